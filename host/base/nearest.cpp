@@ -1,0 +1,45 @@
+#include "base/nearest.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace gouji {
+
+int edit_distance(std::string_view a, std::string_view b) {
+  const std::u32string left = text::decode(a);
+  const std::u32string right = text::decode(b);
+  std::vector<std::vector<int>> cost(left.size() + 1, std::vector<int>(right.size() + 1));
+  for (std::size_t i = 0; i <= left.size(); ++i) cost[i][0] = static_cast<int>(i);
+  for (std::size_t j = 0; j <= right.size(); ++j) cost[0][j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= left.size(); ++i) {
+    for (std::size_t j = 1; j <= right.size(); ++j) {
+      const int change = left[i - 1] == right[j - 1] ? 0 : 1;
+      int best = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + change});
+      if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
+        best = std::min(best, cost[i - 2][j - 2] + 1);
+      }
+      cost[i][j] = best;
+    }
+  }
+  return cost[left.size()][right.size()];
+}
+
+std::string nearest(std::string_view wanted, const std::vector<std::string>& candidates) {
+  constexpr std::size_t kLongest = 200;  // the table is quadratic; no honest name is longer
+  if (wanted.size() > kLongest) return {};
+  const auto length = static_cast<int>(text::decode(wanted).size());
+  std::string best;
+  int best_distance = std::max(1, (length + 1) / 2);
+  for (const std::string& candidate : candidates) {
+    if (candidate.size() > kLongest) continue;
+    const int distance = edit_distance(wanted, candidate);
+    if (distance <= best_distance && (best.empty() || distance < best_distance)) {
+      best = candidate;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+}  // namespace gouji

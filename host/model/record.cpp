@@ -1,0 +1,100 @@
+#include "model/record.hpp"
+
+#include <array>
+
+#include "base/fault.hpp"
+
+namespace gouji {
+namespace {
+
+// domain: 自评表 header, 资金行, 指标, 文字说明中的数 (product contract gouji.disclosure.v1)
+constexpr std::array<Field, 7> kEvaluation{{{"scope", "范围", Role::words, true},
+                                            {"name", "名称", Role::words, true},
+                                            {"number", "序号", Role::words, true},
+                                            {"stated_score", "文中自评得分", Role::points, true},
+                                            {"total_weight", "分值合计", Role::weight, true},
+                                            {"total_score", "总分", Role::points, true},
+                                            {"grade", "等级", Role::words, true}}};
+constexpr std::array<Field, 8> kFund{{{"source", "资金来源", Role::words, true},
+                                      {"initial", "年初预算数", Role::money, true},
+                                      {"annual", "全年预算数", Role::money, true},
+                                      {"executed", "全年执行数", Role::money, true},
+                                      {"weight", "分值", Role::weight, true},
+                                      {"rate", "执行率", Role::ratio, true},
+                                      {"score", "得分", Role::points, true},
+                                      {"reason", "原因", Role::words, true}}};
+constexpr std::array<Field, 17> kIndicator{{{"level1", "一级指标", Role::words, true},
+                                            {"level1_weight", "一级指标分值", Role::weight, true},
+                                            {"level2", "二级指标", Role::words, true},
+                                            {"level3", "三级指标", Role::words, true},
+                                            {"nature", "指标性质", Role::words, false},
+                                            {"initial_target", "年初指标值", Role::target, false},
+                                            {"target", "年度指标值", Role::target, true},
+                                            {"unit", "度量单位", Role::words, false},
+                                            {"actual", "实际完成值", Role::target, true},
+                                            {"weight", "分值", Role::weight, true},
+                                            {"score", "得分", Role::points, true},
+                                            {"coefficient", "得分系数", Role::ratio, false},
+                                            {"core", "是否核心指标", Role::words, false},
+                                            {"standard", "评分标准", Role::words, false},
+                                            {"reason", "未完成原因", Role::words, true},
+                                            {"reviewed_score", "复核得分", Role::points, false},
+                                            {"reviewed_reason", "复核说明", Role::words, false}}};
+constexpr std::array<Field, 12> kClaim{{{"section", "章节", Role::words, true},
+                                        {"subject", "事项", Role::words, true},
+                                        {"kind", "类别", Role::words, true},
+                                        {"amount", "金额", Role::money, true},
+                                        {"change", "增减额", Role::money, false},
+                                        {"direction", "方向", Role::words, false},
+                                        {"percent", "百分比", Role::ratio, false},
+                                        {"of", "占比基数", Role::words, false},
+                                        {"budget", "预算数", Role::money, false},
+                                        {"base_year", "对比年度", Role::count, false},
+                                        {"count", "数量", Role::count, false},
+                                        {"unit", "单位", Role::words, false}}};
+
+Unit column_unit(Role role, const Unit& money) {
+  switch (role) {
+    case Role::money: return money;
+    case Role::weight:
+    case Role::points: return Unit::points();
+    case Role::ratio: return Unit::ratio();
+    case Role::words:
+    case Role::target:
+    case Role::count: break;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const Field> fields_of(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::evaluation: return kEvaluation;
+    case RecordKind::fund: return kFund;
+    case RecordKind::indicator: return kIndicator;
+    case RecordKind::claim: return kClaim;
+  }
+  return {};
+}
+
+int field_index(RecordKind kind, std::string_view key) {
+  const auto fields = fields_of(kind);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].key == key) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+void set_field(Record& record, std::string_view key, const std::optional<std::string>& printed, const Unit& money) {
+  const int index = field_index(record.kind, key);
+  if (index < 0) {
+    throw Fault("data.unknown_field", "没有名为“" + std::string(key) + "”的字段", "unknown field " + std::string(key));
+  }
+  const auto position = static_cast<std::size_t>(index);
+  const Role role = fields_of(record.kind)[position].role;
+  record.cells[position] = role == Role::words ? make_words(printed.value_or(""))
+                                               : make_cell(printed.value_or(""), column_unit(role, money));
+}
+
+}  // namespace gouji

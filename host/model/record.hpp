@@ -1,0 +1,61 @@
+// The closed kinds of row in a disclosure, each described by one table of fields. The same table drives JSON, CSV, the
+// Lua fields, the catalogue and the words of messages, so that a field has one name in each language and one meaning.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/cell.hpp"
+#include "model/target.hpp"
+
+namespace gouji {
+
+enum class RecordKind : std::uint8_t { evaluation, fund, indicator, claim };
+
+enum class Role : std::uint8_t {
+  words,   // text
+  money,   // in the document's money unit
+  weight,  // 分值: exact
+  points,  // 得分
+  ratio,   // 执行率, 得分系数: percent or bare ratio
+  target,  // operator, number, unit
+  count,   // a bare number
+};
+
+struct Field {
+  std::string_view key;      // JSON and Lua name
+  std::string_view chinese;  // what people call it
+  Role role;
+  bool usual;                // written (as null) even when blank; other fields only when printed
+};
+
+// All fields of a kind, in the order of the JSON contract.
+std::span<const Field> fields_of(RecordKind kind);
+// Index of a field by key; -1 when unknown.
+int field_index(RecordKind kind, std::string_view key);
+
+struct Record {
+  RecordKind kind = RecordKind::fund;
+  std::vector<Cell> cells;                             // by field index
+  std::vector<std::pair<std::string, std::string>> more;  // any other printed column
+  std::map<std::string, std::string> doubtful;         // field key → why
+  Place at;
+  int ordinal = 0;                                     // from 1 where several of a form have one name, else 0
+
+  explicit Record(RecordKind of = RecordKind::fund) : kind(of), cells(fields_of(of).size()) {}
+  const Cell& cell(std::string_view key) const { return cells.at(static_cast<std::size_t>(field_index(kind, key))); }
+  Cell& cell(std::string_view key) { return cells.at(static_cast<std::size_t>(field_index(kind, key))); }
+  // The printed text of a field, empty when missing.
+  const std::string& text(std::string_view key) const { return cell(key).printed; }
+};
+
+// Sets a field from its printed text (nullopt: a printed blank), reading it by the field's role.
+void set_field(Record& record, std::string_view key, const std::optional<std::string>& printed, const Unit& money);
+
+}  // namespace gouji

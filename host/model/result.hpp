@@ -1,0 +1,93 @@
+// What an evaluation says: outcomes, findings and scores (product contract gouji.result.v1).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/cell.hpp"
+
+namespace gouji {
+
+enum class Outcome : std::uint8_t { pass, finding, undetermined, not_applicable, cannot_evaluate, waived, fault };
+inline constexpr std::size_t kOutcomes = 7;
+enum class Severity : std::uint8_t { error, warning, verify, note };
+inline constexpr std::size_t kSeverities = 4;
+
+std::string_view code_of(Outcome outcome);     // "cannot_evaluate"
+std::string_view chinese_of(Outcome outcome);  // "缺数无法审核"
+std::string_view code_of(Severity severity);
+std::string_view chinese_of(Severity severity);
+std::optional<Severity> severity_from(std::string_view code_or_chinese);
+
+struct Operand {
+  std::string name;
+  std::string printed;
+  std::string value;
+  Place at;
+};
+
+struct ScriptPlace {
+  std::string file;
+  int line = 0;
+  std::string limit;  // which limit was crossed; empty for an ordinary error of the script
+};
+
+struct Finding {
+  std::string fingerprint, key;
+  std::string rule, title, pack;
+  Outcome outcome = Outcome::finding;
+  Severity severity = Severity::error;
+  std::string kind;  // 基本平衡, 逻辑性, 核实性, 规范性
+  std::string document;
+  std::optional<std::string> evaluation, evaluation_number, table, row, column;
+  std::string file;  // source file of the place
+  Place at;
+  std::string printed, expected, difference;
+  std::vector<Operand> operands;
+  std::string message, message_english, formula, formula_figures, basis, remedy;
+  std::vector<std::string> parameters;  // names of the parameters that it rests on
+  bool doubtful = false;                // rests on a figure that was read with doubt
+  std::optional<ScriptPlace> script;
+};
+
+struct ScoreLine {
+  std::string item, weight, printed, recomputed, formula;
+  bool judged = false;  // only a person can judge it: the printed score is kept (未重算)
+};
+
+struct Score {
+  std::string fingerprint, key, document, pack;
+  std::optional<std::string> evaluation, evaluation_number;
+  std::string printed, recomputed, low, high, difference, grade;
+  bool grade_could_flip = false;
+  std::optional<std::string> reviewed;
+  std::vector<ScoreLine> lines;
+};
+
+struct PackUsed {
+  std::string id, revision, digest;
+};
+
+struct Summary {
+  int documents = 0, rules = 0, checks = 0;
+  std::array<int, kOutcomes> outcomes{};
+  std::array<int, kSeverities> severities{};
+};
+
+struct RunResult {
+  std::vector<PackUsed> packs;
+  std::string data_digest;
+  Summary summary;
+  std::vector<Score> scores;
+  std::vector<Finding> findings;
+};
+
+// product: 0 clean or below `fail_level`, 2 warnings, 3 errors, 1 any fault; 1 goes before 3 before 2.
+enum class FailLevel : std::uint8_t { error, warning, never };
+int exit_status(const Summary& summary, FailLevel fail_level);
+
+}  // namespace gouji

@@ -1,0 +1,91 @@
+#include "model/unit.hpp"
+
+#include <array>
+#include <mutex>
+#include <unordered_set>
+
+#include "base/text.hpp"
+
+namespace gouji {
+namespace {
+
+struct MoneyWord {
+  std::string_view word;
+  std::int8_t exponent;
+};
+constexpr std::array<MoneyWord, 12> kMoney{{{"元", 0},
+                                            {"人民币元", 0},
+                                            {"百元", 2},
+                                            {"千元", 3},
+                                            {"万元", 4},
+                                            {"人民币万元", 4},
+                                            {"万元人民币", 4},
+                                            {"十万元", 5},
+                                            {"百万元", 6},
+                                            {"千万元", 7},
+                                            {"亿元", 8},
+                                            {"角", -1}}};
+
+constexpr std::size_t kLongestWord = 8;        // characters of a counted word
+constexpr std::size_t kMostInterned = 20'000;  // words beyond that come from no honest document
+
+}  // namespace
+
+Unit Unit::money(int exponent, std::string_view word) {
+  return {UnitKind::money, static_cast<std::int8_t>(exponent), intern(word)};
+}
+Unit Unit::percent() { return {UnitKind::ratio, -2, "%"}; }
+Unit Unit::ratio() { return {UnitKind::ratio, 0, ""}; }
+Unit Unit::points() { return {UnitKind::points, 0, "分"}; }
+Unit Unit::quantity(std::string_view word, int exponent) {
+  return {UnitKind::quantity, static_cast<std::int8_t>(exponent), intern(word)};
+}
+
+std::optional<Unit> money_unit(std::string_view word) {
+  for (const MoneyWord& money : kMoney) {
+    if (money.word == word) return Unit::money(money.exponent, money.word);
+  }
+  return std::nullopt;
+}
+
+std::optional<Unit> unit_from_word(std::string_view word) {
+  if (word.empty()) return Unit{};
+  if (auto money = money_unit(word)) return money;
+  if (word == "%" || word == "％") return Unit::percent();
+  if (word == "‰") return Unit{UnitKind::ratio, -3, "‰"};
+  if (word == "分") return Unit::points();
+  const std::u32string characters = text::decode(word);
+  if (characters.size() > kLongestWord) return std::nullopt;
+  for (const char32_t c : characters) {
+    if (!text::is_han(c) && !(c >= U'a' && c <= U'z') && !(c >= U'A' && c <= U'Z') && c != U'²' && c != U'㎡' &&
+        c != U'℃' && c != U'/' && c != U'（' && c != U'）' && c != U'(' && c != U')') {
+      return std::nullopt;
+    }
+  }
+  if (characters.size() > 1 && characters.front() == U'万') return Unit::quantity(word.substr(3), 4);
+  if (characters.size() > 1 && characters.front() == U'亿') return Unit::quantity(word.substr(3), 8);
+  if (word == "万") return Unit::quantity("", 4);
+  return Unit::quantity(word);
+}
+
+std::string_view intern(std::string_view word) {
+  static std::mutex mutex;
+  static std::unordered_set<std::string> words;
+  const std::scoped_lock lock(mutex);
+  if (const auto known = words.find(std::string(word)); known != words.end()) return *known;
+  if (words.size() >= kMostInterned) return {};
+  return *words.emplace(word).first;
+}
+
+std::string name_of(UnitKind kind) {
+  switch (kind) {
+    case UnitKind::plain: return "无单位";
+    case UnitKind::money: return "金额";
+    case UnitKind::ratio: return "比率";
+    case UnitKind::points: return "分值";
+    case UnitKind::quantity: return "数量";
+  }
+  return {};
+}
+
+}  // namespace gouji
