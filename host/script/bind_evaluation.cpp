@@ -1,0 +1,207 @@
+// Documents and evaluation forms: their parts by name.
+#include <fmt/format.h>
+
+#include "base/fault.hpp"
+#include "base/nearest.hpp"
+#include "model/labels.hpp"
+#include "script/bind.hpp"
+#include "script/context.hpp"
+#include "script/fields.hpp"
+#include "script/missing.hpp"
+
+namespace gouji::script {
+namespace {
+
+const Evaluation& evaluation_of(Call& call) {
+  return *static_cast<const Evaluation*>(call.object(1, types::evaluation, "自评表").pointer);
+}
+const Document& document_of(Call& call) {
+  return *static_cast<const Document*>(call.object(1, types::document, "公开文本").pointer);
+}
+
+std::vector<std::string> wanted_names(Call& call, int index, std::string_view name) {
+  if (call.is_text(index)) return {std::string(call.text(index, name))};
+  std::vector<std::string> names;
+  const Plain plain = call.plain(index, name);
+  if (const PlainList* list = plain.list()) {
+    for (const Plain& item : *list) {
+      if (const auto* text = item.text()) names.push_back(*text);
+    }
+  }
+  if (names.empty()) throw Fault("script.argument", fmt::format("“{}”应为名称或名称列表", name), "a name or a list of names is wanted");
+  return names;
+}
+
+const Record* find_row(const std::vector<Record>& rows, std::string_view key, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    const std::string wanted = label_key(name);
+    for (const Record& row : rows) {
+      if (label_key(row.text(key)) == wanted) return &row;
+    }
+  }
+  return nullptr;
+}
+
+std::vector<Object> objects(const std::vector<Record>& rows, ObjectType type) {
+  std::vector<Object> list;
+  for (const Record& row : rows) list.push_back({type, &row, 0});
+  return list;
+}
+
+int funds(Call& call) { return call.give_list(objects(evaluation_of(call).funds, types::fund)); }
+int indicators(Call& call) { return call.give_list(objects(evaluation_of(call).indicators, types::indicator)); }
+
+int fund(Call& call) {
+  const Evaluation& evaluation = evaluation_of(call);
+  const auto names = wanted_names(call, 2, "资金行名称");
+  if (const Record* row = find_row(evaluation.funds, "source", names)) return call.give_object({types::fund, row, 0});
+  std::vector<std::string> known;
+  for (const Record& row : evaluation.funds) known.push_back(row.text("source"));
+  throw MissingPart(fmt::format("自评表没有“{}”一行", names.front()), nearest(names.front(), known));
+}
+
+int has_fund(Call& call) {
+  return call.give(find_row(evaluation_of(call).funds, "source", wanted_names(call, 2, "资金行名称")) != nullptr);
+}
+
+int text_block(Call& call) {
+  const std::string wanted = label_key(call.text(2, "栏名"));
+  for (const TextBlock& block : evaluation_of(call).texts) {
+    if (label_key(block.label) == wanted) {
+      if (!block.present) return call.give_nil();
+      return call.give(block.text.value_or("（略）"));
+    }
+  }
+  return call.give_nil();
+}
+
+int texts(Call& call) {
+  PlainList list;
+  for (const TextBlock& block : evaluation_of(call).texts) {
+    if (!block.present) continue;
+    PlainMap entry;
+    entry.emplace_back("label", Plain{block.label});
+    entry.emplace_back("chars", Plain{static_cast<std::int64_t>(block.chars)});
+    if (block.text) entry.emplace_back("text", Plain{*block.text});
+    list.push_back({std::move(entry)});
+  }
+  return call.give_plain({std::move(list)});
+}
+
+int state_of(Call& call) {
+  const Record& head = evaluation_of(call).head;
+  const std::string_view key = call.text(2, "字段名");
+  if (field_index(RecordKind::evaluation, key) < 0) {
+    throw Fault("script.unknown_field", fmt::format("自评表没有名为“{}”的字段", key), fmt::format("no field {}", key));
+  }
+  return call.give(name_of(head.cell(key).state));
+}
+
+int evaluation_field(Call& call, const Object& object, std::string_view key) {
+  const auto& evaluation = *static_cast<const Evaluation*>(object.pointer);
+  if (key == "ordinal") return call.give(evaluation.head.ordinal);
+  const int index = field_index(RecordKind::evaluation, key);
+  return index < 0 ? 0 : give_field(call, evaluation.head, static_cast<std::size_t>(index));
+}
+
+std::vector<std::string> evaluation_fields(const Object&) {
+  std::vector<std::string> names{"ordinal"};
+  for (const Field& field : fields_of(RecordKind::evaluation)) names.emplace_back(field.key);
+  return names;
+}
+
+int evaluations(Call& call) {
+  std::vector<Object> list;
+  for (const Evaluation& evaluation : document_of(call).evaluations) list.push_back({types::evaluation, &evaluation, 0});
+  return call.give_list(list);
+}
+
+int claims(Call& call) { return call.give_list(objects(document_of(call).claims, types::claim)); }
+
+const Table* find_table(const Document& document, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    for (const Table& table : document.tables) {
+      if (label_key(table.name) == label_key(name)) return &table;
+    }
+  }
+  return nullptr;
+}
+
+int table(Call& call) {
+  const Document& document = document_of(call);
+  const auto names = wanted_names(call, 2, "报表名称");
+  if (const Table* found = find_table(document, names)) return call.give_object({types::table, found, 0});
+  std::vector<std::string> known;
+  for (const Table& one : document.tables) known.push_back(one.name);
+  throw MissingPart(fmt::format("公开文本没有“{}”", names.front()), nearest(names.front(), known));
+}
+
+int has_table(Call& call) {
+  return call.give(find_table(document_of(call), wanted_names(call, 2, "报表名称")) != nullptr);
+}
+
+int tables(Call& call) {
+  std::vector<Object> list;
+  for (const Table& one : document_of(call).tables) list.push_back({types::table, &one, 0});
+  return call.give_list(list);
+}
+
+int document_field(Call& call, const Object& object, std::string_view key) {
+  const auto& document = *static_cast<const Document*>(object.pointer);
+  const auto optional = [&](const std::optional<std::string>& text) { return text ? call.give(*text) : call.give_nil(); };
+  if (key == "id") return call.give(document.id);
+  if (key == "unit") return call.give(document.unit);
+  if (key == "year") return call.give(document.year);
+  if (key == "kind") return call.give(document.kind);
+  if (key == "money_unit") return document.money_unit.empty() ? call.give_nil() : call.give(document.money_unit);
+  if (key == "province") return optional(document.province);
+  if (key == "region") return optional(document.region);
+  if (key == "level") return optional(document.level);
+  if (key == "department") return optional(document.department);
+  if (key == "published_on") return optional(document.published_on);
+  if (key == "approved_on") return optional(document.approved_on);
+  return 0;
+}
+
+std::vector<std::string> document_fields(const Object&) {
+  return {"id", "unit", "year", "kind", "money_unit", "province", "region", "level", "department", "published_on", "approved_on"};
+}
+
+}  // namespace
+
+TypeInfo evaluation_type() {
+  TypeInfo type;
+  type.name = "evaluation";
+  type.chinese = "自评表";
+  type.methods = {
+      host_function<funds>("funds", "evaluation:funds() -> { fund, … }", "资金行，按表中顺序。"),
+      host_function<fund>("fund", "evaluation:fund(name | names) -> fund",
+                          "按名称（或几个别名之一）取资金行；没有时本条规则以“缺数无法审核”结束。"),
+      host_function<has_fund>("has_fund", "evaluation:has_fund(name | names) -> boolean", "有没有这一资金行。"),
+      host_function<indicators>("indicators", "evaluation:indicators() -> { indicator, … }", "指标，按表中顺序。"),
+      host_function<text_block>("text", "evaluation:text(label) -> text | nil", "绩效结论、存在问题等文字栏；空白或没有时为 nil。"),
+      host_function<texts>("texts", "evaluation:texts() -> { {label, chars, text}, … }", "填了字的文字栏。"),
+      host_function<state_of>("state", "evaluation:state(field) -> text", "总分、等级等一格的状态，同 row:state。"),
+  };
+  type.field = evaluation_field;
+  type.field_names = evaluation_fields;
+  return type;
+}
+
+TypeInfo document_type() {
+  TypeInfo type;
+  type.name = "document";
+  type.chinese = "公开文本";
+  type.methods = {
+      host_function<evaluations>("evaluations", "document:evaluations() -> { evaluation, … }", "自评表。"),
+      host_function<claims>("claims", "document:claims() -> { claim, … }", "文字说明中的数。"),
+      host_function<table>("table", "document:table(name | names) -> table", "按名称取报表；没有时以“缺数无法审核”结束。"),
+      host_function<has_table>("has_table", "document:has_table(name | names) -> boolean", "有没有这张表。"),
+      host_function<tables>("tables", "document:tables() -> { table, … }", "所有报表。"),
+  };
+  type.field = document_field;
+  type.field_names = document_fields;
+  return type;
+}
+
+}  // namespace gouji::script

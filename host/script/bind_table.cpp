@@ -1,0 +1,295 @@
+// Tables by the names of their rows and columns; whole columns are summed by the host.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/fault.hpp"
+#include "base/nearest.hpp"
+#include "model/labels.hpp"
+#include "script/bind.hpp"
+#include "script/context.hpp"
+#include "script/missing.hpp"
+
+namespace gouji::script {
+namespace {
+
+// A table object's index is 0, or 1 + the number of its side; a column object's holds the column below that.
+constexpr unsigned kSideShift = 20;
+
+struct View {
+  const Table* table;
+  std::string side;
+  std::uint32_t side_index;
+};
+
+std::vector<std::string> sides_of(const Table& table) {
+  std::vector<std::string> sides;
+  for (const TableRow& row : table.rows) {
+    if (!row.side.empty() && std::find(sides.begin(), sides.end(), row.side) == sides.end()) sides.push_back(row.side);
+  }
+  return sides;
+}
+
+View view_of(const Object& object) {
+  const auto& table = *static_cast<const Table*>(object.pointer);
+  const std::uint32_t side = object.index >> kSideShift;
+  return {&table, side == 0 ? std::string() : sides_of(table).at(side - 1), side};
+}
+
+bool in_view(const View& view, const TableRow& row) { return view.side.empty() || row.side == view.side; }
+
+std::uint32_t column_index(const Table& table, std::string_view name) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (label_key(table.columns[i]) == label_key(name)) return static_cast<std::uint32_t>(i);
+  }
+  // The last level of a joined header names the column too, where only one column ends so.
+  std::size_t found = table.columns.size();
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const auto slash = table.columns[i].rfind('/');
+    if (slash == std::string::npos || label_key(table.columns[i].substr(slash + 1)) != label_key(name)) continue;
+    if (found != table.columns.size()) {
+      found = table.columns.size();
+      break;
+    }
+    found = i;
+  }
+  if (found != table.columns.size()) return static_cast<std::uint32_t>(found);
+  throw MissingPart(fmt::format("表“{}”没有“{}”一栏", table.name, name), nearest(name, table.columns));
+}
+
+const TableRow* find_row(const View& view, std::string_view name) {
+  const std::string wanted = label_key(name);
+  for (const TableRow& row : view.table->rows) {
+    if (in_view(view, row) && row.label && label_key(*row.label) == wanted) return &row;
+  }
+  for (const TableRow& row : view.table->rows) {
+    if (in_view(view, row) && row.code && *row.code == name) return &row;
+  }
+  return nullptr;
+}
+
+[[noreturn]] void no_row(const View& view, std::string_view name) {
+  std::vector<std::string> known;
+  for (const TableRow& row : view.table->rows) {
+    if (row.label) known.push_back(*row.label);
+  }
+  throw MissingPart(fmt::format("表“{}”没有名为“{}”的行", view.table->name, name), nearest(name, known));
+}
+
+Leaf leaf_of(const Table& table, const TableRow& row, std::uint32_t column) {
+  static const Cell absent;
+  Leaf leaf;
+  leaf.cell = column < row.cells.size() ? &row.cells[column] : &absent;
+  leaf.table = &table;
+  leaf.row = &row;
+  leaf.column = column;
+  return leaf;
+}
+
+ValueId cell_value(Call& call, const Table& table, const TableRow& row, std::uint32_t column) {
+  return call.context().values.cell(leaf_of(table, row, column));
+}
+
+Object self_table(Call& call) { return call.object(1, types::table, "报表"); }
+
+int column(Call& call) {
+  const Object self = self_table(call);
+  const View view = view_of(self);
+  const std::uint32_t found = column_index(*view.table, call.text(2, "栏名"));
+  return call.give_object({types::column, view.table, found | (view.side_index << kSideShift)});
+}
+
+int side(Call& call) {
+  const Object self = self_table(call);
+  const View view = view_of(self);
+  const auto sides = sides_of(*view.table);
+  const auto name = call.text(2, "方向");
+  const auto found = std::find(sides.begin(), sides.end(), name);
+  if (found == sides.end()) throw MissingPart(fmt::format("表“{}”没有“{}”一侧", view.table->name, name), nearest(name, sides));
+  const auto number = static_cast<std::uint32_t>(found - sides.begin()) + 1;
+  return call.give_object({types::table, view.table, number << kSideShift});
+}
+
+Object row_object(const Table& table, const TableRow& row) {
+  return {types::row, &table, static_cast<std::uint32_t>(&row - table.rows.data())};
+}
+
+int row(Call& call) {
+  const View view = view_of(self_table(call));
+  const auto name = call.text(2, "行名");
+  const TableRow* found = find_row(view, name);
+  if (found == nullptr) no_row(view, name);
+  return call.give_object(row_object(*view.table, *found));
+}
+
+int has_row(Call& call) { return call.give(find_row(view_of(self_table(call)), call.text(2, "行名")) != nullptr); }
+
+int rows(Call& call) {
+  const View view = view_of(self_table(call));
+  std::vector<Object> list;
+  for (const TableRow& one : view.table->rows) {
+    if (in_view(view, one)) list.push_back(row_object(*view.table, one));
+  }
+  return call.give_list(list);
+}
+
+int table_field(Call& call, const Object& object, std::string_view key) {
+  const Table& table = *view_of(object).table;
+  if (key == "name") return call.give(table.name);
+  if (key == "number") return table.number ? call.give(*table.number) : call.give_nil();
+  if (key == "title") return table.title ? call.give(*table.title) : call.give_nil();
+  if (key == "notes") {
+    PlainList notes;
+    for (const std::string& note : table.notes) notes.push_back({note});
+    return call.give_plain({notes});
+  }
+  if (key == "columns") {
+    PlainList columns;
+    for (const std::string& name : table.columns) columns.push_back({name});
+    return call.give_plain({columns});
+  }
+  return 0;
+}
+
+const TableRow& row_of(const Object& object) {
+  return static_cast<const Table*>(object.pointer)->rows.at(object.index);
+}
+
+int row_state(Call& call) {
+  const Object self = call.object(1, types::row, "行");
+  const auto& table = *static_cast<const Table*>(self.pointer);
+  const std::uint32_t index = column_index(table, call.text(2, "栏名"));
+  const TableRow& one = row_of(self);
+  return call.give(name_of(index < one.cells.size() ? one.cells[index].state : CellState::absent));
+}
+
+int row_field(Call& call, const Object& object, std::string_view key) {
+  const auto& table = *static_cast<const Table*>(object.pointer);
+  const TableRow& one = row_of(object);
+  if (key == "label") return one.label ? call.give(*one.label) : call.give_nil();
+  if (key == "code") return one.code ? call.give(*one.code) : call.give_nil();
+  if (key == "line") return one.line ? call.give(*one.line) : call.give_nil();
+  if (key == "side") return one.side.empty() ? call.give_nil() : call.give(one.side);
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (label_key(table.columns[i]) == label_key(key)) return call.give_value(cell_value(call, table, one, static_cast<std::uint32_t>(i)));
+  }
+  return 0;
+}
+
+std::vector<std::string> row_fields(const Object& object) {
+  std::vector<std::string> names{"label", "code", "line", "side"};
+  for (const std::string& name : static_cast<const Table*>(object.pointer)->columns) names.push_back(name);
+  return names;
+}
+
+struct ColumnView {
+  View view;
+  std::uint32_t column;
+};
+
+ColumnView column_of(const Object& object) {
+  return {view_of(object), object.index & ((1U << kSideShift) - 1)};
+}
+
+// column["合计"]
+int column_cell(Call& call, const Object& object, std::string_view key) {
+  const ColumnView self = column_of(object);
+  const TableRow* found = find_row(self.view, key);
+  if (found == nullptr) no_row(self.view, key);
+  return call.give_value(cell_value(call, *self.view.table, *found, self.column));
+}
+
+// The values as a Lua list that has the verbs of value lists (sum).
+int selected_rows(Call& call) {
+  const ColumnView self = column_of(call.object(1, types::column, "栏"));
+  auto& lists = call.context().lists;
+  lists.emplace_back();
+  const Plain names = call.plain(2, "行名列表");
+  if (names.list() == nullptr) throw Fault("script.argument", "应给出行名列表 { … }", "a list of row names is wanted");
+  for (const Plain& item : *names.list()) {
+    if (item.text() == nullptr) throw Fault("script.argument", "行名应为文字", "row names are texts");
+    const TableRow* found = find_row(self.view, *item.text());
+    if (found == nullptr) no_row(self.view, *item.text());
+    lists.back().push_back(cell_value(call, *self.view.table, *found, self.column));
+  }
+  return call.give_object({types::values, &lists.back(), 0});
+}
+
+int column_values(Call& call) {
+  const ColumnView self = column_of(call.object(1, types::column, "栏"));
+  auto& lists = call.context().lists;
+  lists.emplace_back();
+  for (const TableRow& one : self.view.table->rows) {
+    if (in_view(self.view, one)) lists.back().push_back(cell_value(call, *self.view.table, one, self.column));
+  }
+  return call.give_object({types::values, &lists.back(), 0});
+}
+
+int sum_values(Call& call) {
+  const auto& list = *static_cast<const std::vector<ValueId>*>(call.object(1, types::values, "数的列表").pointer);
+  return call.give_value(call.context().values.sum(list));
+}
+
+int list_values(Call& call) {
+  return call.give_values(*static_cast<const std::vector<ValueId>*>(call.object(1, types::values, "数的列表").pointer));
+}
+
+}  // namespace
+
+TypeInfo table_type() {
+  TypeInfo type;
+  type.name = "table";
+  type.chinese = "报表";
+  type.methods = {
+      host_function<column>("column", "table:column(name) -> column", "按栏名（多级表头用 / 连接，唯一时可只写末级）取一栏。"),
+      host_function<side>("side", "table:side(name) -> table", "左右两侧的表只看一侧：收入、支出。"),
+      host_function<row>("row", "table:row(name | code) -> row", "按行名或科目编码取一行；没有时以“缺数无法审核”结束。"),
+      host_function<has_row>("has_row", "table:has_row(name | code) -> boolean", "有没有这一行。"),
+      host_function<rows>("rows", "table:rows() -> { row, … }", "所有行，按表中顺序。"),
+  };
+  type.field = table_field;
+  type.field_names = [](const Object&) -> std::vector<std::string> { return {"name", "number", "title", "notes", "columns"}; };
+  return type;
+}
+
+TypeInfo row_type() {
+  TypeInfo type;
+  type.name = "row";
+  type.chinese = "行";
+  type.methods = {host_function<row_state>("state", "row:state(column) -> text", "一格的状态：absent blank dash none figure words。")};
+  type.field = row_field;
+  type.field_names = row_fields;
+  return type;
+}
+
+TypeInfo column_type() {
+  TypeInfo type;
+  type.name = "column";
+  type.chinese = "栏";
+  type.methods = {
+      host_function<selected_rows>("rows", "column:rows { name, … } -> values", "这一栏里指定各行的数。"),
+      host_function<column_values>("values", "column:values() -> values", "这一栏所有行的数。"),
+  };
+  type.field = column_cell;
+  type.field_names = [](const Object& object) {
+    std::vector<std::string> names;
+    for (const TableRow& one : static_cast<const Table*>(object.pointer)->rows) {
+      if (one.label) names.push_back(*one.label);
+    }
+    return names;
+  };
+  return type;
+}
+
+TypeInfo values_type() {
+  TypeInfo type;
+  type.name = "values";
+  type.chinese = "数的列表";
+  type.methods = {
+      host_function<sum_values>("sum", "values:sum() -> value", "合计；空白、横线、“无”不计入，列在依据里。"),
+      host_function<list_values>("list", "values:list() -> { value, … }", "逐个取用。"),
+  };
+  return type;
+}
+
+}  // namespace gouji::script

@@ -1,0 +1,108 @@
+// Targets and results: operator, number, direction, and whether one meets the other.
+#include "base/fault.hpp"
+#include "script/bind.hpp"
+#include "script/context.hpp"
+
+namespace gouji::script {
+namespace {
+
+const BoundTarget& bound(const Object& object) { return *static_cast<const BoundTarget*>(object.pointer); }
+
+ValueId number(Call& call, const BoundTarget& target, const Figure& figure) {
+  return call.context().values.number_in(target.leaf, figure);
+}
+
+bool comparable(const Figure& a, const Figure& b) {
+  return a.unit.kind == b.unit.kind || a.unit.kind == UnitKind::plain || b.unit.kind == UnitKind::plain;
+}
+
+Exact in_unit_of(const Figure& figure, const Figure& other) {
+  const bool scaled = (figure.unit.kind == UnitKind::money || figure.unit.kind == UnitKind::quantity) &&
+                      figure.unit.kind == other.unit.kind && figure.unit.exponent != other.unit.exponent;
+  if (!scaled) return figure.value;
+  const int shift = figure.unit.exponent - other.unit.exponent;
+  return shift > 0 ? figure.value * Exact::fraction(power_of_ten(shift), 1)
+                   : figure.value / Exact::fraction(power_of_ten(-shift), 1);
+}
+
+int comparable_with(Call& call) {
+  const Target& own = bound(call.object(1, types::target, "指标值")).target;
+  if (call.absent(2)) return call.give(false);
+  const Target& other = bound(call.object(2, types::target, "完成值")).target;
+  return call.give(own.low && other.low && comparable(*own.low, *other.low));
+}
+
+// true or false; nil where the print does not decide: no operator, words beside the number, other kinds of number.
+int met_by(Call& call) {
+  const Target& own = bound(call.object(1, types::target, "指标值")).target;
+  const Target& result = bound(call.object(2, types::target, "完成值")).target;
+  if (!own.low || own.high || !result.low || !comparable(*own.low, *result.low)) return call.give_nil();
+  const Exact& wanted = own.low->value;
+  const Exact least = in_unit_of(*result.low, *own.low);
+  const Exact most = result.high ? in_unit_of(*result.high, *own.low) : least;
+  switch (own.comparison) {
+    case Comparison::equal: return call.give(least == wanted && most == wanted);
+    case Comparison::at_least: return call.give(least >= wanted);
+    case Comparison::more_than: return call.give(least > wanted);
+    case Comparison::at_most: return call.give(most <= wanted);
+    case Comparison::less_than: return call.give(most < wanted);
+    case Comparison::none: return call.give_nil();
+  }
+  return call.give_nil();
+}
+
+int read_field(Call& call, const Object& object, std::string_view key) {
+  const BoundTarget& target = bound(object);
+  if (key == "comparison") {
+    const auto sign = symbol(target.target.comparison);
+    return sign.empty() ? call.give_nil() : call.give(sign);
+  }
+  if (key == "value") return target.target.low ? call.give_value(number(call, target, *target.target.low)) : call.give_nil();
+  if (key == "high") return target.target.high ? call.give_value(number(call, target, *target.target.high)) : call.give_nil();
+  if (key == "unit") return target.target.low ? call.give(target.target.low->unit.word) : call.give_nil();
+  if (key == "numeric") return call.give(target.target.numeric());
+  if (key == "worded") return call.give(target.target.worded);
+  if (key == "is_rate") return call.give(target.target.low && target.target.low->unit.kind == UnitKind::ratio);
+  if (key == "is_money") return call.give(target.target.low && target.target.low->unit.kind == UnitKind::money);
+  if (key == "reverse") {
+    const auto reverse = is_reverse(target.target);
+    return reverse ? call.give(*reverse) : call.give_nil();
+  }
+  if (key == "text") return call.give(target.leaf.cell->printed);
+  if (key == "cell") return call.give_value(call.context().values.cell(target.leaf));
+  return 0;
+}
+
+std::vector<std::string> field_names(const Object&) {
+  return {"comparison", "value", "high", "unit", "numeric", "worded", "is_rate", "is_money", "reverse", "text", "cell"};
+}
+
+std::string text_of(const Object& object) { return bound(object).leaf.cell->printed; }
+
+}  // namespace
+
+TypeInfo target_type() {
+  TypeInfo type;
+  type.name = "target";
+  type.chinese = "指标值";
+  type.methods = {
+      host_function<comparable_with>("comparable", "target:comparable(actual) -> boolean",
+                                     "两边都是数而且同类（都是金额、比率或数量）。"),
+      host_function<met_by>("met_by", "target:met_by(actual) -> boolean | nil",
+                            "完成值是否达到指标值；没有印出比较方向或不是同类数时为 nil。"),
+  };
+  type.field = read_field;
+  type.field_names = field_names;
+  type.text = text_of;
+  return type;
+}
+
+TypeInfo parameter_type() {
+  TypeInfo type;
+  type.name = "parameter";
+  type.chinese = "参数";
+  type.text = [](const Object& object) { return "参数 " + *static_cast<const std::string*>(object.pointer); };
+  return type;
+}
+
+}  // namespace gouji::script

@@ -1,0 +1,289 @@
+#include "script/call.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <lua.hpp>
+
+#include "base/fault.hpp"
+#include "script/context.hpp"
+#include "script/fields.hpp"
+#include "script/lua_access.hpp"
+
+namespace gouji::script {
+namespace {
+
+std::string given(lua_State* state, int index) {
+  switch (lua_type(state, index)) {
+    case LUA_TNONE:
+    case LUA_TNIL: return "没有给出";
+    case LUA_TBOOLEAN: return lua_toboolean(state, index) != 0 ? "true" : "false";
+    case LUA_TNUMBER: return fmt::format("数字 {}", lua_isinteger(state, index) != 0 ? std::to_string(lua_tointegerx(state, index, nullptr)) : "（二进制小数）");
+    case LUA_TSTRING: return fmt::format("文字“{}”", lua_tolstring(state, index, nullptr));
+    case LUA_TTABLE: return "表 { }";
+    case LUA_TFUNCTION: return "函数";
+    case LUA_TLIGHTUSERDATA: return "一个数";
+    case LUA_TUSERDATA: {
+      const Object* object = access::object_at(state, index);
+      return object == nullptr ? "未知对象" : std::string(access::context_of(state).catalogue->type(object->type).chinese);
+    }
+    default: return "不能使用的值";
+  }
+}
+
+int absolute(lua_State* state, int index) { return lua_absindex(state, index); }
+
+constexpr int kDeepest = 12;
+constexpr int kMostNodes = 100'000;
+
+Plain read_plain(lua_State* state, int index, int depth, int& nodes) {
+  if (++nodes > kMostNodes || depth > kDeepest) {
+    throw Fault("script.table_too_large", "表的层次或内容过多", "the table is too deep or too large");
+  }
+  if (lua_checkstack(state, 8) == 0) throw Fault("script.stack", "表的层次过多", "the table is too deep");
+  index = absolute(state, index);
+  switch (lua_type(state, index)) {
+    case LUA_TNIL: return {};
+    case LUA_TBOOLEAN: return {lua_toboolean(state, index) != 0};
+    case LUA_TSTRING: {
+      std::size_t length = 0;
+      const char* bytes = lua_tolstring(state, index, &length);
+      return {std::string(bytes, length)};
+    }
+    case LUA_TNUMBER:
+      if (lua_isinteger(state, index) != 0) return {static_cast<std::int64_t>(lua_tointegerx(state, index, nullptr))};
+      throw std::move(Fault("script.binary_float", "这里不能写二进制小数", "binary floats are not accepted here")
+                          .hint("把小数写成文字：\"0.5\"，或放进 parameters.toml", "write it as text: \"0.5\""));
+    case LUA_TFUNCTION: {
+      lua_Debug info{};
+      lua_pushvalue(state, index);
+      lua_getinfo(state, ">S", &info);
+      lua_pushvalue(state, index);
+      return {FunctionRef{luaL_ref(state, LUA_REGISTRYINDEX), info.linedefined}};
+    }
+    case LUA_TUSERDATA: {
+      const Object* object = access::object_at(state, index);
+      if (object != nullptr && object->type == types::parameter) {
+        return {ParameterRef{*static_cast<const std::string*>(object->pointer)}};
+      }
+      break;
+    }
+    case LUA_TTABLE: {
+      const auto length = static_cast<std::int64_t>(lua_rawlen(state, index));
+      if (length > 0) {
+        PlainList list;
+        for (std::int64_t i = 1; i <= length; ++i) {
+          lua_rawgeti(state, index, i);
+          list.push_back(read_plain(state, -1, depth + 1, nodes));
+          lua_pop(state, 1);
+        }
+        return {std::move(list)};
+      }
+      PlainMap map;
+      lua_pushnil(state);
+      while (lua_next(state, index) != 0) {
+        std::string key;
+        if (lua_type(state, -2) == LUA_TSTRING) {
+          key = lua_tolstring(state, -2, nullptr);
+        } else if (lua_isinteger(state, -2) != 0) {
+          key = std::to_string(lua_tointegerx(state, -2, nullptr));
+        } else {
+          throw Fault("script.bad_key", "表的键只能是文字或整数", "table keys must be texts or whole numbers");
+        }
+        map.emplace_back(std::move(key), read_plain(state, -1, depth + 1, nodes));
+        lua_pop(state, 1);
+      }
+      std::sort(map.begin(), map.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+      return {std::move(map)};
+    }
+    default: break;
+  }
+  throw Fault("script.bad_value", fmt::format("这里不能使用{}", given(state, index)), "a value of this type cannot stand here");
+}
+
+void push_plain(lua_State* state, const Plain& plain) {
+  luaL_checkstack(state, 4, "表的层次过多");
+  if (const auto* flag = plain.flag()) {
+    lua_pushboolean(state, *flag ? 1 : 0);
+  } else if (const auto* number = plain.integer()) {
+    lua_pushinteger(state, *number);
+  } else if (const auto* words = plain.text()) {
+    lua_pushlstring(state, words->data(), words->size());
+  } else if (const auto* list = plain.list()) {
+    lua_createtable(state, static_cast<int>(list->size()), 0);
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      push_plain(state, (*list)[i]);
+      lua_rawseti(state, -2, static_cast<lua_Integer>(i + 1));
+    }
+  } else if (const auto* map = plain.map()) {
+    lua_createtable(state, 0, static_cast<int>(map->size()));
+    for (const auto& [key, value] : *map) {
+      push_plain(state, value);
+      lua_setfield(state, -2, key.c_str());
+    }
+  } else {
+    lua_pushnil(state);
+  }
+}
+
+}  // namespace
+
+Call::Call(lua_State* state) : state_(state), context_(&access::context_of(state)), count_(lua_gettop(state)) {}
+
+void Call::wrong(int index, std::string_view name, std::string_view wanted) const {
+  throw Fault("script.argument", fmt::format("参数“{}”应为{}，这里是{}", name, wanted, given(state_, index)),
+              fmt::format("argument {} has the wrong type: {}", name, given(state_, index)));
+}
+
+bool Call::absent(int index) const { return lua_isnoneornil(state_, index); }
+bool Call::is_text(int index) const { return lua_type(state_, index) == LUA_TSTRING; }
+bool Call::is_table(int index) const { return lua_type(state_, index) == LUA_TTABLE; }
+bool Call::is_value(int index) const { return lua_type(state_, index) == LUA_TLIGHTUSERDATA; }
+bool Call::is_object(int index, ObjectType type) const {
+  const Object* object = access::object_at(state_, index);
+  return object != nullptr && object->type == type;
+}
+bool Call::truthy(int index) const { return lua_toboolean(state_, index) != 0; }
+
+std::string_view Call::text(int index, std::string_view name) const {
+  if (!is_text(index)) wrong(index, name, "文字");
+  std::size_t length = 0;
+  const char* bytes = lua_tolstring(state_, index, &length);
+  return {bytes, length};
+}
+
+std::optional<std::string_view> Call::optional_text(int index, std::string_view name) const {
+  if (absent(index)) return std::nullopt;
+  return text(index, name);
+}
+
+std::int64_t Call::integer(int index, std::string_view name) const {
+  if (lua_isinteger(state_, index) == 0) wrong(index, name, "整数");
+  return lua_tointegerx(state_, index, nullptr);
+}
+
+ValueId Call::value(int index, std::string_view name) const {
+  Context& context = *context_;
+  if (lua_type(state_, index) == LUA_TLIGHTUSERDATA) return access::value_at(state_, index);
+  if (lua_isinteger(state_, index) != 0) return context.values.constant(lua_tointegerx(state_, index, nullptr), {});
+  if (lua_type(state_, index) == LUA_TNUMBER) {
+    throw std::move(Fault("script.binary_float", fmt::format("参数“{}”是二进制小数，算不准", name),
+                          fmt::format("argument {} is a binary float, which is not exact", name))
+                        .hint("写成 amount \"0.5\"，或用 param 取参数", "write amount \"0.5\" or use param"));
+  }
+  if (const Object* object = access::object_at(state_, index); object != nullptr && object->type == types::parameter) {
+    return access::parameter_value(context, *static_cast<const std::string*>(object->pointer));
+  }
+  if (is_object(index, types::target)) {
+    const auto* target = static_cast<const Target*>(access::object_at(state_, index)->pointer);
+    (void)target;
+    wrong(index, name, "一个数（指标值请写 .value）");
+  }
+  wrong(index, name, "一个数");
+}
+
+Object Call::object(int index, ObjectType type, std::string_view name) const {
+  const Object* object = access::object_at(state_, index);
+  if (object == nullptr || object->type != type) wrong(index, name, context_->catalogue->type(type).chinese);
+  return *object;
+}
+
+Plain Call::plain(int index, std::string_view) const {
+  int nodes = 0;
+  return read_plain(state_, index, 0, nodes);
+}
+
+std::vector<ValueId> Call::value_list(int index, std::string_view name) const {
+  if (!is_table(index)) wrong(index, name, "列表 { … }");
+  std::vector<ValueId> values;
+  const auto length = static_cast<std::int64_t>(lua_rawlen(state_, index));
+  for (std::int64_t i = 1; i <= length; ++i) {
+    lua_rawgeti(state_, index, i);
+    values.push_back(value(lua_gettop(state_), name));
+    lua_pop(state_, 1);
+  }
+  return values;
+}
+
+std::vector<ValueId> Call::field_values(int index, std::string_view field) const {
+  if (!is_table(index)) wrong(index, "行的列表", "列表 { … }");
+  std::vector<ValueId> values;
+  const auto length = static_cast<std::int64_t>(lua_rawlen(state_, index));
+  for (std::int64_t i = 1; i <= length; ++i) {
+    lua_rawgeti(state_, index, i);
+    const Object* object = access::object_at(state_, -1);
+    const bool record = object != nullptr && (object->type == types::fund || object->type == types::indicator || object->type == types::claim);
+    if (!record) wrong(lua_gettop(state_), "行的列表", "资金行、指标等的列表");
+    const auto& source = *static_cast<const Record*>(object->pointer);
+    const int position = field_index(source.kind, field);
+    if (position < 0) {
+      throw Fault("script.unknown_field", fmt::format("没有名为“{}”的字段", field), fmt::format("no field named {}", field));
+    }
+    values.push_back(context_->values.cell(leaf_of(source, fields_of(source.kind)[static_cast<std::size_t>(position)])));
+    lua_pop(state_, 1);
+  }
+  return values;
+}
+
+int Call::give(std::string_view text) {
+  lua_pushlstring(state_, text.data(), text.size());
+  return 1;
+}
+int Call::give(bool flag) {
+  lua_pushboolean(state_, flag ? 1 : 0);
+  return 1;
+}
+int Call::give(std::int64_t number) {
+  lua_pushinteger(state_, number);
+  return 1;
+}
+int Call::give_nil() {
+  lua_pushnil(state_);
+  return 1;
+}
+int Call::give_value(ValueId id) {
+  access::push_value(state_, id);
+  return 1;
+}
+int Call::give_object(const Object& object) {
+  access::push_object(state_, object);
+  return 1;
+}
+int Call::give_plain(const Plain& plain) {
+  push_plain(state_, plain);
+  return 1;
+}
+int Call::give_list(const std::vector<Object>& objects) {
+  lua_createtable(state_, static_cast<int>(objects.size()), 0);
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    access::push_object(state_, objects[i]);
+    lua_rawseti(state_, -2, static_cast<lua_Integer>(i + 1));
+  }
+  return 1;
+}
+int Call::give_values(const std::vector<ValueId>& values) {
+  lua_createtable(state_, static_cast<int>(values.size()), 0);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    access::push_value(state_, values[i]);
+    lua_rawseti(state_, -2, static_cast<lua_Integer>(i + 1));
+  }
+  return 1;
+}
+int Call::give_reference(int reference) {
+  lua_rawgeti(state_, LUA_REGISTRYINDEX, reference);
+  return 1;
+}
+int Call::give_self() {
+  lua_pushvalue(state_, 1);
+  return 1;
+}
+
+void Call::call_with(int index, const Object& argument) {
+  lua_pushvalue(state_, index);
+  access::push_object(state_, argument);
+  lua_callk(state_, 1, 0, 0, nullptr);
+}
+
+Location Call::caller() const { return access::where(state_); }
+
+}  // namespace gouji::script

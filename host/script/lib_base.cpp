@@ -1,0 +1,599 @@
+// The base environment: an allow list built from nothing. What is not named here does not exist for scripts.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "base/fault.hpp"
+#include "base/nearest.hpp"
+#include "script/bind.hpp"
+#include "script/context.hpp"
+#include "script/lua_access.hpp"
+#include "script/missing.hpp"
+
+namespace gouji::script {
+namespace {
+
+constexpr lua_Integer kMostItems = 1'000'000;
+constexpr std::size_t kLongestText = std::size_t{16} << 20U;
+
+// Work done inside one host call counts as steps, so that loops of cheap-looking calls stay within the budget.
+void charge(Call& call, std::size_t work) { call.context().steps_used += work; }
+
+void need_table(Call& call, int index) {
+  if (!call.is_table(index)) {
+    throw Fault("script.argument", fmt::format("第 {} 个参数应为表 {{ … }}", index), fmt::format("argument {} must be a table", index));
+  }
+}
+
+lua_Integer list_length(Call& call, int index) {
+  need_table(call, index);
+  const auto length = static_cast<lua_Integer>(lua_rawlen(call.state(), index));
+  if (length > kMostItems) throw Fault("script.table_too_large", "列表过长", "the list is too long");
+  charge(call, static_cast<std::size_t>(length));
+  return length;
+}
+
+// --- ordered iteration -------------------------------------------------------------------------------------------
+
+int key_rank(lua_State* state, int index) {
+  switch (lua_type(state, index)) {
+    case LUA_TBOOLEAN: return 0;
+    case LUA_TNUMBER: return 1;
+    case LUA_TSTRING: return 2;
+    default: return 3;
+  }
+}
+
+// Pushes a list of the table's keys: booleans, numbers, texts by bytes. Other keys have no order that is the same in
+// every run, so they are refused.
+void push_sorted_keys(Call& call, int index) {
+  lua_State* state = call.state();
+  struct Key {
+    int rank;
+    double number;
+    lua_Integer integer;
+    std::string text;
+    lua_Integer position;
+  };
+  std::vector<Key> keys;
+  lua_newtable(state);
+  const int unsorted = lua_gettop(state);
+  lua_pushnil(state);
+  while (lua_next(state, index) != 0) {
+    lua_pop(state, 1);
+    Key key{key_rank(state, -1), 0, 0, {}, static_cast<lua_Integer>(keys.size()) + 1};
+    if (key.rank == 3) {
+      throw std::move(Fault("script.unordered_key", "表的键只能是文字、数字或真假值，才能按固定顺序遍历",
+                            "only text, number and boolean keys can be walked in a fixed order")
+                          .hint("用名称作键，不要用行、数等对象作键", "use names as keys"));
+    }
+    if (key.rank == 0) key.integer = lua_toboolean(state, -1);
+    if (key.rank == 1) {
+      key.integer = lua_isinteger(state, -1) != 0 ? lua_tointegerx(state, -1, nullptr) : 0;
+      key.number = lua_tonumberx(state, -1, nullptr);
+    }
+    if (key.rank == 2) {
+      std::size_t length = 0;
+      const char* bytes = lua_tolstring(state, -1, &length);
+      key.text.assign(bytes, length);
+    }
+    keys.push_back(std::move(key));
+    lua_pushvalue(state, -1);
+    lua_rawseti(state, unsorted, static_cast<lua_Integer>(keys.size()));
+  }
+  charge(call, keys.size() * 4);
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+    if (a.rank != b.rank) return a.rank < b.rank;
+    if (a.rank == 2) return a.text < b.text;
+    return a.number != b.number ? a.number < b.number : a.integer < b.integer;
+  });
+  lua_createtable(state, static_cast<int>(keys.size()), 0);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    lua_rawgeti(state, unsorted, keys[i].position);
+    lua_rawseti(state, -2, static_cast<lua_Integer>(i + 1));
+  }
+  lua_remove(state, unsorted);
+}
+
+// Upvalues: the table, its sorted keys, the position.
+int next_pair(lua_State* state) {
+  lua_Integer position = lua_tointegerx(state, lua_upvalueindex(3), nullptr);
+  for (;;) {
+    ++position;
+    lua_pushinteger(state, position);
+    lua_copy(state, -1, lua_upvalueindex(3));
+    lua_pop(state, 1);
+    if (lua_rawgeti(state, lua_upvalueindex(2), position) == LUA_TNIL) return 1;
+    lua_pushvalue(state, -1);
+    if (lua_rawget(state, lua_upvalueindex(1)) != LUA_TNIL) return 2;
+    lua_pop(state, 2);  // removed while walking
+  }
+}
+
+int pairs(Call& call) {
+  need_table(call, 1);
+  lua_settop(call.state(), 1);
+  lua_pushvalue(call.state(), 1);
+  push_sorted_keys(call, 1);
+  lua_pushinteger(call.state(), 0);
+  lua_pushcclosure(call.state(), next_pair, 3);
+  return 1;
+}
+
+int next_item(lua_State* state) {
+  const lua_Integer position = lua_tointegerx(state, 2, nullptr) + 1;
+  lua_pushinteger(state, position);
+  return lua_rawgeti(state, 1, position) == LUA_TNIL ? 1 : 2;
+}
+
+int ipairs(Call& call) {
+  need_table(call, 1);
+  lua_pushcfunction(call.state(), next_item);
+  lua_pushvalue(call.state(), 1);
+  lua_pushinteger(call.state(), 0);
+  return 3;
+}
+
+int next_key(Call& call) {
+  need_table(call, 1);
+  lua_settop(call.state(), 2);
+  push_sorted_keys(call, 1);
+  const auto length = static_cast<lua_Integer>(lua_rawlen(call.state(), 3));
+  lua_Integer found = 0;
+  for (lua_Integer i = 1; i <= length && !lua_isnil(call.state(), 2); ++i) {
+    lua_rawgeti(call.state(), 3, i);
+    if (lua_rawequal(call.state(), -1, 2) != 0) found = i;
+    lua_pop(call.state(), 1);
+  }
+  if (lua_rawgeti(call.state(), 3, found + 1) == LUA_TNIL) return 1;
+  lua_pushvalue(call.state(), -1);
+  lua_rawget(call.state(), 1);
+  return 2;
+}
+
+// --- small functions ---------------------------------------------------------------------------------------------
+
+int type_of(Call& call) {
+  if (call.count() == 0) throw Fault("script.argument", "type 需要一个参数", "type needs an argument");
+  if (call.is_value(1)) return call.give("value");
+  lua_pushstring(call.state(), luaL_typename(call.state(), 1));
+  return 1;
+}
+
+// No addresses: they differ from run to run.
+int to_text(Call& call) {
+  lua_State* state = call.state();
+  switch (lua_type(state, 1)) {
+    case LUA_TTABLE: return call.give("table");
+    case LUA_TFUNCTION: return call.give("function");
+    default: luaL_tolstring(state, 1, nullptr); return 1;
+  }
+}
+
+int to_number(Call& call) {
+  if (call.is_text(1)) {
+    if (lua_stringtonumber(call.state(), lua_tolstring(call.state(), 1, nullptr)) == 0) return call.give_nil();
+    return 1;
+  }
+  lua_settop(call.state(), 1);
+  return lua_type(call.state(), 1) == LUA_TNUMBER ? 1 : call.give_nil();
+}
+
+int raise(lua_State* state) {
+  lua_settop(state, 2);
+  const int level = static_cast<int>(luaL_optinteger(state, 2, 1));
+  lua_settop(state, 1);
+  if (lua_type(state, 1) == LUA_TSTRING && level > 0) {
+    luaL_where(state, level);
+    lua_pushvalue(state, 1);
+    lua_concat(state, 2);
+  }
+  return lua_error(state);
+}
+
+int assert_true(lua_State* state) {
+  if (lua_toboolean(state, 1) != 0) return lua_gettop(state);
+  luaL_checkany(state, 1);
+  lua_remove(state, 1);
+  lua_pushliteral(state, "assert 不成立");
+  lua_settop(state, 1);
+  return raise(state);
+}
+
+int select_from(Call& call) {
+  const int count = call.count();
+  if (call.is_text(1) && call.text(1, "n") == "#") return call.give(count - 1);
+  lua_Integer position = call.integer(1, "n");
+  if (position < 0) position = count + position;
+  if (position < 1) throw Fault("script.argument", "select 的位置超出范围", "select: position out of range");
+  return count - static_cast<int>(std::min<lua_Integer>(position, count));
+}
+
+// A limit that was crossed and a missing figure cannot be swallowed; everything else can.
+int protected_call(lua_State* state) {
+  luaL_checkany(state, 1);
+  lua_pushboolean(state, 1);
+  lua_insert(state, 1);
+  const int status = lua_pcallk(state, lua_gettop(state) - 2, LUA_MULTRET, 0, 0, nullptr);
+  if (status == LUA_OK) return lua_gettop(state);
+  Context& context = access::context_of(state);
+  bool sticky = context.tripped != Limit::none || status == LUA_ERRMEM;
+  if (status == LUA_ERRMEM && context.tripped == Limit::none) context.tripped = Limit::memory;
+  lua_rawgetp(state, LUA_REGISTRYINDEX, &context);
+  const bool from_host = lua_rawequal(state, -1, -2) != 0;
+  lua_pop(state, 1);
+  char message[512] = "";
+  if (from_host && !sticky) {
+    try {
+      std::rethrow_exception(context.kept);
+    } catch (const MissingValue&) {
+      sticky = true;
+    } catch (const MissingPart&) {
+      sticky = true;
+    } catch (const std::exception& error) {
+      const std::string_view what = error.what();
+      const std::size_t length = std::min(what.size(), sizeof(message) - 1);
+      what.copy(message, length);
+      message[length] = '\0';
+    }
+  }
+  if (sticky) return lua_error(state);
+  if (from_host) {
+    context.kept = nullptr;
+    lua_pop(state, 1);
+    lua_pushstring(state, message);
+  }
+  lua_pushboolean(state, 0);
+  lua_insert(state, -2);
+  return 2;
+}
+
+int set_metatable(Call& call) {
+  lua_State* state = call.state();
+  need_table(call, 1);
+  if (!call.absent(2)) need_table(call, 2);
+  if (lua_getmetatable(state, 1) != 0) throw Fault("script.read_only", "这张表的元表不能再改", "the metatable cannot be changed again");
+  if (!call.absent(2)) {
+    for (const char* name : {"__gc", "__close", "__mode", "__metatable", "__name", "__len", "__pairs"}) {
+      lua_pushstring(state, name);
+      if (lua_rawget(state, 2) != LUA_TNIL) {
+        throw Fault("script.refused_metamethod", fmt::format("规则里不能使用 {}", name), fmt::format("{} is not available to scripts", name));
+      }
+      lua_pop(state, 1);
+    }
+  }
+  lua_settop(state, 2);
+  lua_setmetatable(state, 1);
+  return 1;
+}
+
+// --- table -------------------------------------------------------------------------------------------------------
+
+int insert(Call& call) {
+  lua_State* state = call.state();
+  const lua_Integer length = list_length(call, 1);
+  lua_Integer position = length + 1;
+  if (call.count() >= 3) {
+    position = call.integer(2, "位置");
+    if (position < 1 || position > length + 1) throw Fault("script.argument", "插入位置超出列表", "position out of range");
+    for (lua_Integer i = length; i >= position; --i) {
+      lua_rawgeti(state, 1, i);
+      lua_rawseti(state, 1, i + 1);
+    }
+  }
+  lua_settop(state, std::max(2, std::min(call.count(), 3)));
+  lua_rawseti(state, 1, position);
+  return 0;
+}
+
+int remove(Call& call) {
+  lua_State* state = call.state();
+  const lua_Integer length = list_length(call, 1);
+  const lua_Integer position = call.absent(2) ? length : call.integer(2, "位置");
+  if (length == 0) return call.give_nil();
+  if (position < 1 || position > length) throw Fault("script.argument", "删除位置超出列表", "position out of range");
+  lua_rawgeti(state, 1, position);
+  for (lua_Integer i = position; i < length; ++i) {
+    lua_rawgeti(state, 1, i + 1);
+    lua_rawseti(state, 1, i);
+  }
+  lua_pushnil(state);
+  lua_rawseti(state, 1, length);
+  return 1;
+}
+
+int concat(Call& call) {
+  lua_State* state = call.state();
+  const lua_Integer length = list_length(call, 1);
+  const std::string separator(call.optional_text(2, "分隔").value_or(""));
+  std::string joined;
+  for (lua_Integer i = 1; i <= length; ++i) {
+    if (i > 1) joined += separator;
+    lua_rawgeti(state, 1, i);
+    const int type = lua_type(state, -1);
+    if (type != LUA_TSTRING && type != LUA_TNUMBER) {
+      throw Fault("script.argument", fmt::format("第 {} 项不是文字", i), fmt::format("item {} is no text", i));
+    }
+    std::size_t bytes = 0;
+    luaL_tolstring(state, -1, &bytes);
+    joined.append(lua_tolstring(state, -1, nullptr), bytes);
+    lua_pop(state, 2);
+    if (joined.size() > kLongestText) throw Fault("limit.memory", "文字过长，超过 16 MB", "the text is longer than 16 MB");
+  }
+  return call.give(joined);
+}
+
+int unpack(Call& call) {
+  lua_State* state = call.state();
+  const lua_Integer length = list_length(call, 1);
+  if (length > 200 || lua_checkstack(state, static_cast<int>(length)) == 0) {
+    throw Fault("script.argument", "unpack 的列表过长（上限 200）", "unpack: more than 200 items");
+  }
+  for (lua_Integer i = 1; i <= length; ++i) lua_rawgeti(state, 1, i);
+  return static_cast<int>(length);
+}
+
+bool before(Call& call, int a, int b) {
+  lua_State* state = call.state();
+  charge(call, 4);
+  if (lua_type(state, 2) == LUA_TFUNCTION) {
+    lua_pushvalue(state, 2);
+    lua_pushvalue(state, a < 0 ? a - 1 : a);
+    lua_pushvalue(state, b < 0 ? b - 2 : b);
+    lua_callk(state, 2, 1, 0, nullptr);
+    const bool result = lua_toboolean(state, -1) != 0;
+    lua_pop(state, 1);
+    return result;
+  }
+  return lua_compare(state, a, b, LUA_OPLT) != 0;
+}
+
+// Stable merge sort: no pivot seeded by a clock, and an inconsistent comparison function does no harm.
+int sort(Call& call) {
+  lua_State* state = call.state();
+  const lua_Integer length = list_length(call, 1);
+  lua_settop(state, 2);
+  lua_createtable(state, static_cast<int>(length), 0);  // 3: the other half-sorted list
+  for (lua_Integer width = 1; width < length; width *= 2) {
+    for (lua_Integer start = 1; start <= length; start += 2 * width) {
+      lua_Integer left = start;
+      lua_Integer right = std::min(start + width, length + 1);
+      const lua_Integer left_end = right;
+      const lua_Integer right_end = std::min(start + 2 * width, length + 1);
+      for (lua_Integer out = start; out < right_end; ++out) {
+        bool take_left = right >= right_end;
+        if (!take_left && left < left_end) {
+          lua_rawgeti(state, 1, right);
+          lua_rawgeti(state, 1, left);
+          take_left = !before(call, 4, 5);
+          lua_settop(state, 3);
+        }
+        lua_rawgeti(state, 1, take_left ? left++ : right++);
+        lua_rawseti(state, 3, out);
+      }
+    }
+    for (lua_Integer i = 1; i <= length; ++i) {
+      lua_rawgeti(state, 3, i);
+      lua_rawseti(state, 1, i);
+    }
+  }
+  return 0;
+}
+
+// --- string ------------------------------------------------------------------------------------------------------
+
+int repeat(Call& call) {
+  const std::string_view text = call.text(1, "文字");
+  const std::int64_t times = call.integer(2, "次数");
+  const std::string_view separator = call.optional_text(3, "分隔").value_or("");
+  const std::size_t one = text.size() + separator.size();
+  if (times <= 0 || one == 0) return call.give("");
+  if (static_cast<std::uint64_t>(times) > kLongestText / one) {
+    throw std::move(Fault("limit.memory", fmt::format("重复 {} 次的文字过长，超过 16 MB", times), "the repeated text is longer than 16 MB")
+                        .hint("减少重复次数", "repeat it fewer times"));
+  }
+  std::string result;
+  result.reserve(one * static_cast<std::size_t>(times));
+  for (std::int64_t i = 0; i < times; ++i) {
+    if (i > 0) result += separator;
+    result += text;
+  }
+  charge(call, result.size() / 16);
+  return call.give(result);
+}
+
+int format_body(Call& call) {
+  const std::string_view pattern = call.text(1, "格式");
+  for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
+    if (pattern[i] != '%') continue;
+    ++i;
+    while (i < pattern.size() && std::string_view("-+ #0123456789.").find(pattern[i]) != std::string_view::npos) ++i;
+    if (i < pattern.size() && std::string_view("pa").find(pattern[i]) != std::string_view::npos) {
+      throw Fault("script.argument", fmt::format("格式 %{} 不能使用", pattern[i]), fmt::format("format %{} is not available", pattern[i]));
+    }
+  }
+  for (int i = 2; i <= call.count(); ++i) {
+    const int type = lua_type(call.state(), i);
+    if (type == LUA_TTABLE || type == LUA_TFUNCTION) {
+      throw Fault("script.argument", fmt::format("第 {} 个参数是表或函数，不能排成文字", i), "tables and functions cannot be formatted");
+    }
+  }
+  return 0;
+}
+
+// string.format without addresses: the library's own, after a look at what it is asked for. Upvalue 1: the original.
+int format(lua_State* state) {
+  const int checked = guarded<format_body>(state);
+  (void)checked;
+  lua_pushvalue(state, lua_upvalueindex(1));
+  lua_insert(state, 1);
+  lua_callk(state, lua_gettop(state) - 1, 1, 0, nullptr);
+  return 1;
+}
+
+// --- frozen tables -----------------------------------------------------------------------------------------------
+
+int refuse_write_body(Call& call) {
+  const std::string key = call.is_text(2) ? std::string(call.text(2, "名称")) : "?";
+  throw std::move(Fault("script.global_write", fmt::format("不能给“{}”赋值：没有声明为 local，或是系统的名称", key),
+                        fmt::format("cannot assign to {}: it is not declared local", key))
+                      .hint(fmt::format("写成 local {} = …", key), fmt::format("write local {} = …", key)));
+}
+
+int refuse_write(lua_State* state) {
+  return guarded<refuse_write_body>(state);
+}
+
+int unknown_global_body(Call& call) {
+  const std::string key = call.is_text(2) ? std::string(call.text(2, "名称")) : "?";
+  std::vector<std::string> names;
+  lua_pushnil(call.state());
+  while (lua_next(call.state(), lua_upvalueindex(1)) != 0) {
+    if (lua_type(call.state(), -2) == LUA_TSTRING) names.emplace_back(lua_tolstring(call.state(), -2, nullptr));
+    lua_pop(call.state(), 1);
+  }
+  std::sort(names.begin(), names.end());
+  Fault fault("script.unknown_name", fmt::format("没有名为“{}”的变量或函数", key), fmt::format("unknown name {}", key));
+  if (const std::string guess = nearest(key, names); !guess.empty()) {
+    fault.hint(fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess));
+  } else {
+    fault.hint("规则里没有 io、os、require 系统库等；可用的名称见 docs/reference/lua.md", "see docs/reference/lua.md");
+  }
+  throw fault;
+}
+
+// Upvalue 1: the base names. An unknown global is an error at once, with the nearest name.
+int unknown_global(lua_State* state) {
+  lua_settop(state, 2);
+  lua_pushvalue(state, 2);
+  if (lua_rawget(state, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  return guarded<unknown_global_body>(state);
+}
+
+// Replaces the table on top by an empty one that reads through to it and refuses every write.
+void freeze(lua_State* state) {
+  lua_newtable(state);
+  lua_newtable(state);
+  lua_pushvalue(state, -3);
+  lua_setfield(state, -2, "__index");
+  lua_pushcfunction(state, refuse_write);
+  lua_setfield(state, -2, "__newindex");
+  lua_pushboolean(state, 0);
+  lua_setfield(state, -2, "__metatable");
+  lua_setmetatable(state, -2);
+  lua_remove(state, -2);
+}
+
+// Copies the named functions of the library on top into a new table and replaces it.
+void keep_only(lua_State* state, std::initializer_list<const char*> names) {
+  lua_newtable(state);
+  for (const char* name : names) {
+    lua_getfield(state, -2, name);
+    lua_setfield(state, -2, name);
+  }
+  lua_remove(state, -2);
+}
+
+void set_functions(lua_State* state, const std::vector<Function>& functions) {
+  for (const Function& function : functions) {
+    lua_pushlstring(state, function.name.data(), function.name.size());
+    lua_pushcfunction(state, function.function);
+    lua_rawset(state, -3);
+  }
+}
+
+char base_key;  // its address names the base table in the registry
+
+}  // namespace
+
+void access::install_base(lua_State* state) {
+  const Context& context = context_of(state);
+  lua_newtable(state);  // the base names
+  const int base = lua_gettop(state);
+  set_functions(state, {host_function<pairs>("pairs", "", ""), host_function<ipairs>("ipairs", "", ""),
+                        host_function<next_key>("next", "", ""), host_function<type_of>("type", "", ""),
+                        host_function<to_text>("tostring", "", ""), host_function<to_number>("tonumber", "", ""),
+                        host_function<select_from>("select", "", ""), host_function<set_metatable>("setmetatable", "", "")});
+  for (const auto& [name, function] : {std::pair{"error", &raise}, std::pair{"assert", &assert_true}, std::pair{"pcall", &protected_call}}) {
+    lua_pushcfunction(state, function);
+    lua_setfield(state, base, name);
+  }
+
+  luaL_requiref(state, "math", luaopen_math, 0);
+  keep_only(state, {"abs", "ceil", "floor", "max", "min", "tointeger", "type", "ult", "fmod", "maxinteger", "mininteger"});
+  freeze(state);
+  lua_setfield(state, base, "math");
+
+  luaL_requiref(state, "utf8", luaopen_utf8, 0);
+  keep_only(state, {"char", "codepoint", "len"});
+  freeze(state);
+  lua_setfield(state, base, "utf8");
+
+  lua_newtable(state);
+  set_functions(state, {host_function<insert>("insert", "", ""), host_function<remove>("remove", "", ""),
+                        host_function<concat>("concat", "", ""), host_function<unpack>("unpack", "", ""),
+                        host_function<sort>("sort", "", "")});
+  freeze(state);
+  lua_setfield(state, base, "table");
+
+  luaL_requiref(state, "string", luaopen_string, 0);  // also gives texts their metatable
+  lua_getfield(state, -1, "format");
+  lua_insert(state, -2);
+  keep_only(state, {"byte", "char", "len", "lower", "upper", "reverse", "sub"});
+  lua_insert(state, -2);  // the table below the original format
+  lua_pushcclosure(state, format, 1);
+  lua_setfield(state, -2, "format");
+  set_functions(state, {host_function<repeat>("rep", "", "")});
+  freeze(state);
+  lua_pushliteral(state, "");
+  lua_newtable(state);  // a new, locked metatable for all texts
+  lua_pushvalue(state, -3);
+  lua_setfield(state, -2, "__index");
+  lua_pushboolean(state, 0);
+  lua_setfield(state, -2, "__metatable");
+  lua_setmetatable(state, -2);
+  lua_pop(state, 1);
+  lua_setfield(state, base, "string");
+  lua_settop(state, base);
+
+  for (const Library& library : context.catalogue->libraries()) {
+    if (library.name.empty()) {
+      set_functions(state, library.functions);
+      continue;
+    }
+    lua_newtable(state);
+    set_functions(state, library.functions);
+    freeze(state);
+    lua_setfield(state, base, std::string(library.name).c_str());
+  }
+  lua_rawsetp(state, LUA_REGISTRYINDEX, &base_key);
+  // luaL_requiref leaves libraries in the registry's loaded table; nothing may find them there.
+  lua_pushnil(state);
+  lua_setfield(state, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+}
+
+void access::push_environment(lua_State* state, const std::vector<Function>& functions) {
+  lua_newtable(state);
+  lua_newtable(state);  // metatable
+  lua_newtable(state);  // own names and the base names
+  lua_rawgetp(state, LUA_REGISTRYINDEX, &base_key);
+  lua_pushnil(state);
+  while (lua_next(state, -2) != 0) {
+    lua_pushvalue(state, -2);
+    lua_insert(state, -2);
+    lua_rawset(state, -5);
+  }
+  lua_pop(state, 1);
+  set_functions(state, functions);
+  lua_pushcclosure(state, unknown_global, 1);
+  lua_setfield(state, -2, "__index");
+  lua_pushcfunction(state, refuse_write);
+  lua_setfield(state, -2, "__newindex");
+  lua_pushboolean(state, 0);
+  lua_setfield(state, -2, "__metatable");
+  lua_setmetatable(state, -2);
+}
+
+}  // namespace gouji::script

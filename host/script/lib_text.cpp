@@ -1,0 +1,138 @@
+// Text verbs on RE2: linear time whatever the pattern. Scripts have no other way to match.
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <unordered_map>
+
+#include "base/fault.hpp"
+#include "base/text.hpp"
+#include "model/labels.hpp"
+#include "script/bind.hpp"
+
+namespace gouji::script {
+namespace {
+
+constexpr std::size_t kMostPatterns = 512;
+constexpr std::size_t kLongestPattern = 4096;
+
+const re2::RE2& compiled(std::string_view pattern) {
+  thread_local std::unordered_map<std::string, std::unique_ptr<re2::RE2>> cache;
+  if (pattern.size() > kLongestPattern) throw Fault("text.bad_pattern", "正则表达式过长", "the pattern is too long");
+  auto& entry = cache[std::string(pattern)];
+  if (!entry) {
+    if (cache.size() > kMostPatterns) {
+      cache.clear();
+      return compiled(pattern);
+    }
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    options.set_max_mem(8 << 20);
+    entry = std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
+  }
+  if (!entry->ok()) {
+    const std::string error = entry->error();
+    cache.erase(std::string(pattern));
+    throw std::move(Fault("text.bad_pattern", fmt::format("正则表达式“{}”有误：{}", pattern, error),
+                          fmt::format("bad pattern {}: {}", pattern, error))
+                        .hint("用 RE2 语法，不支持回溯引用和环视", "RE2 syntax; no back-references or look-around"));
+  }
+  return *entry;
+}
+
+std::vector<re2::StringPiece> groups(const re2::RE2& pattern) {
+  return std::vector<re2::StringPiece>(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
+}
+
+Plain captured(const std::vector<re2::StringPiece>& found) {
+  if (found.size() == 1) return {std::string(found[0].data() == nullptr ? "" : std::string(found[0]))};
+  PlainList list;
+  for (std::size_t i = 1; i < found.size(); ++i) list.push_back({std::string(found[i])});
+  return {std::move(list)};
+}
+
+int match(Call& call) {
+  const std::string_view subject = call.text(1, "文字");
+  const re2::RE2& pattern = compiled(call.text(2, "正则表达式"));
+  auto found = groups(pattern);
+  if (!pattern.Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED, found.data(),
+                     static_cast<int>(found.size()))) {
+    return call.give_nil();
+  }
+  return call.give_plain(captured(found));
+}
+
+int all(Call& call) {
+  const std::string_view subject = call.text(1, "文字");
+  const re2::RE2& pattern = compiled(call.text(2, "正则表达式"));
+  auto found = groups(pattern);
+  PlainList list;
+  std::size_t position = 0;
+  while (position <= subject.size() &&
+         pattern.Match(re2::StringPiece(subject.data(), subject.size()), position, subject.size(), re2::RE2::UNANCHORED,
+                       found.data(), static_cast<int>(found.size()))) {
+    list.push_back(captured(found));
+    const auto end = static_cast<std::size_t>(found[0].data() - subject.data()) + found[0].size();
+    position = found[0].empty() ? end + 1 : end;
+  }
+  return call.give_plain({std::move(list)});
+}
+
+int contains(Call& call) {
+  const std::string_view subject = call.text(1, "文字");
+  if (call.is_text(2)) return call.give(subject.find(call.text(2, "词")) != std::string_view::npos);
+  const Plain words = call.plain(2, "词的列表");
+  if (const PlainList* list = words.list()) {
+    for (const Plain& word : *list) {
+      if (word.text() != nullptr && subject.find(*word.text()) != std::string_view::npos) return call.give(true);
+    }
+  }
+  return call.give(false);
+}
+
+int replace(Call& call) {
+  std::string subject(call.text(1, "文字"));
+  const std::string_view by = call.text(3, "换成");
+  re2::RE2::GlobalReplace(&subject, compiled(call.text(2, "正则表达式")), re2::StringPiece(by.data(), by.size()));
+  return call.give(subject);
+}
+
+int split(Call& call) {
+  std::string_view subject = call.text(1, "文字");
+  const std::string_view separator = call.text(2, "分隔");
+  if (separator.empty()) throw Fault("script.argument", "分隔不能为空", "the separator is empty");
+  PlainList list;
+  for (std::size_t end = subject.find(separator); end != std::string_view::npos; end = subject.find(separator)) {
+    list.push_back({std::string(subject.substr(0, end))});
+    subject.remove_prefix(end + separator.size());
+  }
+  list.push_back({std::string(subject)});
+  return call.give_plain({std::move(list)});
+}
+
+int squeeze(Call& call) { return call.give(text::strip_spaces(call.text(1, "文字"))); }
+int trim(Call& call) { return call.give(text::trim(call.text(1, "文字"))); }
+int fold(Call& call) { return call.give(text::fold(call.text(1, "文字"))); }
+int label(Call& call) { return call.give(label_key(call.text(1, "名称"))); }
+int same(Call& call) { return call.give(label_key(call.text(1, "名称")) == label_key(call.text(2, "名称"))); }
+int length(Call& call) { return call.give(static_cast<std::int64_t>(text::decode(call.text(1, "文字")).size())); }
+
+}  // namespace
+
+Library text_library() {
+  return {"text",
+          {
+              host_function<match>("match", "text.match(subject, pattern) -> text | list | nil", "第一处匹配；有分组时给出各组。RE2 语法，线性时间。"),
+              host_function<all>("all", "text.all(subject, pattern) -> list", "所有匹配，同 match。"),
+              host_function<contains>("contains", "text.contains(subject, word | words) -> boolean", "含有某词，或列表中任一词。"),
+              host_function<replace>("replace", "text.replace(subject, pattern, by) -> text", "全部替换；\\\\1 引用分组。"),
+              host_function<split>("split", "text.split(subject, separator) -> list", "按分隔切开。"),
+              host_function<squeeze>("squeeze", "text.squeeze(subject) -> text", "去掉所有空白。"),
+              host_function<trim>("trim", "text.trim(subject) -> text", "去掉两端空白。"),
+              host_function<fold>("fold", "text.fold(subject) -> text", "全角转半角等（NFKC），只用于比较。"),
+              host_function<label>("label", "text.label(name) -> text", "名称的比较形式：去空白、序号、“其中：”。"),
+              host_function<same>("same", "text.same(a, b) -> boolean", "两个名称是否同一（按比较形式）。"),
+              host_function<length>("length", "text.length(subject) -> integer", "字数。"),
+          }};
+}
+
+}  // namespace gouji::script

@@ -1,0 +1,85 @@
+// Making and combining values: amount, param, sum, least, most.
+#include <fmt/format.h>
+
+#include "base/fault.hpp"
+#include "script/bind.hpp"
+#include "script/context.hpp"
+#include "script/lua_access.hpp"
+
+namespace gouji::script {
+namespace {
+
+int amount(Call& call) {
+  const std::string_view text = call.text(1, "数");
+  Unit unit;
+  if (const auto word = call.optional_text(2, "单位")) {
+    const auto named = unit_from_word(*word);
+    if (!named) throw Fault("unit.unknown", fmt::format("不认识的单位“{}”", *word), fmt::format("unknown unit {}", *word));
+    unit = *named;
+  }
+  const auto figure = parse_figure(text, unit);
+  if (!figure) {
+    throw std::move(Fault("number.unreadable", fmt::format("“{}”不是一个数", text), fmt::format("{} is no number", text))
+                        .hint("写成 amount \"0.5\" 或 amount(\"48\", \"万元\")", "write amount \"0.5\""));
+  }
+  if (!call.context().active) {
+    throw std::move(Fault("script.no_evaluation", "amount 只能在 run 等函数里使用", "amount works inside functions only")
+                        .hint("把它移到函数里，或放进 parameters.toml", "move it into the function"));
+  }
+  return call.give_value(call.context().values.constant(figure->value, figure->unit));
+}
+
+// Inside an evaluation a parameter is its value at once (a list for lists); in a header it stays a name.
+int param(Call& call) {
+  Context& context = call.context();
+  const std::string name(call.text(1, "参数名"));
+  if (!context.active) {
+    return call.give_object({types::parameter, keep_name(name), 0});
+  }
+  const ParameterValue* value = context.parameter ? context.parameter(name) : nullptr;
+  if (value != nullptr && !value->number) return call.give_plain(value->plain);
+  return call.give_value(access::parameter_value(context, name));
+}
+
+// sum { a, b, c } or sum(rows, "weight")
+int sum(Call& call) {
+  Values& values = call.context().values;
+  if (call.absent(2)) {
+    if (call.is_object(1, types::values)) {
+      return call.give_value(values.sum(*static_cast<const std::vector<ValueId>*>(call.object(1, types::values, "列表").pointer)));
+    }
+    return call.give_value(values.sum(call.value_list(1, "数的列表")));
+  }
+  const std::string_view field = call.text(2, "字段名");
+  return call.give_value(values.sum(call.field_values(1, field)));
+}
+
+int least(Call& call) { return call.give_value(call.context().values.least(call.value(1, "数"), call.value(2, "数"))); }
+int most(Call& call) { return call.give_value(call.context().values.most(call.value(1, "数"), call.value(2, "数"))); }
+
+}  // namespace
+
+// Names used in headers live as long as the process; there are as many as parameters.
+const std::string* keep_name(const std::string& name) {
+  static std::deque<std::string> names;
+  for (const std::string& known : names) {
+    if (known == name) return &known;
+  }
+  constexpr std::size_t kMost = 10'000;
+  if (names.size() >= kMost) throw Fault("param.too_many", "参数名过多", "too many parameter names");
+  names.push_back(name);
+  return &names.back();
+}
+
+Library value_library() {
+  return {"",
+          {
+              host_function<amount>("amount", "amount(text [, unit]) -> value", "写在公式里的数：amount \"0.5\"、amount(\"48\", \"万元\")；精确，不经过二进制小数。"),
+              host_function<param>("param", "param(name) -> value | list", "规则包参数，取该公开文本年度的值；列表参数得到列表。"),
+              host_function<sum>("sum", "sum(values) / sum(rows, field) -> value", "合计；空白、横线、“无”不计入；全部为空时合计也为空。"),
+              host_function<least>("least", "least(a, b) -> value", "两数中较小的。"),
+              host_function<most>("most", "most(a, b) -> value", "两数中较大的。"),
+          }};
+}
+
+}  // namespace gouji::script

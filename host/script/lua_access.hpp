@@ -1,0 +1,38 @@
+// How values and host objects sit in Lua's memory. Only files of this folder include it.
+//
+// A value is a light userdata: 16 bits of generation, then its number in the arena plus one. A host object is a full
+// userdata holding an Object and its generation; scripts cannot make either, so a type test is a comparison of numbers.
+#pragma once
+
+#include <lua.hpp>
+
+#include "base/location.hpp"
+#include "script/context.hpp"
+
+namespace gouji::script::access {
+
+inline Context& context_of(lua_State* state) { return **static_cast<Context**>(lua_getextraspace(state)); }
+
+// Precondition: nothing. Postcondition: one value pushed.
+void push_value(lua_State* state, ValueId id);
+void push_object(lua_State* state, const Object& object);
+
+// The arena number of a value; Fault "script.expired" when it belongs to an evaluation that has ended.
+ValueId value_at(lua_State* state, int index);
+// nullptr when the argument is no host object; Fault "script.expired" as above.
+const Object* object_at(lua_State* state, int index);
+
+// The parameter's value in this evaluation; Fault "param.unknown" with the nearest name.
+ValueId parameter_value(Context& context, const std::string& name);
+
+// File and line of the script that is calling.
+Location where(lua_State* state);
+
+// Pushes the metatable's tables for every type of the catalogue and the one of values (state construction).
+void install_types(lua_State* state);
+// Builds the base environment's table of libraries; leaves it in the registry.
+void install_base(lua_State* state);
+// Pushes a new environment: own names, the base below it, assignments to undeclared names refused.
+void push_environment(lua_State* state, const std::vector<Function>& functions);
+
+}  // namespace gouji::script::access

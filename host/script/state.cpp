@@ -1,0 +1,338 @@
+#include "script/state.hpp"
+
+#include <fmt/format.h>
+
+#include <lua.hpp>
+
+#include "base/text.hpp"
+#include "script/bind.hpp"
+#include "script/lua_access.hpp"
+#include "script/missing.hpp"
+
+namespace gouji::script {
+namespace {
+
+constexpr int kHookEvery = 1000;
+constexpr std::size_t kMostSourceBytes = std::size_t{64} << 10U;
+constexpr std::size_t kMostLineBytes = std::size_t{4} << 10U;
+
+void hook(lua_State* state, lua_Debug* info);
+
+// Counts every byte. Over the soft limit the next instruction is stopped with its line; over three times that the
+// allocation itself fails. Shrinking never fails.
+void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_size) {
+  auto& context = *static_cast<Context*>(user);
+  const std::size_t old_bytes = block == nullptr ? 0 : old_size;
+  if (new_size == 0) {
+    std::free(block);  // NOLINT(cppcoreguidelines-no-malloc): Lua's allocator contract
+    context.memory_used -= old_bytes;
+    return nullptr;
+  }
+  const std::size_t wanted = context.memory_used - old_bytes + new_size;
+  if (new_size > old_bytes && wanted > context.limits.memory * 3) return nullptr;
+  void* grown = std::realloc(block, new_size);  // NOLINT(cppcoreguidelines-no-malloc)
+  if (grown == nullptr) return nullptr;
+  context.memory_used = wanted;
+  return grown;
+}
+
+[[noreturn]] void trip(lua_State* state, Context& context, Limit limit) {
+  if (context.tripped == Limit::none) {
+    context.tripped = limit;
+    context.tripped_at = access::where(state);
+  }
+  lua_sethook(state, hook, LUA_MASKCOUNT, 1);  // from now on every instruction raises again: pcall keeps no control
+  lua_pushliteral(state, "limit");
+  lua_error(state);
+  std::abort();  // lua_error does not return
+}
+
+void hook(lua_State* state, lua_Debug*) {
+  Context& context = access::context_of(state);
+  if (context.tripped != Limit::none) trip(state, context, context.tripped);
+  context.steps_used += kHookEvery;
+  if (context.steps_used > context.limits.steps) trip(state, context, Limit::steps);
+  if (context.memory_used > context.limits.memory) {
+    lua_gc(state, LUA_GCCOLLECT);
+    if (context.memory_used > context.limits.memory) trip(state, context, Limit::memory);
+  }
+  if (std::chrono::steady_clock::now() > context.deadline) trip(state, context, Limit::time);
+}
+
+// Remembers where a script's own error was raised; runs before the stack unwinds.
+int note_place(lua_State* state) {
+  Context& context = access::context_of(state);
+  if (!context.kept) context.kept_at = access::where(state);
+  return 1;
+}
+
+std::string describe(lua_State* state, int index) {
+  switch (lua_type(state, index)) {
+    case LUA_TSTRING: return lua_tolstring(state, index, nullptr);
+    case LUA_TNUMBER: return fmt::format("{}", lua_tonumberx(state, index, nullptr));
+    case LUA_TBOOLEAN: return lua_toboolean(state, index) != 0 ? "true" : "false";
+    case LUA_TNIL: return "错误值为 nil";
+    default: return fmt::format("错误值是一个 {}", luaL_typename(state, index));
+  }
+}
+
+// "file.lua:12: message" → "message": the place is told apart.
+std::string without_place(std::string message) {
+  const std::size_t colon = message.find(".lua:");
+  if (colon == std::string::npos || colon > 200) return message;
+  std::size_t end = colon + 5;
+  while (end < message.size() && message[end] >= '0' && message[end] <= '9') ++end;
+  return message.compare(end, 2, ": ") == 0 ? message.substr(end + 2) : message;
+}
+
+std::string explained(const std::string& message) {
+  if (message.find("attempt to index a nil value") != std::string::npos) return "使用了不存在的值（nil）：" + message;
+  if (message.find("attempt to call a nil value") != std::string::npos) return "调用了不存在的函数：" + message;
+  if (message.find("attempt to perform arithmetic on a nil value") != std::string::npos) return "用不存在的值（nil）做运算：" + message;
+  if (message.find("stack overflow") != std::string::npos) return "函数调用层次过深：" + message.substr(0, 80);
+  return message;
+}
+
+}  // namespace
+
+std::string_view code_of(Limit limit) {
+  switch (limit) {
+    case Limit::none: return "";
+    case Limit::steps: return "steps";
+    case Limit::memory: return "memory";
+    case Limit::time: return "time";
+  }
+  return "";
+}
+
+std::string_view chinese_of(Limit limit) {
+  switch (limit) {
+    case Limit::none: return "";
+    case Limit::steps: return "步数上限";
+    case Limit::memory: return "内存上限";
+    case Limit::time: return "时间上限";
+  }
+  return "";
+}
+
+struct State::Hidden {
+  Context context;
+  lua_State* lua = nullptr;
+
+  // Runs `work` with the state's stack protected and its limits armed; translates failure.
+  // `consumed`: items that the caller has pushed and the work takes off.
+  template <class Work>
+  void protect(Work work, int consumed = 0) {
+    context.steps_used = 0;
+    context.tripped = Limit::none;
+    context.kept = nullptr;
+    context.kept_at = {};
+    context.deadline = std::chrono::steady_clock::now() +
+                       std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                           std::chrono::duration<double>(context.limits.seconds));
+    lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
+    const int base = lua_gettop(lua) - consumed;
+    const int status = work();
+    lua_sethook(lua, nullptr, 0, 0);
+    if (context.tripped == Limit::none && context.steps_used > context.limits.steps) {
+      context.tripped = Limit::steps;  // spent inside host functions after the last look of the hook
+    }
+    if (status == LUA_OK && context.tripped == Limit::none) return;
+    raise(status, base);
+  }
+
+  [[noreturn]] void raise(int status, int base) {
+    if (status == LUA_ERRMEM && context.tripped == Limit::none) context.tripped = Limit::memory;
+    const Limit limit = context.tripped;
+    if (limit != Limit::none) {
+      lua_settop(lua, base);
+      lua_gc(lua, LUA_GCCOLLECT);
+      Fault fault(fmt::format("limit.{}", code_of(limit)), fmt::format("脚本超过{}，已停止", chinese_of(limit)),
+                  fmt::format("the script crossed its {} limit and was stopped", code_of(limit)));
+      fault.at(context.tripped_at.empty() ? context.kept_at : context.tripped_at);
+      fault.hint("检查有没有停不下来的循环或不断变长的文字", "look for an endless loop or an ever-growing text");
+      throw ScriptFault(std::move(fault), limit);
+    }
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &context);
+    const bool from_host = lua_rawequal(lua, -1, -2) != 0;
+    lua_pop(lua, 1);
+    if (from_host && context.kept) {
+      lua_settop(lua, base);
+      const std::exception_ptr kept = std::exchange(context.kept, nullptr);
+      try {
+        std::rethrow_exception(kept);
+      } catch (const MissingValue&) {
+        throw;
+      } catch (const MissingPart&) {
+        throw;
+      } catch (const ScriptFault&) {
+        throw;  // a nested file has its own place
+      } catch (const Fault& fault) {
+        Fault placed = fault;
+        if (placed.location().empty()) placed.at(context.kept_at);
+        const Limit by_host = placed.code() == "limit.memory" ? Limit::memory : Limit::none;
+        throw ScriptFault(std::move(placed), by_host);
+      } catch (const std::exception& error) {
+        Fault fault("script.host_error", error.what(), error.what());
+        fault.at(context.kept_at);
+        throw ScriptFault(std::move(fault), Limit::none);
+      }
+    }
+    const std::string message = text::shorten(without_place(describe(lua, -1)), 1000);
+    lua_settop(lua, base);
+    Fault fault("script.error", "脚本出错：" + explained(message), "script error: " + message);
+    fault.at(context.kept_at);
+    throw ScriptFault(std::move(fault), Limit::none);
+  }
+};
+
+State::State(const Catalogue& catalogue, const Limits& limits) : hidden_(std::make_unique<Hidden>()) {
+  Context& context = hidden_->context;
+  context.catalogue = &catalogue;
+  context.limits = limits;
+  hidden_->lua = lua_newstate(allocate, &context);
+  if (hidden_->lua == nullptr) throw Fault("script.no_memory", "内存不足，无法启动脚本", "no memory for a script state");
+  *static_cast<Context**>(lua_getextraspace(hidden_->lua)) = &context;
+  lua_pushcfunction(hidden_->lua, [](lua_State* state) -> int {
+    Context& own = access::context_of(state);
+    lua_newuserdatauv(state, 1, 0);  // the sentinel that stands for a kept C++ exception
+    lua_rawsetp(state, LUA_REGISTRYINDEX, &own);
+    install_values(state);
+    access::install_types(state);
+    access::install_base(state);
+    lua_gc(state, LUA_GCGEN, 0, 0);
+    return 0;
+  });
+  if (lua_pcallk(hidden_->lua, 0, 0, 0, 0, nullptr) != LUA_OK) {
+    const std::string message = describe(hidden_->lua, -1);
+    lua_close(hidden_->lua);
+    throw Fault("script.no_memory", "无法启动脚本：" + message, "cannot start a script state: " + message);
+  }
+}
+
+State::~State() {
+  if (hidden_->lua != nullptr) lua_close(hidden_->lua);
+}
+
+Context& State::context() { return hidden_->context; }
+std::size_t State::memory() const { return hidden_->context.memory_used; }
+std::uint64_t State::steps() const { return hidden_->context.steps_used; }
+
+int State::run_file(const std::string& file, std::string_view source, const Environment& environment) {
+  check_source(file, source);
+  if (source.starts_with("\xEF\xBB\xBF")) source.remove_prefix(3);
+  lua_State* lua = hidden_->lua;
+  const std::string chunk = "@" + file;
+  if (luaL_loadbufferx(lua, source.data(), source.size(), chunk.c_str(), "t") != LUA_OK) {
+    const std::string message = without_place(describe(lua, -1));
+    std::string raw = describe(lua, -1);
+    lua_pop(lua, 1);
+    int line = 0;
+    if (const auto place = raw.find(".lua:"); place != std::string::npos) line = std::atoi(raw.c_str() + place + 5);
+    Fault fault("script.syntax", "脚本语法有误：" + message, "syntax error: " + message);
+    fault.at_line(file, line).with_excerpt(excerpt(std::string(source), line, 0));
+    fault.hint("检查这一行和上一行的括号、引号、逗号和 end", "check brackets, quotes, commas and end on this line and the one before");
+    throw ScriptFault(std::move(fault), Limit::none);
+  }
+  int reference = 0;
+  // A nested run (require inside a file) must not reset the limits of the outer one.
+  const bool nested = lua_gethook(lua) != nullptr;
+  const auto run = [&] {
+    access::push_environment(lua, environment.functions);
+    lua_setupvalue(lua, -2, 1);
+    lua_pushcfunction(lua, note_place);
+    lua_insert(lua, -2);
+    const int handler = lua_gettop(lua) - 1;
+    const int status = lua_pcallk(lua, 0, 1, handler, 0, nullptr);
+    lua_remove(lua, handler);
+    return status;
+  };
+  if (nested) {
+    const int base = lua_gettop(lua) - 1;
+    const int status = run();
+    if (status != LUA_OK || hidden_->context.tripped != Limit::none) hidden_->raise(status, base);
+  } else {
+    hidden_->protect(run, 1);
+  }
+  if (lua_istable(lua, -1)) {
+    reference = luaL_ref(lua, LUA_REGISTRYINDEX);
+  } else {
+    lua_pop(lua, 1);
+  }
+  return reference;
+}
+
+void State::call(const FunctionRef& function, const std::vector<Object>& arguments) {
+  lua_State* lua = hidden_->lua;
+  hidden_->protect([&] {
+    lua_pushcfunction(lua, note_place);
+    const int handler = lua_gettop(lua);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, function.reference);
+    for (const Object& argument : arguments) access::push_object(lua, argument);
+    const int status = lua_pcallk(lua, static_cast<int>(arguments.size()), 0, handler, 0, nullptr);
+    lua_remove(lua, handler);
+    return status;
+  });
+}
+
+Plain State::call_for_plain(const FunctionRef& function, const std::vector<Object>& arguments) {
+  lua_State* lua = hidden_->lua;
+  hidden_->protect([&] {
+    lua_pushcfunction(lua, note_place);
+    const int handler = lua_gettop(lua);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, function.reference);
+    for (const Object& argument : arguments) access::push_object(lua, argument);
+    const int status = lua_pcallk(lua, static_cast<int>(arguments.size()), 1, handler, 0, nullptr);
+    lua_remove(lua, handler);
+    return status;
+  });
+  const Call call(lua);
+  Plain result;
+  if (!lua_isnil(lua, -1)) result = call.plain(lua_gettop(lua), "结果");
+  lua_pop(lua, 1);
+  return result;
+}
+
+void State::begin(const Document* document) {
+  end();
+  hidden_->context.active = true;
+  hidden_->context.document = document;
+}
+
+void State::end() {
+  Context& context = hidden_->context;
+  context.active = false;
+  context.document = nullptr;
+  context.values.clear();
+  context.targets.clear();
+  context.lists.clear();
+  ++context.generation;
+  if (context.generation == 0) context.generation = 1;
+}
+
+void check_source(const std::string& file, std::string_view source) {
+  const auto refuse = [&](std::string chinese, std::string english, int line) {
+    Fault fault("script.refused", std::move(chinese), std::move(english));
+    fault.at_line(file, line);
+    throw ScriptFault(std::move(fault), Limit::none);
+  };
+  if (source.starts_with("\x1B")) refuse("这是编译过的字节码，不能使用；请提供文本脚本", "bytecode is refused; give the text of the script", 1);
+  if (source.size() > kMostSourceBytes) refuse("脚本超过 64 KB", "the script is larger than 64 KB", 0);
+  if (source.starts_with("\xFF\xFE") || source.starts_with("\xFE\xFF")) {
+    refuse("文件是 UTF-16 编码，请另存为 UTF-8", "the file is UTF-16; save it as UTF-8", 1);
+  }
+  int line = 1;
+  std::size_t line_start = 0;
+  for (std::size_t i = 0; i <= source.size(); ++i) {
+    if (i == source.size() || source[i] == '\n') {
+      const std::string_view content = source.substr(line_start, i - line_start);
+      if (content.size() > kMostLineBytes) refuse("这一行超过 4 KB", "the line is longer than 4 KB", line);
+      if (content.find('\0') != std::string_view::npos) refuse("这一行含有 NUL 字符", "the line holds a NUL character", line);
+      if (!text::is_valid(content)) refuse("这一行不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8", "the line is not UTF-8 (GBK?); save the file as UTF-8", line);
+      ++line;
+      line_start = i + 1;
+    }
+  }
+}
+
+}  // namespace gouji::script

@@ -1,0 +1,66 @@
+// One confined Lua state: loads text chunks, calls them within their limits, translates what goes wrong.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fault.hpp"
+#include "script/catalogue.hpp"
+#include "script/context.hpp"
+#include "script/limits.hpp"
+
+namespace gouji::script {
+
+// A script failed: its own error, a refused text, or a crossed limit.
+class ScriptFault : public Fault {
+ public:
+  ScriptFault(Fault fault, Limit limit) : Fault(std::move(fault)), limit_(limit) {}
+  Limit limit() const { return limit_; }
+
+ private:
+  Limit limit_;
+};
+
+// Names that a file's top level finds beside the base library: rule, layout, require, …
+struct Environment {
+  std::vector<Function> functions;
+};
+
+class State {
+ public:
+  State(const Catalogue& catalogue, const Limits& limits);
+  ~State();
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  Context& context();
+
+  // Runs a chunk's top level in a fresh environment. `file` is what messages call it. The chunk's result, if it is a
+  // table, is kept and its reference returned (0 otherwise): how lib files hand out their functions.
+  int run_file(const std::string& file, std::string_view source, const Environment& environment);
+
+  // Calls a kept function within the limits. MissingValue and Faults thrown by host bodies pass through as they are;
+  // everything else arrives as ScriptFault with file and line.
+  void call(const FunctionRef& function, const std::vector<Object>& arguments);
+  Plain call_for_plain(const FunctionRef& function, const std::vector<Object>& arguments);
+
+  // Opens an evaluation (a new generation of handles) and closes it again.
+  void begin(const Document* document);
+  void end();
+
+  // How many bytes the state holds and how many instructions the last call took.
+  std::size_t memory() const;
+  std::uint64_t steps() const;
+
+ private:
+  struct Hidden;
+  std::unique_ptr<Hidden> hidden_;
+};
+
+// Refuses what no honest script needs before the parser sees it: bytecode, bad UTF-8, NUL, over-long files and lines.
+void check_source(const std::string& file, std::string_view source);
+
+}  // namespace gouji::script

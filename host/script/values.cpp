@@ -1,0 +1,493 @@
+#include "script/values.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/fault.hpp"
+
+namespace gouji::script {
+namespace {
+
+constexpr std::size_t kMostValues = 2'000'000;
+constexpr int kShownDecimals = 4;
+
+Exact scale_of(const Unit& unit) {
+  return unit.exponent >= 0 ? Exact::fraction(power_of_ten(unit.exponent), 1)
+                            : Exact::fraction(1, power_of_ten(-unit.exponent));
+}
+
+[[noreturn]] void mixed(const Unit& a, const Unit& b, std::string_view verb) {
+  const auto word = [](const Unit& unit) { return unit.word.empty() ? name_of(unit.kind) : std::string(unit.word); };
+  throw std::move(Fault("unit.mixed", fmt::format("单位不同，不能{}：{} 与 {}", verb, word(a), word(b)),
+                        fmt::format("figures of different kinds cannot be combined: {} and {}", word(a), word(b)))
+                      .hint("先换算成同一种数（如用比率乘以分值）再比较", "bring both to one kind first"));
+}
+
+bool addable(const Unit& a, const Unit& b) {
+  return a.kind == b.kind || a.kind == UnitKind::plain || b.kind == UnitKind::plain;
+}
+
+// A ratio is held as such whatever its printed sign, so its exponent never scales.
+bool scales(const Unit& unit) { return unit.kind == UnitKind::money || unit.kind == UnitKind::quantity; }
+
+// Factor that brings a number in `from` to the scale of `to`.
+Exact conversion(const Unit& from, const Unit& to) {
+  if (!scales(from) || !scales(to) || from.exponent == to.exponent) return 1;
+  return scale_of(from) / scale_of(to);
+}
+
+Value converted(Value value, const Unit& unit) {
+  if (const Exact factor = conversion(value.unit, unit); !(factor == Exact(1))) {
+    value.value = value.value * factor;
+    value.low = value.low * factor;
+    value.high = value.high * factor;
+  }
+  if (value.unit.kind != UnitKind::plain || unit.kind != UnitKind::plain) value.unit = unit;
+  return value;
+}
+
+Unit product_unit(const Unit& a, const Unit& b) {
+  const auto neutral = [](const Unit& unit) { return unit.kind == UnitKind::plain || unit.kind == UnitKind::ratio; };
+  if (neutral(b)) return a.kind == UnitKind::plain ? b : a;
+  if (neutral(a)) return b;
+  mixed(a, b, "相乘");
+}
+
+Unit quotient_unit(const Unit& a, const Unit& b) {
+  if (b.kind == UnitKind::plain || (b.kind == UnitKind::ratio && a.kind != UnitKind::ratio)) return a;
+  if (a.kind == b.kind || a.kind == UnitKind::plain) return Unit::ratio();
+  mixed(a, b, "相除");
+}
+
+int rank(Op op) {
+  switch (op) {
+    case Op::add:
+    case Op::subtract:
+    case Op::sum: return 1;
+    case Op::multiply:
+    case Op::divide: return 2;
+    default: return 3;
+  }
+}
+
+}  // namespace
+
+std::string Leaf::row_name() const {
+  if (row != nullptr) return row->label.value_or(row->code.value_or(row->line.value_or("")));
+  if (record == nullptr) return {};
+  switch (record->kind) {
+    case RecordKind::fund: return record->text("source");
+    case RecordKind::indicator: return record->text("level3");
+    case RecordKind::claim: return record->text("subject");
+    case RecordKind::evaluation: return {};
+  }
+  return {};
+}
+
+std::string Leaf::column_name() const {
+  if (field != nullptr) return std::string(field->chinese);
+  if (table != nullptr && column < table->columns.size()) return table->columns[column];
+  return {};
+}
+
+Place Leaf::place() const {
+  if (row != nullptr) return row->at;
+  return record != nullptr ? record->at : Place{};
+}
+
+const std::string* Leaf::doubt() const {
+  const auto look = [&](const std::map<std::string, std::string>& doubtful, std::string_view key) -> const std::string* {
+    const auto found = doubtful.find(std::string(key));
+    return found == doubtful.end() ? nullptr : &found->second;
+  };
+  if (record != nullptr && field != nullptr) return look(record->doubtful, field->key);
+  if (row != nullptr && table != nullptr) return look(row->doubtful, column_name());
+  return nullptr;
+}
+
+std::string number_text(const Exact& value, const Unit& unit, int least, int most, bool with_unit) {
+  if (unit.kind == UnitKind::ratio && unit.exponent < 0) {
+    return (value * Exact::fraction(power_of_ten(-unit.exponent), 1)).text_between(least, most) + std::string(unit.word);
+  }
+  std::string digits = value.text_between(least, most);
+  if (!with_unit || unit.word.empty() || unit.kind == UnitKind::points) return digits;
+  return unit.kind == UnitKind::money ? fmt::format("{} {}", digits, unit.word) : digits + std::string(unit.word);
+}
+
+void Values::clear() {
+  values_.clear();
+  leaves_.clear();
+  operands_.clear();
+}
+
+ValueId Values::push(Value value) {
+  if (values_.size() >= kMostValues) {
+    throw Fault("script.too_many_values", fmt::format("一条规则使用的数超过 {} 个", kMostValues),
+                fmt::format("a rule made more than {} values", kMostValues));
+  }
+  values_.push_back(value);
+  return static_cast<ValueId>(values_.size() - 1);
+}
+
+ValueId Values::cell(Leaf leaf) {
+  Value value;
+  value.op = Op::cell;
+  const Cell& cell = *leaf.cell;
+  value.missing = !cell.has_figure();
+  if (!value.missing) {
+    value.unit = cell.figure.unit;
+    value.value = value.low = value.high = cell.figure.value;
+    // Money and rates carry what their printed digits leave open; weights, scores and counts are exact.
+    if (value.unit.kind == UnitKind::money || value.unit.kind == UnitKind::ratio) {
+      const int digits = value.unit.kind == UnitKind::money ? cell.precision
+                                                            : cell.figure.decimals - cell.figure.padded;
+      const Exact half = half_unit(cell.figure, digits);
+      value.low = value.value - half;
+      value.high = value.value + half;
+    }
+  }
+  leaves_.push_back(std::move(leaf));
+  value.leaf = static_cast<std::uint32_t>(leaves_.size() - 1);
+  return push(value);
+}
+
+ValueId Values::number_in(Leaf leaf, const Figure& figure) {
+  Value value;
+  value.op = Op::cell;
+  value.unit = figure.unit;
+  value.value = value.low = value.high = figure.value;
+  if (figure.unit.kind == UnitKind::money) {
+    const Exact half = half_unit(figure, figure.decimals);
+    value.low = value.value - half;
+    value.high = value.value + half;
+  }
+  leaves_.push_back(std::move(leaf));
+  value.leaf = static_cast<std::uint32_t>(leaves_.size() - 1);
+  return push(value);
+}
+
+ValueId Values::parameter(std::string_view name, const Exact& number, const Unit& unit) {
+  const ValueId id = constant(number, unit, name);
+  values_[id].op = Op::parameter;
+  return id;
+}
+
+ValueId Values::constant(const Exact& number, const Unit& unit, std::string_view name) {
+  Leaf leaf;
+  leaf.name = name;
+  leaves_.push_back(std::move(leaf));
+  Value value;
+  value.unit = unit;
+  value.value = value.low = value.high = number;
+  value.leaf = static_cast<std::uint32_t>(leaves_.size() - 1);
+  return push(value);
+}
+
+Leaf Values::any_leaf(ValueId id) const {
+  const Value& value = values_.at(id);
+  if (value.op == Op::cell || value.op == Op::parameter || value.op == Op::constant) return leaf(value);
+  if (value.op == Op::sum) return value.left < value.right ? any_leaf(operands_[value.left]) : Leaf{};
+  return any_leaf(value.left);
+}
+
+const Value& Values::need(ValueId id) const {
+  const Value& value = values_.at(id);
+  if (value.missing) throw MissingValue(any_leaf(id));
+  return value;
+}
+
+std::span<const ValueId> Values::parts(const Value& sum) const {
+  return std::span(operands_).subspan(sum.left, sum.right - sum.left);
+}
+
+Value Values::in_unit_of(ValueId b, ValueId a) const {
+  const Value& left = need(a);
+  const Value& right = need(b);
+  if (!addable(left.unit, right.unit)) mixed(left.unit, right.unit, "比较");
+  return converted(right, left.unit.kind == UnitKind::plain ? right.unit : left.unit);
+}
+
+ValueId Values::add(ValueId a, ValueId b) {
+  const Value left = need(a);
+  const Value right = in_unit_of(b, a);
+  Value result;
+  result.op = Op::add;
+  result.unit = left.unit.kind == UnitKind::plain ? right.unit : left.unit;
+  result.left = a;
+  result.right = b;
+  result.value = left.value + right.value;
+  result.low = left.low + right.low;
+  result.high = left.high + right.high;
+  return push(result);
+}
+
+ValueId Values::subtract(ValueId a, ValueId b) {
+  const Value left = need(a);
+  const Value right = in_unit_of(b, a);
+  Value result;
+  result.op = Op::subtract;
+  result.unit = left.unit.kind == UnitKind::plain ? right.unit : left.unit;
+  result.left = a;
+  result.right = b;
+  result.value = left.value - right.value;
+  result.low = left.low - right.high;
+  result.high = left.high - right.low;
+  return push(result);
+}
+
+ValueId Values::multiply(ValueId a, ValueId b) {
+  const Value& left = need(a);
+  const Value& right = need(b);
+  Value result;
+  result.op = Op::multiply;
+  result.unit = product_unit(left.unit, right.unit);
+  result.left = a;
+  result.right = b;
+  result.value = left.value * right.value;
+  const auto ends = {left.low * right.low, left.low * right.high, left.high * right.low, left.high * right.high};
+  result.low = std::min(ends);
+  result.high = std::max(ends);
+  return push(result);
+}
+
+ValueId Values::divide(ValueId a, ValueId b) {
+  const Value& left = need(a);
+  const Value right = need(b);
+  Value result;
+  result.op = Op::divide;
+  result.unit = quotient_unit(left.unit, right.unit);
+  result.left = a;
+  result.right = b;
+  if (right.value.is_zero()) {
+    throw std::move(Fault("number.zero_divisor", fmt::format("除数为零：{}", formula(b)),
+                          fmt::format("division by zero: {}", formula(b)))
+                        .hint("用 check:when 先排除为零的情形", "guard with check:when"));
+  }
+  const Exact factor = result.unit.kind == UnitKind::ratio ? conversion(left.unit, right.unit) : Exact(1);
+  result.value = left.value * factor / right.value;
+  if (right.low.sign() > 0 || right.high.sign() < 0) {
+    const auto ends = {left.low / right.low, left.low / right.high, left.high / right.low, left.high / right.high};
+    result.low = std::min(ends) * factor;
+    result.high = std::max(ends) * factor;
+  } else {  // the divisor's envelope holds zero: only the exact quotient is known
+    result.low = result.high = result.value;
+  }
+  return push(result);
+}
+
+ValueId Values::negate(ValueId a) {
+  Value result = need(a);
+  result.op = Op::negate;
+  result.left = result.right = a;
+  result.value = -result.value;
+  std::swap(result.low, result.high);
+  result.low = -result.low;
+  result.high = -result.high;
+  return push(result);
+}
+
+ValueId Values::absolute(ValueId a) {
+  const Value source = need(a);
+  if (source.value.sign() < 0) {
+    const ValueId id = negate(a);
+    values_[id].op = Op::absolute;
+    return id;
+  }
+  Value result = source;
+  result.op = Op::absolute;
+  result.left = result.right = a;
+  return push(result);
+}
+
+ValueId Values::least(ValueId a, ValueId b) {
+  const Value left = need(a);
+  const Value right = in_unit_of(b, a);
+  Value result = left;
+  result.op = Op::least;
+  result.unit = left.unit.kind == UnitKind::plain ? right.unit : left.unit;
+  result.left = a;
+  result.right = b;
+  result.value = std::min(left.value, right.value);
+  result.low = std::min(left.low, right.low);
+  result.high = std::min(left.high, right.high);
+  return push(result);
+}
+
+ValueId Values::most(ValueId a, ValueId b) {
+  const Value left = need(a);
+  const Value right = in_unit_of(b, a);
+  Value result = left;
+  result.op = Op::most;
+  result.unit = left.unit.kind == UnitKind::plain ? right.unit : left.unit;
+  result.left = a;
+  result.right = b;
+  result.value = std::max(left.value, right.value);
+  result.low = std::max(left.low, right.low);
+  result.high = std::max(left.high, right.high);
+  return push(result);
+}
+
+ValueId Values::rounded(ValueId a, int decimals, Rounding mode) {
+  Value result = need(a);
+  // Decimals of a percentage are those of the printed %.
+  const int digits = decimals + (result.unit.kind == UnitKind::ratio ? -result.unit.exponent : 0);
+  result.op = Op::rounded;
+  result.decimals = static_cast<std::uint8_t>(decimals);
+  result.left = result.right = a;
+  result.value = result.value.rounded(digits, mode);
+  result.low = result.low.rounded(digits, mode);
+  result.high = result.high.rounded(digits, mode);
+  return push(result);
+}
+
+ValueId Values::sum(std::span<const ValueId> parts) {
+  Value result;
+  result.op = Op::sum;
+  result.missing = true;
+  for (const ValueId part : parts) {
+    if (values_.at(part).missing) continue;
+    const Value& source = values_[part];
+    if (result.missing) {
+      result.unit = source.unit;
+      result.missing = false;
+      result.value = source.value;
+      result.low = source.low;
+      result.high = source.high;
+      continue;
+    }
+    if (!addable(result.unit, source.unit)) mixed(result.unit, source.unit, "相加");
+    const Value term = converted(source, result.unit.kind == UnitKind::plain ? source.unit : result.unit);
+    result.unit = term.unit;
+    result.value = result.value + term.value;
+    result.low = result.low + term.low;
+    result.high = result.high + term.high;
+  }
+  result.left = static_cast<ValueId>(operands_.size());
+  operands_.insert(operands_.end(), parts.begin(), parts.end());
+  result.right = static_cast<ValueId>(operands_.size());
+  return push(result);
+}
+
+ValueId Values::printed(ValueId a) {
+  Value result = need(a);
+  if (result.op == Op::cell && leaf(result).cell->has_figure()) {
+    const Figure& figure = leaf(result).cell->figure;
+    const Exact half = half_unit(figure, figure.decimals);
+    result.low = result.value - half;
+    result.high = result.value + half;
+  }
+  result.op = Op::printed;
+  result.left = result.right = a;
+  return push(result);
+}
+
+std::vector<ValueId> Values::leaves_of(ValueId id) const {
+  std::vector<ValueId> found;
+  std::vector<ValueId> open{id};
+  while (!open.empty()) {
+    const ValueId next = open.back();
+    open.pop_back();
+    const Value& value = values_.at(next);
+    switch (value.op) {
+      case Op::cell:
+      case Op::parameter:
+      case Op::constant:
+      case Op::count:
+        if (std::find(found.begin(), found.end(), next) == found.end()) found.push_back(next);
+        break;
+      case Op::sum:
+        for (ValueId i = value.right; i > value.left; --i) open.push_back(operands_[i - 1]);
+        break;
+      default:
+        if (value.right != value.left) open.push_back(value.right);
+        open.push_back(value.left);
+    }
+  }
+  return found;
+}
+
+template <class Show>
+std::string Values::walk(ValueId id, int parent_rank, bool right_side, const Show& show, int depth) const {
+  if (depth > 40) return "…";
+  const Value& value = values_.at(id);
+  const int own = rank(value.op);
+  const auto binary = [&](std::string_view sign) {
+    return fmt::format("{} {} {}", walk(value.left, own, false, show, depth + 1), sign,
+                       walk(value.right, own, true, show, depth + 1));
+  };
+  std::string result;
+  switch (value.op) {
+    case Op::cell:
+    case Op::parameter:
+    case Op::constant:
+    case Op::count: return show(value);
+    case Op::printed: return walk(value.left, parent_rank, right_side, show, depth + 1);
+    case Op::add: result = binary("+"); break;
+    case Op::subtract: result = binary("−"); break;
+    case Op::multiply: result = binary("×"); break;
+    case Op::divide: result = binary("÷"); break;
+    case Op::negate: return "−" + walk(value.left, 3, true, show, depth + 1);
+    case Op::absolute: return fmt::format("|{}|", walk(value.left, 0, false, show, depth + 1));
+    case Op::least:
+    case Op::most:
+      return fmt::format("{}({}, {})", value.op == Op::least ? "取小" : "取大",
+                         walk(value.left, 0, false, show, depth + 1), walk(value.right, 0, false, show, depth + 1));
+    case Op::rounded:
+      return fmt::format("舍入({}, {}位)", walk(value.left, 0, false, show, depth + 1), value.decimals);
+    case Op::sum: {
+      for (const ValueId part : parts(value)) {
+        if (!result.empty()) result += " + ";
+        result += walk(part, own, false, show, depth + 1);
+      }
+      if (value.right - value.left < 2) return result.empty() ? "0" : result;
+      break;
+    }
+  }
+  return own < parent_rank || (own == parent_rank && right_side) ? "(" + result + ")" : result;
+}
+
+std::string Values::formula(ValueId id) const {
+  // Figures of one row are told apart by their columns alone.
+  const Record* record = nullptr;
+  const TableRow* table_row = nullptr;
+  bool one_row = true;
+  for (const ValueId part : leaves_of(id)) {
+    if (values_[part].op != Op::cell) continue;
+    const Leaf& source = leaf(values_[part]);
+    one_row = one_row && (record == nullptr || record == source.record) && (table_row == nullptr || table_row == source.row);
+    record = source.record;
+    table_row = source.row;
+  }
+  return walk(id, 0, false, [&](const Value& value) -> std::string {
+    const Leaf& source = leaf(value);
+    if (value.op == Op::cell) {
+      const std::string row = one_row ? std::string() : source.row_name();
+      const std::string column = source.column_name();
+      return row.empty() ? column : (column.empty() ? row : fmt::format("{}·{}", row, column));
+    }
+    return source.name.empty() ? number_text(value.value, value.unit, 0, kShownDecimals, true)
+                               : std::string(source.name);
+  }, 0);
+}
+
+std::string Values::formula_with_figures(ValueId id) const {
+  return walk(id, 0, false, [&](const Value& value) -> std::string {
+    if (value.op == Op::cell) {
+      const Cell& cell = *leaf(value).cell;
+      return cell.printed.empty() ? "（空）" : cell.printed;
+    }
+    return number_text(value.value, value.unit, 0, kShownDecimals, true);
+  }, 0);
+}
+
+std::string Values::shown(ValueId id) const {
+  const Value& value = values_.at(id);
+  if (value.missing) return "（空）";
+  if (value.op == Op::cell) return leaf(value).cell->printed;
+  if (value.op == Op::printed) return shown(value.left);
+  Unit unit = value.unit;
+  if (unit.kind == UnitKind::ratio && unit.exponent == 0) unit = Unit::percent();
+  return number_text(value.value, unit, 0, unit.kind == UnitKind::ratio ? 2 : kShownDecimals, true);
+}
+
+}  // namespace gouji::script

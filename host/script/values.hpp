@@ -1,0 +1,120 @@
+// The figures that a rule works with. Scripts hold a value as a handle into this arena; every operation adds a node that
+// remembers its operands, so that a finding can name the cells and the formula it rests on without a second run.
+//
+// A value has its exact number, its envelope (what the printed precision allows) and its unit. The arena lives for one
+// rule on one subject and is then emptied as a whole: no allocation per value, nothing for the garbage collector.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/exact.hpp"
+#include "model/document.hpp"
+
+namespace gouji::script {
+
+using ValueId = std::uint32_t;
+
+enum class Op : std::uint8_t {
+  cell, parameter, constant, count,
+  add, subtract, multiply, divide, negate, sum, least, most, absolute, rounded, printed,
+};
+
+// Where a value comes from: the cell and what it is part of. Names and places are worked out only when asked for.
+struct Leaf {
+  const Cell* cell = nullptr;
+  const Record* record = nullptr;   // of a form or a claim …
+  const Field* field = nullptr;
+  const Table* table = nullptr;     // … or of a table
+  const TableRow* row = nullptr;
+  std::uint32_t column = 0;
+  std::string_view name;            // parameter name, or what a constant stands for
+
+  std::string row_name() const;     // 年度资金总额, 硬件和配件采购数量, 合计
+  std::string column_name() const;  // 全年预算数
+  Place place() const;
+  const std::string* doubt() const; // why the cell was read with doubt; nullptr when it was not
+};
+
+struct Value {
+  Op op = Op::constant;
+  bool missing = false;
+  std::uint8_t decimals = 0;   // of a rounding
+  Unit unit;
+  ValueId left = 0, right = 0; // operands; of a sum: first and one past the last in the operand list
+  std::uint32_t leaf = 0;      // index of the leaf, for cell, parameter, constant
+  Exact value, low, high;
+};
+
+// A rule used a cell that holds no figure: it ends as cannot_evaluate and names the cell.
+class MissingValue : public std::exception {
+ public:
+  explicit MissingValue(Leaf leaf) : leaf_(std::move(leaf)) {}
+  const Leaf& leaf() const { return leaf_; }
+  const char* what() const noexcept override { return "缺数"; }
+
+ private:
+  Leaf leaf_;
+};
+
+class Values {
+ public:
+  void clear();
+  std::size_t size() const { return values_.size(); }
+
+  ValueId cell(Leaf leaf);
+  // The number read out of a cell of words (≥50个): exact, but money keeps the envelope of its printed digits.
+  ValueId number_in(Leaf leaf, const Figure& figure);
+  ValueId parameter(std::string_view name, const Exact& value, const Unit& unit);
+  ValueId constant(const Exact& value, const Unit& unit, std::string_view name = {});
+
+  // Kinds never mix: Fault "unit.mixed" names both. Missing operands raise MissingValue.
+  ValueId add(ValueId a, ValueId b);
+  ValueId subtract(ValueId a, ValueId b);
+  ValueId multiply(ValueId a, ValueId b);
+  ValueId divide(ValueId a, ValueId b);
+  ValueId negate(ValueId a);
+  ValueId absolute(ValueId a);
+  ValueId least(ValueId a, ValueId b);
+  ValueId most(ValueId a, ValueId b);
+  ValueId rounded(ValueId a, int decimals, Rounding mode);
+  // Blank, dash and 无 add nothing and stay in the list of operands; an empty or all-missing sum is missing itself.
+  ValueId sum(std::span<const ValueId> parts);
+  // The same figure with the envelope of its own printed digits: for scores that are compared with a formula.
+  ValueId printed(ValueId a);
+
+  const Value& at(ValueId id) const { return values_.at(id); }
+  const Value& need(ValueId id) const;  // MissingValue when it holds no figure
+  const Leaf& leaf(const Value& value) const { return leaves_.at(value.leaf); }
+  std::span<const ValueId> parts(const Value& sum) const;
+
+  // Both in one unit, for comparing: `b` in the unit of `a` (money scales convert, kinds never mix).
+  Value in_unit_of(ValueId b, ValueId a) const;
+
+  // All cells and parameters below a value, left to right, each once.
+  std::vector<ValueId> leaves_of(ValueId id) const;
+  // "全年执行数 ÷ 全年预算数 × 分值" and the same with figures, "47.2950 ÷ 48 × 10".
+  std::string formula(ValueId id) const;
+  std::string formula_with_figures(ValueId id) const;
+  // As printed for a cell, else worked out, with its unit: "98.53%", "9.85", "47.295 万元".
+  std::string shown(ValueId id) const;
+
+ private:
+  ValueId push(Value value);
+  Leaf any_leaf(ValueId id) const;
+  template <class Show>
+  std::string walk(ValueId id, int parent_rank, bool right_side, const Show& show, int depth) const;
+
+  std::vector<Value> values_;
+  std::vector<Leaf> leaves_;
+  std::vector<ValueId> operands_;
+};
+
+// A number with its unit as people write it; `least` and `most` decimals (a percentage counts those of the %).
+std::string number_text(const Exact& value, const Unit& unit, int least, int most, bool with_unit);
+
+}  // namespace gouji::script
