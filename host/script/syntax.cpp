@@ -1,0 +1,107 @@
+#include "script/syntax.hpp"
+
+#include <lua.hpp>
+
+#include "base/fault.hpp"
+
+namespace gouji::script {
+namespace {
+
+// Walks without recursion on the host's side: nesting is bounded by the parser's own limit.
+constexpr const char* kGlue = R"lua(
+package.path = "/usr/share/lua/5.4/?.lua;/usr/share/lua/5.1/?.lua;/usr/share/lua/5.1/?/init.lua"
+package.cpath = ""
+local parser = require "luacheck.parser"
+local decoder = require "luacheck.decoder"
+local literal = { String = true, Nil = true, True = true, False = true }
+local bitwise = { band = "&", bor = "|", bxor = "~", shl = "<<", shr = ">>", bnot = "~" }
+local function inner(node)
+  while node and node.tag == "Paren" do node = node[1] end
+  return node
+end
+local function harmless(node)
+  node = inner(node)
+  return node and (literal[node.tag] or (node.tag == "Op" and node[1] == "len"))
+end
+return function(source)
+  local chars = decoder.decode(source)
+  local offsets = {}
+  local ok, tree = pcall(parser.parse, chars, offsets, {})
+  if not ok then return {} end
+  local found, open = {}, { tree }
+  while #open > 0 do
+    local node = table.remove(open)
+    if node.tag == "Op" then
+      local op = node[1]
+      if (op == "eq" or op == "ne") and not harmless(node[2]) and not harmless(node[3]) then
+        found[#found + 1] = { node.line, node.offset - (offsets[node.line] or node.offset) + 1, "equality", op == "eq" and "==" or "~=" }
+      elseif bitwise[op] then
+        found[#found + 1] = { node.line, node.offset - (offsets[node.line] or node.offset) + 1, "bitwise", bitwise[op] }
+      end
+    end
+    for i = #node, 1, -1 do
+      if type(node[i]) == "table" then open[#open + 1] = node[i] end
+    end
+  end
+  return found
+end
+)lua";
+
+constexpr int kMostSteps = 200'000'000;
+
+void stop(lua_State* state, lua_Debug*) { luaL_error(state, "too much"); }
+
+}  // namespace
+
+struct Syntax::Hidden {
+  lua_State* lua = nullptr;
+  int check = 0;
+};
+
+Syntax::Syntax() : hidden_(std::make_unique<Hidden>()) {
+  lua_State* lua = luaL_newstate();
+  hidden_->lua = lua;
+  luaL_openlibs(lua);
+  if (luaL_loadstring(lua, kGlue) != LUA_OK || lua_pcallk(lua, 0, 1, 0, 0, nullptr) != LUA_OK) {
+    throw std::move(Fault("syntax.no_parser", "找不到 Lua 语法分析器（软件包 lua-check）", "luacheck's parser (package lua-check) is missing")
+                        .hint("安装 lua-check：apt-get install lua-check", "apt-get install lua-check"));
+  }
+  hidden_->check = luaL_ref(lua, LUA_REGISTRYINDEX);
+}
+
+Syntax::~Syntax() {
+  if (hidden_ && hidden_->lua != nullptr) lua_close(hidden_->lua);
+}
+
+std::vector<SyntaxFinding> Syntax::refusals(std::string_view source) {
+  lua_State* lua = hidden_->lua;
+  lua_sethook(lua, stop, LUA_MASKCOUNT, kMostSteps);
+  lua_rawgeti(lua, LUA_REGISTRYINDEX, hidden_->check);
+  lua_pushlstring(lua, source.data(), source.size());
+  std::vector<SyntaxFinding> found;
+  if (lua_pcallk(lua, 1, 1, 0, 0, nullptr) == LUA_OK) {
+    const auto length = static_cast<lua_Integer>(lua_rawlen(lua, -1));
+    const auto number = [&](lua_Integer i) {
+      lua_rawgeti(lua, -1, i);
+      const auto value = static_cast<int>(lua_tointegerx(lua, -1, nullptr));
+      lua_pop(lua, 1);
+      return value;
+    };
+    const auto words = [&](lua_Integer i) {
+      lua_rawgeti(lua, -1, i);
+      std::string value = lua_tolstring(lua, -1, nullptr);
+      lua_pop(lua, 1);
+      return value;
+    };
+    for (lua_Integer i = 1; i <= length; ++i) {
+      lua_rawgeti(lua, -1, i);
+      found.push_back({number(1), number(2), words(3), words(4)});
+      lua_pop(lua, 1);
+    }
+  }
+  lua_settop(lua, 0);
+  lua_sethook(lua, nullptr, 0, 0);
+  return found;
+}
+
+}  // namespace gouji::script
