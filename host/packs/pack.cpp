@@ -1,0 +1,253 @@
+#include "packs/pack.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/digest.hpp"
+#include "base/files.hpp"
+#include "base/nearest.hpp"
+#include "packs/toml_file.hpp"
+
+namespace gouji {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string shown_path(const fs::path& path) { return files::shown(path, fs::current_path()); }
+
+int year_of(const TomlFile& file, const toml::table& table, std::string_view key, int otherwise) {
+  const auto year = file.integer(table, key);
+  if (year && (*year < 1990 || *year > 2200)) {
+    file.fail(*table.get(key), "pack.bad_year", fmt::format("{} 不是年度", *year), fmt::format("{} is no fiscal year", *year));
+  }
+  return year ? static_cast<int>(*year) : otherwise;
+}
+
+Scope read_scope(const TomlFile& file) {
+  Scope scope;
+  const toml::node* node = file.root().get("scope");
+  if (node == nullptr) return scope;
+  const toml::table* table = node->as_table();
+  if (table == nullptr) file.fail(*node, "pack.bad_scope", "scope 应写成一节", "scope must be a section");
+  file.allow(*table, {"provinces", "regions", "kinds", "from", "to"});
+  scope.provinces = file.texts(*table, "provinces");
+  scope.regions = file.texts(*table, "regions");
+  for (const std::string& kind : file.texts(*table, "kinds")) {
+    const DocumentKind* known = find_kind(kind);
+    if (known == nullptr) {
+      file.fail(*table->get("kinds"), "pack.bad_scope", fmt::format("没有名为“{}”的公开文本种类", kind), fmt::format("unknown document kind {}", kind),
+                "可用：部门决算、部门预算、绩效自评", "use final_accounts, budget or self_evaluation");
+    }
+    scope.kinds.emplace_back(known->code);
+  }
+  scope.from_year = year_of(file, *table, "from", 0);
+  scope.to_year = year_of(file, *table, "to", 9999);
+  return scope;
+}
+
+std::vector<Override> read_overrides(const TomlFile& file) {
+  std::vector<Override> list;
+  const toml::node* node = file.root().get("override");
+  if (node == nullptr) return list;
+  const toml::array* array = node->as_array();
+  if (array == nullptr) file.fail(*node, "pack.bad_override", "override 应写成 [[override]]", "write [[override]]");
+  for (const toml::node& item : *array) {
+    const toml::table* table = item.as_table();
+    if (table == nullptr) file.fail(item, "pack.bad_override", "override 应写成 [[override]]", "write [[override]]");
+    file.allow(*table, {"rule", "action", "severity", "reason", "basis"});
+    Override one;
+    one.rule = file.required_text(*table, "rule");
+    one.action = file.required_text(*table, "action");
+    one.severity = file.text(*table, "severity").value_or("");
+    one.reason = file.required_text(*table, "reason");
+    one.basis = file.required_text(*table, "basis");
+    one.at = file.where(item);
+    if (one.action != "off" && one.action != "replace" && one.action != "severity") {
+      file.fail(*table->get("action"), "pack.bad_override", fmt::format("没有名为“{}”的 action", one.action), fmt::format("unknown action {}", one.action),
+                "可用：off、replace、severity", "use off, replace or severity");
+    }
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+std::vector<ScriptFile> scripts_in(const fs::path& folder) {
+  std::vector<ScriptFile> list;
+  if (!fs::is_directory(folder)) return list;
+  for (const fs::path& path : files::list(folder, {".lua"})) list.push_back({path, shown_path(path), files::read(path, std::size_t{1} << 20U)});
+  return list;
+}
+
+std::map<std::string, EnglishText> read_english(const fs::path& path) {
+  std::map<std::string, EnglishText> texts;
+  if (!fs::exists(path)) return texts;
+  const TomlFile file(path, shown_path(path));
+  for (const auto& [key, node] : file.root()) {
+    const toml::table* table = node.as_table();
+    if (table == nullptr) file.fail(node, "pack.bad_messages", "每条规则写成一节", "one section a rule");
+    file.allow(*table, {"title", "message", "remedy", "messages"});
+    EnglishText text;
+    text.title = file.text(*table, "title").value_or("");
+    text.remedy = file.text(*table, "remedy").value_or("");
+    if (auto message = file.text(*table, "message")) text.messages[""] = *message;
+    if (const toml::node* cases = table->get("messages"); cases != nullptr && cases->is_table()) {
+      for (const auto& [name, message] : *cases->as_table()) {
+        if (auto words = message.value_exact<std::string>()) text.messages[std::string(name.str())] = *words;
+      }
+    }
+    texts[std::string(key.str())] = std::move(text);
+  }
+  return texts;
+}
+
+// Everything that can change a result, by relative name, so that the digest is the same wherever the pack lies.
+std::string digest_of(const fs::path& folder) {
+  std::string all;
+  for (const fs::path& path : files::list(folder, {".lua", ".toml", ".csv"})) {
+    const std::string bytes = files::read(path);
+    all += fmt::format("{}:{}\n", files::shown(path, folder), sha256_hex(bytes));
+  }
+  return sha256_hex(all);
+}
+
+std::shared_ptr<Pack> read_pack(const fs::path& folder) {
+  if (!fs::is_directory(folder)) {
+    throw std::move(Fault("pack.missing", fmt::format("找不到规则包文件夹“{}”", shown_path(folder)), fmt::format("no pack folder {}", shown_path(folder)))
+                        .hint("--pack 后面写 rules/ 下的包名，或一个含 pack.toml 的文件夹", "give a pack id below rules/ or a folder with pack.toml"));
+  }
+  const fs::path manifest = folder / "pack.toml";
+  if (!fs::exists(manifest)) {
+    throw std::move(Fault("pack.no_manifest", fmt::format("“{}”里没有 pack.toml", shown_path(folder)), fmt::format("{} has no pack.toml", shown_path(folder)))
+                        .hint("规则包要有 pack.toml，写明 id、revision、api、owns", "a pack needs pack.toml with id, revision, api, owns"));
+  }
+  const TomlFile file(manifest, shown_path(manifest));
+  file.allow(file.root(), {"id", "title", "revision", "api", "base", "owns", "scope", "override", "license", "contact"});
+  auto pack = std::make_shared<Pack>();
+  pack->folder = folder;
+  pack->shown = shown_path(folder);
+  pack->id = file.required_text(file.root(), "id");
+  pack->title = file.text(file.root(), "title").value_or(pack->id);
+  pack->revision = file.required_text(file.root(), "revision");
+  pack->base = file.text(file.root(), "base").value_or("");
+  pack->owns = file.required_text(file.root(), "owns");
+  while (pack->owns.ends_with('*') || pack->owns.ends_with('.')) pack->owns.pop_back();
+  const auto api = file.integer(file.root(), "api");
+  if (!api || *api < kOldestApi || *api > kNewestApi) {
+    const toml::node* node = file.root().get("api");
+    file.fail(node != nullptr ? *node : static_cast<const toml::node&>(file.root()), "pack.bad_api",
+              api ? fmt::format("规则包使用接口版本 {}，本程序支持 {} 到 {}", *api, kOldestApi, kNewestApi) : "缺少 api = 1",
+              api ? fmt::format("the pack wants api {}, this program offers {} to {}", *api, kOldestApi, kNewestApi) : "api = 1 is missing",
+              "升级程序，或把 api 改为支持的版本", "upgrade the program or change api");
+  }
+  pack->api = static_cast<int>(*api);
+  pack->scope = read_scope(file);
+  pack->overrides = read_overrides(file);
+  pack->rules = scripts_in(folder / "rules");
+  if (!fs::is_directory(folder / "rules")) {  // a pack may be pack.toml and one rule file
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.path().extension() == ".lua") pack->rules.push_back({entry.path(), shown_path(entry.path()), files::read(entry.path(), std::size_t{1} << 20U)});
+    }
+    std::sort(pack->rules.begin(), pack->rules.end(), [](const auto& a, const auto& b) { return a.path.native() < b.path.native(); });
+  }
+  pack->layouts = scripts_in(folder / "layouts");
+  pack->scorings = scripts_in(folder / "scoring");
+  for (ScriptFile& library : scripts_in(folder / "lib")) pack->libraries.emplace(library.path.stem().string(), std::move(library));
+  pack->english = read_english(folder / "messages.en.toml");
+  pack->digest = digest_of(folder);
+  return pack;
+}
+
+fs::path folder_of_base(const Pack& pack, const fs::path& root) {
+  for (const fs::path& candidate : {pack.folder.parent_path() / pack.base, root / pack.base}) {
+    if (fs::exists(candidate / "pack.toml")) return candidate;
+  }
+  std::vector<std::string> known;
+  if (fs::is_directory(root)) {
+    for (const auto& entry : fs::directory_iterator(root)) {
+      if (fs::exists(entry.path() / "pack.toml")) known.push_back(entry.path().filename().string());
+    }
+  }
+  Fault fault("pack.unknown_base", fmt::format("规则包“{}”的基础包“{}”不存在", pack.id, pack.base), fmt::format("pack {} builds on {}, which does not exist", pack.id, pack.base));
+  fault.at_line(pack.shown + "/pack.toml", 0);
+  std::sort(known.begin(), known.end());
+  if (const std::string guess = nearest(pack.base, known); !guess.empty()) fault.hint(fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess));
+  throw fault;
+}
+
+}  // namespace
+
+bool Scope::covers(const Document& document) const {
+  const auto among = [](const std::vector<std::string>& names, const std::optional<std::string>& name) {
+    return names.empty() || (name && std::find(names.begin(), names.end(), *name) != names.end());
+  };
+  return among(provinces, document.province) && among(regions, document.region) && among(kinds, document.kind) &&
+         document.year >= from_year && document.year <= to_year;
+}
+
+std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::path& root) {
+  std::vector<std::shared_ptr<Pack>> found;
+  std::set<std::string> seen;
+  fs::path next = fs::absolute(folder).lexically_normal();
+  if (next.filename().empty()) next = next.parent_path();
+  for (;;) {
+    auto pack = read_pack(next);
+    if (!seen.insert(pack->id).second) {
+      Fault fault("pack.cyclic_base", fmt::format("规则包“{}”的基础包绕成了圈", pack->id), fmt::format("the bases of pack {} form a circle", pack->id));
+      throw std::move(fault.at_line(pack->shown + "/pack.toml", 0).hint("去掉其中一个 base", "remove one of the base lines"));
+    }
+    for (const auto& other : found) {
+      if (other->owns == pack->owns) {
+        throw std::move(Fault("pack.shared_prefix", fmt::format("规则包“{}”和“{}”都占用前缀“{}”", other->id, pack->id, pack->owns),
+                              fmt::format("packs {} and {} both own the prefix {}", other->id, pack->id, pack->owns))
+                            .at_line(other->shown + "/pack.toml", 0).hint("改用各自的前缀", "give each its own prefix"));
+      }
+    }
+    found.push_back(pack);
+    if (pack->base.empty()) break;
+    next = folder_of_base(*pack, root);
+  }
+  auto chain = std::make_shared<PackChain>();
+  for (auto pack = found.rbegin(); pack != found.rend(); ++pack) {
+    chain->layers.push_back(*pack);
+    chain->parameters.add_layer((*pack)->id, (*pack)->folder / "parameters.toml", (*pack)->shown + "/parameters.toml");
+  }
+  return chain;
+}
+
+std::vector<std::shared_ptr<const PackChain>> load_packs(const fs::path& root) {
+  std::vector<fs::path> folders;
+  if (!fs::is_directory(root)) {
+    throw Fault("pack.missing", fmt::format("找不到规则文件夹“{}”", shown_path(root)), fmt::format("no rules folder {}", shown_path(root)));
+  }
+  for (const auto& entry : fs::directory_iterator(root)) {
+    if (fs::exists(entry.path() / "pack.toml")) folders.push_back(entry.path());
+  }
+  std::sort(folders.begin(), folders.end(), [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
+  std::vector<std::shared_ptr<const PackChain>> packs;
+  std::map<std::string, std::string> ids;
+  std::map<std::string, std::string> prefixes;
+  for (const fs::path& folder : folders) {
+    packs.push_back(load_pack(folder, root));
+    const Pack& top = packs.back()->top();
+    if (const auto [other, fresh] = ids.emplace(top.id, top.shown); !fresh) {
+      throw Fault("pack.doubled_id", fmt::format("“{}”和“{}”的规则包编号相同：{}", other->second, top.shown, top.id), fmt::format("{} and {} share the pack id {}", other->second, top.shown, top.id));
+    }
+    if (const auto [other, fresh] = prefixes.emplace(top.owns, top.id); !fresh) {
+      throw Fault("pack.shared_prefix", fmt::format("规则包“{}”和“{}”都占用前缀“{}”", other->second, top.id, top.owns), fmt::format("packs {} and {} both own the prefix {}", other->second, top.id, top.owns));
+    }
+  }
+  return packs;
+}
+
+std::shared_ptr<const PackChain> pack_for(const Document& document, const std::vector<std::shared_ptr<const PackChain>>& packs) {
+  std::shared_ptr<const PackChain> best;
+  for (const auto& pack : packs) {
+    const bool in_scope = std::all_of(pack->layers.begin(), pack->layers.end(), [&](const auto& layer) { return layer->scope.covers(document); });
+    if (in_scope && (!best || pack->layers.size() > best->layers.size())) best = pack;
+  }
+  return best;
+}
+
+}  // namespace gouji

@@ -1,0 +1,148 @@
+#include "packs/parameters.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "packs/toml_file.hpp"
+
+namespace gouji {
+namespace {
+
+script::Plain plain_of(const TomlFile& file, const toml::node& node) {
+  if (const auto text = node.value_exact<std::string>()) return {*text};
+  if (const auto number = node.value_exact<std::int64_t>()) return {*number};
+  if (const auto flag = node.value_exact<bool>()) return {*flag};
+  if (const toml::array* array = node.as_array()) {
+    script::PlainList list;
+    for (const toml::node& item : *array) list.push_back(plain_of(file, item));
+    return {std::move(list)};
+  }
+  if (const toml::table* table = node.as_table()) {
+    script::PlainMap map;
+    for (const auto& [key, value] : *table) map.emplace_back(std::string(key.str()), plain_of(file, value));
+    return {std::move(map)};
+  }
+  file.fail(node, "param.binary_float", "小数请写成带引号的文字，例如 \"0.5\"", "write decimals as quoted text, such as \"0.5\"");
+}
+
+Unit unit_of(const TomlFile& file, const toml::table& table, const std::string& word) {
+  if (word.empty()) return {};
+  const auto unit = unit_from_word(word);
+  if (!unit) file.fail(*table.get("unit"), "unit.unknown", fmt::format("不认识的单位“{}”", word), fmt::format("unknown unit {}", word));
+  return *unit;
+}
+
+script::ParameterValue value_of(const TomlFile& file, const toml::node& node, const Unit& unit) {
+  script::ParameterValue value;
+  value.unit = unit;
+  value.plain = plain_of(file, node);
+  std::optional<std::string> digits;
+  if (const auto* text = value.plain.text()) digits = *text;
+  if (const auto* number = value.plain.integer()) digits = std::to_string(*number);
+  if (digits) {
+    if (const auto figure = parse_figure(*digits, unit)) {
+      value.unit = figure->unit;
+      value.number = figure->value;
+      // "90" of a percentage parameter is 90%, not 9000%.
+      if (unit.kind == UnitKind::ratio && unit.exponent < 0 && figure->unit.exponent == 0) {
+        value.unit = unit;
+        value.number = figure->value / Exact::fraction(power_of_ten(-unit.exponent), 1);
+      }
+    }
+  }
+  return value;
+}
+
+std::string written(const toml::node& node) {
+  if (const auto text = node.value_exact<std::string>()) return *text;
+  std::ostringstream stream;
+  node.visit([&](const auto& value) { stream << value; });
+  return stream.str();
+}
+
+}  // namespace
+
+void Parameters::add_layer(const std::string& pack, const std::filesystem::path& path, const std::string& shown) {
+  if (!std::filesystem::exists(path)) return;
+  const TomlFile file(path, shown);
+  for (const auto& [key, node] : file.root()) {
+    const std::string name(key.str());
+    const toml::table* table = node.as_table();
+    if (table == nullptr) {
+      file.fail(node, "param.not_a_table", fmt::format("参数“{}”应写成一节", name), fmt::format("parameter {} must be a section", name),
+                fmt::format("写成 [\"{}\"] 一行，下面是 unit、basis、value", name), fmt::format("write [\"{}\"] and unit, basis, value below it", name));
+    }
+    file.allow(*table, {"title", "unit", "basis", "reason", "value", "values"});
+    ParameterEntry entry;
+    entry.pack = pack;
+    entry.unit = file.text(*table, "unit").value_or("");
+    entry.title = file.text(*table, "title").value_or("");
+    entry.reason = file.text(*table, "reason").value_or("");
+    entry.basis = file.required_text(*table, "basis");
+    const bool overrides = parameters_.contains(name);
+    if (overrides && entry.reason.empty()) {
+      file.fail(*table, "param.no_reason", fmt::format("“{}”覆盖了下层的取值，须写明 reason", name),
+                fmt::format("{} overrides a lower layer and needs a reason", name), "加上 reason = \"…\"", "add reason = \"…\"");
+    }
+    const Unit unit = unit_of(file, *table, entry.unit);
+    Parameter& parameter = parameters_[name];
+    parameter.name = name;
+    const auto add = [&](const toml::node& value, int year) {
+      ParameterEntry one = entry;
+      one.from_year = year;
+      one.at = file.where(value);
+      one.value = value_of(file, value, unit);
+      one.text = written(value);
+      parameter.entries.push_back(std::move(one));
+    };
+    const toml::node* value = table->get("value");
+    const toml::node* values = table->get("values");
+    if ((value == nullptr) == (values == nullptr)) {
+      file.fail(*table, "param.no_value", fmt::format("参数“{}”要有 value 或 values 之一", name),
+                fmt::format("parameter {} needs either value or values", name));
+    }
+    if (value != nullptr) {
+      add(*value, 0);
+      continue;
+    }
+    const toml::table* years = values->as_table();
+    if (years == nullptr) file.fail(*values, "param.bad_values", "values 应写成 { 2020 = \"…\" }", "write values = { 2020 = \"…\" }");
+    for (const auto& [year_key, one] : *years) {
+      const std::string year(year_key.str());
+      if (year.size() != 4 || year.find_first_not_of("0123456789") != std::string::npos) {
+        file.fail(one, "param.bad_year", fmt::format("“{}”不是年度", year), fmt::format("{} is no fiscal year", year));
+      }
+      add(one, std::stoi(year));
+    }
+    std::stable_sort(parameter.entries.begin(), parameter.entries.end(), [&](const auto& a, const auto& b) {
+      return a.pack == b.pack && a.from_year < b.from_year;
+    });
+  }
+}
+
+const ParameterEntry* Parameters::in_force(const std::string& name, int year) const {
+  const Parameter* parameter = find(name);
+  if (parameter == nullptr) return nullptr;
+  const ParameterEntry* best = nullptr;
+  for (const ParameterEntry& entry : parameter->entries) {
+    if (entry.from_year > year) continue;
+    // Layers come lowest first: a later pack wins, and within a pack the latest year.
+    if (best == nullptr || best->pack != entry.pack || entry.from_year >= best->from_year) best = &entry;
+  }
+  return best;
+}
+
+const Parameter* Parameters::find(const std::string& name) const {
+  const auto found = parameters_.find(name);
+  return found == parameters_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> Parameters::names() const {
+  std::vector<std::string> list;
+  for (const auto& [name, parameter] : parameters_) list.push_back(name);
+  return list;
+}
+
+}  // namespace gouji

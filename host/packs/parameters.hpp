@@ -1,0 +1,45 @@
+// Parameters of a pack: numbers and lists with unit, basis and values by fiscal year, in layers.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "script/context.hpp"
+
+namespace gouji {
+
+// One value as a layer states it.
+struct ParameterEntry {
+  std::string pack;
+  Location at;
+  int from_year = 0;       // 0: for every year
+  script::ParameterValue value;
+  std::string text;        // as written: "10", "[\"优秀\", \"良好\"]"
+  std::string unit, basis, reason, title;
+};
+
+struct Parameter {
+  std::string name;
+  std::vector<ParameterEntry> entries;  // lowest layer first, then by year
+};
+
+class Parameters {
+ public:
+  // Reads parameters.toml of one pack on top of what is there; a missing file adds nothing.
+  // A name that a lower layer has needs a reason and a basis: Fault "param.no_reason".
+  void add_layer(const std::string& pack, const std::filesystem::path& file, const std::string& shown_file);
+
+  // The entry in force: of the topmost layer that has a value for the year, its latest. nullptr: none.
+  const ParameterEntry* in_force(const std::string& name, int year) const;
+  const Parameter* find(const std::string& name) const;
+  std::vector<std::string> names() const;
+  const std::map<std::string, Parameter>& all() const { return parameters_; }
+
+ private:
+  std::map<std::string, Parameter> parameters_;
+};
+
+}  // namespace gouji

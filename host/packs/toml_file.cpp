@@ -1,0 +1,92 @@
+#include "packs/toml_file.hpp"
+
+#include <fmt/format.h>
+
+#include "base/files.hpp"
+#include "base/nearest.hpp"
+#include "base/text.hpp"
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
+
+}  // namespace
+
+TomlFile::TomlFile(const std::filesystem::path& path, std::string shown)
+    : content_(files::read(path, kMostBytes)), shown_(std::move(shown)) {
+  if (content_.starts_with("\xEF\xBB\xBF")) content_.erase(0, 3);
+  try {
+    root_ = toml::parse(std::string_view(content_), std::string_view(shown_));
+  } catch (const toml::parse_error& error) {
+    const auto line = static_cast<int>(error.source().begin.line);
+    const auto column = static_cast<int>(error.source().begin.column);
+    Fault fault("toml.syntax", fmt::format("TOML 语法有误：{}", error.description()), fmt::format("TOML syntax error: {}", error.description()));
+    fault.at_line(shown_, line, column).with_excerpt(excerpt(content_, line, column));
+    fault.hint("检查引号、方括号和等号；小数请写成带引号的文字", "check quotes, brackets and equals signs; write decimals as quoted text");
+    throw fault;
+  }
+}
+
+Location TomlFile::where(const toml::node& node) const {
+  return {shown_, static_cast<int>(node.source().begin.line), 0};
+}
+
+void TomlFile::fail(const toml::node& node, const std::string& code, const std::string& chinese, const std::string& english,
+                    const std::string& hint_chinese, const std::string& hint_english) const {
+  const int line = static_cast<int>(node.source().begin.line);
+  Fault fault(code, chinese, english);
+  fault.at(where(node)).with_excerpt(excerpt(content_, line, 0));
+  if (!hint_chinese.empty()) fault.hint(hint_chinese, hint_english);
+  throw fault;
+}
+
+void TomlFile::allow(const toml::table& table, const std::vector<std::string>& keys) const {
+  for (const auto& [key, node] : table) {
+    const std::string name(key.str());
+    if (std::find(keys.begin(), keys.end(), name) != keys.end()) continue;
+    const std::string guess = nearest(name, keys);
+    fail(node, "toml.unknown_key", fmt::format("不认识的键“{}”", name), fmt::format("unknown key {}", name),
+         guess.empty() ? fmt::format("可用：{}", fmt::join(keys, "、")) : fmt::format("是否想写“{}”？", guess),
+         guess.empty() ? fmt::format("use one of {}", fmt::join(keys, ", ")) : fmt::format("did you mean {}?", guess));
+  }
+}
+
+std::optional<std::string> TomlFile::text(const toml::table& table, std::string_view key) const {
+  const toml::node* node = table.get(key);
+  if (node == nullptr) return std::nullopt;
+  const auto value = node->value_exact<std::string>();
+  if (!value) fail(*node, "toml.wrong_type", fmt::format("“{}”应为带引号的文字", key), fmt::format("{} must be a quoted text", key));
+  return value;
+}
+
+std::string TomlFile::required_text(const toml::table& table, std::string_view key) const {
+  if (auto value = text(table, key)) return *value;
+  fail(table, "toml.missing_key", fmt::format("缺少“{}”", key), fmt::format("{} is missing", key),
+       fmt::format("加上 {} = \"…\"", key), fmt::format("add {} = \"…\"", key));
+}
+
+std::optional<std::int64_t> TomlFile::integer(const toml::table& table, std::string_view key) const {
+  const toml::node* node = table.get(key);
+  if (node == nullptr) return std::nullopt;
+  const auto value = node->value_exact<std::int64_t>();
+  if (!value) fail(*node, "toml.wrong_type", fmt::format("“{}”应为整数", key), fmt::format("{} must be a whole number", key));
+  return value;
+}
+
+std::vector<std::string> TomlFile::texts(const toml::table& table, std::string_view key) const {
+  const toml::node* node = table.get(key);
+  if (node == nullptr) return {};
+  if (const auto one = node->value_exact<std::string>()) return {*one};
+  std::vector<std::string> list;
+  const toml::array* array = node->as_array();
+  if (array == nullptr) fail(*node, "toml.wrong_type", fmt::format("“{}”应为文字列表", key), fmt::format("{} must be a list of texts", key));
+  for (const toml::node& item : *array) {
+    const auto value = item.value_exact<std::string>();
+    if (!value) fail(item, "toml.wrong_type", fmt::format("“{}”里应为带引号的文字", key), fmt::format("{} must hold quoted texts", key));
+    list.push_back(*value);
+  }
+  return list;
+}
+
+}  // namespace gouji
