@@ -1,0 +1,60 @@
+// A rule as its header states it: closed keys, checked when loaded, readable without running anything.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/location.hpp"
+#include "model/result.hpp"
+#include "packs/pack.hpp"
+#include "script/plain.hpp"
+
+namespace gouji {
+
+// What a rule looks at, one at a time.
+enum class SubjectKind : std::uint8_t { document, table, evaluation, fund, indicator, claim };
+
+struct On {
+  SubjectKind subject = SubjectKind::document;
+  std::string filter;                    // evaluation, fund, indicator: project | department | * ; table: its name
+  std::vector<std::string> tables;       // names and aliases
+  std::vector<std::string> documents;    // kinds by code; empty: all
+};
+
+struct Deduction {
+  std::string group;
+  script::Plain deduct;                  // points, or a parameter's name
+};
+
+struct Rule {
+  std::string id, title, basis, kind, remedy, note;
+  Severity severity = Severity::error;
+  On on;
+  int from_year = 0, to_year = 9999;
+  std::vector<std::string> suppresses;   // rules whose findings on the same subject this one's finding explains
+  std::optional<Deduction> score;
+  std::vector<std::string> tags;
+  script::FunctionRef run;
+  std::string pack;                      // the layer that owns the text
+  std::string file;
+  int line = 0;
+  EnglishText english;
+};
+
+// A pack's scoring of a form: how 测算得分 is built up (rules/<pack>/scoring/*.lua).
+struct Scoring {
+  std::string id, title, basis;
+  On on;
+  int from_year = 0, to_year = 9999;
+  script::FunctionRef run;
+  std::string pack, file;
+  int line = 0;
+};
+
+// Reads the table given to rule { … } or scoring { … }; Faults name the key, the nearest key and the line.
+Rule read_rule(const script::Plain& header, const Pack& owner, const Location& at);
+Scoring read_scoring(const script::Plain& header, const Pack& owner, const Location& at);
+
+}  // namespace gouji

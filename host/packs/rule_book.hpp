@@ -1,0 +1,57 @@
+// A pack chain made ready to run: one Lua state with every rule loaded, overrides applied.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "packs/rule.hpp"
+#include "script/state.hpp"
+#include "script/syntax.hpp"
+
+namespace gouji {
+
+// A rule that could not be loaded: it is reported as a fault, the others run.
+struct BrokenRule {
+  std::string id;  // as far as it is known, else the file's name
+  std::string pack;
+  std::shared_ptr<Fault> fault;
+};
+
+class RuleBook {
+ public:
+  // `catalogue` must outlive the book. `syntax` may be shared between books of one thread.
+  RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalogue& catalogue, script::Syntax& syntax, const script::Limits& limits);
+  ~RuleBook();
+  RuleBook(const RuleBook&) = delete;
+  RuleBook& operator=(const RuleBook&) = delete;
+
+  const PackChain& chain() const { return *chain_; }
+  script::State& state() { return *state_; }
+  const std::vector<Rule>& rules() const { return rules_; }
+  const std::vector<Scoring>& scorings() const { return scorings_; }
+  const std::vector<BrokenRule>& broken() const { return broken_; }
+
+  // Parameters that scripts read get the values of this year from now on.
+  void use_year(int year);
+  // Names of the parameters read since the last call, in order of first use.
+  std::vector<std::string> take_parameters_read();
+
+ private:
+  struct Loader;
+  void load_rules(script::Syntax& syntax);
+  std::shared_ptr<const PackChain> chain_;
+  std::unique_ptr<script::State> state_;
+  std::unique_ptr<Loader> loader_;
+  std::vector<Rule> rules_;
+  std::vector<Scoring> scorings_;
+  std::vector<BrokenRule> broken_;
+  int year_ = 0;
+  std::vector<std::string> read_;
+};
+
+// == and ~= between what may be figures, and bitwise operators: ScriptFault "script.equality" / "script.bitwise".
+void refuse_traps(script::Syntax& syntax, const std::string& file, const std::string& source);
+
+}  // namespace gouji

@@ -1,0 +1,45 @@
+// Loading scripts of a pack chain: `require "name"` finds lib/name.lua in the pack itself, then in its bases.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "packs/pack.hpp"
+#include "script/state.hpp"
+#include "script/syntax.hpp"
+
+namespace gouji {
+
+class ScriptLoader {
+ public:
+  ScriptLoader(const PackChain& chain, script::State& state, script::Syntax& syntax);
+
+  // Runs a file's top level with `require` and the given functions; context().host points at this loader meanwhile.
+  int run(const ScriptFile& file, const Pack& owner, const std::vector<script::Function>& functions);
+
+  // What the running file's verbs (rule, layout, …) were given, with the line of the call.
+  struct Declared {
+    script::Plain header;
+    Location at;
+  };
+  std::vector<Declared> take_declared();
+
+  static ScriptLoader& of(script::Call& call);
+  void declare(script::Plain header, Location at) { declared_.push_back({std::move(header), std::move(at)}); }
+  int require(const std::string& name);
+
+ private:
+  const PackChain& chain_;
+  script::State& state_;
+  script::Syntax& syntax_;
+  const Pack* owner_ = nullptr;
+  std::vector<Declared> declared_;
+  std::map<std::string, int> libraries_;  // by file
+  std::vector<std::string> open_;         // files being loaded, for circles
+};
+
+// A top-level verb that keeps its one table: rule { … }, layout { … }, scoring { … }.
+script::Function declaring(std::string_view name, std::string_view about);
+
+}  // namespace gouji
