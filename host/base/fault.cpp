@@ -31,6 +31,10 @@ const std::string& Fault::message(Language language) const {
   return language == Language::chinese ? chinese_ : english_;
 }
 
+const std::string& Fault::hint(Language language) const {
+  return language == Language::chinese ? hint_chinese_ : hint_english_;
+}
+
 std::string Fault::text(Language language) const {
   std::string result = location_.empty() ? std::string() : to_text(location_) + ": ";
   result += fmt::format("{} [{}]", message(language), code_);

@@ -23,6 +23,7 @@ class Fault : public std::runtime_error {
   const std::string& code() const { return code_; }
   const Location& location() const { return location_; }
   const std::string& message(Language language) const;
+  const std::string& hint(Language language) const;
   // Several lines: place, code and message; excerpt; hint.
   std::string text(Language language) const;
 

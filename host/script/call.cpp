@@ -225,6 +225,37 @@ std::vector<ValueId> Call::field_values(int index, std::string_view field) const
   return values;
 }
 
+std::vector<std::string> Call::keys(int index) const {
+  if (!is_table(index)) wrong(index, "表", "表 { … }");
+  const int table = absolute(state_, index);
+  std::vector<std::string> names;
+  std::vector<lua_Integer> positions;  // by next, not by length: a list with holes keeps what stands behind them
+  lua_pushnil(state_);
+  while (lua_next(state_, table) != 0) {
+    lua_pop(state_, 1);
+    if (lua_type(state_, -1) == LUA_TSTRING) names.emplace_back(lua_tolstring(state_, -1, nullptr));
+    if (lua_isinteger(state_, -1) != 0) positions.push_back(lua_tointegerx(state_, -1, nullptr));
+  }
+  std::sort(names.begin(), names.end());
+  std::sort(positions.begin(), positions.end());
+  for (const lua_Integer position : positions) names.push_back("#" + std::to_string(position));
+  return names;
+}
+
+int Call::push_field(int index, const std::string& key) {
+  if (lua_checkstack(state_, 2) == 0) throw Fault("script.stack", "表的层次过多", "the table is too deep");
+  const int table = absolute(state_, index);
+  if (key.starts_with('#')) {
+    lua_rawgeti(state_, table, std::stoll(key.substr(1)));
+  } else {
+    lua_pushlstring(state_, key.data(), key.size());
+    lua_rawget(state_, table);
+  }
+  return lua_gettop(state_);
+}
+
+void Call::pop() { lua_pop(state_, 1); }
+
 int Call::give(std::string_view text) {
   lua_pushlstring(state_, text.data(), text.size());
   return 1;

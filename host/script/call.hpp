@@ -58,6 +58,11 @@ class Call {
   // One field of each record of a list, as values: for sums over rows.
   std::vector<ValueId> field_values(int index, std::string_view field) const;
 
+  // Keys of a table in order (texts, then 1..n as texts); its fields one at a time: push, read at the index, pop.
+  std::vector<std::string> keys(int index) const;
+  int push_field(int index, const std::string& key);
+  void pop();
+
   // Results; each returns the number pushed (1), so that a body can end in `return call.give(...)`.
   int give(std::string_view text);
   int give(bool flag);

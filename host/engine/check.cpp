@@ -1,0 +1,497 @@
+#include "engine/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/fault.hpp"
+#include "base/nearest.hpp"
+#include "base/text.hpp"
+#include "script/context.hpp"
+
+namespace gouji {
+namespace {
+
+using script::Call;
+using script::Op;
+using script::Value;
+using script::ValueId;
+using script::Values;
+
+constexpr std::size_t kMostResults = 1000;
+constexpr std::size_t kLongestText = 4096;
+
+// Set when the types are registered; one catalogue a process is the rule, and the numbers are the same in each.
+CheckTypes registered;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+CheckSession& session_of(Call& call) {
+  const auto object = call.object(1, registered.check, "check（写作 check:动词(…)）");
+  return *static_cast<CheckSession*>(const_cast<void*>(object.pointer));  // NOLINT: the host made it, the host may change it
+}
+
+// --- options -----------------------------------------------------------------------------------------------------
+
+struct Options {
+  script::Plain plain;
+  std::optional<std::string> text(std::string_view key) const {
+    const script::Plain* value = plain.find(key);
+    if (value == nullptr) return std::nullopt;
+    if (value->text() == nullptr) throw Fault("check.bad_option", fmt::format("选项“{}”应为文字", key), fmt::format("option {} must be a text", key));
+    return *value->text();
+  }
+};
+
+// Values cannot be plain data, so `values` and `at` are read apart by the call itself.
+struct Evidence {
+  Options options;
+  std::vector<std::pair<std::string, std::string>> named;  // values = { … } as shown
+  std::vector<ValueId> extra;                              // operands beside left and right
+  std::optional<ValueId> at;
+};
+
+const std::vector<std::string>& option_names() {
+  static const std::vector<std::string> names{"message", "case", "severity", "tail", "row", "column", "printed", "expected", "values", "at", "name"};
+  return names;
+}
+
+Evidence evidence_of(Call& call, int index) {
+  Evidence evidence;
+  if (call.absent(index)) return evidence;
+  if (!call.is_table(index)) throw Fault("check.bad_option", "选项应写成 { message = \"…\" }", "options are a table { message = … }");
+  script::PlainMap kept;
+  for (const std::string& key : call.keys(index)) {
+    if (std::find(option_names().begin(), option_names().end(), key) == option_names().end()) {
+      const std::string guess = nearest(key, option_names());
+      Fault fault("check.unknown_option", fmt::format("不认识的选项“{}”", key), fmt::format("unknown option {}", key));
+      fault.hint(guess.empty() ? fmt::format("可用：{}", fmt::join(option_names(), "、")) : fmt::format("是否想写“{}”？", guess),
+                 guess.empty() ? fmt::format("use one of {}", fmt::join(option_names(), ", ")) : fmt::format("did you mean {}?", guess));
+      throw fault;
+    }
+    const int field = call.push_field(index, key);
+    const Values& values = call.context().values;
+    if (key == "at") {
+      evidence.at = call.value(field, "at");
+    } else if (key == "values") {
+      for (const std::string& name : call.keys(field)) {
+        const int item = call.push_field(field, name);
+        if (call.is_text(item)) {
+          evidence.named.emplace_back(name, std::string(call.text(item, name)));
+        } else {
+          const ValueId id = call.value(item, name);
+          evidence.named.emplace_back(name, values.shown(id));
+          evidence.extra.push_back(id);
+        }
+        call.pop();
+      }
+    } else if ((key == "printed" || key == "expected") && call.is_value(field)) {
+      const ValueId id = call.value(field, key);
+      kept.emplace_back(key, script::Plain{values.shown(id)});
+      evidence.extra.push_back(id);
+      if (key == "printed" && !evidence.at) evidence.at = id;
+    } else {
+      kept.emplace_back(key, call.plain(field, key));
+    }
+    call.pop();
+  }
+  evidence.options.plain = script::Plain{std::move(kept)};
+  return evidence;
+}
+
+// --- evidence ----------------------------------------------------------------------------------------------------
+
+Operand operand_of(const Values& values, ValueId id) {
+  const Value& value = values.at(id);
+  const script::Leaf& leaf = values.leaf(value);
+  Operand operand;
+  if (value.op == Op::cell) {
+    const std::string row = leaf.row_name();
+    const std::string column = leaf.column_name();
+    operand.name = row.empty() ? column : fmt::format("{}·{}", row, column);
+    operand.printed = leaf.cell->printed;
+    operand.at = leaf.place();
+  } else {
+    operand.name = leaf.name;
+    operand.printed = script::number_text(value.value, value.unit, 0, 6, true);
+  }
+  operand.value = value.missing ? std::string() : script::number_text(value.value, value.unit, 0, 8, false);
+  return operand;
+}
+
+void add_operands(const Values& values, ValueId id, CheckResult& result) {
+  for (const ValueId leaf_id : values.leaves_of(id)) {
+    const Value& value = values.at(leaf_id);
+    if (value.op == Op::constant && values.leaf(value).name.empty()) continue;
+    Operand operand = operand_of(values, leaf_id);
+    const bool known = std::any_of(result.operands.begin(), result.operands.end(), [&](const Operand& other) {
+      return other.name == operand.name && other.printed == operand.printed && other.at.line == operand.at.line;
+    });
+    if (value.op == Op::cell && values.leaf(value).doubt() != nullptr) result.doubtful = true;
+    if (!known) result.operands.push_back(std::move(operand));
+  }
+}
+
+// The cell that a finding points at: the first cell of the printed side.
+void point_at(const Values& values, ValueId id, CheckResult& result) {
+  for (const ValueId leaf_id : values.leaves_of(id)) {
+    const Value& value = values.at(leaf_id);
+    if (value.op != Op::cell) continue;
+    const script::Leaf& leaf = values.leaf(value);
+    result.at = leaf.place();
+    result.row = leaf.row_name();
+    result.column = leaf.column_name();
+    return;
+  }
+}
+
+int shown_decimals(const Values& values, ValueId id) {
+  const Value& value = values.at(id);
+  if (value.op == Op::cell) return values.leaf(value).cell->figure.decimals;
+  if (value.op == Op::printed) return shown_decimals(values, value.left);
+  return 2;
+}
+
+// The expected figure with as many decimals as the printed one has, at least two (8.85, not 9).
+std::string expected_text(const Values& values, ValueId expected, ValueId printed) {
+  const Value& value = values.at(expected);
+  if (value.op == Op::cell) return values.leaf(value).cell->printed;
+  Unit unit = values.at(printed).unit;
+  if (unit.kind == UnitKind::plain) unit = value.unit;
+  const Value converted = values.in_unit_of(expected, printed);
+  if (unit.kind == UnitKind::ratio && unit.exponent == 0 && values.at(printed).op != Op::cell) unit = Unit::percent();
+  return script::number_text(converted.value, unit, 0, std::max(2, shown_decimals(values, printed)), true);
+}
+
+std::string difference_text(const Values& values, ValueId printed, ValueId expected) {
+  const Value left = values.at(printed);
+  const Value right = values.in_unit_of(expected, printed);
+  const int decimals = std::max(2, shown_decimals(values, printed));
+  return script::number_text(left.value - right.value, left.unit, 0, decimals + 2, false);
+}
+
+void limit_text(std::string& words) {
+  if (words.size() > kLongestText) words = text::shorten(words, kLongestText / 4) + fmt::format("（共 {} 字节）", words.size());
+}
+
+void keep(CheckSession& session, CheckResult result) {
+  if (session.results.size() >= kMostResults) {
+    ++session.dropped;
+    return;
+  }
+  limit_text(result.message);
+  limit_text(result.printed);
+  limit_text(result.expected);
+  session.results.push_back(std::move(result));
+}
+
+void apply_options(const Values& values, const Evidence& evidence, CheckResult& result) {
+  const Options& options = evidence.options;
+  result.message = options.text("message").value_or("");
+  result.case_name = options.text("case").value_or("");
+  if (const auto severity = options.text("severity")) {
+    result.severity = severity_from(*severity);
+    if (!result.severity) throw Fault("check.bad_option", fmt::format("没有名为“{}”的严重程度", *severity), fmt::format("unknown severity {}", *severity));
+  }
+  if (evidence.at) point_at(values, *evidence.at, result);
+  if (const auto row = options.text("row")) result.row = *row;
+  if (const auto column = options.text("column")) result.column = *column;
+  if (const auto printed = options.text("printed")) result.printed = *printed;
+  if (const auto expected = options.text("expected")) result.expected = *expected;
+  for (const ValueId id : evidence.extra) add_operands(values, id, result);
+  for (const auto& slot : evidence.named) result.slots.push_back(slot);
+}
+
+// --- comparisons -------------------------------------------------------------------------------------------------
+
+enum class Relation : std::uint8_t { same, at_most, at_least };
+
+struct Verdict {
+  bool exact = false;    // holds for the printed values themselves
+  bool possible = false; // holds for some true values that the printing allows
+};
+
+Verdict judge(Relation relation, const Value& left, const Value& right) {
+  switch (relation) {
+    case Relation::same: return {left.value == right.value, left.low <= right.high && right.low <= left.high};
+    case Relation::at_most: return {left.value <= right.value, left.low <= right.high};
+    case Relation::at_least: return {left.value >= right.value, left.high >= right.low};
+  }
+  return {};
+}
+
+// Builds the evidence of left ○ right: left is the printed side.
+CheckResult compared(Call& call, ValueId left, ValueId right, const Evidence& evidence) {
+  const Values& values = call.context().values;
+  CheckResult result;
+  point_at(values, left, result);
+  result.printed = values.shown(left);
+  result.expected = expected_text(values, right, left);
+  result.difference = difference_text(values, left, right);
+  add_operands(values, left, result);
+  add_operands(values, right, result);
+  result.formula = values.formula(left) + " ＝ " + values.formula(right);
+  result.formula_figures = values.formula_with_figures(left) + " ＝ " + values.formula_with_figures(right);
+  apply_options(values, evidence, result);
+  const std::string gap = result.difference.starts_with('-') ? result.difference.substr(1) : result.difference;
+  result.slots.insert(result.slots.begin(), {{"left", result.printed}, {"right", result.expected}, {"gap", gap}, {"difference", result.difference}});
+  return result;
+}
+
+void replace_sign(CheckResult& result, std::string_view sign) {
+  for (std::string* formula : {&result.formula, &result.formula_figures}) {
+    if (const auto place = formula->find("＝"); place != std::string::npos) formula->replace(place, std::string_view("＝").size(), sign);
+  }
+}
+
+template <Relation relation>
+int compare(Call& call) {
+  CheckSession& session = session_of(call);
+  Values& values = call.context().values;
+  const ValueId left = call.value(2, "左边的数");
+  const ValueId right = call.value(3, "右边的数");
+  const Evidence evidence = evidence_of(call, 4);
+  const Value& own = values.need(left);
+  const Value other = values.in_unit_of(right, left);
+  ++session.performed;
+  const Verdict verdict = judge(relation, own, other);
+  if (verdict.exact) return call.give(true);
+  const bool tail = verdict.possible;
+  const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
+  if (tail && !tail_noted) return call.give(true);
+  CheckResult result = compared(call, left, right, evidence);
+  if (relation == Relation::at_most) replace_sign(result, "≤");
+  if (relation == Relation::at_least) replace_sign(result, "≥");
+  if (tail) result.severity = Severity::note;
+  keep(session, std::move(result));
+  return call.give(false);
+}
+
+// A printed figure against a formula: the printed one carries half a unit of its last printed digit.
+int computed(Call& call) {
+  CheckSession& session = session_of(call);
+  Values& values = call.context().values;
+  const ValueId printed = call.value(2, "填报数");
+  const ValueId formula = call.value(3, "公式");
+  const Evidence evidence = evidence_of(call, 4);
+  values.need(printed);
+  values.need(formula);
+  const ValueId widened = values.printed(printed);
+  const Value own = values.at(widened);
+  const Value other = values.in_unit_of(formula, widened);
+  ++session.performed;
+  const Verdict verdict = judge(Relation::same, own, other);
+  if (verdict.exact || verdict.possible) return call.give(true);
+  keep(session, compared(call, printed, formula, evidence));
+  return call.give(false);
+}
+
+// Does the printed figure agree with the formula within its printed digits? Answers only; nothing is recorded.
+int agrees(Call& call) {
+  session_of(call);
+  Values& values = call.context().values;
+  const ValueId printed = call.value(2, "填报数");
+  const ValueId formula = call.value(3, "公式");
+  values.need(printed);
+  const ValueId widened = values.printed(printed);
+  const Value own = values.at(widened);
+  const Value other = values.in_unit_of(formula, widened);
+  return call.give(judge(Relation::same, own, other).possible);
+}
+
+int holds(Call& call) {
+  CheckSession& session = session_of(call);
+  const bool truth = call.truthy(2);
+  const Evidence evidence = evidence_of(call, 3);
+  ++session.performed;
+  if (truth) return call.give(true);
+  const Values& values = call.context().values;
+  CheckResult result;
+  apply_options(values, evidence, result);
+  if (evidence.at) {
+    add_operands(values, *evidence.at, result);
+    if (result.printed.empty()) result.printed = values.shown(*evidence.at);
+  }
+  keep(session, std::move(result));
+  return call.give(false);
+}
+
+bool is_present(Call& call, int index) {
+  if (call.absent(index)) return false;
+  if (call.is_text(index)) return !text::trim(call.text(index, "内容")).empty();
+  if (call.is_value(index)) {
+    const Value& value = call.context().values.at(call.value(index, "内容"));
+    if (value.op != Op::cell) return !value.missing;
+    const CellState state = call.context().values.leaf(value).cell->state;
+    return state == CellState::figure || state == CellState::words;
+  }
+  return true;
+}
+
+int present(Call& call) {
+  CheckSession& session = session_of(call);
+  const bool there = is_present(call, 2);
+  const Evidence evidence = evidence_of(call, 3);
+  ++session.performed;
+  if (there) return call.give(true);
+  const Values& values = call.context().values;
+  CheckResult result;
+  if (call.is_value(2)) {
+    const ValueId id = call.value(2, "内容");
+    point_at(values, id, result);
+    add_operands(values, id, result);
+  }
+  apply_options(values, evidence, result);
+  if (result.printed.empty()) result.printed = "（空）";
+  keep(session, std::move(result));
+  return call.give(false);
+}
+
+int present_any(Call& call) {
+  CheckSession& session = session_of(call);
+  const Evidence evidence = evidence_of(call, 3);
+  bool any = false;
+  for (const std::string& key : call.keys(2)) {
+    const int item = call.push_field(2, key);
+    any = any || is_present(call, item);
+    call.pop();
+  }
+  ++session.performed;
+  if (any) return call.give(true);
+  CheckResult result;
+  apply_options(call.context().values, evidence, result);
+  if (result.printed.empty()) result.printed = "（空）";
+  keep(session, std::move(result));
+  return call.give(false);
+}
+
+int one_of(Call& call) {
+  CheckSession& session = session_of(call);
+  const std::string given(call.text(2, "文字"));
+  const script::Plain list = call.plain(3, "可用的文字");
+  const Evidence evidence = evidence_of(call, 4);
+  ++session.performed;
+  std::vector<std::string> wanted;
+  if (list.list() != nullptr) {
+    for (const auto& item : *list.list()) {
+      if (item.text() != nullptr) wanted.push_back(*item.text());
+    }
+  }
+  if (std::find(wanted.begin(), wanted.end(), given) != wanted.end()) return call.give(true);
+  CheckResult result;
+  apply_options(call.context().values, evidence, result);
+  result.printed = given;
+  if (result.expected.empty()) result.expected = fmt::format("{}", fmt::join(wanted, "、"));
+  keep(session, std::move(result));
+  return call.give(false);
+}
+
+// check:when(condition) or check:when(left, "<", right): what follows is 不适用 when it does not hold.
+int when(Call& call) {
+  const CheckSession& session = session_of(call);
+  bool truth = false;
+  if (call.count() >= 4 && call.is_text(3)) {
+    Values& values = call.context().values;
+    const ValueId left = call.value(2, "左边的数");
+    const ValueId right = call.value(4, "右边的数");
+    const std::string_view sign = call.text(3, "比较");
+    const Value& own = values.need(left);
+    const Value other = values.in_unit_of(right, left);
+    if (sign == "<") truth = own.value < other.value;
+    else if (sign == "<=" || sign == "≤") truth = own.value <= other.value;
+    else if (sign == ">") truth = own.value > other.value;
+    else if (sign == ">=" || sign == "≥") truth = own.value >= other.value;
+    else throw Fault("check.bad_option", fmt::format("不认识的比较“{}”", sign), fmt::format("unknown comparison {}", sign));
+  } else {
+    truth = call.truthy(2);
+  }
+  if (truth) return call.give_object({registered.check, &session, 0});
+  return call.give_object({registered.muted, &session, 0});
+}
+
+int muted_verb(Call& call) { return call.give(true); }
+int muted_when(Call& call) { return call.give_self(); }
+
+// The figures cannot settle it: a threshold or band end lies inside what the printing allows.
+int undetermined(Call& call) {
+  CheckSession& session = session_of(call);
+  const Evidence evidence = evidence_of(call, 2);
+  ++session.performed;
+  CheckResult result;
+  result.outcome = Outcome::undetermined;
+  apply_options(call.context().values, evidence, result);
+  keep(session, std::move(result));
+  return call.give(false);
+}
+
+// Ends nothing: says that this subject (or part of it) cannot be checked and why.
+int cannot(Call& call) {
+  CheckSession& session = session_of(call);
+  const Evidence evidence = evidence_of(call, 2);
+  CheckResult result;
+  result.outcome = Outcome::cannot_evaluate;
+  apply_options(call.context().values, evidence, result);
+  keep(session, std::move(result));
+  return call.give(false);
+}
+
+std::vector<script::Function> verbs() {
+  using script::host_function;
+  return {
+      host_function<compare<Relation::same>>("same", "check:same(left, right [, options]) -> boolean",
+          "两数应相等：相等或差额在填报精度之内（尾差）为通过；options.tail = \"note\" 时尾差记为提示。"),
+      host_function<compare<Relation::at_most>>("at_most", "check:at_most(left, limit [, options]) -> boolean", "左边不应大于右边（考虑填报精度）。"),
+      host_function<compare<Relation::at_least>>("at_least", "check:at_least(left, limit [, options]) -> boolean", "左边不应小于右边（考虑填报精度）。"),
+      host_function<computed>("computed", "check:computed(printed, formula [, options]) -> boolean",
+          "填报数应等于公式：填报数带最后一位的半个单位（得分 9 涵盖 8.62）。"),
+      host_function<agrees>("agrees", "check:agrees(printed, formula) -> boolean", "同 computed，只回答，不记录。"),
+      host_function<holds>("holds", "check:holds(condition [, options]) -> boolean", "条件应成立；用 options 的 at、printed、expected 指明位置和内容。"),
+      host_function<present>("present", "check:present(cell [, options]) -> boolean", "应有内容：空白、横线、“无”都不算。"),
+      host_function<present_any>("present_any", "check:present_any({ cell, … } [, options]) -> boolean", "几处中至少一处有内容。"),
+      host_function<one_of>("one_of", "check:one_of(text, { text, … } [, options]) -> boolean", "应为所列文字之一。"),
+      host_function<when>("when", "check:when(condition) / check:when(left, \"<\", right) -> check", "条件不成立时，其后的检查为不适用。"),
+      host_function<undetermined>("undetermined", "check:undetermined(options) -> boolean", "记为“尾差内无法判定”。"),
+      host_function<cannot>("cannot", "check:cannot(options) -> boolean", "记为“缺数无法审核”，并继续。"),
+  };
+}
+
+}  // namespace
+
+CheckTypes add_check_types(script::Catalogue& catalogue) {
+  script::TypeInfo type;
+  type.name = "check";
+  type.chinese = "check";
+  type.methods = verbs();
+  script::TypeInfo muted;
+  muted.name = "check";
+  muted.chinese = "check";
+  for (const script::Function& verb : type.methods) {
+    script::Function silent = verb;
+    silent.function = verb.name == "when" ? &script::guarded<muted_when> : &script::guarded<muted_verb>;
+    silent.signature = "";
+    muted.methods.push_back(silent);
+  }
+  registered.check = catalogue.add(std::move(type));
+  registered.muted = catalogue.add(std::move(muted));
+  return registered;
+}
+
+std::string filled(const std::string& pattern, const std::vector<std::pair<std::string, std::string>>& slots) {
+  std::string result;
+  for (std::size_t i = 0; i < pattern.size();) {
+    if (pattern[i] == '{') {
+      const std::size_t end = pattern.find('}', i);
+      if (end != std::string::npos) {
+        const std::string name = pattern.substr(i + 1, end - i - 1);
+        const auto slot = std::find_if(slots.begin(), slots.end(), [&](const auto& one) { return one.first == name; });
+        if (slot != slots.end()) {
+          result += slot->second;
+          i = end + 1;
+          continue;
+        }
+      }
+    }
+    result += pattern[i++];
+  }
+  return result;
+}
+
+}  // namespace gouji

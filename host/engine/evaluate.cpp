@@ -1,0 +1,271 @@
+#include "engine/evaluate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/digest.hpp"
+#include "engine/subjects.hpp"
+#include "script/missing.hpp"
+
+namespace gouji {
+namespace {
+
+constexpr std::string_view kDoubtNote = "（识别存疑，请核对原件）";
+
+struct Run {
+  const Document& document;
+  RuleBook& book;
+  const Verbs& verbs;
+  int year;
+  DocumentResult result;
+  std::map<std::string, int> seen;                             // fingerprints, to tell twins apart
+  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject;  // (rule, identity) → findings
+};
+
+std::optional<std::string> optional(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
+// What every finding of a rule on a subject shares.
+Finding base_finding(const Run& run, const Rule& rule, const SubjectView& subject) {
+  Finding finding;
+  finding.rule = rule.id;
+  finding.title = rule.title;
+  finding.pack = run.book.chain().top().id;
+  finding.severity = rule.severity;
+  finding.kind = rule.kind;
+  finding.document = run.document.id;
+  finding.file = run.document.source.file;
+  finding.basis = rule.basis;
+  finding.remedy = rule.remedy;
+  if (subject.evaluation != nullptr) {
+    finding.evaluation = subject.evaluation->head.text("name");
+    finding.evaluation_number = optional(subject.evaluation->head.text("number"));
+    finding.at = subject.evaluation->head.at;
+  }
+  if (subject.table != nullptr) finding.table = subject.table->name;
+  if (subject.record != nullptr) {
+    script::Leaf leaf;
+    leaf.record = subject.record;
+    finding.row = leaf.row_name();
+    finding.at = subject.record->at;
+  }
+  return finding;
+}
+
+void identify(Run& run, const SubjectView& subject, const std::string& part, Finding& finding) {
+  std::string identity = fmt::format("{}|{}|{}|{}", subject.identity, finding.row.value_or(""), finding.column.value_or(""), part);
+  const int twin = ++run.seen[finding.rule + "|" + identity];
+  if (twin > 1) identity += fmt::format("|{}", twin);
+  finding.fingerprint = fingerprint_of({finding.rule, run.document.id, identity});
+  finding.key = fingerprint_of({finding.rule, run.document.unit, identity});
+}
+
+void add(Run& run, const Rule& rule, const SubjectView& subject, Finding finding, const std::string& part) {
+  finding.parameters = run.book.take_parameters_read();
+  identify(run, subject, part, finding);
+  run.by_subject[{rule.id, subject.identity}].push_back(run.result.findings.size());
+  run.result.findings.push_back(std::move(finding));
+}
+
+void add_check(Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
+  Finding finding = base_finding(run, rule, subject);
+  finding.outcome = check.outcome;
+  if (check.severity) finding.severity = *check.severity;
+  if (!check.row.empty()) finding.row = check.row;
+  if (!check.column.empty()) finding.column = check.column;
+  if (check.at.known()) finding.at = check.at;
+  finding.printed = check.printed;
+  finding.expected = check.expected;
+  finding.difference = check.difference;
+  finding.operands = check.operands;
+  finding.formula = check.formula;
+  finding.formula_figures = check.formula_figures;
+  auto slots = check.slots;
+  slots.emplace_back("row", finding.row.value_or(""));
+  slots.emplace_back("column", finding.column.value_or(""));
+  slots.emplace_back("printed", finding.printed);
+  slots.emplace_back("expected", finding.expected);
+  finding.message = filled(check.message.empty() ? rule.title : check.message, slots);
+  const auto english = rule.english.messages.find(check.case_name);
+  const std::string& pattern = english != rule.english.messages.end() ? english->second : rule.english.title;
+  finding.message_english = filled(pattern, slots);
+  // What was read with doubt, or by the generic layout, accuses nobody.
+  const bool generic = run.document.source.layout.ends_with("/generic");
+  if (check.doubtful || generic) {
+    finding.doubtful = true;
+    if (finding.severity < Severity::verify) finding.severity = Severity::verify;
+    finding.message += kDoubtNote;
+    if (!finding.message_english.empty()) finding.message_english += " (read with doubt: compare with the original)";
+  }
+  add(run, rule, subject, std::move(finding), check.case_name);
+}
+
+void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const script::MissingValue& missing) {
+  Finding finding = base_finding(run, rule, subject);
+  finding.outcome = Outcome::cannot_evaluate;
+  const script::Leaf& leaf = missing.leaf();
+  finding.row = leaf.row_name();
+  finding.column = leaf.column_name();
+  if (leaf.place().known()) finding.at = leaf.place();
+  const std::string state = leaf.cell == nullptr ? "没有这一格" : (leaf.cell->state == CellState::blank || leaf.cell->state == CellState::absent ? "空白" : fmt::format("填的是“{}”", leaf.cell->printed));
+  finding.printed = leaf.cell == nullptr ? "" : leaf.cell->printed;
+  finding.message = fmt::format("“{}{}{}”{}，无法审核：{}", *finding.row, finding.row->empty() ? "" : "·", *finding.column, state, rule.title);
+  finding.message_english = fmt::format("cannot check: cell “{} · {}” holds no figure", *finding.row, *finding.column);
+  add(run, rule, subject, std::move(finding), "missing");
+}
+
+void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const script::MissingPart& missing) {
+  Finding finding = base_finding(run, rule, subject);
+  finding.outcome = Outcome::cannot_evaluate;
+  finding.message = fmt::format("{}，无法审核：{}", missing.part(), rule.title);
+  if (!missing.nearest().empty()) finding.message += fmt::format("（最接近的名称：“{}”）", missing.nearest());
+  finding.message_english = fmt::format("cannot check: {}", missing.part());
+  add(run, rule, subject, std::move(finding), "missing");
+}
+
+void add_fault(Run& run, const Rule& rule, const SubjectView& subject, const Fault& fault, script::Limit limit) {
+  Finding finding = base_finding(run, rule, subject);
+  finding.outcome = Outcome::fault;
+  finding.message = fault.message(Language::chinese);
+  finding.message_english = fault.message(Language::english);
+  ScriptPlace place;
+  place.file = fault.location().empty() ? rule.file : fault.location().file;
+  place.line = fault.location().empty() ? rule.line : fault.location().line;
+  place.limit = std::string(script::code_of(limit));
+  finding.script = place;
+  finding.remedy = fault.hint(Language::chinese);
+  add(run, rule, subject, std::move(finding), "fault");
+}
+
+void run_rule(Run& run, const Rule& rule, const SubjectView& subject) {
+  CheckSession session;
+  session.rule = &rule;
+  script::State& state = run.book.state();
+  run.book.take_parameters_read();
+  state.begin(&run.document);
+  auto arguments = subject.arguments;
+  arguments.insert(arguments.begin() + 1, {run.verbs.check.check, &session, 0});
+  const auto count = [&](Outcome outcome) { ++run.result.outcomes.at(static_cast<std::size_t>(outcome)); };
+  bool ended = false;
+  try {
+    state.call(rule.run, arguments);
+  } catch (const script::MissingValue& missing) {
+    add_missing(run, rule, subject, missing);
+    ended = true;
+  } catch (const script::MissingPart& missing) {
+    add_missing(run, rule, subject, missing);
+    ended = true;
+  } catch (const script::ScriptFault& fault) {
+    session.results.clear();  // a rule that broke off says nothing about the document
+    add_fault(run, rule, subject, fault, fault.limit());
+    ended = true;
+  }
+  for (const CheckResult& check : session.results) add_check(run, rule, subject, check);
+  if (!ended && session.results.empty()) count(session.performed > 0 ? Outcome::pass : Outcome::not_applicable);
+  run.result.checks += session.performed;
+  state.end();
+}
+
+// One cause gives one finding: a rule that explains another's finding on the same subject takes it away.
+void suppress(Run& run) {
+  std::set<std::size_t> gone;
+  for (const Rule& rule : run.book.rules()) {
+    if (rule.suppresses.empty()) continue;
+    for (const auto& [where, findings] : run.by_subject) {
+      const bool fired = where.first == rule.id && std::any_of(findings.begin(), findings.end(), [&](std::size_t i) {
+        return run.result.findings[i].outcome == Outcome::finding && !gone.contains(i);
+      });
+      if (!fired) continue;
+      for (const std::string& other : rule.suppresses) {
+        const auto explained = run.by_subject.find({other, where.second});
+        if (explained == run.by_subject.end()) continue;
+        for (const std::size_t i : explained->second) {
+          if (run.result.findings[i].outcome == Outcome::finding) gone.insert(i);
+        }
+      }
+    }
+  }
+  if (gone.empty()) return;
+  std::vector<Finding> kept;
+  for (std::size_t i = 0; i < run.result.findings.size(); ++i) {
+    if (!gone.contains(i)) kept.push_back(std::move(run.result.findings[i]));
+  }
+  run.result.findings = std::move(kept);
+  run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable)) += static_cast<int>(gone.size());
+}
+
+void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
+  ScoreSession session;
+  script::State& state = run.book.state();
+  state.begin(&run.document);
+  auto arguments = subject.arguments;
+  arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
+  Rule as_rule;  // a scoring that breaks is told like a rule that breaks
+  as_rule.id = scoring.id;
+  as_rule.title = scoring.title;
+  as_rule.basis = scoring.basis;
+  as_rule.kind = "逻辑性";
+  as_rule.file = scoring.file;
+  as_rule.line = scoring.line;
+  try {
+    state.call(scoring.run, arguments);
+    Score score = finished(session);
+    score.document = run.document.id;
+    score.pack = run.book.chain().top().id;
+    score.evaluation = subject.evaluation->head.text("name");
+    score.evaluation_number = optional(subject.evaluation->head.text("number"));
+    score.fingerprint = fingerprint_of({scoring.id, run.document.id, subject.identity});
+    score.key = fingerprint_of({scoring.id, run.document.unit, subject.identity});
+    run.result.scores.push_back(std::move(score));
+  } catch (const script::MissingValue& missing) {
+    add_missing(run, as_rule, subject, missing);
+  } catch (const script::MissingPart& missing) {
+    add_missing(run, as_rule, subject, missing);
+  } catch (const script::ScriptFault& fault) {
+    add_fault(run, as_rule, subject, fault, fault.limit());
+  }
+  state.end();
+}
+
+}  // namespace
+
+std::unique_ptr<Verbs> make_verbs() {
+  auto verbs = std::make_unique<Verbs>();
+  verbs->catalogue = script::base_catalogue();
+  verbs->check = add_check_types(verbs->catalogue);
+  verbs->score = add_score_type(verbs->catalogue);
+  return verbs;
+}
+
+DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
+  Run run{document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, {}, {}};
+  book.use_year(run.year);
+  const auto in_force = [&](const auto& item) { return item.from_year <= run.year && run.year <= item.to_year; };
+  for (const Rule& rule : book.rules()) {
+    if (options.wanted && !options.wanted(rule.id)) continue;
+    const auto subjects = in_force(rule) ? subjects_of(document, rule.on) : std::vector<SubjectView>();
+    if (subjects.empty()) ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
+    for (const SubjectView& subject : subjects) run_rule(run, rule, subject);
+  }
+  suppress(run);
+  for (const Scoring& scoring : book.scorings()) {
+    if (options.wanted && !options.wanted(scoring.id)) continue;
+    if (!in_force(scoring)) continue;
+    for (const SubjectView& subject : subjects_of(document, scoring.on)) run_scoring(run, scoring, subject);
+  }
+  for (const BrokenRule& broken : book.broken()) {
+    if (options.wanted && !options.wanted(broken.id)) continue;
+    Rule rule;
+    rule.id = broken.id;
+    rule.title = "规则不能装载";
+    rule.kind = "逻辑性";
+    add_fault(run, rule, {}, *broken.fault, script::Limit::none);
+  }
+  for (const Finding& finding : run.result.findings) ++run.result.outcomes.at(static_cast<std::size_t>(finding.outcome));
+  std::stable_sort(run.result.findings.begin(), run.result.findings.end(), [](const Finding& a, const Finding& b) { return a.at.line < b.at.line; });
+  return std::move(run.result);
+}
+
+}  // namespace gouji

@@ -1,0 +1,38 @@
+// Evaluation is one function: (document, rule book, options) → what was found. It opens and writes nothing.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/check.hpp"
+#include "engine/score.hpp"
+#include "model/document.hpp"
+#include "model/result.hpp"
+#include "packs/rule_book.hpp"
+
+namespace gouji {
+
+// The script catalogue with the engine's types; make one and keep it as long as books made from it.
+struct Verbs {
+  script::Catalogue catalogue;
+  CheckTypes check;
+  script::ObjectType score;
+};
+std::unique_ptr<Verbs> make_verbs();
+
+struct EvaluateOptions {
+  int rules_year = 0;                                   // 0: the document's own year
+  std::function<bool(const std::string& rule)> wanted;  // empty: every rule
+};
+
+struct DocumentResult {
+  std::vector<Finding> findings;
+  std::vector<Score> scores;
+  std::array<int, kOutcomes> outcomes{};
+  int checks = 0;
+};
+
+DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options);
+
+}  // namespace gouji

@@ -1,0 +1,90 @@
+#include "engine/subjects.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/labels.hpp"
+#include "script/catalogue.hpp"
+
+namespace gouji {
+namespace {
+
+namespace types = script::types;
+
+std::string identity_of(const Evaluation& evaluation) {
+  return fmt::format("{}|{}|{}", evaluation.head.text("scope"), evaluation.head.text("name"), evaluation.head.ordinal);
+}
+
+bool wanted(const Evaluation& evaluation, const On& on) { return on.filter == "*" || evaluation.head.text("scope") == on.filter; }
+
+void add_records(const Document& document, const Evaluation& evaluation, const std::vector<Record>& rows, script::ObjectType type,
+                 std::vector<SubjectView>& subjects) {
+  for (const Record& row : rows) {
+    SubjectView view;
+    view.arguments = {{type, &row, 0}, {types::evaluation, &evaluation, 0}, {types::document, &document, 0}};
+    view.evaluation = &evaluation;
+    view.record = &row;
+    view.identity = fmt::format("{}|{}|{}", identity_of(evaluation), row.text(row.kind == RecordKind::fund ? "source" : "level3"), row.ordinal);
+    subjects.push_back(std::move(view));
+  }
+}
+
+}  // namespace
+
+std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
+  std::vector<SubjectView> subjects;
+  if (!on.documents.empty() && std::find(on.documents.begin(), on.documents.end(), document.kind) == on.documents.end()) return subjects;
+  switch (on.subject) {
+    case SubjectKind::document: {
+      SubjectView view;
+      view.arguments = {{types::document, &document, 0}};
+      subjects.push_back(std::move(view));
+      break;
+    }
+    case SubjectKind::table:
+      for (const Table& table : document.tables) {
+        const bool named = std::any_of(on.tables.begin(), on.tables.end(), [&](const std::string& name) { return label_key(name) == label_key(table.name); });
+        if (!named) continue;
+        SubjectView view;
+        view.arguments = {{types::table, &table, 0}, {types::document, &document, 0}};
+        view.table = &table;
+        view.identity = table.name;
+        subjects.push_back(std::move(view));
+      }
+      break;
+    case SubjectKind::evaluation:
+      for (const Evaluation& evaluation : document.evaluations) {
+        if (!wanted(evaluation, on)) continue;
+        SubjectView view;
+        view.arguments = {{types::evaluation, &evaluation, 0}, {types::document, &document, 0}};
+        view.evaluation = &evaluation;
+        view.identity = identity_of(evaluation);
+        subjects.push_back(std::move(view));
+      }
+      break;
+    case SubjectKind::fund:
+      for (const Evaluation& evaluation : document.evaluations) {
+        if (wanted(evaluation, on)) add_records(document, evaluation, evaluation.funds, types::fund, subjects);
+      }
+      break;
+    case SubjectKind::indicator:
+      for (const Evaluation& evaluation : document.evaluations) {
+        if (wanted(evaluation, on)) add_records(document, evaluation, evaluation.indicators, types::indicator, subjects);
+      }
+      break;
+    case SubjectKind::claim:
+      for (const Record& claim : document.claims) {
+        if (on.filter != "*" && claim.text("kind") != on.filter) continue;
+        SubjectView view;
+        view.arguments = {{types::claim, &claim, 0}, {types::document, &document, 0}};
+        view.record = &claim;
+        view.identity = fmt::format("{}|{}|{}", claim.text("section"), claim.text("subject"), claim.text("kind"));
+        subjects.push_back(std::move(view));
+      }
+      break;
+  }
+  return subjects;
+}
+
+}  // namespace gouji

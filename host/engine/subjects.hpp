@@ -1,0 +1,25 @@
+// Which parts of a document a rule looks at, one by one, with the names that findings carry.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/document.hpp"
+#include "packs/rule.hpp"
+#include "script/call.hpp"
+
+namespace gouji {
+
+struct SubjectView {
+  std::vector<script::Object> arguments;  // the subject and what it is part of: passed to run around `check`
+  const Evaluation* evaluation = nullptr;
+  const Table* table = nullptr;
+  const Record* record = nullptr;
+  std::string identity;                   // names and ordinals only: what the fingerprint is made of
+};
+
+// In the order of the document. Empty: the rule does not apply to this document.
+std::vector<SubjectView> subjects_of(const Document& document, const On& on);
+
+}  // namespace gouji
