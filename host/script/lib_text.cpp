@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "model/labels.hpp"
 #include "script/bind.hpp"
+#include "script/patterns.hpp"
 
 namespace gouji::script {
 namespace {
@@ -117,6 +118,29 @@ int same(Call& call) { return call.give(label_key(call.text(1, "名称")) == lab
 int length(Call& call) { return call.give(static_cast<std::int64_t>(text::decode(call.text(1, "文字")).size())); }
 
 }  // namespace
+
+Pattern::Pattern(std::string_view text) : compiled_(&compiled(text)) {}
+
+bool Pattern::found_in(std::string_view subject) const {
+  return compiled_->Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+std::vector<std::optional<std::pair<std::size_t, std::size_t>>> Pattern::groups(std::string_view subject) const {
+  auto found = script::groups(*compiled_);
+  std::vector<std::optional<std::pair<std::size_t, std::size_t>>> ranges;
+  if (!compiled_->Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED, found.data(), static_cast<int>(found.size()))) {
+    return ranges;
+  }
+  for (const re2::StringPiece& one : found) {
+    if (one.data() == nullptr) {
+      ranges.emplace_back();
+      continue;
+    }
+    const auto begin = static_cast<std::size_t>(one.data() - subject.data());
+    ranges.emplace_back(std::pair(begin, begin + one.size()));
+  }
+  return ranges;
+}
 
 Library text_library() {
   return {"text",

@@ -1,0 +1,202 @@
+// What a layout writes: `output` (the document) and `form` (one evaluation form). What it is given with its place counts
+// as placed; a plain text is something the layout worked out.
+#include <fmt/format.h>
+
+#include "base/fault.hpp"
+#include "base/nearest.hpp"
+#include "base/text.hpp"
+#include "import/session.hpp"
+#include "script/context.hpp"
+
+namespace gouji::intake {
+namespace {
+
+using script::Call;
+using script::host_function;
+
+struct Given {
+  std::string text;
+  const Piece* piece = nullptr;
+};
+
+// A piece, a text or a whole number at `index`; nullopt for nil.
+std::optional<Given> given(Call& call, int index, std::string_view name) {
+  if (call.absent(index)) return std::nullopt;
+  if (call.is_object(index, intake_types().piece)) {
+    const auto* piece = static_cast<const Piece*>(call.object(index, intake_types().piece, name).pointer);
+    return Given{piece->text, piece};
+  }
+  if (call.is_text(index)) return Given{std::string(call.text(index, name)), nullptr};
+  return Given{std::to_string(call.integer(index, name)), nullptr};
+}
+
+void take(Session& session, const Given& value) {
+  if (value.piece != nullptr) session.placed.push_back(value.piece->spans);
+}
+
+// document{ unit = …, year = …, kind = …, money_unit = …, … }
+int set_document(Call& call) {
+  Session& session = session_of(call);
+  Document& document = session.document;
+  static const std::vector<std::string> names{"unit", "year", "kind", "money_unit", "province", "region", "unit_code", "department", "level", "published_on", "approved_on"};
+  for (const std::string& key : call.keys(2)) {
+    const int field = call.push_field(2, key);
+    const auto value = given(call, field, key);
+    call.pop();
+    if (!value) continue;
+    take(session, *value);
+    const std::string text(text::trim(value->text));
+    if (key == "unit") document.unit = text::strip_spaces(text);
+    else if (key == "year") document.year = std::atoi(text.c_str());
+    else if (key == "kind") document.kind = text;
+    else if (key == "province") document.province = text;
+    else if (key == "region") document.region = text;
+    else if (key == "unit_code") document.unit_code = text;
+    else if (key == "department") document.department = text;
+    else if (key == "level") document.level = text;
+    else if (key == "published_on") document.published_on = text;
+    else if (key == "approved_on") document.approved_on = text;
+    else if (key == "money_unit") {
+      const auto unit = money_unit(text::strip_spaces(text));
+      if (!unit) throw Fault("layout.bad_unit", fmt::format("“{}”不是金额单位", text), fmt::format("{} is no money unit", text));
+      document.money_unit = std::string(unit->word);
+      session.money = *unit;
+    } else {
+      const std::string guess = nearest(key, names);
+      throw std::move(Fault("layout.unknown_field", fmt::format("公开文本没有名为“{}”的字段", key), fmt::format("a document has no field {}", key))
+                          .hint(guess.empty() ? fmt::format("可用：{}", fmt::join(names, "、")) : fmt::format("是否想写“{}”？", guess), guess));
+    }
+    if (value->piece != nullptr && !value->piece->doubtful.empty()) document.doubtful[key] = value->piece->doubtful;
+  }
+  return 0;
+}
+
+void set_place(Place& place, int from, int to) {
+  place.line = from;
+  place.to = to > from ? to : 0;
+}
+
+// Fills a record from a table of fields; `from` and `to` give its lines, `doubtful` = { field = reason }.
+void fill(Call& call, int index, Record& record) {
+  Session& session = session_of(call);
+  int from = 0;
+  int to = 0;
+  for (const std::string& key : call.keys(index)) {
+    const int field = call.push_field(index, key);
+    if (key == "from" || key == "to") {
+      (key == "from" ? from : to) = static_cast<int>(call.integer(field, key));
+    } else if (key == "doubtful") {
+      const script::Plain reasons = call.plain(field, key);
+      if (reasons.map() != nullptr) {
+        for (const auto& [name, reason] : *reasons.map()) {
+          if (reason.text() != nullptr) record.doubtful[name] = *reason.text();
+        }
+      }
+    } else if (key == "more") {
+      for (const std::string& column : call.keys(field)) {
+        const int item = call.push_field(field, column);
+        if (const auto value = given(call, item, column)) {
+          take(session, *value);
+          record.more.emplace_back(column, value->text);
+        }
+        call.pop();
+      }
+    } else {
+      if (field_index(record.kind, key) < 0) {
+        std::vector<std::string> names;
+        for (const Field& known : fields_of(record.kind)) names.emplace_back(known.key);
+        const std::string guess = nearest(key, names);
+        throw std::move(Fault("layout.unknown_field", fmt::format("没有名为“{}”的字段", key), fmt::format("no field {}", key))
+                            .hint(guess.empty() ? fmt::format("可用：{}", fmt::join(names, "、")) : fmt::format("是否想写“{}”？", guess), guess));
+      }
+      if (const auto value = given(call, field, key)) {
+        take(session, *value);
+        set_field(record, key, value->text, session.money);
+        if (value->piece != nullptr && !value->piece->doubtful.empty()) record.doubtful[key] = value->piece->doubtful;
+      }
+    }
+    call.pop();
+  }
+  if (from > 0) set_place(record.at, from, to);
+  // A usual field that was not given is a printed blank.
+  const auto fields = fields_of(record.kind);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].usual && record.cells[i].state == CellState::absent) record.cells[i].state = CellState::blank;
+  }
+}
+
+int evaluation(Call& call) {
+  Session& session = session_of(call);
+  session.document.evaluations.emplace_back();
+  fill(call, 2, session.document.evaluations.back().head);
+  return call.give_object({intake_types().form, &session, static_cast<std::uint32_t>(session.document.evaluations.size() - 1)});
+}
+
+Evaluation& form_of(Call& call) {
+  const script::Object self = call.object(1, intake_types().form, "自评表");
+  return session_of(call).document.evaluations.at(self.index);
+}
+
+int fund(Call& call) {
+  Record record(RecordKind::fund);
+  fill(call, 2, record);
+  form_of(call).funds.push_back(std::move(record));
+  return 0;
+}
+
+int indicator(Call& call) {
+  Record record(RecordKind::indicator);
+  fill(call, 2, record);
+  form_of(call).indicators.push_back(std::move(record));
+  return 0;
+}
+
+// form:text(label, piece | nil)
+int text_block(Call& call) {
+  Session& session = session_of(call);
+  TextBlock block;
+  block.label = std::string(call.text(2, "栏名"));
+  if (const auto value = given(call, 3, "内容")) {
+    take(session, *value);
+    block.present = !text::trim(value->text).empty();
+    block.chars = static_cast<int>(text::decode(value->text).size());
+    block.text = value->text;
+    if (value->piece != nullptr) block.at = value->piece->place();
+  }
+  form_of(call).texts.push_back(std::move(block));
+  return 0;
+}
+
+// output:seen(piece): nothing to keep, but its numbers are accounted for (a head, a label, the form's own notes)
+int seen(Call& call) {
+  if (const auto value = given(call, 2, "片段")) take(session_of(call), *value);
+  return 0;
+}
+
+}  // namespace
+
+script::TypeInfo output_type() {
+  script::TypeInfo type;
+  type.name = "output";
+  type.chinese = "导入结果";
+  type.methods = {
+      host_function<set_document>("document", "output:document { unit, year, kind, money_unit, … }", "公开文本的单位、年度、种类、金额单位等。"),
+      host_function<evaluation>("evaluation", "output:evaluation { scope, name, number, stated_score, total_weight, total_score, grade, from, to } -> form", "开始一张自评表。"),
+      host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),
+  };
+  return type;
+}
+
+script::TypeInfo form_type() {
+  script::TypeInfo type;
+  type.name = "form";
+  type.chinese = "导入的自评表";
+  type.methods = {
+      host_function<fund>("fund", "form:fund { source, initial, annual, executed, weight, rate, score, reason, from, to }", "一行资金。"),
+      host_function<indicator>("indicator", "form:indicator { level1, …, reason, from, to, doubtful }", "一行指标。"),
+      host_function<text_block>("text", "form:text(label, piece | nil)", "一个文字栏：绩效结论、存在问题等。"),
+  };
+  return type;
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,254 @@
+#include "import/import.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/digest.hpp"
+#include "base/fault.hpp"
+#include "base/text.hpp"
+#include "import/layout.hpp"
+#include "import/session.hpp"
+#include "packs/divisions.hpp"
+#include "packs/script_loader.hpp"
+#include "script/missing.hpp"
+#include "script/state.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr int kNearBytes = 60;
+
+struct LoadedPack {
+  std::shared_ptr<const PackChain> chain;
+  std::unique_ptr<script::State> state;
+  std::unique_ptr<ScriptLoader> loader;
+};
+
+struct LoadedLayout {
+  Layout layout;
+  LoadedPack* home = nullptr;
+};
+
+struct Recognised {
+  const LoadedLayout* layout = nullptr;
+  std::int64_t score = 0;
+  std::string why;
+};
+
+// Ends the evaluation and takes the session away from the state, whatever happened.
+class Opened {
+ public:
+  Opened(script::State& state, Session& session) : state_(state) {
+    state_.begin(nullptr);
+    state_.context().host = &session;
+  }
+  ~Opened() {
+    state_.context().host = nullptr;
+    state_.end();
+  }
+  Opened(const Opened&) = delete;
+  Opened& operator=(const Opened&) = delete;
+
+ private:
+  script::State& state_;
+};
+
+Recognised ask(const LoadedLayout& candidate, Session& session) {
+  script::State& state = *candidate.home->state;
+  const Opened opened(state, session);
+  const script::Plain answer = state.call_for_plain(candidate.layout.recognise, {{intake_types().source, &session, 0}});
+  Recognised result{&candidate, 0, {}};
+  if (const auto* score = answer.find("score"); score != nullptr && score->integer() != nullptr) result.score = *score->integer();
+  if (const auto* why = answer.find("why"); why != nullptr && why->text() != nullptr) result.why = *why->text();
+  return result;
+}
+
+void apply_settings(Document& document, const ImportOptions& options, const std::string& file) {
+  for (const auto& [key, value] : options.set) {
+    if (key == "id") document.id = value;
+    else if (key == "unit") document.unit = value;
+    else if (key == "province") document.province = value;
+    else if (key == "region") document.region = value;
+    else if (key == "money_unit") document.money_unit = value;
+    else if (key == "year") document.year = std::atoi(value.c_str());
+    else if (key == "url") document.url = value;
+    else if (key == "published_on") document.published_on = value;
+    else if (key == "approved_on") document.approved_on = value;
+    else if (key == "level") document.level = value;
+    else if (key == "department") document.department = value;
+    else if (key == "kind") {
+      const DocumentKind* kind = find_kind(value);
+      if (kind == nullptr) throw Fault("import.bad_setting", fmt::format("没有名为“{}”的公开文本种类", value), fmt::format("unknown document kind {}", value));
+      document.kind = std::string(kind->code);
+    } else {
+      throw std::move(Fault("import.bad_setting", fmt::format("--set 不认识“{}”", key), fmt::format("--set knows no {}", key))
+                          .hint("可用：id unit province region year kind money_unit level department url published_on approved_on", "use id, unit, province, region, year, kind, …"));
+    }
+  }
+  const auto need = [&](bool there, std::string_view what, std::string_view key) {
+    if (there) return;
+    throw std::move(Fault("import.unknown_fact", fmt::format("没有从“{}”读出{}", file, what), fmt::format("{} does not say its {}", file, key))
+                        .at_line(file, 0).hint(fmt::format("用 --set {}=… 写明", key), fmt::format("give --set {}=…", key)));
+  };
+  need(!document.unit.empty(), "单位名称", "unit");
+  need(document.year > 0, "年度", "year");
+}
+
+std::string near_text(std::string_view line, const SourceNumber& number) {
+  const std::size_t begin = number.begin > static_cast<std::size_t>(kNearBytes) ? number.begin - static_cast<std::size_t>(kNearBytes) : 0;
+  std::size_t start = begin;
+  while (start > 0 && start < line.size() && (static_cast<unsigned char>(line[start]) & 0xC0U) == 0x80U) ++start;
+  std::size_t end = std::min(line.size(), number.end + static_cast<std::size_t>(kNearBytes));
+  while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) ++end;
+  return text::visible(text::trim(line.substr(start, end - start)));
+}
+
+void account(const SourceText& source, ImportReport& report) {
+  for (const SourceNumber& number : source.numbers()) {
+    switch (number.kind) {
+      case NumberKind::date: ++report.kinds.date; break;
+      case NumberKind::document_number: ++report.kinds.document_number; break;
+      case NumberKind::list_number: ++report.kinds.list_number; break;
+      case NumberKind::page_number: ++report.kinds.page_number; break;
+      case NumberKind::phone: ++report.kinds.phone; break;
+      case NumberKind::figure: ++report.numbers; break;
+    }
+    if (number.kind != NumberKind::figure) continue;
+    if (number.placed) {
+      ++report.placed;
+      continue;
+    }
+    const std::string_view line = source.line(number.line);
+    report.unplaced.push_back({number.line, std::string(line.substr(number.begin, number.end - number.begin)), std::string(name_of(number.kind)), near_text(line, number)});
+  }
+}
+
+void list_doubts(const Document& document, ImportReport& report) {
+  const auto list = [&](const Evaluation& evaluation, const Record& record, const std::string& row) {
+    for (const auto& [field, reason] : record.doubtful) {
+      const int index = field_index(record.kind, field);
+      report.doubtful.push_back({record.at.line, evaluation.head.text("name"), row, field, index < 0 ? "" : record.cells[static_cast<std::size_t>(index)].printed, reason});
+    }
+  };
+  for (const Evaluation& evaluation : document.evaluations) {
+    list(evaluation, evaluation.head, "");
+    for (const Record& fund : evaluation.funds) list(evaluation, fund, fund.text("source"));
+    for (const Record& row : evaluation.indicators) list(evaluation, row, row.text("level3"));
+  }
+}
+
+}  // namespace
+
+struct Importer::Hidden {
+  script::Catalogue catalogue;
+  script::Syntax syntax;
+  std::vector<std::unique_ptr<LoadedPack>> packs;
+  std::vector<LoadedLayout> layouts;
+  Divisions divisions;
+};
+
+Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden_(std::make_unique<Hidden>()) {
+  hidden_->catalogue = script::base_catalogue();
+  add_intake_types(hidden_->catalogue);
+  script::Limits limits;
+  limits.steps = 500'000'000;  // a layout walks a whole document, not one form
+  limits.seconds = 60;
+  limits.memory = std::size_t{256} << 20U;
+  std::vector<std::string> known;
+  for (auto& chain : packs) {
+    auto pack = std::make_unique<LoadedPack>();
+    pack->chain = chain;
+    pack->state = std::make_unique<script::State>(hidden_->catalogue, limits);
+    pack->loader = std::make_unique<ScriptLoader>(*chain, *pack->state, hidden_->syntax);
+    // Layouts of the bases come with the packs that are named themselves: each is loaded once, by its owner.
+    const Pack& own = chain->top();
+    for (const ScriptFile& file : own.layouts) {
+      pack->loader->take_declared();
+      pack->loader->run(file, own, {declaring("layout", "")});
+      for (const auto& declared : pack->loader->take_declared()) {
+        Layout layout = read_layout(declared.header, own, declared.at);
+        if (std::find(known.begin(), known.end(), layout.id) != known.end()) {
+          throw std::move(Fault("layout.doubled_id", fmt::format("layout 编号“{}”重复", layout.id), fmt::format("layout id {} is used twice", layout.id)).at(declared.at));
+        }
+        known.push_back(layout.id);
+        hidden_->layouts.push_back({std::move(layout), pack.get()});
+      }
+    }
+    for (const auto& layer : chain->layers) {
+      if (hidden_->divisions.empty()) hidden_->divisions = Divisions::read(layer->folder / "data" / "divisions.csv");
+    }
+    hidden_->packs.push_back(std::move(pack));
+  }
+}
+
+Importer::~Importer() = default;
+
+Imported Importer::import(std::string_view bytes, const std::string& file, const ImportOptions& options) {
+  const auto started = std::chrono::steady_clock::now();
+  SourceText source(bytes, file);
+  Session session;
+  session.source = &source;
+
+  Recognised best;
+  std::vector<std::string> tried;
+  for (const LoadedLayout& candidate : hidden_->layouts) {
+    tried.push_back(fmt::format("{}（{}）", candidate.layout.id, candidate.layout.title));
+    if (!options.layout.empty() && candidate.layout.id != options.layout) continue;
+    const Recognised one = options.layout.empty() ? ask(candidate, session) : Recognised{&candidate, 1, "由 --layout 指定"};
+    if (one.score > best.score) best = one;
+  }
+  if (best.layout == nullptr) {
+    Fault fault(options.layout.empty() ? "import.no_layout" : "import.unknown_layout",
+                options.layout.empty() ? fmt::format("没有版式认得“{}”", file) : fmt::format("没有名为“{}”的版式", options.layout),
+                options.layout.empty() ? fmt::format("no layout recognises {}", file) : fmt::format("no layout named {}", options.layout));
+    fault.at_line(file, 0);
+    fault.hint(fmt::format("试过的版式：{}", fmt::join(tried, "；")), fmt::format("tried: {}", fmt::join(tried, "; ")));
+    throw fault;
+  }
+
+  const Layout& layout = best.layout->layout;
+  session.document.kind = layout.kind;
+  session.document.source = {file, sha256_hex(bytes), layout.id};
+  {
+    script::State& state = *best.layout->home->state;
+    const Opened opened(state, session);
+    try {
+      state.call(layout.read, {{intake_types().source, &session, 0}, {intake_types().output, &session, 0}});
+    } catch (const script::MissingPart& missing) {
+      throw Fault("import.layout_failed", missing.part(), missing.part());
+    } catch (const script::MissingValue&) {
+      throw Fault("import.layout_failed", "版式用到了没有数的一格", "the layout used a cell without a figure");
+    }
+  }
+  Document& document = session.document;
+  apply_settings(document, options, file);
+  if (const auto place = hidden_->divisions.find(document.unit)) {
+    if (!document.province) document.province = place->province;
+    if (!document.region) document.region = place->region;
+    if (!document.level) document.level = place->level;
+  }
+  if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, document.year, document.kind);
+  finish(document);
+  for (const auto& spans : session.placed) source.place(spans);
+
+  ImportReport report;
+  report.file = file;
+  report.sha256 = document.source.sha256;
+  report.bytes = bytes.size();
+  report.lines = source.line_count();
+  report.document = document.id;
+  report.layouts.push_back({layout.id, layout.pack, layout.title, best.why, 1, source.line_count()});
+  account(source, report);
+  list_doubts(document, report);
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  if (options.strict && !report.doubtful.empty()) {
+    const DoubtfulReading& first = report.doubtful.front();
+    throw std::move(Fault("import.doubtful", fmt::format("有 {} 处识别存疑（--strict）：{}", report.doubtful.size(), first.reason), fmt::format("{} doubtful cells (--strict)", report.doubtful.size()))
+                        .at_line(file, first.line).hint("去掉 --strict，或核对原件后用 --set 写明", "drop --strict, or check the original"));
+  }
+  return {std::move(document), std::move(report)};
+}
+
+}  // namespace gouji::intake

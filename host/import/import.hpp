@@ -1,0 +1,45 @@
+// From the bytes of a published file to a disclosure: layouts (scripts of the packs) recognise the form and place its
+// cells; every number of the source is placed or listed in the report.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/document.hpp"
+#include "model/import_report.hpp"
+#include "packs/pack.hpp"
+
+namespace gouji::intake {
+
+struct ImportOptions {
+  std::map<std::string, std::string> set;  // --set province=…, unit=…, year=…, kind=…, id=…, region=…, money_unit=…
+  std::string layout;                      // --layout pack/name; empty: the best recognised
+  bool strict = false;                     // a doubtful figure is an error
+};
+
+struct Imported {
+  Document document;
+  ImportReport report;
+};
+
+class Importer {
+ public:
+  // Layouts of all packs are loaded once; an Importer serves one thread.
+  explicit Importer(std::vector<std::shared_ptr<const PackChain>> packs);
+  ~Importer();
+  Importer(const Importer&) = delete;
+  Importer& operator=(const Importer&) = delete;
+
+  // `file` is what places and messages call the source. Faults: import.empty, import.not_text, import.no_layout (with
+  // what was looked for), import.unknown_layout, import.doubtful (strict), and those of the layout's script.
+  Imported import(std::string_view bytes, const std::string& file, const ImportOptions& options);
+
+ private:
+  struct Hidden;
+  std::unique_ptr<Hidden> hidden_;
+};
+
+}  // namespace gouji::intake

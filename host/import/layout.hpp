@@ -1,0 +1,21 @@
+// A layout: how a published form is recognised and which cell is what. A script of a pack, in its layouts/ folder.
+#pragma once
+
+#include <string>
+
+#include "base/location.hpp"
+#include "packs/pack.hpp"
+#include "script/plain.hpp"
+
+namespace gouji::intake {
+
+struct Layout {
+  std::string id, title, kind, basis;    // kind: what documents read by it are, unless the layout says otherwise
+  script::FunctionRef recognise, read;
+  std::string pack;
+  Location at;
+};
+
+Layout read_layout(const script::Plain& header, const Pack& owner, const Location& at);
+
+}  // namespace gouji::intake

@@ -1,0 +1,96 @@
+#include "import/numbers.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace gouji::intake {
+namespace {
+
+bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Length in bytes of a digit at `pos`, ASCII or full width; 0 for anything else.
+std::size_t digit_length(std::string_view line, std::size_t pos) {
+  if (pos >= line.size()) return 0;
+  if (ascii_digit(line[pos])) return 1;
+  if (pos + 3 <= line.size() && line.substr(pos, 2) == "\xEF\xBC" && line[pos + 2] >= '\x90' && line[pos + 2] <= '\x99') return 3;
+  return 0;
+}
+
+std::string_view after_spaces(std::string_view line, std::size_t pos) {
+  while (pos < line.size() && (line[pos] == ' ' || line[pos] == '\t')) ++pos;
+  return line.substr(pos);
+}
+
+std::string_view before_spaces(std::string_view line, std::size_t pos) {
+  while (pos > 0 && (line[pos - 1] == ' ' || line[pos - 1] == '\t')) --pos;
+  return line.substr(0, pos);
+}
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.starts_with(word); });
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.ends_with(word); });
+}
+
+NumberKind kind_of(std::string_view line, std::size_t begin, std::size_t end, bool alone) {
+  const std::string_view digits = line.substr(begin, end - begin);
+  const std::string_view before = before_spaces(line, begin);
+  const std::string_view after = after_spaces(line, end);
+  const bool plain = digits.find_first_of(".,") == std::string_view::npos;
+  if (plain && digits.size() >= 7 && ends_with_any(before, {"电话", "电话：", "电话:", "手机", "手机：", "传真：", "-", "—"})) return NumberKind::phone;
+  if (plain && ends_with_any(before, {"〔", "["}) && starts_with_any(after, {"〕", "]"})) return NumberKind::document_number;
+  if (plain && ends_with_any(before, {"〕", "]", "〕第"}) && after.starts_with("号")) return NumberKind::document_number;
+  if (plain && digits.size() == 4 && starts_with_any(after, {"年"}) && (digits.starts_with("19") || digits.starts_with("20"))) return NumberKind::date;
+  if (plain && digits.size() <= 2 && ends_with_any(before, {"年", "月", "年度"}) && starts_with_any(after, {"月", "日", "号"})) return NumberKind::date;
+  if (plain && digits.size() <= 2 && starts_with_any(after, {"月"}) && !starts_with_any(after, {"月份数"})) return NumberKind::date;
+  // 2024.2.16, 2023-07-10
+  const auto dots = std::count(digits.begin(), digits.end(), '.');
+  if (dots == 2) return NumberKind::date;
+  if (before.empty() && begin <= 8 && starts_with_any(line.substr(end), {"、", "．", ".", "）", ")"}) && plain && digits.size() <= 3) return NumberKind::list_number;
+  if (plain && digits.size() <= 3 && ends_with_any(before, {"（", "("}) && starts_with_any(after, {"）", ")"})) return NumberKind::list_number;
+  if (alone && plain && digits.size() <= 4) return NumberKind::page_number;
+  return NumberKind::figure;
+}
+
+}  // namespace
+
+std::string_view name_of(NumberKind kind) {
+  switch (kind) {
+    case NumberKind::figure: return "number";
+    case NumberKind::date: return "date";
+    case NumberKind::document_number: return "document_number";
+    case NumberKind::list_number: return "list_number";
+    case NumberKind::page_number: return "page_number";
+    case NumberKind::phone: return "phone";
+  }
+  return "";
+}
+
+std::vector<SourceNumber> scan_numbers(std::string_view line, int number, bool alone) {
+  std::vector<SourceNumber> found;
+  std::size_t pos = 0;
+  while (pos < line.size()) {
+    if (digit_length(line, pos) == 0) {
+      ++pos;
+      continue;
+    }
+    const std::size_t begin = pos;
+    while (pos < line.size()) {
+      const std::size_t digit = digit_length(line, pos);
+      if (digit > 0) {
+        pos += digit;
+      } else if ((line[pos] == '.' || line[pos] == ',') && digit_length(line, pos + 1) > 0) {
+        ++pos;
+      } else {
+        break;
+      }
+    }
+    found.push_back({number, begin, pos, kind_of(line, begin, pos, alone), false});
+  }
+  return found;
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,13 @@
+// The table specs that layouts write as plain tables → FlowSpec and FigureSpec.
+#pragma once
+
+#include "import/flow_figures.hpp"
+#include "import/flow_table.hpp"
+#include "script/plain.hpp"
+
+namespace gouji::intake {
+
+FlowSpec read_flow_spec(const script::Plain& plain);
+FigureSpec read_figure_spec(const script::Plain& plain);
+
+}  // namespace gouji::intake

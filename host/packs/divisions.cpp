@@ -1,0 +1,99 @@
+#include "packs/divisions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/fault.hpp"
+#include "base/files.hpp"
+
+namespace gouji {
+namespace {
+
+std::vector<std::string> fields_of_line(const std::string& line) {
+  std::vector<std::string> fields;
+  std::size_t start = 0;
+  for (std::size_t comma = line.find(','); comma != std::string::npos; comma = line.find(',', start)) {
+    fields.push_back(line.substr(start, comma - start));
+    start = comma + 1;
+  }
+  fields.push_back(line.substr(start));
+  return fields;
+}
+
+// How a prefecture is written in running text: an autonomous prefecture by its short name, the others in full.
+const std::string& written(const std::string& name, const std::string& brief) {
+  return name.ends_with("自治州") && !brief.empty() ? brief : name;
+}
+
+}  // namespace
+
+Divisions Divisions::read(const std::filesystem::path& file) {
+  Divisions divisions;
+  if (!std::filesystem::exists(file)) return divisions;
+  const std::string content = files::read(file);
+  int number = 0;
+  std::size_t start = 0;
+  while (start < content.size()) {
+    std::size_t end = content.find('\n', start);
+    if (end == std::string::npos) end = content.size();
+    std::string line = content.substr(start, end - start);
+    if (line.ends_with('\r')) line.pop_back();
+    start = end + 1;
+    if (++number == 1 || line.empty()) continue;
+    auto fields = fields_of_line(line);
+    if (fields.size() != 5) {
+      throw std::move(Fault("divisions.bad_line", fmt::format("行政区划表应有 5 栏，这一行有 {} 栏", fields.size()), fmt::format("5 fields wanted, {} found", fields.size()))
+                          .at_line(files::shown(file), number));
+    }
+    divisions.entries_.push_back({fields[0], fields[1], fields[2], fields[3], fields[4]});
+  }
+  return divisions;
+}
+
+const Divisions::Entry* Divisions::by_code(const std::string& code) const {
+  const auto found = std::lower_bound(entries_.begin(), entries_.end(), code, [](const Entry& entry, const std::string& wanted) { return entry.code < wanted; });
+  return found != entries_.end() && found->code == code ? &*found : nullptr;
+}
+
+std::optional<DivisionMatch> Divisions::find(std::string_view unit) const {
+  const auto place_of = [&](const Entry& entry) {
+    const auto full = unit.find(entry.name);
+    if (full != std::string_view::npos) return full;
+    return entry.brief.empty() ? std::string_view::npos : unit.find(entry.brief);
+  };
+  const Entry* best = nullptr;
+  std::size_t best_place = std::string_view::npos;
+  for (const Entry& entry : entries_) {
+    const std::size_t place = place_of(entry);
+    if (place == std::string_view::npos) continue;
+    if (entry.level == "县") {
+      const auto twins = std::count_if(entries_.begin(), entries_.end(), [&](const Entry& other) { return other.name == entry.name; });
+      const Entry* parent = by_code(entry.parent);
+      if (twins > 1 && (parent == nullptr || place_of(*parent) == std::string_view::npos)) continue;
+    }
+    // The earliest name decides; within one place the narrowest (a county after its city).
+    const bool narrower = best != nullptr && (entry.parent == best->code) && place > best_place;
+    const bool longer = best != nullptr && place == best_place && entry.name.size() > best->name.size();
+    if (best == nullptr || place < best_place || narrower || longer) {
+      if (best != nullptr && best->parent == entry.code) continue;
+      best = &entry;
+      best_place = place;
+    }
+  }
+  if (best == nullptr) return std::nullopt;
+  DivisionMatch match;
+  match.level = best->level;
+  const Entry* city = nullptr;
+  const Entry* county = nullptr;
+  for (const Entry* entry = best; entry != nullptr; entry = entry->parent.empty() ? nullptr : by_code(entry->parent)) {
+    if (entry->level == "省") match.province = entry->name;
+    if (entry->level == "市") city = entry;
+    if (entry->level == "县") county = entry;
+  }
+  if (city != nullptr) match.region = written(city->name, city->brief);
+  if (county != nullptr) match.region = match.region.value_or("") + county->name;
+  return match;
+}
+
+}  // namespace gouji

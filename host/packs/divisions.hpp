@@ -1,0 +1,35 @@
+// Administrative divisions: which province and region a unit's name speaks of. The table is data of a pack
+// (data/divisions.csv: 代码,名称,简称,级别,上级代码).
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gouji {
+
+struct DivisionMatch {
+  std::string province;               // full name
+  std::optional<std::string> region;  // as people write it: prefecture, or prefecture and county
+  std::string level;                  // 省, 市, 县
+};
+
+class Divisions {
+ public:
+  // A missing file gives an empty table; a broken one a Fault with its line.
+  static Divisions read(const std::filesystem::path& file);
+  bool empty() const { return entries_.empty(); }
+  // The division named earliest in the text; names that several places share count only beside their parent's.
+  std::optional<DivisionMatch> find(std::string_view unit) const;
+
+ private:
+  struct Entry {
+    std::string code, name, brief, level, parent;
+  };
+  const Entry* by_code(const std::string& code) const;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace gouji
