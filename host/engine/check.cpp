@@ -47,6 +47,7 @@ struct Evidence {
   std::vector<std::pair<std::string, std::string>> named;  // values = { … } as shown
   std::vector<ValueId> extra;                              // operands beside left and right
   std::optional<ValueId> at;
+  std::optional<ValueId> printed, expected;                // where they were given as figures
 };
 
 const std::vector<std::string>& option_names() {
@@ -87,6 +88,7 @@ Evidence evidence_of(Call& call, int index) {
       const ValueId id = call.value(field, key);
       kept.emplace_back(key, script::Plain{values.shown(id)});
       evidence.extra.push_back(id);
+      (key == "printed" ? evidence.printed : evidence.expected) = id;
       if (key == "printed" && !evidence.at) evidence.at = id;
     } else {
       kept.emplace_back(key, call.plain(field, key));
@@ -158,7 +160,11 @@ std::string expected_text(const Values& values, ValueId expected, ValueId printe
   if (unit.kind == UnitKind::plain) unit = value.unit;
   const Value converted = values.in_unit_of(expected, printed);
   if (unit.kind == UnitKind::ratio && unit.exponent == 0 && values.at(printed).op != Op::cell) unit = Unit::percent();
-  return script::number_text(converted.value, unit, 0, std::max(2, shown_decimals(values, printed)), true);
+  // A cell without a unit word takes none beside it: 180, not 180 against 360 万元.
+  const Value& own = values.at(printed);
+  const bool bare = own.op == Op::cell && values.leaf(own).cell->has_figure() && !own.unit.word.empty() &&
+                    values.leaf(own).cell->printed.find(own.unit.word) == std::string::npos;
+  return script::number_text(converted.value, unit, 0, std::max(2, shown_decimals(values, printed)), !bare || unit.kind == UnitKind::ratio);
 }
 
 std::string difference_text(const Values& values, ValueId printed, ValueId expected) {
@@ -196,6 +202,9 @@ void apply_options(const Values& values, const Evidence& evidence, CheckResult& 
   if (const auto column = options.text("column")) result.column = *column;
   if (const auto printed = options.text("printed")) result.printed = *printed;
   if (const auto expected = options.text("expected")) result.expected = *expected;
+  if (evidence.printed && evidence.expected && !values.at(*evidence.printed).missing && !values.at(*evidence.expected).missing) {
+    result.difference = difference_text(values, *evidence.printed, *evidence.expected);
+  }
   for (const ValueId id : evidence.extra) add_operands(values, id, result);
   for (const auto& slot : evidence.named) result.slots.push_back(slot);
 }

@@ -72,6 +72,7 @@ void add(Run& run, const Rule& rule, const SubjectView& subject, Finding finding
 void add_check(Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
   Finding finding = base_finding(run, rule, subject);
   finding.outcome = check.outcome;
+  finding.case_name = check.case_name;
   if (check.severity) finding.severity = *check.severity;
   if (!check.row.empty()) finding.row = check.row;
   if (!check.column.empty()) finding.column = check.column;
@@ -80,6 +81,10 @@ void add_check(Run& run, const Rule& rule, const SubjectView& subject, const Che
   finding.expected = check.expected;
   finding.difference = check.difference;
   finding.operands = check.operands;
+  for (Operand& operand : finding.operands) {  // the finding names its row once
+    const std::string prefix = finding.row.value_or("") + "·";
+    if (prefix.size() > 2 && operand.name.starts_with(prefix)) operand.name.erase(0, prefix.size());
+  }
   finding.formula = check.formula;
   finding.formula_figures = check.formula_figures;
   auto slots = check.slots;
@@ -199,6 +204,7 @@ void suppress(Run& run) {
 void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   ScoreSession session;
   script::State& state = run.book.state();
+  run.book.take_parameters_read();
   state.begin(&run.document);
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
@@ -212,6 +218,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   try {
     state.call(scoring.run, arguments);
     Score score = finished(session);
+    for (std::string& name : run.book.take_parameters_read()) score.parameter_uses.emplace_back().name = std::move(name);
     score.document = run.document.id;
     score.pack = run.book.chain().top().id;
     score.evaluation = subject.evaluation->head.text("name");

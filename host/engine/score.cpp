@@ -23,7 +23,17 @@ ScoreSession& session_of(Call& call) {
 
 std::string points(const Exact& value) { return value.text_between(2, 4); }
 
-// score:line(name, weight, printed, formula): the formula decides; score:judged(name, weight, printed) keeps the print.
+// The printed score agrees with a formula when rounding the formula to the printed digits gives it.
+bool agrees(const Values& values, ValueId printed, ValueId formula) {
+  const Value& own = values.at(printed);
+  if (own.missing || own.op != script::Op::cell) return false;
+  const Figure& figure = values.leaf(own).cell->figure;
+  const Exact half = half_unit(figure, figure.decimals);
+  const Value& other = values.at(formula);
+  return own.value - half <= other.high && other.low <= own.value + half;
+}
+
+// score:line(name, weight, printed, formula [, other formula]): the formula decides; score:judged(name, weight, printed) keeps the print.
 void add_line(Call& call, bool judged) {
   ScoreSession& session = session_of(call);
   Values& values = call.context().values;
@@ -45,12 +55,23 @@ void add_line(Call& call, bool judged) {
     line.shown.recomputed = line.shown.printed;
     line.shown.formula = "未重算";
   } else {
-    const ValueId formula = call.value(5, "公式");
+    ValueId formula = call.value(5, "公式");
+    if (!call.absent(6) && !agrees(values, printed, formula)) {
+      const ValueId other = call.value(6, "另一公式");
+      if (agrees(values, printed, other)) formula = other;
+    }
     const Value& own = values.need(formula);
-    line.value = own.value;
     line.low = own.low;
     line.high = own.high;
-    line.shown.recomputed = points(own.value);
+    if (agrees(values, printed, formula)) {
+      // 7.9 for 7.931 is the formula, rounded as printed: it counts as 7.9, and the range says what rounding hides.
+      line.value = values.at(printed).value;
+      line.low = std::min(line.low, line.value);
+      line.high = std::max(line.high, line.value);
+    } else {
+      line.value = own.value;
+    }
+    line.shown.recomputed = points(line.value);
     line.shown.formula = fmt::format("{} ＝ {}", values.formula(formula), values.formula_with_figures(formula));
   }
   session.lines.push_back(std::move(line));
@@ -116,7 +137,7 @@ script::ObjectType add_score_type(script::Catalogue& catalogue) {
   type.name = "score";
   type.chinese = "score";
   type.methods = {
-      script::host_function<line>("line", "score:line(name, weight, printed, formula)", "一项得分：按公式测算，连同填报精度允许的上下限。"),
+      script::host_function<line>("line", "score:line(name, weight, printed, formula [, other])", "一项得分：按公式测算，连同填报精度允许的上下限；填报得分与公式四舍五入相符的按填报数计。other 是同样允许的另一公式。"),
       script::host_function<judged>("judged", "score:judged(name, weight, printed)", "只能由人评判的一项：保留自评得分，标为“未重算”。"),
       script::host_function<printed>("printed", "score:printed(total)", "自评总分（填报）。"),
       script::host_function<bands>("bands", "score:bands { {name, from}, … }", "等级与各自的下限（含下限）。"),

@@ -11,7 +11,7 @@ namespace {
 // What leaving a cell out costs, by kind; notes are mostly blank.
 constexpr double kNoText = -9.0;
 constexpr double kNoNumber = -8.0;
-constexpr double kNoInnerGroup = -3.0;  // an outer group begins, but no inner one
+constexpr double kNoInnerGroup = -3.5;  // an outer group begins, but no inner one
 constexpr double kLeftOver = -14.0;
 constexpr double kLabel = 1.0;
 
@@ -21,11 +21,12 @@ constexpr double kPartOfGroup = 0.5;
 constexpr double kOddGroup = -4.0;
 constexpr int kOddGroupLines = 3;
 
+constexpr double kHeadingAsText = -2.5;  // no heading is printed, but the first text is nothing but its word
 constexpr double kMidLine = -6.0;        // a row begins or a note ends within a line
 constexpr double kOffLine = -6.0;        // neighbouring numbers are not on one line
 constexpr double kAboveLimit = -4.0;
 constexpr double kZeroLimit = -1.0;      // a weight of nothing
-constexpr double kNeedlessNote = -6.0;   // a note although nothing was lost
+constexpr double kNeedlessNote = -5.0;   // a note although nothing was lost
 constexpr double kMissingNote = -0.7;
 
 constexpr double kFollow = -2.5;
@@ -49,6 +50,14 @@ FlowLattice::FlowLattice(const FlowSpec& spec, const std::vector<Token>& tokens,
       habits_(habits),
       columns_(spec.columns.size()) {
   while (first_text_ < columns_ && spec.columns[first_text_].kind == ColumnKind::group) ++first_text_;
+  const double merged = first_text_ > 0 ? std::exp(habits[first_text_ - 1].skipped) : 1.0;
+  for (const Place place : {Place::level, Place::half, Place::far}) {
+    for (std::size_t gap = 0; gap < kGapCount; ++gap) {
+      const double own = std::exp(gaps.log_chance(place, static_cast<Gap>(gap)));
+      const double loose = std::exp(gaps.log_chance(Place::loose, static_cast<Gap>(gap)));
+      behind_heading_[static_cast<std::size_t>(place)][gap] = std::log((1.0 - merged) * own + merged * loose);
+    }
+  }
   for (const FlowColumn& column : spec.columns) {
     at_most_.push_back(column.at_most.empty() ? columns_ : number_column(column.at_most));
   }
@@ -79,9 +88,24 @@ double FlowLattice::border_before(std::size_t at, std::size_t before, int lines)
   if (before >= kOneLine && before <= kMoreLines) {
     return score_.border(place_between(static_cast<int>(before), lines), at);
   }
+  if (before >= kGroup) {
+    // A heading of its own row is centred like any cell; a merged one stands anywhere.
+    const Place place = place_between(static_cast<int>(before - kGroup + 1), lines);
+    return behind_heading_[static_cast<std::size_t>(place)][static_cast<std::size_t>(tokens_[at].gap)];
+  }
   double value = score_.border(Place::loose, at);
   if (before == kRowStart && at > 0 && !is_line_gap(tokens_[at].gap)) value += kMidLine;
   return value;
+}
+
+bool FlowLattice::is_heading(std::size_t begin, std::size_t end) const {
+  return std::any_of(matches_at_[begin].begin(), matches_at_[begin].end(), [&](std::size_t i) {
+    return matches_[i].end == end && matches_[i].link < 0;
+  });
+}
+
+std::size_t FlowLattice::after_group(std::size_t begin, std::size_t end) const {
+  return kGroup + static_cast<std::size_t>(score_.lines(begin, end)) - 1;
 }
 
 // Cells before a number column end where a number stands, or nothing more on the line.
@@ -127,7 +151,7 @@ void FlowLattice::skip(std::size_t at, std::size_t column, std::size_t before, s
   Cut cut;
   switch (spec_.columns[column].kind) {
     case ColumnKind::group:
-      if (mode == kPlain) gain = habits_[column].skipped + (before == kGroup ? kNoInnerGroup : 0.0);
+      if (mode == kPlain) gain = habits_[column].skipped + (before >= kGroup ? kNoInnerGroup : 0.0);
       break;
     case ColumnKind::text:
       if (mode == kFollowing || (mode == kRestarted && earlier_cell(from, column, mode, cut))) break;
@@ -151,7 +175,7 @@ void FlowLattice::skip(std::size_t at, std::size_t column, std::size_t before, s
 void FlowLattice::expand_group(std::size_t at, std::size_t column, std::size_t before, std::size_t mode) {
   const std::size_t from = index(at, column, before, mode);
   if (at >= tokens_.size()) return;
-  const double border = border_before(at, before, 1);
+  const double border = before >= kGroup ? score_.border(Place::loose, at) : border_before(at, before, 1);
   for (const std::size_t i : matches_at_[at]) {
     const GroupMatch& match = matches_[i];
     if (match.column != column || (mode == kFollowing && !match.tail)) continue;
@@ -162,10 +186,10 @@ void FlowLattice::expand_group(std::size_t at, std::size_t column, std::size_t b
       if (tokens_[k].gap == Gap::space) gain -= 3.0;
     }
     if (match.link >= 0) gain += kPartOfGroup;
-    relax(from, index(match.end, column + 1, kGroup, mode), gain, Step::group, i + 1);
+    relax(from, index(match.end, column + 1, after_group(at, match.end), mode), gain, Step::group, i + 1);
   }
   // An unknown value must stand where an inner value is due.
-  if (mode != kPlain || before != kGroup || !is_line_gap(tokens_[at].gap)) return;
+  if (mode != kPlain || before < kGroup || !is_line_gap(tokens_[at].gap)) return;
   for (std::size_t end = at + 1; end < tokens_.size() && score_.lines(at, end) <= kOddGroupLines && end < at + 6; ++end) {
     if (!words_.plausible_value(column, score_.chars(at, end))) continue;
     double gain = border + kOddGroup;
@@ -173,7 +197,7 @@ void FlowLattice::expand_group(std::size_t at, std::size_t column, std::size_t b
       if (is_line_gap(tokens_[k].gap)) gain += gaps_.log_chance(Place::inside, tokens_[k].gap);
       if (tokens_[k].gap == Gap::space) gain -= 4.0;
     }
-    relax(from, index(end, column + 1, kGroup, kPlain), gain, Step::odd_group);
+    relax(from, index(end, column + 1, after_group(at, end), kPlain), gain, Step::odd_group);
   }
 }
 
@@ -185,11 +209,13 @@ void FlowLattice::expand_text(std::size_t at, std::size_t column, bool alone) {
     // Without its partner the cell ends where figures or a new page begin.
     if (alone && end < tokens_.size() && tokens_[end].gap != Gap::page && !tokens_[end].numeric) continue;
     const int lines = score_.lines(at, end);
+    const double word = column == first_text_ && is_heading(at, end) ? kHeadingAsText : 0.0;
     for (std::size_t before = 0; before < kBeforeCount; ++before) {
       const std::size_t from = index(at, column, before, kPlain);
       if (nodes_[from].from < 0) continue;
+      const double heading = nodes_[from].step == Step::skip ? word : 0.0;
       relax(from, index(end, column + 1, static_cast<std::size_t>(lines), kPlain),
-            value + border_before(at, before, lines), Step::text);
+            value + heading + border_before(at, before, lines), Step::text);
     }
   }
 }
@@ -230,6 +256,8 @@ std::vector<std::size_t> FlowLattice::ends_of_pair(std::size_t at, std::size_t c
       last_line = tokens_[end].line;
     }
     ends.push_back(end);
+    // Two figures that close a line are a row's figures: one-line cells before them would share it.
+    if (two && anchored && tokens_[end + 1].last_of_line && tokens_[end + 1].value <= tokens_[end].value) break;
   }
   return ends;
 }
@@ -345,7 +373,7 @@ void FlowLattice::expand_page_start(std::size_t at) {
     relax(start, index(at, 0, kRowStart, kFollowing), kFollow, Step::follow);
   }
   for (std::size_t column = 1; column < columns_; ++column) {
-    for (std::size_t before = kOneLine; before <= kGroup; ++before) {
+    for (std::size_t before = kOneLine; before <= kLongGroup; ++before) {
       const std::size_t from = index(at, column, before, kPlain);
       if (nodes_[from].from < 0 || nodes_[from].step == Step::skip) continue;
       relax(from, index(at, 0, kRowStart, kRestarted), kRestart, Step::restart);

@@ -1,6 +1,7 @@
 // The best reading of a whole table: a path through all ways to cut its tokens into rows and cells.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -62,8 +63,9 @@ class FlowLattice {
   static constexpr std::size_t kRowStart = 0;  // nothing of this row
   static constexpr std::size_t kOneLine = 1;   // a cell of one line, two lines, more
   static constexpr std::size_t kMoreLines = 3;
-  static constexpr std::size_t kGroup = 4;  // a group value
-  static constexpr std::size_t kBeforeCount = 5;
+  static constexpr std::size_t kGroup = 4;  // a group value of one line, two lines, more
+  static constexpr std::size_t kLongGroup = 6;
+  static constexpr std::size_t kBeforeCount = 7;
   // What a page break has done.
   static constexpr std::size_t kPlain = 0;
   static constexpr std::size_t kFollowing = 1;  // cells of a whole row go on
@@ -95,6 +97,8 @@ class FlowLattice {
   void expand_page_start(std::size_t at);
 
   double border_before(std::size_t at, std::size_t before, int lines) const;
+  bool is_heading(std::size_t begin, std::size_t end) const;
+  std::size_t after_group(std::size_t begin, std::size_t end) const;
   bool may_end_before(std::size_t column, std::size_t end) const;
   std::vector<std::size_t> ends_of_pair(std::size_t at, std::size_t column) const;
   // The cell of this column in the row that the node belongs to (or the row before it, when following).
@@ -111,6 +115,8 @@ class FlowLattice {
   const std::vector<GroupHabit>& habits_;
   std::size_t columns_;
   std::size_t first_text_ = 0;  // first text column
+  // By place and gap: the border between the last heading and the texts, which may be merged over rows or not.
+  std::array<std::array<double, kGapCount>, kPlaceCount> behind_heading_{};
   std::vector<std::size_t> at_most_;  // by column: the number column it seldom exceeds, or columns_
   std::vector<Node> nodes_;
   std::vector<GroupMatch> matches_;

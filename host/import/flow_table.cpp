@@ -78,6 +78,10 @@ void count_inside(const std::vector<Token>& tokens, std::size_t begin, std::size
 // Counts what the gaps of a read table turned out to mean.
 void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
   int before = 0;  // lines of the cell before, 0: not known
+  std::size_t first_text = 0;
+  while (first_text < spec.columns.size() && spec.columns[first_text].kind == ColumnKind::group) ++first_text;
+  // Headings that nearly every row prints are not merged; their height is that of their row.
+  const bool own_headings = first_text > 0 && draft.habits[first_text - 1].printed > std::log(0.75);
   const auto take = [&](std::size_t begin, std::size_t end, bool counts) {
     const int lines = draft.score->lines(begin, end);
     if (begin > 0) {
@@ -89,7 +93,10 @@ void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
   for (const Placement& p : draft.path) {
     switch (p.step) {
       case Step::group:
-      case Step::odd_group: before = 0; take(p.begin, p.end, false); break;
+      case Step::odd_group:
+        before = 0;
+        take(p.begin, p.end, own_headings && p.column + 1 == first_text);
+        break;
       case Step::text:
       case Step::number:
       case Step::note:

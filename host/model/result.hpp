@@ -36,12 +36,20 @@ struct ScriptPlace {
   std::string limit;  // which limit was crossed; empty for an ordinary error of the script
 };
 
+// A parameter as a rule used it: its value for the year, and where that value comes from.
+struct ParameterUse {
+  std::string name, value, unit, basis, file;
+  int line = 0;
+  std::string chain;  // every layer that sets it, lowest first, as readable text
+};
+
 struct Finding {
   std::string fingerprint, key;
   std::string rule, title, pack;
   Outcome outcome = Outcome::finding;
   Severity severity = Severity::error;
   std::string kind;  // 基本平衡, 逻辑性, 核实性, 规范性
+  std::string case_name;  // which of the rule's messages; empty for the plain one
   std::string document;
   std::optional<std::string> evaluation, evaluation_number, table, row, column;
   std::string file;  // source file of the place
@@ -50,6 +58,7 @@ struct Finding {
   std::vector<Operand> operands;
   std::string message, message_english, formula, formula_figures, basis, remedy;
   std::vector<std::string> parameters;  // names of the parameters that it rests on
+  std::vector<ParameterUse> parameter_uses;
   bool doubtful = false;                // rests on a figure that was read with doubt
   std::optional<ScriptPlace> script;
 };
@@ -66,6 +75,7 @@ struct Score {
   bool grade_could_flip = false;
   std::optional<std::string> reviewed;
   std::vector<ScoreLine> lines;
+  std::vector<ParameterUse> parameter_uses;
 };
 
 struct PackUsed {

@@ -94,11 +94,26 @@ bool is_calendar(std::string_view rest) {
   return rest.starts_with("年") || rest.starts_with("月") || rest.starts_with("日") || rest.starts_with("号");
 }
 
+// 90%-95%: where the same unit stands behind both ends, leaves it in `rest` and the upper end in `second`.
+void take_second_with_unit(std::string_view& rest, std::string& second) {
+  for (const std::string_view sign : {"-", "~", "—", "–", "至"}) {
+    const auto place = rest.find(sign);
+    if (place == std::string_view::npos || place == 0) continue;
+    const std::string_view after = rest.substr(place + sign.size());
+    const std::size_t length = number_length(after);
+    if (length == 0 || after.substr(length) != rest.substr(0, place)) continue;
+    second = std::string(after.substr(0, length));
+    rest = rest.substr(0, place);
+    return;
+  }
+}
+
 }  // namespace
 
 Target parse_target(std::string_view printed) {
   Target target;
   std::string whole = text::strip_spaces(text::fold(text::trim(printed)));
+  std::erase(whole, '|');  // a few forms print ≧|100|%
   std::string_view rest = whole;
   for (const Spelling& spelling : kBefore) {
     const auto place = rest.find(spelling.words);
@@ -125,6 +140,7 @@ Target parse_target(std::string_view printed) {
     second = std::string(rest.substr(sign, length));
     rest.remove_prefix(sign + length);
   }
+  if (second.empty()) take_second_with_unit(rest, second);
   if (rest.starts_with("/")) rest.remove_prefix(1);  // 2/人次
 
   std::string ending_words(rest);

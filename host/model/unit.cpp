@@ -64,7 +64,9 @@ std::optional<Unit> unit_from_word(std::string_view word) {
   }
   if (characters.size() > 1 && characters.front() == U'万') return Unit::quantity(word.substr(3), 4);
   if (characters.size() > 1 && characters.front() == U'亿') return Unit::quantity(word.substr(3), 8);
-  if (word == "万") return Unit::quantity("", 4);
+  // 44万: a bare number with a scale; what it counts is not printed.
+  if (word == "万") return Unit{UnitKind::plain, 4, "万"};
+  if (word == "亿") return Unit{UnitKind::plain, 8, "亿"};
   return Unit::quantity(word);
 }
 

@@ -12,15 +12,19 @@ ValueId number(Call& call, const BoundTarget& target, const Figure& figure) {
   return call.context().values.number_in(target.leaf, figure);
 }
 
+// A bare number compares with any amount or count; a rate only with a rate (95 may or may not mean 95%).
 bool comparable(const Figure& a, const Figure& b) {
-  return a.unit.kind == b.unit.kind || a.unit.kind == UnitKind::plain || b.unit.kind == UnitKind::plain;
+  if (a.unit.kind == b.unit.kind) return true;
+  const bool ratio = a.unit.kind == UnitKind::ratio || b.unit.kind == UnitKind::ratio;
+  return !ratio && (a.unit.kind == UnitKind::plain || b.unit.kind == UnitKind::plain);
 }
 
+// The number of `figure` in the scale of `other`; a bare number without a scale word takes the other's.
 Exact in_unit_of(const Figure& figure, const Figure& other) {
-  const bool scaled = (figure.unit.kind == UnitKind::money || figure.unit.kind == UnitKind::quantity) &&
-                      figure.unit.kind == other.unit.kind && figure.unit.exponent != other.unit.exponent;
-  if (!scaled) return figure.value;
+  const auto bare = [](const Unit& unit) { return unit.kind == UnitKind::plain && unit.exponent == 0; };
+  if (figure.unit.kind == UnitKind::ratio || bare(figure.unit) || bare(other.unit)) return figure.value;
   const int shift = figure.unit.exponent - other.unit.exponent;
+  if (shift == 0) return figure.value;
   return shift > 0 ? figure.value * Exact::fraction(power_of_ten(shift), 1)
                    : figure.value / Exact::fraction(power_of_ten(-shift), 1);
 }

@@ -57,6 +57,7 @@ int rounded(Call& call) {
 
 int absolute(Call& call) { return call.give_value(call.context().values.absolute(call.value(1, "数"))); }
 int printed(Call& call) { return call.give_value(call.context().values.printed(call.value(1, "数"))); }
+int like(Call& call) { return call.give_value(call.context().values.like(call.value(1, "数"), call.value(2, "单位参照"))); }
 int is_missing(Call& call) { return call.give(call.context().values.at(call.value(1, "数")).missing); }
 int is_zero(Call& call) {
   const Values& values = call.context().values;
@@ -78,6 +79,7 @@ const std::vector<Function>& methods() {
       host_function<absolute>("absolute", "value:absolute() -> value", "绝对值。"),
       host_function<printed>("printed", "value:printed() -> value",
                              "同一个数，带上填报位数的半个单位（得分与公式比较时用：9 涵盖 8.62）。"),
+      host_function<like>("like", "value:like(other) -> value", "没有印单位的数，按另一个数的单位看待；印了单位的不变。"),
       host_function<is_missing>("missing", "value:missing() -> boolean", "空白、横线、“无”或没有这一格时为真。"),
       host_function<is_zero>("zero", "value:zero() -> boolean", "等于 0；缺数时本条规则以“缺数无法审核”结束。"),
       host_function<is_negative>("negative", "value:negative() -> boolean", "小于 0。"),

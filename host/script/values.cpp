@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include "base/fault.hpp"
+#include "base/text.hpp"
 
 namespace gouji::script {
 namespace {
 
 constexpr std::size_t kMostValues = 2'000'000;
 constexpr int kShownDecimals = 4;
+constexpr std::size_t kLongestName = 16;  // of a row in a formula
 
 Exact scale_of(const Unit& unit) {
   return unit.exponent >= 0 ? Exact::fraction(power_of_ten(unit.exponent), 1)
@@ -27,8 +29,11 @@ bool addable(const Unit& a, const Unit& b) {
   return a.kind == b.kind || a.kind == UnitKind::plain || b.kind == UnitKind::plain;
 }
 
-// A ratio is held as such whatever its printed sign, so its exponent never scales.
-bool scales(const Unit& unit) { return unit.kind == UnitKind::money || unit.kind == UnitKind::quantity; }
+// A ratio is held as such whatever its printed sign, so its exponent never scales; a bare number takes the other's scale.
+bool scales(const Unit& unit) {
+  if (unit.kind == UnitKind::plain) return unit.exponent != 0;
+  return unit.kind == UnitKind::money || unit.kind == UnitKind::quantity;
+}
 
 // Factor that brings a number in `from` to the scale of `to`.
 Exact conversion(const Unit& from, const Unit& to) {
@@ -368,6 +373,16 @@ ValueId Values::sum(std::span<const ValueId> parts) {
   return push(result);
 }
 
+ValueId Values::like(ValueId a, ValueId b) {
+  const Value& other = need(b);
+  Value result = need(a);
+  if (result.unit.kind != UnitKind::plain || other.unit.kind == UnitKind::plain) return a;
+  result = converted(result, other.unit);
+  result.op = Op::printed;
+  result.left = result.right = a;
+  return push(result);
+}
+
 ValueId Values::printed(ValueId a) {
   Value result = need(a);
   if (result.op == Op::cell && leaf(result).cell->has_figure()) {
@@ -461,7 +476,7 @@ std::string Values::formula(ValueId id) const {
   return walk(id, 0, false, [&](const Value& value) -> std::string {
     const Leaf& source = leaf(value);
     if (value.op == Op::cell) {
-      const std::string row = one_row ? std::string() : source.row_name();
+      const std::string row = one_row ? std::string() : text::shorten(source.row_name(), kLongestName);
       const std::string column = source.column_name();
       return row.empty() ? column : (column.empty() ? row : fmt::format("{}·{}", row, column));
     }

@@ -84,6 +84,8 @@ class Values {
   ValueId rounded(ValueId a, int decimals, Rounding mode);
   // Blank, dash and 无 add nothing and stay in the list of operands; an empty or all-missing sum is missing itself.
   ValueId sum(std::span<const ValueId> parts);
+  // A bare number in the unit of another figure (700.19 beside ≤772.62万元); what has a unit stays as it is.
+  ValueId like(ValueId a, ValueId b);
   // The same figure with the envelope of its own printed digits: for scores that are compared with a formula.
   ValueId printed(ValueId a);
 

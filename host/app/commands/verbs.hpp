@@ -1,0 +1,19 @@
+// The verbs, each in a file of its own.
+#pragma once
+
+#include "app/session.hpp"
+#include "app/verb.hpp"
+
+namespace gouji::app {
+
+const Verb& run_verb();
+const Verb& import_verb();
+const Verb& export_verb();
+const Verb& inspect_verb();
+const Verb& explain_verb();
+const Verb& params_verb();
+const Verb& check_verb();
+const Verb& test_verb();
+const Verb& doctor_verb();
+
+}  // namespace gouji::app

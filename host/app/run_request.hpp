@@ -1,0 +1,29 @@
+// What `run` and `explain` share: which documents, which packs, which rules; and the run itself.
+#pragma once
+
+#include "app/runner.hpp"
+#include "app/session.hpp"
+#include "app/verb.hpp"
+
+namespace gouji::app {
+
+inline constexpr std::size_t kMostPaths = 1'000'000;
+
+struct RunRequest {
+  std::vector<std::filesystem::path> paths;
+  PackChoice packs;
+  RunOptions options;
+  int year = 0;
+  int jobs = 1;
+};
+
+// --pack --rule --year --rules-year --jobs
+std::vector<Option> choice_options();
+
+// Words from `first` on are paths; one that is a folder with pack.toml is a pack.
+RunRequest read_request(Session& session, const Arguments& arguments, std::size_t first = 0);
+
+// Problems go to the session, and the rest goes on. Fault "run.no_rule" where the pattern fits no rule.
+RunResult perform(Session& session, const RunRequest& request);
+
+}  // namespace gouji::app

@@ -1,0 +1,102 @@
+#include "app/runner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/parameter_chain.hpp"
+#include "formats/dataset_source.hpp"
+
+namespace gouji::app {
+
+Evaluator::Evaluator(const PackChoice& packs, const RunOptions& options) : packs_(packs), options_(options), verbs_(make_verbs()) {
+  if (!options.pattern.empty()) pattern_.emplace(options.pattern);
+}
+
+Evaluator::~Evaluator() = default;
+
+bool Evaluator::wanted(const std::string& rule) const { return !pattern_ || pattern_->found_in(rule); }
+
+RuleBook& Evaluator::book_of(const Chain& chain) {
+  auto& book = books_[chain->top().id];
+  if (!book) book = std::make_unique<RuleBook>(chain, verbs_->catalogue, syntax_, options_.limits);
+  return *book;
+}
+
+std::vector<std::string> Evaluator::rules_of(const Chain& chain) {
+  const RuleBook& book = book_of(chain);
+  std::vector<std::string> ids;
+  const auto add = [&](const std::string& id) {
+    if (wanted(id)) ids.push_back(id);
+  };
+  for (const Rule& rule : book.rules()) add(rule.id);
+  for (const BrokenRule& rule : book.broken()) add(rule.id);
+  return ids;
+}
+
+DocumentOutcome Evaluator::evaluate(const Document& document) {
+  DocumentOutcome outcome;
+  outcome.document = document.id;
+  EvaluateOptions options;
+  options.rules_year = options_.rules_year;
+  if (pattern_) options.wanted = [this](const std::string& rule) { return wanted(rule); };
+  const int year = options.rules_year != 0 ? options.rules_year : document.year;
+  for (const Chain& chain : packs_.for_document(document)) {
+    DocumentResult result = gouji::evaluate(document, book_of(chain), *verbs_, options);
+    for (Finding& finding : result.findings) {
+      for (const std::string& name : finding.parameters) finding.parameter_uses.push_back(use_of(chain->parameters, name, year));
+    }
+    for (Score& score : result.scores) {
+      for (ParameterUse& use : score.parameter_uses) use = use_of(chain->parameters, use.name, year);
+    }
+    outcome.parts.push_back({chain->top().id, std::move(result)});
+  }
+  if (!outcome.parts.empty()) outcome.digest = document_digest(document);
+  return outcome;
+}
+
+void Collector::add(DocumentOutcome&& outcome) {
+  if (outcome.parts.empty()) return;
+  ++result_.summary.documents;
+  digest_.add_digest(outcome.digest);
+  std::vector<Finding> findings;
+  for (DocumentOutcome::Part& part : outcome.parts) {
+    used_.insert(part.pack);
+    result_.summary.checks += part.result.checks;
+    for (std::size_t i = 0; i < kOutcomes; ++i) result_.summary.outcomes.at(i) += part.result.outcomes.at(i);
+    std::move(part.result.findings.begin(), part.result.findings.end(), std::back_inserter(findings));
+    std::move(part.result.scores.begin(), part.result.scores.end(), std::back_inserter(result_.scores));
+  }
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) { return a.at.line < b.at.line; });
+  for (Finding& finding : findings) {
+    if (finding.outcome == Outcome::finding) ++result_.summary.severities.at(static_cast<std::size_t>(finding.severity));
+    result_.findings.push_back(std::move(finding));
+  }
+}
+
+RunResult Collector::finish(const PackChoice& packs, Evaluator& evaluator) {
+  std::set<std::string> rules;
+  for (const Chain& chain : packs.packs) {
+    const Pack& pack = chain->top();
+    if (!used_.contains(pack.id)) continue;
+    for (const auto& layer : chain->layers) {
+      const bool listed = std::any_of(result_.packs.begin(), result_.packs.end(), [&](const PackUsed& one) { return one.id == layer->id; });
+      if (!listed) result_.packs.push_back({layer->id, layer->revision, layer->digest});
+    }
+    for (std::string& id : evaluator.rules_of(chain)) rules.insert(std::move(id));
+  }
+  std::sort(result_.packs.begin(), result_.packs.end(), [](const PackUsed& a, const PackUsed& b) { return a.id < b.id; });
+  result_.summary.rules = static_cast<int>(rules.size());
+  result_.data_digest = digest_.hex();
+  return std::move(result_);
+}
+
+void for_each_chosen(const std::vector<std::filesystem::path>& paths, int year, const std::function<void(Document&&)>& on_document, const std::function<void(const Fault&)>& on_problem) {
+  for_each_document(
+      paths, [&](Document&& document) {
+        if (year == 0 || document.year == year) on_document(std::move(document));
+      },
+      on_problem);
+}
+
+}  // namespace gouji::app

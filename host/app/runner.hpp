@@ -1,0 +1,77 @@
+// A run: documents one after another, each by its packs, into one result. What is found does not depend on how many
+// documents came before, and the order is that of the documents.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/pack_choice.hpp"
+#include "engine/evaluate.hpp"
+#include "formats/data_digest.hpp"
+#include "script/patterns.hpp"
+#include "script/syntax.hpp"
+
+namespace gouji::app {
+
+struct RunOptions {
+  std::string pattern;  // of rule ids; empty: every rule
+  int rules_year = 0;   // 0: each document's own year
+  script::Limits limits;
+};
+
+// What one document gave: a part for each pack that ran on it.
+struct DocumentOutcome {
+  struct Part {
+    std::string pack;
+    DocumentResult result;
+  };
+  std::string document;  // its id
+  std::string digest;
+  std::vector<Part> parts;  // empty: no pack is for it
+};
+
+// Evaluates documents; a book is made for each pack when it is first needed and used from then on. For one thread.
+class Evaluator {
+ public:
+  Evaluator(const PackChoice& packs, const RunOptions& options);
+  ~Evaluator();
+  Evaluator(const Evaluator&) = delete;
+  Evaluator& operator=(const Evaluator&) = delete;
+
+  DocumentOutcome evaluate(const Document& document);
+  RuleBook& book_of(const Chain& chain);
+  // Rules of the pack that the pattern lets through, ids of broken ones among them.
+  std::vector<std::string> rules_of(const Chain& chain);
+
+ private:
+  bool wanted(const std::string& rule) const;
+  const PackChoice& packs_;
+  RunOptions options_;
+  std::unique_ptr<Verbs> verbs_;
+  script::Syntax syntax_;
+  std::optional<script::Pattern> pattern_;
+  std::map<std::string, std::unique_ptr<RuleBook>> books_;  // by pack id
+};
+
+// Adds outcomes up, in the order of the documents.
+class Collector {
+ public:
+  void add(DocumentOutcome&& outcome);
+  // `evaluator` tells which rules the packs hold. The packs are those that ran, by id.
+  RunResult finish(const PackChoice& packs, Evaluator& evaluator);
+
+ private:
+  RunResult result_;
+  DataDigest digest_;
+  std::set<std::string> used_;
+};
+
+// The documents at `paths` (of `year`, where it is not 0), in order; what cannot be read goes to `on_problem`.
+void for_each_chosen(const std::vector<std::filesystem::path>& paths, int year, const std::function<void(Document&&)>& on_document, const std::function<void(const Fault&)>& on_problem);
+
+}  // namespace gouji::app

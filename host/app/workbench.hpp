@@ -1,0 +1,30 @@
+// workbench.toml: where the packs and datasets of a workbench lie, how results are written, what scripts may use.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/result.hpp"
+#include "script/limits.hpp"
+
+namespace gouji::app {
+
+inline constexpr std::string_view kWorkbenchFile = "workbench.toml";
+
+struct Workbench {
+  std::filesystem::path home;
+  std::filesystem::path file;                     // empty: there is none, and the defaults below hold
+  std::vector<std::filesystem::path> datasets;    // as seen from the current folder
+  std::filesystem::path rules;                    // as seen from the current folder
+  std::string format = "text";                    // of run
+  std::string fail_level = "error";
+  script::Limits limits;
+};
+
+// In `asked` (--home), else GOUJI_HOME, else the current folder and its parents, else where the program was built.
+// Faults: "workbench.no_home", and those of TomlFile with file and line.
+Workbench find_workbench(const std::optional<std::filesystem::path>& asked);
+
+}  // namespace gouji::app

@@ -1,0 +1,15 @@
+# gouji_warnings(target): the warnings that our own code is held to. Headers of the
+# system are not touched by them.
+function(gouji_warnings target)
+  target_compile_options(${target} PRIVATE
+    -Wall -Wextra -Wpedantic
+    -Wconversion -Wsign-conversion -Wdouble-promotion
+    -Wshadow -Wold-style-cast
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi
+    -Wduplicated-cond -Wduplicated-branches -Wlogical-op
+    -Wformat=2 -Wundef -Wimplicit-fallthrough -Wvla -Wcast-align)
+  # A newer compiler knows warnings that nobody here has seen; it may only print them.
+  if(GOUJI_WERROR AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+endfunction()

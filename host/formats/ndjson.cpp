@@ -1,0 +1,127 @@
+#include "formats/ndjson.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+
+#include "formats/json_disclosure.hpp"
+
+namespace gouji {
+namespace {
+
+class LineCutter {
+ public:
+  LineCutter(const std::string& shown, const std::function<bool(const NdjsonLine&)>& on_line,
+             const OnProblem& on_problem)
+      : shown_(shown), on_line_(on_line), on_problem_(on_problem) {}
+
+  // False when the caller has had enough.
+  bool take(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const auto end = bytes.find('\n');
+      add(bytes.substr(0, end));
+      if (end == std::string_view::npos) return true;
+      if (!finish(true)) return false;
+      offset_ += 1;
+      bytes.remove_prefix(end + 1);
+    }
+    return true;
+  }
+
+  // What was read of a line before a gap is no line.
+  void drop() {
+    if (!line_.empty() || too_long_) ++number_;
+    line_.clear();
+    too_long_ = false;
+  }
+
+  void end() {
+    if (!line_.empty()) finish(false);
+  }
+
+ private:
+  void add(std::string_view part) {
+    offset_ += part.size();
+    if (too_long_) return;
+    if (line_.size() + part.size() <= kLongestLine) {
+      line_ += part;
+      return;
+    }
+    too_long_ = true;
+    line_.clear();
+    on_problem_(std::move(Fault("ndjson.line_too_long", fmt::format("一行超过 {} MB，已跳过", kLongestLine >> 20U),
+                                fmt::format("a line of more than {} MB was skipped", kLongestLine >> 20U))
+                              .at_line(shown_, number_ + 1)
+                              .hint("一行只应有一份公开文本", "a line holds one disclosure")));
+  }
+
+  bool finish(bool ended) {
+    ++number_;
+    if (std::exchange(too_long_, false)) return true;
+    std::string_view text = line_;
+    if (number_ == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    const bool blank = text.find_first_not_of(" \t\r") == std::string_view::npos;
+    const bool go_on = blank || on_line_({text, number_, offset_ - line_.size(), ended});
+    line_.clear();
+    return go_on;
+  }
+
+  const std::string& shown_;
+  const std::function<bool(const NdjsonLine&)>& on_line_;
+  const OnProblem& on_problem_;
+  std::string line_;
+  int number_ = 0;
+  std::uint64_t offset_ = 0;
+  bool too_long_ = false;
+};
+
+}  // namespace
+
+void for_each_line(const std::filesystem::path& path, const std::string& shown,
+                   const std::function<bool(const NdjsonLine&)>& on_line, const OnProblem& on_problem) {
+  const auto source = open_bytes(path, shown, on_problem);
+  LineCutter cutter(shown, on_line, on_problem);
+  for (;;) {
+    const ByteSource::Block block = source->next();
+    if (block.broken) cutter.drop();
+    if (!cutter.take(block.bytes)) return;
+    if (block.end) break;
+  }
+  cutter.end();
+}
+
+void read_ndjson(const std::filesystem::path& path, const std::string& shown,
+                 const std::function<void(Document&&, int line)>& on_document, const OnProblem& on_problem) {
+  const auto read = [&](const NdjsonLine& line) -> std::optional<Document> {
+    try {
+      return read_disclosure(line.text, shown, line.number);
+    } catch (const Fault& fault) {
+      if (line.ended || fault.code() != "json.truncated") {
+        on_problem(fault);
+        return std::nullopt;
+      }
+      const std::uint64_t place = line.offset + line.text.size();
+      on_problem(
+          std::move(Fault("data.truncated", fmt::format("文件在一行中间中断（第 {} 字节）", place),
+                          fmt::format("the file ends in the middle of a line (byte {})", place))
+                        .at_line(shown, line.number)
+                        .hint("请重新取得此文件；前面各行已读入", "fetch the file again; the lines before were read")));
+      return std::nullopt;
+    }
+  };
+  for_each_line(
+      path, shown,
+      [&](const NdjsonLine& line) {
+        if (auto document = read(line)) on_document(std::move(*document), line.number);
+        return true;
+      },
+      on_problem);
+}
+
+bool is_ndjson(const std::filesystem::path& path) {
+  const std::string name = path.filename().string();
+  return name.ends_with(".ndjson") || name.ends_with(".ndjson.gz") || name.ends_with(".ndjson.zst");
+}
+
+}  // namespace gouji

@@ -1,0 +1,37 @@
+// NDJSON: one disclosure a line, in plain, gzip or Zstandard files of any size. Input streams: memory holds one line.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "formats/byte_source.hpp"
+#include "model/document.hpp"
+
+namespace gouji {
+
+inline constexpr std::size_t kLongestLine = std::size_t{16} << 20U;
+
+struct NdjsonLine {
+  std::string_view text;     // without its end; valid during the call
+  int number = 0;            // from 1
+  std::uint64_t offset = 0;  // of its first byte in the unpacked text
+  bool ended = true;         // false: the file stopped before a line end
+};
+
+// Every line that is not blank. Problems are reported and the rest goes on: "ndjson.line_too_long" and those of
+// open_bytes. `on_line` may return false to stop.
+void for_each_line(const std::filesystem::path& path, const std::string& shown,
+                   const std::function<bool(const NdjsonLine&)>& on_line, const OnProblem& on_problem);
+
+// Every disclosure of the file; a broken line is reported with its number ("data.truncated" with its place where the
+// file ends in the middle of one) and the rest goes on.
+void read_ndjson(const std::filesystem::path& path, const std::string& shown,
+                 const std::function<void(Document&&, int line)>& on_document, const OnProblem& on_problem);
+
+// .ndjson, .ndjson.gz or .ndjson.zst
+bool is_ndjson(const std::filesystem::path& path);
+
+}  // namespace gouji

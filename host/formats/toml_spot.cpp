@@ -1,0 +1,137 @@
+#include "formats/toml_spot.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/nearest.hpp"
+#include "base/text.hpp"
+#include "formats/clean_text.hpp"
+
+namespace gouji {
+namespace {
+
+std::string shown(std::string_view text) { return text::visible(text::shorten(text, 60)); }
+
+}  // namespace
+
+Fault TomlSpot::fault(std::string_view key, std::string code, const std::string& chinese,
+                      const std::string& english) const {
+  const toml::node* node = key.empty() ? nullptr : table_->get(key);
+  const toml::source_position at = node == nullptr ? table_->source().begin : node->source().begin;
+  const int line = std::max(1, static_cast<int>(at.line));
+  const int column = node == nullptr ? 0 : static_cast<int>(at.column);
+  Fault fault(std::move(code), chinese, english);
+  fault.at_line(*file_, line, column).with_excerpt(excerpt(*text_, line, column));
+  return fault;
+}
+
+Fault TomlSpot::wrong_type(std::string_view key, std::string_view chinese_wanted,
+                           std::string_view english_wanted) const {
+  return fault(key, "data.wrong_type", fmt::format("“{}”应为{}", key, chinese_wanted),
+               fmt::format("“{}” should be {}", key, english_wanted));
+}
+
+void TomlSpot::expect_keys(const std::vector<std::string_view>& known) const {
+  for (const std::string& key : keys()) {
+    if (key.starts_with("x_") || std::find(known.begin(), known.end(), key) != known.end()) continue;
+    const std::string near = nearest(key, {known.begin(), known.end()});
+    throw std::move(
+        fault(key, "data.unknown_key", fmt::format("不认识的键“{}”", shown(key)),
+              fmt::format("unknown key “{}”", shown(key)))
+            .hint(near.empty() ? fmt::format("可用：{}", fmt::join(known, "、")) : fmt::format("是不是“{}”？", near),
+                  near.empty() ? fmt::format("use one of: {}", fmt::join(known, ", "))
+                               : fmt::format("did you mean “{}”?", near)));
+  }
+}
+
+std::optional<std::string> TomlSpot::text(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) return std::nullopt;
+  // A date without quotes is what people write; it is taken as it was written.
+  if (const auto* date = node->as_date()) {
+    const toml::date& day = date->get();
+    return fmt::format("{:04}-{:02}-{:02}", day.year, static_cast<int>(day.month), static_cast<int>(day.day));
+  }
+  if (!node->is_string())
+    throw std::move(wrong_type(key, "带引号的文字", "a text in quotes").hint("请加上引号", "put it in quotes"));
+  return clean_text(node->as_string()->get());
+}
+
+std::string TomlSpot::required_text(std::string_view key) const {
+  auto found = text(key);
+  if (found && !text::trim(*found).empty()) return *found;
+  throw std::move(fault({}, "data.missing_key", fmt::format("缺少“{}”", key), fmt::format("“{}” is missing", key))
+                      .hint(fmt::format("请补上：{} = \"…\"", key), fmt::format("add: {} = \"…\"", key)));
+}
+
+std::optional<std::int64_t> TomlSpot::integer(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) return std::nullopt;
+  if (!node->is_integer()) throw wrong_type(key, "整数，不加引号", "a whole number, without quotes");
+  return node->as_integer()->get();
+}
+
+std::optional<bool> TomlSpot::boolean(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) return std::nullopt;
+  if (!node->is_boolean()) throw wrong_type(key, "true 或 false", "true or false");
+  return node->as_boolean()->get();
+}
+
+std::optional<TomlSpot> TomlSpot::table(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) return std::nullopt;
+  if (!node->is_table())
+    throw wrong_type(key, "一节 [" + std::string(key) + "]", "a section [" + std::string(key) + "]");
+  return TomlSpot(*node->as_table(), *file_, *text_);
+}
+
+std::vector<std::string> TomlSpot::texts(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) return {};
+  const toml::array* list = node->as_array();
+  if (list == nullptr) throw wrong_type(key, "列表 [\"…\", …]", "a list [\"…\", …]");
+  std::vector<std::string> result;
+  for (const toml::node& item : *list) {
+    if (!item.is_string()) throw wrong_type(key, "文字的列表", "a list of texts");
+    result.push_back(clean_text(item.as_string()->get()));
+  }
+  return result;
+}
+
+void TomlSpot::each_table(std::string_view key, const std::function<void(const TomlSpot&)>& act) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) return;
+  const toml::array* list = node->as_array();
+  if (list == nullptr)
+    throw wrong_type(key, "若干节 [[" + std::string(key) + "]]", "sections [[" + std::string(key) + "]]");
+  for (const toml::node& item : *list) {
+    if (!item.is_table())
+      throw wrong_type(key, "若干节 [[" + std::string(key) + "]]", "sections [[" + std::string(key) + "]]");
+    act(TomlSpot(*item.as_table(), *file_, *text_));
+  }
+}
+
+std::vector<std::string> TomlSpot::keys() const {
+  std::vector<std::string> result;
+  for (const auto& [key, node] : *table_) result.emplace_back(key.str());
+  return result;
+}
+
+toml::table parse_toml(const std::string& text, const std::string& file) {
+  try {
+    return toml::parse(std::string_view(text), std::string_view(file));
+  } catch (const toml::parse_error& error) {
+    const int line = std::max(1, static_cast<int>(error.source().begin.line));
+    const int column = static_cast<int>(error.source().begin.column);
+    const std::string reason = text::visible(text::shorten(error.description(), 160));
+    throw std::move(
+        Fault("toml.syntax", fmt::format("TOML 语法错误：{}", reason), fmt::format("TOML syntax: {}", reason))
+            .at_line(file, line, column)
+            .with_excerpt(excerpt(text, line, column))
+            .hint("文字须加英文双引号；一个键只能写一次", "texts stand in double quotes; a key is given once"));
+  }
+}
+
+}  // namespace gouji

@@ -1,0 +1,61 @@
+// The cases beside a rule (<rule>.cases.toml): small documents written as people write forms, and what the rule must say
+// about them.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/fault.hpp"
+#include "model/document.hpp"
+#include "packs/rule.hpp"
+
+namespace gouji {
+
+// What one finding (or the one score) must have; only the given keys count.
+struct Expected {
+  std::map<std::string, std::string> values;  // by key; booleans as "true" and "false"
+};
+
+struct Expectation {
+  std::string word;              // "pass", "not_applicable", or the outcome that every finding must have; else empty
+  std::vector<Expected> findings;
+};
+
+struct Case {
+  std::string name;
+  Location at;
+  bool todo = false;
+  int rules_year = 0;            // 0: the document's year
+  Document document;
+  Expectation expect;
+  std::shared_ptr<Fault> broken;  // this case could not be read; the others run
+};
+
+struct CaseFile {
+  std::filesystem::path path;
+  std::string shown;
+  std::string subject;           // the rule's or scoring's id
+  bool scoring = false;
+  std::vector<Case> cases;
+};
+
+// What the cases of a file take for granted where they do not say it.
+struct CaseDefaults {
+  const On* on = nullptr;        // of the rule; nullptr when the rule could not be loaded
+  std::string province;
+};
+
+// The id that the file is about, without reading its cases. Faults of TomlFile.
+struct CaseSubject {
+  std::string id;
+  bool scoring = false;
+};
+CaseSubject read_case_subject(const std::filesystem::path& path, const std::string& shown);
+
+// Faults of TomlFile for the file as a whole; a single case that is wrong is kept as broken.
+CaseFile read_cases(const std::filesystem::path& path, const std::string& shown, const CaseDefaults& defaults);
+
+}  // namespace gouji

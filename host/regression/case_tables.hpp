@@ -1,0 +1,27 @@
+// The CSV texts inside case files as records, tables and claims. Heads are the Chinese names of fields or their keys;
+// an empty field is a printed blank, ∅ an absent cell.
+#pragma once
+
+#include <string>
+
+#include "base/fault.hpp"
+#include "model/document.hpp"
+
+namespace gouji {
+
+// A CSV text of a case file and where its first line stands.
+struct CaseText {
+  std::string text;
+  std::string file;
+  int first_line = 0;
+};
+
+// Faults of read_csv, "case.unknown_column" with the nearest name.
+std::vector<Record> case_records(RecordKind kind, const CaseText& text, const Unit& money);
+// The first column is the row's name; 行次, 编码 and 方向 are what they are in datasets.
+Table case_table(const CaseText& text, const Document& document, const std::string& name, const std::optional<std::string>& money_unit);
+
+// Sets a field by its key or Chinese name; Fault "case.unknown_column".
+void set_named_field(Record& record, const std::string& name, const std::optional<std::string>& printed, const Unit& money);
+
+}  // namespace gouji

@@ -1,0 +1,163 @@
+#include "report/json_parts.hpp"
+
+#include "formats/clean_text.hpp"
+#include "report/words.hpp"
+
+namespace gouji::report {
+
+void text_member(JsonWriter& json, std::string_view name, std::string_view text) {
+  json.key(name);
+  if (text.empty()) {
+    json.null();
+  } else {
+    json.text(clean_text(text));
+  }
+}
+
+void maybe_member(JsonWriter& json, std::string_view name, const std::optional<std::string>& text) {
+  text_member(json, name, text ? std::string_view(*text) : std::string_view());
+}
+
+void message_member(JsonWriter& json, std::string_view name, std::string_view text) {
+  json.key(name);
+  json.text(clean_text(text));
+}
+
+void place_member(JsonWriter& json, std::string_view name, const std::string& file, const Place& place) {
+  json.key(name);
+  if (file.empty() && !place.known()) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  if (!file.empty()) text_member(json, "file", file);
+  if (place.line > 0) json.member("line", place.line);
+  if (place.to > 0) json.member("to", place.to);
+  if (place.page > 0) json.member("page", place.page);
+  if (!place.sheet.empty()) text_member(json, "sheet", place.sheet);
+  if (!place.cell.empty()) text_member(json, "cell", place.cell);
+  json.end_object();
+}
+
+void operands_member(JsonWriter& json, const std::vector<Operand>& operands) {
+  json.key("operands");
+  json.begin_list();
+  for (const Operand& operand : operands) {
+    json.begin_object();
+    message_member(json, "name", operand.name);
+    text_member(json, "printed", operand.printed);
+    text_member(json, "value", operand.value);
+    place_member(json, "at", {}, operand.at);
+    json.end_object();
+  }
+  json.end_list();
+}
+
+void script_member(JsonWriter& json, const std::optional<ScriptPlace>& script) {
+  json.key("script");
+  if (!script) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  message_member(json, "file", script->file);
+  json.member("line", script->line);
+  text_member(json, "limit", script->limit);
+  json.end_object();
+}
+
+void score_lines_member(JsonWriter& json, const std::vector<ScoreLine>& lines) {
+  json.key("lines");
+  json.begin_list();
+  for (const ScoreLine& line : lines) {
+    json.begin_object();
+    message_member(json, "item", line.item);
+    text_member(json, "weight", line.weight);
+    text_member(json, "printed", line.printed);
+    text_member(json, "recomputed", line.recomputed);
+    text_member(json, "formula", line.formula);
+    json.member("judged", line.judged);
+    json.end_object();
+  }
+  json.end_list();
+}
+
+void finding_members(JsonWriter& json, const Numbered& entry, const ReportOptions& options) {
+  const Finding& finding = *entry.finding;
+  message_member(json, "fingerprint", finding.fingerprint);
+  message_member(json, "key", finding.key);
+  message_member(json, "rule", finding.rule);
+  message_member(json, "pack", finding.pack);
+  json.member("outcome", code_of(finding.outcome));
+  json.member("severity", code_of(finding.severity));
+  text_member(json, "kind", finding.kind);
+  message_member(json, "document", finding.document);
+  maybe_member(json, "evaluation", finding.evaluation);
+  maybe_member(json, "evaluation_number", finding.evaluation_number);
+  maybe_member(json, "table", finding.table);
+  maybe_member(json, "row", finding.row);
+  maybe_member(json, "column", finding.column);
+  place_member(json, "at", finding.file, finding.at);
+  text_member(json, "printed", finding.printed);
+  text_member(json, "expected", finding.expected);
+  text_member(json, "difference", finding.difference);
+  operands_member(json, finding.operands);
+  json.member("message", message_of(finding, options.language));
+  text_member(json, "formula", finding.formula);
+  text_member(json, "basis", finding.basis);
+  text_member(json, "remedy", finding.remedy);
+  script_member(json, finding.script);
+  // Extensions.
+  text_member(json, "title", finding.title);
+  text_member(json, "formula_figures", finding.formula_figures);
+  json.member("doubtful", finding.doubtful);
+  json.key("parameters");
+  json.begin_list();
+  for (const std::string& name : finding.parameters) json.text(clean_text(name));
+  json.end_list();
+  json.member("number", entry.number);
+  if (options.trial_year > 0) json.member("trial_year", options.trial_year);
+}
+
+void score_members(JsonWriter& json, const Score& score, const ReportOptions& options) {
+  message_member(json, "fingerprint", score.fingerprint);
+  message_member(json, "key", score.key);
+  message_member(json, "document", score.document);
+  maybe_member(json, "evaluation", score.evaluation);
+  maybe_member(json, "evaluation_number", score.evaluation_number);
+  message_member(json, "pack", score.pack);
+  text_member(json, "printed", score.printed);
+  text_member(json, "recomputed", score.recomputed);
+  text_member(json, "low", score.low);
+  text_member(json, "high", score.high);
+  text_member(json, "difference", score.difference);
+  maybe_member(json, "reviewed", score.reviewed);
+  text_member(json, "grade", score.grade);
+  score_lines_member(json, score.lines);
+  // Extensions.
+  json.member("grade_could_flip", score.grade_could_flip);
+  if (options.trial_year > 0) json.member("trial_year", options.trial_year);
+}
+
+void pack_members(JsonWriter& json, const PackUsed& pack) {
+  message_member(json, "id", pack.id);
+  message_member(json, "revision", pack.revision);
+  message_member(json, "digest", pack.digest);
+}
+
+void summary_members(JsonWriter& json, const Summary& summary) {
+  json.member("documents", summary.documents);
+  json.member("rules", summary.rules);
+  json.member("checks", summary.checks);
+  json.key("outcomes");
+  json.begin_object();
+  for (std::size_t i = 0; i < kOutcomes; ++i) json.member(code_of(static_cast<Outcome>(i)), summary.outcomes.at(i));
+  json.end_object();
+  json.key("severities");
+  json.begin_object();
+  for (std::size_t i = 0; i < kSeverities; ++i)
+    json.member(code_of(static_cast<Severity>(i)), summary.severities.at(i));
+  json.end_object();
+}
+
+}  // namespace gouji::report

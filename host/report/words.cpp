@@ -1,0 +1,62 @@
+#include "report/words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "formats/clean_text.hpp"
+
+namespace gouji::report {
+namespace {
+
+constexpr std::array<std::string_view, kSeverities> kEnglishSeverities{"error", "warning", "verify", "note"};
+constexpr std::array<std::string_view, kOutcomes> kEnglishOutcomes{
+    "pass", "finding", "undetermined within rounding", "not applicable", "cannot evaluate", "waived", "script fault"};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kKinds{
+    {{"基本平衡", "identity"}, {"逻辑性", "logic"}, {"核实性", "verification"}, {"规范性", "form"}}};
+constexpr std::string_view kDoubt = "识别存疑";
+
+}  // namespace
+
+std::string_view word_of(Severity severity, Language language) {
+  return say(language, chinese_of(severity), kEnglishSeverities.at(static_cast<std::size_t>(severity)));
+}
+
+std::string_view word_of(Outcome outcome, Language language) {
+  return say(language, chinese_of(outcome), kEnglishOutcomes.at(static_cast<std::size_t>(outcome)));
+}
+
+std::string label_of(const Finding& finding, const ReportOptions& options) {
+  std::string label = options.trial_year > 0 ? std::string(say(options.language, "试算·", "trial: ")) : std::string();
+  label += finding.outcome == Outcome::finding ? word_of(finding.severity, options.language)
+                                               : word_of(finding.outcome, options.language);
+  return label;
+}
+
+std::string trial_mark(const ReportOptions& options) {
+  if (options.trial_year <= 0) return {};
+  return options.language == Language::english ? fmt::format("trial (rules of {})", options.trial_year)
+                                               : fmt::format("试算（{}年规则）", options.trial_year);
+}
+
+std::string message_of(const Finding& finding, Language language) {
+  const bool english = language == Language::english && !finding.message_english.empty();
+  std::string message = clean_text(english ? finding.message_english : finding.message);
+  if (finding.doubtful && finding.message.find(kDoubt) == std::string::npos) {
+    message += say(language, message.empty() ? "识别存疑，请核对原件。" : "（识别存疑，请核对原件）",
+                   " (read with doubt: please compare with the original)");
+  }
+  return message;
+}
+
+std::string kind_word(const std::string& kind, Language language) {
+  if (language == Language::english) {
+    for (const auto& [chinese, english] : kKinds) {
+      if (chinese == kind) return std::string(english);
+    }
+  }
+  return clean_text(kind);
+}
+
+}  // namespace gouji::report

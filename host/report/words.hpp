@@ -1,0 +1,29 @@
+// The product's words in both languages.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "report/report.hpp"
+
+namespace gouji::report {
+
+inline std::string_view say(Language language, std::string_view chinese, std::string_view english) {
+  return language == Language::english ? english : chinese;
+}
+
+std::string_view word_of(Severity severity, Language language);  // 错误, error
+std::string_view word_of(Outcome outcome, Language language);    // 缺数无法审核, cannot evaluate
+
+// What stands before a finding: its severity, or its outcome where that is no finding; with 试算 before it on a trial.
+std::string label_of(const Finding& finding, const ReportOptions& options);
+// "试算（2023年规则）", empty when the run is no trial.
+std::string trial_mark(const ReportOptions& options);
+
+// In the language of the report where the rule has it. A figure read with doubt is said to be one.
+std::string message_of(const Finding& finding, Language language);
+
+// 基本平衡 逻辑性 核实性 规范性, in English identity, logic, verification, form.
+std::string kind_word(const std::string& kind, Language language);
+
+}  // namespace gouji::report

@@ -1,0 +1,186 @@
+#include "report/workbook.hpp"
+
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "base/fault.hpp"
+#include "formats/escape.hpp"
+#include "report/markup.hpp"
+
+namespace gouji::report {
+namespace {
+
+constexpr std::uint32_t kMostRows = 1'000'000;  // a sheet holds 1,048,576
+constexpr std::size_t kStyles = 7;
+
+Fault failed(std::string_view what) {
+  return Fault("report.xlsx", fmt::format("无法生成 XLSX：{}", what),
+               fmt::format("the workbook could not be made: {}", what));
+}
+
+std::uint32_t colour_of(Workbook::Style style) {
+  switch (style) {
+    case Workbook::Style::red: return 0xFBE3E1;
+    case Workbook::Style::yellow: return 0xFCF1D3;
+    case Workbook::Style::blue: return 0xDFECF7;
+    case Workbook::Style::faint: return 0xEFEFEF;
+    case Workbook::Style::head: return 0x2F4B66;
+    case Workbook::Style::text:
+    case Workbook::Style::title: break;
+  }
+  return 0;
+}
+
+lxw_format* make_format(lxw_workbook* book, Workbook::Style style) {
+  lxw_format* format = workbook_add_format(book);
+  format_set_font_name(format, "宋体");
+  format_set_font_size(format, style == Workbook::Style::title ? 14 : 10.5);
+  format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+  if (style == Workbook::Style::title) {
+    format_set_bold(format);
+    return format;
+  }
+  format_set_text_wrap(format);
+  format_set_border(format, LXW_BORDER_THIN);
+  format_set_border_color(format, 0xBFC7CE);
+  if (style == Workbook::Style::head) {
+    format_set_bold(format);
+    format_set_font_color(format, LXW_COLOR_WHITE);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+  }
+  if (colour_of(style) != 0) {
+    format_set_pattern(format, LXW_PATTERN_SOLID);
+    format_set_bg_color(format, colour_of(style));
+  }
+  return format;
+}
+
+}  // namespace
+
+Workbook::Workbook() : memory_(memfd_create("gouji-xlsx", MFD_CLOEXEC)) {
+  if (memory_ < 0) throw failed("memfd_create");
+  book_ = workbook_new(fmt::format("/proc/self/fd/{}", memory_).c_str());
+  if (book_ == nullptr) {
+    close(memory_);
+    throw failed("workbook_new");
+  }
+  for (std::size_t i = 0; i < kStyles; ++i) formats_.push_back(make_format(book_, static_cast<Style>(i)));
+}
+
+Workbook::~Workbook() {
+  if (book_ != nullptr) lxw_workbook_free(book_);
+  if (memory_ >= 0) close(memory_);
+}
+
+lxw_format* Workbook::format(Style style) { return formats_.at(static_cast<std::size_t>(style)); }
+
+void Workbook::new_sheet(std::string_view name) {
+  close_sheet();
+  sheet_ = workbook_add_worksheet(book_, sheet_name(name).c_str());
+  if (sheet_ == nullptr) throw failed(name);
+  row_ = 0;
+  filter_columns_ = 0;
+  worksheet_set_landscape(sheet_);
+  worksheet_set_paper(sheet_, 9);  // A4
+  worksheet_fit_to_pages(sheet_, 1, 0);
+  worksheet_set_margins(sheet_, 0.4, 0.4, 0.6, 0.6);
+  worksheet_set_footer(sheet_, "&C&P / &N");
+}
+
+void Workbook::close_sheet() {
+  if (sheet_ == nullptr || row_ == 0) return;
+  // Figures stay as printed, as text: no green corners for that.
+  worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+  if (filter_columns_ > 0) {
+    worksheet_autofilter(sheet_, 0, 0, row_ - 1, static_cast<lxw_col_t>(filter_columns_ - 1));
+  }
+}
+
+void Workbook::list_sheet(std::string_view name, const std::vector<Column>& columns) {
+  new_sheet(name);
+  worksheet_set_row(sheet_, 0, 24, nullptr);
+  std::uint16_t index = 0;
+  for (const Column& column : columns) {
+    worksheet_set_column(sheet_, index, index, column.width, nullptr);
+    cell(index++, column.head, Style::head);
+  }
+  filter_columns_ = index;
+  worksheet_freeze_panes(sheet_, 1, 0);
+  worksheet_repeat_rows(sheet_, 0, 0);
+  ++row_;
+}
+
+void Workbook::plain_sheet(std::string_view name, const std::vector<double>& widths) {
+  new_sheet(name);
+  std::uint16_t index = 0;
+  for (const double width : widths) {
+    worksheet_set_column(sheet_, index, index, width, nullptr);
+    ++index;
+  }
+}
+
+bool Workbook::next_line() {
+  if (row_ < kMostRows) return true;
+  if (row_ == kMostRows) {
+    cell(0, "…", Style::text);
+    cell(1, "行数超出工作表的容量，其余请用 ndjson 或 csv 输出 / the sheet is full: use ndjson or csv", Style::text);
+    ++row_;
+  }
+  return false;
+}
+
+void Workbook::cell(std::uint16_t column, std::string_view text, Style style) {
+  const std::string clean = sheet_text(text);
+  if (clean.empty()) {
+    worksheet_write_blank(sheet_, row_, column, format(style));
+  } else if (worksheet_write_string(sheet_, row_, column, clean.c_str(), format(style)) != LXW_NO_ERROR) {
+    throw failed("worksheet_write_string");
+  }
+}
+
+void Workbook::line(const std::vector<std::string>& texts, Style style) {
+  if (!next_line()) return;
+  std::uint16_t column = 0;
+  for (const std::string& text : texts) cell(column++, text, style);
+  ++row_;
+}
+
+void Workbook::numbered_line(int number, const std::vector<std::string>& texts, int styled_cell, Style style) {
+  if (!next_line()) return;
+  worksheet_write_number(sheet_, row_, 0, number, format(Style::text));
+  std::uint16_t column = 1;
+  for (const std::string& text : texts) {
+    cell(column, text, static_cast<int>(column) == styled_cell ? style : Style::text);
+    ++column;
+  }
+  ++row_;
+}
+
+std::string Workbook::finish(std::string_view title) {
+  close_sheet();
+  const std::string heading(title);
+  std::string author = "gouji";
+  std::string shown = heading;
+  lxw_doc_properties properties{};
+  properties.title = shown.data();
+  properties.author = author.data();
+  properties.created = 946684800;  // 2000-01-01: a file must not tell when it was made
+  workbook_set_properties(book_, &properties);
+  const lxw_error error = workbook_close(book_);  // frees the book, whatever it returns
+  book_ = nullptr;
+  if (error != LXW_NO_ERROR) throw failed(lxw_strerror(error));
+  std::string bytes;
+  const off_t size = lseek(memory_, 0, SEEK_END);
+  if (size <= 0) throw failed("memory");
+  bytes.resize(static_cast<std::size_t>(size));
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t got = pread(memory_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
+    if (got <= 0) throw failed("pread");
+    done += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
+}  // namespace gouji::report

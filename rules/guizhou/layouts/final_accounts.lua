@@ -1,0 +1,27 @@
+local forms = require "printed_forms"
+
+layout {
+  id    = "guizhou/final_accounts",
+  title = "部门决算公开文本（含项目支出绩效自评表）",
+  kind  = "final_accounts",
+  basis = "贵州省部门决算公开样式（2020 年度）",
+
+  recognise = function(source)
+    local cover = source:find "20[0-9]{2}\\s*年度部门决算"
+    local form = source:find "支出绩效(目标)?自评表"
+    if not (cover and form) then return { score = 0 } end
+    return { score = 80, why = "第 " .. cover .. " 行有“部门决算”，第 " .. form .. " 行起有自评表" }
+  end,
+
+  read = function(source, out)
+    local cover = source:find "20[0-9]{2}\\s*年度部门决算"
+    local unit = source:find "^\\s*部门\\s*[：:]\\s*\\S"
+    local money = source:find "单位\\s*[：:]\\s*(万元|元)"
+    out:document {
+      unit = unit and source:piece(unit, "部门\\s*[：:]\\s*(\\S+)"),
+      year = source:piece(cover, "(20[0-9]{2})\\s*年度部门决算"),
+      money_unit = money and source:piece(money, "单位\\s*[：:]\\s*(万元|元)"),
+    }
+    forms.read_all(source, out)
+  end,
+}

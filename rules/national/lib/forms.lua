@@ -1,0 +1,80 @@
+-- 自评表的公用读法：资金总额一行、计分的指标、小计与其分项。
+
+-- 资金总额一行；没有时规则以“缺数无法审核”结束。
+local function total_fund(e) return e:fund(param "fund.total_names") end
+
+local function has_total_fund(e) return e:has_fund(param "fund.total_names") end
+
+local function is_subtotal(row)
+  if not row.level3 then return false end
+  for _, word in ipairs(param "indicator.subtotal_words") do
+    if text.match(row.level3, word .. "$") then return true end
+  end
+  return false
+end
+
+-- 小计行之后带序号（1. 2.）的行是它的分项，前提是分项的分值之和正好等于小计的分值。
+local function read_rows(e)
+  local rows = e:indicators()
+  local scored, subtotals, children = {}, {}, {}
+  local index = 1
+  while index <= #rows do
+    local row = rows[index]
+    scored[#scored + 1] = row
+    local parts = {}
+    if is_subtotal(row) then
+      local next_index = index + 1
+      while next_index <= #rows and rows[next_index].level3 and text.match(rows[next_index].level3, "^\\s*[0-9]+[.．、]") do
+        parts[#parts + 1] = rows[next_index]
+        next_index = next_index + 1
+      end
+      local weight = sum(parts, "weight")
+      if #parts > 0 and not weight:missing() and not row.weight:missing() and weight <= row.weight and weight >= row.weight then
+        subtotals[#subtotals + 1] = { row = row, parts = parts }
+        for _, part in ipairs(parts) do children[#children + 1] = part end
+        index = next_index - 1
+      end
+    end
+    index = index + 1
+  end
+  return { scored = scored, subtotals = subtotals, children = children }
+end
+
+-- 计入分值合计和总分的指标：有小计的只算小计。
+local function scored_rows(e) return read_rows(e).scored end
+
+local function among(rows, row)
+  for _, one in ipairs(rows) do
+    if text.same(one.name, row.name) and (one.ordinal <= row.ordinal and one.ordinal >= row.ordinal) then return true end
+  end
+  return false
+end
+
+-- 这一行是不是带分项的小计（得分是分项之和，不按公式算）。
+local function is_subtotal_row(e, row)
+  for _, group in ipairs(read_rows(e).subtotals) do
+    if among({ group.row }, row) then return true end
+  end
+  return false
+end
+
+-- 文字栏里有没有说明原因。
+local function explains(e)
+  local words = param "reason.words"
+  for _, block in ipairs(e:texts()) do
+    if block.label ~= "年度总体目标" and block.text and text.contains(block.text, words) then return true end
+  end
+  return false
+end
+
+-- 执行率：填的是 0.74、74% 或者不带百分号的 74。
+local function rate_of(fund)
+  local rate = fund.rate
+  if rate > amount "2" and not text.match(fund:printed "rate", "[%％]") then return rate / 100 end
+  return rate
+end
+
+return {
+  total_fund = total_fund, has_total_fund = has_total_fund, read_rows = read_rows, scored_rows = scored_rows,
+  is_subtotal_row = is_subtotal_row, explains = explains, rate_of = rate_of,
+}

@@ -1,0 +1,15 @@
+local forms = require "forms"
+
+rule {
+  id     = "national.evaluation.printed_weights",
+  title  = "填报的分值合计应为 100 分",
+  basis  = "财预〔2020〕10号；自评表表注“总分应为100分”",
+  kind   = "基本平衡",
+  on     = { evaluation = "*" },
+  remedy = "请更正合计栏的分值。",
+
+  run = function(e, check)
+    if e.total_weight:missing() then return end
+    check:same(e.total_weight, param "weights.total", { message = "合计栏分值填报 {left} 分，应为 {right} 分。" })
+  end,
+}

@@ -1,0 +1,16 @@
+local forms = require "forms"
+
+rule {
+  id       = "national.fund.initial_blank",
+  title    = "年初预算数未填",
+  basis    = "项目支出绩效自评表样表：年初预算数应填列，没有的填 0",
+  kind     = "规范性",
+  on       = { evaluation = "*" },
+  remedy   = "年初没有预算的请填 0，年中追加的请说明。",
+
+  run = function(e, check)
+    local f = forms.total_fund(e)
+    if f.annual:missing() or not e:has_fund(param "fund.total_names") then return end
+    check:present(f.initial, { message = "年初预算数空白，全年预算数为 {annual}。", values = { annual = f.annual } })
+  end,
+}

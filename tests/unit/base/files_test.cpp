@@ -1,0 +1,52 @@
+#include "base/files.hpp"
+
+#include <sys/stat.h>
+
+#include <catch2/catch.hpp>
+
+#include "base/fault.hpp"
+#include "unit/base/temp_folder.hpp"
+
+namespace gouji::test {
+
+TEST_CASE("whole files in and out") {
+  const TempFolder temp;
+  const std::string bytes("a\0\xff\n", 4);
+  files::write(temp / "文件", bytes);
+  CHECK(files::read(temp / "文件") == bytes);
+  files::write(temp / "文件", "");
+  CHECK(files::read(temp / "文件").empty());
+  std::size_t count = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(temp.path())) ++count;
+  CHECK(count == 1);  // nothing is left aside
+}
+
+TEST_CASE("files that cannot be read or written are named") {
+  const TempFolder temp;
+  const auto said = [&](auto act) { return fault_of(act); };
+  CHECK(said([&] { files::read(temp / "没有"); }).find("file.missing") != std::string::npos);
+  CHECK(said([&] { files::read(temp / "没有"); }).find("请核对路径") != std::string::npos);
+  CHECK(said([&] { files::read(temp.path()); }).find("file.not_regular") != std::string::npos);
+  REQUIRE(::mkfifo((temp / "管道").c_str(), 0600) == 0);
+  CHECK(said([&] { files::read(temp / "管道"); }).find("file.not_regular") != std::string::npos);
+  files::write(temp / "大", std::string(100, 'x'));
+  CHECK(said([&] { files::read(temp / "大", 99); }).find("file.too_large") != std::string::npos);
+  CHECK(said([&] { files::write(temp / "无" / "x", "y"); }).find("file.unwritable") != std::string::npos);
+}
+
+TEST_CASE("lists are sorted by bytes, without hidden names") {
+  const TempFolder temp;
+  for (const char* name : {"b/2.csv", "a-1.csv", "a/1.csv", ".hidden/3.csv", "b/.4.csv", "c.txt"}) put(temp / name, "");
+  std::vector<std::string> names;
+  for (const auto& path : files::list(temp.path(), {".csv"})) names.push_back(files::shown(path, temp.path()));
+  CHECK(names == std::vector<std::string>{"a-1.csv", "a/1.csv", "b/2.csv"});
+  CHECK(fault_of([&] { files::list(temp / "没有", {".csv"}); }).find("file.missing") != std::string::npos);
+}
+
+TEST_CASE("paths are shown from a base where they lie below it") {
+  CHECK(files::shown("/a/b/c.csv", "/a") == "b/c.csv");
+  CHECK(files::shown("/x/c.csv", "/a") == "/x/c.csv");
+  CHECK(files::shown("a/b.csv") == "a/b.csv");
+}
+
+}  // namespace gouji::test

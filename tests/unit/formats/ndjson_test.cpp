@@ -1,0 +1,223 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "formats/data_digest.hpp"
+#include "formats/dataset_folder.hpp"
+#include "formats/dataset_source.hpp"
+#include "formats/ndjson.hpp"
+#include "formats/ndjson_writer.hpp"
+#include "unit/formats/support.hpp"
+
+namespace gouji::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+Document numbered(int number) {
+  Document document;
+  document.id = "d" + std::to_string(number);
+  document.unit = "单位" + std::to_string(number);
+  document.year = 2020;
+  document.kind = "budget";
+  // Texts that do not pack well, so that members are many.
+  std::string noise;
+  unsigned state = static_cast<unsigned>(number) * 2654435761U + 1;
+  for (int i = 0; i < 20'000; ++i) {
+    state = state * 1664525U + 1013904223U;
+    noise += static_cast<char>('0' + (state >> 24U) % 75);
+  }
+  document.url = noise;
+  return document;
+}
+
+struct Seen {
+  std::vector<std::string> ids;
+  std::vector<int> lines;
+  std::vector<std::string> problems;
+};
+
+Seen read(const fs::path& path) {
+  Seen seen;
+  read_ndjson(
+      path, path.filename().string(),
+      [&](Document&& document, int line) {
+        seen.ids.push_back(document.id);
+        seen.lines.push_back(line);
+      },
+      [&](const Fault& fault) {
+        seen.problems.push_back(fault.text(Language::chinese) + fault.text(Language::english));
+      });
+  return seen;
+}
+
+void write(const fs::path& path, int documents) {
+  NdjsonWriter writer(path);
+  for (int i = 1; i <= documents; ++i) writer.add(numbered(i));
+  writer.commit();
+}
+
+std::string line_of(int number) { return write_disclosure(numbered(number), false); }
+
+}  // namespace
+
+TEST_CASE("a broken line is named and the rest goes on") {
+  const TempFolder temp;
+  put(temp / "a.ndjson",
+      "\xEF\xBB\xBF" + line_of(1) + "\r\n\n  \n{\"schema\":1}\nnot json\n" + line_of(2) + "\n" + line_of(3));
+  const Seen seen = read(temp / "a.ndjson");
+  CHECK(seen.ids == std::vector<std::string>{"d1", "d2", "d3"});
+  CHECK(seen.lines == std::vector<int>{1, 6, 7});
+  REQUIRE(seen.problems.size() == 2);
+  CHECK(seen.problems[0].find("a.ndjson:4") != std::string::npos);
+  CHECK(seen.problems[1].find("a.ndjson:5") != std::string::npos);
+}
+
+TEST_CASE("a file that stops in the middle of a line is named with its place") {
+  const TempFolder temp;
+  put(temp / "a.ndjson", line_of(1) + "\n" + line_of(2).substr(0, 500));
+  const Seen seen = read(temp / "a.ndjson");
+  CHECK(seen.ids.size() == 1);
+  REQUIRE(seen.problems.size() == 1);
+  CHECK(seen.problems[0].find("data.truncated") != std::string::npos);
+  CHECK(seen.problems[0].find("a.ndjson:2") != std::string::npos);
+  CHECK(seen.problems[0].find("第 " + std::to_string(line_of(1).size() + 501) + " 字节") != std::string::npos);
+}
+
+TEST_CASE("a line that is too long is skipped") {
+  const TempFolder temp;
+  put(temp / "a.ndjson", line_of(1) + "\n" + std::string(kLongestLine + 1, 'x') + "\n" + line_of(2) + "\n");
+  const Seen seen = read(temp / "a.ndjson");
+  CHECK(seen.ids == std::vector<std::string>{"d1", "d2"});
+  REQUIRE(seen.problems.size() == 1);
+  CHECK(seen.problems[0].find("ndjson.line_too_long") != std::string::npos);
+  CHECK(seen.problems[0].find("a.ndjson:2") != std::string::npos);
+  CHECK(seen.lines.at(1) == 3);
+}
+
+TEST_CASE("packed files: whole, cut short, damaged") {
+  constexpr int kDocuments = 200;  // four members
+  for (const char* name : {"a.ndjson.gz", "a.ndjson.zst"}) {
+    CAPTURE(name);
+    const TempFolder temp;
+    write(temp / name, kDocuments);
+    const std::string whole = get(temp / name);
+    Seen seen = read(temp / name);
+    CHECK(seen.problems.empty());
+    REQUIRE(seen.ids.size() == kDocuments);
+    CHECK(seen.ids.back() == "d200");
+    CHECK(seen.lines.back() == kDocuments);
+    write(temp / "again.ndjson.gz", 3);
+    write(temp / "again2.ndjson.gz", 3);
+    CHECK(get(temp / "again.ndjson.gz") == get(temp / "again2.ndjson.gz"));
+
+    put(temp / name, whole.substr(0, whole.size() - 1000));
+    seen = read(temp / name);
+    CHECK(seen.ids.size() > 100);
+    REQUIRE(seen.problems.size() == 1);
+    CHECK(seen.problems[0].find("data.truncated") != std::string::npos);
+    CHECK(seen.problems[0].find(std::to_string(whole.size() - 1000)) != std::string::npos);
+
+    std::string damaged = whole;
+    for (std::size_t i = 1'000'000; i < 1'000'040; ++i) damaged[i] = static_cast<char>(~damaged[i]);
+    put(temp / name, damaged);
+    seen = read(temp / name);
+    CHECK(std::any_of(seen.problems.begin(), seen.problems.end(),
+                      [](const std::string& problem) { return problem.find("data.corrupt") != std::string::npos; }));
+    CHECK(seen.ids.back() == "d200");  // the members behind the damage were read
+    CHECK(seen.ids.size() > 100);
+    CHECK(seen.ids.size() < kDocuments);
+
+    put(temp / name, "nothing packed at all");
+    CHECK(read(temp / name).problems.size() == 1);
+    put(temp / name, "");
+    CHECK(read(temp / name).problems.at(0).find("data.truncated") != std::string::npos);
+  }
+}
+
+TEST_CASE("what packs a thousandfold is unpacked whole") {
+  const TempFolder temp;
+  for (const char* name : {"a.ndjson.gz", "a.ndjson.zst"}) {
+    NdjsonWriter writer(temp / name);
+    Document document = numbered(1);
+    document.url = std::string(3'000'000, 'x');
+    writer.add(document);
+    writer.commit();
+    CHECK(read(temp / name).ids.size() == 1);
+  }
+}
+
+TEST_CASE("a writer that is not committed leaves nothing") {
+  const TempFolder temp;
+  put(temp / "a.ndjson", "old");
+  {
+    NdjsonWriter writer(temp / "a.ndjson");
+    writer.add(numbered(1));
+  }
+  CHECK(get(temp / "a.ndjson") == "old");
+  CHECK(fs::directory_iterator(temp.path()) != fs::directory_iterator());
+  CHECK(fault_of([&] { NdjsonWriter writer(temp / "没有" / "a.ndjson"); }).find("file.unwritable") !=
+        std::string::npos);
+}
+
+TEST_CASE("documents come in the order of file-name bytes, each once") {
+  const TempFolder temp;
+  const auto folder = [&](const char* name, int number) { write_dataset(numbered(number), temp / name); };
+  folder("数据/b", 2);
+  folder("数据/a-x", 5);
+  folder("数据/a/内", 4);
+  folder("数据/.隐藏", 9);
+  put(temp / "数据/c.json", line_of(3));
+  put(temp / "数据/d.ndjson", line_of(6) + "\n" + line_of(7) + "\n");
+  put(temp / "数据/读我.md", "no dataset");
+  const auto ids = [&](std::vector<fs::path> paths) {
+    std::string all;
+    for_each_document(
+        paths, [&](Document&& document) { all += document.id + " "; },
+        [&](const Fault& fault) { all += fault.code() + " "; });
+    return all;
+  };
+  CHECK(ids({temp / "数据"}) == "d5 d4 d2 d3 d6 d7 ");
+  CHECK(ids({temp / "数据/d.ndjson", temp / "数据/b/", temp / "数据/b/disclosure.toml", temp / "数据/./b"}) ==
+        "d2 d6 d7 ");
+  CHECK(ids({temp / "数据/没有"}) == "dataset.missing ");
+  CHECK(ids({temp / "数据/读我.md"}) == "dataset.unknown_form ");
+  put(temp / "空/x.md", "");
+  CHECK(ids({temp / "空"}) == "dataset.none_found ");
+  put(temp / "数据/e.json", "{}");
+  CHECK(ids({temp / "数据"}) == "d5 d4 d2 d3 d6 d7 data.bad_schema ");
+  CHECK(fault_of([&] {
+          for_each_document(
+              {temp / "数据/d.ndjsom"}, [](Document&&) {}, [](const Fault& fault) { throw fault; });
+        }).find("是不是“d.ndjson”") != std::string::npos);
+}
+
+TEST_CASE("a Fault of the caller is the caller's") {
+  const TempFolder temp;
+  put(temp / "d.ndjson", line_of(6) + "\n" + line_of(7) + "\n");
+  int problems = 0;
+  CHECK(fault_of([&] {
+          for_each_document(
+              {temp / "d.ndjson"}, [](Document&&) { throw Fault("mine", "我的", "mine"); },
+              [&](const Fault&) { ++problems; });
+        }).find("mine") != std::string::npos);
+  CHECK(problems == 0);
+}
+
+TEST_CASE("the digest is of contents in their order, not of their form") {
+  const TempFolder temp;
+  DataDigest json;
+  DataDigest folder;
+  DataDigest turned;
+  for (int i : {1, 2}) {
+    write_dataset(numbered(i), temp / ("d" + std::to_string(i)));
+    json.add(numbered(i));
+    folder.add(read_dataset(temp / ("d" + std::to_string(i))));
+    turned.add(numbered(3 - i));
+  }
+  CHECK(json.hex() == folder.hex());
+  CHECK(json.hex() != turned.hex());
+  CHECK(json.hex().size() == 64);
+  CHECK(DataDigest().hex().empty());
+}
+
+}  // namespace gouji::test

@@ -1,0 +1,112 @@
+// unit, figure, cell: what a printed text is.
+#include "model/figure.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "model/cell.hpp"
+#include "model/unit.hpp"
+
+namespace gouji::test {
+
+TEST_CASE("units by their words") {
+  CHECK(money_unit("万元")->exponent == 4);
+  CHECK(money_unit("元")->exponent == 0);
+  CHECK(money_unit("亿元")->exponent == 8);
+  CHECK(money_unit("千元")->exponent == 3);
+  CHECK_FALSE(money_unit("美元"));
+  CHECK(unit_from_word("")->kind == UnitKind::plain);
+  CHECK(unit_from_word("%")->exponent == -2);
+  CHECK(unit_from_word("％")->kind == UnitKind::ratio);
+  CHECK(unit_from_word("‰")->exponent == -3);
+  CHECK(unit_from_word("分")->kind == UnitKind::points);
+  CHECK(unit_from_word("个")->kind == UnitKind::quantity);
+  CHECK(unit_from_word("万份")->exponent == 4);
+  CHECK(unit_from_word("万份")->word == "份");
+  CHECK(unit_from_word("元/人")->kind == UnitKind::quantity);
+  CHECK_FALSE(unit_from_word("，共三项"));
+  CHECK_FALSE(unit_from_word("九个字以上的一个很长的词"));
+  CHECK(intern("辆").data() == intern(std::string("辆")).data());
+}
+
+TEST_CASE("figures keep value, decimals and unit") {
+  struct Case {
+    const char* printed;
+    const char* value;
+    int decimals, padded;
+    UnitKind kind;
+    int exponent;
+  };
+  const Unit wan = Unit::money(4, "万元");
+  const std::vector<Case> cases{{"28,500.96", "28500.96", 2, 0, UnitKind::money, 4},
+                                {"9.70", "9.7", 2, 1, UnitKind::money, 4},
+                                {"-3.10", "-3.1", 2, 1, UnitKind::money, 4},
+                                {"0", "0", 0, 0, UnitKind::money, 4},
+                                {"0.00", "0", 2, 2, UnitKind::money, 4},
+                                {"97%", "0.97", 0, 0, UnitKind::ratio, -2},
+                                {"98.50%", "0.985", 2, 1, UnitKind::ratio, -2},
+                                {"１２．５０", "12.5", 2, 1, UnitKind::money, 4},
+                                {"47.295 万元", "47.295", 3, 0, UnitKind::money, 4},
+                                {"500 元", "500", 0, 0, UnitKind::money, 0},
+                                {"50个", "50", 0, 0, UnitKind::quantity, 0},
+                                {" 12 ", "12", 0, 0, UnitKind::money, 4}};
+  for (const Case& wanted : cases) {
+    CAPTURE(wanted.printed);
+    const auto figure = parse_figure(wanted.printed, wan);
+    REQUIRE(figure.has_value());
+    CHECK(figure->value == *Exact::parse(wanted.value));
+    CHECK(int{figure->decimals} == wanted.decimals);
+    CHECK(int{figure->padded} == wanted.padded);
+    CHECK(figure->unit.kind == wanted.kind);
+    CHECK(int{figure->unit.exponent} == wanted.exponent);
+  }
+  for (const char* words : {"", "-", "—", "无", "合计", "约12", "12、13", "12.5.1", "1,23", "2020年12月", "12月底前",
+                            "第1名", "1e5", "(12)", "12/13"}) {
+    CAPTURE(words);
+    CHECK_FALSE(parse_figure(words, wan).has_value());
+  }
+}
+
+TEST_CASE("a ratio is held as the ratio itself") {
+  CHECK(parse_figure("0.74", Unit::ratio())->value == *Exact::parse("0.74"));
+  CHECK(parse_figure("74%", Unit::ratio())->value == *Exact::parse("0.74"));
+  CHECK(parse_figure("74", Unit::percent())->value == *Exact::parse("0.74"));  // 占比（%）
+  CHECK(parse_figure("74%", Unit::percent())->value == *Exact::parse("0.74"));
+  CHECK(half_unit(*parse_figure("74.5%"), 1) == *Exact::parse("0.0005"));
+  CHECK(half_unit(*parse_figure("74.5", Unit::percent()), 1) == *Exact::parse("0.0005"));
+  CHECK(half_unit(*parse_figure("0.74", Unit::ratio()), 2) == *Exact::parse("0.005"));
+  CHECK(half_unit(*parse_figure("28,500.96", Unit::money(4, "万元")), 2) == *Exact::parse("0.005"));
+}
+
+TEST_CASE("six states of a cell") {
+  struct Case {
+    const char* printed;
+    CellState state;
+  };
+  for (const Case& wanted : std::vector<Case>{{"", CellState::blank},
+                                              {"  ", CellState::blank},
+                                              {"　", CellState::blank},
+                                              {"-", CellState::dash},
+                                              {"—", CellState::dash},
+                                              {"－", CellState::dash},
+                                              {"——", CellState::dash},
+                                              {"/", CellState::dash},
+                                              {"无", CellState::none},
+                                              {"0", CellState::figure},
+                                              {"-1", CellState::figure},
+                                              {"12.50", CellState::figure},
+                                              {"优秀", CellState::words},
+                                              {"12-13", CellState::words}}) {
+    CAPTURE(wanted.printed);
+    const Cell cell = make_cell(wanted.printed, {});
+    CHECK(cell.state == wanted.state);
+    CHECK(cell.printed == wanted.printed);
+    CHECK(cell.is_missing() == (wanted.state != CellState::figure && wanted.state != CellState::words));
+  }
+  CHECK(Cell{}.state == CellState::absent);
+  CHECK(make_words("12.50").state == CellState::words);
+  CHECK(make_words(" ").state == CellState::blank);
+  CHECK(name_of(CellState::none) == "none");
+  CHECK(name_of(CellState::absent) == "absent");
+}
+
+}  // namespace gouji::test
