@@ -5,8 +5,8 @@ add_compile_definitions(_GLIBCXX_ASSERTIONS)
 
 if(GOUJI_SANITIZE)
   # GCC's warnings that follow the data flow are mistaken in sanitized code.
-  add_compile_options(-fsanitize=${GOUJI_SANITIZE} -fno-omit-frame-pointer -Wno-error=maybe-uninitialized
-                      -Wno-error=restrict -Wno-error=array-bounds -Wno-error=stringop-overflow)
+  add_compile_options(-fsanitize=${GOUJI_SANITIZE} -fno-omit-frame-pointer -Wno-maybe-uninitialized
+                      -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow)
   add_link_options(-fsanitize=${GOUJI_SANITIZE})
   if(GOUJI_SANITIZE MATCHES "undefined")
     add_compile_options(-fno-sanitize-recover=undefined)

@@ -72,7 +72,7 @@ function(gouji_unit_tests folder)
   set_target_properties(${program} PROPERTIES CROSSCOMPILING_EMULATOR "${gouji_emulator}")
   add_dependencies(gouji_unit_tests ${program})
   catch_discover_tests(${program}
-    TEST_PREFIX "${layer}: "
+    TEST_PREFIX "${layer}/"
     WORKING_DIRECTORY "${CMAKE_BINARY_DIR}"
     PROPERTIES LABELS unit TIMEOUT 300)
 endfunction()

@@ -17,12 +17,12 @@ selftest_help() {
   text "用法：gouji selftest [--long] [-r 式样]
   运行项目的全部测试，末行为 “N passed, N failed”。
   --long     另加 clang-tidy、线程检查器和更长的随机测试
-  -r 式样    只运行名称符合此正则式的测试，例如 -r '^base'、-r commands/
+  -r 式样    只运行名称符合此正则式的测试，例如 -r ^base/、-r commands/
   记录在 build/logs" \
   "usage: gouji selftest [--long] [-r PATTERN]
   runs all of the project's tests; the last line is “N passed, N failed”.
   --long       clang-tidy, the thread sanitizer and longer random tests besides
-  -r PATTERN   only tests whose name matches this regular expression, such as -r '^base', -r commands/
+  -r PATTERN   only tests whose name matches this regular expression, such as -r ^base/, -r commands/
   logs are in build/logs"
 }
 

@@ -58,11 +58,12 @@ local function is_subtotal_row(e, row)
   return false
 end
 
--- 文字栏里有没有说明原因。
+-- 文字栏里有没有说明原因。数据集略去文字的，看不到内容，不能说没有说明。
 local function explains(e)
   local words = param "reason.words"
   for _, block in ipairs(e:texts()) do
-    if block.label ~= "年度总体目标" and block.text and text.contains(block.text, words) then return true end
+    local about_result = block.label ~= "年度总体目标" and block.label ~= "主管部门及代码"
+    if about_result and (not block.text or text.contains(block.text, words)) then return true end
   end
   return false
 end
