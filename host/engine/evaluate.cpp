@@ -144,7 +144,8 @@ void add_fault(Run& run, const Rule& rule, const SubjectView& subject, const Fau
   add(run, rule, subject, std::move(finding), "fault");
 }
 
-void run_rule(Run& run, const Rule& rule, const SubjectView& subject) {
+// False when the rule crossed a limit: it is not run on the document's other subjects, which would only cost as much.
+bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_t subjects_left) {
   CheckSession session;
   session.rule = &rule;
   script::State& state = run.book.state();
@@ -154,6 +155,7 @@ void run_rule(Run& run, const Rule& rule, const SubjectView& subject) {
   arguments.insert(arguments.begin() + 1, {run.verbs.check.check, &session, 0});
   const auto count = [&](Outcome outcome) { ++run.result.outcomes.at(static_cast<std::size_t>(outcome)); };
   bool ended = false;
+  bool crossed = false;
   try {
     state.call(rule.run, arguments);
   } catch (const script::MissingValue& missing) {
@@ -165,12 +167,19 @@ void run_rule(Run& run, const Rule& rule, const SubjectView& subject) {
   } catch (const script::ScriptFault& fault) {
     session.results.clear();  // a rule that broke off says nothing about the document
     add_fault(run, rule, subject, fault, fault.limit());
+    crossed = fault.limit() != script::Limit::none;
+    if (crossed && subjects_left > 0) {
+      Finding& told = run.result.findings.back();
+      told.message += fmt::format("；本公开文本其余 {} 处不再运行这条规则", subjects_left);
+      told.message_english += fmt::format("; not run on the other {} subjects of this document", subjects_left);
+    }
     ended = true;
   }
   for (const CheckResult& check : session.results) add_check(run, rule, subject, check);
   if (!ended && session.results.empty()) count(session.performed > 0 ? Outcome::pass : Outcome::not_applicable);
   run.result.checks += session.performed;
   state.end();
+  return !crossed;
 }
 
 // One cause gives one finding: a rule that explains another's finding on the same subject takes it away.
@@ -254,7 +263,9 @@ DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& v
     if (options.wanted && !options.wanted(rule.id)) continue;
     const auto subjects = in_force(rule) ? subjects_of(document, rule.on) : std::vector<SubjectView>();
     if (subjects.empty()) ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
-    for (const SubjectView& subject : subjects) run_rule(run, rule, subject);
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+      if (!run_rule(run, rule, subjects[i], subjects.size() - i - 1)) break;
+    }
   }
   suppress(run);
   for (const Scoring& scoring : book.scorings()) {

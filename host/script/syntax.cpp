@@ -58,6 +58,8 @@ struct Syntax::Hidden {
   int check = 0;
 };
 
+std::string_view lua_release() { return LUA_RELEASE; }
+
 Syntax::Syntax() : hidden_(std::make_unique<Hidden>()) {
   lua_State* lua = luaL_newstate();
   hidden_->lua = lua;

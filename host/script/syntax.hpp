@@ -16,6 +16,9 @@ struct SyntaxFinding {
   std::string text;  // the operator
 };
 
+// "Lua 5.4.4": the release that scripts run on.
+std::string_view lua_release();
+
 class Syntax {
  public:
   Syntax();  // Fault "syntax.no_parser" when lua-check is not installed
