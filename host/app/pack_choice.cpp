@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/fault.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
 

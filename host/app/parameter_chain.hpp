@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/fault.hpp"
 #include "model/result.hpp"
 #include "packs/parameters.hpp"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "formats/escape.hpp"
 #include "packs/toml_file.hpp"
 
 namespace gouji {
@@ -55,8 +56,19 @@ script::ParameterValue value_of(const TomlFile& file, const toml::node& node, co
   return value;
 }
 
-std::string written(const toml::node& node) {
-  if (const auto text = node.value_exact<std::string>()) return *text;
+// On one line, with TOML's own quotes: what a person would copy into another layer.
+std::string written(const toml::node& node, bool outermost = true) {
+  if (const auto text = node.value_exact<std::string>()) return outermost ? *text : toml_string(*text);
+  if (const toml::array* array = node.as_array()) {
+    std::string list;
+    for (const toml::node& item : *array) list += (list.empty() ? "" : ", ") + written(item, false);
+    return "[" + list + "]";
+  }
+  if (const toml::table* table = node.as_table()) {
+    std::string entries;
+    for (const auto& [key, value] : *table) entries += fmt::format("{}{} = {}", entries.empty() ? "" : ", ", toml_string(key.str()), written(value, false));
+    return "{ " + entries + " }";
+  }
   std::ostringstream stream;
   node.visit([&](const auto& value) { stream << value; });
   return stream.str();

@@ -43,7 +43,11 @@ ScriptLoader& ScriptLoader::of(script::Call& call) {
 }
 
 int ScriptLoader::run(const ScriptFile& file, const Pack& owner, const std::vector<script::Function>& functions) {
-  refuse_traps(syntax_, file.shown, file.source);
+  if (!examined_.contains(file.shown)) {
+    refuse_traps(syntax_, file.shown, file.source);
+    examined_.insert(file.shown);
+  }
+  if (owner_ == nullptr) libraries_.clear();
   script::Environment environment;
   environment.functions = functions;
   environment.functions.push_back(script::host_function<require_library>("require", "require(name) -> table", "本包（或基础包）lib/ 下的公用函数。"));

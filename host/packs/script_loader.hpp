@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,8 @@ class ScriptLoader {
   script::Syntax& syntax_;
   const Pack* owner_ = nullptr;
   std::vector<Declared> declared_;
-  std::map<std::string, int> libraries_;  // by file
+  std::map<std::string, int> libraries_;  // by file; of the file being run: rules share no library's state
+  std::set<std::string> examined_;        // files whose syntax has been looked at
   std::vector<std::string> open_;         // files being loaded, for circles
 };
 

@@ -98,7 +98,7 @@ class CaseReader {
       for (const toml::node& item : *array) list.push_back(item.as_table());
     }
     if (array == nullptr || std::find(list.begin(), list.end(), nullptr) != list.end()) {
-      file_.fail(node, "toml.wrong_type", fmt::format("“{}”应写成 [{{ … }}, { {} }] 一列", key, "…"), fmt::format("{} must be a list of tables", key));
+      file_.fail(node, "toml.wrong_type", fmt::format("“{}”应写成 [{{ … }}, {{ … }}] 一列", key), fmt::format("{} must be a list of tables", key));
     }
     return list;
   }

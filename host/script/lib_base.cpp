@@ -269,11 +269,20 @@ int set_metatable(Call& call) {
   return 1;
 }
 
+// Host tables read through a metatable; writing into them raw would be seen by every other rule.
+lua_Integer writable_length(Call& call, int index) {
+  const lua_Integer length = list_length(call, index);
+  if (lua_getmetatable(call.state(), index) != 0) {
+    throw Fault("script.read_only", "这张表是只读的，不能改动", "this table cannot be changed");
+  }
+  return length;
+}
+
 // --- table -------------------------------------------------------------------------------------------------------
 
 int insert(Call& call) {
   lua_State* state = call.state();
-  const lua_Integer length = list_length(call, 1);
+  const lua_Integer length = writable_length(call, 1);
   lua_Integer position = length + 1;
   if (call.count() >= 3) {
     position = call.integer(2, "位置");
@@ -290,7 +299,7 @@ int insert(Call& call) {
 
 int remove(Call& call) {
   lua_State* state = call.state();
-  const lua_Integer length = list_length(call, 1);
+  const lua_Integer length = writable_length(call, 1);
   const lua_Integer position = call.absent(2) ? length : call.integer(2, "位置");
   if (length == 0) return call.give_nil();
   if (position < 1 || position > length) throw Fault("script.argument", "删除位置超出列表", "position out of range");
@@ -353,7 +362,7 @@ bool before(Call& call, int a, int b) {
 // Stable merge sort: no pivot seeded by a clock, and an inconsistent comparison function does no harm.
 int sort(Call& call) {
   lua_State* state = call.state();
-  const lua_Integer length = list_length(call, 1);
+  const lua_Integer length = writable_length(call, 1);
   lua_settop(state, 2);
   lua_createtable(state, static_cast<int>(length), 0);  // 3: the other half-sorted list
   for (lua_Integer width = 1; width < length; width *= 2) {

@@ -30,13 +30,17 @@ void collect(PackReport& report, const std::function<void()>& act) {
   }
 }
 
-// Names that no override and no `suppresses` reaches are slips.
+// `suppresses` may name rules of packs above, which are not loaded here; of the packs that are, each name must exist.
 void check_suppressed(const RuleBook& book, const std::string& pack, PackReport& report) {
+  const auto is_loaded_here = [&](const std::string& id) {
+    const auto& layers = book.chain().layers;
+    return std::any_of(layers.begin(), layers.end(), [&](const auto& layer) { return id.starts_with(layer->owns + "."); });
+  };
   for (const Rule& rule : book.rules()) {
     if (rule.pack != pack) continue;
     for (const std::string& other : rule.suppresses) {
       const bool known = std::any_of(book.rules().begin(), book.rules().end(), [&](const Rule& one) { return one.id == other; });
-      if (known) continue;
+      if (known || !is_loaded_here(other)) continue;
       Fault fault("rule.suppresses_nothing", fmt::format("suppresses 里的规则“{}”不存在", other), fmt::format("suppresses names the unknown rule {}", other));
       report.faults.push_back(fault.at_line(rule.file, rule.line));
     }
@@ -69,12 +73,12 @@ PackReport check_pack(const std::filesystem::path& folder, const Workbench& work
     report.shown = pack.shown;
     report.layouts = pack.layouts.size();
     for (const auto& [name, parameter] : chain->parameters.all()) {
-      for (const ParameterEntry& entry : parameter.entries) report.parameters += entry.pack == pack.id ? 1 : 0;
+      for (const ParameterEntry& entry : parameter.entries) report.parameters += entry.pack == pack.id ? 1U : 0U;
     }
     collect(report, [&] {
       const RuleBook book(chain, verbs.catalogue, syntax, workbench.limits);
-      for (const Rule& rule : book.rules()) report.rules += rule.pack == pack.id ? 1 : 0;
-      for (const Scoring& scoring : book.scorings()) report.scorings += scoring.pack == pack.id ? 1 : 0;
+      for (const Rule& rule : book.rules()) report.rules += rule.pack == pack.id ? 1U : 0U;
+      for (const Scoring& scoring : book.scorings()) report.scorings += scoring.pack == pack.id ? 1U : 0U;
       for (const BrokenRule& broken : book.broken()) {
         if (broken.pack == pack.id) report.faults.push_back(*broken.fault);
       }

@@ -1,0 +1,219 @@
+"""The published contracts (docs/schema) against what is written in them: transcriptions, samples, the binary's output.
+
+GOUJI_SCHEMA_SAMPLES=FOLDER  also checks every .json and .ndjson file in FOLDER that names a schema of ours
+GOUJI_BIN=FILE               also checks what the binary writes (export, run, import)
+GOUJI_HOME=FOLDER            the project; by default the folder above this one
+"""
+
+import copy
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+try:
+    import jsonschema
+except ImportError:
+    print("python3-jsonschema is not installed")
+    sys.exit(77)  # CTest: skipped
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+HOME = os.environ.get("GOUJI_HOME") or os.path.dirname(os.path.dirname(HERE))
+SHARED = os.path.join(os.path.dirname(os.path.abspath(HOME)), "shared")
+NAMES = ("gouji.disclosure.v1", "gouji.result.v1", "gouji.import.v1")
+
+
+def load(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+SCHEMAS = {name: load(os.path.join(HOME, "docs", "schema", name + ".json")) for name in NAMES}
+
+
+def validator(name, part=None):
+    schema = SCHEMAS[name]
+    if part:
+        schema = {**{key: schema[key] for key in ("$schema", "$id", "$defs")}, "$ref": "#/$defs/" + part}
+    return jsonschema.Draft202012Validator(schema)
+
+
+def complaints(name, value, part=None):
+    found = []
+    for error in validator(name, part).iter_errors(value):
+        best = jsonschema.exceptions.best_match([error]) if error.context else error
+        found.append("%s: %s" % ("/".join(map(str, best.absolute_path)), best.message[:300]))
+    return found
+
+
+SAMPLE = {
+    "schema": "gouji.disclosure.v1", "id": "甲局-2020-final_accounts", "province": "贵州省", "region": None, "unit": "甲局",
+    "year": 2020, "kind": "final_accounts", "money_unit": "万元", "source": {"file": "a.md", "sha256": None, "layout": "guizhou/x"},
+    "tables": [{"name": "总表", "columns": ["金额"], "notes": [], "rows": [
+        {"label": "合计", "code": None, "line": "1", "side": "收入", "cells": {"金额": "28,500.96"}, "at": {"line": 71, "to": 74},
+         "doubtful": {"金额": "不清"}},
+        {"label": "缺", "code": None, "cells": [None]}]}],
+    "evaluations": [{"scope": "project", "name": "专班", "funds": [{"source": "总额", "annual": "48", "initial": None}],
+                     "indicators": [{"level1": "产出指标", "target": "＞50个", "reviewed": {"score": "9", "reason": None}, "more": {"备注": "无"}}],
+                     "texts": [{"label": "结论", "present": True, "chars": 71, "at": {"page": 3}}], "total_score": "99.85"}],
+    "claims": [{"section": "（一）", "kind": "change", "amount": "1", "base_year": 2019}],
+    "x_part": {"anything": [1, 2.5]},
+}
+
+
+class Schemas(unittest.TestCase):
+    def test_they_are_schemas(self):
+        for name, schema in SCHEMAS.items():
+            jsonschema.Draft202012Validator.check_schema(schema)
+            self.assertIn(name, schema["$id"])
+
+    def test_everything_is_described_in_both_languages(self):
+        def walk(node, path):
+            if not isinstance(node, dict):
+                return
+            for key, value in node.get("properties", {}).items():
+                if "const" not in value and "$ref" not in value or "description" in value:
+                    text = value.get("description", "")
+                    self.assertTrue(text.isascii() or "/" in text, "%s.%s: %s" % (path, key, text))
+                walk(value, path + "." + key)
+            for key in ("$defs",):
+                for name, value in node.get(key, {}).items():
+                    walk(value, path + "#" + name)
+            if node.get("type") == "object" and "properties" in node:
+                self.assertEqual(node.get("additionalProperties"), False, path)
+                self.assertIn("^x_", node.get("patternProperties", {}), path)
+        for name, schema in SCHEMAS.items():
+            walk(schema, name)
+
+
+class Disclosures(unittest.TestCase):
+    def test_a_document_of_the_contract(self):
+        self.assertEqual(complaints("gouji.disclosure.v1", SAMPLE), [])
+
+    def test_what_is_no_document(self):
+        def changed(act):
+            value = copy.deepcopy(SAMPLE)
+            act(value)
+            return value
+        cases = {
+            "no unit": lambda d: d.pop("unit"),
+            "no year": lambda d: d.pop("year"),
+            "year as text": lambda d: d.update(year="2020"),
+            "odd year": lambda d: d.update(year=20),
+            "unknown kind": lambda d: d.update(kind="结算"),
+            "other schema": lambda d: d.update(schema="gouji.result.v1"),
+            "misspelt key": lambda d: d.update(provinse="x"),
+            "number in a cell": lambda d: d["tables"][0]["rows"][0]["cells"].update({"金额": 28500.96}),
+            "number in a list of cells": lambda d: d["tables"][0]["rows"][1].update(cells=[1]),
+            "double column": lambda d: d["tables"][0].update(columns=["金额", "金额"]),
+            "misspelt field": lambda d: d["evaluations"][0]["indicators"][0].update(scor="1"),
+            "score as number": lambda d: d["evaluations"][0].update(total_score=99.85),
+            "unknown scope": lambda d: d["evaluations"][0].update(scope="项目"),
+            "unknown claim": lambda d: d["claims"][0].update(kind="sum"),
+            "place without sense": lambda d: d["tables"][0]["rows"][0]["at"].update(line="71"),
+            "misspelt place": lambda d: d["tables"][0]["rows"][0]["at"].update(zeile=71),
+        }
+        for what, act in cases.items():
+            with self.subTest(what):
+                self.assertNotEqual(complaints("gouji.disclosure.v1", changed(act)), [])
+
+    def test_transcriptions(self):
+        files = sorted(glob.glob(os.path.join(SHARED, "truth", "*.json")) + glob.glob(os.path.join(SHARED, "forms", "*", "truth.json")))
+        if not files:
+            self.skipTest("no transcriptions beside the project")
+        for path in files:
+            with self.subTest(path):
+                self.assertEqual(complaints("gouji.disclosure.v1", load(path)), [])
+
+
+def check_file(case, path):
+    """Checks a .json or .ndjson file by the schema that it names; others are not ours."""
+    if path.endswith(".ndjson"):
+        with open(path, encoding="utf-8") as file:
+            check_lines(case, [json.loads(line) for line in file if line.strip()])
+        return
+    value = load(path)
+    name = value.get("schema") if isinstance(value, dict) else None
+    if name in SCHEMAS:
+        case.assertEqual(complaints(name, value), [])
+
+
+def check_lines(case, lines):
+    for number, line in enumerate(lines, 1):
+        if line.get("schema") == "gouji.disclosure.v1":
+            case.assertEqual(complaints("gouji.disclosure.v1", line), [], "line %d" % number)
+        elif "record" in line:
+            case.assertEqual(complaints("gouji.result.v1", line, "ndjson_line"), [], "line %d" % number)
+        else:
+            case.fail("line %d is of no schema of ours: %s" % (number, json.dumps(line, ensure_ascii=False)[:200]))
+
+
+class Samples(unittest.TestCase):
+    def test_the_folder(self):
+        folder = os.environ.get("GOUJI_SCHEMA_SAMPLES")
+        if not folder:
+            self.skipTest("GOUJI_SCHEMA_SAMPLES is not set")
+        files = [os.path.join(root, name) for root, _, names in os.walk(folder) for name in names if name.endswith((".json", ".ndjson"))]
+        for path in sorted(files):
+            with self.subTest(path):
+                check_file(self, path)
+
+
+class Binary(unittest.TestCase):
+    def setUp(self):
+        self.binary = os.environ.get("GOUJI_BIN")
+        if not self.binary or not os.path.exists(self.binary):
+            self.skipTest("GOUJI_BIN is not there")
+        self.datasets = os.path.join(HOME, "datasets")
+
+    def call(self, *arguments):
+        done = subprocess.run([self.binary, *arguments], cwd=HOME, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300)
+        return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+
+    def sample_folders(self):
+        folders = sorted(root for root, _, names in os.walk(self.datasets) if "disclosure.toml" in names)
+        if not folders:
+            self.skipTest("no sample datasets")
+        return folders
+
+    def test_export(self):
+        for folder in self.sample_folders():
+            with self.subTest(folder):
+                status, out, err = self.call("export", folder, "-f", "ndjson")
+                self.assertEqual(status, 0, err[-2000:])
+                lines = [json.loads(line) for line in out.splitlines()]
+                self.assertEqual(len(lines), 1)
+                check_lines(self, lines)
+
+    def test_run_as_json(self):
+        self.sample_folders()
+        status, out, err = self.call("run", self.datasets, "-f", "json")
+        self.assertIn(status, (0, 2, 3), err[-2000:])
+        self.assertEqual(complaints("gouji.result.v1", json.loads(out)), [])
+
+    def test_run_as_ndjson(self):
+        self.sample_folders()
+        status, out, err = self.call("run", self.datasets, "-f", "ndjson")
+        self.assertIn(status, (0, 2, 3), err[-2000:])
+        lines = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual(lines[-1]["record"], "summary")
+        check_lines(self, lines)
+
+    def test_import_report(self):
+        seeds = sorted(glob.glob(os.path.join(SHARED, "seeds", "*.md")) + glob.glob(os.path.join(SHARED, "seeds", "*.txt")))
+        if not seeds:
+            self.skipTest("no published files beside the project")
+        with tempfile.TemporaryDirectory() as folder:
+            report = os.path.join(folder, "report.json")
+            status, _, err = self.call("import", seeds[0], "-o", os.path.join(folder, "datasets"), "--report", report)
+            self.assertTrue(os.path.exists(report), "status %d: %s" % (status, err[-2000:]))
+            reports = load(report)
+            for value in reports if isinstance(reports, list) else [reports]:
+                self.assertEqual(complaints("gouji.import.v1", value), [])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
