@@ -39,6 +39,7 @@ rule {
       if cost >= executed and cost <= executed then return end
     end
     check:at_most(sum(costs), executed, {
+      row = "成本指标", column = "实际完成值合计",
       message = "各成本指标完成值之和为 {left}，全年执行数为 {right}，多出 {gap}。",
     })
   end,
