@@ -17,6 +17,14 @@ namespace fs = std::filesystem;
 
 std::string shown_path(const fs::path& path) { return files::shown(path, fs::current_path()); }
 
+// Packs of the product's rules folder have one name wherever the program is called from; others are called as seen
+// from the current folder.
+std::string shown_pack(const fs::path& folder, const fs::path& root) {
+  const fs::path home = fs::absolute(root / ".").lexically_normal().parent_path().parent_path();
+  const std::string from_home = files::shown(folder, home);
+  return fs::path(from_home).is_absolute() ? shown_path(folder) : from_home;
+}
+
 int year_of(const TomlFile& file, const toml::table& table, std::string_view key, int otherwise) {
   const auto year = file.integer(table, key);
   if (year && (*year < 1990 || *year > 2200)) {
@@ -73,17 +81,21 @@ std::vector<Override> read_overrides(const TomlFile& file) {
   return list;
 }
 
-std::vector<ScriptFile> scripts_in(const fs::path& folder) {
+std::vector<ScriptFile> scripts_in(const Pack& pack, std::string_view name) {
+  const fs::path folder = pack.folder / name;
   std::vector<ScriptFile> list;
   if (!fs::is_directory(folder)) return list;
-  for (const fs::path& path : files::list(folder, {".lua"})) list.push_back({path, shown_path(path), files::read(path, std::size_t{1} << 20U)});
+  for (const fs::path& path : files::list(folder, {".lua"})) {
+    list.push_back({path, pack.shown + "/" + files::shown(path, pack.folder), files::read(path, std::size_t{1} << 20U)});
+  }
   return list;
 }
 
-std::map<std::string, EnglishText> read_english(const fs::path& path) {
+std::map<std::string, EnglishText> read_english(const Pack& pack) {
+  const fs::path path = pack.folder / "messages.en.toml";
   std::map<std::string, EnglishText> texts;
   if (!fs::exists(path)) return texts;
-  const TomlFile file(path, shown_path(path));
+  const TomlFile file(path, pack.shown + "/messages.en.toml");
   for (const auto& [key, node] : file.root()) {
     const toml::table* table = node.as_table();
     if (table == nullptr) file.fail(node, "pack.bad_messages", "每条规则写成一节", "one section a rule");
@@ -112,7 +124,7 @@ std::string digest_of(const fs::path& folder) {
   return sha256_hex(all);
 }
 
-std::shared_ptr<Pack> read_pack(const fs::path& folder) {
+std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   if (!fs::is_directory(folder)) {
     throw std::move(Fault("pack.missing", fmt::format("找不到规则包文件夹“{}”", shown_path(folder)), fmt::format("no pack folder {}", shown_path(folder)))
                         .hint("--pack 后面写 rules/ 下的包名，或一个含 pack.toml 的文件夹", "give a pack id below rules/ or a folder with pack.toml"));
@@ -122,11 +134,12 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder) {
     throw std::move(Fault("pack.no_manifest", fmt::format("“{}”里没有 pack.toml", shown_path(folder)), fmt::format("{} has no pack.toml", shown_path(folder)))
                         .hint("规则包要有 pack.toml，写明 id、revision、api、owns", "a pack needs pack.toml with id, revision, api, owns"));
   }
-  const TomlFile file(manifest, shown_path(manifest));
+  const std::string shown = shown_pack(folder, root);
+  const TomlFile file(manifest, shown + "/pack.toml");
   file.allow(file.root(), {"id", "title", "revision", "api", "base", "owns", "scope", "override", "license", "contact"});
   auto pack = std::make_shared<Pack>();
   pack->folder = folder;
-  pack->shown = shown_path(folder);
+  pack->shown = shown;
   pack->id = file.required_text(file.root(), "id");
   pack->title = file.text(file.root(), "title").value_or(pack->id);
   pack->revision = file.required_text(file.root(), "revision");
@@ -144,17 +157,19 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder) {
   pack->api = static_cast<int>(*api);
   pack->scope = read_scope(file);
   pack->overrides = read_overrides(file);
-  pack->rules = scripts_in(folder / "rules");
+  pack->rules = scripts_in(*pack, "rules");
   if (!fs::is_directory(folder / "rules")) {  // a pack may be pack.toml and one rule file
     for (const auto& entry : fs::directory_iterator(folder)) {
-      if (entry.path().extension() == ".lua") pack->rules.push_back({entry.path(), shown_path(entry.path()), files::read(entry.path(), std::size_t{1} << 20U)});
+      if (entry.path().extension() == ".lua") {
+        pack->rules.push_back({entry.path(), shown + "/" + entry.path().filename().string(), files::read(entry.path(), std::size_t{1} << 20U)});
+      }
     }
     std::sort(pack->rules.begin(), pack->rules.end(), [](const auto& a, const auto& b) { return a.path.native() < b.path.native(); });
   }
-  pack->layouts = scripts_in(folder / "layouts");
-  pack->scorings = scripts_in(folder / "scoring");
-  for (ScriptFile& library : scripts_in(folder / "lib")) pack->libraries.emplace(library.path.stem().string(), std::move(library));
-  pack->english = read_english(folder / "messages.en.toml");
+  pack->layouts = scripts_in(*pack, "layouts");
+  pack->scorings = scripts_in(*pack, "scoring");
+  for (ScriptFile& library : scripts_in(*pack, "lib")) pack->libraries.emplace(library.path.stem().string(), std::move(library));
+  pack->english = read_english(*pack);
   pack->digest = digest_of(folder);
   return pack;
 }
@@ -192,7 +207,7 @@ std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::pat
   fs::path next = fs::absolute(folder).lexically_normal();
   if (next.filename().empty()) next = next.parent_path();
   for (;;) {
-    auto pack = read_pack(next);
+    auto pack = read_pack(next, root);
     if (!seen.insert(pack->id).second) {
       Fault fault("pack.cyclic_base", fmt::format("规则包“{}”的基础包绕成了圈", pack->id), fmt::format("the bases of pack {} form a circle", pack->id));
       throw std::move(fault.at_line(pack->shown + "/pack.toml", 0).hint("去掉其中一个 base", "remove one of the base lines"));

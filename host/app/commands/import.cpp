@@ -12,6 +12,7 @@
 #include "base/files.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/import_report.hpp"
+#include "import/sample.hpp"
 
 namespace gouji::app {
 namespace {
@@ -71,7 +72,8 @@ int run(Session& session, const Arguments& arguments) {
     const std::string shown = files::shown(path, fs::current_path());
     session.progress(fmt::format("{} {}", session.say("读入", "importing"), shown));
     try {
-      const intake::Imported imported = importer.import(files::read(path), path.filename().string(), options);
+      intake::Imported imported = importer.import(files::read(path), path.filename().string(), options);
+      if (arguments.given("sample")) intake::make_sample(imported.document, arguments.texts("mask"));
       const fs::path place = dataset_place(*root, imported.document);
       claim(written, place, shown);
       write_dataset(imported.document, place);
@@ -105,6 +107,8 @@ const Verb& import_verb() {
                           {"set", 0, Takes::several, "KEY=VALUE", {"写明文本里没有的：unit year kind province region id money_unit url", "what the file does not say: unit year kind province region id money_unit url"}},
                           {"layout", 0, Takes::one, "NAME", {"指定版式，不自动识别", "this layout, whatever is recognised"}},
                           {"strict", 0, Takes::nothing, "", {"有识别存疑的数就不写", "a figure read with doubt is an error"}},
+                          {"sample", 0, Takes::nothing, "", {"做成样例：略去文字栏，缩短原因", "make samples: leave prose out, shorten reasons"}},
+                          {"mask", 0, Takes::several, "NAME", {"样例里隐去的个人姓名", "names of private persons that samples hide"}},
                           {"explain", 0, Takes::nothing, "", {"列出没有归位和存疑的数", "list figures that found no place or are doubtful"}},
                           {"report", 0, Takes::one, "FILE", {"读入报告（gouji.import.v1）", "the import report (gouji.import.v1)"}}},
                          {{"gouji import 决算公开.txt -o datasets", {"读入一份", "one file"}}, {"gouji import 公开文本/ -o datasets --set province=某省", {"读入整个文件夹", "a whole folder"}}},
