@@ -11,7 +11,7 @@ namespace gouji::app {
 
 ParameterUse use_of(const Parameters& parameters, const std::string& name, int year);
 
-// "national 2020 起 90 %（rules/national/parameters.toml:3）"
+// "national 2020 年起：90 %（rules/national/parameters.toml:3）"
 std::string entry_text(const ParameterEntry& entry, Language language);
 
 }  // namespace gouji::app

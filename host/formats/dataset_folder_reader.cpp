@@ -72,8 +72,15 @@ class FolderReader {
       known.emplace_back(file.name);
     for (const ManifestTable& table : manifest_.tables) known.push_back(table.file);
     std::vector<std::string> found;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder_))
-      found.push_back(entry.path().filename().string());
+    std::error_code error;
+    for (auto entry = fs::directory_iterator(folder_, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+      found.push_back(entry->path().filename().string());
+    }
+    if (error) {
+      throw Fault("file.unreadable", fmt::format("无法读取文件夹“{}”：{}", folder_.string(), error.message()),
+                  fmt::format("cannot read the folder {}: {}", folder_.string(), error.message()));
+    }
     std::sort(found.begin(), found.end());
     for (const std::string& name : found) {
       const bool lock = name.starts_with('.') || name.starts_with("~$");  // left by open spreadsheets

@@ -1,11 +1,14 @@
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <signal.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <charconv>
+#include <chrono>
 #include <cstring>
 
 #include "formats/dataset_folder.hpp"
@@ -29,15 +32,44 @@ Fault unwritable(const fs::path& path, const std::string& reason) {
           .hint("原文件夹未改动；请检查磁盘空间和权限", "the old folder is untouched; check space and permissions"));
 }
 
+// "….<pid>.<n>.tmp" of a process that is gone, and old: nobody will put it in place any more.
+bool is_left_behind(const fs::path& path) {
+  constexpr auto kOld = std::chrono::hours(1);
+  const std::string name = path.filename().string();
+  const auto number = name.rfind('.', name.size() - std::string_view(".tmp").size() - 1);
+  const auto process = number == std::string::npos || number == 0 ? number : name.rfind('.', number - 1);
+  if (process == std::string::npos) return false;
+  int pid = 0;
+  std::from_chars(name.data() + process + 1, name.data() + number, pid);
+  std::error_code error;
+  const auto written = fs::last_write_time(path, error);
+  return pid > 0 && ::kill(pid, 0) != 0 && errno == ESRCH && !error &&
+         fs::file_time_type::clock::now() - written > kOld;
+}
+
+// What a killed process left beside the target.
+void sweep(const fs::path& target, const std::string& prefix) {
+  std::error_code error;
+  std::vector<fs::path> left;
+  for (auto entry = fs::directory_iterator(target.parent_path(), error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with(prefix) && name.ends_with(".tmp") && is_left_behind(entry->path()))
+      left.push_back(entry->path());
+  }
+  for (const fs::path& path : left) fs::remove_all(path, error);
+}
+
 // A hidden folder beside the target, gone again unless it was moved into place.
 class Aside {
  public:
   explicit Aside(const fs::path& target) {
     static std::atomic<unsigned> counter{0};
-    const std::string name = target.filename().string();
-    path_ = target.parent_path() / fmt::format(".{}.{}.{}.tmp", safe_file_name(name, 100), ::getpid(), ++counter);
+    const std::string prefix = fmt::format(".{}.", safe_file_name(target.filename().string(), 100));
+    path_ = target.parent_path() / fmt::format("{}{}.{}.tmp", prefix, ::getpid(), ++counter);
     std::error_code error;
     fs::create_directories(target.parent_path(), error);
+    sweep(target, prefix);
     if (!fs::create_directory(path_, error)) throw unwritable(target, error ? error.message() : "already there");
   }
   ~Aside() {

@@ -15,6 +15,8 @@
 #include "script/limits.hpp"
 #include "script/values.hpp"
 
+struct lua_State;
+
 namespace gouji::script {
 
 // A parameter as scripts see it: one number with its unit, or a list of texts or numbers.
@@ -46,11 +48,13 @@ struct Context {
   void* host = nullptr;                         // the layer that runs the script
 
   // Confinement.
+  lua_State* state = nullptr;
   std::size_t memory_used = 0;
   std::uint64_t steps_used = 0;
   std::chrono::steady_clock::time_point deadline;
   Limit tripped = Limit::none;
   Location tripped_at;
+  Location refused_at;                          // where memory was last refused outright: no handler runs then
   std::exception_ptr kept;                      // the C++ exception on its way through Lua
   Location kept_at;
 };

@@ -455,6 +455,22 @@ int refuse_write(lua_State* state) {
   return guarded<refuse_write_body>(state);
 }
 
+// Parameters, local variables and upvalues of the function that is calling: the likeliest names to be mistyped.
+void add_names_in_reach(lua_State* state, std::vector<std::string>& names) {
+  lua_Debug caller{};
+  if (lua_getstack(state, 1, &caller) == 0) return;
+  for (int i = 1; const char* name = lua_getlocal(state, &caller, i); ++i) {
+    if (name[0] != '(') names.emplace_back(name);
+    lua_pop(state, 1);
+  }
+  lua_getinfo(state, "f", &caller);
+  for (int i = 1; const char* name = lua_getupvalue(state, -1, i); ++i) {
+    if (name[0] != '_' && name[0] != '(' && name[0] != '\0') names.emplace_back(name);
+    lua_pop(state, 1);
+  }
+  lua_pop(state, 1);
+}
+
 int unknown_global_body(Call& call) {
   const std::string key = call.is_text(2) ? std::string(call.text(2, "名称")) : "?";
   std::vector<std::string> names;
@@ -463,6 +479,7 @@ int unknown_global_body(Call& call) {
     if (lua_type(call.state(), -2) == LUA_TSTRING) names.emplace_back(lua_tolstring(call.state(), -2, nullptr));
     lua_pop(call.state(), 1);
   }
+  add_names_in_reach(call.state(), names);
   std::sort(names.begin(), names.end());
   Fault fault("script.unknown_name", fmt::format("没有名为“{}”的变量或函数", key), fmt::format("unknown name {}", key));
   if (const std::string guess = nearest(key, names); !guess.empty()) {

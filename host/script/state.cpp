@@ -29,7 +29,10 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
     return nullptr;
   }
   const std::size_t wanted = context.memory_used - old_bytes + new_size;
-  if (new_size > old_bytes && wanted > context.limits.memory * 3) return nullptr;
+  if (new_size > old_bytes && wanted > context.limits.memory * 3) {
+    if (context.state != nullptr && lua_gethook(context.state) != nullptr) context.refused_at = access::where(context.state);
+    return nullptr;
+  }
   void* grown = std::realloc(block, new_size);  // NOLINT(cppcoreguidelines-no-malloc)
   if (grown == nullptr) return nullptr;
   context.memory_used = wanted;
@@ -127,6 +130,7 @@ struct State::Hidden {
     context.tripped = Limit::none;
     context.kept = nullptr;
     context.kept_at = {};
+    context.refused_at = {};
     context.deadline = std::chrono::steady_clock::now() +
                        std::chrono::duration_cast<std::chrono::steady_clock::duration>(
                            std::chrono::duration<double>(context.limits.seconds));
@@ -141,8 +145,24 @@ struct State::Hidden {
     raise(status, base);
   }
 
+  // Leaves `results` values on the stack.
+  void call(const FunctionRef& function, const std::vector<Object>& arguments, int results) {
+    protect([&] {
+      lua_pushcfunction(lua, note_place);
+      const int handler = lua_gettop(lua);
+      lua_rawgeti(lua, LUA_REGISTRYINDEX, function.reference);
+      for (const Object& argument : arguments) access::push_object(lua, argument);
+      const int status = lua_pcallk(lua, static_cast<int>(arguments.size()), results, handler, 0, nullptr);
+      lua_remove(lua, handler);
+      return status;
+    });
+  }
+
   [[noreturn]] void raise(int status, int base) {
-    if (status == LUA_ERRMEM && context.tripped == Limit::none) context.tripped = Limit::memory;
+    if (status == LUA_ERRMEM && context.tripped == Limit::none) {
+      context.tripped = Limit::memory;
+      context.tripped_at = context.refused_at;
+    }
     const Limit limit = context.tripped;
     if (limit != Limit::none) {
       lua_settop(lua, base);
@@ -193,6 +213,7 @@ State::State(const Catalogue& catalogue, const Limits& limits) : hidden_(std::ma
   hidden_->lua = lua_newstate(allocate, &context);
   if (hidden_->lua == nullptr) throw Fault("script.no_memory", "内存不足，无法启动脚本", "no memory for a script state");
   *static_cast<Context**>(lua_getextraspace(hidden_->lua)) = &context;
+  context.state = hidden_->lua;
   lua_pushcfunction(hidden_->lua, [](lua_State* state) -> int {
     Context& own = access::context_of(state);
     lua_newuserdatauv(state, 1, 0);  // the sentinel that stands for a kept C++ exception
@@ -263,29 +284,12 @@ int State::run_file(const std::string& file, std::string_view source, const Envi
 }
 
 void State::call(const FunctionRef& function, const std::vector<Object>& arguments) {
-  lua_State* lua = hidden_->lua;
-  hidden_->protect([&] {
-    lua_pushcfunction(lua, note_place);
-    const int handler = lua_gettop(lua);
-    lua_rawgeti(lua, LUA_REGISTRYINDEX, function.reference);
-    for (const Object& argument : arguments) access::push_object(lua, argument);
-    const int status = lua_pcallk(lua, static_cast<int>(arguments.size()), 0, handler, 0, nullptr);
-    lua_remove(lua, handler);
-    return status;
-  });
+  hidden_->call(function, arguments, 0);
 }
 
 Plain State::call_for_plain(const FunctionRef& function, const std::vector<Object>& arguments) {
+  hidden_->call(function, arguments, 1);
   lua_State* lua = hidden_->lua;
-  hidden_->protect([&] {
-    lua_pushcfunction(lua, note_place);
-    const int handler = lua_gettop(lua);
-    lua_rawgeti(lua, LUA_REGISTRYINDEX, function.reference);
-    for (const Object& argument : arguments) access::push_object(lua, argument);
-    const int status = lua_pcallk(lua, static_cast<int>(arguments.size()), 1, handler, 0, nullptr);
-    lua_remove(lua, handler);
-    return status;
-  });
   const Call call(lua);
   Plain result;
   if (!lua_isnil(lua, -1)) result = call.plain(lua_gettop(lua), "结果");

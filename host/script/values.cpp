@@ -304,32 +304,27 @@ ValueId Values::absolute(ValueId a) {
   return push(result);
 }
 
-ValueId Values::least(ValueId a, ValueId b) {
+template <class Pick>
+ValueId Values::picked(Op op, ValueId a, ValueId b, Pick pick) {
   const Value left = need(a);
   const Value right = in_unit_of(b, a);
   Value result = left;
-  result.op = Op::least;
+  result.op = op;
   result.unit = left.unit.kind == UnitKind::plain ? right.unit : left.unit;
   result.left = a;
   result.right = b;
-  result.value = std::min(left.value, right.value);
-  result.low = std::min(left.low, right.low);
-  result.high = std::min(left.high, right.high);
+  result.value = pick(left.value, right.value);
+  result.low = pick(left.low, right.low);
+  result.high = pick(left.high, right.high);
   return push(result);
 }
 
+ValueId Values::least(ValueId a, ValueId b) {
+  return picked(Op::least, a, b, [](const Exact& x, const Exact& y) { return std::min(x, y); });
+}
+
 ValueId Values::most(ValueId a, ValueId b) {
-  const Value left = need(a);
-  const Value right = in_unit_of(b, a);
-  Value result = left;
-  result.op = Op::most;
-  result.unit = left.unit.kind == UnitKind::plain ? right.unit : left.unit;
-  result.left = a;
-  result.right = b;
-  result.value = std::max(left.value, right.value);
-  result.low = std::max(left.low, right.low);
-  result.high = std::max(left.high, right.high);
-  return push(result);
+  return picked(Op::most, a, b, [](const Exact& x, const Exact& y) { return std::max(x, y); });
 }
 
 ValueId Values::rounded(ValueId a, int decimals, Rounding mode) {

@@ -107,6 +107,8 @@ class Values {
 
  private:
   ValueId push(Value value);
+  template <class Pick>
+  ValueId picked(Op op, ValueId a, ValueId b, Pick pick);
   Leaf any_leaf(ValueId id) const;
   template <class Show>
   std::string walk(ValueId id, int parent_rank, bool right_side, const Show& show, int depth) const;

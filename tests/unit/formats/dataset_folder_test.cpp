@@ -1,5 +1,6 @@
 #include <sys/stat.h>
 #include <catch2/catch.hpp>
+#include <chrono>
 
 #include "formats/dataset_folder.hpp"
 #include "formats/dataset_forms.hpp"
@@ -195,6 +196,23 @@ TEST_CASE("a folder is replaced as a whole or not at all") {
   CHECK(is_dataset(sample.temp / "空"));
   write_dataset(document, sample.temp / "新" / "深" / "处");
   CHECK(is_dataset(sample.temp / "新" / "深" / "处"));
+}
+
+TEST_CASE("what a killed process left behind is swept away, but only that") {
+  const TempFolder temp;
+  const auto left = [&](const char* name, int hours) {
+    put(temp / name / "disclosure.toml", "half");
+    fs::last_write_time(temp / name, fs::file_time_type::clock::now() - std::chrono::hours(hours));
+    return temp / name;
+  };
+  const fs::path old = left(".甲局.4194305.1.tmp", 2);  // beyond the largest process number
+  const fs::path young = left(".甲局.4194305.2.tmp", 0);
+  const fs::path alive = left((".甲局." + std::to_string(::getpid()) + ".77.tmp").c_str(), 2);
+  const fs::path other = left(".乙局.4194305.1.tmp", 2);
+  const fs::path odd = left(".甲局.tmp", 2);
+  write_dataset(read_disclosure(kSample, "x"), temp / "甲局");
+  CHECK_FALSE(fs::exists(old));
+  for (const fs::path& kept : {young, alive, other, odd}) CHECK(fs::exists(kept));
 }
 
 TEST_CASE("the same document gives the same bytes") {

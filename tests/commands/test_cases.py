@@ -1,0 +1,160 @@
+"""gouji test: cases beside rules."""
+
+import sys
+import xml.etree.ElementTree as xml
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "support"))
+from bench import Bench, main  # noqa: E402
+
+TABLE = '''
+table = """
+项目,决算数
+合计,{total}
+出国,3.00
+接待,2.25
+"""
+'''
+
+
+def case(name, expect, total="5.50", more=""):
+    return f'[[case]]\nname = "{name}"\n{more}{TABLE.format(total=total)}expect = {expect}\n\n'
+
+
+FUND_RULE = """
+rule {
+  id = "p.rate", title = "执行率", basis = "测试", on = { fund = "project" },
+  run = function(f, check, e) check:computed(f.rate, f.executed / f.annual) end,
+}
+"""
+FUNDS = '''
+funds = """
+资金来源,年初预算数,全年预算数,全年执行数,分值,执行率,得分
+年度资金总额,,48,47.295,10,{rate},9.85
+"""
+'''
+SCORING = """
+scoring {
+  id = "p.form", title = "测算", basis = "测试", on = { evaluation = "project" },
+  run = function(e, score)
+    score:printed(e.total_score)
+    score:bands { { "优", 9 }, { "差", 0 } }
+    for _, f in ipairs(e:funds()) do score:line(f.source, f.weight, f.score, f.executed / f.annual * f.weight) end
+  end,
+}
+"""
+FORM = 'evaluation = { total_score = "9.85" }\n' + FUNDS.format(rate="98.53%")
+
+
+class Cases(Bench):
+    def cases(self, *cases, rule="p.sum", file="sum"):
+        self.write(f"rules/p/rules/{file}.cases.toml", f'rule = "{rule}"\n\n' + "".join(cases))
+        return self.gouji("test", "-v")
+
+    def test_pass(self):
+        answer = self.cases(
+            case("相等", '"pass"', total="5.25"),
+            case("不等", '[{ outcome = "finding", severity = "error", row = "合计", column = "决算数", printed = "5.50", expected = "5.25", gap = "0.25", message = "相差 0.25" }]'),
+            case("方向", '[{ difference = "-1" }]', total="4.25"),
+            case("空白", '"cannot_evaluate"', total=""),
+            case("缺数", '[{ outcome = "cannot_evaluate", missing = "合计" }]', total=""),
+            case("别的表", '"not_applicable"', more='table_name = "别的表"'),
+        )
+        self.says(answer, 0, "PASS 6 · FAIL 0 · ERROR 0 · SKIPPED 0", "PASS    p.sum · 相等  (rules/p/rules/sum.cases.toml:4)", out=True)
+
+    def test_fail_shows_both(self):
+        answer = self.cases(case("错了", '[{ gap = "0.24" }]'))
+        self.says(answer, 3, "FAIL    p.sum · 错了  (rules/p/rules/sum.cases.toml:4)", "应为：\n      { gap=0.24 }", "实为：\n      { outcome=finding", "gap=0.25", "PASS 0 · FAIL 1", out=True)
+
+    def test_the_number_of_findings_counts(self):
+        self.says(self.cases(case("多了", '[{ gap = "0.25" }, { gap = "0.25" }]')), 3, "FAIL 1", out=True)
+        self.says(self.cases(case("本应没有", "[]")), 3, "FAIL 1", out=True)
+        self.says(self.cases(case("没有", "[]", total="5.25")), 0, "PASS 1", out=True)
+        self.says(self.cases(case("本应有", '"pass"')), 3, "应为：\n      pass", out=True)
+
+    def test_todo(self):
+        self.says(self.cases(case("以后", '"pass"', more="todo = true")), 0, "SKIPPED 1", out=True)
+
+    def test_slips_name_the_line(self):
+        for slip, parts in [
+            ('expct = "pass"\n', ("sum.cases.toml:6", "expct", "是否想写“expect”？")),
+            ('expect = "passed"\n', ("sum.cases.toml:6", "passed", "pass")),
+            ('expect = [{ outcom = "finding" }]\n', ("sum.cases.toml:6", "outcom", "outcome")),
+            ('expect = "pass"\ndocument = "决算"\n', ("sum.cases.toml:7", "部门决算")),
+            ('expect = "pass"\ntable = """\n项目,决算数\n合计,1,2\n"""\n', ("sum.cases.toml:9", "csv.ragged")),
+            ('expect = "pass"\nfunds = """\n资金来源,年初预算\nx,1\n"""\n', ("sum.cases.toml:8", "年初预算", "是否想写“年初预算数”？")),
+        ]:  # fmt: skip
+            with self.subTest(slip):
+                answer = self.cases("[[case]]\n", 'name = "x"\n', "note = 'y'\n", slip)
+                self.says(answer, 3, "ERROR 1", *parts, out=True)
+
+    def test_syntax_and_unknown_rule(self):
+        self.says(self.cases("[[case\n"), 3, "sum.cases.toml:3", "toml.syntax", out=True)
+        self.says(self.cases(case("x", '"pass"'), rule="p.smu"), 3, "p.smu", "是否想写“p.sum”？", out=True)
+
+    def test_a_broken_rule_is_told(self):
+        self.write("rules/p/rules/sum.lua", "rule {\n")
+        self.says(self.cases(case("x", '"pass"')), 3, "ERROR 1", "rules/p/rules/sum.lua", "script.syntax", out=True)
+
+    def test_forms(self):
+        self.write("rules/p/rules/rate.lua", FUND_RULE)
+        answer = self.cases(
+            '[[case]]\nname = "符合"\nexpect = "pass"\n' + FUNDS.format(rate="98.53%"),
+            '[[case]]\nname = "错"\nexpect = [{ row = "年度资金总额", column = "执行率", printed = "97%" }]\n' + FUNDS.format(rate="97%"),
+            '[[case]]\nname = "部门"\nexpect = "not_applicable"\nevaluation = { scope = "department" }\n' + FUNDS.format(rate="97%"),
+            rule="p.rate", file="rate",
+        )  # fmt: skip
+        self.says(answer, 0, "PASS 3", out=True)
+
+    def test_rules_without_cases_are_said(self):
+        self.says(self.gouji("test"), 0, "警告    rules/p/rules/sum.lua 没有用例", out=True)
+        self.cases(case("x", '"pass"', total="5.25"))
+        self.assertNotIn("没有用例", self.gouji("test").out)
+
+    def test_pattern_and_folder(self):
+        self.cases(case("甲", '"pass"', total="5.25"), case("乙", '"pass"', total="5.25"))
+        self.says(self.gouji("test", "-r", "甲"), 0, "PASS 1", out=True)
+        self.says(self.gouji("test", "-r", "^p\\.sum"), 0, "PASS 2", out=True)
+        self.says(self.gouji("test", "rules/p"), 0, "PASS 2", out=True)
+        self.says(self.gouji("test", "rules"), 0, "PASS 2", out=True)
+        self.says(self.gouji("test", "elsewhere"), 1, "pack.unknown")
+
+    def test_formats(self):
+        self.cases(case("甲", '"pass"', total="5.25"), case("乙", '"pass"'), case("丙", '"pass"', more="todo = true"))
+        result = self.gouji("test", "-f", "json").json()
+        self.assertEqual(result["summary"], {"pass": 1, "fail": 1, "error": 0, "skipped": 1})
+        self.assertEqual([one["status"] for one in result["cases"]], ["pass", "fail", "skipped"])
+        suite = xml.fromstring(self.gouji("test", "-f", "junit").out).find("testsuite")
+        self.assertEqual((suite.get("tests"), suite.get("failures"), suite.get("skipped")), ("3", "1", "1"))
+        tap = self.gouji("test", "-f", "tap").out
+        self.assertTrue(tap.startswith("TAP version 13\n1..3\nok 1"))
+        self.assertIn("not ok 2", tap)
+
+    def test_scoring(self):
+        self.write("rules/p/scoring/form.lua", SCORING)
+        cases = [
+            '[[case]]\nname = "测算"\nexpect = { recomputed = "9.85", printed = "9.85", grade = "优", lines = 1 }\n' + FORM,
+            '[[case]]\nname = "错"\nexpect = { recomputed = "9.84" }\n' + FORM,
+        ]
+        self.write("rules/p/scoring/form.cases.toml", 'scoring = "p.form"\n' + "".join(cases))
+        answer = self.gouji("test", "-v", "-r", "p.form")
+        self.says(answer, 3, "PASS    p.form · 测算", "FAIL    p.form · 错", "recomputed=9.85", "PASS 1 · FAIL 1", out=True)
+        self.assertNotIn("没有用例", answer.out)
+
+
+class Repository(Bench):
+    """The packs of the repository, where they are there."""
+
+    def test_check_and_test(self):
+        from bench import HOME
+
+        if not (HOME / "rules").is_dir():
+            self.skipTest("no rules yet")
+        for verb in ("check", "test"):
+            answer = self.gouji(verb, GOUJI_HOME=str(HOME))
+            self.assertIn(answer.status, (0, 3), answer.err)
+            self.assertIn("结论：", answer.out)
+
+
+if __name__ == "__main__":
+    main()
