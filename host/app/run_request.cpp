@@ -2,7 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <thread>
+
+#include "app/wire.hpp"
+#include "app/workers.hpp"
+#include "base/files.hpp"
 #include "base/nearest.hpp"
+#include "formats/ndjson.hpp"
 
 namespace gouji::app {
 namespace {
@@ -11,6 +17,8 @@ namespace fs = std::filesystem;
 
 constexpr int kFirstYear = 1990, kLastYear = 2200;
 constexpr int kMostJobs = 1024;
+constexpr std::uint64_t kEnoughForWorkers = 16;      // documents, about
+constexpr std::uint64_t kBytesPerDocument = 4096;    // of NDJSON, packed or not
 constexpr std::size_t kMostNamed = 20;  // documents without a pack that are named one by one
 
 // A pattern that fits nothing is a slip, not a clean result.
@@ -31,6 +39,63 @@ void check_pattern(const RunRequest& request, Evaluator& evaluator) {
                             guess.empty() ? "-r takes a part of a rule id or a regular expression" : fmt::format("did you mean {}?", guess)));
 }
 
+// Every document of the items as a job: a folder or JSON file as a whole, NDJSON line by line.
+void for_each_job(const std::vector<DatasetItem>& items, const std::function<void(Job&&)>& act, const OnProblem& on_problem) {
+  for (const DatasetItem& item : items) {
+    if (item.form != DatasetItem::Form::ndjson) {
+      act({item, {}, 0, 0, true});
+      continue;
+    }
+    std::exception_ptr from_act;  // of the caller, not of the file
+    const auto on_line = [&](const NdjsonLine& line) {
+      try {
+        act({item, std::string(line.text), line.number, line.offset, line.ended});
+      } catch (...) {
+        from_act = std::current_exception();
+      }
+      return from_act == nullptr;
+    };
+    try {
+      for_each_line(item.path, files::shown(item.path), on_line, on_problem);
+    } catch (const Fault& fault) {
+      on_problem(fault);
+    }
+    if (from_act) std::rethrow_exception(from_act);
+  }
+}
+
+Reply work_on(const Job& job, int year, Evaluator& evaluator, bool careful) {
+  Reply reply;
+  const OnProblem on_problem = [&](const Fault& fault) { reply.problems.push_back(fault); };
+  const auto on_document = [&](const Document& document) {
+    if (year != 0 && document.year != year) return;
+    reply.outcomes.push_back(careful ? evaluator.evaluate_carefully(document) : evaluator.evaluate(document));
+  };
+  if (job.item.form != DatasetItem::Form::ndjson) {
+    read_item(job.item, on_document, on_problem);
+  } else if (const auto document = read_ndjson_line({job.line, job.number, job.offset, job.ended}, files::shown(job.item.path), on_problem)) {
+    on_document(*document);
+  }
+  return reply;
+}
+
+Fault lost(const Job& job) {
+  Fault fault("worker.died", "两个工作进程都在读这份公开文本时意外结束，已跳过", "two worker processes ended on this disclosure; it was left out");
+  return fault.at_line(files::shown(job.item.path), job.number).hint("请把这份公开文本交给维护人员", "please report it with the disclosure");
+}
+
+// Without -j: all processors where there is enough to do.
+int jobs_for(int asked, const std::vector<DatasetItem>& items) {
+  if (asked != 0) return asked;
+  std::uint64_t much = items.size();
+  for (const DatasetItem& item : items) {
+    std::error_code error;
+    if (item.form == DatasetItem::Form::ndjson) much += fs::file_size(item.path, error) / kBytesPerDocument;
+  }
+  const auto processors = std::max(1U, std::thread::hardware_concurrency());
+  return much < kEnoughForWorkers ? 1 : static_cast<int>(std::min<std::uint64_t>(processors, much));
+}
+
 }  // namespace
 
 std::vector<Option> choice_options() {
@@ -38,7 +103,7 @@ std::vector<Option> choice_options() {
           {"rule", 'r', Takes::one, "PATTERN", {"只用编号含有它（或符合这个正则表达式）的规则", "only rules whose id holds or matches this"}},
           {"year", 0, Takes::one, "YEAR", {"只看这一年度的公开文本", "only disclosures of this year"}},
           {"rules-year", 0, Takes::one, "YEAR", {"改用这一年度的规则和参数（试算）", "apply the rules and values of this year (a trial)"}},
-          {"jobs", 'j', Takes::one, "N", {"工作进程数；结果与它无关", "worker processes; the result does not depend on it"}}};
+          {"jobs", 'j', Takes::one, "N", {"工作进程数，默认按处理器；结果与它无关", "worker processes, by default one a processor; the result does not depend on it"}}};
 }
 
 RunRequest read_request(Session& session, const Arguments& arguments, std::size_t first) {
@@ -55,7 +120,7 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
   }
   if (request.paths.empty()) request.paths = workbench.datasets;
   request.year = arguments.number("year", kFirstYear, kLastYear).value_or(0);
-  request.jobs = arguments.number("jobs", 1, kMostJobs).value_or(1);
+  request.jobs = arguments.number("jobs", 1, kMostJobs).value_or(0);
   request.options.rules_year = arguments.number("rules-year", kFirstYear, kLastYear).value_or(0);
   request.options.pattern = arguments.text_or("rule", "");
   request.options.limits = workbench.limits;
@@ -68,17 +133,30 @@ RunResult perform(Session& session, const RunRequest& request) {
   check_pattern(request, evaluator);
   Collector collector;
   std::size_t done = 0, without_pack = 0;
-  for_each_chosen(
-      request.paths, request.year,
-      [&](Document&& document) {
-        DocumentOutcome outcome = evaluator.evaluate(document);
-        if (outcome.parts.empty() && ++without_pack <= kMostNamed) {
-          session.note(fmt::format("{}{}", session.say("没有规则包适用于：", "no rule pack is for: "), document.id));
-        }
-        collector.add(std::move(outcome));
-        session.progress(fmt::format("{} {}", session.say("已审核", "checked"), ++done));
-      },
-      [&](const Fault& fault) { session.problem(fault); });
+  const auto on_problem = [&](const Fault& fault) { session.problem(fault); };
+  const auto take = [&](Reply&& reply) {
+    for (const Fault& fault : reply.problems) session.problem(fault);
+    for (DocumentOutcome& outcome : reply.outcomes) {
+      if (outcome.parts.empty() && ++without_pack <= kMostNamed) {
+        session.note(fmt::format("{}{}", session.say("没有规则包适用于：", "no rule pack is for: "), outcome.document));
+      }
+      collector.add(std::move(outcome));
+      session.progress(fmt::format("{} {}", session.say("已审核", "checked"), ++done));
+    }
+  };
+  const std::vector<DatasetItem> items = find_datasets(request.paths, on_problem);
+  const int jobs = jobs_for(request.jobs, items);
+  if (jobs == 1) {
+    for_each_job(items, [&](Job&& job) { take(work_on(job, request.year, evaluator, false)); }, on_problem);
+  } else {
+    Workers::Tasks tasks;
+    tasks.work = [&](const std::string& job, bool careful) { return packed(work_on(unpacked_job(job), request.year, evaluator, careful)); };
+    tasks.on_reply = [&](std::string&& reply) { take(unpacked_reply(reply)); };
+    tasks.on_lost = [](const std::string& job) { return packed(Reply{{lost(unpacked_job(job))}, {}}); };
+    Workers workers(jobs, std::move(tasks));
+    for_each_job(items, [&](Job&& job) { workers.submit(packed(job)); }, on_problem);
+    workers.finish();
+  }
   if (without_pack > kMostNamed) session.note(fmt::format("{}{}", session.say("没有规则包适用的公开文本共：", "documents without a rule pack: "), without_pack));
   return collector.finish(request.packs, evaluator);
 }

@@ -14,7 +14,7 @@ struct RunRequest {
   PackChoice packs;
   RunOptions options;
   int year = 0;
-  int jobs = 1;
+  int jobs = 0;  // 0: as many as are useful
 };
 
 // --pack --rule --year --rules-year --jobs

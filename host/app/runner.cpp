@@ -1,11 +1,13 @@
 #include "app/runner.hpp"
 
 #include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 
 #include "app/parameter_chain.hpp"
-#include "formats/dataset_source.hpp"
+#include "base/digest.hpp"
 
 namespace gouji::app {
 
@@ -35,11 +37,62 @@ std::vector<std::string> Evaluator::rules_of(const Chain& chain) {
 }
 
 DocumentOutcome Evaluator::evaluate(const Document& document) {
+  if (!pattern_) return evaluate_all(document, {});
+  return evaluate_all(document, [this](const std::string& rule) { return wanted(rule); });
+}
+
+bool Evaluator::ends_its_process(const Document& document, const std::string& rule) {
+  const pid_t process = ::fork();
+  if (process == 0) {
+    try {
+      evaluate_all(document, [&](const std::string& one) { return one == rule; });
+    } catch (...) {
+      ::_exit(1);
+    }
+    ::_exit(0);
+  }
+  int status = 0;
+  return process > 0 && ::waitpid(process, &status, 0) == process && (!WIFEXITED(status) || WEXITSTATUS(status) != 0);
+}
+
+DocumentOutcome Evaluator::evaluate_carefully(const Document& document) {
+  std::set<std::string> deadly;
+  for (const Chain& chain : packs_.for_document(document)) {
+    std::vector<std::string> ids = rules_of(chain);
+    for (const Scoring& scoring : book_of(chain).scorings()) ids.push_back(scoring.id);
+    for (const std::string& id : ids) {
+      if (ends_its_process(document, id)) deadly.insert(id);
+    }
+  }
+  DocumentOutcome outcome = evaluate_all(document, [&](const std::string& rule) { return wanted(rule) && !deadly.contains(rule); });
+  for (const std::string& rule : deadly) {
+    if (outcome.parts.empty()) break;
+    Finding finding;
+    finding.rule = rule;
+    finding.title = rule;
+    finding.pack = outcome.parts.front().pack;
+    finding.outcome = Outcome::fault;
+    finding.kind = "逻辑性";
+    finding.document = document.id;
+    finding.file = document.source.file;
+    finding.message = "审核这份公开文本时，规则使工作进程意外结束";
+    finding.message_english = "the rule ended its worker process on this disclosure";
+    finding.remedy = "请把这条规则和这份公开文本交给维护人员";
+    finding.fingerprint = fingerprint_of({rule, document.id, "process"});
+    finding.key = fingerprint_of({rule, document.unit, "process"});
+    DocumentResult& result = outcome.parts.front().result;
+    ++result.outcomes.at(static_cast<std::size_t>(Outcome::fault));
+    result.findings.insert(result.findings.begin(), std::move(finding));
+  }
+  return outcome;
+}
+
+DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted) {
   DocumentOutcome outcome;
   outcome.document = document.id;
   EvaluateOptions options;
   options.rules_year = options_.rules_year;
-  if (pattern_) options.wanted = [this](const std::string& rule) { return wanted(rule); };
+  options.wanted = wanted;
   const int year = options.rules_year != 0 ? options.rules_year : document.year;
   for (const Chain& chain : packs_.for_document(document)) {
     DocumentResult result = gouji::evaluate(document, book_of(chain), *verbs_, options);
@@ -89,14 +142,6 @@ RunResult Collector::finish(const PackChoice& packs, Evaluator& evaluator) {
   result_.summary.rules = static_cast<int>(rules.size());
   result_.data_digest = digest_.hex();
   return std::move(result_);
-}
-
-void for_each_chosen(const std::vector<std::filesystem::path>& paths, int year, const std::function<void(Document&&)>& on_document, const std::function<void(const Fault&)>& on_problem) {
-  for_each_document(
-      paths, [&](Document&& document) {
-        if (year == 0 || document.year == year) on_document(std::move(document));
-      },
-      on_problem);
 }
 
 }  // namespace gouji::app

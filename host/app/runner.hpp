@@ -44,12 +44,17 @@ class Evaluator {
   Evaluator& operator=(const Evaluator&) = delete;
 
   DocumentOutcome evaluate(const Document& document);
+  // The same, after it ended a process: each rule is tried in a process of its own first, and those that end theirs
+  // become faults. Call it in a worker.
+  DocumentOutcome evaluate_carefully(const Document& document);
   RuleBook& book_of(const Chain& chain);
   // Rules of the pack that the pattern lets through, ids of broken ones among them.
   std::vector<std::string> rules_of(const Chain& chain);
 
  private:
   bool wanted(const std::string& rule) const;
+  DocumentOutcome evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted);
+  bool ends_its_process(const Document& document, const std::string& rule);
   const PackChoice& packs_;
   RunOptions options_;
   std::unique_ptr<Verbs> verbs_;
@@ -70,8 +75,5 @@ class Collector {
   DataDigest digest_;
   std::set<std::string> used_;
 };
-
-// The documents at `paths` (of `year`, where it is not 0), in order; what cannot be read goes to `on_problem`.
-void for_each_chosen(const std::vector<std::filesystem::path>& paths, int year, const std::function<void(Document&&)>& on_document, const std::function<void(const Fault&)>& on_problem);
 
 }  // namespace gouji::app

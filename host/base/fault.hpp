@@ -24,6 +24,7 @@ class Fault : public std::runtime_error {
   const Location& location() const { return location_; }
   const std::string& message(Language language) const;
   const std::string& hint(Language language) const;
+  const std::string& excerpt() const { return excerpt_; }
   // Several lines: place, code and message; excerpt; hint.
   std::string text(Language language) const;
 

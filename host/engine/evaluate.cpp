@@ -139,6 +139,7 @@ void add_fault(Run& run, const Rule& rule, const SubjectView& subject, const Fau
   place.file = fault.location().empty() ? rule.file : fault.location().file;
   place.line = fault.location().empty() ? rule.line : fault.location().line;
   place.limit = std::string(script::code_of(limit));
+  place.excerpt = fault.excerpt().empty() ? excerpt(run.book.source_of(place.file), place.line, 0) : fault.excerpt();
   finding.script = place;
   finding.remedy = fault.hint(Language::chinese);
   add(run, rule, subject, std::move(finding), "fault");

@@ -91,29 +91,30 @@ void for_each_line(const std::filesystem::path& path, const std::string& shown,
   cutter.end();
 }
 
-void read_ndjson(const std::filesystem::path& path, const std::string& shown,
-                 const std::function<void(Document&&, int line)>& on_document, const OnProblem& on_problem) {
-  const auto read = [&](const NdjsonLine& line) -> std::optional<Document> {
-    try {
-      return read_disclosure(line.text, shown, line.number);
-    } catch (const Fault& fault) {
-      if (line.ended || fault.code() != "json.truncated") {
-        on_problem(fault);
-        return std::nullopt;
-      }
-      const std::uint64_t place = line.offset + line.text.size();
-      on_problem(
-          std::move(Fault("data.truncated", fmt::format("文件在一行中间中断（第 {} 字节）", place),
-                          fmt::format("the file ends in the middle of a line (byte {})", place))
-                        .at_line(shown, line.number)
-                        .hint("请重新取得此文件；前面各行已读入", "fetch the file again; the lines before were read")));
+std::optional<Document> read_ndjson_line(const NdjsonLine& line, const std::string& shown, const OnProblem& on_problem) {
+  try {
+    return read_disclosure(line.text, shown, line.number);
+  } catch (const Fault& fault) {
+    if (line.ended || fault.code() != "json.truncated") {
+      on_problem(fault);
       return std::nullopt;
     }
-  };
+    const std::uint64_t place = line.offset + line.text.size();
+    on_problem(
+        std::move(Fault("data.truncated", fmt::format("文件在一行中间中断（第 {} 字节）", place),
+                        fmt::format("the file ends in the middle of a line (byte {})", place))
+                      .at_line(shown, line.number)
+                      .hint("请重新取得此文件；前面各行已读入", "fetch the file again; the lines before were read")));
+    return std::nullopt;
+  }
+}
+
+void read_ndjson(const std::filesystem::path& path, const std::string& shown,
+                 const std::function<void(Document&&, int line)>& on_document, const OnProblem& on_problem) {
   for_each_line(
       path, shown,
       [&](const NdjsonLine& line) {
-        if (auto document = read(line)) on_document(std::move(*document), line.number);
+        if (auto document = read_ndjson_line(line, shown, on_problem)) on_document(std::move(*document), line.number);
         return true;
       },
       on_problem);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,8 +27,11 @@ struct NdjsonLine {
 void for_each_line(const std::filesystem::path& path, const std::string& shown,
                    const std::function<bool(const NdjsonLine&)>& on_line, const OnProblem& on_problem);
 
-// Every disclosure of the file; a broken line is reported with its number ("data.truncated" with its place where the
-// file ends in the middle of one) and the rest goes on.
+// The disclosure of one line; empty when it is broken, which is reported ("data.truncated" with its place where the file
+// ends in the middle of it).
+std::optional<Document> read_ndjson_line(const NdjsonLine& line, const std::string& shown, const OnProblem& on_problem);
+
+// Every disclosure of the file; a broken line is reported with its number and the rest goes on.
 void read_ndjson(const std::filesystem::path& path, const std::string& shown,
                  const std::function<void(Document&&, int line)>& on_document, const OnProblem& on_problem);
 

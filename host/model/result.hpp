@@ -34,6 +34,7 @@ struct ScriptPlace {
   std::string file;
   int line = 0;
   std::string limit;  // which limit was crossed; empty for an ordinary error of the script
+  std::string excerpt;  // the line, with a caret where the column is known: for people
 };
 
 // A parameter as a rule used it: its value for the year, and where that value comes from.

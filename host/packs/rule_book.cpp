@@ -42,6 +42,21 @@ RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalog
 
 RuleBook::~RuleBook() = default;
 
+const std::string& RuleBook::source_of(const std::string& shown) const {
+  static const std::string none;
+  for (const auto& layer : chain_->layers) {
+    for (const auto* files : {&layer->rules, &layer->scorings}) {
+      for (const ScriptFile& file : *files) {
+        if (file.shown == shown) return file.source;
+      }
+    }
+    for (const auto& [name, file] : layer->libraries) {
+      if (file.shown == shown) return file.source;
+    }
+  }
+  return none;
+}
+
 void RuleBook::use_year(int year) { year_ = year; }
 
 std::vector<std::string> RuleBook::take_parameters_read() { return std::exchange(read_, {}); }

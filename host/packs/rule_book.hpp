@@ -33,6 +33,9 @@ class RuleBook {
   const std::vector<Scoring>& scorings() const { return scorings_; }
   const std::vector<BrokenRule>& broken() const { return broken_; }
 
+  // The text of a script of any layer, by the name messages use; empty when there is none.
+  const std::string& source_of(const std::string& shown) const;
+
   // Parameters that scripts read get the values of this year from now on.
   void use_year(int year);
   // Names of the parameters read since the last call, in order of first use.

@@ -189,6 +189,15 @@ class TextReport {
     page_.blank();
   }
 
+  // The script's line and the caret under it, as they are: wrapping would move the caret.
+  void write_excerpt(std::string_view excerpt) {
+    while (!excerpt.empty()) {
+      const std::size_t end = excerpt.find('\n');
+      page_.line("    " + std::string(excerpt.substr(0, end)), Ink::faint);
+      excerpt = end == std::string_view::npos ? std::string_view() : excerpt.substr(end + 1);
+    }
+  }
+
   void write_apart_rule(const RuleGroup& rule) {
     page_.blank();
     const Finding& first = *rule.findings.front().finding;
@@ -201,6 +210,8 @@ class TextReport {
         place += fmt::format("{}{}{}", say("（超出限额：", " (limit: "), one_line(first.script->limit), say("）", ")"));
       }
       page_.indented(4, std::string(say("脚本 ", "script ")) + place, Ink::red);
+      write_excerpt(first.script->excerpt);
+      if (!first.remedy.empty()) page_.indented(4, std::string(say("办法：", "mend: ")) + one_line(first.remedy));
     }
     std::vector<Numbered> left;
     for (std::size_t i = 0; i < rule.findings.size(); ++i) {

@@ -69,6 +69,14 @@ int more(Call& call) {
   return call.give_nil();
 }
 
+int chinese_index(RecordKind kind, std::string_view name) {
+  const auto fields = fields_of(kind);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].chinese == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
 std::string name_of_record(const Object& object) {
   Leaf leaf;
   leaf.record = &record_of(object);
@@ -79,14 +87,18 @@ int read_field(Call& call, const Object& object, std::string_view key) {
   const Record& record = record_of(object);
   if (key == "name") return call.give(name_of_record(object));
   if (key == "ordinal") return call.give(record.ordinal);
-  const int index = field_index(record.kind, key);
+  int index = field_index(record.kind, key);
+  if (index < 0) index = chinese_index(record.kind, key);  // row["全年执行数"] reads as row.executed does
   if (index < 0) return 0;
   return give_field(call, record, static_cast<std::size_t>(index));
 }
 
 std::vector<std::string> names_of_fields(const Object& object) {
   std::vector<std::string> names{"name", "ordinal"};
-  for (const Field& field : fields_of(record_of(object).kind)) names.emplace_back(field.key);
+  for (const Field& field : fields_of(record_of(object).kind)) {
+    names.emplace_back(field.key);
+    names.emplace_back(field.chinese);
+  }
   return names;
 }
 

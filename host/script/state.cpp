@@ -8,6 +8,7 @@
 #include "script/bind.hpp"
 #include "script/lua_access.hpp"
 #include "script/missing.hpp"
+#include "script/source_hints.hpp"
 
 namespace gouji::script {
 namespace {
@@ -94,6 +95,31 @@ std::string explained(const std::string& message) {
   if (message.find("attempt to perform arithmetic on a nil value") != std::string::npos) return "用不存在的值（nil）做运算：" + message;
   if (message.find("stack overflow") != std::string::npos) return "函数调用层次过深：" + message.substr(0, 80);
   return message;
+}
+
+std::string_view line_of(std::string_view source, int number) {
+  std::size_t start = 0;
+  for (int line = 1; line < number && start != std::string_view::npos; ++line) {
+    start = source.find('\n', start);
+    if (start != std::string_view::npos) ++start;
+  }
+  if (start == std::string_view::npos) return {};
+  return source.substr(start, source.find('\n', start) - start);
+}
+
+// Lua's own words, or plainer ones where the line shows what happened.
+Fault syntax_fault(const std::string& file, std::string_view source, int line, const std::string& message) {
+  const auto hint = look_at_line(line_of(source, line));
+  if (!hint) {
+    Fault fault("script.syntax", "脚本语法有误：" + message, "syntax error: " + message);
+    fault.at_line(file, line).with_excerpt(excerpt(std::string(source), line, 0));
+    fault.hint("检查这一行和上一行的括号、引号、逗号和 end", "check brackets, quotes, commas and end on this line and the one before");
+    return fault;
+  }
+  Fault fault("script.syntax", "脚本语法有误：" + hint->chinese, "syntax error: " + hint->english);
+  fault.at_line(file, line, hint->column).with_excerpt(excerpt(std::string(source), line, hint->column));
+  fault.hint(hint->chinese_mend, hint->english_mend);
+  return fault;
 }
 
 }  // namespace
@@ -250,10 +276,7 @@ int State::run_file(const std::string& file, std::string_view source, const Envi
     lua_pop(lua, 1);
     int line = 0;
     if (const auto place = raw.find(".lua:"); place != std::string::npos) line = std::atoi(raw.c_str() + place + 5);
-    Fault fault("script.syntax", "脚本语法有误：" + message, "syntax error: " + message);
-    fault.at_line(file, line).with_excerpt(excerpt(std::string(source), line, 0));
-    fault.hint("检查这一行和上一行的括号、引号、逗号和 end", "check brackets, quotes, commas and end on this line and the one before");
-    throw ScriptFault(std::move(fault), Limit::none);
+    throw ScriptFault(syntax_fault(file, source, line, message), Limit::none);
   }
   int reference = 0;
   // A nested run (require inside a file) must not reset the limits of the outer one.

@@ -14,15 +14,11 @@ scoring {
       return
     end
     local fund = forms.total_fund(e)
-    if fund.rate:missing() and (fund.annual:missing() or fund.executed:missing()) or fund.weight:missing() then
-      score:judged("预算执行率", fund.weight, fund.score)
+    local by_rate, exact = forms.execution(fund)
+    if by_rate or exact then
+      score:line("预算执行率", fund.weight, fund.score, by_rate or exact, exact)
     else
-      local exact
-      if not fund.annual:missing() and not fund.executed:missing() and not fund.annual:zero() then
-        exact = least(fund.executed / fund.annual * fund.weight, fund.weight)
-      end
-      local by_rate = not fund.rate:missing() and least(forms.rate_of(fund) * fund.weight, fund.weight) or exact
-      score:line("预算执行率", fund.weight, fund.score, by_rate, exact)
+      score:judged("预算执行率", fund.weight, fund.score)
     end
     for _, row in ipairs(forms.scored_rows(e)) do
       local measured = row.weight:missing() and { kind = "judged" } or scores.measure(row)

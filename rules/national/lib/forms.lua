@@ -5,12 +5,27 @@ local function total_fund(e) return e:fund(param "fund.total_names") end
 
 local function has_total_fund(e) return e:has_fund(param "fund.total_names") end
 
+local function equal(a, b) return not a:missing() and not b:missing() and a <= b and a >= b end
+
 local function is_subtotal(row)
   if not row.level3 then return false end
   for _, word in ipairs(param "indicator.subtotal_words") do
     if text.match(row.level3, word .. "$") then return true end
   end
   return false
+end
+
+-- 只写“小计”“合计”、分值正好等于前面几行之和（合计的还可加上执行率）的行，不再计分。
+local function closes(e, scored, row)
+  local added, bare = {}, false
+  for _, word in ipairs(param "indicator.subtotal_words") do bare = bare or text.same(row.level3 or row.level2 or "", word) end
+  if not bare then return false end
+  for position = #scored, 1, -1 do
+    added[#added + 1] = scored[position].weight
+    if #added > 1 and equal(sum(added), row.weight) then return true end
+  end
+  if has_total_fund(e) then added[#added + 1] = total_fund(e).weight end
+  return #added > 1 and equal(sum(added), row.weight)
 end
 
 -- 小计行之后带序号（1. 2.）的行是它的分项，前提是分项的分值之和正好等于小计的分值。
@@ -20,8 +35,12 @@ local function read_rows(e)
   local index = 1
   while index <= #rows do
     local row = rows[index]
-    scored[#scored + 1] = row
     local parts = {}
+    if closes(e, scored, row) then
+      subtotals[#subtotals + 1] = { row = row, parts = parts }
+    else
+      scored[#scored + 1] = row
+    end
     if is_subtotal(row) then
       local next_index = index + 1
       while next_index <= #rows and rows[next_index].level3 and text.match(rows[next_index].level3, "^\\s*[0-9]+[.．、]") do
@@ -29,7 +48,7 @@ local function read_rows(e)
         next_index = next_index + 1
       end
       local weight = sum(parts, "weight")
-      if #parts > 0 and not weight:missing() and not row.weight:missing() and weight <= row.weight and weight >= row.weight then
+      if #parts > 0 and equal(weight, row.weight) then
         subtotals[#subtotals + 1] = { row = row, parts = parts }
         for _, part in ipairs(parts) do children[#children + 1] = part end
         index = next_index - 1
@@ -42,6 +61,29 @@ end
 
 -- 计入分值合计和总分的指标：有小计的只算小计。
 local function scored_rows(e) return read_rows(e).scored end
+
+-- 这些指标的一栏（"weight" 或 "score"），供加总。
+local function scored_cells(e, field)
+  local cells = {}
+  for _, row in ipairs(scored_rows(e)) do cells[#cells + 1] = row:value(field) end
+  return cells
+end
+
+-- 各一级指标：{ name, declared, weights }；只印在第一行的，其后各行随它。第二个结果为假的，标题没有印全。
+local function sections(e)
+  local found, by_name, name, complete = {}, {}, nil, true
+  for _, row in ipairs(scored_rows(e)) do
+    complete, name = complete and row.level1 ~= nil, row.level1 or name
+    local section = name and by_name[name]
+    if name and not section then
+      section = { name = name, declared = row.level1_weight, weights = {} }
+      found[#found + 1], by_name[name] = section, section
+      complete = complete and not row.level1_weight:missing()
+    end
+    if section then table.insert(section.weights, row.weight) end
+  end
+  return found, complete
+end
 
 local function among(rows, row)
   for _, one in ipairs(rows) do
@@ -75,7 +117,15 @@ local function rate_of(fund)
   return rate
 end
 
+-- 执行率得分的两种算法：按填报的执行率，按实际执行率；缺数或没有预算的为假。
+local function execution(fund)
+  if fund.weight:missing() or not fund.annual:missing() and fund.annual:zero() then return false, false end
+  local by_rate = not fund.rate:missing() and least(rate_of(fund) * fund.weight, fund.weight)
+  local exact = not fund.annual:missing() and not fund.executed:missing() and least(fund.executed / fund.annual * fund.weight, fund.weight)
+  return by_rate, exact
+end
+
 return {
-  total_fund = total_fund, has_total_fund = has_total_fund, read_rows = read_rows, scored_rows = scored_rows,
-  is_subtotal_row = is_subtotal_row, explains = explains, rate_of = rate_of,
+  total_fund = total_fund, has_total_fund = has_total_fund, read_rows = read_rows, scored_rows = scored_rows, scored_cells = scored_cells,
+  sections = sections, is_subtotal_row = is_subtotal_row, explains = explains, rate_of = rate_of, execution = execution, equal = equal,
 }

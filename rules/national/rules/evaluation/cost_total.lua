@@ -26,17 +26,17 @@ rule {
   remedy = "请核对各成本指标的完成值和全年执行数，说明差额。",
 
   run = function(e, check)
-    local costs, cells = {}, {}
+    local rows, priced = {}, false
     for _, row in ipairs(forms.scored_rows(e)) do
-      if is_cost(row) and is_money(row) then
-        costs[#costs + 1] = row.actual.value
-        cells[#cells + 1] = row.actual.cell
-      end
+      if is_cost(row) and is_money(row) then rows[#rows + 1], priced = row, priced or row.actual.is_money end
     end
-    local executed = forms.total_fund(e).executed
-    if #costs < 2 or executed:missing() then return end
-    for _, cost in ipairs(costs) do
-      if cost >= executed and cost <= executed then return end
+    if #rows < 2 then return end
+    local executed, costs = forms.total_fund(e).executed, {}
+    if executed:missing() then return end
+    for _, row in ipairs(rows) do
+      local cost = priced and row.actual.value:like(executed) or row.actual.value
+      if forms.equal(cost, executed) then return end
+      costs[#costs + 1] = cost
     end
     check:at_most(sum(costs), executed, {
       row = "成本指标", column = "实际完成值合计",

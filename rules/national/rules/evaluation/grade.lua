@@ -16,11 +16,13 @@ rule {
 
   run = function(e, check)
     if not e.grade or e.total_score:missing() then return end
-    local expected
+    local printed, known, expected = name_of(text.squeeze(e.grade)), false, nil
     for _, band in ipairs(param "evaluation.grades") do
+      known = known or text.same(printed, band[1])
       if not expected and e.total_score >= amount(band[2]) then expected = band[1] end
     end
-    check:holds(text.same(name_of(text.squeeze(e.grade)), expected), {
+    if not known or not expected then return end
+    check:holds(text.same(printed, expected), {
       at = e.total_score, column = "等级", printed = e.grade, expected = expected,
       message = "总分 {score} 分，等级填报“{printed}”，应为“{expected}”。", values = { score = e.total_score },
     })

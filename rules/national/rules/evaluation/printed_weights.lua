@@ -10,6 +10,11 @@ rule {
 
   run = function(e, check)
     if e.total_weight:missing() then return end
-    check:same(e.total_weight, param "weights.total", { message = "合计栏分值填报 {left} 分，应为 {right} 分。" })
+    local rest = sum(forms.scored_cells(e, "weight"))
+    local rate = forms.has_total_fund(e) and forms.total_fund(e).weight or e.total_weight
+    local apart = forms.equal(e.total_weight, rest) and not rate:missing() and forms.equal(rest + rate, param "weights.total")
+    check:same(e.total_weight, param "weights.total", apart and { case = "without_rate", severity = "verify",
+      message = "合计栏分值填报 {left} 分，没有包括执行率的分值；合计应为 {right} 分。",
+    } or { message = "合计栏分值填报 {left} 分，应为 {right} 分。" })
   end,
 }

@@ -16,7 +16,7 @@ rule {
         local both = row.level3 and other.level3 and row.level1 and other.level1 and row.target and other.target
         if both and not text.same(row.level1, other.level1) and text.same(row.level3, other.level3) and text.same(row.target.text, other.target.text) then
           check:holds(false, { at = row.weight, column = "三级指标", printed = row.level3, expected = "不重复的指标",
-            message = "“{printed}”在“" .. other.level1 .. "”和“" .. row.level1 .. "”下各计一次分。" })
+            values = { first = other.level1, second = row.level1 }, message = "“{printed}”在“{first}”和“{second}”下各计一次分。" })
         end
       end
     end

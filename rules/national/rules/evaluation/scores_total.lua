@@ -9,18 +9,20 @@ rule {
   remedy = "请重新加总；总分包括执行率得分。",
 
   run = function(e, check)
-    local scores = {}
-    for _, row in ipairs(forms.scored_rows(e)) do scores[#scores + 1] = row.score end
-    if sum(scores):missing() then return end
+    local cells = forms.scored_cells(e, "score")
+    local without = sum(cells)
+    if without:missing() then return end
     local fund = forms.total_fund(e)
-    local without = sum(scores)
-    table.insert(scores, 1, fund.score)
-    local total = sum(scores)
-    if e.total_score <= without and e.total_score >= without and not fund.score:missing() and not fund.score:zero() then
-      check:same(e.total_score, total, { case = "without_rate",
+    table.insert(cells, 1, fund.score)
+    if forms.equal(e.total_score, without) and (fund.score:missing() or fund.score:zero()) then
+      check:holds(true)
+    elseif fund.score:missing() then
+      check:cannot { case = "no_rate_score", at = fund.score, message = "执行率没有填得分，不能加总核对总分。" }
+    elseif forms.equal(e.total_score, without) then
+      check:same(e.total_score, sum(cells), { case = "without_rate",
         message = "总分填报 {left}，加上执行率得分应为 {right}；{left} 只是各项指标得分之和，漏计执行率得分。" })
     else
-      check:same(e.total_score, total, { message = "总分填报 {left}，各项得分之和为 {right}，相差 {gap} 分。" })
+      check:same(e.total_score, sum(cells), { message = "总分填报 {left}，各项得分之和为 {right}，相差 {gap} 分。" })
     end
   end,
 }

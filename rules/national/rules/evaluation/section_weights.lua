@@ -9,19 +9,14 @@ rule {
   remedy = "请核对该一级指标下各项分值，或更正标题中的分值。",
 
   run = function(e, check)
-    local names, declared, weights = {}, {}, {}
-    for _, row in ipairs(forms.scored_rows(e)) do
-      if row.level1 and not row.level1_weight:missing() then
-        if not weights[row.level1] then
-          names[#names + 1], declared[row.level1], weights[row.level1] = row.level1, row.level1_weight, {}
-        end
-        table.insert(weights[row.level1], row.weight)
+    local sections, complete = forms.sections(e)
+    for _, section in ipairs(sections) do
+      if not section.declared:missing() then
+        check:same(sum(section.weights), section.declared, {
+          row = section.name, column = "分值", severity = complete and "error" or "verify",
+          message = "“{row}”下各项分值之和为 {left} 分，标题印的是 {right} 分。",
+        })
       end
-    end
-    for _, name in ipairs(names) do
-      check:same(sum(weights[name]), declared[name], {
-        row = name, column = "分值", message = "“{row}”下各项分值之和为 {left} 分，标题印的是 {right} 分。",
-      })
     end
   end,
 }

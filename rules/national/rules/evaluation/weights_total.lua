@@ -10,12 +10,11 @@ rule {
   remedy = "请调整各项指标的分值，使其与执行率分值合计为 100 分。",
 
   run = function(e, check)
-    local weights = {}
-    for _, row in ipairs(forms.scored_rows(e)) do weights[#weights + 1] = row.weight end
+    local weights = forms.scored_cells(e, "weight")
     if sum(weights):missing() then return end
     local fund = forms.total_fund(e)
     if fund.weight:missing() then
-      check:cannot { message = "执行率没有填分值，不能合计分值。", at = fund.weight }
+      check:cannot { case = "no_rate_weight", at = fund.weight, message = "执行率没有填分值，不能合计分值。" }
       return
     end
     table.insert(weights, 1, fund.weight)

@@ -1,3 +1,5 @@
+local sources = require "sources"
+
 local columns = { "initial", "annual", "executed" }
 
 rule {
@@ -9,20 +11,16 @@ rule {
   remedy = "请核对各下级行：同一笔资金只填在一行。",
 
   run = function(e, check)
+    local plain = sources.read(e).plain
     for _, group in ipairs(param "fund.child_rows") do
-      local parent, parts = group[1], {}
-      for position = 2, #group do
-        if e:has_fund(group[position]) then parts[#parts + 1] = e:fund(group[position]) end
-      end
-      local first = nil
+      local parts, complete = sources.children(e, group)
+      local good = e:has_fund(group[1]) and #parts > 0
       for _, column in ipairs(columns) do
-        if e:has_fund(parent) and #parts > 0 then
-          local whole, added = e:fund(parent):value(column), sum(parts, column)
-          if not whole:missing() and not added:missing() and not first then
-            local good = check:same(whole, added, {
-              message = "{row}的{column}为 {left}，其下各行之和为 {right}，相差 {gap}。",
-            })
-            if not good then first = column end
+        if good then
+          local whole, added = e:fund(group[1]):value(column), sum(parts, column)
+          if not whole:missing() and not added:missing() then
+            good = check:same(whole, added, { severity = plain and complete and "error" or "verify",
+              message = "{row}的{column}为 {left}，其下各行之和为 {right}，相差 {gap}。" })
           end
         end
       end

@@ -9,8 +9,10 @@ rule {
   remedy   = "年初没有预算的请填 0，年中追加的请说明。",
 
   run = function(e, check)
+    if not forms.has_total_fund(e) then return end
     local f = forms.total_fund(e)
-    if f.annual:missing() or not e:has_fund(param "fund.total_names") then return end
-    check:present(f.initial, { message = "年初预算数空白，全年预算数为 {annual}。", values = { annual = f.annual } })
+    if f.annual:missing() or f:state "initial" == "absent" then return end
+    check:present(f.initial, { printed = f:printed "initial" or "（空）",
+      message = "年初预算数没有填数，全年预算数为 {annual}。", values = { annual = f.annual } })
   end,
 }

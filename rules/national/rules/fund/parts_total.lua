@@ -1,4 +1,4 @@
-local forms = require "forms"
+local forms, sources = require "forms", require "sources"
 
 local columns = { "initial", "annual", "executed" }
 
@@ -11,15 +11,15 @@ rule {
   remedy = "请核对资金总额与各项来源；“其中”行不与其上级重复相加。",
 
   run = function(e, check)
+    local parts = sources.read(e)
+    if #parts.rows == 0 then return end
     local total = forms.total_fund(e)
     for _, column in ipairs(columns) do
-      local parts = {}
-      for _, name in ipairs(param "fund.part_names") do
-        if e:has_fund(name) then parts[#parts + 1] = e:fund(name) end
-      end
-      local added = sum(parts, column)
-      if not added:missing() and not total:value(column):missing() then
-        check:same(total:value(column), added, { message = "年度资金总额的{column}为 {left}，各项来源之和为 {right}，相差 {gap}。" })
+      local whole, added, known = total:value(column), sources.added(e, parts.rows, column), sources.added(e, parts.known, column)
+      if not whole:missing() and not added:missing() then
+        if not parts.plain and forms.equal(whole, known) then added = known end
+        check:same(whole, added, { severity = parts.plain and "error" or "verify",
+          message = "年度资金总额的{column}为 {left}，各项来源之和为 {right}，相差 {gap}。" })
       end
     end
   end,

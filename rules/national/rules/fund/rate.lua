@@ -10,8 +10,14 @@ rule {
 
   run = function(f, check)
     if f.rate:missing() or f.annual:missing() or f.executed:missing() or f.annual:zero() then return end
-    check:same(forms.rate_of(f), f.executed / f.annual, {
-      message = "执行率填报 {left}，按执行数除以预算数应为 {right}。", at = f.rate,
-    })
+    local rate, severity, case = forms.rate_of(f), "error", ""
+    for position, column in ipairs(param "exec.denominators") do
+      local whole = f:value(column)
+      if not whole:missing() and not whole:zero() and check:agrees(rate, f.executed / whole) and position > 1 then
+        severity, case = "verify", "other_column"
+      end
+    end
+    check:same(rate, f.executed / f.annual, { at = f.rate, severity = severity, case = case,
+      message = "执行率填报 {left}，按执行数除以预算数应为 {right}。" })
   end,
 }

@@ -11,17 +11,14 @@ rule {
   run = function(e, check)
     local f = forms.total_fund(e)
     if f.score:missing() or f.weight:missing() then return end
-    local exact
-    if not f.annual:missing() and not f.executed:missing() and not f.annual:zero() then
-      exact = least(f.executed / f.annual * f.weight, f.weight)
-    end
-    local by_rate = not f.rate:missing() and least(forms.rate_of(f) * f.weight, f.weight) or nil
+    local by_rate, exact = forms.execution(f)
     local expected = exact or by_rate
     if not expected then return end
     if (exact and check:agrees(f.score, exact)) or (by_rate and check:agrees(f.score, by_rate)) then
       check:holds(true)
     elseif f.score > expected then
-      check:computed(f.score, expected, { case = "above", message = "执行率得分填报 {left}，按公式应为 {right}，多计 {gap} 分。" })
+      check:computed(f.score, expected, { case = "above", severity = param "exec.above_severity",
+        message = "执行率得分填报 {left}，按公式应为 {right}，多计 {gap} 分。" })
     else
       check:computed(f.score, expected, { case = "below", severity = "verify",
         message = "执行率得分填报 {left}，低于公式的 {right}（自行从严？），请说明。" })

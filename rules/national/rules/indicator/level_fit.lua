@@ -1,3 +1,11 @@
+local function first_word(lists, kind, name)
+  for _, list in ipairs(lists) do
+    for position = 2, #list do
+      if text.same(kind, list[1]) and text.contains(name, list[position]) then return list[position] end
+    end
+  end
+end
+
 rule {
   id     = "national.indicator.level_fit",
   title  = "三级指标应与二级指标相符",
@@ -9,15 +17,11 @@ rule {
   run = function(i, check)
     if not i.level2 or not i.level3 then return end
     local kind = text.replace(text.squeeze(i.level2), "指标$", "")
-    for _, misfit in ipairs(param "indicator.misfits") do
-      if text.same(kind, misfit[1]) then
-        for position = 2, #misfit do
-          check:holds(not text.contains(i.level3, misfit[position]), {
-            at = i:value "weight", column = "三级指标", printed = i.level3, expected = "反映“" .. kind .. "”的指标",
-            message = "“{printed}”放在“" .. kind .. "”之下，名称里有“" .. misfit[position] .. "”，看起来不相符。",
-          })
-        end
-      end
-    end
+    local misfit = first_word(param "indicator.misfits", kind, i.level3)
+    local own = first_word(param "indicator.own_words", kind, i.level3)
+    check:holds(not misfit or own, {
+      at = i:value "weight", column = "三级指标", printed = i.level3, expected = "反映“" .. kind .. "”的指标",
+      values = { kind = kind, word = misfit or "" }, message = "“{printed}”放在“{kind}”之下，名称里有“{word}”，看起来不相符。",
+    })
   end,
 }

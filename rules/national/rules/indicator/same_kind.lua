@@ -9,7 +9,7 @@ rule {
   run = function(i, check)
     local target, actual = i.target, i.actual
     if not target or not actual or not target.numeric or not actual.numeric then return end
-    if not target.comparison or target.worded then return end
+    if not target.comparison or target.worded or actual.value:zero() then return end
     check:holds(target:comparable(actual), {
       at = i:value "actual", printed = actual.text, expected = target.text,
       message = "{row}的指标值是“{expected}”，完成值填的是“{printed}”，不是同一种数。",

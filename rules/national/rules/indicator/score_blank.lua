@@ -8,7 +8,9 @@ rule {
   remedy = "请补填得分。",
 
   run = function(i, check)
-    if i.weight:missing() then return end
-    check:present(i.score, { message = "{row}分值 {weight} 分，得分空白。", values = { weight = i.weight } })
+    local state = i:state "score"
+    if i.weight:missing() or state == "absent" then return end
+    check:present(i.score, { printed = i:printed "score" or "（空）", severity = state == "blank" and "error" or "verify",
+      message = "{row}分值 {weight} 分，没有填得分。", values = { weight = i.weight } })
   end,
 }

@@ -1,0 +1,243 @@
+#include "app/wire.hpp"
+
+#include <stdexcept>
+
+namespace gouji::app {
+namespace {
+
+// One description of each structure serves both directions. The structured bindings make a field that is added to a
+// structure and forgotten here an error of the compiler.
+
+class Writer {
+ public:
+  template <class... Parts>
+  void operator()(const Parts&... parts) {
+    (put(parts), ...);
+  }
+  std::string take() { return std::move(out_); }
+
+  void put(const std::string& text) {
+    number(text.size());
+    out_ += text;
+  }
+  void put(bool flag) { number(flag ? 1 : 0); }
+  void put(int value) { number(static_cast<std::uint32_t>(value)); }
+  void put(std::uint64_t value) { number(value); }
+  template <class Enum>
+    requires std::is_enum_v<Enum>
+  void put(Enum value) {
+    number(static_cast<std::uint64_t>(value));
+  }
+  template <class Item>
+  void put(const std::optional<Item>& item) {
+    put(item.has_value());
+    if (item) put(*item);
+  }
+  template <class Item>
+  void put(const std::vector<Item>& items) {
+    number(items.size());
+    for (const Item& item : items) put(item);
+  }
+  template <std::size_t size>
+  void put(const std::array<int, size>& items) {
+    for (const int item : items) put(item);
+  }
+  template <class Structure>
+    requires(std::is_class_v<Structure> && requires(Writer& io, Structure& structure) { fields(io, structure); })
+  void put(const Structure& structure) {
+    fields(*this, const_cast<Structure&>(structure));  // NOLINT(cppcoreguidelines-pro-type-const-cast): a writer only reads
+  }
+
+ private:
+  void number(std::uint64_t value) {
+    for (int i = 0; i < 8; ++i, value >>= 8U) out_ += static_cast<char>(value & 0xFFU);
+  }
+  std::string out_;
+};
+
+class Reader {
+ public:
+  explicit Reader(std::string_view in) : in_(in) {}
+  template <class... Parts>
+  void operator()(Parts&... parts) {
+    (put(parts), ...);
+  }
+  void put(std::string& text) { text = std::string(bytes(number())); }
+  void put(bool& flag) { flag = number() != 0; }
+  void put(int& value) { value = static_cast<int>(static_cast<std::uint32_t>(number())); }
+  void put(std::uint64_t& value) { value = number(); }
+  template <class Enum>
+    requires std::is_enum_v<Enum>
+  void put(Enum& value) {
+    value = static_cast<Enum>(number());
+  }
+  template <class Item>
+  void put(std::optional<Item>& item) {
+    if (number() == 0) return item.reset();
+    put(item.emplace());
+  }
+  template <class Item>
+  void put(std::vector<Item>& items) {
+    const std::uint64_t count = number();
+    items.clear();
+    for (std::uint64_t i = 0; i < count; ++i) put(items.emplace_back());
+  }
+  template <std::size_t size>
+  void put(std::array<int, size>& items) {
+    for (int& item : items) put(item);
+  }
+  template <class Structure>
+    requires(std::is_class_v<Structure> && requires(Reader& io, Structure& structure) { fields(io, structure); })
+  void put(Structure& structure) {
+    fields(*this, structure);
+  }
+
+ private:
+  std::string_view bytes(std::uint64_t count) {
+    if (count > in_.size()) throw std::runtime_error("a worker's reply is broken");
+    const std::string_view front = in_.substr(0, count);
+    in_.remove_prefix(count);
+    return front;
+  }
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    const std::string_view raw = bytes(8);
+    for (std::size_t i = 0; i < 8; ++i) value |= std::uint64_t{static_cast<unsigned char>(raw[i])} << (8U * i);
+    return value;
+  }
+  std::string_view in_;
+};
+
+// A Fault has no fields of its own to be set: its parts travel in this.
+struct PlainFault {
+  std::string code, chinese, english, hint_chinese, hint_english, excerpt, file;
+  int line = 0, column = 0;
+};
+
+struct PlainReply {
+  std::vector<PlainFault> problems;
+  std::vector<DocumentOutcome> outcomes;
+};
+
+template <class Io>
+void fields(Io& io, Place& place) {
+  auto& [line, to, page, sheet, cell] = place;
+  io(line, to, page, sheet, cell);
+}
+
+template <class Io>
+void fields(Io& io, Operand& operand) {
+  auto& [name, printed, value, at] = operand;
+  io(name, printed, value, at);
+}
+
+template <class Io>
+void fields(Io& io, ScriptPlace& place) {
+  auto& [file, line, limit] = place;
+  io(file, line, limit);
+}
+
+template <class Io>
+void fields(Io& io, ParameterUse& use) {
+  auto& [name, value, unit, basis, file, line, chain] = use;
+  io(name, value, unit, basis, file, line, chain);
+}
+
+template <class Io>
+void fields(Io& io, Finding& finding) {
+  auto& [fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation, evaluation_number, table, row, column, file, at, printed, expected,
+         difference, operands, message, message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, script] = finding;
+  io(fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation, evaluation_number, table, row, column, file, at, printed, expected, difference,
+     operands, message, message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, script);
+}
+
+template <class Io>
+void fields(Io& io, ScoreLine& line) {
+  auto& [item, weight, printed, recomputed, formula, judged] = line;
+  io(item, weight, printed, recomputed, formula, judged);
+}
+
+template <class Io>
+void fields(Io& io, Score& score) {
+  auto& [fingerprint, key, document, pack, evaluation, evaluation_number, printed, recomputed, low, high, difference, grade, grade_could_flip, reviewed, lines, parameter_uses] = score;
+  io(fingerprint, key, document, pack, evaluation, evaluation_number, printed, recomputed, low, high, difference, grade, grade_could_flip, reviewed, lines, parameter_uses);
+}
+
+template <class Io>
+void fields(Io& io, DocumentResult& result) {
+  auto& [findings, scores, outcomes, checks] = result;
+  io(findings, scores, outcomes, checks);
+}
+
+template <class Io>
+void fields(Io& io, DocumentOutcome::Part& part) {
+  auto& [pack, result] = part;
+  io(pack, result);
+}
+
+template <class Io>
+void fields(Io& io, DocumentOutcome& outcome) {
+  auto& [document, digest, parts] = outcome;
+  io(document, digest, parts);
+}
+
+template <class Io>
+void fields(Io& io, PlainFault& fault) {
+  auto& [code, chinese, english, hint_chinese, hint_english, excerpt, file, line, column] = fault;
+  io(code, chinese, english, hint_chinese, hint_english, excerpt, file, line, column);
+}
+
+template <class Io>
+void fields(Io& io, PlainReply& reply) {
+  auto& [problems, outcomes] = reply;
+  io(problems, outcomes);
+}
+
+PlainFault plain(const Fault& fault) {
+  return {fault.code(),    fault.message(Language::chinese), fault.message(Language::english), fault.hint(Language::chinese), fault.hint(Language::english),
+          fault.excerpt(), fault.location().file,            fault.location().line,            fault.location().column};
+}
+
+Fault fault_of(const PlainFault& plain) {
+  Fault fault(plain.code, plain.chinese, plain.english);
+  fault.at_line(plain.file, plain.line, plain.column).with_excerpt(plain.excerpt).hint(plain.hint_chinese, plain.hint_english);
+  return fault;
+}
+
+}  // namespace
+
+std::string packed(const Job& job) {
+  Writer io;
+  io(job.item.path.string(), job.item.form, job.line, job.number, job.offset, job.ended);
+  return io.take();
+}
+
+Job unpacked_job(const std::string& bytes) {
+  Reader io(bytes);
+  Job job;
+  std::string path;
+  io(path, job.item.form, job.line, job.number, job.offset, job.ended);
+  job.item.path = path;
+  return job;
+}
+
+std::string packed(const Reply& reply) {
+  PlainReply all;
+  for (const Fault& fault : reply.problems) all.problems.push_back(plain(fault));
+  all.outcomes = reply.outcomes;
+  Writer io;
+  io(all);
+  return io.take();
+}
+
+Reply unpacked_reply(const std::string& bytes) {
+  Reader io(bytes);
+  PlainReply all;
+  io(all);
+  Reply reply;
+  for (const PlainFault& one : all.problems) reply.problems.push_back(fault_of(one));
+  reply.outcomes = std::move(all.outcomes);
+  return reply;
+}
+
+}  // namespace gouji::app

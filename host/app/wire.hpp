@@ -1,0 +1,32 @@
+// Jobs and outcomes as bytes between processes of one program. Nothing outside reads them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/runner.hpp"
+#include "base/fault.hpp"
+#include "formats/dataset_source.hpp"
+
+namespace gouji::app {
+
+// One document to evaluate: a whole item, or one line of an NDJSON file.
+struct Job {
+  DatasetItem item;
+  std::string line;           // of NDJSON
+  int number = 0;
+  std::uint64_t offset = 0;
+  bool ended = true;
+};
+
+struct Reply {
+  std::vector<Fault> problems;
+  std::vector<DocumentOutcome> outcomes;  // one, or none where it could not be read or was not wanted
+};
+
+std::string packed(const Job& job);
+Job unpacked_job(const std::string& bytes);
+std::string packed(const Reply& reply);
+Reply unpacked_reply(const std::string& bytes);
+
+}  // namespace gouji::app
