@@ -133,8 +133,8 @@ void fields(Io& io, Operand& operand) {
 
 template <class Io>
 void fields(Io& io, ScriptPlace& place) {
-  auto& [file, line, limit] = place;
-  io(file, line, limit);
+  auto& [file, line, limit, excerpt] = place;
+  io(file, line, limit, excerpt);
 }
 
 template <class Io>

@@ -182,7 +182,7 @@ void Workers::receive(Worker& worker) {
   for (;;) {
     const ssize_t got = ::read(worker.socket, block.data(), block.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) break;
+    if (got < 0 && errno == EAGAIN) break;
     if (got <= 0) {
       take_replies(worker);
       replace(worker);
