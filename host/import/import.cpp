@@ -106,7 +106,9 @@ std::string near_text(std::string_view line, const SourceNumber& number) {
 }
 
 void account(const SourceText& source, ImportReport& report) {
-  for (const SourceNumber& number : source.numbers()) {
+  for (SourceNumber number : source.numbers()) {
+    // What a layout placed was no page number, whatever it looked like.
+    if (number.placed && number.kind == NumberKind::page_number) number.kind = NumberKind::figure;
     switch (number.kind) {
       case NumberKind::date: ++report.kinds.date; break;
       case NumberKind::document_number: ++report.kinds.document_number; break;

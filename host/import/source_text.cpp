@@ -48,6 +48,16 @@ std::string_view page_mark_of(std::string_view text) {
   return marked > 0 && marked * 10 <= lines ? " " : "";
 }
 
+// "12", "- 12 -", "— 12 —": how pages are numbered.
+bool is_one_number(std::string_view content) {
+  while (!content.empty() && (content.starts_with("-") || content.starts_with(" "))) content.remove_prefix(1);
+  while (!content.empty() && (content.ends_with("-") || content.ends_with(" "))) content.remove_suffix(1);
+  if (content.starts_with("—")) content.remove_prefix(std::string_view("—").size());
+  if (content.ends_with("—")) content.remove_suffix(std::string_view("—").size());
+  content = text::trim(content);
+  return !content.empty() && content.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace
 
 Place Piece::place() const {
@@ -90,7 +100,7 @@ SourceText::SourceText(std::string_view bytes, const std::string& file) {
     const std::string_view content = text::trim(by_number_[i]);
     const bool blank_above = i == 0 || text::trim(by_number_[i - 1]).empty();
     const bool blank_below = i + 1 >= by_number_.size() || text::trim(by_number_[i + 1]).empty();
-    const bool alone = blank_above && blank_below && content.find_first_not_of("0123456789-— ") == std::string_view::npos;
+    const bool alone = blank_above && blank_below && is_one_number(content);
     for (const SourceNumber& number : scan_numbers(by_number_[i], static_cast<int>(i) + 1, alone)) numbers_.push_back(number);
   }
 }

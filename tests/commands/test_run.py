@@ -1,15 +1,19 @@
 """gouji run: what it finds, what it writes, how it ends."""
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
+import signal
 import stat
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
-from bench import SUM_RULE, Bench, disclosure, main, rule  # noqa: E402
+from bench import BIN, SUM_RULE, Bench, disclosure, main, rule  # noqa: E402
 
 
 class Results(Bench):
@@ -80,6 +84,35 @@ class Results(Bench):
         self.assertEqual(self.gouji("run", "-f", "json", "--home", self.home, cwd="/", GOUJI_HOME="/nowhere").json()["summary"]["documents"], 2)
         self.assertEqual(self.gouji("--home", self.home, "run", "-f", "json", cwd="/", GOUJI_HOME="/nowhere").json()["summary"]["documents"], 2)
         self.says(self.gouji("run", GOUJI_HOME="/nowhere"), 1, "workbench.no_home", "/nowhere")
+
+
+class Workers(Bench):
+    def test_a_killed_worker_is_replaced(self):
+        self.data("data.ndjson", *[disclosure(f"单位{i:04}", total=f"5.{i % 50 + 10}") for i in range(800)])
+        wanted = self.gouji("run", "-f", "json", "-j", "1").out
+        environment = {**os.environ, "GOUJI_HOME": str(self.home), "LC_ALL": "C"}
+        run = subprocess.Popen([BIN, "run", "-f", "json", "-j", "3"], cwd=self.home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        killed = 0
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+        while run.poll() is None and killed < 2:
+            for child in children.read_text().split() if children.exists() else []:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(int(child), signal.SIGKILL)
+                    killed += 1
+                    time.sleep(0.05)
+                break
+        out, err = run.communicate(timeout=120)
+        self.assertEqual((run.returncode, err.decode()), (3, ""))
+        self.assertEqual(out.decode() == wanted, True)
+
+    def test_problems_reach_the_parent(self):
+        self.data("data.ndjson", *[disclosure(f"单位{i:04}") for i in range(30)])
+        with open(self.home / "data.ndjson", "a", encoding="utf-8") as file:
+            file.write("{\n")
+        for jobs in ("1", "2"):
+            answer = self.gouji("run", "-f", "json", "-j", jobs)
+            self.says(answer, 1, "data.ndjson:31")
+            self.assertEqual(answer.json()["summary"]["documents"], 30)
 
 
 class Choosing(Bench):
@@ -229,10 +262,6 @@ class Output(Bench):
     def test_full_disk(self):
         if not os.path.exists("/dev/full"):
             self.skipTest("no /dev/full")
-        import subprocess
-
-        from bench import BIN
-
         with open("/dev/full", "wb") as full:
             done = subprocess.run([BIN, "run"], cwd=self.home, stdout=full, stderr=subprocess.PIPE, check=False, env={**os.environ, "GOUJI_HOME": str(self.home)})
         self.assertEqual(done.returncode, 1)

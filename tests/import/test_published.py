@@ -68,6 +68,21 @@ class Published(unittest.TestCase):
                 wanted = json.loads((SHARED / "truth" / (truth + ".json")).read_text())
                 self.assertEqual([], list(differences(wanted, self.imported(seed, folder))))
 
+    def test_no_number_is_lost(self):
+        with tempfile.TemporaryDirectory() as folder:
+            report = pathlib.Path(folder) / "report.json"
+            source = next((SHARED / "seeds").glob("000*.txt"))
+            subprocess.run([BINARY, "import", str(source), "-o", folder, "--report", str(report)], check=True,
+                           capture_output=True, env={**os.environ, "GOUJI_HOME": str(HOME)})
+            told = json.loads(report.read_text())
+            counts = told["counts"]
+            self.assertEqual(counts["numbers"], counts["placed"] + counts["unplaced"])
+            self.assertEqual(counts["unplaced"], len(told["unplaced"]))
+            text = source.read_text().splitlines()
+            first = next(n for n, line in enumerate(text, 1) if "支出绩效自评表" in line)
+            last = next(n for n, line in enumerate(text, 1) if line.startswith("四、名词解释"))
+            self.assertEqual([], [lost for lost in told["unplaced"] if first <= lost["line"] < last])
+
     def test_every_form(self):
         with tempfile.TemporaryDirectory() as folder:
             forms = self.imported("000", folder)["evaluations"]
