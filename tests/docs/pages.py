@@ -39,6 +39,14 @@ def blocks(text):
     return found
 
 
+def sections(text):
+    """(title, blocks) of each part below a heading of the second level, the part before the first one among them."""
+    starts = [(1, "")] + [(i, line[3:]) for i, line in enumerate(text.splitlines(), 1) if line.startswith("## ")]
+    found = blocks(text)
+    ends = [start for start, _ in starts[1:]] + [text.count("\n") + 2]
+    return [(title, [block for block in found if start <= block.line < end]) for (start, title), end in zip(starts, ends)]
+
+
 def without_blocks(text):
     """The same lines, those of fenced blocks and of `code` empty."""
     text = FENCE.sub(lambda match: "\n" * match[0].count("\n"), text)

@@ -45,6 +45,7 @@ def workbench(folder):
     for name in ("rules", "datasets", "docs/examples"):
         shutil.copytree(HOME / name, folder / name)
     shutil.copy(HOME / "workbench.toml", folder)
+    (folder / "build").mkdir()
 
 
 class Commands(unittest.TestCase):
@@ -56,12 +57,13 @@ class Commands(unittest.TestCase):
 
     def test_commands_print_what_the_pages_say(self):
         for page in pages.all_pages(HOME):
-            found = pages.blocks(text_of(page))
-            if not any(block.kind == "console" for block in found):
-                continue
-            with self.subTest(page=shown(page)), tempfile.TemporaryDirectory() as folder:
-                workbench(Path(folder))
-                self.follow(page, found, Path(folder))
+            for title, found in pages.sections(text_of(page)):
+                if not any(block.kind == "console" for block in found):
+                    continue
+                # Each section in a copy of its own: what one changes, the next does not see.
+                with self.subTest(page=shown(page), section=title), tempfile.TemporaryDirectory() as folder:
+                    workbench(Path(folder))
+                    self.follow(page, found, Path(folder))
 
     def follow(self, page, found, folder):
         chinese = pages.is_chinese(text_of(page))

@@ -16,7 +16,7 @@ scoring {
     local fund = forms.total_fund(e)
     local by_rate, exact = forms.execution(fund)
     if by_rate or exact then
-      score:line("预算执行率", fund.weight, fund.score, by_rate or exact, exact)
+      score:line("预算执行率", fund.weight, fund.score, by_rate or exact, exact or nil)
     else
       score:judged("预算执行率", fund.weight, fund.score)
     end

@@ -24,18 +24,29 @@ local function is_completion(row, target, actual)
   return target.unit ~= "" or text.contains(name, param "indicator.money_words")
 end
 
--- 有一边没印单位，或者一个单位含着另一个（人次与人）。天与小时、个与条不能直接比。
-local function units_agree(target, actual)
-  local wanted, done = target.unit, actual.unit
-  if target.is_money or target.is_rate or wanted == "" or done == "" then return true end
-  return text.contains(wanted, done) or text.contains(done, wanted)
+-- 单位相同，或者有一边没印："same"；一个含着另一个（人次与人）："near"；天与小时、个与条、吨与千吨不能直接比：nil。
+local function units_of(target, actual)
+  local wanted, done, scales = target.unit, actual.unit, param "indicator.scale_words"
+  if target.is_money or target.is_rate or wanted == "" or done == "" or text.same(wanted, done) then return "same" end
+  local inside = text.contains(wanted, done) or text.contains(done, wanted)
+  return inside and not text.contains(wanted, scales) and not text.contains(done, scales) and "near" or nil
 end
 
--- 一边没印单位而另一边是金额或带万、亿的，带“余”“约”的，完成值也带符号的。
-local function is_unsure(target, actual)
-  local scales, vague = param "indicator.scale_words", param "indicator.vague_words"
-  local bare = target.unit == "" and text.contains(actual.text, scales) or actual.unit == "" and text.contains(target.text, scales)
-  return bare or actual.comparison ~= nil or text.contains(target.text, vague) or text.contains(actual.text, vague)
+-- 没印单位的：另一边是金额或带万、亿，或者名称说明是金额、比率（95 与 0.96）。
+local function is_scale_open(row, target, actual)
+  local wanted, done = target.unit == "", actual.unit == ""
+  if not wanted and not done then return false end
+  local scales, name = param "indicator.scale_words", row.level3 or ""
+  local one, other = text.contains(target.text, scales), text.contains(actual.text, scales)
+  local open = text.contains(name, param "indicator.money_words") or text.contains(name, param "indicator.rate_words")
+  return one and not other or other and not one or wanted and done and open
+end
+
+-- 公式要靠理解文字才成立：单位不全，数带“余”“约”，或者完成值也带符号。
+local function is_unsure(row, target, actual)
+  local vague = param "indicator.vague_words"
+  return is_scale_open(row, target, actual) or units_of(target, actual) == "near" or actual.comparison ~= nil
+    or text.contains(target.text, vague) or text.contains(actual.text, vague)
 end
 
 local function measure(row)
@@ -53,7 +64,7 @@ local function measure(row)
     end
     return { kind = "judged" }
   end
-  if not units_agree(target, actual) then return { kind = "judged" } end
+  if not units_of(target, actual) then return { kind = "judged" } end
   local forward, backward = ratio_scores(row, target, actual)
   if not target.comparison then
     local done = actual.value:like(target.value)
@@ -65,7 +76,7 @@ local function measure(row)
   if met then return { kind = "met", formula = row.weight, forward = forward, backward = backward } end
   if actual.worded then return { kind = "judged" } end
   local formula = target.reverse and backward or forward
-  return { kind = "ratio", formula = formula, forward = forward, backward = backward, unsure = is_unsure(target, actual) }
+  return { kind = "ratio", formula = formula, forward = forward, backward = backward, unsure = is_unsure(row, target, actual) }
 end
 
 return { measure = measure }

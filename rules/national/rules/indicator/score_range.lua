@@ -10,6 +10,6 @@ rule {
   run = function(i, check)
     if i.score:missing() or i.weight:missing() then return end
     check:at_most(i.score, i.weight, { message = "{row}得分 {left}，超过分值 {right}。" })
-    check:holds(not i.score:negative(), { at = i.score, expected = "0", message = "{row}得分 {printed}，小于 0。" })
+    check:holds(not i.score:negative(), { case = "negative", at = i.score, expected = "0", message = "{row}得分 {printed}，小于 0。" })
   end,
 }

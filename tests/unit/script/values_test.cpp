@@ -1,0 +1,140 @@
+// Figures in rules: exact, with envelopes and units.
+#include <catch2/catch.hpp>
+
+#include "base/fault.hpp"
+#include "model/record.hpp"
+#include "script/values.hpp"
+
+namespace gouji::test {
+namespace {
+
+using script::ValueId;
+using script::Values;
+
+const Unit kTenThousand = *money_unit("万元");
+const Unit kYuan = *money_unit("元");
+
+// A fund line whose money fields hold the given texts.
+class Form {
+ public:
+  Form() : record_(RecordKind::fund) {
+    set_field(record_, "source", "年度资金总额", kTenThousand);
+  }
+  Form& with(std::string_view key, const std::optional<std::string>& printed) {
+    set_field(record_, key, printed, kTenThousand);
+    Cell& cell = record_.cell(key);
+    cell.precision = cell.figure.decimals;
+    return *this;
+  }
+  ValueId value(Values& values, std::string_view key) {
+    script::Leaf leaf;
+    leaf.record = &record_;
+    leaf.cell = &record_.cell(key);
+    leaf.field = &fields_of(RecordKind::fund)[static_cast<std::size_t>(field_index(RecordKind::fund, key))];
+    return values.cell(leaf);
+  }
+
+ private:
+  Record record_;
+};
+
+std::string code_of_fault(const std::function<void()>& act) {
+  try {
+    act();
+  } catch (const Fault& fault) {
+    return fault.code();
+  }
+  return {};
+}
+
+Exact number(const char* text) { return *Exact::parse(text); }
+
+}  // namespace
+
+TEST_CASE("sums and products are exact") {
+  Values values;
+  const ValueId tenth = values.constant(number("0.1"), {});
+  const ValueId fifth = values.constant(number("0.2"), {});
+  CHECK(values.at(values.add(tenth, fifth)).value == number("0.3"));
+  CHECK(values.at(values.rounded(values.constant(number("7.565"), {}), 2, Rounding::half_up)).value == number("7.57"));
+  CHECK(values.at(values.rounded(values.constant(number("7.569"), {}), 2, Rounding::truncate)).value == number("7.56"));
+  const ValueId third = values.divide(values.constant(Exact(1), {}), values.constant(Exact(3), {}));
+  CHECK(values.at(values.multiply(third, values.constant(Exact(3), {}))).value == Exact(1));
+}
+
+TEST_CASE("money carries half a unit of its last decimal") {
+  Values values;
+  Form form;
+  form.with("annual", "48").with("executed", "47.2950");
+  const script::Value annual = values.at(form.value(values, "annual"));
+  CHECK(annual.low == number("47.5"));
+  CHECK(annual.high == number("48.5"));
+  const script::Value executed = values.at(form.value(values, "executed"));
+  CHECK(executed.low == number("47.29495"));
+  CHECK(executed.high == number("47.29505"));
+}
+
+TEST_CASE("weights are exact, and a printed rate has its own digits") {
+  Values values;
+  Form form;
+  form.with("weight", "10").with("rate", "98.50%");
+  const script::Value weight = values.at(form.value(values, "weight"));
+  CHECK(weight.low == weight.high);
+  const script::Value rate = values.at(form.value(values, "rate"));
+  CHECK(rate.value == number("0.985"));
+  CHECK(rate.high == number("0.9855"));  // the padding zero is left out
+}
+
+TEST_CASE("a score has half a unit of its last digit where it is compared with a formula") {
+  Values values;
+  Form form;
+  form.with("score", "9");
+  const ValueId score = form.value(values, "score");
+  CHECK(values.at(score).low == Exact(9));
+  const script::Value printed = values.at(values.printed(score));
+  CHECK(printed.low == number("8.5"));
+  CHECK(printed.high == number("9.5"));
+}
+
+TEST_CASE("kinds of unit never mix, money scales convert") {
+  Values values;
+  const ValueId money = values.constant(number("1.5"), kTenThousand);
+  const ValueId yuan = values.constant(Exact(15000), kYuan);
+  CHECK(values.in_unit_of(yuan, money).value == number("1.5"));
+  const script::Value total = values.at(values.add(money, yuan));
+  CHECK(total.value == Exact(3));
+  CHECK(code_of_fault([&] { values.add(money, values.constant(Exact(1), Unit::points())); }) == "unit.mixed");
+  CHECK(code_of_fault([&] { values.add(money, values.constant(Exact(1), Unit::percent())); }) == "unit.mixed");
+  CHECK(values.at(values.divide(money, yuan)).value == Exact(1));
+}
+
+TEST_CASE("a missing figure is not zero") {
+  Values values;
+  Form form;
+  form.with("annual", std::nullopt).with("initial", "-").with("executed", "5");
+  const ValueId blank = form.value(values, "annual");
+  CHECK(values.at(blank).missing);
+  CHECK_THROWS_AS(values.add(blank, form.value(values, "executed")), script::MissingValue);
+  const std::vector<ValueId> parts{blank, form.value(values, "initial"), form.value(values, "executed")};
+  const ValueId total = values.sum(parts);
+  CHECK(values.at(total).value == Exact(5));
+  CHECK(values.parts(values.at(total)).size() == 3);
+  CHECK(values.at(values.sum(std::vector<ValueId>{blank})).missing);
+}
+
+TEST_CASE("a finding can tell its formula") {
+  Values values;
+  Form form;
+  form.with("annual", "48").with("executed", "47.2950").with("weight", "10");
+  const ValueId result = values.multiply(values.divide(form.value(values, "executed"), form.value(values, "annual")), form.value(values, "weight"));
+  CHECK(values.formula(result).find("全年执行数 ÷ ") != std::string::npos);
+  CHECK(values.formula_with_figures(result).find("47.2950 ÷ 48 × 10") != std::string::npos);
+  CHECK(values.leaves_of(result).size() == 3);
+}
+
+TEST_CASE("division by zero is told") {
+  Values values;
+  CHECK(code_of_fault([&] { values.divide(values.constant(Exact(1), {}), values.constant(Exact(0), {})); }) == "number.zero_divisor");
+}
+
+}  // namespace gouji::test
