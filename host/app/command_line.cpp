@@ -20,28 +20,35 @@ namespace {
 constexpr int kTrouble = 1;
 
 std::span<const Verb* const> all_verbs() {
-  static const std::array<const Verb*, 9> verbs{&run_verb(),    &import_verb(), &export_verb(), &inspect_verb(), &explain_verb(),
-                                                &params_verb(), &check_verb(),  &test_verb(),   &doctor_verb()};
+  static const std::array<const Verb*, 9> verbs{&run_verb(),     &import_verb(),  &export_verb(),
+                                                &inspect_verb(), &explain_verb(), &params_verb(),
+                                                &check_verb(),   &test_verb(),    &doctor_verb()};
   return verbs;
 }
 
 const Verb* find_verb(std::string_view name) {
   for (const Verb* verb : all_verbs()) {
-    if (verb->name == name || std::find(verb->other_names.begin(), verb->other_names.end(), name) != verb->other_names.end()) return verb;
+    if (verb->name == name ||
+        std::find(verb->other_names.begin(), verb->other_names.end(), name) != verb->other_names.end())
+      return verb;
   }
   return nullptr;
 }
 
-Fault did_you_mean(Fault fault, const std::string& guess, const std::string& otherwise_chinese, const std::string& otherwise_english) {
-  fault.hint(guess.empty() ? otherwise_chinese : fmt::format("是否想写“{}”？", guess), guess.empty() ? otherwise_english : fmt::format("did you mean {}?", guess));
+Fault did_you_mean(Fault fault, const std::string& guess, const std::string& otherwise_chinese,
+                   const std::string& otherwise_english) {
+  fault.hint(guess.empty() ? otherwise_chinese : fmt::format("是否想写“{}”？", guess),
+             guess.empty() ? otherwise_english : fmt::format("did you mean {}?", guess));
   return fault;
 }
 
 Fault unknown_verb(const std::string& name) {
   std::vector<std::string> names;
   for (const Verb* verb : all_verbs()) names.emplace_back(verb->name);
-  return did_you_mean(Fault("usage.unknown_verb", fmt::format("没有名为“{}”的动词", name), fmt::format("no verb {}", name)), nearest(name, names),
-                      fmt::format("可用：{}；gouji --help 有说明", fmt::join(names, "、")), fmt::format("use one of {}; gouji --help tells more", fmt::join(names, ", ")));
+  return did_you_mean(
+      Fault("usage.unknown_verb", fmt::format("没有名为“{}”的动词", name), fmt::format("no verb {}", name)),
+      nearest(name, names), fmt::format("可用：{}；gouji --help 有说明", fmt::join(names, "、")),
+      fmt::format("use one of {}; gouji --help tells more", fmt::join(names, ", ")));
 }
 
 Fault unknown_option(const std::string& given, const Verb* verb) {
@@ -51,19 +58,24 @@ Fault unknown_option(const std::string& given, const Verb* verb) {
   if (verb != nullptr) std::for_each(verb->options.begin(), verb->options.end(), add);
   std::for_each(common_options().begin(), common_options().end(), add);
   if (verb == nullptr) names.emplace_back("--version");
-  return did_you_mean(Fault("usage.unknown_option", fmt::format("不认识的选项“{}”", name), fmt::format("unknown option {}", name)),
-                      name.starts_with("--") ? nearest(name, names) : std::string(), fmt::format("gouji {} --help 有全部选项", verb != nullptr ? verb->name : ""),
-                      fmt::format("gouji {} --help lists all options", verb != nullptr ? verb->name : ""));
+  return did_you_mean(
+      Fault("usage.unknown_option", fmt::format("不认识的选项“{}”", name), fmt::format("unknown option {}", name)),
+      name.starts_with("--") ? nearest(name, names) : std::string(),
+      fmt::format("gouji {} --help 有全部选项", verb != nullptr ? verb->name : ""),
+      fmt::format("gouji {} --help lists all options", verb != nullptr ? verb->name : ""));
 }
 
 void check_choice(const Option& option, const std::string& value) {
-  if (option.choices.empty() || std::find(option.choices.begin(), option.choices.end(), value) != option.choices.end()) return;
+  if (option.choices.empty() || std::find(option.choices.begin(), option.choices.end(), value) != option.choices.end())
+    return;
   const std::vector<std::string> choices(option.choices.begin(), option.choices.end());
   const std::string all_chinese = fmt::format("可用：{}", fmt::join(choices, "、"));
   const std::string all_english = fmt::format("use one of {}", fmt::join(choices, ", "));
   const std::string guess = nearest(value, choices);
-  throw std::move(Fault("usage.unknown_choice", fmt::format("--{} 没有“{}”这一种", option.name, value), fmt::format("--{} cannot be {}", option.name, value))
-                      .hint(guess.empty() ? all_chinese : fmt::format("是否想写“{}”？{}", guess, all_chinese), guess.empty() ? all_english : fmt::format("did you mean {}? {}", guess, all_english)));
+  throw std::move(Fault("usage.unknown_choice", fmt::format("--{} 没有“{}”这一种", option.name, value),
+                        fmt::format("--{} cannot be {}", option.name, value))
+                      .hint(guess.empty() ? all_chinese : fmt::format("是否想写“{}”？{}", guess, all_chinese),
+                            guess.empty() ? all_english : fmt::format("did you mean {}? {}", guess, all_english)));
 }
 
 // What CLI11 says about a value that is missing begins with the option's name.
@@ -72,8 +84,11 @@ Fault bad_use(const CLI::ParseError& error, const Verb* verb) {
   const std::string name = what.starts_with('-') ? what.substr(0, what.find_first_of(": ")) : std::string();
   const std::string more_chinese = fmt::format("gouji {} --help 有说明", verb != nullptr ? verb->name : "");
   const std::string more_english = fmt::format("see gouji {} --help", verb != nullptr ? verb->name : "");
-  if (name.empty()) return std::move(Fault("usage.bad", "用法有误：" + what, "bad usage: " + what).hint(more_chinese, more_english));
-  return std::move(Fault("usage.no_value", fmt::format("选项“{}”后面缺少取值，或取值多余", name), fmt::format("option {}: its value is missing, or too many are given", name)).hint(more_chinese, more_english));
+  if (name.empty())
+    return std::move(Fault("usage.bad", "用法有误：" + what, "bad usage: " + what).hint(more_chinese, more_english));
+  return std::move(Fault("usage.no_value", fmt::format("选项“{}”后面缺少取值，或取值多余", name),
+                         fmt::format("option {}: its value is missing, or too many are given", name))
+                       .hint(more_chinese, more_english));
 }
 
 // One option of the command line as the library collects it.
@@ -88,11 +103,15 @@ std::vector<Slot> declare(CLI::App& app, const std::vector<const Option*>& optio
   slots.reserve(options.size());  // the library keeps references to the values
   for (const Option* option : options) {
     Slot& slot = slots.emplace_back(Slot{option, nullptr, {}});
-    const std::string names = option->letter != 0 ? fmt::format("-{},--{}", option->letter, option->name) : fmt::format("--{}", option->name);
+    const std::string names =
+        option->letter != 0 ? fmt::format("-{},--{}", option->letter, option->name) : fmt::format("--{}", option->name);
     if (option->takes == Takes::nothing) {
       slot.reader = app.add_flag(names);
     } else {
-      slot.reader = app.add_option(names, slot.values)->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      slot.reader = app.add_option(names, slot.values)
+                        ->expected(1)
+                        ->allow_extra_args(false)
+                        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
   }
   return slots;
@@ -141,7 +160,8 @@ std::vector<const Option*> pointers(const std::vector<Option>& options) {
 }
 
 // Reads `words` by `options`; what is left over is positional.
-std::vector<std::string> read_words(const std::vector<const Option*>& options, std::vector<std::string> words, const Verb* verb, bool stop_at_word, Arguments& arguments,
+std::vector<std::string> read_words(const std::vector<const Option*>& options, std::vector<std::string> words,
+                                    const Verb* verb, bool stop_at_word, Arguments& arguments,
                                     std::vector<std::string>& rest) {
   CLI::App app;
   app.set_help_flag();
@@ -204,10 +224,14 @@ void check_word_count(const Verb& verb, const Arguments& arguments) {
   if (count >= verb.least && count <= verb.most) return;
   const std::string usage = fmt::format("gouji {} {}", verb.name, verb.words);
   if (count < verb.least) {
-    throw std::move(Fault("usage.missing_word", fmt::format("“{}”后面还要写明 {}", verb.name, verb.words), fmt::format("{} needs {}", verb.name, verb.words)).hint("用法：" + usage, "usage: " + usage));
+    throw std::move(Fault("usage.missing_word", fmt::format("“{}”后面还要写明 {}", verb.name, verb.words),
+                          fmt::format("{} needs {}", verb.name, verb.words))
+                        .hint("用法：" + usage, "usage: " + usage));
   }
   const std::string& extra = arguments.words().at(verb.most);
-  throw std::move(Fault("usage.extra_word", fmt::format("多余的参数“{}”", extra), fmt::format("extra argument {}", extra)).hint("用法：" + usage, "usage: " + usage));
+  throw std::move(
+      Fault("usage.extra_word", fmt::format("多余的参数“{}”", extra), fmt::format("extra argument {}", extra))
+          .hint("用法：" + usage, "usage: " + usage));
 }
 
 // --lang before everything is read, so that even a wrong option is told in that language.
@@ -227,7 +251,9 @@ int run_line(const std::vector<std::string>& words, Session& session) {
     return 0;
   }
   if (line.verb == nullptr) {
-    if (!line.help && words.empty()) throw std::move(Fault("usage.no_verb", "要写明动词", "a verb is wanted").hint("例如 gouji run；gouji --help 有说明", "such as gouji run; see gouji --help"));
+    if (!line.help && words.empty())
+      throw std::move(Fault("usage.no_verb", "要写明动词", "a verb is wanted")
+                          .hint("例如 gouji run；gouji --help 有说明", "such as gouji run; see gouji --help"));
     session.deliver(help_of_program(all_verbs(), session.language()), std::nullopt);
     return 0;
   }
@@ -254,8 +280,10 @@ int run_program(int count, char** words) {
   } catch (const std::bad_alloc&) {
     session.problem(Fault("tool.no_memory", "内存不足，没有写出结果", "out of memory; no result was written"));
   } catch (const std::exception& error) {
-    session.problem(std::move(Fault("tool.failed", fmt::format("程序出错：{}", error.what()), fmt::format("the program failed: {}", error.what()))
-                                  .hint("这是程序自身的问题，请把这条消息连同命令交给维护人员", "this is a fault of the program; please report it with the command")));
+    session.problem(std::move(Fault("tool.failed", fmt::format("程序出错：{}", error.what()),
+                                    fmt::format("the program failed: {}", error.what()))
+                                  .hint("这是程序自身的问题，请把这条消息连同命令交给维护人员",
+                                        "this is a fault of the program; please report it with the command")));
   }
   return kTrouble;
 }

@@ -18,24 +18,30 @@ constexpr std::string_view kManifest = "pack.toml";
 std::vector<fs::path> folders_of(const fs::path& rules) {
   std::vector<fs::path> folders;
   std::error_code error;
-  for (auto entry = fs::directory_iterator(rules, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+  for (auto entry = fs::directory_iterator(rules, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
     if (fs::exists(entry->path() / kManifest)) folders.push_back(entry->path());
   }
-  std::sort(folders.begin(), folders.end(), [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
+  std::sort(folders.begin(), folders.end(),
+            [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
   return folders;
 }
 
 fs::path folder_of(const std::string& name, const Workbench& workbench) {
-  if (name.find('/') == std::string::npos && fs::exists(workbench.rules / name / kManifest)) return workbench.rules / name;
+  if (name.find('/') == std::string::npos && fs::exists(workbench.rules / name / kManifest))
+    return workbench.rules / name;
   if (fs::is_directory(name)) return name;
   if (fs::path(name).filename() == kManifest && fs::exists(name)) return fs::absolute(name).parent_path();
   const std::vector<std::string> known = pack_ids(workbench);
   const std::string guess = nearest(name, known);
   Fault fault("pack.unknown", fmt::format("没有名为“{}”的规则包", name), fmt::format("no rule pack {}", name));
-  fault.hint(guess.empty() ? fmt::format("{} 里有：{}；也可写一个含 pack.toml 的文件夹", workbench.rules.string(), known.empty() ? "（没有规则包）" : fmt::format("{}", fmt::join(known, "、")))
+  fault.hint(guess.empty() ? fmt::format("{} 里有：{}；也可写一个含 pack.toml 的文件夹", workbench.rules.string(),
+                                         known.empty() ? "（没有规则包）" : fmt::format("{}", fmt::join(known, "、")))
                            : fmt::format("是否想写“{}”？", guess),
-             guess.empty() ? fmt::format("{} holds: {}; a folder with pack.toml will do as well", workbench.rules.string(), known.empty() ? "nothing" : fmt::format("{}", fmt::join(known, ", ")))
-                           : fmt::format("did you mean {}?", guess));
+             guess.empty()
+                 ? fmt::format("{} holds: {}; a folder with pack.toml will do as well", workbench.rules.string(),
+                               known.empty() ? "nothing" : fmt::format("{}", fmt::join(known, ", ")))
+                 : fmt::format("did you mean {}?", guess));
   throw fault;
 }
 
@@ -47,7 +53,9 @@ std::vector<std::string> pack_ids(const Workbench& workbench) {
   return ids;
 }
 
-Chain choose_pack(const std::string& id_or_folder, const Workbench& workbench) { return load_pack(folder_of(id_or_folder, workbench), workbench.rules); }
+Chain choose_pack(const std::string& id_or_folder, const Workbench& workbench) {
+  return load_pack(folder_of(id_or_folder, workbench), workbench.rules);
+}
 
 PackChoice choose_packs(const std::vector<std::string>& named, const Workbench& workbench) {
   PackChoice choice;
@@ -58,15 +66,19 @@ PackChoice choose_packs(const std::vector<std::string>& named, const Workbench& 
   }
   for (const std::string& name : named) {
     Chain chain = choose_pack(name, workbench);
-    const auto twin = std::find_if(choice.packs.begin(), choice.packs.end(), [&](const Chain& other) { return other->top().id == chain->top().id; });
+    const auto twin = std::find_if(choice.packs.begin(), choice.packs.end(),
+                                   [&](const Chain& other) { return other->top().id == chain->top().id; });
     if (twin == choice.packs.end()) {
       choice.packs.push_back(std::move(chain));
     } else if (!fs::equivalent((*twin)->top().folder, chain->top().folder)) {
-      throw Fault("pack.doubled_id", fmt::format("“{}”和“{}”的规则包编号相同：{}", (*twin)->top().shown, chain->top().shown, chain->top().id),
-                  fmt::format("{} and {} share the pack id {}", (*twin)->top().shown, chain->top().shown, chain->top().id));
+      throw Fault(
+          "pack.doubled_id",
+          fmt::format("“{}”和“{}”的规则包编号相同：{}", (*twin)->top().shown, chain->top().shown, chain->top().id),
+          fmt::format("{} and {} share the pack id {}", (*twin)->top().shown, chain->top().shown, chain->top().id));
     }
   }
-  std::sort(choice.packs.begin(), choice.packs.end(), [](const Chain& a, const Chain& b) { return a->top().id < b->top().id; });
+  std::sort(choice.packs.begin(), choice.packs.end(),
+            [](const Chain& a, const Chain& b) { return a->top().id < b->top().id; });
   return choice;
 }
 
@@ -82,7 +94,8 @@ std::vector<Chain> PackChoice::for_document(const Document& document) const {
   std::vector<Chain> chosen;
   for (const Chain& chain : in_scope) {
     const bool inside = std::any_of(in_scope.begin(), in_scope.end(), [&](const Chain& other) {
-      return other != chain && std::any_of(other->layers.begin(), other->layers.end() - 1, [&](const auto& layer) { return layer->id == chain->top().id; });
+      return other != chain && std::any_of(other->layers.begin(), other->layers.end() - 1,
+                                           [&](const auto& layer) { return layer->id == chain->top().id; });
     });
     if (!inside) chosen.push_back(chain);
   }
@@ -93,7 +106,8 @@ std::vector<fs::path> pack_folders(const std::vector<std::string>& given, const 
   if (given.empty()) {
     const auto folders = folders_of(workbench.rules);
     if (folders.empty()) {
-      throw std::move(Fault("pack.missing", fmt::format("“{}”里没有规则包", workbench.rules.string()), fmt::format("no rule packs in {}", workbench.rules.string()))
+      throw std::move(Fault("pack.missing", fmt::format("“{}”里没有规则包", workbench.rules.string()),
+                            fmt::format("no rule packs in {}", workbench.rules.string()))
                           .hint("规则包是含 pack.toml 的文件夹", "a rule pack is a folder with pack.toml"));
     }
     return folders;

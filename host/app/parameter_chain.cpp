@@ -7,9 +7,11 @@ namespace gouji::app {
 std::string entry_text(const ParameterEntry& entry, Language language) {
   const bool chinese = language == Language::chinese;
   std::string years;
-  if (entry.from_year != 0) years = chinese ? fmt::format(" {} 年起", entry.from_year) : fmt::format(" from {}", entry.from_year);
+  if (entry.from_year != 0)
+    years = chinese ? fmt::format(" {} 年起", entry.from_year) : fmt::format(" from {}", entry.from_year);
   const std::string unit = entry.unit.empty() ? "" : " " + entry.unit;
-  return fmt::format("{}{}{}{}{}{}{}{}", entry.pack, years, chinese ? "：" : ": ", entry.text, unit, chinese ? "（" : " (", to_text(entry.at), chinese ? "）" : ")");
+  return fmt::format("{}{}{}{}{}{}{}{}", entry.pack, years, chinese ? "：" : ": ", entry.text, unit,
+                     chinese ? "（" : " (", to_text(entry.at), chinese ? "）" : ")");
 }
 
 ParameterUse use_of(const Parameters& parameters, const std::string& name, int year) {

@@ -17,9 +17,9 @@ namespace fs = std::filesystem;
 
 constexpr int kFirstYear = 1990, kLastYear = 2200;
 constexpr int kMostJobs = 1024;
-constexpr std::uint64_t kEnoughForWorkers = 16;      // documents, about
-constexpr std::uint64_t kBytesPerDocument = 4096;    // of NDJSON, packed or not
-constexpr std::size_t kMostNamed = 20;  // documents without a pack that are named one by one
+constexpr std::uint64_t kEnoughForWorkers = 16;    // documents, about
+constexpr std::uint64_t kBytesPerDocument = 4096;  // of NDJSON, packed or not
+constexpr std::size_t kMostNamed = 20;             // documents without a pack that are named one by one
 
 // A pattern that fits nothing is a slip, not a clean result.
 void check_pattern(const RunRequest& request, Evaluator& evaluator) {
@@ -34,13 +34,17 @@ void check_pattern(const RunRequest& request, Evaluator& evaluator) {
     for (std::string& id : everything.rules_of(chain)) ids.push_back(std::move(id));
   }
   const std::string guess = nearest(request.options.pattern, ids);
-  throw std::move(Fault("run.no_rule", fmt::format("没有编号符合“{}”的规则", request.options.pattern), fmt::format("no rule id fits {}", request.options.pattern))
-                      .hint(guess.empty() ? "-r 后面写规则编号的一部分或正则表达式；gouji check 列出规则包" : fmt::format("是否想写“{}”？", guess),
-                            guess.empty() ? "-r takes a part of a rule id or a regular expression" : fmt::format("did you mean {}?", guess)));
+  throw std::move(Fault("run.no_rule", fmt::format("没有编号符合“{}”的规则", request.options.pattern),
+                        fmt::format("no rule id fits {}", request.options.pattern))
+                      .hint(guess.empty() ? "-r 后面写规则编号的一部分或正则表达式；gouji check 列出规则包"
+                                          : fmt::format("是否想写“{}”？", guess),
+                            guess.empty() ? "-r takes a part of a rule id or a regular expression"
+                                          : fmt::format("did you mean {}?", guess)));
 }
 
 // Every document of the items as a job: a folder or JSON file as a whole, NDJSON line by line.
-void for_each_job(const std::vector<DatasetItem>& items, const std::function<void(Job&&)>& act, const OnProblem& on_problem) {
+void for_each_job(const std::vector<DatasetItem>& items, const std::function<void(Job&&)>& act,
+                  const OnProblem& on_problem) {
   for (const DatasetItem& item : items) {
     if (item.form != DatasetItem::Form::ndjson) {
       act({item, {}, 0, 0, true});
@@ -73,15 +77,18 @@ Reply work_on(const Job& job, int year, Evaluator& evaluator, bool careful) {
   };
   if (job.item.form != DatasetItem::Form::ndjson) {
     read_item(job.item, on_document, on_problem);
-  } else if (const auto document = read_ndjson_line({job.line, job.number, job.offset, job.ended}, files::shown(job.item.path), on_problem)) {
+  } else if (const auto document = read_ndjson_line({job.line, job.number, job.offset, job.ended},
+                                                    files::shown(job.item.path), on_problem)) {
     on_document(*document);
   }
   return reply;
 }
 
 Fault lost(const Job& job) {
-  Fault fault("worker.died", "两个工作进程都在读这份公开文本时意外结束，已跳过", "two worker processes ended on this disclosure; it was left out");
-  return fault.at_line(files::shown(job.item.path), job.number).hint("请把这份公开文本交给维护人员", "please report it with the disclosure");
+  Fault fault("worker.died", "两个工作进程都在读这份公开文本时意外结束，已跳过",
+              "two worker processes ended on this disclosure; it was left out");
+  return fault.at_line(files::shown(job.item.path), job.number)
+      .hint("请把这份公开文本交给维护人员", "please report it with the disclosure");
 }
 
 // Without -j: all processors where there is enough to do.
@@ -100,10 +107,23 @@ int jobs_for(int asked, const std::vector<DatasetItem>& items) {
 
 std::vector<Option> choice_options() {
   return {{"pack", 0, Takes::several, "ID|FOLDER", {"只用这个规则包", "only this rule pack"}},
-          {"rule", 'r', Takes::one, "PATTERN", {"只用编号含有它（或符合这个正则表达式）的规则", "only rules whose id holds or matches this"}},
+          {"rule",
+           'r',
+           Takes::one,
+           "PATTERN",
+           {"只用编号含有它（或符合这个正则表达式）的规则", "only rules whose id holds or matches this"}},
           {"year", 0, Takes::one, "YEAR", {"只看这一年度的公开文本", "only disclosures of this year"}},
-          {"rules-year", 0, Takes::one, "YEAR", {"改用这一年度的规则和参数（试算）", "apply the rules and values of this year (a trial)"}},
-          {"jobs", 'j', Takes::one, "N", {"工作进程数，默认按处理器；结果与它无关", "worker processes, by default one a processor; the result does not depend on it"}}};
+          {"rules-year",
+           0,
+           Takes::one,
+           "YEAR",
+           {"改用这一年度的规则和参数（试算）", "apply the rules and values of this year (a trial)"}},
+          {"jobs",
+           'j',
+           Takes::one,
+           "N",
+           {"工作进程数，默认按处理器；结果与它无关",
+            "worker processes, by default one a processor; the result does not depend on it"}}};
 }
 
 RunRequest read_request(Session& session, const Arguments& arguments, std::size_t first) {
@@ -147,17 +167,23 @@ RunResult perform(Session& session, const RunRequest& request) {
   const std::vector<DatasetItem> items = find_datasets(request.paths, on_problem);
   const int jobs = jobs_for(request.jobs, items);
   if (jobs == 1) {
-    for_each_job(items, [&](Job&& job) { take(work_on(job, request.year, evaluator, false)); }, on_problem);
+    for_each_job(
+        items, [&](Job&& job) { take(work_on(job, request.year, evaluator, false)); }, on_problem);
   } else {
     Workers::Tasks tasks;
-    tasks.work = [&](const std::string& job, bool careful) { return packed(work_on(unpacked_job(job), request.year, evaluator, careful)); };
+    tasks.work = [&](const std::string& job, bool careful) {
+      return packed(work_on(unpacked_job(job), request.year, evaluator, careful));
+    };
     tasks.on_reply = [&](std::string&& reply) { take(unpacked_reply(reply)); };
     tasks.on_lost = [](const std::string& job) { return packed(Reply{{lost(unpacked_job(job))}, {}}); };
     Workers workers(jobs, std::move(tasks));
-    for_each_job(items, [&](Job&& job) { workers.submit(packed(job)); }, on_problem);
+    for_each_job(
+        items, [&](Job&& job) { workers.submit(packed(job)); }, on_problem);
     workers.finish();
   }
-  if (without_pack > kMostNamed) session.note(fmt::format("{}{}", session.say("没有规则包适用的公开文本共：", "documents without a rule pack: "), without_pack));
+  if (without_pack > kMostNamed)
+    session.note(fmt::format("{}{}", session.say("没有规则包适用的公开文本共：", "documents without a rule pack: "),
+                             without_pack));
   return collector.finish(request.packs, evaluator);
 }
 

@@ -11,7 +11,8 @@
 
 namespace gouji::app {
 
-Evaluator::Evaluator(const PackChoice& packs, const RunOptions& options) : packs_(packs), options_(options), verbs_(make_verbs()) {
+Evaluator::Evaluator(const PackChoice& packs, const RunOptions& options)
+    : packs_(packs), options_(options), verbs_(make_verbs()) {
   if (!options.pattern.empty()) pattern_.emplace(options.pattern);
 }
 
@@ -64,7 +65,8 @@ DocumentOutcome Evaluator::evaluate_carefully(const Document& document) {
       if (ends_its_process(document, id)) deadly.insert(id);
     }
   }
-  DocumentOutcome outcome = evaluate_all(document, [&](const std::string& rule) { return wanted(rule) && !deadly.contains(rule); });
+  DocumentOutcome outcome =
+      evaluate_all(document, [&](const std::string& rule) { return wanted(rule) && !deadly.contains(rule); });
   for (const std::string& rule : deadly) {
     if (outcome.parts.empty()) break;
     Finding finding;
@@ -87,7 +89,8 @@ DocumentOutcome Evaluator::evaluate_carefully(const Document& document) {
   return outcome;
 }
 
-DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted) {
+DocumentOutcome Evaluator::evaluate_all(const Document& document,
+                                        const std::function<bool(const std::string&)>& wanted) {
   DocumentOutcome outcome;
   outcome.document = document.id;
   EvaluateOptions options;
@@ -97,7 +100,8 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::fun
   for (const Chain& chain : packs_.for_document(document)) {
     DocumentResult result = gouji::evaluate(document, book_of(chain), *verbs_, options);
     for (Finding& finding : result.findings) {
-      for (const std::string& name : finding.parameters) finding.parameter_uses.push_back(use_of(chain->parameters, name, year));
+      for (const std::string& name : finding.parameters)
+        finding.parameter_uses.push_back(use_of(chain->parameters, name, year));
     }
     for (Score& score : result.scores) {
       for (ParameterUse& use : score.parameter_uses) use = use_of(chain->parameters, use.name, year);
@@ -120,9 +124,11 @@ void Collector::add(DocumentOutcome&& outcome) {
     std::move(part.result.findings.begin(), part.result.findings.end(), std::back_inserter(findings));
     std::move(part.result.scores.begin(), part.result.scores.end(), std::back_inserter(result_.scores));
   }
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) { return a.at.line < b.at.line; });
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.at.line < b.at.line; });
   for (Finding& finding : findings) {
-    if (finding.outcome == Outcome::finding) ++result_.summary.severities.at(static_cast<std::size_t>(finding.severity));
+    if (finding.outcome == Outcome::finding)
+      ++result_.summary.severities.at(static_cast<std::size_t>(finding.severity));
     result_.findings.push_back(std::move(finding));
   }
 }
@@ -133,12 +139,14 @@ RunResult Collector::finish(const PackChoice& packs, Evaluator& evaluator) {
     const Pack& pack = chain->top();
     if (!used_.contains(pack.id)) continue;
     for (const auto& layer : chain->layers) {
-      const bool listed = std::any_of(result_.packs.begin(), result_.packs.end(), [&](const PackUsed& one) { return one.id == layer->id; });
+      const bool listed = std::any_of(result_.packs.begin(), result_.packs.end(),
+                                      [&](const PackUsed& one) { return one.id == layer->id; });
       if (!listed) result_.packs.push_back({layer->id, layer->revision, layer->digest});
     }
     for (std::string& id : evaluator.rules_of(chain)) rules.insert(std::move(id));
   }
-  std::sort(result_.packs.begin(), result_.packs.end(), [](const PackUsed& a, const PackUsed& b) { return a.id < b.id; });
+  std::sort(result_.packs.begin(), result_.packs.end(),
+            [](const PackUsed& a, const PackUsed& b) { return a.id < b.id; });
   result_.summary.rules = static_cast<int>(rules.size());
   result_.data_digest = digest_.hex();
   return std::move(result_);

@@ -57,7 +57,8 @@ Language language_of_locale() {
 }
 
 Session::Session(std::string_view asked, std::optional<std::filesystem::path> home)
-    : language_(asked.empty() ? language_of_locale() : (asked.starts_with("en") ? Language::english : Language::chinese)),
+    : language_(asked.empty() ? language_of_locale()
+                              : (asked.starts_with("en") ? Language::english : Language::chinese)),
       asked_(!asked.empty()),
       home_(std::move(home)) {}
 
@@ -94,7 +95,8 @@ void Session::deliver(std::string_view bytes, const std::optional<std::string>& 
     return;
   }
   if (const std::string reason = write_to(STDOUT_FILENO, bytes); !reason.empty()) {
-    throw Fault("output.broken", fmt::format("结果没有写完：{}", reason), fmt::format("the result could not be written: {}", reason));
+    throw Fault("output.broken", fmt::format("结果没有写完：{}", reason),
+                fmt::format("the result could not be written: {}", reason));
   }
 }
 

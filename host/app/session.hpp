@@ -21,7 +21,9 @@ class Session {
   Language language() const { return language_; }
   // Machine formats are Chinese unless --lang asks for another.
   Language language_of_machines() const { return asked_ ? language_ : Language::chinese; }
-  std::string_view say(std::string_view chinese, std::string_view english) const { return language_ == Language::english ? english : chinese; }
+  std::string_view say(std::string_view chinese, std::string_view english) const {
+    return language_ == Language::english ? english : chinese;
+  }
 
   // Read when first asked for; Faults of read_workbench.
   const Workbench& workbench();
@@ -37,8 +39,8 @@ class Session {
   // To the file, replaced as a whole, or to stdout for no file or "-". Faults: "file.unwritable", "output.broken".
   void deliver(std::string_view bytes, const std::optional<std::string>& file);
 
-  bool colours() const;   // stdout is a terminal and NO_COLOR is not set
-  int width() const;      // of the terminal, 100 otherwise
+  bool colours() const;  // stdout is a terminal and NO_COLOR is not set
+  int width() const;     // of the terminal, 100 otherwise
   bool on_terminal() const;
 
  private:

@@ -21,7 +21,8 @@ std::string indented(const std::string& text, std::string_view indent) {
 std::string reason_of(const CaseResult& one, Language language) {
   if (one.fault) return one.fault->text(language);
   const bool chinese = language == Language::chinese;
-  return fmt::format("{}\n{}\n{}\n{}", chinese ? "应为：" : "expected:", indented(one.expected, "  "), chinese ? "实为：" : "got:", indented(one.got, "  "));
+  return fmt::format("{}\n{}\n{}\n{}", chinese ? "应为：" : "expected:", indented(one.expected, "  "),
+                     chinese ? "实为：" : "got:", indented(one.got, "  "));
 }
 
 std::string word_of(CaseStatus status) {
@@ -36,7 +37,9 @@ std::string word_of(CaseStatus status) {
 
 bool is_trouble(const CaseResult& one) { return one.status == CaseStatus::fail || one.status == CaseStatus::error; }
 
-std::string title_of(const CaseResult& one) { return one.name.empty() ? one.rule : fmt::format("{} · {}", one.rule, one.name); }
+std::string title_of(const CaseResult& one) {
+  return one.name.empty() ? one.rule : fmt::format("{} · {}", one.rule, one.name);
+}
 
 }  // namespace
 
@@ -62,11 +65,14 @@ std::string test_text(const PackCases& cases, Language language, bool every_case
     if (is_trouble(one)) out += indented(reason_of(one, language), "    ") + "\n";
   }
   for (const std::string& file : cases.without_cases) {
-    out += chinese ? fmt::format("警告    {} 没有用例（旁边缺 .cases.toml）\n", file) : fmt::format("warning {} has no cases (no .cases.toml beside it)\n", file);
+    out += chinese ? fmt::format("警告    {} 没有用例（旁边缺 .cases.toml）\n", file)
+                   : fmt::format("warning {} has no cases (no .cases.toml beside it)\n", file);
   }
   const TestCounts counts = counted(cases);
-  out += fmt::format("PASS {} · FAIL {} · ERROR {} · SKIPPED {}\n", counts.passed, counts.failed, counts.errors, counts.skipped);
-  out += chinese ? (counts.good() ? "结论：用例全部符合\n" : "结论：有用例不符合\n") : (counts.good() ? "verdict: all cases hold\n" : "verdict: some cases do not hold\n");
+  out += fmt::format("PASS {} · FAIL {} · ERROR {} · SKIPPED {}\n", counts.passed, counts.failed, counts.errors,
+                     counts.skipped);
+  out += chinese ? (counts.good() ? "结论：用例全部符合\n" : "结论：有用例不符合\n")
+                 : (counts.good() ? "verdict: all cases hold\n" : "verdict: some cases do not hold\n");
   return out;
 }
 
@@ -109,14 +115,22 @@ std::string test_json(const PackCases& cases, Language language) {
 std::string test_junit(const PackCases& cases, Language language) {
   const TestCounts counts = counted(cases);
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  out += fmt::format("<testsuites>\n<testsuite name=\"gouji test\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">\n", cases.results.size(), counts.failed, counts.errors, counts.skipped);
+  out += fmt::format(
+      "<testsuites>\n<testsuite name=\"gouji test\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">\n",
+      cases.results.size(), counts.failed, counts.errors, counts.skipped);
   for (const CaseResult& one : cases.results) {
-    out += fmt::format("  <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", report::markup_text(one.rule), report::markup_text(one.name), report::markup_text(one.at.file), one.at.line);
+    out +=
+        fmt::format("  <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", report::markup_text(one.rule),
+                    report::markup_text(one.name), report::markup_text(one.at.file), one.at.line);
     switch (one.status) {
       case CaseStatus::pass: out += "/>\n"; break;
       case CaseStatus::skipped: out += "><skipped/></testcase>\n"; break;
-      case CaseStatus::fail: out += fmt::format("><failure>{}</failure></testcase>\n", report::markup_text(reason_of(one, language))); break;
-      case CaseStatus::error: out += fmt::format("><error>{}</error></testcase>\n", report::markup_text(reason_of(one, language))); break;
+      case CaseStatus::fail:
+        out += fmt::format("><failure>{}</failure></testcase>\n", report::markup_text(reason_of(one, language)));
+        break;
+      case CaseStatus::error:
+        out += fmt::format("><error>{}</error></testcase>\n", report::markup_text(reason_of(one, language)));
+        break;
     }
   }
   return out + "</testsuite>\n</testsuites>\n";
@@ -126,7 +140,8 @@ std::string test_tap(const PackCases& cases, Language language) {
   std::string out = fmt::format("TAP version 13\n1..{}\n", cases.results.size());
   int number = 0;
   for (const CaseResult& one : cases.results) {
-    out += fmt::format("{}ok {} - {}{}\n", is_trouble(one) ? "not " : "", ++number, title_of(one), one.status == CaseStatus::skipped ? " # SKIP todo" : "");
+    out += fmt::format("{}ok {} - {}{}\n", is_trouble(one) ? "not " : "", ++number, title_of(one),
+                       one.status == CaseStatus::skipped ? " # SKIP todo" : "");
     if (is_trouble(one)) out += indented(reason_of(one, language), "# ") + "\n";
   }
   return out;

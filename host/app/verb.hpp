@@ -22,10 +22,10 @@ struct Words {
 enum class Takes : std::uint8_t { nothing, one, several };
 
 struct Option {
-  std::string_view name;    // "fail-level"; given as --fail-level, GOUJI_RUN_FAIL_LEVEL in the environment
-  char letter = 0;          // -f
+  std::string_view name;  // "fail-level"; given as --fail-level, GOUJI_RUN_FAIL_LEVEL in the environment
+  char letter = 0;        // -f
   Takes takes = Takes::one;
-  std::string_view value;   // "FORMAT" in the help
+  std::string_view value;  // "FORMAT" in the help
   Words about;
   std::vector<std::string_view> choices = {};  // empty: anything
 };
@@ -54,7 +54,7 @@ class Arguments {
 struct Verb {
   std::string_view name;
   Words about;
-  std::string_view words;        // "[PATH…]" in the help; empty: no positional words
+  std::string_view words;  // "[PATH…]" in the help; empty: no positional words
   std::size_t least = 0, most = 0;
   Words words_about;
   std::vector<Option> options;

@@ -24,10 +24,8 @@ class Writer {
   void put(int value) { number(static_cast<std::uint32_t>(value)); }
   void put(std::uint64_t value) { number(value); }
   template <class Enum>
-    requires std::is_enum_v<Enum>
-  void put(Enum value) {
-    number(static_cast<std::uint64_t>(value));
-  }
+  requires std::is_enum_v<Enum>
+  void put(Enum value) { number(static_cast<std::uint64_t>(value)); }
   template <class Item>
   void put(const std::optional<Item>& item) {
     put(item.has_value());
@@ -43,9 +41,11 @@ class Writer {
     for (const int item : items) put(item);
   }
   template <class Structure>
-    requires(std::is_class_v<Structure> && requires(Writer& io, Structure& structure) { fields(io, structure); })
-  void put(const Structure& structure) {
-    fields(*this, const_cast<Structure&>(structure));  // NOLINT(cppcoreguidelines-pro-type-const-cast): a writer only reads
+  requires(std::is_class_v<Structure>&& requires(Writer& io, Structure& structure) {
+    fields(io, structure);
+  }) void put(const Structure& structure) {
+    fields(*this,
+           const_cast<Structure&>(structure));  // NOLINT(cppcoreguidelines-pro-type-const-cast): a writer only reads
   }
 
  private:
@@ -67,10 +67,8 @@ class Reader {
   void put(int& value) { value = static_cast<int>(static_cast<std::uint32_t>(number())); }
   void put(std::uint64_t& value) { value = number(); }
   template <class Enum>
-    requires std::is_enum_v<Enum>
-  void put(Enum& value) {
-    value = static_cast<Enum>(number());
-  }
+  requires std::is_enum_v<Enum>
+  void put(Enum& value) { value = static_cast<Enum>(number()); }
   template <class Item>
   void put(std::optional<Item>& item) {
     if (number() == 0) return item.reset();
@@ -87,8 +85,9 @@ class Reader {
     for (int& item : items) put(item);
   }
   template <class Structure>
-    requires(std::is_class_v<Structure> && requires(Reader& io, Structure& structure) { fields(io, structure); })
-  void put(Structure& structure) {
+  requires(std::is_class_v<Structure>&& requires(Reader& io, Structure& structure) {
+    fields(io, structure);
+  }) void put(Structure& structure) {
     fields(*this, structure);
   }
 
@@ -145,10 +144,13 @@ void fields(Io& io, ParameterUse& use) {
 
 template <class Io>
 void fields(Io& io, Finding& finding) {
-  auto& [fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation, evaluation_number, table, row, column, file, at, printed, expected,
-         difference, operands, message, message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, script] = finding;
-  io(fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation, evaluation_number, table, row, column, file, at, printed, expected, difference,
-     operands, message, message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, script);
+  auto& [fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation,
+         evaluation_number, table, row, column, file, at, printed, expected, difference, operands, title_english,
+         remedy_english, message, message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses,
+         doubtful, script] = finding;
+  io(fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation, evaluation_number,
+     table, row, column, file, at, printed, expected, difference, operands, title_english, remedy_english, message,
+     message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, script);
 }
 
 template <class Io>
@@ -159,8 +161,10 @@ void fields(Io& io, ScoreLine& line) {
 
 template <class Io>
 void fields(Io& io, Score& score) {
-  auto& [fingerprint, key, document, pack, evaluation, evaluation_number, printed, recomputed, low, high, difference, grade, grade_could_flip, reviewed, lines, parameter_uses] = score;
-  io(fingerprint, key, document, pack, evaluation, evaluation_number, printed, recomputed, low, high, difference, grade, grade_could_flip, reviewed, lines, parameter_uses);
+  auto& [fingerprint, key, document, pack, evaluation, evaluation_number, printed, recomputed, low, high, difference,
+         grade, grade_could_flip, reviewed, lines, parameter_uses] = score;
+  io(fingerprint, key, document, pack, evaluation, evaluation_number, printed, recomputed, low, high, difference, grade,
+     grade_could_flip, reviewed, lines, parameter_uses);
 }
 
 template <class Io>
@@ -194,13 +198,22 @@ void fields(Io& io, PlainReply& reply) {
 }
 
 PlainFault plain(const Fault& fault) {
-  return {fault.code(),    fault.message(Language::chinese), fault.message(Language::english), fault.hint(Language::chinese), fault.hint(Language::english),
-          fault.excerpt(), fault.location().file,            fault.location().line,            fault.location().column};
+  return {fault.code(),
+          fault.message(Language::chinese),
+          fault.message(Language::english),
+          fault.hint(Language::chinese),
+          fault.hint(Language::english),
+          fault.excerpt(),
+          fault.location().file,
+          fault.location().line,
+          fault.location().column};
 }
 
 Fault fault_of(const PlainFault& plain) {
   Fault fault(plain.code, plain.chinese, plain.english);
-  fault.at_line(plain.file, plain.line, plain.column).with_excerpt(plain.excerpt).hint(plain.hint_chinese, plain.hint_english);
+  fault.at_line(plain.file, plain.line, plain.column)
+      .with_excerpt(plain.excerpt)
+      .hint(plain.hint_chinese, plain.hint_english);
   return fault;
 }
 

@@ -13,7 +13,7 @@ namespace gouji::app {
 // One document to evaluate: a whole item, or one line of an NDJSON file.
 struct Job {
   DatasetItem item;
-  std::string line;           // of NDJSON
+  std::string line;  // of NDJSON
   int number = 0;
   std::uint64_t offset = 0;
   bool ended = true;

@@ -24,27 +24,31 @@ const toml::table* section(const TomlFile& file, std::string_view name, const st
   if (node == nullptr) return nullptr;
   const toml::table* table = node->as_table();
   if (table == nullptr) {
-    file.fail(*node, "toml.wrong_type", fmt::format("{} 应写成一节", name), fmt::format("{} must be a section", name), fmt::format("写成 [{}] 一行，下面是各键", name),
-              fmt::format("write [{}] and its keys below", name));
+    file.fail(*node, "toml.wrong_type", fmt::format("{} 应写成一节", name), fmt::format("{} must be a section", name),
+              fmt::format("写成 [{}] 一行，下面是各键", name), fmt::format("write [{}] and its keys below", name));
   }
   file.allow(*table, keys);
   return table;
 }
 
-std::optional<std::int64_t> amount(const TomlFile& file, const toml::table& table, std::string_view key, std::int64_t most) {
+std::optional<std::int64_t> amount(const TomlFile& file, const toml::table& table, std::string_view key,
+                                   std::int64_t most) {
   const auto value = file.integer(table, key);
   if (value && (*value < 1 || *value > most)) {
-    file.fail(*table.get(key), "workbench.out_of_range", fmt::format("{} 应在 1 到 {} 之间", key, most), fmt::format("{} must be from 1 to {}", key, most));
+    file.fail(*table.get(key), "workbench.out_of_range", fmt::format("{} 应在 1 到 {} 之间", key, most),
+              fmt::format("{} must be from 1 to {}", key, most));
   }
   return value;
 }
 
-std::string one_of(const TomlFile& file, const toml::table& table, std::string_view key, const std::vector<std::string>& words, const std::string& otherwise) {
+std::string one_of(const TomlFile& file, const toml::table& table, std::string_view key,
+                   const std::vector<std::string>& words, const std::string& otherwise) {
   const auto value = file.text(table, key);
   if (!value) return otherwise;
   if (std::find(words.begin(), words.end(), *value) == words.end()) {
-    file.fail(*table.get(key), "workbench.unknown_word", fmt::format("{} 没有“{}”这一种", key, *value), fmt::format("{} cannot be {}", key, *value),
-              fmt::format("可用：{}", fmt::join(words, "、")), fmt::format("use one of {}", fmt::join(words, ", ")));
+    file.fail(*table.get(key), "workbench.unknown_word", fmt::format("{} 没有“{}”这一种", key, *value),
+              fmt::format("{} cannot be {}", key, *value), fmt::format("可用：{}", fmt::join(words, "、")),
+              fmt::format("use one of {}", fmt::join(words, ", ")));
   }
   return *value;
 }
@@ -53,8 +57,10 @@ void read_budget(const TomlFile& file, script::Limits& limits) {
   const toml::table* budget = section(file, "budget", {"steps", "memory_mb", "seconds"});
   if (budget == nullptr) return;
   if (const auto steps = amount(file, *budget, "steps", kMostSteps)) limits.steps = static_cast<std::uint64_t>(*steps);
-  if (const auto memory = amount(file, *budget, "memory_mb", kMostMegabytes)) limits.memory = static_cast<std::size_t>(*memory) << 20U;
-  if (const auto seconds = amount(file, *budget, "seconds", kMostSeconds)) limits.seconds = static_cast<double>(*seconds);
+  if (const auto memory = amount(file, *budget, "memory_mb", kMostMegabytes))
+    limits.memory = static_cast<std::size_t>(*memory) << 20U;
+  if (const auto seconds = amount(file, *budget, "seconds", kMostSeconds))
+    limits.seconds = static_cast<double>(*seconds);
 }
 
 Workbench read_workbench(const fs::path& home) {
@@ -69,11 +75,13 @@ Workbench read_workbench(const fs::path& home) {
   file.allow(file.root(), {"datasets", "rules", "output", "budget"});
   if (file.root().contains("datasets")) {
     workbench.datasets.clear();
-    for (const std::string& folder : file.texts(file.root(), "datasets")) workbench.datasets.push_back(seen_from_here(home / folder));
+    for (const std::string& folder : file.texts(file.root(), "datasets"))
+      workbench.datasets.push_back(seen_from_here(home / folder));
   }
   if (const auto rules = file.text(file.root(), "rules")) workbench.rules = seen_from_here(home / *rules);
   if (const toml::table* output = section(file, "output", {"format", "fail_level"})) {
-    workbench.format = one_of(file, *output, "format", {"text", "json", "ndjson", "csv", "md", "html", "junit", "sarif"}, workbench.format);
+    workbench.format = one_of(file, *output, "format",
+                              {"text", "json", "ndjson", "csv", "md", "html", "junit", "sarif"}, workbench.format);
     workbench.fail_level = one_of(file, *output, "fail_level", {"error", "warning", "never"}, workbench.fail_level);
   }
   read_budget(file, workbench.limits);
@@ -88,7 +96,8 @@ Workbench find_workbench(const std::optional<fs::path>& asked) {
   if (!named && twin != nullptr && *twin != '\0') named = twin;
   if (named) {
     if (!fs::is_directory(*named)) {
-      throw std::move(Fault("workbench.no_home", fmt::format("找不到工作台文件夹“{}”", named->string()), fmt::format("no workbench folder {}", named->string()))
+      throw std::move(Fault("workbench.no_home", fmt::format("找不到工作台文件夹“{}”", named->string()),
+                            fmt::format("no workbench folder {}", named->string()))
                           .hint("核对 --home 或环境变量 GOUJI_HOME", "check --home or GOUJI_HOME"));
     }
     return read_workbench(fs::absolute(*named));

@@ -15,10 +15,10 @@ inline constexpr std::string_view kWorkbenchFile = "workbench.toml";
 
 struct Workbench {
   std::filesystem::path home;
-  std::filesystem::path file;                     // empty: there is none, and the defaults below hold
-  std::vector<std::filesystem::path> datasets;    // as seen from the current folder
-  std::filesystem::path rules;                    // as seen from the current folder
-  std::string format = "text";                    // of run
+  std::filesystem::path file;                   // empty: there is none, and the defaults below hold
+  std::vector<std::filesystem::path> datasets;  // as seen from the current folder
+  std::filesystem::path rules;                  // as seen from the current folder
+  std::string format = "text";                  // of run
   std::string fail_level = "error";
   script::Limits limits;
 };

@@ -18,7 +18,7 @@
 namespace gouji::app {
 namespace {
 
-constexpr std::size_t kAhead = 3;        // jobs that wait at a worker, the one in work among them
+constexpr std::size_t kAhead = 3;         // jobs that wait at a worker, the one in work among them
 constexpr std::uint64_t kUnordered = 64;  // replies a worker may be ahead of the slowest one
 constexpr std::size_t kBlock = std::size_t{64} << 10U;
 
@@ -54,13 +54,15 @@ bool write_all(int socket, std::string_view bytes) {
 }
 
 Fault not_started(int error) {
-  return std::move(Fault("worker.failed", fmt::format("无法启动工作进程：{}", std::strerror(error)), fmt::format("cannot start a worker process: {}", std::strerror(error)))
+  return std::move(Fault("worker.failed", fmt::format("无法启动工作进程：{}", std::strerror(error)),
+                         fmt::format("cannot start a worker process: {}", std::strerror(error)))
                        .hint("改用 -j 1", "use -j 1"));
 }
 
 }  // namespace
 
-Workers::Workers(int count, Tasks tasks) : tasks_(std::move(tasks)), workers_(static_cast<std::size_t>(std::max(count, 1))) {}
+Workers::Workers(int count, Tasks tasks)
+    : tasks_(std::move(tasks)), workers_(static_cast<std::size_t>(std::max(count, 1))) {}
 
 Workers::~Workers() {
   for (Worker& worker : workers_) {
@@ -219,7 +221,8 @@ void Workers::replace(Worker& worker) {
 }
 
 void Workers::hand_over() {
-  for (auto next = replies_.begin(); next != replies_.end() && next->first == handed_over_; next = replies_.erase(next)) {
+  for (auto next = replies_.begin(); next != replies_.end() && next->first == handed_over_;
+       next = replies_.erase(next)) {
     tasks_.on_reply(std::move(next->second));
     ++handed_over_;
   }

@@ -1,5 +1,5 @@
-// Worker processes that share nothing: jobs go out as bytes, replies come back as bytes and are handed over in the order
-// of the jobs. A worker that dies is replaced, and its job is tried once more, carefully.
+// Worker processes that share nothing: jobs go out as bytes, replies come back as bytes and are handed over in the
+// order of the jobs. A worker that dies is replaced, and its job is tried once more, carefully.
 #pragma once
 
 #include <sys/types.h>
@@ -45,8 +45,8 @@ class Workers {
   struct Worker {
     pid_t process = -1;
     int socket = -1;
-    std::deque<Job> jobs;   // the first one is being worked on
-    std::string outgoing;   // what the socket has not taken yet
+    std::deque<Job> jobs;  // the first one is being worked on
+    std::string outgoing;  // what the socket has not taken yet
     std::string incoming;
   };
 

@@ -39,6 +39,8 @@ Finding base_finding(const Run& run, const Rule& rule, const SubjectView& subjec
   finding.file = run.document.source.file;
   finding.basis = rule.basis;
   finding.remedy = rule.remedy;
+  finding.title_english = rule.english.title;
+  finding.remedy_english = rule.english.remedy;
   if (subject.evaluation != nullptr) {
     finding.evaluation = subject.evaluation->head.text("name");
     finding.evaluation_number = optional(subject.evaluation->head.text("number"));
@@ -142,6 +144,7 @@ void add_fault(Run& run, const Rule& rule, const SubjectView& subject, const Fau
   place.excerpt = fault.excerpt().empty() ? excerpt(run.book.source_of(place.file), place.line, 0) : fault.excerpt();
   finding.script = place;
   finding.remedy = fault.hint(Language::chinese);
+  finding.remedy_english = fault.hint(Language::english);
   add(run, rule, subject, std::move(finding), "fault");
 }
 
@@ -211,6 +214,18 @@ void suppress(Run& run) {
   run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable)) += static_cast<int>(gone.size());
 }
 
+// A scoring that breaks is told like a rule that breaks.
+Rule as_rule(const Scoring& scoring) {
+  Rule rule;
+  rule.id = scoring.id;
+  rule.title = scoring.title;
+  rule.basis = scoring.basis;
+  rule.kind = "逻辑性";
+  rule.file = scoring.file;
+  rule.line = scoring.line;
+  return rule;
+}
+
 void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   ScoreSession session;
   script::State& state = run.book.state();
@@ -218,13 +233,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   state.begin(&run.document);
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
-  Rule as_rule;  // a scoring that breaks is told like a rule that breaks
-  as_rule.id = scoring.id;
-  as_rule.title = scoring.title;
-  as_rule.basis = scoring.basis;
-  as_rule.kind = "逻辑性";
-  as_rule.file = scoring.file;
-  as_rule.line = scoring.line;
+  const Rule told_as = as_rule(scoring);
   try {
     state.call(scoring.run, arguments);
     Score score = finished(session);
@@ -237,13 +246,76 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
     score.key = fingerprint_of({scoring.id, run.document.unit, subject.identity});
     run.result.scores.push_back(std::move(score));
   } catch (const script::MissingValue& missing) {
-    add_missing(run, as_rule, subject, missing);
+    add_missing(run, told_as, subject, missing);
   } catch (const script::MissingPart& missing) {
-    add_missing(run, as_rule, subject, missing);
+    add_missing(run, told_as, subject, missing);
   } catch (const script::ScriptFault& fault) {
-    add_fault(run, as_rule, subject, fault, fault.limit());
+    add_fault(run, told_as, subject, fault, fault.limit());
   }
   state.end();
+}
+
+Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
+  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, {}, {}};
+}
+
+bool applies(const Run& run, const EvaluateOptions& options, const std::string& id, int from_year, int to_year) {
+  return (!options.wanted || options.wanted(id)) && from_year <= run.year && run.year <= to_year;
+}
+
+void run_on_all(Run& run, const Rule& rule) {
+  const auto subjects = subjects_of(run.document, rule.on);
+  if (subjects.empty()) ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    if (!run_rule(run, rule, subjects[i], subjects.size() - i - 1)) break;
+  }
+}
+
+void run_on_all(Run& run, const Scoring& scoring) {
+  for (const SubjectView& subject : subjects_of(run.document, scoring.on)) run_scoring(run, scoring, subject);
+}
+
+Fault left_state(const std::string& file, int line) {
+  Fault fault("script.kept_state", "规则改动了文件里的变量或公用的表：一次审核不能给另一次留下东西", "the rule changed a variable or table of its file: one evaluation may leave nothing for another");
+  fault.at_line(file, line).hint("变量写在 run 里面，写成 local", "declare the variable inside run, as local");
+  return fault;
+}
+
+void run_all(Run& run, const EvaluateOptions& options, const std::set<std::string>& leaving) {
+  run.book.use_year(run.year);
+  for (const Rule& rule : run.book.rules()) {
+    if (options.wanted && !options.wanted(rule.id)) continue;
+    if (leaving.contains(rule.id)) {
+      add_fault(run, rule, {}, left_state(rule.file, rule.line), script::Limit::none);
+    } else if (applies(run, options, rule.id, rule.from_year, rule.to_year)) {
+      run_on_all(run, rule);
+    } else {
+      ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
+    }
+  }
+  suppress(run);
+  for (const Scoring& scoring : run.book.scorings()) {
+    if (!applies(run, options, scoring.id, scoring.from_year, scoring.to_year)) continue;
+    if (leaving.contains(scoring.id)) {
+      add_fault(run, as_rule(scoring), {}, left_state(scoring.file, scoring.line), script::Limit::none);
+    } else {
+      run_on_all(run, scoring);
+    }
+  }
+}
+
+// Each on its own, into results that nobody sees.
+std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptions& options) {
+  std::set<std::string> leaving;
+  const auto try_out = [&](const auto& item) {
+    if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
+    Run apart{run.document, run.book, run.verbs, run.year, {}, {}, {}};
+    run_on_all(apart, item);
+    if (run.book.state().restore()) leaving.insert(item.id);
+  };
+  for (const Rule& rule : run.book.rules()) try_out(rule);
+  for (const Scoring& scoring : run.book.scorings()) try_out(scoring);
+  return leaving;
 }
 
 }  // namespace
@@ -257,23 +329,16 @@ std::unique_ptr<Verbs> make_verbs() {
 }
 
 DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
-  Run run{document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, {}, {}};
-  book.use_year(run.year);
-  const auto in_force = [&](const auto& item) { return item.from_year <= run.year && run.year <= item.to_year; };
-  for (const Rule& rule : book.rules()) {
-    if (options.wanted && !options.wanted(rule.id)) continue;
-    const auto subjects = in_force(rule) ? subjects_of(document, rule.on) : std::vector<SubjectView>();
-    if (subjects.empty()) ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
-    for (std::size_t i = 0; i < subjects.size(); ++i) {
-      if (!run_rule(run, rule, subjects[i], subjects.size() - i - 1)) break;
-    }
+  std::optional<Run> first = fresh_run(document, book, verbs, options);
+  run_all(*first, options, {});
+  if (book.state().restore()) {
+    // A rule left something behind for others to see. Find out which, and say nothing else of it.
+    const std::set<std::string> leaving = rules_that_leave_state(*first, options);
+    first.emplace(fresh_run(document, book, verbs, options));
+    run_all(*first, options, leaving);
+    book.state().restore();
   }
-  suppress(run);
-  for (const Scoring& scoring : book.scorings()) {
-    if (options.wanted && !options.wanted(scoring.id)) continue;
-    if (!in_force(scoring)) continue;
-    for (const SubjectView& subject : subjects_of(document, scoring.on)) run_scoring(run, scoring, subject);
-  }
+  Run& run = *first;
   for (const BrokenRule& broken : book.broken()) {
     if (options.wanted && !options.wanted(broken.id)) continue;
     Rule rule;

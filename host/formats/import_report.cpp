@@ -45,21 +45,42 @@ void write_counts(JsonWriter& json, const ImportReport& report) {
 
 std::string shown(std::string_view text) { return text::visible(text::shorten(text, 60)); }
 
-std::string line_of(const UnplacedNumber& number) {
+// The words of the contract are English; people get their own language.
+struct Reason {
+  std::string_view english, chinese;
+};
+constexpr std::array<Reason, 8> kReasons{
+    {{"border between two cells not certain", "与相邻单元格的分界不能确定"},
+     {"heading is none of the usual ones", "不是常见的指标名称"},
+     {"heading not printed, inferred from the level below it", "没有印出，由下一级指标推出"},
+     {"heading is cut by a page break", "标题被分页切断"},
+     {"a heading between this one and the next may be missing in the print", "可能漏印了另一个名称"},
+     {"row is cut by a page break", "这一行被分页切断"},
+     {"a word stands where a figure belongs", "应为数字处印的是文字"},
+     {"figures are missing in the print; their columns are not certain", "缺印数字，所属栏目不能确定"}}};
+
+std::string_view reason_in(std::string_view reason, bool chinese) {
+  for (const Reason& one : kReasons) {
+    if (chinese && one.english == reason) return one.chinese;
+  }
+  return reason;
+}
+
+std::string line_of(const UnplacedNumber& number, bool /*chinese*/) {
   return fmt::format("  {:>6} | {}（{}）", number.line, shown(number.text), shown(number.near));
 }
-std::string line_of(const DoubtfulReading& reading) {
+std::string line_of(const DoubtfulReading& reading, bool chinese) {
   std::string where = reading.evaluation;
   for (const std::string& part : {reading.row, reading.field}) {
     if (!part.empty()) where += (where.empty() ? "" : " / ") + part;
   }
-  return fmt::format("  {:>6} | {}：“{}” {}", reading.line, shown(where), shown(reading.text), shown(reading.reason));
+  return fmt::format("  {:>6} | {}：“{}” {}", reading.line, shown(where), shown(reading.text), shown(reason_in(reading.reason, chinese)));
 }
 
 template <class Items>
 std::string list(const Items& items, std::size_t most, bool chinese) {
   std::string out;
-  for (std::size_t i = 0; i < std::min(items.size(), most); ++i) out += line_of(items[i]) + "\n";
+  for (std::size_t i = 0; i < std::min(items.size(), most); ++i) out += line_of(items[i], chinese) + "\n";
   if (items.size() > most) {
     out += fmt::format(fmt::runtime(chinese ? "         … 另有 {} 处，见 --report 文件\n"
                                             : "         … {} more, see the --report file\n"),

@@ -57,6 +57,7 @@ struct Finding {
   Place at;
   std::string printed, expected, difference;
   std::vector<Operand> operands;
+  std::string title_english, remedy_english;
   std::string message, message_english, formula, formula_figures, basis, remedy;
   std::vector<std::string> parameters;  // names of the parameters that it rests on
   std::vector<ParameterUse> parameter_uses;

@@ -38,6 +38,7 @@ RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalog
   };
   state_->context().parameter_names = [this] { return chain_->parameters.names(); };
   load_rules(syntax);
+  state_->seal();
 }
 
 RuleBook::~RuleBook() = default;

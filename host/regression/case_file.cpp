@@ -19,13 +19,15 @@ constexpr std::string_view kUsualTable = "某表";
 constexpr std::string_view kUsualMoney = "万元";
 
 const std::vector<std::string>& expectation_words() {
-  static const std::vector<std::string> words{"pass", "not_applicable", "cannot_evaluate", "undetermined", "finding", "fault", "waived"};
+  static const std::vector<std::string> words{"pass",    "not_applicable", "cannot_evaluate", "undetermined",
+                                              "finding", "fault",          "waived"};
   return words;
 }
 
 class CaseReader {
  public:
-  CaseReader(const TomlFile& file, const CaseDefaults& defaults, bool scoring) : file_(file), defaults_(defaults), scoring_(scoring) {}
+  CaseReader(const TomlFile& file, const CaseDefaults& defaults, bool scoring)
+      : file_(file), defaults_(defaults), scoring_(scoring) {}
 
   Case read(const toml::table& table) {
     Case one;
@@ -33,8 +35,10 @@ class CaseReader {
     if (const toml::node* name = table.get("name")) one.at = file_.where(*name);
     one.name = "？";
     try {
-      file_.allow(table, {"name", "year", "rules_year", "document", "unit", "province", "region", "level", "money_unit", "layout", "evaluation", "funds", "indicators", "texts",
-                          "forms", "table", "table_name", "tables", "claims", "expect", "todo", "note", "published_on", "approved_on"});
+      file_.allow(table, {"name",       "year",   "rules_year", "document", "unit",         "province",
+                          "region",     "level",  "money_unit", "layout",   "evaluation",   "funds",
+                          "indicators", "texts",  "forms",      "table",    "table_name",   "tables",
+                          "claims",     "expect", "todo",       "note",     "published_on", "approved_on"});
       one.name = file_.required_text(table, "name");
       if (const auto todo = table["todo"].value<bool>()) one.todo = *todo;
       one.rules_year = static_cast<int>(file_.integer(table, "rules_year").value_or(0));
@@ -56,8 +60,9 @@ class CaseReader {
     }
     const DocumentKind* kind = find_kind(*given);
     if (kind == nullptr) {
-      file_.fail(*table.get("document"), "case.unknown_document", fmt::format("没有名为“{}”的公开文本种类", *given), fmt::format("unknown document kind {}", *given),
-                 "可用：部门决算、部门预算、绩效自评", "use final_accounts, budget or self_evaluation");
+      file_.fail(*table.get("document"), "case.unknown_document", fmt::format("没有名为“{}”的公开文本种类", *given),
+                 fmt::format("unknown document kind {}", *given), "可用：部门决算、部门预算、绩效自评",
+                 "use final_accounts, budget or self_evaluation");
     }
     return std::string(kind->code);
   }
@@ -69,7 +74,9 @@ class CaseReader {
     document.unit = file_.text(table, "unit").value_or(std::string(kUsualUnit));
     document.money_unit = file_.text(table, "money_unit").value_or(std::string(kUsualMoney));
     if (!money_unit(document.money_unit)) {
-      file_.fail(*table.get("money_unit"), "case.bad_unit", fmt::format("“{}”不是货币单位", document.money_unit), fmt::format("{} is no unit of money", document.money_unit), "可用：元、千元、万元、亿元", "use 元, 千元, 万元 or 亿元");
+      file_.fail(*table.get("money_unit"), "case.bad_unit", fmt::format("“{}”不是货币单位", document.money_unit),
+                 fmt::format("{} is no unit of money", document.money_unit), "可用：元、千元、万元、亿元",
+                 "use 元, 千元, 万元 or 亿元");
     }
     document.province = file_.text(table, "province");
     if (!document.province && !defaults_.province.empty()) document.province = defaults_.province;
@@ -82,11 +89,15 @@ class CaseReader {
     document.id = fmt::format("{}-{}-{}", document.unit, document.year, document.kind);
     document.file = file_.shown();
     add_tables(table, document);
-    if (const toml::node* claims = table.get("claims")) document.claims = case_records(RecordKind::claim, text_at(*claims, "claims"), document.money());
-    const bool has_form = table.contains("evaluation") || table.contains("funds") || table.contains("indicators") || table.contains("texts");
-    if (has_form || (scoring_ && !table.contains("forms"))) document.evaluations.push_back(form(table, table.get("evaluation"), document.money()));
+    if (const toml::node* claims = table.get("claims"))
+      document.claims = case_records(RecordKind::claim, text_at(*claims, "claims"), document.money());
+    const bool has_form = table.contains("evaluation") || table.contains("funds") || table.contains("indicators") ||
+                          table.contains("texts");
+    if (has_form || (scoring_ && !table.contains("forms")))
+      document.evaluations.push_back(form(table, table.get("evaluation"), document.money()));
     if (const toml::node* forms = table.get("forms")) {
-      for (const toml::table* one : tables_in(*forms, "forms")) document.evaluations.push_back(form(*one, one, document.money()));
+      for (const toml::table* one : tables_in(*forms, "forms"))
+        document.evaluations.push_back(form(*one, one, document.money()));
     }
     return document;
   }
@@ -98,7 +109,8 @@ class CaseReader {
       for (const toml::node& item : *array) list.push_back(item.as_table());
     }
     if (array == nullptr || std::find(list.begin(), list.end(), nullptr) != list.end()) {
-      file_.fail(node, "toml.wrong_type", fmt::format("“{}”应写成 [{{ … }}, {{ … }}] 一列", key), fmt::format("{} must be a list of tables", key));
+      file_.fail(node, "toml.wrong_type", fmt::format("“{}”应写成 [{{ … }}, {{ … }}] 一列", key),
+                 fmt::format("{} must be a list of tables", key));
     }
     return list;
   }
@@ -106,7 +118,9 @@ class CaseReader {
   // The first line of a text in """ stands below the quotes.
   CaseText text_at(const toml::node& node, std::string_view key) const {
     const auto value = node.value_exact<std::string>();
-    if (!value) file_.fail(node, "toml.wrong_type", fmt::format("“{}”应写成 \"\"\" 之间的几行文字", key), fmt::format("{} must be a text of lines between \"\"\"", key));
+    if (!value)
+      file_.fail(node, "toml.wrong_type", fmt::format("“{}”应写成 \"\"\" 之间的几行文字", key),
+                 fmt::format("{} must be a text of lines between \"\"\"", key));
     const auto begin = node.source().begin, end = node.source().end;
     const auto lines = static_cast<int>(std::count(value->begin(), value->end(), '\n'));
     // The quotes close on a line of their own, or behind the last line.
@@ -115,9 +129,13 @@ class CaseReader {
   }
 
   void add_tables(const toml::table& table, Document& document) {
-    const auto usual_name = [&] { return defaults_.on != nullptr && !defaults_.on->tables.empty() ? defaults_.on->tables.front() : std::string(kUsualTable); };
+    const auto usual_name = [&] {
+      return defaults_.on != nullptr && !defaults_.on->tables.empty() ? defaults_.on->tables.front()
+                                                                      : std::string(kUsualTable);
+    };
     if (const toml::node* rows = table.get("table")) {
-      document.tables.push_back(case_table(text_at(*rows, "table"), document, file_.text(table, "table_name").value_or(usual_name()), std::nullopt));
+      document.tables.push_back(case_table(text_at(*rows, "table"), document,
+                                           file_.text(table, "table_name").value_or(usual_name()), std::nullopt));
     }
     const toml::node* more = table.get("tables");
     if (more == nullptr) return;
@@ -136,36 +154,48 @@ class CaseReader {
   // `parts` has funds, indicators and texts; `head` the fields of the form (the same table in a list of forms).
   Evaluation form(const toml::table& parts, const toml::node* head, const Unit& money) {
     Evaluation evaluation;
-    evaluation.head.at.line = static_cast<int>((head != nullptr ? *head : static_cast<const toml::node&>(parts)).source().begin.line);
-    const bool named = defaults_.on != nullptr && (defaults_.on->filter == "project" || defaults_.on->filter == "department");
+    evaluation.head.at.line =
+        static_cast<int>((head != nullptr ? *head : static_cast<const toml::node&>(parts)).source().begin.line);
+    const bool named =
+        defaults_.on != nullptr && (defaults_.on->filter == "project" || defaults_.on->filter == "department");
     set_field(evaluation.head, "scope", named ? defaults_.on->filter : "project", money);
     set_field(evaluation.head, "name", std::string(kUsualForm), money);
     if (head != nullptr) {
       const toml::table* fields = head->as_table();
-      if (fields == nullptr) file_.fail(*head, "toml.wrong_type", "evaluation 应写成 { scope = \"project\", … }", "write evaluation = { scope = \"project\", … }");
-      for (const auto& [key, value] : *fields) set_head_field(evaluation.head, std::string(key.str()), value, fields == &parts, money);
+      if (fields == nullptr)
+        file_.fail(*head, "toml.wrong_type", "evaluation 应写成 { scope = \"project\", … }",
+                   "write evaluation = { scope = \"project\", … }");
+      for (const auto& [key, value] : *fields)
+        set_head_field(evaluation.head, std::string(key.str()), value, fields == &parts, money);
     }
-    if (const toml::node* funds = parts.get("funds")) evaluation.funds = case_records(RecordKind::fund, text_at(*funds, "funds"), money);
-    if (const toml::node* rows = parts.get("indicators")) evaluation.indicators = case_records(RecordKind::indicator, text_at(*rows, "indicators"), money);
+    if (const toml::node* funds = parts.get("funds"))
+      evaluation.funds = case_records(RecordKind::fund, text_at(*funds, "funds"), money);
+    if (const toml::node* rows = parts.get("indicators"))
+      evaluation.indicators = case_records(RecordKind::indicator, text_at(*rows, "indicators"), money);
     if (const toml::node* texts = parts.get("texts")) evaluation.texts = text_blocks(*texts);
     return evaluation;
   }
 
-  void set_head_field(Record& head, const std::string& key, const toml::node& value, bool with_parts, const Unit& money) {
+  void set_head_field(Record& head, const std::string& key, const toml::node& value, bool with_parts,
+                      const Unit& money) {
     if (with_parts && (key == "funds" || key == "indicators" || key == "texts")) return;
     std::optional<std::string> printed = value.value_exact<std::string>();
     if (const auto number = value.value_exact<std::int64_t>()) printed = std::to_string(*number);
-    if (!printed) file_.fail(value, "toml.wrong_type", fmt::format("“{}”应为带引号的文字", key), fmt::format("{} must be a quoted text", key));
+    if (!printed)
+      file_.fail(value, "toml.wrong_type", fmt::format("“{}”应为带引号的文字", key),
+                 fmt::format("{} must be a quoted text", key));
     try {
       set_named_field(head, key, printed->empty() ? std::nullopt : printed, money);
     } catch (const Fault& fault) {
-      file_.fail(value, fault.code(), fault.message(Language::chinese), fault.message(Language::english), fault.hint(Language::chinese), fault.hint(Language::english));
+      file_.fail(value, fault.code(), fault.message(Language::chinese), fault.message(Language::english),
+                 fault.hint(Language::chinese), fault.hint(Language::english));
     }
   }
 
   std::vector<TextBlock> text_blocks(const toml::node& node) {
     const toml::table* table = node.as_table();
-    if (table == nullptr) file_.fail(node, "toml.wrong_type", "texts 应写成 { 绩效结论 = \"…\" }", "write texts = { label = \"…\" }");
+    if (table == nullptr)
+      file_.fail(node, "toml.wrong_type", "texts 应写成 { 绩效结论 = \"…\" }", "write texts = { label = \"…\" }");
     std::vector<TextBlock> blocks;
     for (const auto& [key, value] : *table) {
       TextBlock block;
@@ -183,12 +213,16 @@ class CaseReader {
     Expectation expect;
     const toml::node* node = table.get("expect");
     if (node == nullptr) {
-      file_.fail(table, "toml.missing_key", "缺少“expect”", "expect is missing", "加上 expect = \"pass\" 或 expect = [{ outcome = \"finding\", … }]", "add expect = \"pass\" or expect = [{ … }]");
+      file_.fail(table, "toml.missing_key", "缺少“expect”", "expect is missing",
+                 "加上 expect = \"pass\" 或 expect = [{ outcome = \"finding\", … }]",
+                 "add expect = \"pass\" or expect = [{ … }]");
     }
     if (const auto word = node->value_exact<std::string>()) {
       if (std::find(expectation_words().begin(), expectation_words().end(), *word) == expectation_words().end()) {
-        file_.fail(*node, "case.unknown_outcome", fmt::format("expect 没有“{}”这一种", *word), fmt::format("expect cannot be {}", *word),
-                   fmt::format("可用：{}，或一列 [{{ … }}]", fmt::join(expectation_words(), "、")), fmt::format("use one of {}, or a list of tables", fmt::join(expectation_words(), ", ")));
+        file_.fail(*node, "case.unknown_outcome", fmt::format("expect 没有“{}”这一种", *word),
+                   fmt::format("expect cannot be {}", *word),
+                   fmt::format("可用：{}，或一列 [{{ … }}]", fmt::join(expectation_words(), "、")),
+                   fmt::format("use one of {}, or a list of tables", fmt::join(expectation_words(), ", ")));
       }
       expect.word = *word;
       return expect;
@@ -202,17 +236,24 @@ class CaseReader {
   }
 
   Expected expected(const toml::table& table) {
-    static const std::vector<std::string> of_finding{"outcome", "severity", "kind", "table", "evaluation", "row", "column", "printed", "expected", "difference", "gap",
-                                                     "case", "message", "remedy", "missing", "doubtful", "limit", "line"};
-    static const std::vector<std::string> of_score{"recomputed", "printed", "low", "high", "difference", "grade", "grade_could_flip", "lines", "judged", "items"};
+    static const std::vector<std::string> of_finding{
+        "outcome",    "severity", "kind", "table",   "evaluation", "row",     "column",   "printed", "expected",
+        "difference", "gap",      "case", "message", "remedy",     "missing", "doubtful", "limit",   "line"};
+    static const std::vector<std::string> of_score{"recomputed", "printed",          "low",   "high",   "difference",
+                                                   "grade",      "grade_could_flip", "lines", "judged", "items"};
     file_.allow(table, scoring_ ? of_score : of_finding);
     Expected result;
     for (const auto& [key, value] : table) {
       std::string text;
-      if (const auto words = value.value_exact<std::string>()) text = *words;
-      else if (const auto flag = value.value_exact<bool>()) text = *flag ? "true" : "false";
-      else if (const auto number = value.value_exact<std::int64_t>()) text = std::to_string(*number);
-      else file_.fail(value, "toml.wrong_type", fmt::format("“{}”应为带引号的文字", key.str()), fmt::format("{} must be a quoted text", key.str()));
+      if (const auto words = value.value_exact<std::string>())
+        text = *words;
+      else if (const auto flag = value.value_exact<bool>())
+        text = *flag ? "true" : "false";
+      else if (const auto number = value.value_exact<std::int64_t>())
+        text = std::to_string(*number);
+      else
+        file_.fail(value, "toml.wrong_type", fmt::format("“{}”应为带引号的文字", key.str()),
+                   fmt::format("{} must be a quoted text", key.str()));
       result.values.emplace(std::string(key.str()), std::move(text));
     }
     return result;
@@ -229,7 +270,9 @@ CaseSubject subject_of(const TomlFile& file) {
   const auto rule = file.text(file.root(), "rule");
   const auto scoring = file.text(file.root(), "scoring");
   if (rule.has_value() == scoring.has_value()) {
-    file.fail(file.root(), "toml.missing_key", "要有 rule = \"编号\" 或 scoring = \"编号\" 之一", "either rule = \"id\" or scoring = \"id\" is wanted", "在开头加上 rule = \"…\"", "add rule = \"…\" at the top");
+    file.fail(file.root(), "toml.missing_key", "要有 rule = \"编号\" 或 scoring = \"编号\" 之一",
+              "either rule = \"id\" or scoring = \"id\" is wanted", "在开头加上 rule = \"…\"",
+              "add rule = \"…\" at the top");
   }
   subject.id = rule ? *rule : *scoring;
   subject.scoring = scoring.has_value();
@@ -238,7 +281,9 @@ CaseSubject subject_of(const TomlFile& file) {
 
 }  // namespace
 
-CaseSubject read_case_subject(const std::filesystem::path& path, const std::string& shown) { return subject_of(TomlFile(path, shown)); }
+CaseSubject read_case_subject(const std::filesystem::path& path, const std::string& shown) {
+  return subject_of(TomlFile(path, shown));
+}
 
 CaseFile read_cases(const std::filesystem::path& path, const std::string& shown, const CaseDefaults& defaults) {
   const TomlFile file(path, shown);

@@ -1,5 +1,5 @@
-// The cases beside a rule (<rule>.cases.toml): small documents written as people write forms, and what the rule must say
-// about them.
+// The cases beside a rule (<rule>.cases.toml): small documents written as people write forms, and what the rule must
+// say about them.
 #pragma once
 
 #include <filesystem>
@@ -20,7 +20,7 @@ struct Expected {
 };
 
 struct Expectation {
-  std::string word;              // "pass", "not_applicable", or the outcome that every finding must have; else empty
+  std::string word;  // "pass", "not_applicable", or the outcome that every finding must have; else empty
   std::vector<Expected> findings;
 };
 
@@ -28,7 +28,7 @@ struct Case {
   std::string name;
   Location at;
   bool todo = false;
-  int rules_year = 0;            // 0: the document's year
+  int rules_year = 0;  // 0: the document's year
   Document document;
   Expectation expect;
   std::shared_ptr<Fault> broken;  // this case could not be read; the others run
@@ -37,14 +37,14 @@ struct Case {
 struct CaseFile {
   std::filesystem::path path;
   std::string shown;
-  std::string subject;           // the rule's or scoring's id
+  std::string subject;  // the rule's or scoring's id
   bool scoring = false;
   std::vector<Case> cases;
 };
 
 // What the cases of a file take for granted where they do not say it.
 struct CaseDefaults {
-  const On* on = nullptr;        // of the rule; nullptr when the rule could not be loaded
+  const On* on = nullptr;  // of the rule; nullptr when the rule could not be loaded
   std::string province;
 };
 

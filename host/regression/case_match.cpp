@@ -40,7 +40,8 @@ Values values_of(const Finding& finding) {
 Values values_of(const Score& score) {
   std::string items;
   for (const ScoreLine& line : score.lines) items += (items.empty() ? "" : "、") + line.item;
-  const auto judged = std::count_if(score.lines.begin(), score.lines.end(), [](const ScoreLine& line) { return line.judged; });
+  const auto judged =
+      std::count_if(score.lines.begin(), score.lines.end(), [](const ScoreLine& line) { return line.judged; });
   return {{"recomputed", score.recomputed},
           {"printed", score.printed},
           {"low", score.low},
@@ -59,7 +60,9 @@ bool same_figure(const std::string& wanted, const std::string& got) {
   const auto right = parse_figure(got);
   if (!left || !right) return false;
   if (left->unit.kind == UnitKind::plain) {
-    const Exact printed = right->unit.kind == UnitKind::ratio && right->unit.exponent < 0 ? right->value * Exact::fraction(power_of_ten(-right->unit.exponent), 1) : right->value;
+    const Exact printed = right->unit.kind == UnitKind::ratio && right->unit.exponent < 0
+                              ? right->value * Exact::fraction(power_of_ten(-right->unit.exponent), 1)
+                              : right->value;
     return left->value == printed;
   }
   return left->unit.word == right->unit.word && left->value == right->value;
@@ -68,7 +71,8 @@ bool same_figure(const std::string& wanted, const std::string& got) {
 bool fits(const Expected& expected, const Values& got) {
   return std::all_of(expected.values.begin(), expected.values.end(), [&](const auto& wanted) {
     const auto& [key, value] = wanted;
-    if (key == "missing") return got.at("row") == value || got.at("column") == value || got.at("message").find(value) != std::string::npos;
+    if (key == "missing")
+      return got.at("row") == value || got.at("column") == value || got.at("message").find(value) != std::string::npos;
     const auto found = got.find(key);
     if (found == got.end()) return false;  // a finding where a score is expected
     const std::string& own = found->second;
@@ -134,7 +138,9 @@ std::string wanted_in_words(const Expectation& expect) {
 }
 
 // What a result comes to when nothing was found.
-std::string quiet_word(const DocumentResult& result) { return result.outcomes.at(static_cast<std::size_t>(Outcome::pass)) > 0 ? "pass" : "not_applicable"; }
+std::string quiet_word(const DocumentResult& result) {
+  return result.outcomes.at(static_cast<std::size_t>(Outcome::pass)) > 0 ? "pass" : "not_applicable";
+}
 
 }  // namespace
 
@@ -147,11 +153,17 @@ CaseVerdict match_findings(const Expectation& expect, const DocumentResult& resu
   } else if (expect.word == "pass" || expect.word == "not_applicable") {
     verdict.fits = got.empty() && quiet_word(result) == expect.word;
   } else {
-    verdict.fits = !got.empty() && std::all_of(got.begin(), got.end(), [&](const Values& values) { return values.at("outcome") == expect.word; });
+    verdict.fits = !got.empty() && std::all_of(got.begin(), got.end(), [&](const Values& values) {
+      return values.at("outcome") == expect.word;
+    });
   }
   if (verdict.fits) return verdict;
   verdict.expected = wanted_in_words(expect);
-  verdict.got = got.empty() ? quiet_word(result) : got_in_words(got, expect, {"outcome", "severity", "row", "column", "printed", "expected", "difference", "message"});
+  verdict.got =
+      got.empty()
+          ? quiet_word(result)
+          : got_in_words(got, expect,
+                         {"outcome", "severity", "row", "column", "printed", "expected", "difference", "message"});
   return verdict;
 }
 
@@ -164,7 +176,8 @@ CaseVerdict match_scores(const Expectation& expect, const DocumentResult& result
   verdict.fits = expect.word.empty() ? pair_up(expect.findings, got) : got.empty();
   if (verdict.fits) return verdict;
   verdict.expected = wanted_in_words(expect);
-  verdict.got = got.empty() ? "（没有测算得分）" : got_in_words(got, expect, {"recomputed", "low", "high", "printed", "grade", "lines"});
+  verdict.got = got.empty() ? "（没有测算得分）"
+                            : got_in_words(got, expect, {"recomputed", "low", "high", "printed", "grade", "lines"});
   return verdict;
 }
 

@@ -35,8 +35,10 @@ Fault unknown_subject(const CaseSubject& subject, const Subjects& subjects) {
   std::vector<std::string> known;
   for (const auto& [id, on] : subject.scoring ? subjects.scorings : subjects.rules) known.push_back(id);
   const std::string guess = nearest(subject.id, known);
-  Fault fault("case.unknown_rule", fmt::format("没有编号为“{}”的{}", subject.id, subject.scoring ? "计分公式" : "规则"), fmt::format("no {} with the id {}", subject.scoring ? "scoring" : "rule", subject.id));
-  fault.hint(guess.empty() ? "编号与 .lua 文件里的 id 一致" : fmt::format("是否想写“{}”？", guess), guess.empty() ? "write the id of the .lua file" : fmt::format("did you mean {}?", guess));
+  Fault fault("case.unknown_rule", fmt::format("没有编号为“{}”的{}", subject.id, subject.scoring ? "计分公式" : "规则"),
+              fmt::format("no {} with the id {}", subject.scoring ? "scoring" : "rule", subject.id));
+  fault.hint(guess.empty() ? "编号与 .lua 文件里的 id 一致" : fmt::format("是否想写“{}”？", guess),
+             guess.empty() ? "write the id of the .lua file" : fmt::format("did you mean {}?", guess));
   return fault;
 }
 
@@ -165,6 +167,8 @@ std::string_view code_of(CaseStatus status) {
   return "";
 }
 
-PackCases run_cases(RuleBook& book, const Verbs& verbs, const std::function<bool(const std::string&)>& wanted) { return Runner(book, verbs, wanted).run(); }
+PackCases run_cases(RuleBook& book, const Verbs& verbs, const std::function<bool(const std::string&)>& wanted) {
+  return Runner(book, verbs, wanted).run();
+}
 
 }  // namespace gouji

@@ -17,7 +17,7 @@ struct CaseResult {
   std::string pack, rule, name;
   Location at;
   CaseStatus status = CaseStatus::pass;
-  std::string expected, got;  // of a failure, in words
+  std::string expected, got;     // of a failure, in words
   std::shared_ptr<Fault> fault;  // of an error
 };
 

@@ -56,12 +56,18 @@ int find_field(RecordKind kind, const std::string& name) {
   std::vector<std::string> known;
   for (const Field& field : fields_of(kind)) known.emplace_back(field.chinese);
   const std::string guess = nearest(name, known);
-  throw std::move(Fault("case.unknown_column", fmt::format("没有名为“{}”的栏", name), fmt::format("no column {}", name))
-                      .hint(guess.empty() ? fmt::format("可用：{}；表上另有的栏写“{}栏名”", fmt::join(known, "、"), kOther) : fmt::format("是否想写“{}”？", guess),
-                            guess.empty() ? fmt::format("use one of {}; other columns are written {}NAME", fmt::join(known, ", "), kOther) : fmt::format("did you mean {}?", guess)));
+  throw std::move(
+      Fault("case.unknown_column", fmt::format("没有名为“{}”的栏", name), fmt::format("no column {}", name))
+          .hint(guess.empty() ? fmt::format("可用：{}；表上另有的栏写“{}栏名”", fmt::join(known, "、"), kOther)
+                              : fmt::format("是否想写“{}”？", guess),
+                guess.empty()
+                    ? fmt::format("use one of {}; other columns are written {}NAME", fmt::join(known, ", "), kOther)
+                    : fmt::format("did you mean {}?", guess)));
 }
 
-std::optional<std::string> printed(const std::string& field) { return field.empty() ? std::nullopt : std::optional(field); }
+std::optional<std::string> printed(const std::string& field) {
+  return field.empty() ? std::nullopt : std::optional(field);
+}
 
 std::map<std::string, std::string> names_of(RecordKind kind) {
   std::map<std::string, std::string> names;
@@ -71,7 +77,8 @@ std::map<std::string, std::string> names_of(RecordKind kind) {
 
 }  // namespace
 
-void set_named_field(Record& record, const std::string& name, const std::optional<std::string>& value, const Unit& money) {
+void set_named_field(Record& record, const std::string& name, const std::optional<std::string>& value,
+                     const Unit& money) {
   const int index = find_field(record.kind, name);
   if (index < 0) unknown_column(record.kind, name);
   const Field& field = fields_of(record.kind)[static_cast<std::size_t>(index)];
@@ -81,8 +88,10 @@ void set_named_field(Record& record, const std::string& name, const std::optiona
     if (code.empty()) {
       std::vector<std::string> known;
       for (const ClosedWord& word : words) known.emplace_back(word.code);
-      throw std::move(Fault("case.bad_word", fmt::format("“{}”没有“{}”这一种", field.chinese, *value), fmt::format("{} cannot be {}", field.key, *value))
-                          .hint(fmt::format("可用：{}", fmt::join(known, "、")), fmt::format("use one of {}", fmt::join(known, ", "))));
+      throw std::move(Fault("case.bad_word", fmt::format("“{}”没有“{}”这一种", field.chinese, *value),
+                            fmt::format("{} cannot be {}", field.key, *value))
+                          .hint(fmt::format("可用：{}", fmt::join(known, "、")),
+                                fmt::format("use one of {}", fmt::join(known, ", "))));
     }
     set_field(record, field.key, std::string(code), money);
     return;
@@ -120,7 +129,8 @@ std::vector<Record> case_records(RecordKind kind, const CaseText& text, const Un
   return records;
 }
 
-Table case_table(const CaseText& text, const Document& document, const std::string& name, const std::optional<std::string>& money_unit) {
+Table case_table(const CaseText& text, const Document& document, const std::string& name,
+                 const std::optional<std::string>& money_unit) {
   const CsvFile csv = read_text(text);
   Table table;
   table.name = name;

@@ -19,9 +19,11 @@ struct CaseText {
 // Faults of read_csv, "case.unknown_column" with the nearest name.
 std::vector<Record> case_records(RecordKind kind, const CaseText& text, const Unit& money);
 // The first column is the row's name; 行次, 编码 and 方向 are what they are in datasets.
-Table case_table(const CaseText& text, const Document& document, const std::string& name, const std::optional<std::string>& money_unit);
+Table case_table(const CaseText& text, const Document& document, const std::string& name,
+                 const std::optional<std::string>& money_unit);
 
 // Sets a field by its key or Chinese name; Fault "case.unknown_column".
-void set_named_field(Record& record, const std::string& name, const std::optional<std::string>& printed, const Unit& money);
+void set_named_field(Record& record, const std::string& name, const std::optional<std::string>& printed,
+                     const Unit& money);
 
 }  // namespace gouji

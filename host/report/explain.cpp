@@ -92,7 +92,8 @@ void Explanation::parameters(const std::vector<ParameterUse>& uses, const std::v
 
 }  // namespace
 
-std::string explain(const Finding& finding, const ReportOptions& options) {
+std::string explain(const Finding& original, const ReportOptions& options) {
+  const Finding finding = in_language(original, options.language);
   Explanation out(options);
   std::string label = report::label_of(finding, options);
   if (!finding.kind.empty()) label += " · " + report::kind_word(finding.kind, options.language);

@@ -27,6 +27,13 @@ constexpr std::array<Entry, 12> kFormats{{{"text", Format::text, report::as_text
                                           {"pretty", Format::text, report::as_text},
                                           {"markdown", Format::md, report::as_markdown}}};
 
+const Entry& entry_of(Format format) {
+  for (const Entry& entry : kFormats) {
+    if (entry.format == format) return entry;
+  }
+  throw Fault("report.format", "没有这种输出格式", "there is no such output format");
+}
+
 }  // namespace
 
 std::optional<Format> format_from(std::string_view name) {
@@ -36,11 +43,20 @@ std::optional<Format> format_from(std::string_view name) {
   return std::nullopt;
 }
 
+Finding in_language(Finding finding, Language language) {
+  if (language == Language::chinese) return finding;
+  if (!finding.title_english.empty()) finding.title = finding.title_english;
+  if (!finding.remedy_english.empty()) finding.remedy = finding.remedy_english;
+  return finding;
+}
+
 std::string render(const RunResult& result, Format format, const ReportOptions& options) {
-  for (const Entry& entry : kFormats) {
-    if (entry.format == format) return entry.render(result, options);
+  if (options.language != Language::chinese) {
+    RunResult translated = result;
+    for (Finding& finding : translated.findings) finding = in_language(std::move(finding), options.language);
+    return entry_of(format).render(translated, options);
   }
-  throw Fault("report.format", "没有这种输出格式", "there is no such output format");
+  return entry_of(format).render(result, options);
 }
 
 }  // namespace gouji

@@ -26,4 +26,7 @@ struct ReportOptions {
 
 std::string render(const RunResult& result, Format format, const ReportOptions& options);
 
+// Title and remedy in the language, where the pack has them; the message has its own English twin.
+Finding in_language(Finding finding, Language language);
+
 }  // namespace gouji

@@ -15,11 +15,8 @@
 namespace gouji::script {
 namespace {
 
-constexpr lua_Integer kMostItems = 1'000'000;
-constexpr std::size_t kLongestText = std::size_t{16} << 20U;
-
-// Work done inside one host call counts as steps, so that loops of cheap-looking calls stay within the budget.
-void charge(Call& call, std::size_t work) { call.context().steps_used += work; }
+using access::charge;
+using access::kLongestText;
 
 void need_table(Call& call, int index) {
   if (!call.is_table(index)) {
@@ -30,7 +27,7 @@ void need_table(Call& call, int index) {
 lua_Integer list_length(Call& call, int index) {
   need_table(call, index);
   const auto length = static_cast<lua_Integer>(lua_rawlen(call.state(), index));
-  if (length > kMostItems) throw Fault("script.table_too_large", "列表过长", "the list is too long");
+  access::check_item_count(static_cast<std::size_t>(length));
   charge(call, static_cast<std::size_t>(length));
   return length;
 }
@@ -327,6 +324,7 @@ int concat(Call& call) {
     }
     std::size_t bytes = 0;
     luaL_tolstring(state, -1, &bytes);
+    access::check_text_size(joined.size() + bytes);
     joined.append(lua_tolstring(state, -1, nullptr), bytes);
     lua_pop(state, 2);
     if (joined.size() > kLongestText) throw Fault("limit.memory", "文字过长，超过 16 MB", "the text is longer than 16 MB");
@@ -498,8 +496,34 @@ int unknown_global(lua_State* state) {
   return guarded<unknown_global_body>(state);
 }
 
-// Replaces the table on top by an empty one that reads through to it and refuses every write.
+int unknown_member_body(Call& call) {
+  const std::string key = call.is_text(2) ? std::string(call.text(2, "名称")) : "?";
+  std::vector<std::string> names;
+  lua_pushnil(call.state());
+  while (lua_next(call.state(), 1) != 0) {
+    if (lua_type(call.state(), -2) == LUA_TSTRING) names.emplace_back(lua_tolstring(call.state(), -2, nullptr));
+    lua_pop(call.state(), 1);
+  }
+  std::sort(names.begin(), names.end());
+  const std::string guess = nearest(key, names);
+  Fault fault("script.unknown_field", fmt::format("没有名为“{}”的函数", key), fmt::format("no function {} here", key));
+  fault.hint(guess.empty() ? fmt::format("可用：{}", fmt::join(names, "、")) : fmt::format("是否想写“{}”？", guess),
+             guess.empty() ? fmt::format("use one of {}", fmt::join(names, ", ")) : fmt::format("did you mean {}?", guess));
+  throw fault;
+}
+
+// A misspelt function of a library would read as nil, and as “no” in a condition.
+int unknown_member(lua_State* state) {
+  lua_settop(state, 2);
+  return guarded<unknown_member_body>(state);
+}
+
+// Replaces the table on top by an empty one that reads through to it and refuses every write and every unknown name.
 void freeze(lua_State* state) {
+  lua_newtable(state);
+  lua_pushcfunction(state, unknown_member);
+  lua_setfield(state, -2, "__index");
+  lua_setmetatable(state, -2);
   lua_newtable(state);
   lua_newtable(state);
   lua_pushvalue(state, -3);

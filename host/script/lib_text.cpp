@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "model/labels.hpp"
 #include "script/bind.hpp"
+#include "script/lua_access.hpp"
 #include "script/patterns.hpp"
 
 namespace gouji::script {
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t kMostPatterns = 512;
 constexpr std::size_t kLongestPattern = 4096;
+constexpr std::size_t kBytesPerStep = 16;
 
 const re2::RE2& compiled(std::string_view pattern) {
   thread_local std::unordered_map<std::string, std::unique_ptr<re2::RE2>> cache;
@@ -53,6 +55,7 @@ Plain captured(const std::vector<re2::StringPiece>& found) {
 
 int match(Call& call) {
   const std::string_view subject = call.text(1, "文字");
+  access::charge(call, subject.size() / kBytesPerStep);
   const re2::RE2& pattern = compiled(call.text(2, "正则表达式"));
   auto found = groups(pattern);
   if (!pattern.Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED, found.data(),
@@ -64,6 +67,7 @@ int match(Call& call) {
 
 int all(Call& call) {
   const std::string_view subject = call.text(1, "文字");
+  access::charge(call, subject.size() / kBytesPerStep);
   const re2::RE2& pattern = compiled(call.text(2, "正则表达式"));
   auto found = groups(pattern);
   PlainList list;
@@ -72,6 +76,8 @@ int all(Call& call) {
          pattern.Match(re2::StringPiece(subject.data(), subject.size()), position, subject.size(), re2::RE2::UNANCHORED,
                        found.data(), static_cast<int>(found.size()))) {
     list.push_back(captured(found));
+    access::check_item_count(list.size());
+    access::charge(call, 1);
     const auto end = static_cast<std::size_t>(found[0].data() - subject.data()) + found[0].size();
     position = found[0].empty() ? end + 1 : end;
   }
@@ -80,6 +86,7 @@ int all(Call& call) {
 
 int contains(Call& call) {
   const std::string_view subject = call.text(1, "文字");
+  access::charge(call, subject.size() / kBytesPerStep);
   if (call.is_text(2)) return call.give(subject.find(call.text(2, "词")) != std::string_view::npos);
   const Plain words = call.plain(2, "词的列表");
   if (const PlainList* list = words.list()) {
@@ -91,31 +98,69 @@ int contains(Call& call) {
 }
 
 int replace(Call& call) {
-  std::string subject(call.text(1, "文字"));
+  const std::string_view subject = call.text(1, "文字");
+  const re2::RE2& pattern = compiled(call.text(2, "正则表达式"));
   const std::string_view by = call.text(3, "换成");
-  re2::RE2::GlobalReplace(&subject, compiled(call.text(2, "正则表达式")), re2::StringPiece(by.data(), by.size()));
-  return call.give(subject);
+  const re2::StringPiece rewrite(by.data(), by.size());
+  std::string error;
+  if (!pattern.CheckRewriteString(rewrite, &error)) {
+    throw Fault("text.bad_pattern", fmt::format("“{}”里引用了不存在的分组：{}", by, error), fmt::format("{} names a group that is not there: {}", by, error));
+  }
+  access::charge(call, subject.size() / kBytesPerStep);
+  auto found = groups(pattern);
+  std::string out;
+  std::size_t position = 0, last_end = std::string_view::npos;
+  while (position <= subject.size() && pattern.Match(re2::StringPiece(subject.data(), subject.size()), position, subject.size(), re2::RE2::UNANCHORED, found.data(),
+                                                     static_cast<int>(found.size()))) {
+    const auto begin = static_cast<std::size_t>(found[0].data() - subject.data());
+    out.append(subject.substr(position, begin - position));
+    // Nothing is found once more where the last match ended, as in RE2's own replacement.
+    const bool again = found[0].empty() && begin == last_end;
+    if (!again) pattern.Rewrite(&out, rewrite, found.data(), static_cast<int>(found.size()));
+    position = last_end = begin + found[0].size();
+    if (found[0].empty()) {  // go on behind the next character
+      std::size_t next = position;
+      if (next < subject.size()) text::decode_next(subject, next);
+      out.append(subject.substr(position, next - position));
+      if (next == position) ++next;
+      position = next;
+    }
+    access::check_text_size(out.size());
+    access::charge(call, 1 + by.size() / kBytesPerStep);
+  }
+  if (position < subject.size()) out.append(subject.substr(position));
+  access::check_text_size(out.size());
+  return call.give(out);
 }
 
 int split(Call& call) {
   std::string_view subject = call.text(1, "文字");
   const std::string_view separator = call.text(2, "分隔");
   if (separator.empty()) throw Fault("script.argument", "分隔不能为空", "the separator is empty");
+  access::charge(call, subject.size() / kBytesPerStep);
   PlainList list;
   for (std::size_t end = subject.find(separator); end != std::string_view::npos; end = subject.find(separator)) {
     list.push_back({std::string(subject.substr(0, end))});
+    access::check_item_count(list.size());
     subject.remove_prefix(end + separator.size());
   }
   list.push_back({std::string(subject)});
   return call.give_plain({std::move(list)});
 }
 
-int squeeze(Call& call) { return call.give(text::strip_spaces(call.text(1, "文字"))); }
-int trim(Call& call) { return call.give(text::trim(call.text(1, "文字"))); }
-int fold(Call& call) { return call.give(text::fold(call.text(1, "文字"))); }
-int label(Call& call) { return call.give(label_key(call.text(1, "名称"))); }
-int same(Call& call) { return call.give(label_key(call.text(1, "名称")) == label_key(call.text(2, "名称"))); }
-int length(Call& call) { return call.give(static_cast<std::int64_t>(text::decode(call.text(1, "文字")).size())); }
+// A text argument whose reading is charged.
+std::string_view subject_of(Call& call, int index, std::string_view name) {
+  const std::string_view subject = call.text(index, name);
+  access::charge(call, subject.size() / kBytesPerStep);
+  return subject;
+}
+
+int squeeze(Call& call) { return call.give(text::strip_spaces(subject_of(call, 1, "文字"))); }
+int trim(Call& call) { return call.give(text::trim(subject_of(call, 1, "文字"))); }
+int fold(Call& call) { return call.give(text::fold(subject_of(call, 1, "文字"))); }
+int label(Call& call) { return call.give(label_key(subject_of(call, 1, "名称"))); }
+int same(Call& call) { return call.give(label_key(subject_of(call, 1, "名称")) == label_key(subject_of(call, 2, "名称"))); }
+int length(Call& call) { return call.give(static_cast<std::int64_t>(text::decode(subject_of(call, 1, "文字")).size())); }
 
 }  // namespace
 

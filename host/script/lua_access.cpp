@@ -119,6 +119,29 @@ ValueId parameter_value(Context& context, const std::string& name) {
   return context.values.parameter(intern(name), *parameter->number, parameter->unit);
 }
 
+void charge(Call& call, std::size_t work) {
+  Context& context = call.context();
+  context.steps_used += work;
+  Limit crossed = Limit::none;
+  if (context.steps_used > context.limits.steps) crossed = Limit::steps;
+  if (crossed == Limit::none && std::chrono::steady_clock::now() > context.deadline) crossed = Limit::time;
+  if (crossed == Limit::none || lua_gethook(call.state()) == nullptr) return;
+  if (context.tripped == Limit::none) {
+    context.tripped = crossed;
+    context.tripped_at = where(call.state());
+  }
+  throw Fault(fmt::format("limit.{}", code_of(crossed)), fmt::format("脚本超过{}", chinese_of(crossed)), fmt::format("the script crossed its {} limit", code_of(crossed)));
+}
+
+void check_text_size(std::size_t bytes) {
+  if (bytes <= kLongestText) return;
+  throw std::move(Fault("limit.memory", "文字过长，超过 16 MB", "the text is longer than 16 MB").hint("检查有没有不断变长的文字", "look for an ever-growing text"));
+}
+
+void check_item_count(std::size_t items) {
+  if (items > kMostItems) throw Fault("limit.memory", fmt::format("列表超过 {} 项", kMostItems), fmt::format("the list has more than {} items", kMostItems));
+}
+
 Location where(lua_State* state) {
   lua_Debug info{};
   for (int level = 0; level < 20 && lua_getstack(state, level, &info) != 0; ++level) {

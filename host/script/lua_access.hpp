@@ -7,6 +7,7 @@
 #include <lua.hpp>
 
 #include "base/location.hpp"
+#include "script/call.hpp"
 #include "script/context.hpp"
 
 namespace gouji::script::access {
@@ -25,6 +26,15 @@ const Object* object_at(lua_State* state, int index);
 // The parameter's value in this evaluation; Fault "param.unknown" with the nearest name.
 ValueId parameter_value(Context& context, const std::string& name);
 
+// Work done inside one host call counts as steps, so that loops of cheap-looking calls stay within the budget; crossing
+// it there ends the script there.
+void charge(Call& call, std::size_t work);
+// No text and no list that a host function makes is longer.
+inline constexpr std::size_t kLongestText = std::size_t{16} << 20U;
+inline constexpr std::size_t kMostItems = 1'000'000;
+void check_text_size(std::size_t bytes);  // Fault "limit.memory"
+void check_item_count(std::size_t items);
+
 // File and line of the script that is calling.
 Location where(lua_State* state);
 
@@ -34,5 +44,10 @@ void install_types(lua_State* state);
 void install_base(lua_State* state);
 // Pushes a new environment: own names, the base below it, assignments to undeclared names refused.
 void push_environment(lua_State* state, const std::vector<Function>& functions);
+
+// Remembers what everything that the host keeps now holds; false where memory ended. seal.cpp
+bool take_seal(lua_State* state);
+// Puts it back; true when something had changed.
+bool restore_seal(lua_State* state);
 
 }  // namespace gouji::script::access

@@ -320,6 +320,12 @@ Plain State::call_for_plain(const FunctionRef& function, const std::vector<Objec
   return result;
 }
 
+void State::seal() {
+  if (!access::take_seal(hidden_->lua)) throw Fault("script.no_memory", "规则文件占用的内存过多", "the rule files hold too much memory");
+}
+
+bool State::restore() { return access::restore_seal(hidden_->lua); }
+
 void State::begin(const Document* document) {
   end();
   hidden_->context.active = true;

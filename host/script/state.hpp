@@ -51,6 +51,11 @@ class State {
   void begin(const Document* document);
   void end();
 
+  // Remembers what the variables and tables of all loaded files hold. `restore` puts it back and tells whether a call had
+  // changed it: what one call leaves there must not reach another.
+  void seal();
+  bool restore();
+
   // How many bytes the state holds and how many instructions the last call took.
   std::size_t memory() const;
   std::uint64_t steps() const;

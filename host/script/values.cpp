@@ -161,8 +161,12 @@ ValueId Values::number_in(Leaf leaf, const Figure& figure) {
   value.op = Op::cell;
   value.unit = figure.unit;
   value.value = value.low = value.high = figure.value;
-  if (figure.unit.kind == UnitKind::money) {
-    const Exact half = half_unit(figure, figure.decimals);
+  // A target is exact; a result carries what its printed digits leave open, as money and rates do everywhere.
+  const bool measured = leaf.field != nullptr && leaf.field->key == "actual" &&
+                        (figure.unit.kind == UnitKind::money || figure.unit.kind == UnitKind::ratio);
+  if (measured) {
+    const bool rate = figure.unit.kind == UnitKind::ratio;
+    const Exact half = half_unit(figure, rate ? figure.decimals - figure.padded : figure.decimals);
     value.low = value.value - half;
     value.high = value.value + half;
   }

@@ -67,7 +67,7 @@ class Values {
   std::size_t size() const { return values_.size(); }
 
   ValueId cell(Leaf leaf);
-  // The number read out of a cell of words (≥50个): exact, but money keeps the envelope of its printed digits.
+  // The number read out of a cell of words: a target (≥50个) is exact, a result keeps the envelope of its printed digits.
   ValueId number_in(Leaf leaf, const Figure& figure);
   ValueId parameter(std::string_view name, const Exact& value, const Unit& unit);
   ValueId constant(const Exact& value, const Unit& unit, std::string_view name = {});

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
-from bench import SUM_RULE, Bench, main, rule  # noqa: E402
+from bench import SUM_RULE, Bench, disclosure, main, rule  # noqa: E402
 
 
 class Faults(Bench):
@@ -113,6 +113,14 @@ class Faults(Bench):
         self.write("rules/p/rules/a.lua", rule("p.a", "leak = 1"))
         fault = self.broken(rule("p.bad", "local x = leak"))
         self.assertEqual(fault["outcome"], "fault")
+
+    def test_a_rule_that_counts_what_it_saw(self):
+        self.write("rules/p/rules/bad.lua", "local n = 0\n" + rule("p.bad", "n = n + 1\n    check:holds(n < 3)"))
+        self.data("data.ndjson", *[disclosure(f"单位{i:02}") for i in range(12)])
+        answers = [self.gouji("run", "-f", "json", "-j", jobs) for jobs in "123"]
+        self.assertEqual({answer.out for answer in answers}, {answers[0].out})
+        self.assertEqual(answers[0].json()["summary"]["outcomes"]["fault"], 12)
+        self.assertIn("变量", answers[0].json()["findings"][0]["message"])
 
     def test_every_document_has_its_fault(self):
         self.write("rules/p/rules/bad.lua", rule("p.bad", "error('x')"))

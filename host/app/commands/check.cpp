@@ -34,14 +34,17 @@ void collect(PackReport& report, const std::function<void()>& act) {
 void check_suppressed(const RuleBook& book, const std::string& pack, PackReport& report) {
   const auto is_loaded_here = [&](const std::string& id) {
     const auto& layers = book.chain().layers;
-    return std::any_of(layers.begin(), layers.end(), [&](const auto& layer) { return id.starts_with(layer->owns + "."); });
+    return std::any_of(layers.begin(), layers.end(),
+                       [&](const auto& layer) { return id.starts_with(layer->owns + "."); });
   };
   for (const Rule& rule : book.rules()) {
     if (rule.pack != pack) continue;
     for (const std::string& other : rule.suppresses) {
-      const bool known = std::any_of(book.rules().begin(), book.rules().end(), [&](const Rule& one) { return one.id == other; });
+      const bool known =
+          std::any_of(book.rules().begin(), book.rules().end(), [&](const Rule& one) { return one.id == other; });
       if (known || !is_loaded_here(other)) continue;
-      Fault fault("rule.suppresses_nothing", fmt::format("suppresses 里的规则“{}”不存在", other), fmt::format("suppresses names the unknown rule {}", other));
+      Fault fault("rule.suppresses_nothing", fmt::format("suppresses 里的规则“{}”不存在", other),
+                  fmt::format("suppresses names the unknown rule {}", other));
       report.faults.push_back(fault.at_line(rule.file, rule.line));
     }
   }
@@ -62,7 +65,8 @@ void check_cases(const RuleBook& book, const Pack& pack, PackReport& report) {
   }
 }
 
-PackReport check_pack(const std::filesystem::path& folder, const Workbench& workbench, const Verbs& verbs, script::Syntax& syntax) {
+PackReport check_pack(const std::filesystem::path& folder, const Workbench& workbench, const Verbs& verbs,
+                      script::Syntax& syntax) {
   PackReport report;
   report.id = folder.filename().string();
   report.shown = files::shown(folder);
@@ -99,11 +103,17 @@ std::string as_text(const std::vector<PackReport>& reports, Language language) {
     faults += report.faults.size();
   }
   for (const PackReport& report : reports) {
-    out += chinese ? fmt::format("{}（{}）：规则 {} 条，计分公式 {} 个，版式 {} 个，参数取值 {} 个，问题 {} 处\n", report.id, report.shown, report.rules, report.scorings, report.layouts, report.parameters, report.faults.size())
-                   : fmt::format("{} ({}): {} rules, {} scorings, {} layouts, {} parameter values, {} problems\n", report.id, report.shown, report.rules, report.scorings, report.layouts, report.parameters, report.faults.size());
+    out += chinese ? fmt::format("{}（{}）：规则 {} 条，计分公式 {} 个，版式 {} 个，参数取值 {} 个，问题 {} 处\n",
+                                 report.id, report.shown, report.rules, report.scorings, report.layouts,
+                                 report.parameters, report.faults.size())
+                   : fmt::format("{} ({}): {} rules, {} scorings, {} layouts, {} parameter values, {} problems\n",
+                                 report.id, report.shown, report.rules, report.scorings, report.layouts,
+                                 report.parameters, report.faults.size());
   }
-  if (chinese) out += faults == 0 ? "结论：规则包没有问题\n" : fmt::format("结论：规则包有问题 {} 处\n", faults);
-  else out += faults == 0 ? "verdict: the packs are sound\n" : fmt::format("verdict: {} problems in the packs\n", faults);
+  if (chinese)
+    out += faults == 0 ? "结论：规则包没有问题\n" : fmt::format("结论：规则包有问题 {} 处\n", faults);
+  else
+    out += faults == 0 ? "verdict: the packs are sound\n" : fmt::format("verdict: {} problems in the packs\n", faults);
   return out;
 }
 
@@ -151,24 +161,27 @@ int run(Session& session, const Arguments& arguments) {
     sound = sound && reports.back().faults.empty();
   }
   const bool json = arguments.text("format") == "json";
-  session.deliver(json ? as_json(reports, session.language_of_machines()) : as_text(reports, session.language()), std::nullopt);
+  session.deliver(json ? as_json(reports, session.language_of_machines()) : as_text(reports, session.language()),
+                  std::nullopt);
   return sound ? 0 : kFailed;
 }
 
 }  // namespace
 
 const Verb& check_verb() {
-  static const Verb verb{"check",
-                         {"检查规则包本身有没有写错", "look for slips in rule packs"},
-                         "[PACK_FOLDER…]",
-                         0,
-                         kMostPaths,
-                         {"装载 pack.toml、参数、规则、版式和用例，逐一报告问题；不写 PACK_FOLDER 时检查全部规则包。",
-                          "Loads pack.toml, parameters, rules, layouts and cases and tells every problem; without PACK_FOLDER: all packs."},
-                         {{"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
-                         {{"gouji check", {"全部规则包", "all packs"}}, {"gouji check ./我的规则包", {"一个文件夹", "one folder"}}},
-                         run,
-                         {"lint"}};
+  static const Verb verb{
+      "check",
+      {"检查规则包本身有没有写错", "look for slips in rule packs"},
+      "[PACK_FOLDER…]",
+      0,
+      kMostPaths,
+      {"装载 pack.toml、参数、规则、版式和用例，逐一报告问题；不写 PACK_FOLDER 时检查全部规则包。",
+       "Loads pack.toml, parameters, rules, layouts and cases and tells every problem; without PACK_FOLDER: all "
+       "packs."},
+      {{"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
+      {{"gouji check", {"全部规则包", "all packs"}}, {"gouji check ./我的规则包", {"一个文件夹", "one folder"}}},
+      run,
+      {"lint"}};
   return verb;
 }
 

@@ -34,16 +34,22 @@ std::vector<Entry> examine(Session& session, Language language) {
   std::vector<Entry> entries;
   entries.push_back({"gouji", {"gouji", "gouji"}, GOUJI_VERSION, true});
   entries.push_back({"lua", {"Lua", "Lua"}, std::string(script::lua_release()), true});
-  entries.push_back({"fmt", {"fmt", "fmt"}, fmt::format("{}.{}.{}", FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100), true});
+  entries.push_back({"fmt",
+                     {"fmt", "fmt"},
+                     fmt::format("{}.{}.{}", FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100),
+                     true});
   entries.push_back({"cli11", {"CLI11", "CLI11"}, CLI11_VERSION, true});
   entries.push_back(looked("luacheck", {"luacheck 语法分析器", "luacheck's parser"}, language, [] {
     const script::Syntax syntax;
     return std::string("ok");
   }));
-  entries.push_back(looked("workbench", {"工作台", "workbench"}, language, [&] { return session.workbench().home.string() + (session.workbench().file.empty() ? "（没有 workbench.toml）" : ""); }));
+  entries.push_back(looked("workbench", {"工作台", "workbench"}, language, [&] {
+    return session.workbench().home.string() + (session.workbench().file.empty() ? "（没有 workbench.toml）" : "");
+  }));
   entries.push_back(looked("packs", {"规则包", "rule packs"}, language, [&] {
     std::string list;
-    for (const Chain& chain : load_packs(session.workbench().rules)) list += fmt::format("{}{} {}", list.empty() ? "" : "、", chain->top().id, chain->top().revision);
+    for (const Chain& chain : load_packs(session.workbench().rules))
+      list += fmt::format("{}{} {}", list.empty() ? "" : "、", chain->top().id, chain->top().revision);
     return list.empty() ? "0" : list;
   }));
   std::size_t problems = 0, found = 0;
@@ -73,8 +79,10 @@ int run(Session& session, const Arguments& arguments) {
     json.end_object();
     out = json.take() + "\n";
   } else {
-    for (const Entry& entry : entries) out += fmt::format("{} {}：{}\n", entry.good ? "✓" : "✗", entry.name.in(language), entry.value);
-    out += session.say(good ? "结论：一切就绪\n" : "结论：有缺失，见 ✗\n", good ? "verdict: all is there\n" : "verdict: something is missing, see ✗\n");
+    for (const Entry& entry : entries)
+      out += fmt::format("{} {}：{}\n", entry.good ? "✓" : "✗", entry.name.in(language), entry.value);
+    out += session.say(good ? "结论：一切就绪\n" : "结论：有缺失，见 ✗\n",
+                       good ? "verdict: all is there\n" : "verdict: something is missing, see ✗\n");
   }
   session.deliver(out, std::nullopt);
   return good ? 0 : 1;

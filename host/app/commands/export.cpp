@@ -2,18 +2,20 @@
 #include <fmt/format.h>
 
 #include "app/commands/verbs.hpp"
+#include "app/dataset_place.hpp"
 #include "app/run_request.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/dataset_source.hpp"
 #include "formats/exports.hpp"
 #include "formats/json_disclosure.hpp"
 #include "formats/ndjson_writer.hpp"
-#include "app/dataset_place.hpp"
 
 namespace gouji::app {
 namespace {
 
-std::vector<std::filesystem::path> paths_of(const Arguments& arguments) { return {arguments.words().begin(), arguments.words().end()}; }
+std::vector<std::filesystem::path> paths_of(const Arguments& arguments) {
+  return {arguments.words().begin(), arguments.words().end()};
+}
 
 void each(Session& session, const Arguments& arguments, const std::function<void(Document&&)>& act) {
   for_each_document(paths_of(arguments), act, [&](const Fault& fault) { session.problem(fault); });
@@ -27,13 +29,16 @@ void export_ndjson(Session& session, const Arguments& arguments) {
     writer.commit();
     return;
   }
-  each(session, arguments, [&](Document&& document) { session.deliver(write_disclosure(document, false) + "\n", std::nullopt); });
+  each(session, arguments,
+       [&](Document&& document) { session.deliver(write_disclosure(document, false) + "\n", std::nullopt); });
 }
 
 void export_folders(Session& session, const Arguments& arguments) {
   const auto root = arguments.text("output");
   if (!root || *root == "-") {
-    throw std::move(Fault("usage.no_folder", "-f folder 要用 -o 写明文件夹", "-f folder needs a folder by -o").hint("例如 gouji export 数据.ndjson -f folder -o datasets", "such as gouji export data.ndjson -f folder -o datasets"));
+    throw std::move(Fault("usage.no_folder", "-f folder 要用 -o 写明文件夹", "-f folder needs a folder by -o")
+                        .hint("例如 gouji export 数据.ndjson -f folder -o datasets",
+                              "such as gouji export data.ndjson -f folder -o datasets"));
   }
   each(session, arguments, [&](Document&& document) {
     try {
@@ -57,7 +62,8 @@ void export_whole(Session& session, const Arguments& arguments, const std::strin
   if (format == "xlsx") out = export_xlsx(documents);
   if (format == "json") {
     if (documents.size() > 1) {
-      throw std::move(Fault("export.one_only", fmt::format("-f json 只写一份公开文本，这里有 {} 份", documents.size()), fmt::format("-f json writes one disclosure, here are {}", documents.size()))
+      throw std::move(Fault("export.one_only", fmt::format("-f json 只写一份公开文本，这里有 {} 份", documents.size()),
+                            fmt::format("-f json writes one disclosure, here are {}", documents.size()))
                           .hint("用 -f ndjson", "use -f ndjson"));
     }
     out = write_disclosure(documents.front(), true) + "\n";
@@ -68,29 +74,48 @@ void export_whole(Session& session, const Arguments& arguments, const std::strin
 int run(Session& session, const Arguments& arguments) {
   const std::string format = arguments.text_or("format", "ndjson");
   if (format == "xlsx" && !arguments.given("output") && session.on_terminal()) {
-    throw std::move(Fault("usage.binary", "xlsx 不能显示在终端上", "xlsx cannot be shown on a terminal").hint("用 -o 文件.xlsx 写出", "write it by -o FILE.xlsx"));
+    throw std::move(Fault("usage.binary", "xlsx 不能显示在终端上", "xlsx cannot be shown on a terminal")
+                        .hint("用 -o 文件.xlsx 写出", "write it by -o FILE.xlsx"));
   }
-  if (format == "ndjson") export_ndjson(session, arguments);
-  else if (format == "folder") export_folders(session, arguments);
-  else export_whole(session, arguments, format);
+  if (format == "ndjson")
+    export_ndjson(session, arguments);
+  else if (format == "folder")
+    export_folders(session, arguments);
+  else
+    export_whole(session, arguments, format);
   return 0;
 }
 
 }  // namespace
 
 const Verb& export_verb() {
-  static const Verb verb{"export",
-                         {"把数据集转换成另一种形式", "turn datasets into another form"},
-                         "DATASET|DIR|FILE.ndjson…",
-                         1,
-                         kMostPaths,
-                         {"ndjson 与文件夹两种形式内容相同，可以来回转换。", "NDJSON and folders carry the same content; either turns into the other."},
-                         {{"format", 'f', Takes::one, "FORMAT", {"ndjson csv xlsx html json folder（默认 ndjson）", "ndjson csv xlsx html json folder (ndjson by default)"}, {"ndjson", "csv", "xlsx", "html", "json", "folder"}},
-                          {"output", 'o', Takes::one, "FILE", {"写到文件；以 .gz、.zst 结尾时压缩；-f folder 时是文件夹", "to a file, packed for .gz and .zst; for -f folder the folder"}}},
-                         {{"gouji export datasets -f ndjson -o 全部.ndjson.zst", {"全部样例写成一个压缩文件", "all samples as one packed file"}},
-                          {"gouji export 数据.ndjson -f folder -o datasets", {"每份公开文本一个文件夹，可用 Excel、WPS 打开", "a folder for each disclosure, for spreadsheets"}},
-                          {"gouji export datasets/某省/某单位 -f xlsx -o 某单位.xlsx", {"一份公开文本写成工作簿", "one disclosure as a workbook"}}},
-                         run};
+  static const Verb verb{
+      "export",
+      {"把数据集转换成另一种形式", "turn datasets into another form"},
+      "DATASET|DIR|FILE.ndjson…",
+      1,
+      kMostPaths,
+      {"ndjson 与文件夹两种形式内容相同，可以来回转换。",
+       "NDJSON and folders carry the same content; either turns into the other."},
+      {{"format",
+        'f',
+        Takes::one,
+        "FORMAT",
+        {"ndjson csv xlsx html json folder（默认 ndjson）", "ndjson csv xlsx html json folder (ndjson by default)"},
+        {"ndjson", "csv", "xlsx", "html", "json", "folder"}},
+       {"output",
+        'o',
+        Takes::one,
+        "FILE",
+        {"写到文件；以 .gz、.zst 结尾时压缩；-f folder 时是文件夹",
+         "to a file, packed for .gz and .zst; for -f folder the folder"}}},
+      {{"gouji export datasets -f ndjson -o 全部.ndjson.zst",
+        {"全部样例写成一个压缩文件", "all samples as one packed file"}},
+       {"gouji export 数据.ndjson -f folder -o datasets",
+        {"每份公开文本一个文件夹，可用 Excel、WPS 打开", "a folder for each disclosure, for spreadsheets"}},
+       {"gouji export datasets/某省/某单位 -f xlsx -o 某单位.xlsx",
+        {"一份公开文本写成工作簿", "one disclosure as a workbook"}}},
+      run};
   return verb;
 }
 

@@ -36,22 +36,29 @@ class Text {
 
   void add(const Document& document) {
     line("{}", document.id);
-    line("  {}{}  {}  {}{}", document.province ? *document.province + " " : "", document.unit, document.year, kind_name(document), document.money_unit.empty() ? "" : "  " + document.money_unit);
-    line("  {}{}{}", say("来源 ", "source "), document.source.file, document.source.layout.empty() ? "" : fmt::format("（{}）", document.source.layout));
+    line("  {}{}  {}  {}{}", document.province ? *document.province + " " : "", document.unit, document.year,
+         kind_name(document), document.money_unit.empty() ? "" : "  " + document.money_unit);
+    line("  {}{}{}", say("来源 ", "source "), document.source.file,
+         document.source.layout.empty() ? "" : fmt::format("（{}）", document.source.layout));
     if (!document.tables.empty()) line("  {} {}", say("报表", "tables"), document.tables.size());
     for (const Table& table : document.tables) {
-      line("    {}{}  {} {} × {} {}", table.number ? *table.number + " " : "", table.name, table.rows.size(), say("行", "rows"), table.columns.size(), say("栏", "columns"));
+      line("    {}{}  {} {} × {} {}", table.number ? *table.number + " " : "", table.name, table.rows.size(),
+           say("行", "rows"), table.columns.size(), say("栏", "columns"));
     }
     if (!document.evaluations.empty()) line("  {} {}", say("自评表", "self-evaluations"), document.evaluations.size());
     for (const Evaluation& evaluation : document.evaluations) add_form(evaluation);
-    if (!document.claims.empty()) line("  {} {}", say("文字说明中的数", "figures in the narrative"), document.claims.size());
-    if (const std::size_t doubts = doubts_of(document); doubts > 0) line("  {} {}", say("识别存疑", "read with doubt"), doubts);
+    if (!document.claims.empty())
+      line("  {} {}", say("文字说明中的数", "figures in the narrative"), document.claims.size());
+    if (const std::size_t doubts = doubts_of(document); doubts > 0)
+      line("  {} {}", say("识别存疑", "read with doubt"), doubts);
   }
 
   std::string take() { return std::move(out_); }
 
  private:
-  std::string_view say(std::string_view chinese, std::string_view english) const { return chinese_ ? chinese : english; }
+  std::string_view say(std::string_view chinese, std::string_view english) const {
+    return chinese_ ? chinese : english;
+  }
   template <class... Parts>
   void line(fmt::format_string<Parts...> pattern, Parts&&... parts) {
     const std::string text = fmt::format(pattern, std::forward<Parts>(parts)...);
@@ -62,9 +69,11 @@ class Text {
     const auto& head = evaluation.head;
     const std::string number = head.text("number");
     const std::string grade = head.text("grade");
-    line("    {}{}（{}）  {} {}  {} {}  {} {}{}", number.empty() ? "" : number + " ", head.text("name"), chinese_ ? chinese_from(evaluation_scopes(), head.text("scope")) : head.text("scope"),
-         say("资金", "funds"), evaluation.funds.size(), say("指标", "indicators"), evaluation.indicators.size(), say("总分", "score"),
-         fmt::format("{} / {}", head.text("total_score").empty() ? "—" : head.text("total_score"), head.text("total_weight").empty() ? "—" : head.text("total_weight")),
+    line("    {}{}（{}）  {} {}  {} {}  {} {}{}", number.empty() ? "" : number + " ", head.text("name"),
+         chinese_ ? chinese_from(evaluation_scopes(), head.text("scope")) : head.text("scope"), say("资金", "funds"),
+         evaluation.funds.size(), say("指标", "indicators"), evaluation.indicators.size(), say("总分", "score"),
+         fmt::format("{} / {}", head.text("total_score").empty() ? "—" : head.text("total_score"),
+                     head.text("total_weight").empty() ? "—" : head.text("total_weight")),
          grade.empty() ? "" : "  " + grade);
   }
 
@@ -99,7 +108,9 @@ void add_json(JsonWriter& json, const Document& document) {
   json.key("evaluations");
   json.begin_list();
   for (const Evaluation& evaluation : document.evaluations) {
-    const auto text = [&](std::string_view key) { return evaluation.head.text(key).empty() ? std::nullopt : std::optional(evaluation.head.text(key)); };
+    const auto text = [&](std::string_view key) {
+      return evaluation.head.text(key).empty() ? std::nullopt : std::optional(evaluation.head.text(key));
+    };
     json.begin_object();
     json.member("scope", evaluation.head.text("scope"));
     json.member("name", evaluation.head.text("name"));
@@ -127,10 +138,13 @@ int run(Session& session, const Arguments& arguments) {
   json.begin_list();
   int count = 0;
   for_each_document(
-      {arguments.words().begin(), arguments.words().end()}, [&](Document&& document) {
+      {arguments.words().begin(), arguments.words().end()},
+      [&](Document&& document) {
         ++count;
-        if (as_json) add_json(json, document);
-        else text.add(document);
+        if (as_json)
+          add_json(json, document);
+        else
+          text.add(document);
       },
       [&](const Fault& fault) { session.problem(fault); });
   json.end_list();
@@ -142,15 +156,17 @@ int run(Session& session, const Arguments& arguments) {
 }  // namespace
 
 const Verb& inspect_verb() {
-  static const Verb verb{"inspect",
-                         {"看数据集里有什么", "see what a dataset holds"},
-                         "DATASET…",
-                         1,
-                         kMostPaths,
-                         {"列出单位、年度、种类、报表和自评表。", "Lists unit, year, kind, tables and self-evaluations."},
-                         {{"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
-                         {{"gouji inspect datasets/某省/某单位-2020-部门决算", {"一份公开文本", "one disclosure"}}, {"gouji inspect 数据.ndjson.zst -f json", {"一个文件里的全部", "all of a file"}}},
-                         run};
+  static const Verb verb{
+      "inspect",
+      {"看数据集里有什么", "see what a dataset holds"},
+      "DATASET…",
+      1,
+      kMostPaths,
+      {"列出单位、年度、种类、报表和自评表。", "Lists unit, year, kind, tables and self-evaluations."},
+      {{"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
+      {{"gouji inspect datasets/某省/某单位-2020-部门决算", {"一份公开文本", "one disclosure"}},
+       {"gouji inspect 数据.ndjson.zst -f json", {"一个文件里的全部", "all of a file"}}},
+      run};
   return verb;
 }
 

@@ -21,13 +21,18 @@ std::vector<const Parameter*> chosen(const PackChain& chain, const std::optional
   if (const Parameter* parameter = chain.parameters.find(*name)) return {parameter};
   const std::vector<std::string> names = chain.parameters.names();
   const std::string guess = nearest(*name, names);
-  throw std::move(Fault("param.unknown", fmt::format("规则包“{}”及其基础包里没有参数“{}”", chain.top().id, *name), fmt::format("pack {} and its bases have no parameter {}", chain.top().id, *name))
-                      .hint(guess.empty() ? fmt::format("gouji params {} 列出全部参数", chain.top().id) : fmt::format("是否想写“{}”？", guess),
-                            guess.empty() ? fmt::format("gouji params {} lists all", chain.top().id) : fmt::format("did you mean {}?", guess)));
+  throw std::move(Fault("param.unknown", fmt::format("规则包“{}”及其基础包里没有参数“{}”", chain.top().id, *name),
+                        fmt::format("pack {} and its bases have no parameter {}", chain.top().id, *name))
+                      .hint(guess.empty() ? fmt::format("gouji params {} 列出全部参数", chain.top().id)
+                                          : fmt::format("是否想写“{}”？", guess),
+                            guess.empty() ? fmt::format("gouji params {} lists all", chain.top().id)
+                                          : fmt::format("did you mean {}?", guess)));
 }
 
 // The entry that holds in `year`; without a year, the one that holds now and later: the latest.
-const ParameterEntry* in_force(const PackChain& chain, const Parameter& parameter, int year) { return chain.parameters.in_force(parameter.name, year == 0 ? kLastYear : year); }
+const ParameterEntry* in_force(const PackChain& chain, const Parameter& parameter, int year) {
+  return chain.parameters.in_force(parameter.name, year == 0 ? kLastYear : year);
+}
 
 std::string as_text(const PackChain& chain, const std::vector<const Parameter*>& list, int year, Language language) {
   const bool chinese = language == Language::chinese;
@@ -46,7 +51,8 @@ std::string as_text(const PackChain& chain, const std::vector<const Parameter*>&
       if (!entry.basis.empty()) out += fmt::format("      {}{}\n", chinese ? "依据：" : "basis: ", entry.basis);
       if (!entry.reason.empty()) out += fmt::format("      {}{}\n", chinese ? "理由：" : "reason: ", entry.reason);
     }
-    if (force == nullptr) out += chinese ? fmt::format("    {} 年没有取值\n", year) : fmt::format("    no value for {}\n", year);
+    if (force == nullptr)
+      out += chinese ? fmt::format("    {} 年没有取值\n", year) : fmt::format("    no value for {}\n", year);
   }
   if (list.empty()) out += chinese ? "没有参数。\n" : "no parameters.\n";
   return out;
@@ -58,7 +64,10 @@ std::string as_json(const PackChain& chain, const std::vector<const Parameter*>&
   json.member("schema", "gouji.params.v1");
   json.member("pack", chain.top().id);
   json.key("year");
-  if (year == 0) json.null(); else json.integer(year);
+  if (year == 0)
+    json.null();
+  else
+    json.integer(year);
   json.key("parameters");
   json.begin_list();
   for (const Parameter* parameter : list) {
@@ -66,14 +75,20 @@ std::string as_json(const PackChain& chain, const std::vector<const Parameter*>&
     json.begin_object();
     json.member("name", parameter->name);
     json.key("value");
-    if (force == nullptr) json.null(); else json.text(force->text);
+    if (force == nullptr)
+      json.null();
+    else
+      json.text(force->text);
     json.key("entries");
     json.begin_list();
     for (const ParameterEntry& entry : parameter->entries) {
       json.begin_object();
       json.member("pack", entry.pack);
       json.key("from");
-      if (entry.from_year == 0) json.null(); else json.integer(entry.from_year);
+      if (entry.from_year == 0)
+        json.null();
+      else
+        json.integer(entry.from_year);
       json.member("value", entry.text);
       json.member("unit", entry.unit.empty() ? std::nullopt : std::optional(entry.unit));
       json.member("basis", entry.basis);
@@ -105,17 +120,20 @@ int run(Session& session, const Arguments& arguments) {
 }  // namespace
 
 const Verb& params_verb() {
-  static const Verb verb{"params",
-                         {"参数的取值、依据和出处", "values of parameters, with basis and place"},
-                         "PACK [NAME]",
-                         1,
-                         2,
-                         {"PACK 是规则包编号或文件夹；→ 指出正在使用的取值。", "PACK is a pack id or a folder; → marks the value in force."},
-                         {{"year", 0, Takes::one, "YEAR", {"看这一年度的取值", "the values of this year"}},
-                          {"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
-                         {{"gouji params guizhou", {"列出全部参数，连同基础包的", "all parameters, those of the bases among them"}},
-                          {"gouji params guizhou execution.reason_below --year 2023", {"一个参数在 2023 年的取值和来历", "one parameter in 2023 and where it comes from"}}},
-                         run};
+  static const Verb verb{
+      "params",
+      {"参数的取值、依据和出处", "values of parameters, with basis and place"},
+      "PACK [NAME]",
+      1,
+      2,
+      {"PACK 是规则包编号或文件夹；→ 指出正在使用的取值。",
+       "PACK is a pack id or a folder; → marks the value in force."},
+      {{"year", 0, Takes::one, "YEAR", {"看这一年度的取值", "the values of this year"}},
+       {"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
+      {{"gouji params guizhou", {"列出全部参数，连同基础包的", "all parameters, those of the bases among them"}},
+       {"gouji params guizhou execution.reason_below --year 2023",
+        {"一个参数在 2023 年的取值和来历", "one parameter in 2023 and where it comes from"}}},
+      run};
   return verb;
 }
 

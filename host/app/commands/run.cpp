@@ -5,8 +5,8 @@
 #include <map>
 
 #include "app/commands/verbs.hpp"
-#include "app/runner.hpp"
 #include "app/run_request.hpp"
+#include "app/runner.hpp"
 #include "base/nearest.hpp"
 #include "report/report.hpp"
 
@@ -34,9 +34,12 @@ int run(Session& session, const Arguments& arguments) {
   const Format format = chosen_format(arguments, workbench);
   const FailLevel level = chosen_level(arguments.text_or("fail-level", workbench.fail_level));
   if (format == Format::xlsx && !arguments.given("output") && session.on_terminal()) {
-    throw std::move(Fault("usage.binary", "xlsx 不能显示在终端上", "xlsx cannot be shown on a terminal").hint("用 -o 文件.xlsx 写出", "write it by -o FILE.xlsx"));
+    throw std::move(Fault("usage.binary", "xlsx 不能显示在终端上", "xlsx cannot be shown on a terminal")
+                        .hint("用 -o 文件.xlsx 写出", "write it by -o FILE.xlsx"));
   }
-  if (arguments.given("receipt")) session.note(std::string(session.say("--receipt 还没有提供，本次不写回执。", "--receipt is not available yet; no receipt is written.")));
+  if (arguments.given("receipt"))
+    session.note(std::string(
+        session.say("--receipt 还没有提供，本次不写回执。", "--receipt is not available yet; no receipt is written.")));
   const RunRequest request = read_request(session, arguments);
   const RunResult result = perform(session, request);
   ReportOptions options;
@@ -53,23 +56,44 @@ int run(Session& session, const Arguments& arguments) {
 
 const Verb& run_verb() {
   static const Verb verb = [] {
-    Verb one{"run",
-             {"用规则包审核公开文本", "check disclosures by rule packs"},
-             "[PATH…]",
-             0,
-             kMostPaths,
-             {"PATH 是数据集文件夹、它们的上级文件夹，或 .ndjson、.ndjson.gz、.ndjson.zst、.json 文件；不写时用 workbench.toml 里的。",
-              "PATH: a dataset folder, a folder of them, or an .ndjson, .ndjson.gz, .ndjson.zst or .json file; without, those of workbench.toml."},
-             choice_options(),
-             {{"gouji run", {"用全部规则包审核全部样例", "every pack over every sample"}},
-              {"gouji run datasets/某省 -f xlsx -o 审核结果.xlsx", {"审核一个文件夹，结果写成表格", "one folder, the result as a workbook"}},
-              {"gouji run --pack guizhou -r fund --year 2020", {"只用一个包里编号含 fund 的规则，只看 2020 年", "only rules of one pack with fund in their id, only 2020"}}},
-             run};
-    one.options.push_back({"format", 'f', Takes::one, "FORMAT", {"text json ndjson csv xlsx md html junit sarif", "text json ndjson csv xlsx md html junit sarif"},
-                           {"text", "json", "ndjson", "csv", "xlsx", "md", "html", "junit", "sarif", "jsonl", "pretty", "markdown"}});
-    one.options.push_back({"output", 'o', Takes::one, "FILE", {"结果写到文件（整个替换）", "write the result to a file (replaced as a whole)"}});
-    one.options.push_back({"fail-level", 0, Takes::one, "LEVEL", {"从哪一级起退出状态不为 0：error warning never", "from which level on the exit status is not 0"}, {"error", "warning", "never"}});
-    one.options.push_back({"receipt", 0, Takes::one, "FILE", {"写回执（尚未提供）", "write a receipt (not available yet)"}});
+    Verb one{
+        "run",
+        {"用规则包审核公开文本", "check disclosures by rule packs"},
+        "[PATH…]",
+        0,
+        kMostPaths,
+        {"PATH 是数据集文件夹、它们的上级文件夹，或 .ndjson、.ndjson.gz、.ndjson.zst、.json 文件；不写时用 "
+         "workbench.toml 里的。",
+         "PATH: a dataset folder, a folder of them, or an .ndjson, .ndjson.gz, .ndjson.zst or .json file; without, "
+         "those of workbench.toml."},
+        choice_options(),
+        {{"gouji run", {"用全部规则包审核全部样例", "every pack over every sample"}},
+         {"gouji run datasets/某省 -f xlsx -o 审核结果.xlsx",
+          {"审核一个文件夹，结果写成表格", "one folder, the result as a workbook"}},
+         {"gouji run --pack guizhou -r fund --year 2020",
+          {"只用一个包里编号含 fund 的规则，只看 2020 年", "only rules of one pack with fund in their id, only 2020"}}},
+        run};
+    one.options.push_back(
+        {"format",
+         'f',
+         Takes::one,
+         "FORMAT",
+         {"text json ndjson csv xlsx md html junit sarif", "text json ndjson csv xlsx md html junit sarif"},
+         {"text", "json", "ndjson", "csv", "xlsx", "md", "html", "junit", "sarif", "jsonl", "pretty", "markdown"}});
+    one.options.push_back({"output",
+                           'o',
+                           Takes::one,
+                           "FILE",
+                           {"结果写到文件（整个替换）", "write the result to a file (replaced as a whole)"}});
+    one.options.push_back(
+        {"fail-level",
+         0,
+         Takes::one,
+         "LEVEL",
+         {"从哪一级起退出状态不为 0：error warning never", "from which level on the exit status is not 0"},
+         {"error", "warning", "never"}});
+    one.options.push_back(
+        {"receipt", 0, Takes::one, "FILE", {"写回执（尚未提供）", "write a receipt (not available yet)"}});
     return one;
   }();
   return verb;

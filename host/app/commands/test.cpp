@@ -44,10 +44,14 @@ int run(Session& session, const Arguments& arguments) {
   const std::string format = arguments.text_or("format", "text");
   const Language machine = session.language_of_machines();
   std::string out;
-  if (format == "json") out = test_json(all, machine);
-  else if (format == "junit") out = test_junit(all, machine);
-  else if (format == "tap") out = test_tap(all, machine);
-  else out = test_text(all, session.language(), arguments.given("verbose"));
+  if (format == "json")
+    out = test_json(all, machine);
+  else if (format == "junit")
+    out = test_junit(all, machine);
+  else if (format == "tap")
+    out = test_tap(all, machine);
+  else
+    out = test_text(all, session.language(), arguments.given("verbose"));
   session.deliver(out, arguments.text("output"));
   return counted(all).good() ? 0 : kFailed;
 }
@@ -55,18 +59,34 @@ int run(Session& session, const Arguments& arguments) {
 }  // namespace
 
 const Verb& test_verb() {
-  static const Verb verb{"test",
-                         {"运行规则旁边的用例（.cases.toml）", "run the cases beside the rules (.cases.toml)"},
-                         "[PACK_FOLDER…]",
-                         0,
-                         kMostPaths,
-                         {"不写 PACK_FOLDER 时运行全部规则包的用例。", "Without PACK_FOLDER: the cases of all packs."},
-                         {{"rule", 'r', Takes::one, "PATTERN", {"只运行规则编号或用例名含有它（或符合这个正则表达式）的用例", "only cases whose rule id or name holds or matches this"}},
-                          {"format", 'f', Takes::one, "FORMAT", {"text json junit tap", "text json junit tap"}, {"text", "json", "junit", "tap"}},
-                          {"output", 'o', Takes::one, "FILE", {"结果写到文件（整个替换）", "write the result to a file (replaced as a whole)"}},
-                          {"verbose", 'v', Takes::nothing, "", {"符合的用例也列出", "list the cases that hold as well"}}},
-                         {{"gouji test", {"全部规则包", "all packs"}}, {"gouji test rules/guizhou -r fund", {"一个包里编号含 fund 的规则", "rules of one pack with fund in their id"}}},
-                         run};
+  static const Verb verb{
+      "test",
+      {"运行规则旁边的用例（.cases.toml）", "run the cases beside the rules (.cases.toml)"},
+      "[PACK_FOLDER…]",
+      0,
+      kMostPaths,
+      {"不写 PACK_FOLDER 时运行全部规则包的用例。", "Without PACK_FOLDER: the cases of all packs."},
+      {{"rule",
+        'r',
+        Takes::one,
+        "PATTERN",
+        {"只运行规则编号或用例名含有它（或符合这个正则表达式）的用例",
+         "only cases whose rule id or name holds or matches this"}},
+       {"format",
+        'f',
+        Takes::one,
+        "FORMAT",
+        {"text json junit tap", "text json junit tap"},
+        {"text", "json", "junit", "tap"}},
+       {"output",
+        'o',
+        Takes::one,
+        "FILE",
+        {"结果写到文件（整个替换）", "write the result to a file (replaced as a whole)"}},
+       {"verbose", 'v', Takes::nothing, "", {"符合的用例也列出", "list the cases that hold as well"}}},
+      {{"gouji test", {"全部规则包", "all packs"}},
+       {"gouji test rules/guizhou -r fund", {"一个包里编号含 fund 的规则", "rules of one pack with fund in their id"}}},
+      run};
   return verb;
 }
 

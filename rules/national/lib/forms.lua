@@ -8,9 +8,8 @@ local function has_total_fund(e) return e:has_fund(param "fund.total_names") end
 local function equal(a, b) return not a:missing() and not b:missing() and a <= b and a >= b end
 
 local function is_subtotal(row)
-  if not row.level3 then return false end
   for _, word in ipairs(param "indicator.subtotal_words") do
-    if text.match(row.level3, word .. "$") then return true end
+    if text.match(row.level3 or row.level2 or "", word .. "$") then return true end
   end
   return false
 end
@@ -36,12 +35,13 @@ local function read_rows(e)
   while index <= #rows do
     local row = rows[index]
     local parts = {}
-    if closes(e, scored, row) then
-      subtotals[#subtotals + 1] = { row = row, parts = parts }
+    local subtotal = is_subtotal(row)
+    if subtotal and closes(e, scored, row) then
+      subtotals[#subtotals + 1], subtotal = { row = row, parts = parts }, false
     else
       scored[#scored + 1] = row
     end
-    if is_subtotal(row) then
+    if subtotal then
       local next_index = index + 1
       while next_index <= #rows and rows[next_index].level3 and text.match(rows[next_index].level3, "^\\s*[0-9]+[.．、]") do
         parts[#parts + 1] = rows[next_index]
@@ -94,6 +94,7 @@ end
 
 -- 这一行是不是带分项的小计（得分是分项之和，不按公式算）。
 local function is_subtotal_row(e, row)
+  if not is_subtotal(row) then return false end
   for _, group in ipairs(read_rows(e).subtotals) do
     if among({ group.row }, row) then return true end
   end

@@ -126,7 +126,7 @@ inline Finding script_fault() {
   finding.file = "001_c3a91c8ae6e1eab4.txt";
   finding.at = at_line(900);
   finding.message = "没有名为“execued”的字段，是否想写“executed”？";
-  finding.script = ScriptPlace{"rules/guizhou/rules/fund/rate.lua", 14, ""};
+  finding.script = ScriptPlace{"rules/guizhou/rules/fund/rate.lua", 14, "", ""};
   return finding;
 }
 
@@ -222,7 +222,7 @@ inline RunResult hostile() {
     finding.operands = {{text, text, text, finding.at}};
     finding.parameters = {text};
     finding.parameter_uses = {{text, text, text, text, text, 1, text}};
-    finding.script = ScriptPlace{text, 1, text};
+    finding.script = ScriptPlace{text, 1, text, text};
     result.findings.push_back(finding);
   }
   Score score;

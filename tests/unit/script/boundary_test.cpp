@@ -60,8 +60,10 @@ int calls_back(script::Call& call) {
 }
 
 std::vector<script::Function> bodies() {
-  return {script::host_function<throws_a_fault>("refuse", "", ""), script::host_function<throws_inside_a_handler>("nested", "", ""),
-          script::host_function<reads_its_arguments>("join", "", ""), script::host_function<gives_a_long_text>("long", "", "")};
+  return {script::host_function<throws_a_fault>("refuse", "", ""),
+          script::host_function<throws_inside_a_handler>("nested", "", ""),
+          script::host_function<reads_its_arguments>("join", "", ""),
+          script::host_function<gives_a_long_text>("long", "", "")};
 }
 
 constexpr int kTimes = 1000;
@@ -106,7 +108,10 @@ TEST_CASE("D: a thousand errors do not wear the state out") {
   Sandbox sandbox(bodies());
   living = 0;
   for (int i = 0; i < kTimes; ++i) REQUIRE_FALSE(sandbox.run("refuse('x')").empty());
-  CHECK(sandbox.run("local n = 0\nfor i = 1, 100000 do if not pcall(refuse, 'x') then n = n + 1 end end\nnote(tostring(n))").empty());
+  CHECK(
+      sandbox
+          .run("local n = 0\nfor i = 1, 100000 do if not pcall(refuse, 'x') then n = n + 1 end end\nnote(tostring(n))")
+          .empty());
   CHECK(notes().back() == "100000");
   CHECK(living == 0);
 }

@@ -6,8 +6,9 @@
 namespace gouji::test {
 
 TEST_CASE("there is no way to files, processes, the clock, chance or bytecode") {
-  const auto name = GENERATE(as<std::string>{}, "io", "os", "debug", "package", "coroutine", "load", "loadstring", "loadfile", "dofile", "collectgarbage", "rawset", "rawget",
-                             "print", "xpcall", "string.dump", "math.random", "math.randomseed", "getmetatable('').__index.x.y");
+  const auto name = GENERATE(as<std::string>{}, "io", "os", "debug", "package", "coroutine", "load", "loadstring",
+                             "loadfile", "dofile", "collectgarbage", "rawset", "rawget", "print", "xpcall",
+                             "string.dump", "math.random", "math.randomseed", "getmetatable('').__index.x.y");
   Sandbox sandbox;
   CAPTURE(name);
   sandbox.run("local f = " + name + "\nif f == nil then error('nil') end\nnote('reached')");
@@ -17,7 +18,10 @@ TEST_CASE("there is no way to files, processes, the clock, chance or bytecode") 
 TEST_CASE("pairs goes in the order of keys") {
   for (int i = 0; i < 5; ++i) {
     Sandbox sandbox;
-    REQUIRE(sandbox.run("for k in pairs { b = 1, a = 2, ['丙'] = 3, ['甲'] = 4, z = 5, [2] = 6, [1] = 7 } do note(tostring(k)) end").empty());
+    REQUIRE(sandbox
+                .run("for k in pairs { b = 1, a = 2, ['丙'] = 3, ['甲'] = 4, z = 5, [2] = 6, [1] = 7 } do "
+                     "note(tostring(k)) end")
+                .empty());
     std::string order;
     for (const std::string& note : notes()) order += note + " ";
     CHECK(order == "1 2 a b z 丙 甲 ");
@@ -25,8 +29,9 @@ TEST_CASE("pairs goes in the order of keys") {
 }
 
 TEST_CASE("what is shared cannot be changed") {
-  const auto source = GENERATE(as<std::string>{}, "x = 1", "string.rep = nil", "text.match = nil", "math.floor = nil", "table.insert(string, 1)", "pairs = nil",
-                               "getmetatable('').__index = {}", "setmetatable(string, {})", "table.sort(text)");
+  const auto source = GENERATE(as<std::string>{}, "x = 1", "string.rep = nil", "text.match = nil", "math.floor = nil",
+                               "table.insert(string, 1)", "pairs = nil", "getmetatable('').__index = {}",
+                               "setmetatable(string, {})", "table.sort(text)");
   Sandbox sandbox;
   CAPTURE(source);
   CHECK_FALSE(sandbox.run(source).empty());
@@ -39,7 +44,8 @@ TEST_CASE("one file's names are not seen by the next") {
 }
 
 TEST_CASE("finalizers and the like are refused") {
-  const auto name = GENERATE(as<std::string>{}, "__gc", "__close", "__mode", "__metatable", "__pairs", "__len", "__name");
+  const auto name =
+      GENERATE(as<std::string>{}, "__gc", "__close", "__mode", "__metatable", "__pairs", "__len", "__name");
   Sandbox sandbox;
   CAPTURE(name);
   CHECK(sandbox.run("setmetatable({}, { " + name + " = function() end })").find(name) != std::string::npos);
@@ -58,15 +64,29 @@ TEST_CASE("sources that no honest author writes are refused before they are pars
 }
 
 TEST_CASE("slips name the nearest") {
-  const auto [source, part] = GENERATE(table<std::string, std::string>({{"nto('x')", "note"},
-                                                                        {"local total = 1\nnote(totla)", "total"},
-                                                                        {"local value = 1\nlocal function f() return value + vlaue end\nf()", "value"},
-                                                                        {"text.mach('a', 'b')", "match"}}));
+  const auto [source, part] = GENERATE(
+      table<std::string, std::string>({{"nto('x')", "note"},
+                                       {"local total = 1\nnote(totla)", "total"},
+                                       {"local value = 1\nlocal function f() return value + vlaue end\nf()", "value"},
+                                       {"text.mach('a', 'b')", "match"}}));
   Sandbox sandbox;
   CAPTURE(source);
   const std::string fault = sandbox.run(source);
   CAPTURE(fault);
   CHECK(fault.find(part) != std::string::npos);
+}
+
+TEST_CASE("replacing works as in RE2") {
+  const auto [subject, pattern, by, wanted] =
+      GENERATE(table<std::string, std::string, std::string, std::string>({{"aab", "a*", "x", "xbx"},
+                                                                          {"预算数", "", "-", "-预-算-数-"},
+                                                                          {"1,234", ",", "", "1234"},
+                                                                          {"2020年", "([0-9]+)年", "\\\\1", "2020"},
+                                                                          {"", "x", "y", ""}}));
+  Sandbox sandbox;
+  CAPTURE(subject, pattern);
+  REQUIRE(sandbox.run("note(text.replace('" + subject + "', '" + pattern + "', '" + by + "'))").empty());
+  CHECK(notes().back() == wanted);
 }
 
 TEST_CASE("pcall catches ordinary errors and tells them") {

@@ -32,7 +32,8 @@ inline int keep_note(script::Call& call) {
 
 class Sandbox {
  public:
-  explicit Sandbox(std::vector<script::Function> more = {}, script::Limits limits = {}) : catalogue_(script::base_catalogue()), state_(catalogue_, limits), functions_(std::move(more)) {
+  explicit Sandbox(std::vector<script::Function> more = {}, script::Limits limits = {})
+      : catalogue_(script::base_catalogue()), state_(catalogue_, limits), functions_(std::move(more)) {
     functions_.push_back(script::host_function<keep_note>("note", "", ""));
     notes().clear();
   }

@@ -17,9 +17,7 @@ const Unit kYuan = *money_unit("元");
 // A fund line whose money fields hold the given texts.
 class Form {
  public:
-  Form() : record_(RecordKind::fund) {
-    set_field(record_, "source", "年度资金总额", kTenThousand);
-  }
+  Form() : record_(RecordKind::fund) { set_field(record_, "source", "年度资金总额", kTenThousand); }
   Form& with(std::string_view key, const std::optional<std::string>& printed) {
     set_field(record_, key, printed, kTenThousand);
     Cell& cell = record_.cell(key);
@@ -126,7 +124,8 @@ TEST_CASE("a finding can tell its formula") {
   Values values;
   Form form;
   form.with("annual", "48").with("executed", "47.2950").with("weight", "10");
-  const ValueId result = values.multiply(values.divide(form.value(values, "executed"), form.value(values, "annual")), form.value(values, "weight"));
+  const ValueId result = values.multiply(values.divide(form.value(values, "executed"), form.value(values, "annual")),
+                                         form.value(values, "weight"));
   CHECK(values.formula(result).find("全年执行数 ÷ ") != std::string::npos);
   CHECK(values.formula_with_figures(result).find("47.2950 ÷ 48 × 10") != std::string::npos);
   CHECK(values.leaves_of(result).size() == 3);
@@ -134,7 +133,8 @@ TEST_CASE("a finding can tell its formula") {
 
 TEST_CASE("division by zero is told") {
   Values values;
-  CHECK(code_of_fault([&] { values.divide(values.constant(Exact(1), {}), values.constant(Exact(0), {})); }) == "number.zero_divisor");
+  CHECK(code_of_fault([&] { values.divide(values.constant(Exact(1), {}), values.constant(Exact(0), {})); }) ==
+        "number.zero_divisor");
 }
 
 }  // namespace gouji::test

@@ -18,7 +18,7 @@ rule {
       check:holds(true)
     elseif i.score > measured.formula then
       local unsure = measured.unsure or i.target.worded or i.actual.worded or not i.target.comparison
-      check:computed(i.score, measured.formula, { case = "above", severity = unsure and "verify" or "error", values = values,
+      check:computed(i.score, measured.formula, { case = "above", severity = unsure and "verify" or nil, values = values,
         message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，按公式应为 {right}，多计 {gap} 分。" })
     elseif not (i.reason or forms.explains(e)) then
       check:computed(i.score, measured.formula, { case = "below", severity = "verify", values = values,

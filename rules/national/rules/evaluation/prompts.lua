@@ -11,7 +11,7 @@ rule {
     for _, block in ipairs(e:texts()) do
       local found = block.text and text.match(block.text, "(" .. param "text.prompt" .. ")")
       local only = block.text and text.match(text.trim(block.text), param "text.prompt_only")
-      check:holds(not found, { case = only and "" or "mixed", severity = only and "error" or "verify",
+      check:holds(not found, { case = only and "" or "mixed", severity = not only and "verify" or nil,
         row = block.label, column = "内容", printed = found and found[1] or "",
         message = only and "“{row}”里还是样表提示语“{printed}”。" or "“{row}”里有“{printed}”，像是没有删去的样表提示语。" })
     end

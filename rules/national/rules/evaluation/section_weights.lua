@@ -13,7 +13,7 @@ rule {
     for _, section in ipairs(sections) do
       if not section.declared:missing() then
         check:same(sum(section.weights), section.declared, {
-          row = section.name, column = "分值", severity = complete and "error" or "verify",
+          row = section.name, column = "分值", severity = not complete and "verify" or nil,
           message = "“{row}”下各项分值之和为 {left} 分，标题印的是 {right} 分。",
         })
       end

@@ -19,7 +19,7 @@ rule {
         if good then
           local whole, added = e:fund(group[1]):value(column), sum(parts, column)
           if not whole:missing() and not added:missing() then
-            good = check:same(whole, added, { severity = plain and complete and "error" or "verify",
+            good = check:same(whole, added, { severity = not (plain and complete) and "verify" or nil,
               message = "{row}的{column}为 {left}，其下各行之和为 {right}，相差 {gap}。" })
           end
         end

@@ -18,7 +18,7 @@ rule {
       local whole, added, known = total:value(column), sources.added(e, parts.rows, column), sources.added(e, parts.known, column)
       if not whole:missing() and not added:missing() then
         if not parts.plain and forms.equal(whole, known) then added = known end
-        check:same(whole, added, { severity = parts.plain and "error" or "verify",
+        check:same(whole, added, { severity = not parts.plain and "verify" or nil,
           message = "年度资金总额的{column}为 {left}，各项来源之和为 {right}，相差 {gap}。" })
       end
     end

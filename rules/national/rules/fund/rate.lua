@@ -10,7 +10,7 @@ rule {
 
   run = function(f, check)
     if f.rate:missing() or f.annual:missing() or f.executed:missing() or f.annual:zero() then return end
-    local rate, severity, case = forms.rate_of(f), "error", ""
+    local rate, severity, case = forms.rate_of(f), nil, nil
     for position, column in ipairs(param "exec.denominators") do
       local whole = f:value(column)
       if not whole:missing() and not whole:zero() and check:agrees(rate, f.executed / whole) and position > 1 then

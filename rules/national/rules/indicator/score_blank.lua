@@ -10,7 +10,7 @@ rule {
   run = function(i, check)
     local state = i:state "score"
     if i.weight:missing() or state == "absent" then return end
-    check:present(i.score, { printed = i:printed "score" or "（空）", severity = state == "blank" and "error" or "verify",
+    check:present(i.score, { printed = i:printed "score" or "（空）", severity = state ~= "blank" and "verify" or nil,
       message = "{row}分值 {weight} 分，没有填得分。", values = { weight = i.weight } })
   end,
 }

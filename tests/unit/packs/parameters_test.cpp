@@ -1,0 +1,81 @@
+#include <catch2/catch.hpp>
+
+#include "packs/parameters.hpp"
+#include "unit/base/temp_folder.hpp"
+
+namespace gouji::test {
+namespace {
+
+class Layers {
+ public:
+  Layers& add(const std::string& pack, const std::string& text) {
+    put(folder_ / (pack + ".toml"), text);
+    parameters.add_layer(pack, folder_ / (pack + ".toml"), pack + ".toml");
+    return *this;
+  }
+  std::string fault(const std::string& pack, const std::string& text) {
+    return fault_of([&] { add(pack, text); });
+  }
+  std::string value(const std::string& name, int year) const {
+    const ParameterEntry* entry = parameters.in_force(name, year);
+    return entry == nullptr ? "" : entry->text;
+  }
+  Parameters parameters;
+
+ private:
+  TempFolder folder_;
+};
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("values by year, the latest that has begun") {
+  Layers layers;
+  layers.add("a", "[\"limit\"]\nbasis = \"x\"\nunit = \"%\"\nvalues = { 2023 = \"85\", 2020 = \"90\" }\n");
+  CHECK(layers.value("limit", 2019).empty());
+  CHECK(layers.value("limit", 2020) == "90");
+  CHECK(layers.value("limit", 2022) == "90");
+  CHECK(layers.value("limit", 2023) == "85");
+  CHECK(layers.value("limit", 2099) == "85");
+}
+
+TEST_CASE("the topmost layer that has a value for the year wins") {
+  Layers layers;
+  layers.add("a", "[\"limit\"]\nbasis = \"x\"\nvalue = 1\n")
+      .add("b", "[\"limit\"]\nbasis = \"y\"\nreason = \"本地\"\nvalues = { 2022 = 2 }\n");
+  CHECK(layers.value("limit", 2021) == "1");
+  CHECK(layers.value("limit", 2022) == "2");
+  REQUIRE(layers.parameters.find("limit")->entries.size() == 2);
+  CHECK(layers.parameters.find("limit")->entries[0].at.line == 3);
+  CHECK(layers.parameters.find("limit")->entries[1].at.file == "b.toml");
+}
+
+TEST_CASE("percentages are ratios, amounts have their unit") {
+  Layers layers;
+  layers.add("a",
+             "[\"rate\"]\nbasis = \"x\"\nunit = \"%\"\nvalue = \"90\"\n[\"sum\"]\nbasis = \"x\"\nunit = "
+             "\"万元\"\nvalue = \"1,234.5\"\n[\"list\"]\nbasis = \"x\"\nvalue = [\"甲\", [\"乙\", 3]]\n");
+  CHECK(*layers.parameters.in_force("rate", 2020)->value.number == *Exact::parse("0.9"));
+  CHECK(layers.parameters.in_force("sum", 2020)->value.unit.kind == UnitKind::money);
+  CHECK(*layers.parameters.in_force("sum", 2020)->value.number == *Exact::parse("1234.5"));
+  CHECK_FALSE(layers.parameters.in_force("list", 2020)->value.number.has_value());
+  CHECK(layers.value("list", 2020) == "[\"甲\", [\"乙\", 3]]");
+}
+
+TEST_CASE("what is wrong is told with its line") {
+  const auto fault = [](const std::string& pack, const std::string& text) {
+    Layers layers;
+    return layers.add("a", "[\"limit\"]\nbasis = \"x\"\nvalue = 1\n").fault(pack, text);
+  };
+  CHECK(has(fault("b", "[\"limit\"]\nbasis = \"y\"\nvalue = 2\n"), "param.no_reason"));
+  CHECK(has(fault("c", "[\"x\"]\nvalue = 2\n"), "basis"));
+  CHECK(has(fault("d", "[\"x\"]\nbasis = \"y\"\nvalue = 0.5\n"), "d.toml:3"));
+  CHECK(has(fault("e", "[\"x\"]\nbasis = \"y\"\n"), "param.no_value"));
+  CHECK(has(fault("f", "[\"x\"]\nbasis = \"y\"\nvalue = 1\nvalues = { 2020 = 2 }\n"), "param.no_value"));
+  CHECK(has(fault("g", "[\"x\"]\nbasis = \"y\"\nvalues = { twenty = 2 }\n"), "param.bad_year"));
+  CHECK(has(fault("h", "[\"x\"]\nbasis = \"y\"\nunit = \"万园\"\nvlaue = 1\n"), "是否想写“value”？"));
+  CHECK(has(fault("i", "x = 1\n"), "param.not_a_table"));
+}
+
+}  // namespace gouji::test
