@@ -19,10 +19,12 @@ bool comparable(const Figure& a, const Figure& b) {
   return !ratio && (a.unit.kind == UnitKind::plain || b.unit.kind == UnitKind::plain);
 }
 
-// The number of `figure` in the scale of `other`; a bare number without a scale word takes the other's.
+// The number of `figure` in the scale of `other`. A bare number beside an amount or a count takes its scale (700.19
+// beside 772.62万元); two bare numbers are what they say (100万 and 980000).
 Exact in_unit_of(const Figure& figure, const Figure& other) {
   const auto bare = [](const Unit& unit) { return unit.kind == UnitKind::plain && unit.exponent == 0; };
-  if (figure.unit.kind == UnitKind::ratio || bare(figure.unit) || bare(other.unit)) return figure.value;
+  const bool one_kind = figure.unit.kind == other.unit.kind;
+  if (figure.unit.kind == UnitKind::ratio || (!one_kind && (bare(figure.unit) || bare(other.unit)))) return figure.value;
   const int shift = figure.unit.exponent - other.unit.exponent;
   if (shift == 0) return figure.value;
   return shift > 0 ? figure.value * Exact::fraction(power_of_ten(shift), 1)
@@ -63,7 +65,11 @@ int read_field(Call& call, const Object& object, std::string_view key) {
   }
   if (key == "value") return target.target.low ? call.give_value(number(call, target, *target.target.low)) : call.give_nil();
   if (key == "high") return target.target.high ? call.give_value(number(call, target, *target.target.high)) : call.give_nil();
-  if (key == "unit") return target.target.low ? call.give(target.target.low->unit.word) : call.give_nil();
+  if (key == "unit") {  // 万 and 亿 alone are a scale, not a unit
+    if (!target.target.low) return call.give_nil();
+    const Unit& unit = target.target.low->unit;
+    return call.give(unit.kind == UnitKind::plain ? std::string_view() : unit.word);
+  }
   if (key == "numeric") return call.give(target.target.numeric());
   if (key == "worded") return call.give(target.target.worded);
   if (key == "is_rate") return call.give(target.target.low && target.target.low->unit.kind == UnitKind::ratio);

@@ -37,7 +37,8 @@ bool scales(const Unit& unit) {
 
 // Factor that brings a number in `from` to the scale of `to`.
 Exact conversion(const Unit& from, const Unit& to) {
-  if (!scales(from) || !scales(to) || from.exponent == to.exponent) return 1;
+  const bool both_bare = from.kind == UnitKind::plain && to.kind == UnitKind::plain;
+  if (from.exponent == to.exponent || (!both_bare && (!scales(from) || !scales(to)))) return 1;
   return scale_of(from) / scale_of(to);
 }
 
@@ -59,6 +60,7 @@ Unit product_unit(const Unit& a, const Unit& b) {
 }
 
 Unit quotient_unit(const Unit& a, const Unit& b) {
+  if (a.kind == UnitKind::plain && b.kind == UnitKind::plain && a.exponent != b.exponent) return Unit::ratio();
   if (b.kind == UnitKind::plain || (b.kind == UnitKind::ratio && a.kind != UnitKind::ratio)) return a;
   if (a.kind == b.kind || a.kind == UnitKind::plain) return Unit::ratio();
   mixed(a, b, "相除");
