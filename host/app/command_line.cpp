@@ -177,6 +177,7 @@ std::vector<std::string> read_words(const std::vector<const Option*>& options, s
     throw bad_use(error, verb);
   }
   rest = app.remaining();
+  std::erase(rest, "--");  // what stands behind it has become positional
   collect(slots, verb != nullptr ? verb->name : "", arguments);
   return positional;
 }

@@ -132,7 +132,8 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
   std::vector<std::string> packs = arguments.texts("pack");
   for (std::size_t i = first; i < arguments.words().size(); ++i) {
     const std::string& word = arguments.words()[i];
-    if (fs::exists(fs::path(word) / "pack.toml")) {
+    const bool more_packs = !packs.empty() && !fs::exists(word) && fs::exists(workbench.rules / word / "pack.toml");
+    if (more_packs || fs::exists(fs::path(word) / "pack.toml")) {
       packs.push_back(word);
     } else {
       request.paths.emplace_back(word);

@@ -20,7 +20,7 @@ struct RunRequest {
 // --pack --rule --year --rules-year --jobs
 std::vector<Option> choice_options();
 
-// Words from `first` on are paths; one that is a folder with pack.toml is a pack.
+// Words from `first` on are paths; one that is a folder with pack.toml, or behind --pack the id of a pack, is a pack.
 RunRequest read_request(Session& session, const Arguments& arguments, std::size_t first = 0);
 
 // Problems go to the session, and the rest goes on. Fault "run.no_rule" where the pattern fits no rule.

@@ -193,7 +193,7 @@ class TextReport {
   void write_excerpt(std::string_view excerpt) {
     while (!excerpt.empty()) {
       const std::size_t end = excerpt.find('\n');
-      page_.line("    " + std::string(excerpt.substr(0, end)), Ink::faint);
+      page_.line("    " + one_line(excerpt.substr(0, end)), Ink::faint);
       excerpt = end == std::string_view::npos ? std::string_view() : excerpt.substr(end + 1);
     }
   }

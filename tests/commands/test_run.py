@@ -150,6 +150,9 @@ class Choosing(Bench):
         self.assertEqual([one["pack"] for one in self.findings("--pack", "p")], ["p", "p"])
         self.assertEqual([one["pack"] for one in self.findings("--pack", "q")], ["q"])
         self.assertEqual([one["pack"] for one in self.findings("--pack", "q", "--pack", "p")], ["q", "p"])
+        self.assertEqual([one["pack"] for one in self.findings("--pack", "q", "p")], ["q", "p"])
+        self.assertEqual([one["pack"] for one in self.findings("--pack", "q", "data.ndjson")], ["q"])
+        self.assertEqual([one["pack"] for one in self.findings("--pack", "q", "--", "data.ndjson")], ["q"])
         self.assertEqual([one["pack"] for one in self.findings(GOUJI_RUN_PACK="p,q")], ["q", "p"])
 
     def test_documents_without_a_pack_are_said(self):
