@@ -49,9 +49,10 @@ Fault unreadable(const fs::path& path, int error) {
 }
 
 Fault unwritable(const fs::path& path, int error) {
-  return std::move(Fault("file.unwritable", fmt::format("无法写入“{}”：{}", path.string(), std::strerror(error)),
-                         fmt::format("cannot write {}: {}", path.string(), std::strerror(error)))
-                       .hint("原文件未改动；请检查磁盘空间和权限", "the old file is untouched; check space and permissions"));
+  return std::move(
+      Fault("file.unwritable", fmt::format("无法写入“{}”：{}", path.string(), std::strerror(error)),
+            fmt::format("cannot write {}: {}", path.string(), std::strerror(error)))
+          .hint("原文件未改动；请检查磁盘空间和权限", "the old file is untouched; check space and permissions"));
 }
 
 void write_all(int descriptor, std::string_view bytes, const fs::path& path) {
@@ -128,7 +129,8 @@ std::vector<fs::path> list(const fs::path& folder, const std::vector<std::string
       continue;
     }
     if (!entry->is_regular_file(error)) continue;
-    if (std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) { return name.ends_with(ending); })) {
+    if (std::any_of(endings.begin(), endings.end(),
+                    [&](const std::string& ending) { return name.ends_with(ending); })) {
       found.push_back(entry->path());
     }
   }

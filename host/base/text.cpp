@@ -96,9 +96,9 @@ char32_t fold(char32_t c) {
   if (in(c, 0xFF01, 0xFF5E)) return c - 0xFEE0;
   utf8proc_int32_t parts[4];
   int boundary = 0;
-  const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 4,
-                                             static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT),
-                                             &boundary);
+  const auto count =
+      utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 4,
+                              static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT), &boundary);
   return count == 1 ? static_cast<char32_t>(parts[0]) : c;
 }
 

@@ -26,7 +26,8 @@ CheckTypes registered;  // NOLINT(cppcoreguidelines-avoid-non-const-global-varia
 
 CheckSession& session_of(Call& call) {
   const auto object = call.object(1, registered.check, "check（写作 check:动词(…)）");
-  return *static_cast<CheckSession*>(const_cast<void*>(object.pointer));  // NOLINT: the host made it, the host may change it
+  return *static_cast<CheckSession*>(
+      const_cast<void*>(object.pointer));  // NOLINT: the host made it, the host may change it
 }
 
 // --- options -----------------------------------------------------------------------------------------------------
@@ -36,7 +37,9 @@ struct Options {
   std::optional<std::string> text(std::string_view key) const {
     const script::Plain* value = plain.find(key);
     if (value == nullptr) return std::nullopt;
-    if (value->text() == nullptr) throw Fault("check.bad_option", fmt::format("选项“{}”应为文字", key), fmt::format("option {} must be a text", key));
+    if (value->text() == nullptr)
+      throw Fault("check.bad_option", fmt::format("选项“{}”应为文字", key),
+                  fmt::format("option {} must be a text", key));
     return *value->text();
   }
 };
@@ -47,25 +50,29 @@ struct Evidence {
   std::vector<std::pair<std::string, std::string>> named;  // values = { … } as shown
   std::vector<ValueId> extra;                              // operands beside left and right
   std::optional<ValueId> at;
-  std::optional<ValueId> printed, expected;                // where they were given as figures
+  std::optional<ValueId> printed, expected;  // where they were given as figures
 };
 
 const std::vector<std::string>& option_names() {
-  static const std::vector<std::string> names{"message", "case", "severity", "tail", "row", "column", "printed", "expected", "values", "at", "name"};
+  static const std::vector<std::string> names{"message", "case",     "severity", "tail", "row", "column",
+                                              "printed", "expected", "values",   "at",   "name"};
   return names;
 }
 
 Evidence evidence_of(Call& call, int index) {
   Evidence evidence;
   if (call.absent(index)) return evidence;
-  if (!call.is_table(index)) throw Fault("check.bad_option", "选项应写成 { message = \"…\" }", "options are a table { message = … }");
+  if (!call.is_table(index))
+    throw Fault("check.bad_option", "选项应写成 { message = \"…\" }", "options are a table { message = … }");
   script::PlainMap kept;
   for (const std::string& key : call.keys(index)) {
     if (std::find(option_names().begin(), option_names().end(), key) == option_names().end()) {
       const std::string guess = nearest(key, option_names());
       Fault fault("check.unknown_option", fmt::format("不认识的选项“{}”", key), fmt::format("unknown option {}", key));
-      fault.hint(guess.empty() ? fmt::format("可用：{}", fmt::join(option_names(), "、")) : fmt::format("是否想写“{}”？", guess),
-                 guess.empty() ? fmt::format("use one of {}", fmt::join(option_names(), ", ")) : fmt::format("did you mean {}?", guess));
+      fault.hint(guess.empty() ? fmt::format("可用：{}", fmt::join(option_names(), "、"))
+                               : fmt::format("是否想写“{}”？", guess),
+                 guess.empty() ? fmt::format("use one of {}", fmt::join(option_names(), ", "))
+                               : fmt::format("did you mean {}?", guess));
       throw fault;
     }
     const int field = call.push_field(index, key);
@@ -164,7 +171,8 @@ std::string expected_text(const Values& values, ValueId expected, ValueId printe
   const Value& own = values.at(printed);
   const bool bare = own.op == Op::cell && values.leaf(own).cell->has_figure() && !own.unit.word.empty() &&
                     values.leaf(own).cell->printed.find(own.unit.word) == std::string::npos;
-  return script::number_text(converted.value, unit, 0, std::max(2, shown_decimals(values, printed)), !bare || unit.kind == UnitKind::ratio);
+  return script::number_text(converted.value, unit, 0, std::max(2, shown_decimals(values, printed)),
+                             !bare || unit.kind == UnitKind::ratio);
 }
 
 std::string difference_text(const Values& values, ValueId printed, ValueId expected) {
@@ -175,7 +183,8 @@ std::string difference_text(const Values& values, ValueId printed, ValueId expec
 }
 
 void limit_text(std::string& words) {
-  if (words.size() > kLongestText) words = text::shorten(words, kLongestText / 4) + fmt::format("（共 {} 字节）", words.size());
+  if (words.size() > kLongestText)
+    words = text::shorten(words, kLongestText / 4) + fmt::format("（共 {} 字节）", words.size());
 }
 
 void keep(CheckSession& session, CheckResult result) {
@@ -195,14 +204,17 @@ void apply_options(const Values& values, const Evidence& evidence, CheckResult& 
   result.case_name = options.text("case").value_or("");
   if (const auto severity = options.text("severity")) {
     result.severity = severity_from(*severity);
-    if (!result.severity) throw Fault("check.bad_option", fmt::format("没有名为“{}”的严重程度", *severity), fmt::format("unknown severity {}", *severity));
+    if (!result.severity)
+      throw Fault("check.bad_option", fmt::format("没有名为“{}”的严重程度", *severity),
+                  fmt::format("unknown severity {}", *severity));
   }
   if (evidence.at) point_at(values, *evidence.at, result);
   if (const auto row = options.text("row")) result.row = *row;
   if (const auto column = options.text("column")) result.column = *column;
   if (const auto printed = options.text("printed")) result.printed = *printed;
   if (const auto expected = options.text("expected")) result.expected = *expected;
-  if (evidence.printed && evidence.expected && !values.at(*evidence.printed).missing && !values.at(*evidence.expected).missing) {
+  if (evidence.printed && evidence.expected && !values.at(*evidence.printed).missing &&
+      !values.at(*evidence.expected).missing) {
     result.difference = difference_text(values, *evidence.printed, *evidence.expected);
   }
   for (const ValueId id : evidence.extra) add_operands(values, id, result);
@@ -214,8 +226,8 @@ void apply_options(const Values& values, const Evidence& evidence, CheckResult& 
 enum class Relation : std::uint8_t { same, at_most, at_least };
 
 struct Verdict {
-  bool exact = false;    // holds for the printed values themselves
-  bool possible = false; // holds for some true values that the printing allows
+  bool exact = false;     // holds for the printed values themselves
+  bool possible = false;  // holds for some true values that the printing allows
 };
 
 Verdict judge(Relation relation, const Value& left, const Value& right) {
@@ -241,13 +253,16 @@ CheckResult compared(Call& call, ValueId left, ValueId right, const Evidence& ev
   result.formula_figures = values.formula_with_figures(left) + " ＝ " + values.formula_with_figures(right);
   apply_options(values, evidence, result);
   const std::string gap = result.difference.starts_with('-') ? result.difference.substr(1) : result.difference;
-  result.slots.insert(result.slots.begin(), {{"left", result.printed}, {"right", result.expected}, {"gap", gap}, {"difference", result.difference}});
+  result.slots.insert(
+      result.slots.begin(),
+      {{"left", result.printed}, {"right", result.expected}, {"gap", gap}, {"difference", result.difference}});
   return result;
 }
 
 void replace_sign(CheckResult& result, std::string_view sign) {
   for (std::string* formula : {&result.formula, &result.formula_figures}) {
-    if (const auto place = formula->find("＝"); place != std::string::npos) formula->replace(place, std::string_view("＝").size(), sign);
+    if (const auto place = formula->find("＝"); place != std::string::npos)
+      formula->replace(place, std::string_view("＝").size(), sign);
   }
 }
 
@@ -404,11 +419,17 @@ int when(Call& call) {
     const std::string_view sign = call.text(3, "比较");
     const Value& own = values.need(left);
     const Value other = values.in_unit_of(right, left);
-    if (sign == "<") truth = own.value < other.value;
-    else if (sign == "<=" || sign == "≤") truth = own.value <= other.value;
-    else if (sign == ">") truth = own.value > other.value;
-    else if (sign == ">=" || sign == "≥") truth = own.value >= other.value;
-    else throw Fault("check.bad_option", fmt::format("不认识的比较“{}”", sign), fmt::format("unknown comparison {}", sign));
+    if (sign == "<")
+      truth = own.value < other.value;
+    else if (sign == "<=" || sign == "≤")
+      truth = own.value <= other.value;
+    else if (sign == ">")
+      truth = own.value > other.value;
+    else if (sign == ">=" || sign == "≥")
+      truth = own.value >= other.value;
+    else
+      throw Fault("check.bad_option", fmt::format("不认识的比较“{}”", sign),
+                  fmt::format("unknown comparison {}", sign));
   } else {
     truth = call.truthy(2);
   }
@@ -445,18 +466,25 @@ int cannot(Call& call) {
 std::vector<script::Function> verbs() {
   using script::host_function;
   return {
-      host_function<compare<Relation::same>>("same", "check:same(left, right [, options]) -> boolean",
+      host_function<compare<Relation::same>>(
+          "same", "check:same(left, right [, options]) -> boolean",
           "两数应相等：相等或差额在填报精度之内（尾差）为通过；options.tail = \"note\" 时尾差记为提示。"),
-      host_function<compare<Relation::at_most>>("at_most", "check:at_most(left, limit [, options]) -> boolean", "左边不应大于右边（考虑填报精度）。"),
-      host_function<compare<Relation::at_least>>("at_least", "check:at_least(left, limit [, options]) -> boolean", "左边不应小于右边（考虑填报精度）。"),
+      host_function<compare<Relation::at_most>>("at_most", "check:at_most(left, limit [, options]) -> boolean",
+                                                "左边不应大于右边（考虑填报精度）。"),
+      host_function<compare<Relation::at_least>>("at_least", "check:at_least(left, limit [, options]) -> boolean",
+                                                 "左边不应小于右边（考虑填报精度）。"),
       host_function<computed>("computed", "check:computed(printed, formula [, options]) -> boolean",
-          "填报数应等于公式：填报数带最后一位的半个单位（得分 9 涵盖 8.62）。"),
+                              "填报数应等于公式：填报数带最后一位的半个单位（得分 9 涵盖 8.62）。"),
       host_function<agrees>("agrees", "check:agrees(printed, formula) -> boolean", "同 computed，只回答，不记录。"),
-      host_function<holds>("holds", "check:holds(condition [, options]) -> boolean", "条件应成立；用 options 的 at、printed、expected 指明位置和内容。"),
-      host_function<present>("present", "check:present(cell [, options]) -> boolean", "应有内容：空白、横线、“无”都不算。"),
-      host_function<present_any>("present_any", "check:present_any({ cell, … } [, options]) -> boolean", "几处中至少一处有内容。"),
+      host_function<holds>("holds", "check:holds(condition [, options]) -> boolean",
+                           "条件应成立；用 options 的 at、printed、expected 指明位置和内容。"),
+      host_function<present>("present", "check:present(cell [, options]) -> boolean",
+                             "应有内容：空白、横线、“无”都不算。"),
+      host_function<present_any>("present_any", "check:present_any({ cell, … } [, options]) -> boolean",
+                                 "几处中至少一处有内容。"),
       host_function<one_of>("one_of", "check:one_of(text, { text, … } [, options]) -> boolean", "应为所列文字之一。"),
-      host_function<when>("when", "check:when(condition) / check:when(left, \"<\", right) -> check", "条件不成立时，其后的检查为不适用。"),
+      host_function<when>("when", "check:when(condition) / check:when(left, \"<\", right) -> check",
+                          "条件不成立时，其后的检查为不适用。"),
       host_function<undetermined>("undetermined", "check:undetermined(options) -> boolean", "记为“尾差内无法判定”。"),
       host_function<cannot>("cannot", "check:cannot(options) -> boolean", "记为“缺数无法审核”，并继续。"),
   };

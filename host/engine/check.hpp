@@ -15,14 +15,14 @@ namespace gouji {
 // What one verb found on one subject.
 struct CheckResult {
   Outcome outcome = Outcome::finding;
-  std::optional<Severity> severity;   // overrides the rule's
-  std::string case_name;              // which of the rule's messages
-  std::string row, column;            // empty: the subject's own
+  std::optional<Severity> severity;  // overrides the rule's
+  std::string case_name;             // which of the rule's messages
+  std::string row, column;           // empty: the subject's own
   Place at;
   std::string printed, expected, difference;
   std::vector<Operand> operands;
   std::vector<std::pair<std::string, std::string>> slots;  // for messages: left, right, gap, …
-  std::string message;                // template; empty: the rule's title
+  std::string message;                                     // template; empty: the rule's title
   std::string formula, formula_figures;
   bool doubtful = false;
 };
@@ -30,8 +30,8 @@ struct CheckResult {
 struct CheckSession {
   const Rule* rule = nullptr;
   std::vector<CheckResult> results;
-  int performed = 0;                  // comparisons that were made
-  std::size_t dropped = 0;            // results over the cap
+  int performed = 0;        // comparisons that were made
+  std::size_t dropped = 0;  // results over the cap
 };
 
 // The `check` object's type; `muted_check` is what check:when gives when its condition does not hold.

@@ -21,11 +21,13 @@ struct Run {
   const Verbs& verbs;
   int year;
   DocumentResult result;
-  std::map<std::string, int> seen;                             // fingerprints, to tell twins apart
+  std::map<std::string, int> seen;  // fingerprints, to tell twins apart
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject;  // (rule, identity) → findings
 };
 
-std::optional<std::string> optional(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
+std::optional<std::string> optional(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
 
 // What every finding of a rule on a subject shares.
 Finding base_finding(const Run& run, const Rule& rule, const SubjectView& subject) {
@@ -57,7 +59,8 @@ Finding base_finding(const Run& run, const Rule& rule, const SubjectView& subjec
 }
 
 void identify(Run& run, const SubjectView& subject, const std::string& part, Finding& finding) {
-  std::string identity = fmt::format("{}|{}|{}|{}", subject.identity, finding.row.value_or(""), finding.column.value_or(""), part);
+  std::string identity =
+      fmt::format("{}|{}|{}|{}", subject.identity, finding.row.value_or(""), finding.column.value_or(""), part);
   const int twin = ++run.seen[finding.rule + "|" + identity];
   if (twin > 1) identity += fmt::format("|{}", twin);
   finding.fingerprint = fingerprint_of({finding.rule, run.document.id, identity});
@@ -116,9 +119,14 @@ void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const s
   finding.row = leaf.row_name();
   finding.column = leaf.column_name();
   if (leaf.place().known()) finding.at = leaf.place();
-  const std::string state = leaf.cell == nullptr ? "没有这一格" : (leaf.cell->state == CellState::blank || leaf.cell->state == CellState::absent ? "空白" : fmt::format("填的是“{}”", leaf.cell->printed));
+  const std::string state = leaf.cell == nullptr
+                                ? "没有这一格"
+                                : (leaf.cell->state == CellState::blank || leaf.cell->state == CellState::absent
+                                       ? "空白"
+                                       : fmt::format("填的是“{}”", leaf.cell->printed));
   finding.printed = leaf.cell == nullptr ? "" : leaf.cell->printed;
-  finding.message = fmt::format("“{}{}{}”{}，无法审核：{}", *finding.row, finding.row->empty() ? "" : "·", *finding.column, state, rule.title);
+  finding.message = fmt::format("“{}{}{}”{}，无法审核：{}", *finding.row, finding.row->empty() ? "" : "·",
+                                *finding.column, state, rule.title);
   finding.message_english = fmt::format("cannot check: cell “{} · {}” holds no figure", *finding.row, *finding.column);
   add(run, rule, subject, std::move(finding), "missing");
 }
@@ -193,8 +201,8 @@ void suppress(Run& run) {
     if (rule.suppresses.empty()) continue;
     for (const auto& [where, findings] : run.by_subject) {
       const bool fired = where.first == rule.id && std::any_of(findings.begin(), findings.end(), [&](std::size_t i) {
-        return run.result.findings[i].outcome == Outcome::finding && !gone.contains(i);
-      });
+                           return run.result.findings[i].outcome == Outcome::finding && !gone.contains(i);
+                         });
       if (!fired) continue;
       for (const std::string& other : rule.suppresses) {
         const auto explained = run.by_subject.find({other, where.second});
@@ -237,7 +245,8 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   try {
     state.call(scoring.run, arguments);
     Score score = finished(session);
-    for (std::string& name : run.book.take_parameters_read()) score.parameter_uses.emplace_back().name = std::move(name);
+    for (std::string& name : run.book.take_parameters_read())
+      score.parameter_uses.emplace_back().name = std::move(name);
     score.document = run.document.id;
     score.pack = run.book.chain().top().id;
     score.evaluation = subject.evaluation->head.text("name");
@@ -276,7 +285,8 @@ void run_on_all(Run& run, const Scoring& scoring) {
 }
 
 Fault left_state(const std::string& file, int line) {
-  Fault fault("script.kept_state", "规则改动了文件里的变量或公用的表：一次审核不能给另一次留下东西", "the rule changed a variable or table of its file: one evaluation may leave nothing for another");
+  Fault fault("script.kept_state", "规则改动了文件里的变量或公用的表：一次审核不能给另一次留下东西",
+              "the rule changed a variable or table of its file: one evaluation may leave nothing for another");
   fault.at_line(file, line).hint("变量写在 run 里面，写成 local", "declare the variable inside run, as local");
   return fault;
 }
@@ -347,8 +357,10 @@ DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& v
     rule.kind = "逻辑性";
     add_fault(run, rule, {}, *broken.fault, script::Limit::none);
   }
-  for (const Finding& finding : run.result.findings) ++run.result.outcomes.at(static_cast<std::size_t>(finding.outcome));
-  std::stable_sort(run.result.findings.begin(), run.result.findings.end(), [](const Finding& a, const Finding& b) { return a.at.line < b.at.line; });
+  for (const Finding& finding : run.result.findings)
+    ++run.result.outcomes.at(static_cast<std::size_t>(finding.outcome));
+  std::stable_sort(run.result.findings.begin(), run.result.findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.at.line < b.at.line; });
   return std::move(run.result);
 }
 

@@ -15,7 +15,8 @@ using script::Value;
 using script::ValueId;
 using script::Values;
 
-script::ObjectType score_type = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): set once on registration
+script::ObjectType score_type =
+    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): set once on registration
 
 ScoreSession& session_of(Call& call) {
   return *static_cast<ScoreSession*>(const_cast<void*>(call.object(1, score_type, "score").pointer));  // NOLINT
@@ -33,7 +34,8 @@ bool agrees(const Values& values, ValueId printed, ValueId formula) {
   return own.value - half <= other.high && other.low <= own.value + half;
 }
 
-// score:line(name, weight, printed, formula [, other formula]): the formula decides; score:judged(name, weight, printed) keeps the print.
+// score:line(name, weight, printed, formula [, other formula]): the formula decides; score:judged(name, weight,
+// printed) keeps the print.
 void add_line(Call& call, bool judged) {
   ScoreSession& session = session_of(call);
   Values& values = call.context().values;
@@ -101,7 +103,8 @@ int printed(Call& call) {
 int bands(Call& call) {
   ScoreSession& session = session_of(call);
   const script::Plain list = call.plain(2, "等级");
-  if (list.list() == nullptr) throw Fault("score.bad_bands", "等级应为列表 { {\"优\", \"90\"}, … }", "bands are a list of pairs");
+  if (list.list() == nullptr)
+    throw Fault("score.bad_bands", "等级应为列表 { {\"优\", \"90\"}, … }", "bands are a list of pairs");
   for (const script::Plain& item : *list.list()) {
     const script::PlainList* pair = item.list();
     const bool good = pair != nullptr && pair->size() == 2 && (*pair)[0].text() != nullptr;
@@ -109,7 +112,8 @@ int bands(Call& call) {
     if (good && (*pair)[1].text() != nullptr) digits = *(*pair)[1].text();
     if (good && (*pair)[1].integer() != nullptr) digits = std::to_string(*(*pair)[1].integer());
     const auto from = Exact::parse(digits);
-    if (!good || !from) throw Fault("score.bad_bands", "等级应写成 {\"优\", \"90\"}", "a band is a pair of name and lower end");
+    if (!good || !from)
+      throw Fault("score.bad_bands", "等级应写成 {\"优\", \"90\"}", "a band is a pair of name and lower end");
     session.bands.push_back({*(*pair)[0].text(), *from});
   }
   std::sort(session.bands.begin(), session.bands.end(), [](const auto& a, const auto& b) { return a.from > b.from; });
@@ -137,8 +141,11 @@ script::ObjectType add_score_type(script::Catalogue& catalogue) {
   type.name = "score";
   type.chinese = "score";
   type.methods = {
-      script::host_function<line>("line", "score:line(name, weight, printed, formula [, other])", "一项得分：按公式测算，连同填报精度允许的上下限；填报得分与公式四舍五入相符的按填报数计。other 是同样允许的另一公式。"),
-      script::host_function<judged>("judged", "score:judged(name, weight, printed)", "只能由人评判的一项：保留自评得分，标为“未重算”。"),
+      script::host_function<line>("line", "score:line(name, weight, printed, formula [, other])",
+                                  "一项得分：按公式测算，连同填报精度允许的上下限；填报得分与公式四舍五入相符的按填报数"
+                                  "计。other 是同样允许的另一公式。"),
+      script::host_function<judged>("judged", "score:judged(name, weight, printed)",
+                                    "只能由人评判的一项：保留自评得分，标为“未重算”。"),
       script::host_function<printed>("printed", "score:printed(total)", "自评总分（填报）。"),
       script::host_function<bands>("bands", "score:bands { {name, from}, … }", "等级与各自的下限（含下限）。"),
       script::host_function<incomplete>("incomplete", "score:incomplete(reason)", "缺得分，不能合计。"),

@@ -23,8 +23,8 @@ struct ScoreSession {
     std::string name;
     Exact from;  // inclusive
   };
-  std::vector<Band> bands;          // highest first
-  bool incomplete = false;          // a line without any score: no total can be given
+  std::vector<Band> bands;  // highest first
+  bool incomplete = false;  // a line without any score: no total can be given
   std::string incomplete_why;
 };
 

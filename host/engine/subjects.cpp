@@ -16,16 +16,19 @@ std::string identity_of(const Evaluation& evaluation) {
   return fmt::format("{}|{}|{}", evaluation.head.text("scope"), evaluation.head.text("name"), evaluation.head.ordinal);
 }
 
-bool wanted(const Evaluation& evaluation, const On& on) { return on.filter == "*" || evaluation.head.text("scope") == on.filter; }
+bool wanted(const Evaluation& evaluation, const On& on) {
+  return on.filter == "*" || evaluation.head.text("scope") == on.filter;
+}
 
-void add_records(const Document& document, const Evaluation& evaluation, const std::vector<Record>& rows, script::ObjectType type,
-                 std::vector<SubjectView>& subjects) {
+void add_records(const Document& document, const Evaluation& evaluation, const std::vector<Record>& rows,
+                 script::ObjectType type, std::vector<SubjectView>& subjects) {
   for (const Record& row : rows) {
     SubjectView view;
     view.arguments = {{type, &row, 0}, {types::evaluation, &evaluation, 0}, {types::document, &document, 0}};
     view.evaluation = &evaluation;
     view.record = &row;
-    view.identity = fmt::format("{}|{}|{}", identity_of(evaluation), row.text(row.kind == RecordKind::fund ? "source" : "level3"), row.ordinal);
+    view.identity = fmt::format("{}|{}|{}", identity_of(evaluation),
+                                row.text(row.kind == RecordKind::fund ? "source" : "level3"), row.ordinal);
     subjects.push_back(std::move(view));
   }
 }
@@ -34,7 +37,8 @@ void add_records(const Document& document, const Evaluation& evaluation, const s
 
 std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
   std::vector<SubjectView> subjects;
-  if (!on.documents.empty() && std::find(on.documents.begin(), on.documents.end(), document.kind) == on.documents.end()) return subjects;
+  if (!on.documents.empty() && std::find(on.documents.begin(), on.documents.end(), document.kind) == on.documents.end())
+    return subjects;
   switch (on.subject) {
     case SubjectKind::document: {
       SubjectView view;
@@ -44,7 +48,9 @@ std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
     }
     case SubjectKind::table:
       for (const Table& table : document.tables) {
-        const bool named = std::any_of(on.tables.begin(), on.tables.end(), [&](const std::string& name) { return label_key(name) == label_key(table.name); });
+        const bool named = std::any_of(on.tables.begin(), on.tables.end(), [&](const std::string& name) {
+          return label_key(name) == label_key(table.name);
+        });
         if (!named) continue;
         SubjectView view;
         view.arguments = {{types::table, &table, 0}, {types::document, &document, 0}};
@@ -70,7 +76,8 @@ std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
       break;
     case SubjectKind::indicator:
       for (const Evaluation& evaluation : document.evaluations) {
-        if (wanted(evaluation, on)) add_records(document, evaluation, evaluation.indicators, types::indicator, subjects);
+        if (wanted(evaluation, on))
+          add_records(document, evaluation, evaluation.indicators, types::indicator, subjects);
       }
       break;
     case SubjectKind::claim:

@@ -16,7 +16,7 @@ struct SubjectView {
   const Evaluation* evaluation = nullptr;
   const Table* table = nullptr;
   const Record* record = nullptr;
-  std::string identity;                   // names and ordinals only: what the fingerprint is made of
+  std::string identity;  // names and ordinals only: what the fingerprint is made of
 };
 
 // In the order of the document. Empty: the rule does not apply to this document.

@@ -74,7 +74,8 @@ std::string line_of(const DoubtfulReading& reading, bool chinese) {
   for (const std::string& part : {reading.row, reading.field}) {
     if (!part.empty()) where += (where.empty() ? "" : " / ") + part;
   }
-  return fmt::format("  {:>6} | {}：“{}” {}", reading.line, shown(where), shown(reading.text), shown(reason_in(reading.reason, chinese)));
+  return fmt::format("  {:>6} | {}：“{}” {}", reading.line, shown(where), shown(reading.text),
+                     shown(reason_in(reading.reason, chinese)));
 }
 
 template <class Items>

@@ -91,7 +91,8 @@ void for_each_line(const std::filesystem::path& path, const std::string& shown,
   cutter.end();
 }
 
-std::optional<Document> read_ndjson_line(const NdjsonLine& line, const std::string& shown, const OnProblem& on_problem) {
+std::optional<Document> read_ndjson_line(const NdjsonLine& line, const std::string& shown,
+                                         const OnProblem& on_problem) {
   try {
     return read_disclosure(line.text, shown, line.number);
   } catch (const Fault& fault) {

@@ -27,8 +27,8 @@ struct NdjsonLine {
 void for_each_line(const std::filesystem::path& path, const std::string& shown,
                    const std::function<bool(const NdjsonLine&)>& on_line, const OnProblem& on_problem);
 
-// The disclosure of one line; empty when it is broken, which is reported ("data.truncated" with its place where the file
-// ends in the middle of it).
+// The disclosure of one line; empty when it is broken, which is reported ("data.truncated" with its place where the
+// file ends in the middle of it).
 std::optional<Document> read_ndjson_line(const NdjsonLine& line, const std::string& shown, const OnProblem& on_problem);
 
 // Every disclosure of the file; a broken line is reported with its number and the rest goes on.

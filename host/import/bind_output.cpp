@@ -1,5 +1,5 @@
-// What a layout writes: `output` (the document) and `form` (one evaluation form). What it is given with its place counts
-// as placed; a plain text is something the layout worked out.
+// What a layout writes: `output` (the document) and `form` (one evaluation form). What it is given with its place
+// counts as placed; a plain text is something the layout worked out.
 #include <fmt/format.h>
 
 #include "base/fault.hpp"
@@ -38,7 +38,9 @@ void take(Session& session, const Given& value) {
 int set_document(Call& call) {
   Session& session = session_of(call);
   Document& document = session.document;
-  static const std::vector<std::string> names{"unit", "year", "kind", "money_unit", "province", "region", "unit_code", "department", "level", "published_on", "approved_on"};
+  static const std::vector<std::string> names{"unit",     "year",         "kind",       "money_unit",
+                                              "province", "region",       "unit_code",  "department",
+                                              "level",    "published_on", "approved_on"};
   for (const std::string& key : call.keys(2)) {
     const int field = call.push_field(2, key);
     const auto value = given(call, field, key);
@@ -46,25 +48,39 @@ int set_document(Call& call) {
     if (!value) continue;
     take(session, *value);
     const std::string text(text::trim(value->text));
-    if (key == "unit") document.unit = text::strip_spaces(text);
-    else if (key == "year") document.year = std::atoi(text.c_str());
-    else if (key == "kind") document.kind = text;
-    else if (key == "province") document.province = text;
-    else if (key == "region") document.region = text;
-    else if (key == "unit_code") document.unit_code = text;
-    else if (key == "department") document.department = text;
-    else if (key == "level") document.level = text;
-    else if (key == "published_on") document.published_on = text;
-    else if (key == "approved_on") document.approved_on = text;
+    if (key == "unit")
+      document.unit = text::strip_spaces(text);
+    else if (key == "year")
+      document.year = std::atoi(text.c_str());
+    else if (key == "kind")
+      document.kind = text;
+    else if (key == "province")
+      document.province = text;
+    else if (key == "region")
+      document.region = text;
+    else if (key == "unit_code")
+      document.unit_code = text;
+    else if (key == "department")
+      document.department = text;
+    else if (key == "level")
+      document.level = text;
+    else if (key == "published_on")
+      document.published_on = text;
+    else if (key == "approved_on")
+      document.approved_on = text;
     else if (key == "money_unit") {
       const auto unit = money_unit(text::strip_spaces(text));
-      if (!unit) throw Fault("layout.bad_unit", fmt::format("“{}”不是金额单位", text), fmt::format("{} is no money unit", text));
+      if (!unit)
+        throw Fault("layout.bad_unit", fmt::format("“{}”不是金额单位", text), fmt::format("{} is no money unit", text));
       document.money_unit = std::string(unit->word);
       session.money = *unit;
     } else {
       const std::string guess = nearest(key, names);
-      throw std::move(Fault("layout.unknown_field", fmt::format("公开文本没有名为“{}”的字段", key), fmt::format("a document has no field {}", key))
-                          .hint(guess.empty() ? fmt::format("可用：{}", fmt::join(names, "、")) : fmt::format("是否想写“{}”？", guess), guess));
+      throw std::move(Fault("layout.unknown_field", fmt::format("公开文本没有名为“{}”的字段", key),
+                            fmt::format("a document has no field {}", key))
+                          .hint(guess.empty() ? fmt::format("可用：{}", fmt::join(names, "、"))
+                                              : fmt::format("是否想写“{}”？", guess),
+                                guess));
     }
     if (value->piece != nullptr && !value->piece->doubtful.empty()) document.doubtful[key] = value->piece->doubtful;
   }
@@ -106,8 +122,11 @@ void fill(Call& call, int index, Record& record) {
         std::vector<std::string> names;
         for (const Field& known : fields_of(record.kind)) names.emplace_back(known.key);
         const std::string guess = nearest(key, names);
-        throw std::move(Fault("layout.unknown_field", fmt::format("没有名为“{}”的字段", key), fmt::format("no field {}", key))
-                            .hint(guess.empty() ? fmt::format("可用：{}", fmt::join(names, "、")) : fmt::format("是否想写“{}”？", guess), guess));
+        throw std::move(
+            Fault("layout.unknown_field", fmt::format("没有名为“{}”的字段", key), fmt::format("no field {}", key))
+                .hint(guess.empty() ? fmt::format("可用：{}", fmt::join(names, "、"))
+                                    : fmt::format("是否想写“{}”？", guess),
+                      guess));
       }
       if (const auto value = given(call, field, key)) {
         take(session, *value);
@@ -129,7 +148,8 @@ int evaluation(Call& call) {
   Session& session = session_of(call);
   session.document.evaluations.emplace_back();
   fill(call, 2, session.document.evaluations.back().head);
-  return call.give_object({intake_types().form, &session, static_cast<std::uint32_t>(session.document.evaluations.size() - 1)});
+  return call.give_object(
+      {intake_types().form, &session, static_cast<std::uint32_t>(session.document.evaluations.size() - 1)});
 }
 
 Evaluation& form_of(Call& call) {
@@ -180,8 +200,12 @@ script::TypeInfo output_type() {
   type.name = "output";
   type.chinese = "导入结果";
   type.methods = {
-      host_function<set_document>("document", "output:document { unit, year, kind, money_unit, … }", "公开文本的单位、年度、种类、金额单位等。"),
-      host_function<evaluation>("evaluation", "output:evaluation { scope, name, number, stated_score, total_weight, total_score, grade, from, to } -> form", "开始一张自评表。"),
+      host_function<set_document>("document", "output:document { unit, year, kind, money_unit, … }",
+                                  "公开文本的单位、年度、种类、金额单位等。"),
+      host_function<evaluation>(
+          "evaluation",
+          "output:evaluation { scope, name, number, stated_score, total_weight, total_score, grade, from, to } -> form",
+          "开始一张自评表。"),
       host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),
   };
   return type;
@@ -192,7 +216,9 @@ script::TypeInfo form_type() {
   type.name = "form";
   type.chinese = "导入的自评表";
   type.methods = {
-      host_function<fund>("fund", "form:fund { source, initial, annual, executed, weight, rate, score, reason, from, to }", "一行资金。"),
+      host_function<fund>("fund",
+                          "form:fund { source, initial, annual, executed, weight, rate, score, reason, from, to }",
+                          "一行资金。"),
       host_function<indicator>("indicator", "form:indicator { level1, …, reason, from, to, doubtful }", "一行指标。"),
       host_function<text_block>("text", "form:text(label, piece | nil)", "一个文字栏：绩效结论、存在问题等。"),
   };

@@ -26,7 +26,9 @@ int line_argument(Call& call, int index, int otherwise) {
 
 int line_count(Call& call) { return call.give(session_of(call).source->line_count()); }
 
-int line_text(Call& call) { return call.give(session_of(call).source->line(static_cast<int>(call.integer(2, "行号")))); }
+int line_text(Call& call) {
+  return call.give(session_of(call).source->line(static_cast<int>(call.integer(2, "行号"))));
+}
 
 // source:find(pattern [, from [, to]]): number of the first line that matches
 int find(Call& call) {
@@ -64,11 +66,13 @@ int cut(Call& call) {
 
 int whole_lines(Call& call) {
   const SourceText& source = *session_of(call).source;
-  return give_piece(call, source.whole_lines(static_cast<int>(call.integer(2, "起始行")), static_cast<int>(call.integer(3, "末行"))));
+  return give_piece(
+      call, source.whole_lines(static_cast<int>(call.integer(2, "起始行")), static_cast<int>(call.integer(3, "末行"))));
 }
 
 template <class Table>
-int give_tables(Call& call, const std::vector<FlowColumn>& columns, std::vector<Table> tables, const std::vector<FlowRange>& ranges) {
+int give_tables(Call& call, const std::vector<FlowColumn>& columns, std::vector<Table> tables,
+                const std::vector<FlowRange>& ranges) {
   Session& session = session_of(call);
   std::vector<script::Object> objects;
   for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -155,7 +159,9 @@ int piece_field(Call& call, const script::Object& object, std::string_view key) 
 
 // --- tables ------------------------------------------------------------------------------------------------------
 
-const HeldTable& table_of(Call& call) { return *static_cast<const HeldTable*>(call.object(1, registered.table, "表").pointer); }
+const HeldTable& table_of(Call& call) {
+  return *static_cast<const HeldTable*>(call.object(1, registered.table, "表").pointer);
+}
 
 std::size_t column_of(const HeldTable& table, std::string_view key) {
   for (std::size_t i = 0; i < table.keys.size(); ++i) {
@@ -172,7 +178,8 @@ int give_cell(Call& call, const FlowCell& cell) {
 int rows(Call& call) {
   const HeldTable& table = table_of(call);
   std::vector<script::Object> objects;
-  for (std::size_t i = 0; i < table.rows.size(); ++i) objects.push_back({registered.row, &table, static_cast<std::uint32_t>(i)});
+  for (std::size_t i = 0; i < table.rows.size(); ++i)
+    objects.push_back({registered.row, &table, static_cast<std::uint32_t>(i)});
   return call.give_list(objects);
 }
 
@@ -263,9 +270,11 @@ script::TypeInfo source_type() {
       host_function<line_text>("text", "source:text(line) -> text", "一行的原文。"),
       host_function<find>("find", "source:find(pattern [, from [, to]]) -> line | nil", "第一个匹配的行号。"),
       host_function<all>("all", "source:all(pattern [, from [, to]]) -> { line, … }", "所有匹配的行号。"),
-      host_function<cut>("piece", "source:piece(line, pattern [, group]) -> piece | nil", "一行里匹配的部分（有分组时取第一组），连同位置。"),
+      host_function<cut>("piece", "source:piece(line, pattern [, group]) -> piece | nil",
+                         "一行里匹配的部分（有分组时取第一组），连同位置。"),
       host_function<whole_lines>("lines", "source:lines(from, to) -> piece | nil", "几行连成一段（行间不加空格）。"),
-      host_function<flow>("flow", "source:flow(spec) -> { table, … }", "从失去边框的文本里重建表格；spec 见“写版式”一章。"),
+      host_function<flow>("flow", "source:flow(spec) -> { table, … }",
+                          "从失去边框的文本里重建表格；spec 见“写版式”一章。"),
       host_function<figures>("figures", "source:figures(spec) -> { table, … }", "从文本里读出一名多数的行（资金表）。"),
   };
   return type;
@@ -282,7 +291,9 @@ script::TypeInfo piece_type() {
       host_function<doubted>("doubt", "piece:doubt(reason) -> piece", "标为识别存疑。"),
   };
   type.field = piece_field;
-  type.field_names = [](const script::Object&) -> std::vector<std::string> { return {"text", "line", "to", "doubtful"}; };
+  type.field_names = [](const script::Object&) -> std::vector<std::string> {
+    return {"text", "line", "to", "doubtful"};
+  };
   type.text = [](const script::Object& object) { return static_cast<const Piece*>(object.pointer)->text; };
   return type;
 }

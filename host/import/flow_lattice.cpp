@@ -25,8 +25,8 @@ constexpr double kHeadingAsText = -2.5;  // no heading is printed, but the first
 constexpr double kMidLine = -6.0;        // a row begins or a note ends within a line
 constexpr double kOffLine = -6.0;        // neighbouring numbers are not on one line
 constexpr double kAboveLimit = -4.0;
-constexpr double kZeroLimit = -1.0;      // a weight of nothing
-constexpr double kNeedlessNote = -5.0;   // a note although nothing was lost
+constexpr double kZeroLimit = -1.0;     // a weight of nothing
+constexpr double kNeedlessNote = -5.0;  // a note although nothing was lost
 constexpr double kMissingNote = -0.7;
 
 constexpr double kFollow = -2.5;
@@ -99,9 +99,8 @@ double FlowLattice::border_before(std::size_t at, std::size_t before, int lines)
 }
 
 bool FlowLattice::is_heading(std::size_t begin, std::size_t end) const {
-  return std::any_of(matches_at_[begin].begin(), matches_at_[begin].end(), [&](std::size_t i) {
-    return matches_[i].end == end && matches_[i].link < 0;
-  });
+  return std::any_of(matches_at_[begin].begin(), matches_at_[begin].end(),
+                     [&](std::size_t i) { return matches_[i].end == end && matches_[i].link < 0; });
 }
 
 std::size_t FlowLattice::after_group(std::size_t begin, std::size_t end) const {
@@ -179,8 +178,8 @@ void FlowLattice::expand_group(std::size_t at, std::size_t column, std::size_t b
   for (const std::size_t i : matches_at_[at]) {
     const GroupMatch& match = matches_[i];
     if (match.column != column || (mode == kFollowing && !match.tail)) continue;
-    double gain = habits_[column].printed + border + kGroupFlat +
-                  kGroupCharacter * static_cast<double>(match.characters);
+    double gain =
+        habits_[column].printed + border + kGroupFlat + kGroupCharacter * static_cast<double>(match.characters);
     for (std::size_t k = match.begin + 1; k < match.end; ++k) {
       if (is_line_gap(tokens_[k].gap)) gain += 0.5 * gaps_.log_chance(Place::inside, tokens_[k].gap);
       if (tokens_[k].gap == Gap::space) gain -= 3.0;
@@ -190,7 +189,8 @@ void FlowLattice::expand_group(std::size_t at, std::size_t column, std::size_t b
   }
   // An unknown value must stand where an inner value is due.
   if (mode != kPlain || before < kGroup || !is_line_gap(tokens_[at].gap)) return;
-  for (std::size_t end = at + 1; end < tokens_.size() && score_.lines(at, end) <= kOddGroupLines && end < at + 6; ++end) {
+  for (std::size_t end = at + 1; end < tokens_.size() && score_.lines(at, end) <= kOddGroupLines && end < at + 6;
+       ++end) {
     if (!words_.plausible_value(column, score_.chars(at, end))) continue;
     double gain = border + kOddGroup;
     for (std::size_t k = at + 1; k < end; ++k) {
@@ -231,7 +231,8 @@ void FlowLattice::expand_resumed_text(std::size_t at, std::size_t column, std::s
     if (value <= FlowScore::kImpossible) break;
     if (mode == kRestarted && !may_end_before(column + 1, end)) continue;
     if (mode == kFollowing && end < tokens_.size() && !is_line_gap(tokens_[end].gap)) continue;
-    relax(from, index(end, column + 1, static_cast<std::size_t>(score_.lines(at, end)), mode), value + joint, Step::text);
+    relax(from, index(end, column + 1, static_cast<std::size_t>(score_.lines(at, end)), mode), value + joint,
+          Step::text);
   }
 }
 
@@ -248,8 +249,8 @@ std::vector<std::size_t> FlowLattice::ends_of_pair(std::size_t at, std::size_t c
       continue;
     }
     if (!tokens_[end].numeric) continue;
-    const bool anchored = two ? end + 1 < tokens_.size() && tokens_[end + 1].numeric && tokens_[end + 1].gap == Gap::space
-                              : true;
+    const bool anchored =
+        two ? end + 1 < tokens_.size() && tokens_[end + 1].numeric && tokens_[end + 1].gap == Gap::space : true;
     if (!anchored && !tokens_[end].last_of_line) continue;
     if (anchored && tokens_[end].line != last_line) {
       if (++anchor_lines > kAnchorLines) break;
@@ -360,8 +361,10 @@ void FlowLattice::expand_note(std::size_t at, std::size_t column, std::size_t be
 void FlowLattice::expand_row_start(std::size_t at) {
   if (at >= tokens_.size()) return;
   const std::size_t from = index(at, 0, kRowStart, kPlain);
-  if (const auto end = words_.side_label(tokens_, at)) relax(from, index(*end, 0, kRowStart, kPlain), kLabel, Step::label);
-  if (const auto head = words_.head(tokens_, at)) relax(from, index(head->end, 0, kRowStart, kPlain), kLabel, Step::label);
+  if (const auto end = words_.side_label(tokens_, at))
+    relax(from, index(*end, 0, kRowStart, kPlain), kLabel, Step::label);
+  if (const auto head = words_.head(tokens_, at))
+    relax(from, index(head->end, 0, kRowStart, kPlain), kLabel, Step::label);
   relax(from, index(at + 1, 0, kRowStart, kPlain), kLeftOver, Step::left_over);
 }
 

@@ -12,19 +12,19 @@ namespace gouji::intake {
 
 enum class Step : std::uint8_t {
   none,
-  skip,      // the column prints nothing in this row
-  group,     // a value of the closed list, or a part of one
-  odd_group, // a value outside the list that ends like one
+  skip,       // the column prints nothing in this row
+  group,      // a value of the closed list, or a part of one
+  odd_group,  // a value outside the list that ends like one
   text,
-  pair,      // two text columns that resemble each other, found together
+  pair,  // two text columns that resemble each other, found together
   number,
   note,
-  label,     // side label or repeated head
+  label,  // side label or repeated head
   left_over,
-  wrap,      // the row ends
-  restart,   // a page break: the row's cells go on
-  follow,    // a page break behind a whole row: its cells go on
-  back,      // ... and are complete
+  wrap,     // the row ends
+  restart,  // a page break: the row's cells go on
+  follow,   // a page break behind a whole row: its cells go on
+  back,     // ... and are complete
 };
 
 // How often each group column is printed for a row of its own, as logarithms.
@@ -39,9 +39,9 @@ struct Placement {
   std::size_t begin = 0;
   std::size_t middle = 0;  // pair: where the second column begins
   std::size_t end = 0;
-  int link = -1;           // group: the broken value it is part of
+  int link = -1;  // group: the broken value it is part of
   bool tail = false;
-  bool resumed = false;    // text: goes on with the cell of the same column before it
+  bool resumed = false;  // text: goes on with the cell of the same column before it
 };
 
 class FlowLattice {

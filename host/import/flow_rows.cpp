@@ -107,8 +107,8 @@ void mark_lost_headings(const FlowSpec& spec, FlowTable& table) {
     const auto& words = spec.columns[inner].words;
     const auto parent = spec.parents.find(words[static_cast<std::size_t>(rank)]);
     const auto next_parent = spec.parents.find(words[static_cast<std::size_t>(next_rank)]);
-    const bool one_parent = parent == spec.parents.end() || next_parent == spec.parents.end() ||
-                            parent->second == next_parent->second;
+    const bool one_parent =
+        parent == spec.parents.end() || next_parent == spec.parents.end() || parent->second == next_parent->second;
     if (one_parent) cell.doubtful = kHeadingMayBeLost;
   }
 }

@@ -10,8 +10,8 @@ namespace gouji::intake {
 // One cell of one row as token ranges; a second range where a page break cut it.
 struct CellCut {
   std::vector<std::pair<std::size_t, std::size_t>> parts;
-  bool odd = false;     // a group value outside the closed list
-  int open_parts = 0;   // parts of a broken group value that have not found each other
+  bool odd = false;    // a group value outside the closed list
+  int open_parts = 0;  // parts of a broken group value that have not found each other
 };
 
 struct RowCut {

@@ -63,13 +63,31 @@ struct Balance {
 
   void take(char32_t c) {
     switch (c) {
-      case U'(': case U'[': case U'《': case U'【': case U'〔': case U'〈': case U'「': ++brackets; break;
-      case U')': case U']': case U'》': case U'】': case U'〕': case U'〉': case U'」':
-        if (--brackets < 0) { ++strays; brackets = 0; }
+      case U'(':
+      case U'[':
+      case U'《':
+      case U'【':
+      case U'〔':
+      case U'〈':
+      case U'「': ++brackets; break;
+      case U')':
+      case U']':
+      case U'》':
+      case U'】':
+      case U'〕':
+      case U'〉':
+      case U'」':
+        if (--brackets < 0) {
+          ++strays;
+          brackets = 0;
+        }
         break;
       case U'“': ++quotes; break;
       case U'”':
-        if (--quotes < 0) { ++stray_quotes; quotes = 0; }
+        if (--quotes < 0) {
+          ++stray_quotes;
+          quotes = 0;
+        }
         break;
       default: break;
     }
@@ -158,8 +176,8 @@ FlowScore::FlowScore(const FlowSpec& spec, const std::vector<Token>& tokens, con
     if (at > 0) {
       trait.joint = joint_value(at);
       trait.line = traits_[at - 1].line + (is_line_gap(token.gap) ? 1 : 0);
-      trait.after_figure = token.gap == Gap::space && text::is_digit(tokens_[at - 1].chars.back()) &&
-                           text::is_han(token.chars.front());
+      trait.after_figure =
+          token.gap == Gap::space && text::is_digit(tokens_[at - 1].chars.back()) && text::is_han(token.chars.front());
     }
     traits_[at + 1].latin = trait.latin + (token.latin ? 1 : 0);
   }
@@ -244,8 +262,8 @@ bool FlowScore::is_sequel(std::size_t at) const {
   std::size_t digits = 0;
   while (digits < after.size() && text::is_digit(after[digits])) ++digits;
   return digits > 0 && std::any_of(sequels_.begin(), sequels_.end(), [&](const auto& pair) {
-    return ends_with(before, pair.first) && starts_with(after.substr(digits), pair.second);
-  });
+           return ends_with(before, pair.first) && starts_with(after.substr(digits), pair.second);
+         });
 }
 
 double FlowScore::sign_value(const Column& column, std::size_t at) const {

@@ -53,12 +53,12 @@ class FlowScore {
 
   // What is true of a token wherever it lands, worked out once.
   struct Trait {
-    double joint = 0.0;      // joint_value
-    int line = 0;            // lines begun so far
-    int latin = 0;           // tokens with narrow characters before it
+    double joint = 0.0;  // joint_value
+    int line = 0;        // lines begun so far
+    int latin = 0;       // tokens with narrow characters before it
     bool ends_sentence = false;
-    bool hanging = false;    // ends in punctuation that may hang over the border
-    bool brackets = false;   // holds brackets or quotes
+    bool hanging = false;       // ends in punctuation that may hang over the border
+    bool brackets = false;      // holds brackets or quotes
     bool after_figure = false;  // words after a figure and a space
   };
 
@@ -83,7 +83,7 @@ class FlowScore {
   std::u32string flat_;               // all tokens run together
   std::vector<std::size_t> offsets_;  // of each token in it
   std::vector<Trait> traits_;
-  std::vector<Units> reach_;          // widths summed up, spaces within lines included
+  std::vector<Units> reach_;                                    // widths summed up, spaces within lines included
   mutable std::vector<std::vector<std::vector<float>>> cache_;  // column, first token, number of tokens - 1
 };
 

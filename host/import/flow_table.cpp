@@ -121,7 +121,8 @@ void learn_widths(Draft& draft) {
   std::vector<std::size_t> turns;  // where a page or a part of the table begins
   for (const Placement& p : draft.path) {
     const bool opens_part = p.step == Step::group && p.column == 0 && !p.tail;
-    if (p.begin > 0 && p.begin < p.end && (opens_part || draft.tokens[p.begin].gap == Gap::page)) turns.push_back(p.begin);
+    if (p.begin > 0 && p.begin < p.end && (opens_part || draft.tokens[p.begin].gap == Gap::page))
+      turns.push_back(p.begin);
     if (p.step == Step::text || p.step == Step::note) {
       draft.score->sample_widths(p.begin, p.end, samples[p.column]);
     } else if (p.step == Step::pair) {

@@ -50,13 +50,13 @@ struct FlowColumn {
 };
 
 struct FlowSpec {
-  std::vector<FlowColumn> columns;             // in printed order
-  std::vector<std::string> side_labels;        // printed beside the table, perhaps repeated within it
-  std::vector<std::string> total_labels;       // open the row that closes the table
-  std::vector<std::string> stop_labels;        // open what follows a table without such a row
-  std::map<std::string, std::string> parents;  // word of the second group column → word of the first
+  std::vector<FlowColumn> columns;                           // in printed order
+  std::vector<std::string> side_labels;                      // printed beside the table, perhaps repeated within it
+  std::vector<std::string> total_labels;                     // open the row that closes the table
+  std::vector<std::string> stop_labels;                      // open what follows a table without such a row
+  std::map<std::string, std::string> parents;                // word of the second group column → word of the first
   std::vector<std::pair<std::string, std::string>> sequels;  // units that follow each other in one cell: 年, 月
-  double doubt_margin = 1.5;                   // a border is doubtful when its rival is as near as this
+  double doubt_margin = 1.5;                                 // a border is doubtful when its rival is as near as this
 };
 
 struct FlowCell {

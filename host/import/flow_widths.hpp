@@ -27,10 +27,10 @@ struct ColumnWidth {
 struct LineSample {
   std::size_t token = 0;  // where it begins
   Units width = 0;
-  Units next_head = 0;  // 0: the cell's last line
-  bool latin = false;   // its width is less certain
-  bool by_hand = false; // ends a sentence, so that the break may have been typed
-  bool hanging = false; // ends in punctuation that may hang over the border
+  Units next_head = 0;   // 0: the cell's last line
+  bool latin = false;    // its width is less certain
+  bool by_hand = false;  // ends a sentence, so that the break may have been typed
+  bool hanging = false;  // ends in punctuation that may hang over the border
 };
 
 // What a line costs in a column of this width: too wide, or broken although more would have fitted.

@@ -8,7 +8,7 @@ namespace gouji::intake {
 
 namespace {
 
-constexpr std::size_t kMostTokens = 16;   // of one value or label
+constexpr std::size_t kMostTokens = 16;  // of one value or label
 constexpr std::size_t kMostHeadTokens = 80;
 constexpr std::size_t kFarthestPart = 400;  // tokens between the parts of a value cut by a page break
 

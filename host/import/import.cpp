@@ -60,44 +60,63 @@ Recognised ask(const LoadedLayout& candidate, Session& session) {
   const Opened opened(state, session);
   const script::Plain answer = state.call_for_plain(candidate.layout.recognise, {{intake_types().source, &session, 0}});
   Recognised result{&candidate, 0, {}};
-  if (const auto* score = answer.find("score"); score != nullptr && score->integer() != nullptr) result.score = *score->integer();
+  if (const auto* score = answer.find("score"); score != nullptr && score->integer() != nullptr)
+    result.score = *score->integer();
   if (const auto* why = answer.find("why"); why != nullptr && why->text() != nullptr) result.why = *why->text();
   return result;
 }
 
 void apply_settings(Document& document, const ImportOptions& options, const std::string& file) {
   for (const auto& [key, value] : options.set) {
-    if (key == "id") document.id = value;
-    else if (key == "unit") document.unit = value;
-    else if (key == "province") document.province = value;
-    else if (key == "region") document.region = value;
-    else if (key == "money_unit") document.money_unit = value;
-    else if (key == "year") document.year = std::atoi(value.c_str());
-    else if (key == "url") document.url = value;
-    else if (key == "published_on") document.published_on = value;
-    else if (key == "approved_on") document.approved_on = value;
-    else if (key == "level") document.level = value;
-    else if (key == "department") document.department = value;
+    if (key == "id")
+      document.id = value;
+    else if (key == "unit")
+      document.unit = value;
+    else if (key == "province")
+      document.province = value;
+    else if (key == "region")
+      document.region = value;
+    else if (key == "money_unit")
+      document.money_unit = value;
+    else if (key == "year")
+      document.year = std::atoi(value.c_str());
+    else if (key == "url")
+      document.url = value;
+    else if (key == "published_on")
+      document.published_on = value;
+    else if (key == "approved_on")
+      document.approved_on = value;
+    else if (key == "level")
+      document.level = value;
+    else if (key == "department")
+      document.department = value;
     else if (key == "kind") {
       const DocumentKind* kind = find_kind(value);
-      if (kind == nullptr) throw Fault("import.bad_setting", fmt::format("没有名为“{}”的公开文本种类", value), fmt::format("unknown document kind {}", value));
+      if (kind == nullptr)
+        throw Fault("import.bad_setting", fmt::format("没有名为“{}”的公开文本种类", value),
+                    fmt::format("unknown document kind {}", value));
       document.kind = std::string(kind->code);
     } else {
-      throw std::move(Fault("import.bad_setting", fmt::format("--set 不认识“{}”", key), fmt::format("--set knows no {}", key))
-                          .hint("可用：id unit province region year kind money_unit level department url published_on approved_on", "use id, unit, province, region, year, kind, …"));
+      throw std::move(
+          Fault("import.bad_setting", fmt::format("--set 不认识“{}”", key), fmt::format("--set knows no {}", key))
+              .hint("可用：id unit province region year kind money_unit level department url published_on approved_on",
+                    "use id, unit, province, region, year, kind, …"));
     }
   }
   const auto need = [&](bool there, std::string_view what, std::string_view key) {
     if (there) return;
-    throw std::move(Fault("import.unknown_fact", fmt::format("没有从“{}”读出{}", file, what), fmt::format("{} does not say its {}", file, key))
-                        .at_line(file, 0).hint(fmt::format("用 --set {}=… 写明", key), fmt::format("give --set {}=…", key)));
+    throw std::move(Fault("import.unknown_fact", fmt::format("没有从“{}”读出{}", file, what),
+                          fmt::format("{} does not say its {}", file, key))
+                        .at_line(file, 0)
+                        .hint(fmt::format("用 --set {}=… 写明", key), fmt::format("give --set {}=…", key)));
   };
   need(!document.unit.empty(), "单位名称", "unit");
   need(document.year > 0, "年度", "year");
 }
 
 std::string near_text(std::string_view line, const SourceNumber& number) {
-  const std::size_t begin = number.begin > static_cast<std::size_t>(kNearBytes) ? number.begin - static_cast<std::size_t>(kNearBytes) : 0;
+  const std::size_t begin =
+      number.begin > static_cast<std::size_t>(kNearBytes) ? number.begin - static_cast<std::size_t>(kNearBytes) : 0;
   std::size_t start = begin;
   while (start > 0 && start < line.size() && (static_cast<unsigned char>(line[start]) & 0xC0U) == 0x80U) ++start;
   std::size_t end = std::min(line.size(), number.end + static_cast<std::size_t>(kNearBytes));
@@ -123,7 +142,8 @@ void account(const SourceText& source, ImportReport& report) {
       continue;
     }
     const std::string_view line = source.line(number.line);
-    report.unplaced.push_back({number.line, std::string(line.substr(number.begin, number.end - number.begin)), std::string(name_of(number.kind)), near_text(line, number)});
+    report.unplaced.push_back({number.line, std::string(line.substr(number.begin, number.end - number.begin)),
+                               std::string(name_of(number.kind)), near_text(line, number)});
   }
 }
 
@@ -131,7 +151,8 @@ void list_doubts(const Document& document, ImportReport& report) {
   const auto list = [&](const Evaluation& evaluation, const Record& record, const std::string& row) {
     for (const auto& [field, reason] : record.doubtful) {
       const int index = field_index(record.kind, field);
-      report.doubtful.push_back({record.at.line, evaluation.head.text("name"), row, field, index < 0 ? "" : record.cells[static_cast<std::size_t>(index)].printed, reason});
+      report.doubtful.push_back({record.at.line, evaluation.head.text("name"), row, field,
+                                 index < 0 ? "" : record.cells[static_cast<std::size_t>(index)].printed, reason});
     }
   };
   for (const Evaluation& evaluation : document.evaluations) {
@@ -172,7 +193,9 @@ Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden
       for (const auto& declared : pack->loader->take_declared()) {
         Layout layout = read_layout(declared.header, own, declared.at);
         if (std::find(known.begin(), known.end(), layout.id) != known.end()) {
-          throw std::move(Fault("layout.doubled_id", fmt::format("layout 编号“{}”重复", layout.id), fmt::format("layout id {} is used twice", layout.id)).at(declared.at));
+          throw std::move(Fault("layout.doubled_id", fmt::format("layout 编号“{}”重复", layout.id),
+                                fmt::format("layout id {} is used twice", layout.id))
+                              .at(declared.at));
         }
         known.push_back(layout.id);
         hidden_->layouts.push_back({std::move(layout), pack.get()});
@@ -198,13 +221,16 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
   for (const LoadedLayout& candidate : hidden_->layouts) {
     tried.push_back(fmt::format("{}（{}）", candidate.layout.id, candidate.layout.title));
     if (!options.layout.empty() && candidate.layout.id != options.layout) continue;
-    const Recognised one = options.layout.empty() ? ask(candidate, session) : Recognised{&candidate, 1, "由 --layout 指定"};
+    const Recognised one =
+        options.layout.empty() ? ask(candidate, session) : Recognised{&candidate, 1, "由 --layout 指定"};
     if (one.score > best.score) best = one;
   }
   if (best.layout == nullptr) {
     Fault fault(options.layout.empty() ? "import.no_layout" : "import.unknown_layout",
-                options.layout.empty() ? fmt::format("没有版式认得“{}”", file) : fmt::format("没有名为“{}”的版式", options.layout),
-                options.layout.empty() ? fmt::format("no layout recognises {}", file) : fmt::format("no layout named {}", options.layout));
+                options.layout.empty() ? fmt::format("没有版式认得“{}”", file)
+                                       : fmt::format("没有名为“{}”的版式", options.layout),
+                options.layout.empty() ? fmt::format("no layout recognises {}", file)
+                                       : fmt::format("no layout named {}", options.layout));
     fault.at_line(file, 0);
     fault.hint(fmt::format("试过的版式：{}", fmt::join(tried, "；")), fmt::format("tried: {}", fmt::join(tried, "; ")));
     throw fault;
@@ -247,8 +273,11 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   if (options.strict && !report.doubtful.empty()) {
     const DoubtfulReading& first = report.doubtful.front();
-    throw std::move(Fault("import.doubtful", fmt::format("有 {} 处识别存疑（--strict）：{}", report.doubtful.size(), first.reason), fmt::format("{} doubtful cells (--strict)", report.doubtful.size()))
-                        .at_line(file, first.line).hint("去掉 --strict，或核对原件后用 --set 写明", "drop --strict, or check the original"));
+    throw std::move(Fault("import.doubtful",
+                          fmt::format("有 {} 处识别存疑（--strict）：{}", report.doubtful.size(), first.reason),
+                          fmt::format("{} doubtful cells (--strict)", report.doubtful.size()))
+                        .at_line(file, first.line)
+                        .hint("去掉 --strict，或核对原件后用 --set 写明", "drop --strict, or check the original"));
   }
   return {std::move(document), std::move(report)};
 }

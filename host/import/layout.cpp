@@ -11,7 +11,8 @@ namespace gouji::intake {
 
 Layout read_layout(const script::Plain& header, const Pack& owner, const Location& at) {
   static const std::vector<std::string> keys{"id", "title", "kind", "basis", "recognise", "read", "note"};
-  const auto fail = [&](const std::string& code, const std::string& chinese, const std::string& english, const std::string& hint) {
+  const auto fail = [&](const std::string& code, const std::string& chinese, const std::string& english,
+                        const std::string& hint) {
     Fault fault(code, chinese, english);
     fault.at(at);
     if (!hint.empty()) fault.hint(hint, hint);
@@ -21,14 +22,17 @@ Layout read_layout(const script::Plain& header, const Pack& owner, const Locatio
   for (const auto& [key, value] : *header.map()) {
     if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
     const std::string guess = nearest(key, keys);
-    fail("layout.unknown_key", fmt::format("layout 里不认识的键“{}”", key), fmt::format("unknown key {} in layout", key),
+    fail("layout.unknown_key", fmt::format("layout 里不认识的键“{}”", key),
+         fmt::format("unknown key {} in layout", key),
          guess.empty() ? fmt::format("可用：{}", fmt::join(keys, "、")) : fmt::format("是否想写“{}”？", guess));
   }
   Layout layout;
   const auto text = [&](std::string_view key, bool required) -> std::string {
     const script::Plain* value = header.find(key);
     if (value != nullptr && value->text() != nullptr) return *value->text();
-    if (required || value != nullptr) fail("layout.missing_key", fmt::format("layout 缺少文字“{}”", key), fmt::format("layout lacks the text {}", key), "");
+    if (required || value != nullptr)
+      fail("layout.missing_key", fmt::format("layout 缺少文字“{}”", key), fmt::format("layout lacks the text {}", key),
+           "");
     return {};
   };
   layout.id = text("id", true);
@@ -37,11 +41,14 @@ Layout read_layout(const script::Plain& header, const Pack& owner, const Locatio
   layout.basis = text("basis", false);
   for (const auto& [key, target] : {std::pair{"recognise", &layout.recognise}, std::pair{"read", &layout.read}}) {
     const script::Plain* value = header.find(key);
-    if (value == nullptr || value->function() == nullptr) fail("layout.missing_key", fmt::format("layout 缺少函数“{}”", key), fmt::format("layout lacks the function {}", key), "");
+    if (value == nullptr || value->function() == nullptr)
+      fail("layout.missing_key", fmt::format("layout 缺少函数“{}”", key),
+           fmt::format("layout lacks the function {}", key), "");
     *target = *value->function();
   }
   if (!layout.id.starts_with(owner.id + "/")) {
-    fail("layout.foreign_id", fmt::format("layout 的编号“{}”应以“{}/”开头", layout.id, owner.id), fmt::format("layout id {} must begin with {}/", layout.id, owner.id), "");
+    fail("layout.foreign_id", fmt::format("layout 的编号“{}”应以“{}/”开头", layout.id, owner.id),
+         fmt::format("layout id {} must begin with {}/", layout.id, owner.id), "");
   }
   layout.pack = owner.id;
   layout.at = at;

@@ -10,7 +10,7 @@
 namespace gouji::intake {
 
 struct Layout {
-  std::string id, title, kind, basis;    // kind: what documents read by it are, unless the layout says otherwise
+  std::string id, title, kind, basis;  // kind: what documents read by it are, unless the layout says otherwise
   script::FunctionRef recognise, read;
   std::string pack;
   Location at;

@@ -13,7 +13,8 @@ bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
 std::size_t digit_length(std::string_view line, std::size_t pos) {
   if (pos >= line.size()) return 0;
   if (ascii_digit(line[pos])) return 1;
-  if (pos + 3 <= line.size() && line.substr(pos, 2) == "\xEF\xBC" && line[pos + 2] >= '\x90' && line[pos + 2] <= '\x99') return 3;
+  if (pos + 3 <= line.size() && line.substr(pos, 2) == "\xEF\xBC" && line[pos + 2] >= '\x90' && line[pos + 2] <= '\x99')
+    return 3;
   return 0;
 }
 
@@ -40,17 +41,29 @@ NumberKind kind_of(std::string_view line, std::size_t begin, std::size_t end, bo
   const std::string_view before = before_spaces(line, begin);
   const std::string_view after = after_spaces(line, end);
   const bool plain = digits.find_first_of(".,") == std::string_view::npos;
-  if (plain && digits.size() >= 7 && ends_with_any(before, {"电话", "电话：", "电话:", "手机", "手机：", "传真：", "-", "—"})) return NumberKind::phone;
-  if (plain && ends_with_any(before, {"〔", "["}) && starts_with_any(after, {"〕", "]"})) return NumberKind::document_number;
-  if (plain && ends_with_any(before, {"〕", "]", "〕第"}) && after.starts_with("号")) return NumberKind::document_number;
-  if (plain && digits.size() == 4 && starts_with_any(after, {"年"}) && (digits.starts_with("19") || digits.starts_with("20"))) return NumberKind::date;
-  if (plain && digits.size() <= 2 && ends_with_any(before, {"年", "月", "年度"}) && starts_with_any(after, {"月", "日", "号"})) return NumberKind::date;
-  if (plain && digits.size() <= 2 && starts_with_any(after, {"月"}) && !starts_with_any(after, {"月份数"})) return NumberKind::date;
+  if (plain && digits.size() >= 7 &&
+      ends_with_any(before, {"电话", "电话：", "电话:", "手机", "手机：", "传真：", "-", "—"}))
+    return NumberKind::phone;
+  if (plain && ends_with_any(before, {"〔", "["}) && starts_with_any(after, {"〕", "]"}))
+    return NumberKind::document_number;
+  if (plain && ends_with_any(before, {"〕", "]", "〕第"}) && after.starts_with("号"))
+    return NumberKind::document_number;
+  if (plain && digits.size() == 4 && starts_with_any(after, {"年"}) &&
+      (digits.starts_with("19") || digits.starts_with("20")))
+    return NumberKind::date;
+  if (plain && digits.size() <= 2 && ends_with_any(before, {"年", "月", "年度"}) &&
+      starts_with_any(after, {"月", "日", "号"}))
+    return NumberKind::date;
+  if (plain && digits.size() <= 2 && starts_with_any(after, {"月"}) && !starts_with_any(after, {"月份数"}))
+    return NumberKind::date;
   // 2024.2.16, 2023-07-10
   const auto dots = std::count(digits.begin(), digits.end(), '.');
   if (dots == 2) return NumberKind::date;
-  if (before.empty() && begin <= 8 && starts_with_any(line.substr(end), {"、", "．", ".", "）", ")"}) && plain && digits.size() <= 3) return NumberKind::list_number;
-  if (plain && digits.size() <= 3 && ends_with_any(before, {"（", "("}) && starts_with_any(after, {"）", ")"})) return NumberKind::list_number;
+  if (before.empty() && begin <= 8 && starts_with_any(line.substr(end), {"、", "．", ".", "）", ")"}) && plain &&
+      digits.size() <= 3)
+    return NumberKind::list_number;
+  if (plain && digits.size() <= 3 && ends_with_any(before, {"（", "("}) && starts_with_any(after, {"）", ")"}))
+    return NumberKind::list_number;
   if (alone && plain && digits.size() <= 4) return NumberKind::page_number;
   return NumberKind::figure;
 }

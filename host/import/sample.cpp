@@ -11,7 +11,8 @@ void mask(std::string& text, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     if (name.empty()) continue;
     const std::string replacement = std::string(text::prefix(name, 1)) + "某某";
-    for (std::size_t place = text.find(name); place != std::string::npos; place = text.find(name, place + replacement.size())) {
+    for (std::size_t place = text.find(name); place != std::string::npos;
+         place = text.find(name, place + replacement.size())) {
       text.replace(place, name.size(), replacement);
     }
   }

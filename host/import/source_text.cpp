@@ -76,7 +76,9 @@ SourceText::SourceText(std::string_view bytes, const std::string& file) {
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (text::trim(bytes).empty()) {
-    throw std::move(Fault("import.empty", fmt::format("“{}”是空文件", file), fmt::format("{} is empty", file)).at_line(file, 0).hint("请核对下载是否完整", "check that the download is complete"));
+    throw std::move(Fault("import.empty", fmt::format("“{}”是空文件", file), fmt::format("{} is empty", file))
+                        .at_line(file, 0)
+                        .hint("请核对下载是否完整", "check that the download is complete"));
   }
   const bool binary = bytes.find('\0') != std::string_view::npos;
   if (!binary && text::is_valid(bytes)) {
@@ -84,8 +86,11 @@ SourceText::SourceText(std::string_view bytes, const std::string& file) {
   } else if (auto converted = binary ? std::nullopt : from_gb18030(bytes)) {
     text_ = std::move(*converted);
   } else {
-    throw std::move(Fault("import.not_text", fmt::format("“{}”不是文本文件（UTF-8 或 GB18030）", file), fmt::format("{} is no text in UTF-8 or GB18030", file))
-                        .at_line(file, 0).hint("目前读取 PDF 转出的文本；其他格式请先转换为文本", "give the text extracted from the PDF"));
+    throw std::move(
+        Fault("import.not_text", fmt::format("“{}”不是文本文件（UTF-8 或 GB18030）", file),
+              fmt::format("{} is no text in UTF-8 or GB18030", file))
+            .at_line(file, 0)
+            .hint("目前读取 PDF 转出的文本；其他格式请先转换为文本", "give the text extracted from the PDF"));
   }
   std::replace(text_.begin(), text_.end(), '\r', ' ');
   lines_ = flow_lines(text_, page_mark_of(text_));
@@ -101,7 +106,8 @@ SourceText::SourceText(std::string_view bytes, const std::string& file) {
     const bool blank_above = i == 0 || text::trim(by_number_[i - 1]).empty();
     const bool blank_below = i + 1 >= by_number_.size() || text::trim(by_number_[i + 1]).empty();
     const bool alone = blank_above && blank_below && is_one_number(content);
-    for (const SourceNumber& number : scan_numbers(by_number_[i], static_cast<int>(i) + 1, alone)) numbers_.push_back(number);
+    for (const SourceNumber& number : scan_numbers(by_number_[i], static_cast<int>(i) + 1, alone))
+      numbers_.push_back(number);
   }
 }
 
@@ -131,7 +137,8 @@ Piece SourceText::whole_lines(int from, int to) const {
 
 void SourceText::place(const std::vector<SourceSpan>& spans) {
   for (const SourceSpan& span : spans) {
-    auto number = std::lower_bound(numbers_.begin(), numbers_.end(), span.line, [](const SourceNumber& one, int line) { return one.line < line; });
+    auto number = std::lower_bound(numbers_.begin(), numbers_.end(), span.line,
+                                   [](const SourceNumber& one, int line) { return one.line < line; });
     for (; number != numbers_.end() && number->line == span.line; ++number) {
       if (number->begin < span.end && span.begin < number->end) number->placed = true;
     }

@@ -13,13 +13,16 @@ namespace {
 using script::Plain;
 
 void allow(const Plain& table, const std::vector<std::string>& keys, std::string_view where) {
-  if (table.map() == nullptr) throw Fault("layout.bad_spec", fmt::format("{} 应写成表 {{ … }}", where), fmt::format("{} must be a table", where));
+  if (table.map() == nullptr)
+    throw Fault("layout.bad_spec", fmt::format("{} 应写成表 {{ … }}", where), fmt::format("{} must be a table", where));
   for (const auto& [key, value] : *table.map()) {
     if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
     const std::string guess = nearest(key, keys);
-    Fault fault("layout.bad_spec", fmt::format("{} 里不认识的键“{}”", where, key), fmt::format("unknown key {} in {}", key, where));
-    fault.hint(guess.empty() ? fmt::format("可用：{}", fmt::join(keys, "、")) : fmt::format("是否想写“{}”？", guess),
-               guess.empty() ? fmt::format("use one of {}", fmt::join(keys, ", ")) : fmt::format("did you mean {}?", guess));
+    Fault fault("layout.bad_spec", fmt::format("{} 里不认识的键“{}”", where, key),
+                fmt::format("unknown key {} in {}", key, where));
+    fault.hint(
+        guess.empty() ? fmt::format("可用：{}", fmt::join(keys, "、")) : fmt::format("是否想写“{}”？", guess),
+        guess.empty() ? fmt::format("use one of {}", fmt::join(keys, ", ")) : fmt::format("did you mean {}?", guess));
     throw fault;
   }
 }
@@ -47,11 +50,17 @@ FlowColumn read_column(const Plain& plain) {
   FlowColumn column;
   column.key = text(plain, "key");
   const std::string kind = text(plain, "kind");
-  if (kind == "group") column.kind = ColumnKind::group;
-  else if (kind == "number") column.kind = ColumnKind::number;
-  else if (kind == "note") column.kind = ColumnKind::note;
-  else if (kind == "text" || kind.empty()) column.kind = ColumnKind::text;
-  else throw Fault("layout.bad_spec", fmt::format("没有名为“{}”的栏目种类", kind), fmt::format("unknown column kind {}", kind));
+  if (kind == "group")
+    column.kind = ColumnKind::group;
+  else if (kind == "number")
+    column.kind = ColumnKind::number;
+  else if (kind == "note")
+    column.kind = ColumnKind::note;
+  else if (kind == "text" || kind.empty())
+    column.kind = ColumnKind::text;
+  else
+    throw Fault("layout.bad_spec", fmt::format("没有名为“{}”的栏目种类", kind),
+                fmt::format("unknown column kind {}", kind));
   column.heads = texts(plain, "heads");
   column.words = texts(plain, "words");
   column.endings = texts(plain, "endings");
@@ -65,7 +74,8 @@ FlowColumn read_column(const Plain& plain) {
 std::vector<FlowColumn> read_columns(const Plain& plain) {
   std::vector<FlowColumn> columns;
   const Plain* list = plain.find("columns");
-  if (list == nullptr || list->list() == nullptr) throw Fault("layout.bad_spec", "缺少 columns = { … }", "columns are missing");
+  if (list == nullptr || list->list() == nullptr)
+    throw Fault("layout.bad_spec", "缺少 columns = { … }", "columns are missing");
   for (const Plain& column : *list->list()) columns.push_back(read_column(column));
   return columns;
 }

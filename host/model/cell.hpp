@@ -26,10 +26,10 @@ struct Place {
 };
 
 struct Cell {
-  std::string printed;                 // empty for absent and blank
+  std::string printed;  // empty for absent and blank
   CellState state = CellState::absent;
-  std::uint8_t precision = 0;          // decimals of its column or form, which its envelope goes by
-  Figure figure;                       // when state is figure
+  std::uint8_t precision = 0;  // decimals of its column or form, which its envelope goes by
+  Figure figure;               // when state is figure
 
   bool has_figure() const { return state == CellState::figure; }
   bool is_missing() const { return state != CellState::figure && state != CellState::words; }

@@ -28,7 +28,8 @@ std::optional<Figure> parse_figure(std::string_view printed, const Unit& column)
   const bool own_unit = unit->kind != UnitKind::plain || scaled;
   // A ratio column without % prints the ratio itself (0.74); one with % in its head (Unit::percent) prints percents.
   figure.unit = own_unit ? *unit : column;
-  if (scaled && column.kind == UnitKind::money) figure.unit = Unit::money(unit->exponent, std::string(unit->word) + "元");
+  if (scaled && column.kind == UnitKind::money)
+    figure.unit = Unit::money(unit->exponent, std::string(unit->word) + "元");
   if (const auto dot = number.find('.'); dot != std::string_view::npos) {
     figure.decimals = static_cast<std::uint8_t>(number.size() - dot - 1);
     for (auto i = number.rbegin(); i != number.rend() && *i == '0'; ++i) ++figure.padded;

@@ -11,9 +11,9 @@
 namespace gouji {
 
 struct Figure {
-  Exact value;               // in the printed unit (万元 stays 万元); a percentage is its ratio: 97% is 0.97
-  std::uint8_t decimals = 0; // decimals as printed: "9.70" has 2
-  std::uint8_t padded = 0;   // of these, trailing zeros: "98.50%" has 1
+  Exact value;                // in the printed unit (万元 stays 万元); a percentage is its ratio: 97% is 0.97
+  std::uint8_t decimals = 0;  // decimals as printed: "9.70" has 2
+  std::uint8_t padded = 0;    // of these, trailing zeros: "98.50%" has 1
   Unit unit;
 };
 

@@ -66,8 +66,8 @@ Unit column_unit(Role role, const Unit& money) {
   return {};
 }
 
-// A cell whose unit cannot stand in its column (97% among amounts, 5个 among scores) holds words, not a figure. A weight
-// printed as a share of 100 (10%) is that many points.
+// A cell whose unit cannot stand in its column (97% among amounts, 5个 among scores) holds words, not a figure. A
+// weight printed as a share of 100 (10%) is that many points.
 void fit(Cell& cell, Role role) {
   if (!cell.has_figure()) return;
   Figure& figure = cell.figure;

@@ -32,7 +32,7 @@ struct Field {
   std::string_view key;      // JSON and Lua name
   std::string_view chinese;  // what people call it
   Role role;
-  bool usual;                // written (as null) even when blank; other fields only when printed
+  bool usual;  // written (as null) even when blank; other fields only when printed
 };
 
 // All fields of a kind, in the order of the JSON contract.
@@ -42,11 +42,11 @@ int field_index(RecordKind kind, std::string_view key);
 
 struct Record {
   RecordKind kind = RecordKind::fund;
-  std::vector<Cell> cells;                             // by field index
+  std::vector<Cell> cells;                                // by field index
   std::vector<std::pair<std::string, std::string>> more;  // any other printed column
-  std::map<std::string, std::string> doubtful;         // field key → why
+  std::map<std::string, std::string> doubtful;            // field key → why
   Place at;
-  int ordinal = 0;                                     // from 1 where several of a form have one name, else 0
+  int ordinal = 0;  // from 1 where several of a form have one name, else 0
 
   explicit Record(RecordKind of = RecordKind::fund) : kind(of), cells(fields_of(of).size()) {}
   const Cell& cell(std::string_view key) const { return cells.at(static_cast<std::size_t>(field_index(kind, key))); }

@@ -33,7 +33,7 @@ struct Operand {
 struct ScriptPlace {
   std::string file;
   int line = 0;
-  std::string limit;  // which limit was crossed; empty for an ordinary error of the script
+  std::string limit;    // which limit was crossed; empty for an ordinary error of the script
   std::string excerpt;  // the line, with a caret where the column is known: for people
 };
 
@@ -49,7 +49,7 @@ struct Finding {
   std::string rule, title, pack;
   Outcome outcome = Outcome::finding;
   Severity severity = Severity::error;
-  std::string kind;  // 基本平衡, 逻辑性, 核实性, 规范性
+  std::string kind;       // 基本平衡, 逻辑性, 核实性, 规范性
   std::string case_name;  // which of the rule's messages; empty for the plain one
   std::string document;
   std::optional<std::string> evaluation, evaluation_number, table, row, column;
@@ -61,7 +61,7 @@ struct Finding {
   std::string message, message_english, formula, formula_figures, basis, remedy;
   std::vector<std::string> parameters;  // names of the parameters that it rests on
   std::vector<ParameterUse> parameter_uses;
-  bool doubtful = false;                // rests on a figure that was read with doubt
+  bool doubtful = false;  // rests on a figure that was read with doubt
   std::optional<ScriptPlace> script;
 };
 

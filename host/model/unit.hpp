@@ -20,8 +20,8 @@ enum class UnitKind : std::uint8_t {
 
 struct Unit {
   UnitKind kind = UnitKind::plain;
-  std::int8_t exponent = 0;    // printed number x 10^exponent = number in the base unit (万元: 4, %: -2)
-  std::string_view word;       // as printed, interned: valid for the whole process
+  std::int8_t exponent = 0;  // printed number x 10^exponent = number in the base unit (万元: 4, %: -2)
+  std::string_view word;     // as printed, interned: valid for the whole process
 
   static Unit money(int exponent, std::string_view word);
   static Unit percent();

@@ -43,7 +43,8 @@ Divisions Divisions::read(const std::filesystem::path& file) {
     if (++number == 1 || line.empty()) continue;
     auto fields = fields_of_line(line);
     if (fields.size() != 5) {
-      throw std::move(Fault("divisions.bad_line", fmt::format("行政区划表应有 5 栏，这一行有 {} 栏", fields.size()), fmt::format("5 fields wanted, {} found", fields.size()))
+      throw std::move(Fault("divisions.bad_line", fmt::format("行政区划表应有 5 栏，这一行有 {} 栏", fields.size()),
+                            fmt::format("5 fields wanted, {} found", fields.size()))
                           .at_line(files::shown(file), number));
     }
     divisions.entries_.push_back({fields[0], fields[1], fields[2], fields[3], fields[4]});
@@ -52,7 +53,9 @@ Divisions Divisions::read(const std::filesystem::path& file) {
 }
 
 const Divisions::Entry* Divisions::by_code(const std::string& code) const {
-  const auto found = std::lower_bound(entries_.begin(), entries_.end(), code, [](const Entry& entry, const std::string& wanted) { return entry.code < wanted; });
+  const auto found =
+      std::lower_bound(entries_.begin(), entries_.end(), code,
+                       [](const Entry& entry, const std::string& wanted) { return entry.code < wanted; });
   return found != entries_.end() && found->code == code ? &*found : nullptr;
 }
 
@@ -68,7 +71,8 @@ std::optional<DivisionMatch> Divisions::find(std::string_view unit) const {
     const std::size_t place = place_of(entry);
     if (place == std::string_view::npos) continue;
     if (entry.level == "县") {
-      const auto twins = std::count_if(entries_.begin(), entries_.end(), [&](const Entry& other) { return other.name == entry.name; });
+      const auto twins =
+          std::count_if(entries_.begin(), entries_.end(), [&](const Entry& other) { return other.name == entry.name; });
       const Entry* parent = by_code(entry.parent);
       if (twins > 1 && (parent == nullptr || place_of(*parent) == std::string_view::npos)) continue;
     }

@@ -28,7 +28,8 @@ std::string shown_pack(const fs::path& folder, const fs::path& root) {
 int year_of(const TomlFile& file, const toml::table& table, std::string_view key, int otherwise) {
   const auto year = file.integer(table, key);
   if (year && (*year < 1990 || *year > 2200)) {
-    file.fail(*table.get(key), "pack.bad_year", fmt::format("{} 不是年度", *year), fmt::format("{} is no fiscal year", *year));
+    file.fail(*table.get(key), "pack.bad_year", fmt::format("{} 不是年度", *year),
+              fmt::format("{} is no fiscal year", *year));
   }
   return year ? static_cast<int>(*year) : otherwise;
 }
@@ -45,8 +46,9 @@ Scope read_scope(const TomlFile& file) {
   for (const std::string& kind : file.texts(*table, "kinds")) {
     const DocumentKind* known = find_kind(kind);
     if (known == nullptr) {
-      file.fail(*table->get("kinds"), "pack.bad_scope", fmt::format("没有名为“{}”的公开文本种类", kind), fmt::format("unknown document kind {}", kind),
-                "可用：部门决算、部门预算、绩效自评", "use final_accounts, budget or self_evaluation");
+      file.fail(*table->get("kinds"), "pack.bad_scope", fmt::format("没有名为“{}”的公开文本种类", kind),
+                fmt::format("unknown document kind {}", kind), "可用：部门决算、部门预算、绩效自评",
+                "use final_accounts, budget or self_evaluation");
     }
     scope.kinds.emplace_back(known->code);
   }
@@ -73,8 +75,9 @@ std::vector<Override> read_overrides(const TomlFile& file) {
     one.basis = file.required_text(*table, "basis");
     one.at = file.where(item);
     if (one.action != "off" && one.action != "replace" && one.action != "severity") {
-      file.fail(*table->get("action"), "pack.bad_override", fmt::format("没有名为“{}”的 action", one.action), fmt::format("unknown action {}", one.action),
-                "可用：off、replace、severity", "use off, replace or severity");
+      file.fail(*table->get("action"), "pack.bad_override", fmt::format("没有名为“{}”的 action", one.action),
+                fmt::format("unknown action {}", one.action), "可用：off、replace、severity",
+                "use off, replace or severity");
     }
     list.push_back(std::move(one));
   }
@@ -86,7 +89,8 @@ std::vector<ScriptFile> scripts_in(const Pack& pack, std::string_view name) {
   std::vector<ScriptFile> list;
   if (!fs::is_directory(folder)) return list;
   for (const fs::path& path : files::list(folder, {".lua"})) {
-    list.push_back({path, pack.shown + "/" + files::shown(path, pack.folder), files::read(path, std::size_t{1} << 20U)});
+    list.push_back(
+        {path, pack.shown + "/" + files::shown(path, pack.folder), files::read(path, std::size_t{1} << 20U)});
   }
   return list;
 }
@@ -126,17 +130,22 @@ std::string digest_of(const fs::path& folder) {
 
 std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   if (!fs::is_directory(folder)) {
-    throw std::move(Fault("pack.missing", fmt::format("找不到规则包文件夹“{}”", shown_path(folder)), fmt::format("no pack folder {}", shown_path(folder)))
-                        .hint("--pack 后面写 rules/ 下的包名，或一个含 pack.toml 的文件夹", "give a pack id below rules/ or a folder with pack.toml"));
+    throw std::move(Fault("pack.missing", fmt::format("找不到规则包文件夹“{}”", shown_path(folder)),
+                          fmt::format("no pack folder {}", shown_path(folder)))
+                        .hint("--pack 后面写 rules/ 下的包名，或一个含 pack.toml 的文件夹",
+                              "give a pack id below rules/ or a folder with pack.toml"));
   }
   const fs::path manifest = folder / "pack.toml";
   if (!fs::exists(manifest)) {
-    throw std::move(Fault("pack.no_manifest", fmt::format("“{}”里没有 pack.toml", shown_path(folder)), fmt::format("{} has no pack.toml", shown_path(folder)))
-                        .hint("规则包要有 pack.toml，写明 id、revision、api、owns", "a pack needs pack.toml with id, revision, api, owns"));
+    throw std::move(Fault("pack.no_manifest", fmt::format("“{}”里没有 pack.toml", shown_path(folder)),
+                          fmt::format("{} has no pack.toml", shown_path(folder)))
+                        .hint("规则包要有 pack.toml，写明 id、revision、api、owns",
+                              "a pack needs pack.toml with id, revision, api, owns"));
   }
   const std::string shown = shown_pack(folder, root);
   const TomlFile file(manifest, shown + "/pack.toml");
-  file.allow(file.root(), {"id", "title", "revision", "api", "base", "owns", "scope", "override", "license", "contact"});
+  file.allow(file.root(),
+             {"id", "title", "revision", "api", "base", "owns", "scope", "override", "license", "contact"});
   auto pack = std::make_shared<Pack>();
   pack->folder = folder;
   pack->shown = shown;
@@ -149,10 +158,12 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   const auto api = file.integer(file.root(), "api");
   if (!api || *api < kOldestApi || *api > kNewestApi) {
     const toml::node* node = file.root().get("api");
-    file.fail(node != nullptr ? *node : static_cast<const toml::node&>(file.root()), "pack.bad_api",
-              api ? fmt::format("规则包使用接口版本 {}，本程序支持 {} 到 {}", *api, kOldestApi, kNewestApi) : "缺少 api = 1",
-              api ? fmt::format("the pack wants api {}, this program offers {} to {}", *api, kOldestApi, kNewestApi) : "api = 1 is missing",
-              "升级程序，或把 api 改为支持的版本", "upgrade the program or change api");
+    file.fail(
+        node != nullptr ? *node : static_cast<const toml::node&>(file.root()), "pack.bad_api",
+        api ? fmt::format("规则包使用接口版本 {}，本程序支持 {} 到 {}", *api, kOldestApi, kNewestApi) : "缺少 api = 1",
+        api ? fmt::format("the pack wants api {}, this program offers {} to {}", *api, kOldestApi, kNewestApi)
+            : "api = 1 is missing",
+        "升级程序，或把 api 改为支持的版本", "upgrade the program or change api");
   }
   pack->api = static_cast<int>(*api);
   pack->scope = read_scope(file);
@@ -161,14 +172,17 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   if (!fs::is_directory(folder / "rules")) {  // a pack may be pack.toml and one rule file
     for (const auto& entry : fs::directory_iterator(folder)) {
       if (entry.path().extension() == ".lua") {
-        pack->rules.push_back({entry.path(), shown + "/" + entry.path().filename().string(), files::read(entry.path(), std::size_t{1} << 20U)});
+        pack->rules.push_back({entry.path(), shown + "/" + entry.path().filename().string(),
+                               files::read(entry.path(), std::size_t{1} << 20U)});
       }
     }
-    std::sort(pack->rules.begin(), pack->rules.end(), [](const auto& a, const auto& b) { return a.path.native() < b.path.native(); });
+    std::sort(pack->rules.begin(), pack->rules.end(),
+              [](const auto& a, const auto& b) { return a.path.native() < b.path.native(); });
   }
   pack->layouts = scripts_in(*pack, "layouts");
   pack->scorings = scripts_in(*pack, "scoring");
-  for (ScriptFile& library : scripts_in(*pack, "lib")) pack->libraries.emplace(library.path.stem().string(), std::move(library));
+  for (ScriptFile& library : scripts_in(*pack, "lib"))
+    pack->libraries.emplace(library.path.stem().string(), std::move(library));
   pack->english = read_english(*pack);
   pack->digest = digest_of(folder);
   return pack;
@@ -184,10 +198,12 @@ fs::path folder_of_base(const Pack& pack, const fs::path& root) {
       if (fs::exists(entry.path() / "pack.toml")) known.push_back(entry.path().filename().string());
     }
   }
-  Fault fault("pack.unknown_base", fmt::format("规则包“{}”的基础包“{}”不存在", pack.id, pack.base), fmt::format("pack {} builds on {}, which does not exist", pack.id, pack.base));
+  Fault fault("pack.unknown_base", fmt::format("规则包“{}”的基础包“{}”不存在", pack.id, pack.base),
+              fmt::format("pack {} builds on {}, which does not exist", pack.id, pack.base));
   fault.at_line(pack.shown + "/pack.toml", 0);
   std::sort(known.begin(), known.end());
-  if (const std::string guess = nearest(pack.base, known); !guess.empty()) fault.hint(fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess));
+  if (const std::string guess = nearest(pack.base, known); !guess.empty())
+    fault.hint(fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess));
   throw fault;
 }
 
@@ -209,14 +225,18 @@ std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::pat
   for (;;) {
     auto pack = read_pack(next, root);
     if (!seen.insert(pack->id).second) {
-      Fault fault("pack.cyclic_base", fmt::format("规则包“{}”的基础包绕成了圈", pack->id), fmt::format("the bases of pack {} form a circle", pack->id));
-      throw std::move(fault.at_line(pack->shown + "/pack.toml", 0).hint("去掉其中一个 base", "remove one of the base lines"));
+      Fault fault("pack.cyclic_base", fmt::format("规则包“{}”的基础包绕成了圈", pack->id),
+                  fmt::format("the bases of pack {} form a circle", pack->id));
+      throw std::move(
+          fault.at_line(pack->shown + "/pack.toml", 0).hint("去掉其中一个 base", "remove one of the base lines"));
     }
     for (const auto& other : found) {
       if (other->owns == pack->owns) {
-        throw std::move(Fault("pack.shared_prefix", fmt::format("规则包“{}”和“{}”都占用前缀“{}”", other->id, pack->id, pack->owns),
+        throw std::move(Fault("pack.shared_prefix",
+                              fmt::format("规则包“{}”和“{}”都占用前缀“{}”", other->id, pack->id, pack->owns),
                               fmt::format("packs {} and {} both own the prefix {}", other->id, pack->id, pack->owns))
-                            .at_line(other->shown + "/pack.toml", 0).hint("改用各自的前缀", "give each its own prefix"));
+                            .at_line(other->shown + "/pack.toml", 0)
+                            .hint("改用各自的前缀", "give each its own prefix"));
       }
     }
     found.push_back(pack);
@@ -234,12 +254,14 @@ std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::pat
 std::vector<std::shared_ptr<const PackChain>> load_packs(const fs::path& root) {
   std::vector<fs::path> folders;
   if (!fs::is_directory(root)) {
-    throw Fault("pack.missing", fmt::format("找不到规则文件夹“{}”", shown_path(root)), fmt::format("no rules folder {}", shown_path(root)));
+    throw Fault("pack.missing", fmt::format("找不到规则文件夹“{}”", shown_path(root)),
+                fmt::format("no rules folder {}", shown_path(root)));
   }
   for (const auto& entry : fs::directory_iterator(root)) {
     if (fs::exists(entry.path() / "pack.toml")) folders.push_back(entry.path());
   }
-  std::sort(folders.begin(), folders.end(), [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
+  std::sort(folders.begin(), folders.end(),
+            [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
   std::vector<std::shared_ptr<const PackChain>> packs;
   std::map<std::string, std::string> ids;
   std::map<std::string, std::string> prefixes;
@@ -247,19 +269,23 @@ std::vector<std::shared_ptr<const PackChain>> load_packs(const fs::path& root) {
     packs.push_back(load_pack(folder, root));
     const Pack& top = packs.back()->top();
     if (const auto [other, fresh] = ids.emplace(top.id, top.shown); !fresh) {
-      throw Fault("pack.doubled_id", fmt::format("“{}”和“{}”的规则包编号相同：{}", other->second, top.shown, top.id), fmt::format("{} and {} share the pack id {}", other->second, top.shown, top.id));
+      throw Fault("pack.doubled_id", fmt::format("“{}”和“{}”的规则包编号相同：{}", other->second, top.shown, top.id),
+                  fmt::format("{} and {} share the pack id {}", other->second, top.shown, top.id));
     }
     if (const auto [other, fresh] = prefixes.emplace(top.owns, top.id); !fresh) {
-      throw Fault("pack.shared_prefix", fmt::format("规则包“{}”和“{}”都占用前缀“{}”", other->second, top.id, top.owns), fmt::format("packs {} and {} both own the prefix {}", other->second, top.id, top.owns));
+      throw Fault("pack.shared_prefix", fmt::format("规则包“{}”和“{}”都占用前缀“{}”", other->second, top.id, top.owns),
+                  fmt::format("packs {} and {} both own the prefix {}", other->second, top.id, top.owns));
     }
   }
   return packs;
 }
 
-std::shared_ptr<const PackChain> pack_for(const Document& document, const std::vector<std::shared_ptr<const PackChain>>& packs) {
+std::shared_ptr<const PackChain> pack_for(const Document& document,
+                                          const std::vector<std::shared_ptr<const PackChain>>& packs) {
   std::shared_ptr<const PackChain> best;
   for (const auto& pack : packs) {
-    const bool in_scope = std::all_of(pack->layers.begin(), pack->layers.end(), [&](const auto& layer) { return layer->scope.covers(document); });
+    const bool in_scope = std::all_of(pack->layers.begin(), pack->layers.end(),
+                                      [&](const auto& layer) { return layer->scope.covers(document); });
     if (in_scope && (!best || pack->layers.size() > best->layers.size())) best = pack;
   }
   return best;

@@ -16,7 +16,7 @@ namespace gouji {
 struct Scope {
   std::vector<std::string> provinces;  // empty: all
   std::vector<std::string> regions;
-  std::vector<std::string> kinds;      // document kinds by code
+  std::vector<std::string> kinds;  // document kinds by code
   int from_year = 0, to_year = 9999;
   bool covers(const Document& document) const;
 };
@@ -71,6 +71,7 @@ std::shared_ptr<const PackChain> load_pack(const std::filesystem::path& folder, 
 std::vector<std::shared_ptr<const PackChain>> load_packs(const std::filesystem::path& root);
 
 // The narrowest pack whose scope covers the document; nullptr when none does.
-std::shared_ptr<const PackChain> pack_for(const Document& document, const std::vector<std::shared_ptr<const PackChain>>& packs);
+std::shared_ptr<const PackChain> pack_for(const Document& document,
+                                          const std::vector<std::shared_ptr<const PackChain>>& packs);
 
 }  // namespace gouji

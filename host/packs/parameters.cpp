@@ -25,13 +25,16 @@ script::Plain plain_of(const TomlFile& file, const toml::node& node) {
     for (const auto& [key, value] : *table) map.emplace_back(std::string(key.str()), plain_of(file, value));
     return {std::move(map)};
   }
-  file.fail(node, "param.binary_float", "小数请写成带引号的文字，例如 \"0.5\"", "write decimals as quoted text, such as \"0.5\"");
+  file.fail(node, "param.binary_float", "小数请写成带引号的文字，例如 \"0.5\"",
+            "write decimals as quoted text, such as \"0.5\"");
 }
 
 Unit unit_of(const TomlFile& file, const toml::table& table, const std::string& word) {
   if (word.empty()) return {};
   const auto unit = unit_from_word(word);
-  if (!unit) file.fail(*table.get("unit"), "unit.unknown", fmt::format("不认识的单位“{}”", word), fmt::format("unknown unit {}", word));
+  if (!unit)
+    file.fail(*table.get("unit"), "unit.unknown", fmt::format("不认识的单位“{}”", word),
+              fmt::format("unknown unit {}", word));
   return *unit;
 }
 
@@ -66,7 +69,8 @@ std::string written(const toml::node& node, bool outermost = true) {
   }
   if (const toml::table* table = node.as_table()) {
     std::string entries;
-    for (const auto& [key, value] : *table) entries += fmt::format("{}{} = {}", entries.empty() ? "" : ", ", toml_string(key.str()), written(value, false));
+    for (const auto& [key, value] : *table)
+      entries += fmt::format("{}{} = {}", entries.empty() ? "" : ", ", toml_string(key.str()), written(value, false));
     return "{ " + entries + " }";
   }
   std::ostringstream stream;
@@ -83,8 +87,10 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
     const std::string name(key.str());
     const toml::table* table = node.as_table();
     if (table == nullptr) {
-      file.fail(node, "param.not_a_table", fmt::format("参数“{}”应写成一节", name), fmt::format("parameter {} must be a section", name),
-                fmt::format("写成 [\"{}\"] 一行，下面是 unit、basis、value", name), fmt::format("write [\"{}\"] and unit, basis, value below it", name));
+      file.fail(node, "param.not_a_table", fmt::format("参数“{}”应写成一节", name),
+                fmt::format("parameter {} must be a section", name),
+                fmt::format("写成 [\"{}\"] 一行，下面是 unit、basis、value", name),
+                fmt::format("write [\"{}\"] and unit, basis, value below it", name));
     }
     file.allow(*table, {"title", "unit", "basis", "reason", "value", "values"});
     ParameterEntry entry;
@@ -96,7 +102,8 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
     const bool overrides = parameters_.contains(name);
     if (overrides && entry.reason.empty()) {
       file.fail(*table, "param.no_reason", fmt::format("“{}”覆盖了下层的取值，须写明 reason", name),
-                fmt::format("{} overrides a lower layer and needs a reason", name), "加上 reason = \"…\"", "add reason = \"…\"");
+                fmt::format("{} overrides a lower layer and needs a reason", name), "加上 reason = \"…\"",
+                "add reason = \"…\"");
     }
     const Unit unit = unit_of(file, *table, entry.unit);
     Parameter& parameter = parameters_[name];
@@ -120,7 +127,8 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
       continue;
     }
     const toml::table* years = values->as_table();
-    if (years == nullptr) file.fail(*values, "param.bad_values", "values 应写成 { 2020 = \"…\" }", "write values = { 2020 = \"…\" }");
+    if (years == nullptr)
+      file.fail(*values, "param.bad_values", "values 应写成 { 2020 = \"…\" }", "write values = { 2020 = \"…\" }");
     for (const auto& [year_key, one] : *years) {
       const std::string year(year_key.str());
       if (year.size() != 4 || year.find_first_not_of("0123456789") != std::string::npos) {
@@ -128,9 +136,8 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
       }
       add(one, std::stoi(year));
     }
-    std::stable_sort(parameter.entries.begin(), parameter.entries.end(), [&](const auto& a, const auto& b) {
-      return a.pack == b.pack && a.from_year < b.from_year;
-    });
+    std::stable_sort(parameter.entries.begin(), parameter.entries.end(),
+                     [&](const auto& a, const auto& b) { return a.pack == b.pack && a.from_year < b.from_year; });
   }
 }
 

@@ -15,9 +15,9 @@ namespace gouji {
 struct ParameterEntry {
   std::string pack;
   Location at;
-  int from_year = 0;       // 0: for every year
+  int from_year = 0;  // 0: for every year
   script::ParameterValue value;
-  std::string text;        // as written: "10", "[\"优秀\", \"良好\"]"
+  std::string text;  // as written: "10", "[\"优秀\", \"良好\"]"
   std::string unit, basis, reason, title;
 };
 

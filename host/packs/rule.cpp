@@ -33,12 +33,14 @@ constexpr std::array<Subject, 5> kSubjects{{{"table", SubjectKind::table},
 
 class Header {
  public:
-  Header(const script::Plain& table, Location at, std::string_view verb) : table_(table), at_(std::move(at)), verb_(verb) {
-    if (table.map() == nullptr) fail("rule.bad_header", fmt::format("{} 后面应是一张表 {{ … }}", verb), fmt::format("{} wants a table", verb));
+  Header(const script::Plain& table, Location at, std::string_view verb)
+      : table_(table), at_(std::move(at)), verb_(verb) {
+    if (table.map() == nullptr)
+      fail("rule.bad_header", fmt::format("{} 后面应是一张表 {{ … }}", verb), fmt::format("{} wants a table", verb));
   }
 
-  [[noreturn]] void fail(const std::string& code, const std::string& chinese, const std::string& english, const std::string& hint = {},
-                         const std::string& hint_english = {}) const {
+  [[noreturn]] void fail(const std::string& code, const std::string& chinese, const std::string& english,
+                         const std::string& hint = {}, const std::string& hint_english = {}) const {
     Fault fault(code, chinese, english);
     fault.at(at_);
     if (!hint.empty()) fault.hint(hint, hint_english.empty() ? hint : hint_english);
@@ -51,19 +53,24 @@ class Header {
     for (const auto& [key, value] : *table.map()) {
       if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
       const std::string guess = nearest(key, keys);
-      fail("rule.unknown_key", fmt::format("{} 里不认识的键“{}”", where, key), fmt::format("unknown key {} in {}", key, where),
-           guess.empty() ? fmt::format("可用：{}", fmt::join(keys, "、")) : fmt::format("是否想写“{}”？", guess),
-           guess.empty() ? fmt::format("use one of {}", fmt::join(keys, ", ")) : fmt::format("did you mean {}?", guess));
+      fail(
+          "rule.unknown_key", fmt::format("{} 里不认识的键“{}”", where, key),
+          fmt::format("unknown key {} in {}", key, where),
+          guess.empty() ? fmt::format("可用：{}", fmt::join(keys, "、")) : fmt::format("是否想写“{}”？", guess),
+          guess.empty() ? fmt::format("use one of {}", fmt::join(keys, ", ")) : fmt::format("did you mean {}?", guess));
     }
   }
 
   std::string text(std::string_view key, bool required) const {
     const script::Plain* value = table_.find(key);
     if (value == nullptr) {
-      if (required) fail("rule.missing_key", fmt::format("{} 缺少“{}”", verb_, key), fmt::format("{} lacks {}", verb_, key), fmt::format("加上 {} = \"…\"", key), fmt::format("add {} = \"…\"", key));
+      if (required)
+        fail("rule.missing_key", fmt::format("{} 缺少“{}”", verb_, key), fmt::format("{} lacks {}", verb_, key),
+             fmt::format("加上 {} = \"…\"", key), fmt::format("add {} = \"…\"", key));
       return {};
     }
-    if (value->text() == nullptr) fail("rule.wrong_type", fmt::format("“{}”应为文字", key), fmt::format("{} must be a text", key));
+    if (value->text() == nullptr)
+      fail("rule.wrong_type", fmt::format("“{}”应为文字", key), fmt::format("{} must be a text", key));
     return *value->text();
   }
 
@@ -72,9 +79,12 @@ class Header {
     if (value == nullptr) return {};
     if (value->text() != nullptr) return {*value->text()};
     std::vector<std::string> list;
-    if (value->list() == nullptr) fail("rule.wrong_type", fmt::format("“{}”应为文字或文字列表", key), fmt::format("{} must be a text or a list of texts", key));
+    if (value->list() == nullptr)
+      fail("rule.wrong_type", fmt::format("“{}”应为文字或文字列表", key),
+           fmt::format("{} must be a text or a list of texts", key));
     for (const script::Plain& item : *value->list()) {
-      if (item.text() == nullptr) fail("rule.wrong_type", fmt::format("“{}”里应为文字", key), fmt::format("{} must hold texts", key));
+      if (item.text() == nullptr)
+        fail("rule.wrong_type", fmt::format("“{}”里应为文字", key), fmt::format("{} must hold texts", key));
       list.push_back(*item.text());
     }
     return list;
@@ -83,8 +93,9 @@ class Header {
   script::FunctionRef function(std::string_view key) const {
     const script::Plain* value = table_.find(key);
     if (value == nullptr || value->function() == nullptr) {
-      fail("rule.missing_key", fmt::format("{} 缺少函数“{}”", verb_, key), fmt::format("{} lacks the function {}", verb_, key),
-           fmt::format("加上 {} = function(…, check) … end", key), fmt::format("add {} = function(…, check) … end", key));
+      fail("rule.missing_key", fmt::format("{} 缺少函数“{}”", verb_, key),
+           fmt::format("{} lacks the function {}", verb_, key), fmt::format("加上 {} = function(…, check) … end", key),
+           fmt::format("add {} = function(…, check) … end", key));
     }
     return *value->function();
   }
@@ -92,12 +103,15 @@ class Header {
   void years(int& from, int& to) const {
     const script::Plain* value = table_.find("effective");
     if (value == nullptr) return;
-    if (value->map() == nullptr) fail("rule.wrong_type", "effective 应写成 { from = 2020 }", "write effective = { from = 2020 }");
+    if (value->map() == nullptr)
+      fail("rule.wrong_type", "effective 应写成 { from = 2020 }", "write effective = { from = 2020 }");
     allow_in(*value, {"from", "to"}, "effective");
     const auto year = [&](std::string_view key, int otherwise) {
       const script::Plain* one = value->find(key);
       if (one == nullptr) return otherwise;
-      if (one->integer() == nullptr) fail("rule.wrong_type", fmt::format("effective.{} 应为年度", key), fmt::format("effective.{} must be a fiscal year", key));
+      if (one->integer() == nullptr)
+        fail("rule.wrong_type", fmt::format("effective.{} 应为年度", key),
+             fmt::format("effective.{} must be a fiscal year", key));
       return static_cast<int>(*one->integer());
     };
     from = year("from", 0);
@@ -107,13 +121,18 @@ class Header {
 
   On on() const {
     const script::Plain* value = table_.find("on");
-    if (value == nullptr) fail("rule.missing_key", fmt::format("{} 缺少“on”", verb_), fmt::format("{} lacks on", verb_), "加上 on = { evaluation = \"project\" } 等", "add on = { evaluation = \"project\" }");
+    if (value == nullptr)
+      fail("rule.missing_key", fmt::format("{} 缺少“on”", verb_), fmt::format("{} lacks on", verb_),
+           "加上 on = { evaluation = \"project\" } 等", "add on = { evaluation = \"project\" }");
     if (value->map() == nullptr) fail("rule.wrong_type", "on 应写成 { … }", "write on = { … }");
     allow_in(*value, {"document", "table", "evaluation", "fund", "indicator", "claim"}, "on");
     On on;
     for (const std::string& name : texts(*value, "document")) {
       const DocumentKind* kind = find_kind(name);
-      if (kind == nullptr) fail("rule.unknown_document", fmt::format("没有名为“{}”的公开文本种类", name), fmt::format("unknown document kind {}", name), "可用：部门决算、部门预算、绩效自评", "use final_accounts, budget, self_evaluation");
+      if (kind == nullptr)
+        fail("rule.unknown_document", fmt::format("没有名为“{}”的公开文本种类", name),
+             fmt::format("unknown document kind {}", name), "可用：部门决算、部门预算、绩效自评",
+             "use final_accounts, budget, self_evaluation");
       on.documents.emplace_back(kind->code);
     }
     int subjects = 0;
@@ -131,10 +150,14 @@ class Header {
       } else if (filter->text() != nullptr) {
         on.filter = *filter->text();
       } else {
-        fail("rule.wrong_type", fmt::format("on.{} 应为 \"project\"、\"department\" 或 \"*\"", subject.key), fmt::format("on.{} must be project, department or *", subject.key));
+        fail("rule.wrong_type", fmt::format("on.{} 应为 \"project\"、\"department\" 或 \"*\"", subject.key),
+             fmt::format("on.{} must be project, department or *", subject.key));
       }
-      if (on.filter != "*" && on.filter != "project" && on.filter != "department" && subject.kind != SubjectKind::claim) {
-        fail("rule.unknown_subject", fmt::format("on.{} 没有“{}”这一种", subject.key, on.filter), fmt::format("on.{} has no kind {}", subject.key, on.filter), "可用：project、department、*", "use project, department or *");
+      if (on.filter != "*" && on.filter != "project" && on.filter != "department" &&
+          subject.kind != SubjectKind::claim) {
+        fail("rule.unknown_subject", fmt::format("on.{} 没有“{}”这一种", subject.key, on.filter),
+             fmt::format("on.{} has no kind {}", subject.key, on.filter), "可用：project、department、*",
+             "use project, department or *");
       }
     }
     if (subjects > 1) fail("rule.two_subjects", "on 里只能写一种审核对象", "on names more than one subject");
@@ -153,33 +176,47 @@ class Header {
 void check_owner(const Header& header, const std::string& id, const Pack& owner) {
   for (const char c : id) {
     const bool good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
-    if (!good) header.fail("rule.bad_id", fmt::format("编号“{}”只能用小写字母、数字、_ 和 .", id), fmt::format("id {} may hold a-z, 0-9, _ and . only", id));
+    if (!good)
+      header.fail("rule.bad_id", fmt::format("编号“{}”只能用小写字母、数字、_ 和 .", id),
+                  fmt::format("id {} may hold a-z, 0-9, _ and . only", id));
   }
-  const bool replaces = std::any_of(owner.overrides.begin(), owner.overrides.end(), [&](const Override& one) { return one.action == "replace" && one.rule == id; });
+  const bool replaces = std::any_of(owner.overrides.begin(), owner.overrides.end(),
+                                    [&](const Override& one) { return one.action == "replace" && one.rule == id; });
   if (id.starts_with(owner.owns + ".") || replaces) return;
-  header.fail("rule.foreign_id", fmt::format("编号“{}”不在规则包“{}”的前缀“{}.”之下", id, owner.id, owner.owns), fmt::format("id {} is outside the prefix {}. of pack {}", id, owner.owns, owner.id),
-              fmt::format("改为 {}.…，或在 pack.toml 里用 [[override]] action = \"replace\" 写明理由", owner.owns), fmt::format("rename it {}.…, or declare an [[override]] with action = \"replace\"", owner.owns));
+  header.fail("rule.foreign_id", fmt::format("编号“{}”不在规则包“{}”的前缀“{}.”之下", id, owner.id, owner.owns),
+              fmt::format("id {} is outside the prefix {}. of pack {}", id, owner.owns, owner.id),
+              fmt::format("改为 {}.…，或在 pack.toml 里用 [[override]] action = \"replace\" 写明理由", owner.owns),
+              fmt::format("rename it {}.…, or declare an [[override]] with action = \"replace\"", owner.owns));
 }
 
 }  // namespace
 
 Rule read_rule(const script::Plain& table, const Pack& owner, const Location& at) {
   const Header header(table, at, "rule");
-  header.allow({"id", "title", "basis", "kind", "severity", "on", "effective", "score", "remedy", "run", "suppresses", "tags", "note"});
+  header.allow({"id", "title", "basis", "kind", "severity", "on", "effective", "score", "remedy", "run", "suppresses",
+                "tags", "note"});
   Rule rule;
   rule.id = header.text("id", true);
   check_owner(header, rule.id, owner);
   rule.title = header.text("title", true);
   rule.basis = header.text("basis", true);
-  if (rule.basis.empty()) header.fail("rule.no_basis", "basis 不能为空；未核实的写“待核”", "basis is empty; write “to be confirmed” where it is not known");
+  if (rule.basis.empty())
+    header.fail("rule.no_basis", "basis 不能为空；未核实的写“待核”",
+                "basis is empty; write “to be confirmed” where it is not known");
   rule.kind = header.text("kind", false);
   if (rule.kind.empty()) rule.kind = "逻辑性";
   const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& one) { return one.name == rule.kind; });
-  if (kind == kKinds.end()) header.fail("rule.unknown_kind", fmt::format("没有名为“{}”的公式类型", rule.kind), fmt::format("unknown kind {}", rule.kind), "可用：基本平衡、逻辑性、核实性、规范性", "use 基本平衡, 逻辑性, 核实性 or 规范性");
+  if (kind == kKinds.end())
+    header.fail("rule.unknown_kind", fmt::format("没有名为“{}”的公式类型", rule.kind),
+                fmt::format("unknown kind {}", rule.kind), "可用：基本平衡、逻辑性、核实性、规范性",
+                "use 基本平衡, 逻辑性, 核实性 or 规范性");
   rule.severity = kind->severity;
   if (const std::string severity = header.text("severity", false); !severity.empty()) {
     const auto known = severity_from(severity);
-    if (!known) header.fail("rule.unknown_severity", fmt::format("没有名为“{}”的严重程度", severity), fmt::format("unknown severity {}", severity), "可用：error、warning、verify、note", "use error, warning, verify or note");
+    if (!known)
+      header.fail("rule.unknown_severity", fmt::format("没有名为“{}”的严重程度", severity),
+                  fmt::format("unknown severity {}", severity), "可用：error、warning、verify、note",
+                  "use error, warning, verify or note");
     rule.severity = *known;
   }
   rule.on = header.on();
@@ -189,10 +226,13 @@ Rule read_rule(const script::Plain& table, const Pack& owner, const Location& at
   rule.suppresses = header.texts(table, "suppresses");
   rule.tags = header.texts(table, "tags");
   if (const script::Plain* score = table.find("score"); score != nullptr) {
-    if (score->map() == nullptr) header.fail("rule.wrong_type", "score 应写成 { group = …, deduct = … }", "write score = { group = …, deduct = … }");
+    if (score->map() == nullptr)
+      header.fail("rule.wrong_type", "score 应写成 { group = …, deduct = … }",
+                  "write score = { group = …, deduct = … }");
     header.allow_in(*score, {"group", "deduct"}, "score");
     Deduction deduction;
-    if (const auto* group = score->find("group"); group != nullptr && group->text() != nullptr) deduction.group = *group->text();
+    if (const auto* group = score->find("group"); group != nullptr && group->text() != nullptr)
+      deduction.group = *group->text();
     if (const auto* deduct = score->find("deduct"); deduct != nullptr) deduction.deduct = *deduct;
     rule.score = std::move(deduction);
   }
@@ -213,7 +253,8 @@ Scoring read_scoring(const script::Plain& table, const Pack& owner, const Locati
   scoring.title = header.text("title", true);
   scoring.basis = header.text("basis", true);
   scoring.on = header.on();
-  if (scoring.on.subject != SubjectKind::evaluation) header.fail("rule.two_subjects", "scoring 的 on 应为 { evaluation = … }", "scoring is on = { evaluation = … }");
+  if (scoring.on.subject != SubjectKind::evaluation)
+    header.fail("rule.two_subjects", "scoring 的 on 应为 { evaluation = … }", "scoring is on = { evaluation = … }");
   header.years(scoring.from_year, scoring.to_year);
   scoring.run = header.function("run");
   scoring.pack = owner.id;

@@ -18,14 +18,14 @@ enum class SubjectKind : std::uint8_t { document, table, evaluation, fund, indic
 
 struct On {
   SubjectKind subject = SubjectKind::document;
-  std::string filter;                    // evaluation, fund, indicator: project | department | * ; table: its name
-  std::vector<std::string> tables;       // names and aliases
-  std::vector<std::string> documents;    // kinds by code; empty: all
+  std::string filter;                  // evaluation, fund, indicator: project | department | * ; table: its name
+  std::vector<std::string> tables;     // names and aliases
+  std::vector<std::string> documents;  // kinds by code; empty: all
 };
 
 struct Deduction {
   std::string group;
-  script::Plain deduct;                  // points, or a parameter's name
+  script::Plain deduct;  // points, or a parameter's name
 };
 
 struct Rule {
@@ -33,11 +33,11 @@ struct Rule {
   Severity severity = Severity::error;
   On on;
   int from_year = 0, to_year = 9999;
-  std::vector<std::string> suppresses;   // rules whose findings on the same subject this one's finding explains
+  std::vector<std::string> suppresses;  // rules whose findings on the same subject this one's finding explains
   std::optional<Deduction> score;
   std::vector<std::string> tags;
   script::FunctionRef run;
-  std::string pack;                      // the layer that owns the text
+  std::string pack;  // the layer that owns the text
   std::string file;
   int line = 0;
   EnglishText english;

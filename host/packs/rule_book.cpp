@@ -14,11 +14,16 @@ void refuse_traps(script::Syntax& syntax, const std::string& file, const std::st
   const script::SyntaxFinding& first = found.front();
   const bool equality = first.kind == "equality";
   Fault fault(equality ? "script.equality" : "script.bitwise",
-              equality ? fmt::format("不能用 {} 比较：数用它比较时不看数值，写错的名称也会悄悄通过", first.text) : fmt::format("不能使用位运算 {}", first.text),
-              equality ? fmt::format("{} is refused: figures would compare by identity and slips would pass silently", first.text) : fmt::format("bitwise {} is refused", first.text));
+              equality ? fmt::format("不能用 {} 比较：数用它比较时不看数值，写错的名称也会悄悄通过", first.text)
+                       : fmt::format("不能使用位运算 {}", first.text),
+              equality ? fmt::format("{} is refused: figures would compare by identity and slips would pass silently",
+                                     first.text)
+                       : fmt::format("bitwise {} is refused", first.text));
   fault.at_line(file, first.line, first.column).with_excerpt(excerpt(source, first.line, first.column));
-  fault.hint(equality ? "数用 check:same 等比较，名称用 text.same(a, b)，或与引号里的文字、true、false、nil 比较" : "规则里用不到位运算",
-             equality ? "use check:same for figures, text.same(a, b) for names, or compare with a literal" : "rules need no bitwise operators");
+  fault.hint(equality ? "数用 check:same 等比较，名称用 text.same(a, b)，或与引号里的文字、true、false、nil 比较"
+                      : "规则里用不到位运算",
+             equality ? "use check:same for figures, text.same(a, b) for names, or compare with a literal"
+                      : "rules need no bitwise operators");
   throw script::ScriptFault(std::move(fault), script::Limit::none);
 }
 
@@ -26,7 +31,8 @@ struct RuleBook::Loader {
   ScriptLoader scripts;
 };
 
-RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalogue& catalogue, script::Syntax& syntax, const script::Limits& limits)
+RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalogue& catalogue, script::Syntax& syntax,
+                   const script::Limits& limits)
     : chain_(std::move(chain)), state_(std::make_unique<script::State>(catalogue, limits)) {
   loader_ = std::make_unique<Loader>(Loader{ScriptLoader(*chain_, *state_, syntax)});
   state_->context().parameter = [this](std::string_view name) -> const script::ParameterValue* {
@@ -70,12 +76,15 @@ void RuleBook::load_rules(script::Syntax&) {
       loader_->scripts.run(file, layer, {declaring(verb, "")});
       const auto declared = loader_->scripts.take_declared();
       if (declared.size() != 1) {
-        Fault fault("rule.one_a_file", fmt::format("一个文件要有且只有一个 {} {{ … }}，这里有 {} 个", verb, declared.size()), fmt::format("one {} a file; this one has {}", verb, declared.size()));
+        Fault fault("rule.one_a_file",
+                    fmt::format("一个文件要有且只有一个 {} {{ … }}，这里有 {} 个", verb, declared.size()),
+                    fmt::format("one {} a file; this one has {}", verb, declared.size()));
         fault.at_line(file.shown, declared.empty() ? 1 : declared.back().at.line);
         fault.hint("把每条规则放进自己的文件", "give each rule a file of its own");
         throw fault;
       }
-      if (const auto* text = declared.front().header.find("id"); text != nullptr && text->text() != nullptr) id = *text->text();
+      if (const auto* text = declared.front().header.find("id"); text != nullptr && text->text() != nullptr)
+        id = *text->text();
       keep(declared.front());
     } catch (const Fault& fault) {
       broken_.push_back({id, layer.id, std::make_shared<Fault>(fault)});
@@ -83,15 +92,20 @@ void RuleBook::load_rules(script::Syntax&) {
   };
   for (const auto& layer : chain_->layers) {
     for (const Override& change : layer->overrides) {
-      const auto found = std::find_if(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.id == change.rule; });
+      const auto found =
+          std::find_if(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.id == change.rule; });
       if (found == rules_.end()) {
-        Fault fault("pack.override_of_nothing", fmt::format("override 的规则“{}”在下层包里不存在", change.rule), fmt::format("override of unknown rule {}", change.rule));
+        Fault fault("pack.override_of_nothing", fmt::format("override 的规则“{}”在下层包里不存在", change.rule),
+                    fmt::format("override of unknown rule {}", change.rule));
         fault.at(change.at);
         throw fault;
       }
       if (change.action == "severity") {
         const auto severity = severity_from(change.severity);
-        if (!severity) throw std::move(Fault("pack.bad_override", fmt::format("没有名为“{}”的严重程度", change.severity), fmt::format("unknown severity {}", change.severity)).at(change.at));
+        if (!severity)
+          throw std::move(Fault("pack.bad_override", fmt::format("没有名为“{}”的严重程度", change.severity),
+                                fmt::format("unknown severity {}", change.severity))
+                              .at(change.at));
         found->severity = *severity;
       } else {
         rules_.erase(found);
@@ -100,9 +114,11 @@ void RuleBook::load_rules(script::Syntax&) {
     for (const ScriptFile& file : layer->rules) {
       load(*layer, file, "rule", [&](const ScriptLoader::Declared& declared) {
         Rule rule = read_rule(declared.header, *layer, declared.at);
-        const auto twin = std::find_if(rules_.begin(), rules_.end(), [&](const Rule& other) { return other.id == rule.id; });
+        const auto twin =
+            std::find_if(rules_.begin(), rules_.end(), [&](const Rule& other) { return other.id == rule.id; });
         if (twin != rules_.end()) {
-          Fault fault("rule.doubled_id", fmt::format("规则编号“{}”已在 {} 中使用", rule.id, twin->file), fmt::format("rule id {} is used in {} already", rule.id, twin->file));
+          Fault fault("rule.doubled_id", fmt::format("规则编号“{}”已在 {} 中使用", rule.id, twin->file),
+                      fmt::format("rule id {} is used in {} already", rule.id, twin->file));
           throw std::move(fault.at(declared.at).hint("换一个编号", "choose another id"));
         }
         rules_.push_back(std::move(rule));
@@ -111,7 +127,9 @@ void RuleBook::load_rules(script::Syntax&) {
     for (const ScriptFile& file : layer->scorings) {
       load(*layer, file, "scoring", [&](const ScriptLoader::Declared& declared) {
         Scoring scoring = read_scoring(declared.header, *layer, declared.at);
-        std::erase_if(scorings_, [&](const Scoring& lower) { return lower.on.filter == scoring.on.filter && lower.pack != scoring.pack; });
+        std::erase_if(scorings_, [&](const Scoring& lower) {
+          return lower.on.filter == scoring.on.filter && lower.pack != scoring.pack;
+        });
         scorings_.push_back(std::move(scoring));
       });
     }

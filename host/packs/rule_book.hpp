@@ -22,7 +22,8 @@ struct BrokenRule {
 class RuleBook {
  public:
   // `catalogue` must outlive the book. `syntax` may be shared between books of one thread.
-  RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalogue& catalogue, script::Syntax& syntax, const script::Limits& limits);
+  RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalogue& catalogue, script::Syntax& syntax,
+           const script::Limits& limits);
   ~RuleBook();
   RuleBook(const RuleBook&) = delete;
   RuleBook& operator=(const RuleBook&) = delete;

@@ -17,8 +17,10 @@ int require_library(script::Call& call) {
 
 int declare(script::Call& call) {
   if (!call.is_table(1)) {
-    throw std::move(Fault("rule.bad_header", "后面应是一张表 { … }", "a table { … } is wanted here")
-                        .hint("写成 rule { id = \"…\", title = \"…\", basis = \"…\", on = { … }, run = function(…) … end }", "write rule { id = …, … }"));
+    throw std::move(
+        Fault("rule.bad_header", "后面应是一张表 { … }", "a table { … } is wanted here")
+            .hint("写成 rule { id = \"…\", title = \"…\", basis = \"…\", on = { … }, run = function(…) … end }",
+                  "write rule { id = …, … }"));
   }
   ScriptLoader::of(call).declare(call.plain(1, "表"), call.caller());
   return 0;
@@ -50,7 +52,8 @@ int ScriptLoader::run(const ScriptFile& file, const Pack& owner, const std::vect
   if (owner_ == nullptr) libraries_.clear();
   script::Environment environment;
   environment.functions = functions;
-  environment.functions.push_back(script::host_function<require_library>("require", "require(name) -> table", "本包（或基础包）lib/ 下的公用函数。"));
+  environment.functions.push_back(script::host_function<require_library>("require", "require(name) -> table",
+                                                                         "本包（或基础包）lib/ 下的公用函数。"));
   const Pack* outer = std::exchange(owner_, &owner);
   void* outer_host = std::exchange(state_.context().host, this);
   const auto restore = [&] {
@@ -71,16 +74,19 @@ std::vector<ScriptLoader::Declared> ScriptLoader::take_declared() { return std::
 
 int ScriptLoader::require(const std::string& name) {
   // The owner's own lib first, then its bases, nearest first. Packs above the owner are never seen.
-  const auto own = std::find_if(chain_.layers.begin(), chain_.layers.end(), [&](const auto& layer) { return layer.get() == owner_; });
+  const auto own = std::find_if(chain_.layers.begin(), chain_.layers.end(),
+                                [&](const auto& layer) { return layer.get() == owner_; });
   std::vector<std::string> known;
-  for (auto layer = std::make_reverse_iterator(own == chain_.layers.end() ? own : own + 1); layer != chain_.layers.rend(); ++layer) {
+  for (auto layer = std::make_reverse_iterator(own == chain_.layers.end() ? own : own + 1);
+       layer != chain_.layers.rend(); ++layer) {
     for (const auto& [library, file] : (*layer)->libraries) known.push_back(library);
     const auto found = (*layer)->libraries.find(name);
     if (found == (*layer)->libraries.end()) continue;
     const ScriptFile& file = found->second;
     if (const auto loaded = libraries_.find(file.shown); loaded != libraries_.end()) return loaded->second;
     if (std::find(open_.begin(), open_.end(), file.shown) != open_.end()) {
-      throw Fault("script.circular_require", fmt::format("“{}”绕了一圈又 require 自己", name), fmt::format("{} requires itself in a circle", name));
+      throw Fault("script.circular_require", fmt::format("“{}”绕了一圈又 require 自己", name),
+                  fmt::format("{} requires itself in a circle", name));
     }
     open_.push_back(file.shown);
     int reference = 0;
@@ -94,8 +100,10 @@ int ScriptLoader::require(const std::string& name) {
     libraries_[file.shown] = reference;
     return reference;
   }
-  Fault fault("script.unknown_library", fmt::format("lib/ 下没有“{}”", name), fmt::format("no library {} in lib/", name));
-  if (const std::string guess = nearest(name, known); !guess.empty()) fault.hint(fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess));
+  Fault fault("script.unknown_library", fmt::format("lib/ 下没有“{}”", name),
+              fmt::format("no library {} in lib/", name));
+  if (const std::string guess = nearest(name, known); !guess.empty())
+    fault.hint(fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess));
   throw fault;
 }
 

@@ -21,9 +21,11 @@ TomlFile::TomlFile(const std::filesystem::path& path, std::string shown)
   } catch (const toml::parse_error& error) {
     const auto line = static_cast<int>(error.source().begin.line);
     const auto column = static_cast<int>(error.source().begin.column);
-    Fault fault("toml.syntax", fmt::format("TOML 语法有误：{}", error.description()), fmt::format("TOML syntax error: {}", error.description()));
+    Fault fault("toml.syntax", fmt::format("TOML 语法有误：{}", error.description()),
+                fmt::format("TOML syntax error: {}", error.description()));
     fault.at_line(shown_, line, column).with_excerpt(excerpt(content_, line, column));
-    fault.hint("检查引号、方括号和等号；小数请写成带引号的文字", "check quotes, brackets and equals signs; write decimals as quoted text");
+    fault.hint("检查引号、方括号和等号；小数请写成带引号的文字",
+               "check quotes, brackets and equals signs; write decimals as quoted text");
     throw fault;
   }
 }
@@ -32,8 +34,9 @@ Location TomlFile::where(const toml::node& node) const {
   return {shown_, static_cast<int>(node.source().begin.line), 0};
 }
 
-void TomlFile::fail(const toml::node& node, const std::string& code, const std::string& chinese, const std::string& english,
-                    const std::string& hint_chinese, const std::string& hint_english) const {
+void TomlFile::fail(const toml::node& node, const std::string& code, const std::string& chinese,
+                    const std::string& english, const std::string& hint_chinese,
+                    const std::string& hint_english) const {
   const int line = static_cast<int>(node.source().begin.line);
   Fault fault(code, chinese, english);
   fault.at(where(node)).with_excerpt(excerpt(content_, line, 0));
@@ -56,7 +59,9 @@ std::optional<std::string> TomlFile::text(const toml::table& table, std::string_
   const toml::node* node = table.get(key);
   if (node == nullptr) return std::nullopt;
   const auto value = node->value_exact<std::string>();
-  if (!value) fail(*node, "toml.wrong_type", fmt::format("“{}”应为带引号的文字", key), fmt::format("{} must be a quoted text", key));
+  if (!value)
+    fail(*node, "toml.wrong_type", fmt::format("“{}”应为带引号的文字", key),
+         fmt::format("{} must be a quoted text", key));
   return value;
 }
 
@@ -70,7 +75,8 @@ std::optional<std::int64_t> TomlFile::integer(const toml::table& table, std::str
   const toml::node* node = table.get(key);
   if (node == nullptr) return std::nullopt;
   const auto value = node->value_exact<std::int64_t>();
-  if (!value) fail(*node, "toml.wrong_type", fmt::format("“{}”应为整数", key), fmt::format("{} must be a whole number", key));
+  if (!value)
+    fail(*node, "toml.wrong_type", fmt::format("“{}”应为整数", key), fmt::format("{} must be a whole number", key));
   return value;
 }
 
@@ -80,10 +86,14 @@ std::vector<std::string> TomlFile::texts(const toml::table& table, std::string_v
   if (const auto one = node->value_exact<std::string>()) return {*one};
   std::vector<std::string> list;
   const toml::array* array = node->as_array();
-  if (array == nullptr) fail(*node, "toml.wrong_type", fmt::format("“{}”应为文字列表", key), fmt::format("{} must be a list of texts", key));
+  if (array == nullptr)
+    fail(*node, "toml.wrong_type", fmt::format("“{}”应为文字列表", key),
+         fmt::format("{} must be a list of texts", key));
   for (const toml::node& item : *array) {
     const auto value = item.value_exact<std::string>();
-    if (!value) fail(item, "toml.wrong_type", fmt::format("“{}”里应为带引号的文字", key), fmt::format("{} must hold quoted texts", key));
+    if (!value)
+      fail(item, "toml.wrong_type", fmt::format("“{}”里应为带引号的文字", key),
+           fmt::format("{} must hold quoted texts", key));
     list.push_back(*value);
   }
   return list;

@@ -21,8 +21,9 @@ class TomlFile {
   const std::string& shown() const { return shown_; }
 
   Location where(const toml::node& node) const;
-  [[noreturn]] void fail(const toml::node& node, const std::string& code, const std::string& chinese, const std::string& english,
-                         const std::string& hint_chinese = {}, const std::string& hint_english = {}) const;
+  [[noreturn]] void fail(const toml::node& node, const std::string& code, const std::string& chinese,
+                         const std::string& english, const std::string& hint_chinese = {},
+                         const std::string& hint_english = {}) const;
   // Only these keys may stand in the table.
   void allow(const toml::table& table, const std::vector<std::string>& keys) const;
   std::optional<std::string> text(const toml::table& table, std::string_view key) const;

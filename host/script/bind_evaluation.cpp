@@ -28,7 +28,8 @@ std::vector<std::string> wanted_names(Call& call, int index, std::string_view na
       if (const auto* text = item.text()) names.push_back(*text);
     }
   }
-  if (names.empty()) throw Fault("script.argument", fmt::format("“{}”应为名称或名称列表", name), "a name or a list of names is wanted");
+  if (names.empty())
+    throw Fault("script.argument", fmt::format("“{}”应为名称或名称列表", name), "a name or a list of names is wanted");
   return names;
 }
 
@@ -112,7 +113,8 @@ std::vector<std::string> evaluation_fields(const Object&) {
 
 int evaluations(Call& call) {
   std::vector<Object> list;
-  for (const Evaluation& evaluation : document_of(call).evaluations) list.push_back({types::evaluation, &evaluation, 0});
+  for (const Evaluation& evaluation : document_of(call).evaluations)
+    list.push_back({types::evaluation, &evaluation, 0});
   return call.give_list(list);
 }
 
@@ -148,7 +150,9 @@ int tables(Call& call) {
 
 int document_field(Call& call, const Object& object, std::string_view key) {
   const auto& document = *static_cast<const Document*>(object.pointer);
-  const auto optional = [&](const std::optional<std::string>& text) { return text ? call.give(*text) : call.give_nil(); };
+  const auto optional = [&](const std::optional<std::string>& text) {
+    return text ? call.give(*text) : call.give_nil();
+  };
   if (key == "id") return call.give(document.id);
   if (key == "unit") return call.give(document.unit);
   if (key == "year") return call.give(document.year);
@@ -164,7 +168,8 @@ int document_field(Call& call, const Object& object, std::string_view key) {
 }
 
 std::vector<std::string> document_fields(const Object&) {
-  return {"id", "unit", "year", "kind", "money_unit", "province", "region", "level", "department", "published_on", "approved_on"};
+  return {"id",     "unit",  "year",       "kind",         "money_unit", "province",
+          "region", "level", "department", "published_on", "approved_on"};
 }
 
 }  // namespace
@@ -179,7 +184,8 @@ TypeInfo evaluation_type() {
                           "按名称（或几个别名之一）取资金行；没有时本条规则以“缺数无法审核”结束。"),
       host_function<has_fund>("has_fund", "evaluation:has_fund(name | names) -> boolean", "有没有这一资金行。"),
       host_function<indicators>("indicators", "evaluation:indicators() -> { indicator, … }", "指标，按表中顺序。"),
-      host_function<text_block>("text", "evaluation:text(label) -> text | nil", "绩效结论、存在问题等文字栏；空白或没有时为 nil。"),
+      host_function<text_block>("text", "evaluation:text(label) -> text | nil",
+                                "绩效结论、存在问题等文字栏；空白或没有时为 nil。"),
       host_function<texts>("texts", "evaluation:texts() -> { {label, chars, text}, … }", "填了字的文字栏。"),
       host_function<state_of>("state", "evaluation:state(field) -> text", "总分、等级等一格的状态，同 row:state。"),
   };
@@ -195,7 +201,8 @@ TypeInfo document_type() {
   type.methods = {
       host_function<evaluations>("evaluations", "document:evaluations() -> { evaluation, … }", "自评表。"),
       host_function<claims>("claims", "document:claims() -> { claim, … }", "文字说明中的数。"),
-      host_function<table>("table", "document:table(name | names) -> table", "按名称取报表；没有时以“缺数无法审核”结束。"),
+      host_function<table>("table", "document:table(name | names) -> table",
+                           "按名称取报表；没有时以“缺数无法审核”结束。"),
       host_function<has_table>("has_table", "document:has_table(name | names) -> boolean", "有没有这张表。"),
       host_function<tables>("tables", "document:tables() -> { table, … }", "所有报表。"),
   };

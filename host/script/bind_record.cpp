@@ -116,8 +116,7 @@ int give_field(Call& call, const Record& record, std::size_t index) {
   const Field& field = fields_of(record.kind)[index];
   const Cell& cell = record.cells[index];
   switch (field.role) {
-    case Role::words:
-      return cell.printed.empty() ? call.give_nil() : call.give(cell.printed);
+    case Role::words: return cell.printed.empty() ? call.give_nil() : call.give(cell.printed);
     case Role::target: {
       if (cell.is_missing()) return call.give_nil();
       auto& targets = call.context().targets;
@@ -139,17 +138,28 @@ TypeInfo record_type(RecordKind kind) {
       host_function<state_of>("state", "row:state(field) -> text",
                               "一格的状态：absent 没有、blank 空白、dash 横线、none “无”、figure 数、words 文字。"),
       host_function<printed>("printed", "row:printed(field) -> text | nil", "一格的原文；空白为 nil。"),
-      host_function<as_value>("value", "row:value(field) -> value", "一格的数，不论填的是什么（指标值、文字也按缺数处理）。"),
-      host_function<doubtful>("doubtful", "row:doubtful([field]) -> text | nil | boolean", "识别存疑的原因；不给字段名时问整行。"),
+      host_function<as_value>("value", "row:value(field) -> value",
+                              "一格的数，不论填的是什么（指标值、文字也按缺数处理）。"),
+      host_function<doubtful>("doubtful", "row:doubtful([field]) -> text | nil | boolean",
+                              "识别存疑的原因；不给字段名时问整行。"),
       host_function<more>("more", "row:more(column) -> text | nil", "样表之外的栏，按栏名取原文。"),
   };
   type.field = read_field;
   type.field_names = names_of_fields;
   type.text = name_of_record;
   switch (kind) {
-    case RecordKind::fund: type.name = "fund"; type.chinese = "资金行"; break;
-    case RecordKind::indicator: type.name = "indicator"; type.chinese = "指标"; break;
-    case RecordKind::claim: type.name = "claim"; type.chinese = "文字中的数"; break;
+    case RecordKind::fund:
+      type.name = "fund";
+      type.chinese = "资金行";
+      break;
+    case RecordKind::indicator:
+      type.name = "indicator";
+      type.chinese = "指标";
+      break;
+    case RecordKind::claim:
+      type.name = "claim";
+      type.chinese = "文字中的数";
+      break;
     case RecordKind::evaluation: break;
   }
   return type;

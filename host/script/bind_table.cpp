@@ -105,7 +105,8 @@ int side(Call& call) {
   const auto sides = sides_of(*view.table);
   const auto name = call.text(2, "方向");
   const auto found = std::find(sides.begin(), sides.end(), name);
-  if (found == sides.end()) throw MissingPart(fmt::format("表“{}”没有“{}”一侧", view.table->name, name), nearest(name, sides));
+  if (found == sides.end())
+    throw MissingPart(fmt::format("表“{}”没有“{}”一侧", view.table->name, name), nearest(name, sides));
   const auto number = static_cast<std::uint32_t>(found - sides.begin()) + 1;
   return call.give_object({types::table, view.table, number << kSideShift});
 }
@@ -171,7 +172,8 @@ int row_field(Call& call, const Object& object, std::string_view key) {
   if (key == "line") return one.line ? call.give(*one.line) : call.give_nil();
   if (key == "side") return one.side.empty() ? call.give_nil() : call.give(one.side);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (label_key(table.columns[i]) == label_key(key)) return call.give_value(cell_value(call, table, one, static_cast<std::uint32_t>(i)));
+    if (label_key(table.columns[i]) == label_key(key))
+      return call.give_value(cell_value(call, table, one, static_cast<std::uint32_t>(i)));
   }
   return 0;
 }
@@ -187,9 +189,7 @@ struct ColumnView {
   std::uint32_t column;
 };
 
-ColumnView column_of(const Object& object) {
-  return {view_of(object), object.index & ((1U << kSideShift) - 1)};
-}
+ColumnView column_of(const Object& object) { return {view_of(object), object.index & ((1U << kSideShift) - 1)}; }
 
 // column["合计"]
 int column_cell(Call& call, const Object& object, std::string_view key) {
@@ -241,14 +241,18 @@ TypeInfo table_type() {
   type.name = "table";
   type.chinese = "报表";
   type.methods = {
-      host_function<column>("column", "table:column(name) -> column", "按栏名（多级表头用 / 连接，唯一时可只写末级）取一栏。"),
+      host_function<column>("column", "table:column(name) -> column",
+                            "按栏名（多级表头用 / 连接，唯一时可只写末级）取一栏。"),
       host_function<side>("side", "table:side(name) -> table", "左右两侧的表只看一侧：收入、支出。"),
-      host_function<row>("row", "table:row(name | code) -> row", "按行名或科目编码取一行；没有时以“缺数无法审核”结束。"),
+      host_function<row>("row", "table:row(name | code) -> row",
+                         "按行名或科目编码取一行；没有时以“缺数无法审核”结束。"),
       host_function<has_row>("has_row", "table:has_row(name | code) -> boolean", "有没有这一行。"),
       host_function<rows>("rows", "table:rows() -> { row, … }", "所有行，按表中顺序。"),
   };
   type.field = table_field;
-  type.field_names = [](const Object&) -> std::vector<std::string> { return {"name", "number", "title", "notes", "columns"}; };
+  type.field_names = [](const Object&) -> std::vector<std::string> {
+    return {"name", "number", "title", "notes", "columns"};
+  };
   return type;
 }
 
@@ -256,7 +260,8 @@ TypeInfo row_type() {
   TypeInfo type;
   type.name = "row";
   type.chinese = "行";
-  type.methods = {host_function<row_state>("state", "row:state(column) -> text", "一格的状态：absent blank dash none figure words。")};
+  type.methods = {host_function<row_state>("state", "row:state(column) -> text",
+                                           "一格的状态：absent blank dash none figure words。")};
   type.field = row_field;
   type.field_names = row_fields;
   return type;

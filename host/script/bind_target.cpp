@@ -24,7 +24,8 @@ bool comparable(const Figure& a, const Figure& b) {
 Exact in_unit_of(const Figure& figure, const Figure& other) {
   const auto bare = [](const Unit& unit) { return unit.kind == UnitKind::plain && unit.exponent == 0; };
   const bool one_kind = figure.unit.kind == other.unit.kind;
-  if (figure.unit.kind == UnitKind::ratio || (!one_kind && (bare(figure.unit) || bare(other.unit)))) return figure.value;
+  if (figure.unit.kind == UnitKind::ratio || (!one_kind && (bare(figure.unit) || bare(other.unit))))
+    return figure.value;
   const int shift = figure.unit.exponent - other.unit.exponent;
   if (shift == 0) return figure.value;
   return shift > 0 ? figure.value * Exact::fraction(power_of_ten(shift), 1)
@@ -63,8 +64,10 @@ int read_field(Call& call, const Object& object, std::string_view key) {
     const auto sign = symbol(target.target.comparison);
     return sign.empty() ? call.give_nil() : call.give(sign);
   }
-  if (key == "value") return target.target.low ? call.give_value(number(call, target, *target.target.low)) : call.give_nil();
-  if (key == "high") return target.target.high ? call.give_value(number(call, target, *target.target.high)) : call.give_nil();
+  if (key == "value")
+    return target.target.low ? call.give_value(number(call, target, *target.target.low)) : call.give_nil();
+  if (key == "high")
+    return target.target.high ? call.give_value(number(call, target, *target.target.high)) : call.give_nil();
   if (key == "unit") {  // 万 and 亿 alone are a scale, not a unit
     if (!target.target.low) return call.give_nil();
     const Unit& unit = target.target.low->unit;

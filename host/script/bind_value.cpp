@@ -32,8 +32,9 @@ int less(Call& call) {
 }
 
 int refuse_concat(Call&) {
-  throw std::move(Fault("script.no_concat", "数不能用 .. 拼进文字", "a value cannot be joined with ..")
-                      .hint("在 message 里写槽位 {left} {right} {gap}，或用 values = { 名称 = 数 }", "use message slots"));
+  throw std::move(
+      Fault("script.no_concat", "数不能用 .. 拼进文字", "a value cannot be joined with ..")
+          .hint("在 message 里写槽位 {left} {right} {gap}，或用 values = { 名称 = 数 }", "use message slots"));
 }
 
 int text_of(Call& call) { return call.give(call.context().values.shown(call.value(1, "数"))); }
@@ -41,7 +42,8 @@ int text_of(Call& call) { return call.give(call.context().values.shown(call.valu
 int rounded(Call& call) {
   const ValueId value = call.value(1, "数");
   const auto decimals = call.integer(2, "位数");
-  if (decimals < 0 || decimals > 12) throw Fault("script.argument", "位数应在 0 到 12 之间", "decimals must be 0 to 12");
+  if (decimals < 0 || decimals > 12)
+    throw Fault("script.argument", "位数应在 0 到 12 之间", "decimals must be 0 to 12");
   const std::string_view mode = call.optional_text(3, "方式").value_or("四舍五入");
   Rounding rounding = Rounding::half_up;
   if (mode == "截尾") {
@@ -49,15 +51,18 @@ int rounded(Call& call) {
   } else if (mode == "进一") {
     rounding = Rounding::up;
   } else if (mode != "四舍五入") {
-    throw std::move(Fault("script.argument", fmt::format("没有名为“{}”的舍入方式", mode), fmt::format("unknown rounding {}", mode))
-                        .hint("可用：四舍五入、截尾、进一", "use 四舍五入, 截尾 or 进一"));
+    throw std::move(
+        Fault("script.argument", fmt::format("没有名为“{}”的舍入方式", mode), fmt::format("unknown rounding {}", mode))
+            .hint("可用：四舍五入、截尾、进一", "use 四舍五入, 截尾 or 进一"));
   }
   return call.give_value(call.context().values.rounded(value, static_cast<int>(decimals), rounding));
 }
 
 int absolute(Call& call) { return call.give_value(call.context().values.absolute(call.value(1, "数"))); }
 int printed(Call& call) { return call.give_value(call.context().values.printed(call.value(1, "数"))); }
-int like(Call& call) { return call.give_value(call.context().values.like(call.value(1, "数"), call.value(2, "单位参照"))); }
+int like(Call& call) {
+  return call.give_value(call.context().values.like(call.value(1, "数"), call.value(2, "单位参照")));
+}
 int is_missing(Call& call) { return call.give(call.context().values.at(call.value(1, "数")).missing); }
 int is_zero(Call& call) {
   const Values& values = call.context().values;
@@ -79,7 +84,8 @@ const std::vector<Function>& methods() {
       host_function<absolute>("absolute", "value:absolute() -> value", "绝对值。"),
       host_function<printed>("printed", "value:printed() -> value",
                              "同一个数，带上填报位数的半个单位（得分与公式比较时用：9 涵盖 8.62）。"),
-      host_function<like>("like", "value:like(other) -> value", "没有印单位的数，按另一个数的单位看待；印了单位的不变。"),
+      host_function<like>("like", "value:like(other) -> value",
+                          "没有印单位的数，按另一个数的单位看待；印了单位的不变。"),
       host_function<is_missing>("missing", "value:missing() -> boolean", "空白、横线、“无”或没有这一格时为真。"),
       host_function<is_zero>("zero", "value:zero() -> boolean", "等于 0；缺数时本条规则以“缺数无法审核”结束。"),
       host_function<is_negative>("negative", "value:negative() -> boolean", "小于 0。"),
@@ -92,7 +98,8 @@ int index_value_body(Call& call) {
   const std::string_view key = call.is_text(2) ? call.text(2, "名称") : "?";
   std::vector<std::string> names;
   for (const Function& method : methods()) names.emplace_back(method.name);
-  Fault fault("script.unknown_field", fmt::format("数没有名为“{}”的用法", key), fmt::format("a value has no method {}", key));
+  Fault fault("script.unknown_field", fmt::format("数没有名为“{}”的用法", key),
+              fmt::format("a value has no method {}", key));
   if (const auto guess = nearest(key, names); !guess.empty()) {
     fault.hint(fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess));
   }
@@ -116,10 +123,14 @@ void install_values(lua_State* state) {
   lua_pushlightuserdata(state, nullptr);
   lua_newtable(state);
   const std::vector<std::pair<const char*, LuaFunction>> events{
-      {"__add", &guarded<binary<&Values::add>>},      {"__sub", &guarded<binary<&Values::subtract>>},
-      {"__mul", &guarded<binary<&Values::multiply>>}, {"__div", &guarded<binary<&Values::divide>>},
-      {"__unm", &guarded<negate>},                    {"__lt", &guarded<less<false>>},
-      {"__le", &guarded<less<true>>},                 {"__concat", &guarded<refuse_concat>},
+      {"__add", &guarded<binary<&Values::add>>},
+      {"__sub", &guarded<binary<&Values::subtract>>},
+      {"__mul", &guarded<binary<&Values::multiply>>},
+      {"__div", &guarded<binary<&Values::divide>>},
+      {"__unm", &guarded<negate>},
+      {"__lt", &guarded<less<false>>},
+      {"__le", &guarded<less<true>>},
+      {"__concat", &guarded<refuse_concat>},
       {"__tostring", &guarded<text_of>},
   };
   for (const auto& [name, function] : events) {

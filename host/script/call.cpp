@@ -18,14 +18,18 @@ std::string given(lua_State* state, int index) {
     case LUA_TNONE:
     case LUA_TNIL: return "没有给出";
     case LUA_TBOOLEAN: return lua_toboolean(state, index) != 0 ? "true" : "false";
-    case LUA_TNUMBER: return fmt::format("数字 {}", lua_isinteger(state, index) != 0 ? std::to_string(lua_tointegerx(state, index, nullptr)) : "（二进制小数）");
+    case LUA_TNUMBER:
+      return fmt::format("数字 {}", lua_isinteger(state, index) != 0
+                                        ? std::to_string(lua_tointegerx(state, index, nullptr))
+                                        : "（二进制小数）");
     case LUA_TSTRING: return fmt::format("文字“{}”", lua_tolstring(state, index, nullptr));
     case LUA_TTABLE: return "表 { }";
     case LUA_TFUNCTION: return "函数";
     case LUA_TLIGHTUSERDATA: return "一个数";
     case LUA_TUSERDATA: {
       const Object* object = access::object_at(state, index);
-      return object == nullptr ? "未知对象" : std::string(access::context_of(state).catalogue->type(object->type).chinese);
+      return object == nullptr ? "未知对象"
+                               : std::string(access::context_of(state).catalogue->type(object->type).chinese);
     }
     default: return "不能使用的值";
   }
@@ -98,7 +102,8 @@ Plain read_plain(lua_State* state, int index, int depth, int& nodes) {
     }
     default: break;
   }
-  throw Fault("script.bad_value", fmt::format("这里不能使用{}", given(state, index)), "a value of this type cannot stand here");
+  throw Fault("script.bad_value", fmt::format("这里不能使用{}", given(state, index)),
+              "a value of this type cannot stand here");
 }
 
 void push_plain(lua_State* state, const Plain& plain) {
@@ -212,14 +217,17 @@ std::vector<ValueId> Call::field_values(int index, std::string_view field) const
   for (std::int64_t i = 1; i <= length; ++i) {
     lua_rawgeti(state_, index, i);
     const Object* object = access::object_at(state_, -1);
-    const bool record = object != nullptr && (object->type == types::fund || object->type == types::indicator || object->type == types::claim);
+    const bool record = object != nullptr && (object->type == types::fund || object->type == types::indicator ||
+                                              object->type == types::claim);
     if (!record) wrong(lua_gettop(state_), "行的列表", "资金行、指标等的列表");
     const auto& source = *static_cast<const Record*>(object->pointer);
     const int position = field_index(source.kind, field);
     if (position < 0) {
-      throw Fault("script.unknown_field", fmt::format("没有名为“{}”的字段", field), fmt::format("no field named {}", field));
+      throw Fault("script.unknown_field", fmt::format("没有名为“{}”的字段", field),
+                  fmt::format("no field named {}", field));
     }
-    values.push_back(context_->values.cell(leaf_of(source, fields_of(source.kind)[static_cast<std::size_t>(position)])));
+    values.push_back(
+        context_->values.cell(leaf_of(source, fields_of(source.kind)[static_cast<std::size_t>(position)])));
     lua_pop(state_, 1);
   }
   return values;

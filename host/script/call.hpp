@@ -76,7 +76,7 @@ class Call {
   int give_list(const std::vector<Object>& objects);
   int give_values(const std::vector<ValueId>& values);
   int give_reference(int reference);  // what State::run_file kept
-  int give_self();  // argument 1 again, for chaining
+  int give_self();                    // argument 1 again, for chaining
 
   // Calls the function at `index` with one object; its errors pass through.
   void call_with(int index, const Object& argument);

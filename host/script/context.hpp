@@ -21,7 +21,7 @@ namespace gouji::script {
 
 // A parameter as scripts see it: one number with its unit, or a list of texts or numbers.
 struct ParameterValue {
-  Plain plain;                   // texts and lists
+  Plain plain;  // texts and lists
   std::optional<Exact> number;
   Unit unit;
 };
@@ -39,13 +39,13 @@ struct Context {
   // One evaluation: everything below is emptied when it ends and handles of older generations are refused.
   Values values;
   std::uint16_t generation = 1;
-  bool active = false;                          // a rule, not a file's top level, is running
+  bool active = false;  // a rule, not a file's top level, is running
   const Document* document = nullptr;
-  std::deque<BoundTarget> targets;              // parsed on demand, addresses stay
-  std::deque<std::vector<ValueId>> lists;       // columns and row selections
+  std::deque<BoundTarget> targets;                                        // parsed on demand, addresses stay
+  std::deque<std::vector<ValueId>> lists;                                 // columns and row selections
   std::function<const ParameterValue*(std::string_view name)> parameter;  // nullptr: unknown name
   std::function<std::vector<std::string>()> parameter_names;
-  void* host = nullptr;                         // the layer that runs the script
+  void* host = nullptr;  // the layer that runs the script
 
   // Confinement.
   lua_State* state = nullptr;
@@ -54,8 +54,8 @@ struct Context {
   std::chrono::steady_clock::time_point deadline;
   Limit tripped = Limit::none;
   Location tripped_at;
-  Location refused_at;                          // where memory was last refused outright: no handler runs then
-  std::exception_ptr kept;                      // the C++ exception on its way through Lua
+  Location refused_at;      // where memory was last refused outright: no handler runs then
+  std::exception_ptr kept;  // the C++ exception on its way through Lua
   Location kept_at;
 };
 

@@ -20,7 +20,8 @@ using access::kLongestText;
 
 void need_table(Call& call, int index) {
   if (!call.is_table(index)) {
-    throw Fault("script.argument", fmt::format("第 {} 个参数应为表 {{ … }}", index), fmt::format("argument {} must be a table", index));
+    throw Fault("script.argument", fmt::format("第 {} 个参数应为表 {{ … }}", index),
+                fmt::format("argument {} must be a table", index));
   }
 }
 
@@ -251,12 +252,14 @@ int set_metatable(Call& call) {
   lua_State* state = call.state();
   need_table(call, 1);
   if (!call.absent(2)) need_table(call, 2);
-  if (lua_getmetatable(state, 1) != 0) throw Fault("script.read_only", "这张表的元表不能再改", "the metatable cannot be changed again");
+  if (lua_getmetatable(state, 1) != 0)
+    throw Fault("script.read_only", "这张表的元表不能再改", "the metatable cannot be changed again");
   if (!call.absent(2)) {
     for (const char* name : {"__gc", "__close", "__mode", "__metatable", "__name", "__len", "__pairs"}) {
       lua_pushstring(state, name);
       if (lua_rawget(state, 2) != LUA_TNIL) {
-        throw Fault("script.refused_metamethod", fmt::format("规则里不能使用 {}", name), fmt::format("{} is not available to scripts", name));
+        throw Fault("script.refused_metamethod", fmt::format("规则里不能使用 {}", name),
+                    fmt::format("{} is not available to scripts", name));
       }
       lua_pop(state, 1);
     }
@@ -283,7 +286,8 @@ int insert(Call& call) {
   lua_Integer position = length + 1;
   if (call.count() >= 3) {
     position = call.integer(2, "位置");
-    if (position < 1 || position > length + 1) throw Fault("script.argument", "插入位置超出列表", "position out of range");
+    if (position < 1 || position > length + 1)
+      throw Fault("script.argument", "插入位置超出列表", "position out of range");
     for (lua_Integer i = length; i >= position; --i) {
       lua_rawgeti(state, 1, i);
       lua_rawseti(state, 1, i + 1);
@@ -327,7 +331,8 @@ int concat(Call& call) {
     access::check_text_size(joined.size() + bytes);
     joined.append(lua_tolstring(state, -1, nullptr), bytes);
     lua_pop(state, 2);
-    if (joined.size() > kLongestText) throw Fault("limit.memory", "文字过长，超过 16 MB", "the text is longer than 16 MB");
+    if (joined.size() > kLongestText)
+      throw Fault("limit.memory", "文字过长，超过 16 MB", "the text is longer than 16 MB");
   }
   return call.give(joined);
 }
@@ -398,7 +403,8 @@ int repeat(Call& call) {
   const std::size_t one = text.size() + separator.size();
   if (times <= 0 || one == 0) return call.give("");
   if (static_cast<std::uint64_t>(times) > kLongestText / one) {
-    throw std::move(Fault("limit.memory", fmt::format("重复 {} 次的文字过长，超过 16 MB", times), "the repeated text is longer than 16 MB")
+    throw std::move(Fault("limit.memory", fmt::format("重复 {} 次的文字过长，超过 16 MB", times),
+                          "the repeated text is longer than 16 MB")
                         .hint("减少重复次数", "repeat it fewer times"));
   }
   std::string result;
@@ -418,13 +424,15 @@ int format_body(Call& call) {
     ++i;
     while (i < pattern.size() && std::string_view("-+ #0123456789.").find(pattern[i]) != std::string_view::npos) ++i;
     if (i < pattern.size() && std::string_view("pa").find(pattern[i]) != std::string_view::npos) {
-      throw Fault("script.argument", fmt::format("格式 %{} 不能使用", pattern[i]), fmt::format("format %{} is not available", pattern[i]));
+      throw Fault("script.argument", fmt::format("格式 %{} 不能使用", pattern[i]),
+                  fmt::format("format %{} is not available", pattern[i]));
     }
   }
   for (int i = 2; i <= call.count(); ++i) {
     const int type = lua_type(call.state(), i);
     if (type == LUA_TTABLE || type == LUA_TFUNCTION) {
-      throw Fault("script.argument", fmt::format("第 {} 个参数是表或函数，不能排成文字", i), "tables and functions cannot be formatted");
+      throw Fault("script.argument", fmt::format("第 {} 个参数是表或函数，不能排成文字", i),
+                  "tables and functions cannot be formatted");
     }
   }
   return 0;
@@ -449,9 +457,7 @@ int refuse_write_body(Call& call) {
                       .hint(fmt::format("写成 local {} = …", key), fmt::format("write local {} = …", key)));
 }
 
-int refuse_write(lua_State* state) {
-  return guarded<refuse_write_body>(state);
-}
+int refuse_write(lua_State* state) { return guarded<refuse_write_body>(state); }
 
 // Parameters, local variables and upvalues of the function that is calling: the likeliest names to be mistyped.
 void add_names_in_reach(lua_State* state, std::vector<std::string>& names) {
@@ -507,8 +513,9 @@ int unknown_member_body(Call& call) {
   std::sort(names.begin(), names.end());
   const std::string guess = nearest(key, names);
   Fault fault("script.unknown_field", fmt::format("没有名为“{}”的函数", key), fmt::format("no function {} here", key));
-  fault.hint(guess.empty() ? fmt::format("可用：{}", fmt::join(names, "、")) : fmt::format("是否想写“{}”？", guess),
-             guess.empty() ? fmt::format("use one of {}", fmt::join(names, ", ")) : fmt::format("did you mean {}?", guess));
+  fault.hint(
+      guess.empty() ? fmt::format("可用：{}", fmt::join(names, "、")) : fmt::format("是否想写“{}”？", guess),
+      guess.empty() ? fmt::format("use one of {}", fmt::join(names, ", ")) : fmt::format("did you mean {}?", guess));
   throw fault;
 }
 
@@ -562,17 +569,20 @@ void access::install_base(lua_State* state) {
   const Context& context = context_of(state);
   lua_newtable(state);  // the base names
   const int base = lua_gettop(state);
-  set_functions(state, {host_function<pairs>("pairs", "", ""), host_function<ipairs>("ipairs", "", ""),
-                        host_function<next_key>("next", "", ""), host_function<type_of>("type", "", ""),
-                        host_function<to_text>("tostring", "", ""), host_function<to_number>("tonumber", "", ""),
-                        host_function<select_from>("select", "", ""), host_function<set_metatable>("setmetatable", "", "")});
-  for (const auto& [name, function] : {std::pair{"error", &raise}, std::pair{"assert", &assert_true}, std::pair{"pcall", &protected_call}}) {
+  set_functions(state,
+                {host_function<pairs>("pairs", "", ""), host_function<ipairs>("ipairs", "", ""),
+                 host_function<next_key>("next", "", ""), host_function<type_of>("type", "", ""),
+                 host_function<to_text>("tostring", "", ""), host_function<to_number>("tonumber", "", ""),
+                 host_function<select_from>("select", "", ""), host_function<set_metatable>("setmetatable", "", "")});
+  for (const auto& [name, function] :
+       {std::pair{"error", &raise}, std::pair{"assert", &assert_true}, std::pair{"pcall", &protected_call}}) {
     lua_pushcfunction(state, function);
     lua_setfield(state, base, name);
   }
 
   luaL_requiref(state, "math", luaopen_math, 0);
-  keep_only(state, {"abs", "ceil", "floor", "max", "min", "tointeger", "type", "ult", "fmod", "maxinteger", "mininteger"});
+  keep_only(state,
+            {"abs", "ceil", "floor", "max", "min", "tointeger", "type", "ult", "fmod", "maxinteger", "mininteger"});
   freeze(state);
   lua_setfield(state, base, "math");
 

@@ -58,8 +58,8 @@ int match(Call& call) {
   access::charge(call, subject.size() / kBytesPerStep);
   const re2::RE2& pattern = compiled(call.text(2, "正则表达式"));
   auto found = groups(pattern);
-  if (!pattern.Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED, found.data(),
-                     static_cast<int>(found.size()))) {
+  if (!pattern.Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED,
+                     found.data(), static_cast<int>(found.size()))) {
     return call.give_nil();
   }
   return call.give_plain(captured(found));
@@ -104,14 +104,16 @@ int replace(Call& call) {
   const re2::StringPiece rewrite(by.data(), by.size());
   std::string error;
   if (!pattern.CheckRewriteString(rewrite, &error)) {
-    throw Fault("text.bad_pattern", fmt::format("“{}”里引用了不存在的分组：{}", by, error), fmt::format("{} names a group that is not there: {}", by, error));
+    throw Fault("text.bad_pattern", fmt::format("“{}”里引用了不存在的分组：{}", by, error),
+                fmt::format("{} names a group that is not there: {}", by, error));
   }
   access::charge(call, subject.size() / kBytesPerStep);
   auto found = groups(pattern);
   std::string out;
   std::size_t position = 0, last_end = std::string_view::npos;
-  while (position <= subject.size() && pattern.Match(re2::StringPiece(subject.data(), subject.size()), position, subject.size(), re2::RE2::UNANCHORED, found.data(),
-                                                     static_cast<int>(found.size()))) {
+  while (position <= subject.size() &&
+         pattern.Match(re2::StringPiece(subject.data(), subject.size()), position, subject.size(), re2::RE2::UNANCHORED,
+                       found.data(), static_cast<int>(found.size()))) {
     const auto begin = static_cast<std::size_t>(found[0].data() - subject.data());
     out.append(subject.substr(position, begin - position));
     // Nothing is found once more where the last match ended, as in RE2's own replacement.
@@ -159,21 +161,27 @@ int squeeze(Call& call) { return call.give(text::strip_spaces(subject_of(call, 1
 int trim(Call& call) { return call.give(text::trim(subject_of(call, 1, "文字"))); }
 int fold(Call& call) { return call.give(text::fold(subject_of(call, 1, "文字"))); }
 int label(Call& call) { return call.give(label_key(subject_of(call, 1, "名称"))); }
-int same(Call& call) { return call.give(label_key(subject_of(call, 1, "名称")) == label_key(subject_of(call, 2, "名称"))); }
-int length(Call& call) { return call.give(static_cast<std::int64_t>(text::decode(subject_of(call, 1, "文字")).size())); }
+int same(Call& call) {
+  return call.give(label_key(subject_of(call, 1, "名称")) == label_key(subject_of(call, 2, "名称")));
+}
+int length(Call& call) {
+  return call.give(static_cast<std::int64_t>(text::decode(subject_of(call, 1, "文字")).size()));
+}
 
 }  // namespace
 
 Pattern::Pattern(std::string_view text) : compiled_(&compiled(text)) {}
 
 bool Pattern::found_in(std::string_view subject) const {
-  return compiled_->Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED, nullptr, 0);
+  return compiled_->Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED,
+                          nullptr, 0);
 }
 
 std::vector<std::optional<std::pair<std::size_t, std::size_t>>> Pattern::groups(std::string_view subject) const {
   auto found = script::groups(*compiled_);
   std::vector<std::optional<std::pair<std::size_t, std::size_t>>> ranges;
-  if (!compiled_->Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED, found.data(), static_cast<int>(found.size()))) {
+  if (!compiled_->Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED,
+                        found.data(), static_cast<int>(found.size()))) {
     return ranges;
   }
   for (const re2::StringPiece& one : found) {
@@ -188,20 +196,23 @@ std::vector<std::optional<std::pair<std::size_t, std::size_t>>> Pattern::groups(
 }
 
 Library text_library() {
-  return {"text",
-          {
-              host_function<match>("match", "text.match(subject, pattern) -> text | list | nil", "第一处匹配；有分组时给出各组。RE2 语法，线性时间。"),
-              host_function<all>("all", "text.all(subject, pattern) -> list", "所有匹配，同 match。"),
-              host_function<contains>("contains", "text.contains(subject, word | words) -> boolean", "含有某词，或列表中任一词。"),
-              host_function<replace>("replace", "text.replace(subject, pattern, by) -> text", "全部替换；\\\\1 引用分组。"),
-              host_function<split>("split", "text.split(subject, separator) -> list", "按分隔切开。"),
-              host_function<squeeze>("squeeze", "text.squeeze(subject) -> text", "去掉所有空白。"),
-              host_function<trim>("trim", "text.trim(subject) -> text", "去掉两端空白。"),
-              host_function<fold>("fold", "text.fold(subject) -> text", "全角转半角等（NFKC），只用于比较。"),
-              host_function<label>("label", "text.label(name) -> text", "名称的比较形式：去空白、序号、“其中：”。"),
-              host_function<same>("same", "text.same(a, b) -> boolean", "两个名称是否同一（按比较形式）。"),
-              host_function<length>("length", "text.length(subject) -> integer", "字数。"),
-          }};
+  return {
+      "text",
+      {
+          host_function<match>("match", "text.match(subject, pattern) -> text | list | nil",
+                               "第一处匹配；有分组时给出各组。RE2 语法，线性时间。"),
+          host_function<all>("all", "text.all(subject, pattern) -> list", "所有匹配，同 match。"),
+          host_function<contains>("contains", "text.contains(subject, word | words) -> boolean",
+                                  "含有某词，或列表中任一词。"),
+          host_function<replace>("replace", "text.replace(subject, pattern, by) -> text", "全部替换；\\\\1 引用分组。"),
+          host_function<split>("split", "text.split(subject, separator) -> list", "按分隔切开。"),
+          host_function<squeeze>("squeeze", "text.squeeze(subject) -> text", "去掉所有空白。"),
+          host_function<trim>("trim", "text.trim(subject) -> text", "去掉两端空白。"),
+          host_function<fold>("fold", "text.fold(subject) -> text", "全角转半角等（NFKC），只用于比较。"),
+          host_function<label>("label", "text.label(name) -> text", "名称的比较形式：去空白、序号、“其中：”。"),
+          host_function<same>("same", "text.same(a, b) -> boolean", "两个名称是否同一（按比较形式）。"),
+          host_function<length>("length", "text.length(subject) -> integer", "字数。"),
+      }};
 }
 
 }  // namespace gouji::script

@@ -14,17 +14,20 @@ int amount(Call& call) {
   Unit unit;
   if (const auto word = call.optional_text(2, "单位")) {
     const auto named = unit_from_word(*word);
-    if (!named) throw Fault("unit.unknown", fmt::format("不认识的单位“{}”", *word), fmt::format("unknown unit {}", *word));
+    if (!named)
+      throw Fault("unit.unknown", fmt::format("不认识的单位“{}”", *word), fmt::format("unknown unit {}", *word));
     unit = *named;
   }
   const auto figure = parse_figure(text, unit);
   if (!figure) {
-    throw std::move(Fault("number.unreadable", fmt::format("“{}”不是一个数", text), fmt::format("{} is no number", text))
-                        .hint("写成 amount \"0.5\" 或 amount(\"48\", \"万元\")", "write amount \"0.5\""));
+    throw std::move(
+        Fault("number.unreadable", fmt::format("“{}”不是一个数", text), fmt::format("{} is no number", text))
+            .hint("写成 amount \"0.5\" 或 amount(\"48\", \"万元\")", "write amount \"0.5\""));
   }
   if (!call.context().active) {
-    throw std::move(Fault("script.no_evaluation", "amount 只能在 run 等函数里使用", "amount works inside functions only")
-                        .hint("把它移到函数里，或放进 parameters.toml", "move it into the function"));
+    throw std::move(
+        Fault("script.no_evaluation", "amount 只能在 run 等函数里使用", "amount works inside functions only")
+            .hint("把它移到函数里，或放进 parameters.toml", "move it into the function"));
   }
   return call.give_value(call.context().values.constant(figure->value, figure->unit));
 }
@@ -46,7 +49,8 @@ int sum(Call& call) {
   Values& values = call.context().values;
   if (call.absent(2)) {
     if (call.is_object(1, types::values)) {
-      return call.give_value(values.sum(*static_cast<const std::vector<ValueId>*>(call.object(1, types::values, "列表").pointer)));
+      return call.give_value(
+          values.sum(*static_cast<const std::vector<ValueId>*>(call.object(1, types::values, "列表").pointer)));
     }
     return call.give_value(values.sum(call.value_list(1, "数的列表")));
   }
@@ -72,14 +76,18 @@ const std::string* keep_name(const std::string& name) {
 }
 
 Library value_library() {
-  return {"",
-          {
-              host_function<amount>("amount", "amount(text [, unit]) -> value", "写在公式里的数：amount \"0.5\"、amount(\"48\", \"万元\")；精确，不经过二进制小数。"),
-              host_function<param>("param", "param(name) -> value | list", "规则包参数，取该公开文本年度的值；列表参数得到列表。"),
-              host_function<sum>("sum", "sum(values) / sum(rows, field) -> value", "合计；空白、横线、“无”不计入；全部为空时合计也为空。"),
-              host_function<least>("least", "least(a, b) -> value", "两数中较小的。"),
-              host_function<most>("most", "most(a, b) -> value", "两数中较大的。"),
-          }};
+  return {
+      "",
+      {
+          host_function<amount>("amount", "amount(text [, unit]) -> value",
+                                "写在公式里的数：amount \"0.5\"、amount(\"48\", \"万元\")；精确，不经过二进制小数。"),
+          host_function<param>("param", "param(name) -> value | list",
+                               "规则包参数，取该公开文本年度的值；列表参数得到列表。"),
+          host_function<sum>("sum", "sum(values) / sum(rows, field) -> value",
+                             "合计；空白、横线、“无”不计入；全部为空时合计也为空。"),
+          host_function<least>("least", "least(a, b) -> value", "两数中较小的。"),
+          host_function<most>("most", "most(a, b) -> value", "两数中较大的。"),
+      }};
 }
 
 }  // namespace gouji::script

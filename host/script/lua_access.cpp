@@ -18,7 +18,8 @@ struct Held {
 };
 
 [[noreturn]] void expired() {
-  throw std::move(Fault("script.expired", "这个数或对象属于上一次审核，已经失效", "this value belongs to an evaluation that has ended")
+  throw std::move(Fault("script.expired", "这个数或对象属于上一次审核，已经失效",
+                        "this value belongs to an evaluation that has ended")
                       .hint("不要把数或行存到函数之外的变量里", "do not keep values outside the function"));
 }
 
@@ -54,9 +55,7 @@ int refuse_assignment_body(Call&) {
                       .hint("把中间结果放进 local 变量", "keep intermediate results in local variables"));
 }
 
-int refuse_assignment(lua_State* state) {
-  return guarded<refuse_assignment_body>(state);
-}
+int refuse_assignment(lua_State* state) { return guarded<refuse_assignment_body>(state); }
 
 int text_of_object_body(Call& call) {
   const Object* object = object_at(call.state(), 1);
@@ -64,9 +63,7 @@ int text_of_object_body(Call& call) {
   return call.give(type.text != nullptr ? type.text(*object) : fmt::format("<{}>", type.name));
 }
 
-int text_of_object(lua_State* state) {
-  return guarded<text_of_object_body>(state);
-}
+int text_of_object(lua_State* state) { return guarded<text_of_object_body>(state); }
 
 }  // namespace
 
@@ -114,7 +111,8 @@ ValueId parameter_value(Context& context, const std::string& name) {
     throw fault;
   }
   if (!parameter->number) {
-    throw Fault("param.not_a_number", fmt::format("参数“{}”不是一个数", name), fmt::format("parameter {} is no number", name));
+    throw Fault("param.not_a_number", fmt::format("参数“{}”不是一个数", name),
+                fmt::format("parameter {} is no number", name));
   }
   return context.values.parameter(intern(name), *parameter->number, parameter->unit);
 }
@@ -130,16 +128,20 @@ void charge(Call& call, std::size_t work) {
     context.tripped = crossed;
     context.tripped_at = where(call.state());
   }
-  throw Fault(fmt::format("limit.{}", code_of(crossed)), fmt::format("脚本超过{}", chinese_of(crossed)), fmt::format("the script crossed its {} limit", code_of(crossed)));
+  throw Fault(fmt::format("limit.{}", code_of(crossed)), fmt::format("脚本超过{}", chinese_of(crossed)),
+              fmt::format("the script crossed its {} limit", code_of(crossed)));
 }
 
 void check_text_size(std::size_t bytes) {
   if (bytes <= kLongestText) return;
-  throw std::move(Fault("limit.memory", "文字过长，超过 16 MB", "the text is longer than 16 MB").hint("检查有没有不断变长的文字", "look for an ever-growing text"));
+  throw std::move(Fault("limit.memory", "文字过长，超过 16 MB", "the text is longer than 16 MB")
+                      .hint("检查有没有不断变长的文字", "look for an ever-growing text"));
 }
 
 void check_item_count(std::size_t items) {
-  if (items > kMostItems) throw Fault("limit.memory", fmt::format("列表超过 {} 项", kMostItems), fmt::format("the list has more than {} items", kMostItems));
+  if (items > kMostItems)
+    throw Fault("limit.memory", fmt::format("列表超过 {} 项", kMostItems),
+                fmt::format("the list has more than {} items", kMostItems));
 }
 
 Location where(lua_State* state) {

@@ -15,9 +15,21 @@ struct Habit {
   std::u32string_view written;
   std::string_view instead;
 };
-constexpr std::array<Habit, 16> kPunctuation{{{U"，", ","}, {U"。", "."}, {U"（", "("}, {U"）", ")"}, {U"“", "\""},
-                                              {U"”", "\""}, {U"‘", "'"}, {U"’", "'"}, {U"：", ":"}, {U"；", ";"},
-                                              {U"＝", "="}, {U"＜", "<"}, {U"＞", ">"}, {U"｛", "{"}, {U"｝", "}"},
+constexpr std::array<Habit, 16> kPunctuation{{{U"，", ","},
+                                              {U"。", "."},
+                                              {U"（", "("},
+                                              {U"）", ")"},
+                                              {U"“", "\""},
+                                              {U"”", "\""},
+                                              {U"‘", "'"},
+                                              {U"’", "'"},
+                                              {U"：", ":"},
+                                              {U"；", ";"},
+                                              {U"＝", "="},
+                                              {U"＜", "<"},
+                                              {U"＞", ">"},
+                                              {U"｛", "{"},
+                                              {U"｝", "}"},
                                               {U"\u3000", " "}}};
 
 // The nearest field in either language: 执行术 → 执行率.
@@ -36,7 +48,8 @@ SourceHint chinese_name(int column, const std::string& name) {
   hint.english = fmt::format("{}: a Chinese name must stand in brackets and quotes", name);
   const std::string guess = nearest_field(name);
   const std::string& shown = guess.empty() ? name : guess;
-  hint.chinese_mend = fmt::format("写成 [\"{}\"]", shown) + (guess.empty() || guess == name ? "" : fmt::format("（是否想写“{}”？）", guess));
+  hint.chinese_mend = fmt::format("写成 [\"{}\"]", shown) +
+                      (guess.empty() || guess == name ? "" : fmt::format("（是否想写“{}”？）", guess));
   hint.english_mend = fmt::format("write [\"{}\"]", shown);
   return hint;
 }
@@ -51,8 +64,10 @@ std::optional<SourceHint> look_at_line(std::string_view line) {
     const char32_t next = i + 1 < characters.size() ? characters[i + 1] : U'\0';
     const int column = static_cast<int>(i) + 1;
     if (quote != 0) {
-      if (c == U'\\') ++i;
-      else if (c == quote) quote = 0;
+      if (c == U'\\')
+        ++i;
+      else if (c == quote)
+        quote = 0;
       continue;
     }
     if (c == U'"' || c == U'\'') {
@@ -61,19 +76,25 @@ std::optional<SourceHint> look_at_line(std::string_view line) {
     }
     if (c == U'-' && next == U'-') return std::nullopt;  // a comment to the line's end
     if (c == U'!' && next == U'=') {
-      return SourceHint{column, "Lua 里没有 !=", "Lua has no !=", "不等于写成 ~=（只能与引号里的文字、true、false、nil 比较）", "write ~="};
+      return SourceHint{column,
+                        "Lua 里没有 !=", "Lua has no !=", "不等于写成 ~=（只能与引号里的文字、true、false、nil 比较）",
+                        "write ~="};
     }
     if (c == U'+' && next == U'=') {
       return SourceHint{column, "Lua 里没有 +=", "Lua has no +=", "写成 x = x + …", "write x = x + …"};
     }
     for (const Habit& habit : kPunctuation) {
       if (habit.written.front() != c) continue;
-      return SourceHint{column, fmt::format("全角符号“{}”", text::encode(habit.written)), fmt::format("full-width {}", text::encode(habit.written)),
+      return SourceHint{column, fmt::format("全角符号“{}”", text::encode(habit.written)),
+                        fmt::format("full-width {}", text::encode(habit.written)),
                         fmt::format("改成半角 {}", habit.instead), fmt::format("write {}", habit.instead)};
     }
     if (text::is_han(c)) {
       std::u32string name;
-      for (std::size_t j = i; j < characters.size() && (text::is_han(characters[j]) || text::is_latin(characters[j]) || text::is_digit(characters[j])); ++j) name += characters[j];
+      for (std::size_t j = i; j < characters.size() && (text::is_han(characters[j]) || text::is_latin(characters[j]) ||
+                                                        text::is_digit(characters[j]));
+           ++j)
+        name += characters[j];
       return chinese_name(column, text::encode(name));
     }
   }

@@ -31,7 +31,8 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
   }
   const std::size_t wanted = context.memory_used - old_bytes + new_size;
   if (new_size > old_bytes && wanted > context.limits.memory * 3) {
-    if (context.state != nullptr && lua_gethook(context.state) != nullptr) context.refused_at = access::where(context.state);
+    if (context.state != nullptr && lua_gethook(context.state) != nullptr)
+      context.refused_at = access::where(context.state);
     return nullptr;
   }
   void* grown = std::realloc(block, new_size);  // NOLINT(cppcoreguidelines-no-malloc)
@@ -92,7 +93,8 @@ std::string without_place(std::string message) {
 std::string explained(const std::string& message) {
   if (message.find("attempt to index a nil value") != std::string::npos) return "使用了不存在的值（nil）：" + message;
   if (message.find("attempt to call a nil value") != std::string::npos) return "调用了不存在的函数：" + message;
-  if (message.find("attempt to perform arithmetic on a nil value") != std::string::npos) return "用不存在的值（nil）做运算：" + message;
+  if (message.find("attempt to perform arithmetic on a nil value") != std::string::npos)
+    return "用不存在的值（nil）做运算：" + message;
   if (message.find("stack overflow") != std::string::npos) return "函数调用层次过深：" + message.substr(0, 80);
   return message;
 }
@@ -113,7 +115,8 @@ Fault syntax_fault(const std::string& file, std::string_view source, int line, c
   if (!hint) {
     Fault fault("script.syntax", "脚本语法有误：" + message, "syntax error: " + message);
     fault.at_line(file, line).with_excerpt(excerpt(std::string(source), line, 0));
-    fault.hint("检查这一行和上一行的括号、引号、逗号和 end", "check brackets, quotes, commas and end on this line and the one before");
+    fault.hint("检查这一行和上一行的括号、引号、逗号和 end",
+               "check brackets, quotes, commas and end on this line and the one before");
     return fault;
   }
   Fault fault("script.syntax", "脚本语法有误：" + hint->chinese, "syntax error: " + hint->english);
@@ -157,9 +160,9 @@ struct State::Hidden {
     context.kept = nullptr;
     context.kept_at = {};
     context.refused_at = {};
-    context.deadline = std::chrono::steady_clock::now() +
-                       std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                           std::chrono::duration<double>(context.limits.seconds));
+    context.deadline =
+        std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                                               std::chrono::duration<double>(context.limits.seconds));
     lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
     const int base = lua_gettop(lua) - consumed;
     const int status = work();
@@ -237,7 +240,8 @@ State::State(const Catalogue& catalogue, const Limits& limits) : hidden_(std::ma
   context.catalogue = &catalogue;
   context.limits = limits;
   hidden_->lua = lua_newstate(allocate, &context);
-  if (hidden_->lua == nullptr) throw Fault("script.no_memory", "内存不足，无法启动脚本", "no memory for a script state");
+  if (hidden_->lua == nullptr)
+    throw Fault("script.no_memory", "内存不足，无法启动脚本", "no memory for a script state");
   *static_cast<Context**>(lua_getextraspace(hidden_->lua)) = &context;
   context.state = hidden_->lua;
   lua_pushcfunction(hidden_->lua, [](lua_State* state) -> int {
@@ -321,7 +325,8 @@ Plain State::call_for_plain(const FunctionRef& function, const std::vector<Objec
 }
 
 void State::seal() {
-  if (!access::take_seal(hidden_->lua)) throw Fault("script.no_memory", "规则文件占用的内存过多", "the rule files hold too much memory");
+  if (!access::take_seal(hidden_->lua))
+    throw Fault("script.no_memory", "规则文件占用的内存过多", "the rule files hold too much memory");
 }
 
 bool State::restore() { return access::restore_seal(hidden_->lua); }
@@ -349,7 +354,8 @@ void check_source(const std::string& file, std::string_view source) {
     fault.at_line(file, line);
     throw ScriptFault(std::move(fault), Limit::none);
   };
-  if (source.starts_with("\x1B")) refuse("这是编译过的字节码，不能使用；请提供文本脚本", "bytecode is refused; give the text of the script", 1);
+  if (source.starts_with("\x1B"))
+    refuse("这是编译过的字节码，不能使用；请提供文本脚本", "bytecode is refused; give the text of the script", 1);
   if (source.size() > kMostSourceBytes) refuse("脚本超过 64 KB", "the script is larger than 64 KB", 0);
   if (source.starts_with("\xFF\xFE") || source.starts_with("\xFE\xFF")) {
     refuse("文件是 UTF-16 编码，请另存为 UTF-8", "the file is UTF-16; save it as UTF-8", 1);
@@ -360,8 +366,11 @@ void check_source(const std::string& file, std::string_view source) {
     if (i == source.size() || source[i] == '\n') {
       const std::string_view content = source.substr(line_start, i - line_start);
       if (content.size() > kMostLineBytes) refuse("这一行超过 4 KB", "the line is longer than 4 KB", line);
-      if (content.find('\0') != std::string_view::npos) refuse("这一行含有 NUL 字符", "the line holds a NUL character", line);
-      if (!text::is_valid(content)) refuse("这一行不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8", "the line is not UTF-8 (GBK?); save the file as UTF-8", line);
+      if (content.find('\0') != std::string_view::npos)
+        refuse("这一行含有 NUL 字符", "the line holds a NUL character", line);
+      if (!text::is_valid(content))
+        refuse("这一行不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8",
+               "the line is not UTF-8 (GBK?); save the file as UTF-8", line);
       ++line;
       line_start = i + 1;
     }

@@ -51,8 +51,8 @@ class State {
   void begin(const Document* document);
   void end();
 
-  // Remembers what the variables and tables of all loaded files hold. `restore` puts it back and tells whether a call had
-  // changed it: what one call leaves there must not reach another.
+  // Remembers what the variables and tables of all loaded files hold. `restore` puts it back and tells whether a call
+  // had changed it: what one call leaves there must not reach another.
   void seal();
   bool restore();
 

@@ -65,7 +65,8 @@ Syntax::Syntax() : hidden_(std::make_unique<Hidden>()) {
   hidden_->lua = lua;
   luaL_openlibs(lua);
   if (luaL_loadstring(lua, kGlue) != LUA_OK || lua_pcallk(lua, 0, 1, 0, 0, nullptr) != LUA_OK) {
-    throw std::move(Fault("syntax.no_parser", "找不到 Lua 语法分析器（软件包 lua-check）", "luacheck's parser (package lua-check) is missing")
+    throw std::move(Fault("syntax.no_parser", "找不到 Lua 语法分析器（软件包 lua-check）",
+                          "luacheck's parser (package lua-check) is missing")
                         .hint("安装 lua-check：apt-get install lua-check", "apt-get install lua-check"));
   }
   hidden_->check = luaL_ref(lua, LUA_REGISTRYINDEX);

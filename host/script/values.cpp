@@ -1,7 +1,7 @@
 #include "script/values.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "base/fault.hpp"
 #include "base/text.hpp"
@@ -29,7 +29,8 @@ bool addable(const Unit& a, const Unit& b) {
   return a.kind == b.kind || a.kind == UnitKind::plain || b.kind == UnitKind::plain;
 }
 
-// A ratio is held as such whatever its printed sign, so its exponent never scales; a bare number takes the other's scale.
+// A ratio is held as such whatever its printed sign, so its exponent never scales; a bare number takes the other's
+// scale.
 bool scales(const Unit& unit) {
   if (unit.kind == UnitKind::plain) return unit.exponent != 0;
   return unit.kind == UnitKind::money || unit.kind == UnitKind::quantity;
@@ -103,7 +104,8 @@ Place Leaf::place() const {
 }
 
 const std::string* Leaf::doubt() const {
-  const auto look = [&](const std::map<std::string, std::string>& doubtful, std::string_view key) -> const std::string* {
+  const auto look = [&](const std::map<std::string, std::string>& doubtful,
+                        std::string_view key) -> const std::string* {
     const auto found = doubtful.find(std::string(key));
     return found == doubtful.end() ? nullptr : &found->second;
   };
@@ -114,7 +116,8 @@ const std::string* Leaf::doubt() const {
 
 std::string number_text(const Exact& value, const Unit& unit, int least, int most, bool with_unit) {
   if (unit.kind == UnitKind::ratio && unit.exponent < 0) {
-    return (value * Exact::fraction(power_of_ten(-unit.exponent), 1)).text_between(least, most) + std::string(unit.word);
+    return (value * Exact::fraction(power_of_ten(-unit.exponent), 1)).text_between(least, most) +
+           std::string(unit.word);
   }
   std::string digits = value.text_between(least, most);
   if (!with_unit || unit.word.empty() || unit.kind == UnitKind::points) return digits;
@@ -146,8 +149,8 @@ ValueId Values::cell(Leaf leaf) {
     value.value = value.low = value.high = cell.figure.value;
     // Money and rates carry what their printed digits leave open; weights, scores and counts are exact.
     if (value.unit.kind == UnitKind::money || value.unit.kind == UnitKind::ratio) {
-      const int digits = value.unit.kind == UnitKind::money ? cell.precision
-                                                            : cell.figure.decimals - cell.figure.padded;
+      const int digits =
+          value.unit.kind == UnitKind::money ? cell.precision : cell.figure.decimals - cell.figure.padded;
       const Exact half = half_unit(cell.figure, digits);
       value.low = value.value - half;
       value.high = value.value + half;
@@ -448,8 +451,7 @@ std::string Values::walk(ValueId id, int parent_rank, bool right_side, const Sho
     case Op::most:
       return fmt::format("{}({}, {})", value.op == Op::least ? "取小" : "取大",
                          walk(value.left, 0, false, show, depth + 1), walk(value.right, 0, false, show, depth + 1));
-    case Op::rounded:
-      return fmt::format("舍入({}, {}位)", walk(value.left, 0, false, show, depth + 1), value.decimals);
+    case Op::rounded: return fmt::format("舍入({}, {}位)", walk(value.left, 0, false, show, depth + 1), value.decimals);
     case Op::sum: {
       for (const ValueId part : parts(value)) {
         if (!result.empty()) result += " + ";
@@ -470,30 +472,37 @@ std::string Values::formula(ValueId id) const {
   for (const ValueId part : leaves_of(id)) {
     if (values_[part].op != Op::cell) continue;
     const Leaf& source = leaf(values_[part]);
-    one_row = one_row && (record == nullptr || record == source.record) && (table_row == nullptr || table_row == source.row);
+    one_row =
+        one_row && (record == nullptr || record == source.record) && (table_row == nullptr || table_row == source.row);
     record = source.record;
     table_row = source.row;
   }
-  return walk(id, 0, false, [&](const Value& value) -> std::string {
-    const Leaf& source = leaf(value);
-    if (value.op == Op::cell) {
-      const std::string row = one_row ? std::string() : text::shorten(source.row_name(), kLongestName);
-      const std::string column = source.column_name();
-      return row.empty() ? column : (column.empty() ? row : fmt::format("{}·{}", row, column));
-    }
-    return source.name.empty() ? number_text(value.value, value.unit, 0, kShownDecimals, true)
-                               : std::string(source.name);
-  }, 0);
+  return walk(
+      id, 0, false,
+      [&](const Value& value) -> std::string {
+        const Leaf& source = leaf(value);
+        if (value.op == Op::cell) {
+          const std::string row = one_row ? std::string() : text::shorten(source.row_name(), kLongestName);
+          const std::string column = source.column_name();
+          return row.empty() ? column : (column.empty() ? row : fmt::format("{}·{}", row, column));
+        }
+        return source.name.empty() ? number_text(value.value, value.unit, 0, kShownDecimals, true)
+                                   : std::string(source.name);
+      },
+      0);
 }
 
 std::string Values::formula_with_figures(ValueId id) const {
-  return walk(id, 0, false, [&](const Value& value) -> std::string {
-    if (value.op == Op::cell) {
-      const Cell& cell = *leaf(value).cell;
-      return cell.printed.empty() ? "（空）" : cell.printed;
-    }
-    return number_text(value.value, value.unit, 0, kShownDecimals, true);
-  }, 0);
+  return walk(
+      id, 0, false,
+      [&](const Value& value) -> std::string {
+        if (value.op == Op::cell) {
+          const Cell& cell = *leaf(value).cell;
+          return cell.printed.empty() ? "（空）" : cell.printed;
+        }
+        return number_text(value.value, value.unit, 0, kShownDecimals, true);
+      },
+      0);
 }
 
 std::string Values::shown(ValueId id) const {

@@ -1,5 +1,5 @@
-// The figures that a rule works with. Scripts hold a value as a handle into this arena; every operation adds a node that
-// remembers its operands, so that a finding can name the cells and the formula it rests on without a second run.
+// The figures that a rule works with. Scripts hold a value as a handle into this arena; every operation adds a node
+// that remembers its operands, so that a finding can name the cells and the formula it rests on without a second run.
 //
 // A value has its exact number, its envelope (what the printed precision allows) and its unit. The arena lives for one
 // rule on one subject and is then emptied as a whole: no allocation per value, nothing for the garbage collector.
@@ -20,33 +20,46 @@ namespace gouji::script {
 using ValueId = std::uint32_t;
 
 enum class Op : std::uint8_t {
-  cell, parameter, constant, count,
-  add, subtract, multiply, divide, negate, sum, least, most, absolute, rounded, printed,
+  cell,
+  parameter,
+  constant,
+  count,
+  add,
+  subtract,
+  multiply,
+  divide,
+  negate,
+  sum,
+  least,
+  most,
+  absolute,
+  rounded,
+  printed,
 };
 
 // Where a value comes from: the cell and what it is part of. Names and places are worked out only when asked for.
 struct Leaf {
   const Cell* cell = nullptr;
-  const Record* record = nullptr;   // of a form or a claim …
+  const Record* record = nullptr;  // of a form or a claim …
   const Field* field = nullptr;
-  const Table* table = nullptr;     // … or of a table
+  const Table* table = nullptr;  // … or of a table
   const TableRow* row = nullptr;
   std::uint32_t column = 0;
-  std::string_view name;            // parameter name, or what a constant stands for
+  std::string_view name;  // parameter name, or what a constant stands for
 
   std::string row_name() const;     // 年度资金总额, 硬件和配件采购数量, 合计
   std::string column_name() const;  // 全年预算数
   Place place() const;
-  const std::string* doubt() const; // why the cell was read with doubt; nullptr when it was not
+  const std::string* doubt() const;  // why the cell was read with doubt; nullptr when it was not
 };
 
 struct Value {
   Op op = Op::constant;
   bool missing = false;
-  std::uint8_t decimals = 0;   // of a rounding
+  std::uint8_t decimals = 0;  // of a rounding
   Unit unit;
-  ValueId left = 0, right = 0; // operands; of a sum: first and one past the last in the operand list
-  std::uint32_t leaf = 0;      // index of the leaf, for cell, parameter, constant
+  ValueId left = 0, right = 0;  // operands; of a sum: first and one past the last in the operand list
+  std::uint32_t leaf = 0;       // index of the leaf, for cell, parameter, constant
   Exact value, low, high;
 };
 
@@ -67,7 +80,8 @@ class Values {
   std::size_t size() const { return values_.size(); }
 
   ValueId cell(Leaf leaf);
-  // The number read out of a cell of words: a target (≥50个) is exact, a result keeps the envelope of its printed digits.
+  // The number read out of a cell of words: a target (≥50个) is exact, a result keeps the envelope of its printed
+  // digits.
   ValueId number_in(Leaf leaf, const Figure& figure);
   ValueId parameter(std::string_view name, const Exact& value, const Unit& unit);
   ValueId constant(const Exact& value, const Unit& unit, std::string_view name = {});
