@@ -7,7 +7,6 @@ struct lua_State;
 
 namespace gouji::script {
 
-const std::vector<Function>& value_methods();
 void install_values(lua_State* state);
 const std::string* keep_name(const std::string& name);
 

@@ -117,7 +117,6 @@ int index_value(lua_State* state) {
 
 }  // namespace
 
-const std::vector<Function>& value_methods() { return methods(); }
 
 void install_values(lua_State* state) {
   lua_pushlightuserdata(state, nullptr);

@@ -34,8 +34,6 @@ class Catalogue {
   const TypeInfo& type(ObjectType id) const { return types_.at(static_cast<std::size_t>(id)); }
   const std::vector<TypeInfo>& types() const { return types_; }
   const std::vector<Library>& libraries() const { return libraries_; }
-  // Markdown reference of everything registered.
-  std::string reference() const;
 
  private:
   std::vector<TypeInfo> types_;

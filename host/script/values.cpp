@@ -411,7 +411,6 @@ std::vector<ValueId> Values::leaves_of(ValueId id) const {
       case Op::cell:
       case Op::parameter:
       case Op::constant:
-      case Op::count:
         if (std::find(found.begin(), found.end(), next) == found.end()) found.push_back(next);
         break;
       case Op::sum:
@@ -439,7 +438,6 @@ std::string Values::walk(ValueId id, int parent_rank, bool right_side, const Sho
     case Op::cell:
     case Op::parameter:
     case Op::constant:
-    case Op::count: return show(value);
     case Op::printed: return walk(value.left, parent_rank, right_side, show, depth + 1);
     case Op::add: result = binary("+"); break;
     case Op::subtract: result = binary("−"); break;

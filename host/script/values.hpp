@@ -23,7 +23,6 @@ enum class Op : std::uint8_t {
   cell,
   parameter,
   constant,
-  count,
   add,
   subtract,
   multiply,
