@@ -57,7 +57,7 @@ def allowed_names(home):
         end = text.find(f'lua_setfield(state, base, "{library}")')
         begin = max(text.rfind(mark, 0, end) for mark in ("lua_setfield(state, base,", "void access::install_base"))
         part = text[begin:end] if library in ("math", "utf8", "table") else text[text.find('luaL_requiref(state, "string"'):end]
-        kept = re.search(r"keep_only\(state, \{([^}]*)\}", part)
+        kept = re.search(r"keep_only\(state,\s*\{([^}]*)\}", part)
         found = re.findall(r'"(\w+)"', kept[1]) if kept else []
         found += re.findall(r'host_function<\w+>\("(\w+)"', part)
         if library == "string":
