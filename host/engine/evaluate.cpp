@@ -21,6 +21,7 @@ struct Run {
   const Verbs& verbs;
   int year;
   DocumentResult result;
+  bool begun = false;               // the state knows the document already
   std::map<std::string, int> seen;  // fingerprints, to tell twins apart
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject;  // (rule, identity) → findings
 };
@@ -162,7 +163,7 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   session.rule = &rule;
   script::State& state = run.book.state();
   run.book.take_parameters_read();
-  state.begin(&run.document);
+  state.begin(&run.document, std::exchange(run.begun, true));
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.check.check, &session, 0});
   const auto count = [&](Outcome outcome) { ++run.result.outcomes.at(static_cast<std::size_t>(outcome)); };
@@ -238,7 +239,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   ScoreSession session;
   script::State& state = run.book.state();
   run.book.take_parameters_read();
-  state.begin(&run.document);
+  state.begin(&run.document, std::exchange(run.begun, true));
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
   const Rule told_as = as_rule(scoring);
@@ -265,7 +266,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
 }
 
 Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
-  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, {}, {}};
+  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, false, {}, {}};
 }
 
 bool applies(const Run& run, const EvaluateOptions& options, const std::string& id, int from_year, int to_year) {

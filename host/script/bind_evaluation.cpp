@@ -3,7 +3,6 @@
 
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
-#include "model/labels.hpp"
 #include "script/bind.hpp"
 #include "script/context.hpp"
 #include "script/fields.hpp"
@@ -33,11 +32,12 @@ std::vector<std::string> wanted_names(Call& call, int index, std::string_view na
   return names;
 }
 
-const Record* find_row(const std::vector<Record>& rows, std::string_view key, const std::vector<std::string>& names) {
+const Record* find_row(LabelKeys& labels, const std::vector<Record>& rows, std::string_view key,
+                       const std::vector<std::string>& names) {
   for (const std::string& name : names) {
-    const std::string wanted = label_key(name);
+    const std::string wanted = labels.of(name);
     for (const Record& row : rows) {
-      if (label_key(row.text(key)) == wanted) return &row;
+      if (labels.of(row.text(key)) == wanted) return &row;
     }
   }
   return nullptr;
@@ -55,20 +55,23 @@ int indicators(Call& call) { return call.give_list(objects(evaluation_of(call).i
 int fund(Call& call) {
   const Evaluation& evaluation = evaluation_of(call);
   const auto names = wanted_names(call, 2, "资金行名称");
-  if (const Record* row = find_row(evaluation.funds, "source", names)) return call.give_object({types::fund, row, 0});
+  if (const Record* row = find_row(call.context().labels, evaluation.funds, "source", names))
+    return call.give_object({types::fund, row, 0});
   std::vector<std::string> known;
   for (const Record& row : evaluation.funds) known.push_back(row.text("source"));
   throw MissingPart(fmt::format("自评表没有“{}”一行", names.front()), nearest(names.front(), known));
 }
 
 int has_fund(Call& call) {
-  return call.give(find_row(evaluation_of(call).funds, "source", wanted_names(call, 2, "资金行名称")) != nullptr);
+  return call.give(find_row(call.context().labels, evaluation_of(call).funds, "source",
+                            wanted_names(call, 2, "资金行名称")) != nullptr);
 }
 
 int text_block(Call& call) {
-  const std::string wanted = label_key(call.text(2, "栏名"));
+  LabelKeys& labels = call.context().labels;
+  const std::string wanted = labels.of(call.text(2, "栏名"));
   for (const TextBlock& block : evaluation_of(call).texts) {
-    if (label_key(block.label) == wanted) {
+    if (labels.of(block.label) == wanted) {
       if (!block.present) return call.give_nil();
       return call.give(block.text.value_or("（略）"));
     }
@@ -120,10 +123,10 @@ int evaluations(Call& call) {
 
 int claims(Call& call) { return call.give_list(objects(document_of(call).claims, types::claim)); }
 
-const Table* find_table(const Document& document, const std::vector<std::string>& names) {
+const Table* find_table(LabelKeys& labels, const Document& document, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     for (const Table& table : document.tables) {
-      if (label_key(table.name) == label_key(name)) return &table;
+      if (labels.same(table.name, name)) return &table;
     }
   }
   return nullptr;
@@ -132,14 +135,15 @@ const Table* find_table(const Document& document, const std::vector<std::string>
 int table(Call& call) {
   const Document& document = document_of(call);
   const auto names = wanted_names(call, 2, "报表名称");
-  if (const Table* found = find_table(document, names)) return call.give_object({types::table, found, 0});
+  if (const Table* found = find_table(call.context().labels, document, names))
+    return call.give_object({types::table, found, 0});
   std::vector<std::string> known;
   for (const Table& one : document.tables) known.push_back(one.name);
   throw MissingPart(fmt::format("公开文本没有“{}”", names.front()), nearest(names.front(), known));
 }
 
 int has_table(Call& call) {
-  return call.give(find_table(document_of(call), wanted_names(call, 2, "报表名称")) != nullptr);
+  return call.give(find_table(call.context().labels, document_of(call), wanted_names(call, 2, "报表名称")) != nullptr);
 }
 
 int tables(Call& call) {
@@ -189,6 +193,10 @@ TypeInfo evaluation_type() {
       host_function<texts>("texts", "evaluation:texts() -> { {label, chars, text}, … }", "填了字的文字栏。"),
       host_function<state_of>("state", "evaluation:state(field) -> text", "总分、等级等一格的状态，同 row:state。"),
   };
+  type.record = [](const Object& object) -> const Record& {
+    return static_cast<const Evaluation*>(object.pointer)->head;
+  };
+  type.cells = fields_of(RecordKind::evaluation);
   type.field = evaluation_field;
   type.field_names = evaluation_fields;
   return type;

@@ -106,7 +106,7 @@ std::vector<std::string> names_of_fields(const Object& object) {
 
 Leaf leaf_of(const Record& record, const Field& field) {
   Leaf leaf;
-  leaf.cell = &record.cell(field.key);
+  leaf.cell = &record.cells.at(static_cast<std::size_t>(&field - fields_of(record.kind).data()));
   leaf.record = &record;
   leaf.field = &field;
   return leaf;
@@ -119,9 +119,11 @@ int give_field(Call& call, const Record& record, std::size_t index) {
     case Role::words: return cell.printed.empty() ? call.give_nil() : call.give(cell.printed);
     case Role::target: {
       if (cell.is_missing()) return call.give_nil();
-      auto& targets = call.context().targets;
-      targets.push_back({parse_target(cell.printed), leaf_of(record, field)});
-      return call.give_object({types::target, &targets.back(), 0});
+      Context& context = call.context();
+      const BoundTarget*& known = context.target_of[&cell];
+      if (known == nullptr)
+        known = &context.targets.emplace_back(BoundTarget{parse_target(cell.printed), leaf_of(record, field)});
+      return call.give_object({types::target, known, 0});
     }
     case Role::money:
     case Role::weight:
@@ -144,6 +146,8 @@ TypeInfo record_type(RecordKind kind) {
                               "识别存疑的原因；不给字段名时问整行。"),
       host_function<more>("more", "row:more(column) -> text | nil", "样表之外的栏，按栏名取原文。"),
   };
+  type.record = record_of;
+  type.cells = fields_of(kind);
   type.field = read_field;
   type.field_names = names_of_fields;
   type.text = name_of_record;

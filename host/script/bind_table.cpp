@@ -5,7 +5,6 @@
 
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
-#include "model/labels.hpp"
 #include "script/bind.hpp"
 #include "script/context.hpp"
 #include "script/missing.hpp"
@@ -38,15 +37,17 @@ View view_of(const Object& object) {
 
 bool in_view(const View& view, const TableRow& row) { return view.side.empty() || row.side == view.side; }
 
-std::uint32_t column_index(const Table& table, std::string_view name) {
+std::uint32_t column_index(LabelKeys& labels, const Table& table, std::string_view name) {
+  const std::string wanted = labels.of(name);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (label_key(table.columns[i]) == label_key(name)) return static_cast<std::uint32_t>(i);
+    if (labels.of(table.columns[i]) == wanted) return static_cast<std::uint32_t>(i);
   }
   // The last level of a joined header names the column too, where only one column ends so.
   std::size_t found = table.columns.size();
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const auto slash = table.columns[i].rfind('/');
-    if (slash == std::string::npos || label_key(table.columns[i].substr(slash + 1)) != label_key(name)) continue;
+    if (slash == std::string::npos || labels.of(std::string_view(table.columns[i]).substr(slash + 1)) != wanted)
+      continue;
     if (found != table.columns.size()) {
       found = table.columns.size();
       break;
@@ -57,10 +58,10 @@ std::uint32_t column_index(const Table& table, std::string_view name) {
   throw MissingPart(fmt::format("表“{}”没有“{}”一栏", table.name, name), nearest(name, table.columns));
 }
 
-const TableRow* find_row(const View& view, std::string_view name) {
-  const std::string wanted = label_key(name);
+const TableRow* find_row(LabelKeys& labels, const View& view, std::string_view name) {
+  const std::string wanted = labels.of(name);
   for (const TableRow& row : view.table->rows) {
-    if (in_view(view, row) && row.label && label_key(*row.label) == wanted) return &row;
+    if (in_view(view, row) && row.label && labels.of(*row.label) == wanted) return &row;
   }
   for (const TableRow& row : view.table->rows) {
     if (in_view(view, row) && row.code && *row.code == name) return &row;
@@ -95,7 +96,7 @@ Object self_table(Call& call) { return call.object(1, types::table, "报表"); }
 int column(Call& call) {
   const Object self = self_table(call);
   const View view = view_of(self);
-  const std::uint32_t found = column_index(*view.table, call.text(2, "栏名"));
+  const std::uint32_t found = column_index(call.context().labels, *view.table, call.text(2, "栏名"));
   return call.give_object({types::column, view.table, found | (view.side_index << kSideShift)});
 }
 
@@ -118,12 +119,14 @@ Object row_object(const Table& table, const TableRow& row) {
 int row(Call& call) {
   const View view = view_of(self_table(call));
   const auto name = call.text(2, "行名");
-  const TableRow* found = find_row(view, name);
+  const TableRow* found = find_row(call.context().labels, view, name);
   if (found == nullptr) no_row(view, name);
   return call.give_object(row_object(*view.table, *found));
 }
 
-int has_row(Call& call) { return call.give(find_row(view_of(self_table(call)), call.text(2, "行名")) != nullptr); }
+int has_row(Call& call) {
+  return call.give(find_row(call.context().labels, view_of(self_table(call)), call.text(2, "行名")) != nullptr);
+}
 
 int rows(Call& call) {
   const View view = view_of(self_table(call));
@@ -159,7 +162,7 @@ const TableRow& row_of(const Object& object) {
 int row_state(Call& call) {
   const Object self = call.object(1, types::row, "行");
   const auto& table = *static_cast<const Table*>(self.pointer);
-  const std::uint32_t index = column_index(table, call.text(2, "栏名"));
+  const std::uint32_t index = column_index(call.context().labels, table, call.text(2, "栏名"));
   const TableRow& one = row_of(self);
   return call.give(name_of(index < one.cells.size() ? one.cells[index].state : CellState::absent));
 }
@@ -171,8 +174,10 @@ int row_field(Call& call, const Object& object, std::string_view key) {
   if (key == "code") return one.code ? call.give(*one.code) : call.give_nil();
   if (key == "line") return one.line ? call.give(*one.line) : call.give_nil();
   if (key == "side") return one.side.empty() ? call.give_nil() : call.give(one.side);
+  LabelKeys& labels = call.context().labels;
+  const std::string wanted = labels.of(key);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (label_key(table.columns[i]) == label_key(key))
+    if (labels.of(table.columns[i]) == wanted)
       return call.give_value(cell_value(call, table, one, static_cast<std::uint32_t>(i)));
   }
   return 0;
@@ -194,7 +199,7 @@ ColumnView column_of(const Object& object) { return {view_of(object), object.ind
 // column["合计"]
 int column_cell(Call& call, const Object& object, std::string_view key) {
   const ColumnView self = column_of(object);
-  const TableRow* found = find_row(self.view, key);
+  const TableRow* found = find_row(call.context().labels, self.view, key);
   if (found == nullptr) no_row(self.view, key);
   return call.give_value(cell_value(call, *self.view.table, *found, self.column));
 }
@@ -208,7 +213,7 @@ int selected_rows(Call& call) {
   if (names.list() == nullptr) throw Fault("script.argument", "应给出行名列表 { … }", "a list of row names is wanted");
   for (const Plain& item : *names.list()) {
     if (item.text() == nullptr) throw Fault("script.argument", "行名应为文字", "row names are texts");
-    const TableRow* found = find_row(self.view, *item.text());
+    const TableRow* found = find_row(call.context().labels, self.view, *item.text());
     if (found == nullptr) no_row(self.view, *item.text());
     lists.back().push_back(cell_value(call, *self.view.table, *found, self.column));
   }

@@ -14,6 +14,9 @@ struct TypeInfo {
   std::string_view name;     // indicator, fund, check, …
   std::string_view chinese;  // for messages
   std::vector<Function> methods;
+  // Where the fields are a record's cells: that record, and its fields' keys, which are looked up by number.
+  const Record& (*record)(const Object&) = nullptr;
+  std::span<const Field> cells;
   // Reads a field that is no method: pushes it and returns 1, or returns 0 when there is none of that name.
   int (*field)(Call&, const Object&, std::string_view key) = nullptr;
   // Names of the fields, for "did you mean".

@@ -8,10 +8,12 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include "model/document.hpp"
 #include "model/target.hpp"
 #include "script/catalogue.hpp"
+#include "script/label_keys.hpp"
 #include "script/limits.hpp"
 #include "script/values.hpp"
 
@@ -41,10 +43,12 @@ struct Context {
   std::uint16_t generation = 1;
   bool active = false;  // a rule, not a file's top level, is running
   const Document* document = nullptr;
-  std::deque<BoundTarget> targets;                                        // parsed on demand, addresses stay
+  std::deque<BoundTarget> targets;  // parsed on demand, addresses stay; kept while the document is the same
+  std::unordered_map<const Cell*, const BoundTarget*> target_of;
   std::deque<std::vector<ValueId>> lists;                                 // columns and row selections
   std::function<const ParameterValue*(std::string_view name)> parameter;  // nullptr: unknown name
   std::function<std::vector<std::string>()> parameter_names;
+  LabelKeys labels;
   void* host = nullptr;  // the layer that runs the script
 
   // Confinement.

@@ -6,7 +6,6 @@
 
 #include "base/fault.hpp"
 #include "base/text.hpp"
-#include "model/labels.hpp"
 #include "script/bind.hpp"
 #include "script/lua_access.hpp"
 #include "script/patterns.hpp"
@@ -160,9 +159,9 @@ std::string_view subject_of(Call& call, int index, std::string_view name) {
 int squeeze(Call& call) { return call.give(text::strip_spaces(subject_of(call, 1, "文字"))); }
 int trim(Call& call) { return call.give(text::trim(subject_of(call, 1, "文字"))); }
 int fold(Call& call) { return call.give(text::fold(subject_of(call, 1, "文字"))); }
-int label(Call& call) { return call.give(label_key(subject_of(call, 1, "名称"))); }
+int label(Call& call) { return call.give(call.context().labels.of(subject_of(call, 1, "名称"))); }
 int same(Call& call) {
-  return call.give(label_key(subject_of(call, 1, "名称")) == label_key(subject_of(call, 2, "名称")));
+  return call.give(call.context().labels.same(subject_of(call, 1, "名称"), subject_of(call, 2, "名称")));
 }
 int length(Call& call) {
   return call.give(static_cast<std::int64_t>(text::decode(subject_of(call, 1, "文字")).size()));

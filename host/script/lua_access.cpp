@@ -6,6 +6,7 @@
 
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
+#include "script/fields.hpp"
 
 namespace gouji::script::access {
 namespace {
@@ -40,12 +41,21 @@ int index_object_body(Call& call) {
   throw fault;
 }
 
-// Upvalue 1: table from key to method (function) or field number (integer). Fields come from the record's cells without
-// any C++ exception on the way; everything else goes through the type's own reader.
+// The field's number, as install_types wrote it, is argument 3.
+int numbered_field_body(Call& call) {
+  const Object* object = object_at(call.state(), 1);
+  const auto number = static_cast<std::size_t>(lua_tointegerx(call.state(), 3, nullptr));
+  return give_field(call, call.context().catalogue->type(object->type).record(*object), number);
+}
+
+// Upvalue 1: table from key to method (function) or number of a record's field (integer); everything else goes through
+// the type's own reader.
 int index_object(lua_State* state) {
   lua_settop(state, 2);
   lua_pushvalue(state, 2);
-  if (lua_rawget(state, lua_upvalueindex(1)) == LUA_TFUNCTION) return 1;
+  const int found = lua_rawget(state, lua_upvalueindex(1));
+  if (found == LUA_TFUNCTION) return 1;
+  if (found == LUA_TNUMBER) return guarded<numbered_field_body>(state);
   lua_settop(state, 2);
   return guarded<index_object_body>(state);
 }
@@ -159,7 +169,12 @@ void install_types(lua_State* state) {
   const Context& context = context_of(state);
   for (const TypeInfo& type : context.catalogue->types()) {
     lua_newtable(state);  // metatable
-    lua_newtable(state);  // methods
+    lua_newtable(state);  // methods, and numbers of a record's fields
+    for (std::size_t i = 0; i < type.cells.size(); ++i) {
+      lua_pushlstring(state, type.cells[i].key.data(), type.cells[i].key.size());
+      lua_pushinteger(state, static_cast<lua_Integer>(i));
+      lua_rawset(state, -3);
+    }
     for (const Function& method : type.methods) {
       lua_pushlstring(state, method.name.data(), method.name.size());
       lua_pushcfunction(state, method.function);

@@ -331,8 +331,12 @@ void State::seal() {
 
 bool State::restore() { return access::restore_seal(hidden_->lua); }
 
-void State::begin(const Document* document) {
+void State::begin(const Document* document, bool same_document) {
   end();
+  if (!same_document) {
+    hidden_->context.target_of.clear();
+    hidden_->context.targets.clear();
+  }
   hidden_->context.active = true;
   hidden_->context.document = document;
 }
@@ -342,7 +346,6 @@ void State::end() {
   context.active = false;
   context.document = nullptr;
   context.values.clear();
-  context.targets.clear();
   context.lists.clear();
   ++context.generation;
   if (context.generation == 0) context.generation = 1;

@@ -47,8 +47,9 @@ class State {
   void call(const FunctionRef& function, const std::vector<Object>& arguments);
   Plain call_for_plain(const FunctionRef& function, const std::vector<Object>& arguments);
 
-  // Opens an evaluation (a new generation of handles) and closes it again.
-  void begin(const Document* document);
+  // Opens an evaluation (a new generation of handles) and closes it again. `same_document`: it is the very document of
+  // the evaluation before, unchanged, so that what was read out of its texts still holds.
+  void begin(const Document* document, bool same_document = false);
   void end();
 
   // Remembers what the variables and tables of all loaded files hold. `restore` puts it back and tells whether a call

@@ -437,7 +437,7 @@ std::string Values::walk(ValueId id, int parent_rank, bool right_side, const Sho
   switch (value.op) {
     case Op::cell:
     case Op::parameter:
-    case Op::constant:
+    case Op::constant: return show(value);
     case Op::printed: return walk(value.left, parent_rank, right_side, show, depth + 1);
     case Op::add: result = binary("+"); break;
     case Op::subtract: result = binary("−"); break;

@@ -65,9 +65,10 @@ void table_in_cpp(benchmark::State& state) {
 }
 
 BENCHMARK(indicators_in_cpp)->Name("column/indicators/cpp");
-BENCHMARK_CAPTURE(verb_in_lua, _,
-                  "local rows, total = it:indicators()\nfor _ = 1, 100 do total = sum(rows, 'weight') end\nanswer(total)", false,
-                  Exact(90), 15)
+BENCHMARK_CAPTURE(
+    verb_in_lua, _,
+    "local rows, total = it:indicators()\nfor _ = 1, 100 do total = sum(rows, 'weight') end\nanswer(total)", false,
+    Exact(90), 15)
     ->Name("column/indicators/gouji_verb");
 BENCHMARK_CAPTURE(verb_in_lua, _,
                   "local rows, total = it:indicators()\n"
@@ -76,9 +77,10 @@ BENCHMARK_CAPTURE(verb_in_lua, _,
                   false, Exact(90), 15)
     ->Name("column/indicators/gouji_loop");
 BENCHMARK(table_in_cpp)->Name("column/table/cpp");
-BENCHMARK_CAPTURE(verb_in_lua, _,
-                  "local column, total = it:column '栏次3'\nfor _ = 1, 100 do total = column:values():sum() end\nanswer(total)", true,
-                  table_total(), 60)
+BENCHMARK_CAPTURE(
+    verb_in_lua, _,
+    "local column, total = it:column '栏次3'\nfor _ = 1, 100 do total = column:values():sum() end\nanswer(total)", true,
+    table_total(), 60)
     ->Name("column/table/gouji_verb");
 BENCHMARK_CAPTURE(verb_in_lua, _,
                   "local rows, total = it:rows()\n"

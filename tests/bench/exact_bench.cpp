@@ -29,13 +29,21 @@ const std::array<std::int64_t, kCount>& hundredths() {
 template <class Number>
 Number made(std::int64_t hundredths);
 template <>
-std::int64_t made(std::int64_t number) { return number; }
+std::int64_t made(std::int64_t number) {
+  return number;
+}
 template <>
-Int128 made(std::int64_t number) { return number; }
+Int128 made(std::int64_t number) {
+  return number;
+}
 template <>
-Exact made(std::int64_t number) { return Exact::decimal(number, 2); }
+Exact made(std::int64_t number) {
+  return Exact::decimal(number, 2);
+}
 template <>
-Rational made(std::int64_t number) { return Rational(number, 100); }
+Rational made(std::int64_t number) {
+  return Rational(number, 100);
+}
 
 template <class Number>
 std::vector<Number> all() {

@@ -18,7 +18,8 @@ constexpr std::string_view kAdd =
     "local a, c, hits = it.weight, it.executed, 0\n"
     "for _ = 1, 1000 do if a + a <= c then hits = hits + 1 end end\nreturn hits";
 
-void plain(benchmark::State& state, Form form, bool proxy, bool confined, std::string_view body, std::int64_t expected) {
+void plain(benchmark::State& state, Form form, bool proxy, bool confined, std::string_view body,
+           std::int64_t expected) {
   PlainLua lua(form, confined);
   if (proxy) {
     lua.give_proxy(row());
@@ -82,7 +83,8 @@ BENCHMARK_CAPTURE(plain, _, Form::integer, false, true, kRead, 472950)->Name("fi
 BENCHMARK_CAPTURE(plain, _, Form::integer, true, true, kRead, 472950)->Name("field/lua_proxy_integer");
 BENCHMARK_CAPTURE(plain, _, Form::packed, true, true, kRead, 47295)->Name("field/lua_proxy_packed");
 BENCHMARK_CAPTURE(plain, _, Form::full, true, true, kRead, 472950)->Name("field/lua_proxy_full_userdata");
-BENCHMARK_CAPTURE(ours, _, "local last\nfor _ = 1, 1000 do last = it.executed end\nanswer(last)", Exact::decimal(47295, 3))
+BENCHMARK_CAPTURE(ours, _, "local last\nfor _ = 1, 1000 do last = it.executed end\nanswer(last)",
+                  Exact::decimal(47295, 3))
     ->Name("field/gouji");
 BENCHMARK_CAPTURE(ours, _, "local last\nfor _ = 1, 1000 do last = it.source end\nanswer(#last)", Exact(18))
     ->Name("field/gouji_words");

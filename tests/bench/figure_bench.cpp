@@ -24,7 +24,7 @@ constexpr std::array<Sample, 8> kSamples{{{"28,500.96", "28,500.96", 1},
                                           {"47.295 万元", "47.295", 1},
                                           {"１２", "12", 1}}};
 
-constexpr std::array<std::string_view, 8> kTargets{"≥50个",     "≤48万元", "98.5%", "=100%",
+constexpr std::array<std::string_view, 8> kTargets{"≥50个", "≤48万元",   "98.5%",       "=100%",
                                                    "2-7天", "≥1200人次", "达到95%以上", "健全"};
 
 struct Decimal {

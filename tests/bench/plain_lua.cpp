@@ -36,18 +36,21 @@ void push_full(lua_State* state, Decimal value, int metatable) {
 }
 
 Decimal full_at(lua_State* state, int index) {
-  if (lua_type(state, index) != LUA_TUSERDATA || lua_rawlen(state, index) != sizeof(Decimal)) luaL_error(state, "no decimal");
+  if (lua_type(state, index) != LUA_TUSERDATA || lua_rawlen(state, index) != sizeof(Decimal))
+    luaL_error(state, "no decimal");
   return *static_cast<const Decimal*>(lua_touserdata(state, index));
 }
 
-// --- packed: 56 bits of mantissa above 8 bits of scale, without trailing zeros ------------------------------------------
+// --- packed: 56 bits of mantissa above 8 bits of scale, without trailing zeros
+// ------------------------------------------
 
 void push_packed(lua_State* state, Decimal value, int) {
   while (value.scale > 0 && value.mantissa % 10 == 0) {
     value.mantissa /= 10;
     --value.scale;
   }
-  if (value.mantissa >= (std::int64_t{1} << 55) || value.mantissa < -(std::int64_t{1} << 55)) luaL_error(state, "too large");
+  if (value.mantissa >= (std::int64_t{1} << 55) || value.mantissa < -(std::int64_t{1} << 55))
+    luaL_error(state, "too large");
   const auto bits = (static_cast<std::uintptr_t>(value.mantissa) << 8U) | value.scale;
   lua_pushlightuserdata(state, reinterpret_cast<void*>(bits));  // NOLINT: the representation that is measured
 }
@@ -67,7 +70,8 @@ template <Push push, Read read>
 int add(lua_State* state) {
   Decimal a = read(state, 1);
   Decimal b = read(state, 2);
-  if (!aligned(a, b) || __builtin_add_overflow(a.mantissa, b.mantissa, &a.mantissa)) return luaL_error(state, "too large");
+  if (!aligned(a, b) || __builtin_add_overflow(a.mantissa, b.mantissa, &a.mantissa))
+    return luaL_error(state, "too large");
   push(state, a, lua_upvalueindex(1));
   return 1;
 }
@@ -130,7 +134,9 @@ PlainLua::PlainLua(Form form, bool confined) : lua_(luaL_newstate()) {
   }
   lua_pushcclosure(lua_, reader, 2);
   lua_setglobal(lua_, "read");
-  if (confined) lua_sethook(lua_, [](lua_State*, lua_Debug*) {}, LUA_MASKCOUNT, kHookEvery);
+  if (confined)
+    lua_sethook(
+        lua_, [](lua_State*, lua_Debug*) {}, LUA_MASKCOUNT, kHookEvery);
 }
 
 PlainLua::~PlainLua() { lua_close(lua_); }

@@ -1,5 +1,5 @@
-// The representations that decision 0002 weighs against ours, each as a few stand-alone Lua C functions in a Lua state of
-// its own: a full userdata a value, a decimal packed in a light userdata, a plain integer. They carry a number only:
+// The representations that decision 0002 weighs against ours, each as a few stand-alone Lua C functions in a Lua state
+// of its own: a full userdata a value, a decimal packed in a light userdata, a plain integer. They carry a number only:
 // no envelope, no unit, no origin.
 #pragma once
 

@@ -59,7 +59,8 @@ std::size_t scores_total(const Evaluation& form) {
   Exact total;
   if (fund->cells[kColumns.fund_score].has_figure()) total = fund->cells[kColumns.fund_score].figure.value;
   for (const Record& row : form.indicators) {
-    if (!is_subtotal(row) && row.cells[kColumns.score].has_figure()) total = total + row.cells[kColumns.score].figure.value;
+    if (!is_subtotal(row) && row.cells[kColumns.score].has_figure())
+      total = total + row.cells[kColumns.score].figure.value;
   }
   const Cell& printed = form.head.cells[kColumns.total];
   return printed.has_figure() && !(printed.figure.value == total) ? 1U : 0U;

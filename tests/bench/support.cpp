@@ -126,7 +126,8 @@ Table money_table() {
     TableRow line;
     line.label = fmt::format("科目{:02}", row);
     for (int column = 0; column < 6; ++column) {
-      line.cells.push_back(make_cell(fmt::format("{}.{:02}", 1000 + row * 37 + column, (row * 7 + column) % 100), wan()));
+      line.cells.push_back(
+          make_cell(fmt::format("{}.{:02}", 1000 + row * 37 + column, (row * 7 + column) % 100), wan()));
     }
     table.rows.push_back(std::move(line));
   }
@@ -146,7 +147,8 @@ bool agreed(benchmark::State& state, bool good) {
 Script::Script(std::string_view body) : catalogue_(script::base_catalogue()) {
   state_ = std::make_unique<script::State>(catalogue_, script::Limits{});
   script::Environment environment;
-  environment.functions = {script::host_function<keep>("keep", "", ""), script::host_function<take_answer>("answer", "", "")};
+  environment.functions = {script::host_function<keep>("keep", "", ""),
+                           script::host_function<take_answer>("answer", "", "")};
   state_->run_file("bench.lua", fmt::format("keep(function(it)\n{}\nend)\n", body), environment);
   function_ = kept_function;
 }
