@@ -320,7 +320,7 @@ std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptio
   std::set<std::string> leaving;
   const auto try_out = [&](const auto& item) {
     if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
-    Run apart{run.document, run.book, run.verbs, run.year, {}, {}, {}};
+    Run apart{run.document, run.book, run.verbs, run.year, {}, false, {}, {}};
     run_on_all(apart, item);
     if (run.book.state().restore()) leaving.insert(item.id);
   };
