@@ -1,9 +1,8 @@
 #include "script/boundary.hpp"
 
-#include <lua.hpp>
-
 #include "script/context.hpp"
 #include "script/lua_access.hpp"
+#include "script/lua_headers.hpp"
 
 namespace gouji::script::detail {
 

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <lua.hpp>
 
 #include "base/fault.hpp"
 #include "script/context.hpp"
 #include "script/fields.hpp"
 #include "script/lua_access.hpp"
+#include "script/lua_headers.hpp"
 
 namespace gouji::script {
 namespace {

@@ -4,11 +4,10 @@
 // userdata holding an Object and its generation; scripts cannot make either, so a type test is a comparison of numbers.
 #pragma once
 
-#include <lua.hpp>
-
 #include "base/location.hpp"
 #include "script/call.hpp"
 #include "script/context.hpp"
+#include "script/lua_headers.hpp"
 
 namespace gouji::script::access {
 

@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <lua.hpp>
-
 #include "base/text.hpp"
 #include "script/bind.hpp"
 #include "script/lua_access.hpp"
+#include "script/lua_headers.hpp"
 #include "script/missing.hpp"
 #include "script/source_hints.hpp"
 

@@ -1,8 +1,7 @@
 #include "script/syntax.hpp"
 
-#include <lua.hpp>
-
 #include "base/fault.hpp"
+#include "script/lua_headers.hpp"
 
 namespace gouji::script {
 namespace {

@@ -3,10 +3,10 @@
 // no envelope, no unit, no origin.
 #pragma once
 
-#include <lua5.4/lua.hpp>
-
 #include <cstdint>
 #include <string_view>
+
+#include "script/lua_headers.hpp"
 
 namespace gouji::bench {
 

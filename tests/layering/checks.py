@@ -170,7 +170,7 @@ def layer_of(root, path, target, quoted):
     return target.split("/")[0] if quoted and "/" in target else None
 
 
-LUA_HEADERS = {"lua.h", "lua.hpp", "lauxlib.h", "lualib.h", "luaconf.h"}
+LUA_HEADERS = {"lua_headers.hpp", "lua.h", "lua.hpp", "lauxlib.h", "lualib.h", "luaconf.h"}
 
 
 def lua_headers(root):
