@@ -87,11 +87,6 @@ int set_document(Call& call) {
   return 0;
 }
 
-void set_place(Place& place, int from, int to) {
-  place.line = from;
-  place.to = to > from ? to : 0;
-}
-
 // Fills a record from a table of fields; `from` and `to` give its lines, `doubtful` = { field = reason }.
 void fill(Call& call, int index, Record& record) {
   Session& session = session_of(call);
@@ -136,7 +131,7 @@ void fill(Call& call, int index, Record& record) {
     }
     call.pop();
   }
-  if (from > 0) set_place(record.at, from, to);
+  if (from > 0) record.at = session.source->place_of_lines(from, to);
   // A usual field that was not given is a printed blank.
   const auto fields = fields_of(record.kind);
   for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -181,7 +176,7 @@ int text_block(Call& call) {
     block.present = !text::trim(value->text).empty();
     block.chars = static_cast<int>(text::decode(value->text).size());
     block.text = value->text;
-    if (value->piece != nullptr) block.at = value->piece->place();
+    if (value->piece != nullptr) block.at = session.source->place_of(value->piece->spans);
   }
   form_of(call).texts.push_back(std::move(block));
   return 0;

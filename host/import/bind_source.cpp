@@ -1,6 +1,8 @@
 // What a layout reads: `source` (lines, pieces, tables rebuilt from running text) and `piece` (text with its place).
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/fault.hpp"
 #include "base/text.hpp"
 #include "import/session.hpp"
@@ -151,8 +153,15 @@ int doubted(Call& call) {
 int piece_field(Call& call, const script::Object& object, std::string_view key) {
   const auto& piece = *static_cast<const Piece*>(object.pointer);
   if (key == "text") return call.give(piece.text);
-  if (key == "line") return call.give(piece.place().line);
-  if (key == "to") return call.give(piece.place().to == 0 ? piece.place().line : piece.place().to);
+  if (key == "line" || key == "to") {
+    int first = 0;
+    int last = 0;
+    for (const SourceSpan& span : piece.spans) {
+      if (first == 0 || span.line < first) first = span.line;
+      last = std::max(last, span.line);
+    }
+    return call.give(key == "line" ? first : last);
+  }
   if (key == "doubtful") return piece.doubtful.empty() ? call.give_nil() : call.give(piece.doubtful);
   return 0;
 }

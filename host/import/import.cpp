@@ -212,7 +212,7 @@ Importer::~Importer() = default;
 
 Imported Importer::import(std::string_view bytes, const std::string& file, const ImportOptions& options) {
   const auto started = std::chrono::steady_clock::now();
-  SourceText source(bytes, file);
+  SourceText source(read_published(bytes, file));
   Session session;
   session.source = &source;
 

@@ -18,13 +18,14 @@ std::size_t digit_length(std::string_view line, std::size_t pos) {
   return 0;
 }
 
+// A tab parts two cells: what stands beyond it says nothing about this number.
 std::string_view after_spaces(std::string_view line, std::size_t pos) {
-  while (pos < line.size() && (line[pos] == ' ' || line[pos] == '\t')) ++pos;
+  while (pos < line.size() && line[pos] == ' ') ++pos;
   return line.substr(pos);
 }
 
 std::string_view before_spaces(std::string_view line, std::size_t pos) {
-  while (pos > 0 && (line[pos - 1] == ' ' || line[pos - 1] == '\t')) --pos;
+  while (pos > 0 && line[pos - 1] == ' ') --pos;
   return line.substr(0, pos);
 }
 

@@ -1,52 +1,11 @@
 #include "import/source_text.hpp"
 
-#include <fmt/format.h>
-#include <iconv.h>
-
 #include <algorithm>
 
-#include "base/fault.hpp"
 #include "base/text.hpp"
 
 namespace gouji::intake {
 namespace {
-
-constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
-
-// Empty when the bytes are no GB18030 either.
-std::optional<std::string> from_gb18030(std::string_view bytes) {
-  const iconv_t converter = ::iconv_open("UTF-8", "GB18030");
-  if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;  // NOLINT: iconv's own error value
-  std::string input(bytes);
-  std::string output(bytes.size() * 2 + 16, '\0');
-  char* from = input.data();
-  char* to = output.data();
-  std::size_t left = input.size();
-  std::size_t room = output.size();
-  const std::size_t status = ::iconv(converter, &from, &left, &to, &room);
-  ::iconv_close(converter);
-  if (status == static_cast<std::size_t>(-1)) return std::nullopt;
-  output.resize(output.size() - room);
-  return output;
-}
-
-// Pages are marked by form feeds, or by extractors that begin the first line of each page with one space. The latter
-// is believed only where such lines are few and no line is indented otherwise by a single space more often.
-std::string_view page_mark_of(std::string_view text) {
-  std::size_t lines = 0;
-  std::size_t marked = 0;
-  for (std::size_t start = 0; start < text.size();) {
-    std::size_t end = text.find('\n', start);
-    if (end == std::string_view::npos) end = text.size();
-    const std::string_view line = text.substr(start, end - start);
-    if (!text::trim(line).empty()) {
-      ++lines;
-      if (line.size() > 1 && line[0] == ' ' && line[1] != ' ') ++marked;
-    }
-    start = end + 1;
-  }
-  return marked > 0 && marked * 10 <= lines ? " " : "";
-}
 
 // "12", "- 12 -", "— 12 —": how pages are numbered.
 bool is_one_number(std::string_view content) {
@@ -60,59 +19,27 @@ bool is_one_number(std::string_view content) {
 
 }  // namespace
 
-Place Piece::place() const {
-  Place place;
-  for (const SourceSpan& span : spans) {
-    if (place.line == 0 || span.line < place.line) place.line = span.line;
-    place.to = std::max(place.to, span.line);
-  }
-  if (place.to == place.line) place.to = 0;
-  return place;
-}
-
-SourceText::SourceText(std::string_view bytes, const std::string& file) {
-  if (bytes.size() > kMostBytes) {
-    throw Fault("import.too_large", fmt::format("“{}”超过 64 MB", file), fmt::format("{} is larger than 64 MB", file));
-  }
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (text::trim(bytes).empty()) {
-    throw std::move(Fault("import.empty", fmt::format("“{}”是空文件", file), fmt::format("{} is empty", file))
-                        .at_line(file, 0)
-                        .hint("请核对下载是否完整", "check that the download is complete"));
-  }
-  const bool binary = bytes.find('\0') != std::string_view::npos;
-  if (!binary && text::is_valid(bytes)) {
-    text_ = std::string(bytes);
-  } else if (auto converted = binary ? std::nullopt : from_gb18030(bytes)) {
-    text_ = std::move(*converted);
-  } else {
-    throw std::move(
-        Fault("import.not_text", fmt::format("“{}”不是文本文件（UTF-8 或 GB18030）", file),
-              fmt::format("{} is no text in UTF-8 or GB18030", file))
-            .at_line(file, 0)
-            .hint("目前读取 PDF 转出的文本；其他格式请先转换为文本", "give the text extracted from the PDF"));
-  }
-  std::replace(text_.begin(), text_.end(), '\r', ' ');
-  lines_ = flow_lines(text_, page_mark_of(text_));
-  for (std::size_t start = 0; start <= text_.size();) {
-    std::size_t end = text_.find('\n', start);
-    if (end == std::string::npos) end = text_.size();
-    by_number_.push_back(std::string_view(text_).substr(start, end - start));
-    start = end + 1;
-  }
-  line_count_ = static_cast<int>(by_number_.size());
-  for (std::size_t i = 0; i < by_number_.size(); ++i) {
-    const std::string_view content = text::trim(by_number_[i]);
-    const bool blank_above = i == 0 || text::trim(by_number_[i - 1]).empty();
-    const bool blank_below = i + 1 >= by_number_.size() || text::trim(by_number_[i + 1]).empty();
-    const bool alone = blank_above && blank_below && is_one_number(content);
-    for (const SourceNumber& number : scan_numbers(by_number_[i], static_cast<int>(i) + 1, alone))
-      numbers_.push_back(number);
+SourceText::SourceText(PublishedSource published) : published_(std::move(published)) {
+  const auto& all = published_.lines;
+  int blanks = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string_view content = text::trim(all[i].text);
+    if (content.empty()) {
+      ++blanks;
+      continue;
+    }
+    const int number = static_cast<int>(i) + 1;
+    lines_.push_back({all[i].text, number, blanks, all[i].page_start});
+    const bool blank_below = i + 1 >= all.size() || text::trim(all[i + 1].text).empty();
+    const bool alone = (i == 0 || blanks > 0) && blank_below && is_one_number(content);
+    for (const SourceNumber& found : scan_numbers(all[i].text, number, alone)) numbers_.push_back(found);
+    blanks = 0;
   }
 }
 
 std::string_view SourceText::line(int number) const {
-  return number >= 1 && number <= line_count_ ? by_number_[static_cast<std::size_t>(number) - 1] : std::string_view();
+  return number >= 1 && number <= line_count() ? published_.lines[static_cast<std::size_t>(number) - 1].text
+                                               : std::string_view();
 }
 
 Piece SourceText::piece(int number, std::size_t begin, std::size_t end) const {
@@ -124,15 +51,48 @@ Piece SourceText::piece(int number, std::size_t begin, std::size_t end) const {
   return {std::string(part), {{number, start, start + part.size()}}, {}};
 }
 
+Piece SourceText::piece(const SourceCell& cell) const { return piece(cell.line, cell.begin, cell.end); }
+
 Piece SourceText::whole_lines(int from, int to) const {
   Piece joined;
-  for (int number = std::max(1, from); number <= std::min(to, line_count_); ++number) {
+  for (int number = std::max(1, from); number <= std::min(to, line_count()); ++number) {
     const Piece one = piece(number, 0, line(number).size());
     if (one.text.empty()) continue;
     joined.text += one.text;
     joined.spans.push_back(one.spans.front());
   }
   return joined;
+}
+
+Place SourceText::place_of_lines(int from, int to) const {
+  if (from < 1 || from > line_count()) return {};
+  Place place = published_.lines[static_cast<std::size_t>(from) - 1].at;
+  if (to > from && to <= line_count()) {
+    const Place& last = published_.lines[static_cast<std::size_t>(to) - 1].at;
+    if (last.line > place.line) place.to = std::max(last.line, last.to);
+  }
+  return place;
+}
+
+Place SourceText::place_of(const std::vector<SourceSpan>& spans) const {
+  if (spans.empty()) return {};
+  int first = spans.front().line;
+  int last = first;
+  for (const SourceSpan& span : spans) {
+    first = std::min(first, span.line);
+    last = std::max(last, span.line);
+  }
+  Place place = place_of_lines(first, last);
+  // One cell of a sheet is named by its own address.
+  if (first == last && !place.sheet.empty()) {
+    for (const SourceGrid& grid : published_.grids) {
+      if (first < grid.first_line || first > grid.last_line) continue;
+      for (const SourceCell& cell : grid.cells) {
+        if (cell.line == first && cell.begin <= spans.front().begin && spans.front().begin < cell.end) return cell.at;
+      }
+    }
+  }
+  return place;
 }
 
 void SourceText::place(const std::vector<SourceSpan>& spans) {

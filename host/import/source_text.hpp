@@ -1,12 +1,14 @@
-// A text source as layouts see it: lines with their gaps, pieces cut out of them, and the account of its numbers.
+// A source as layouts see it: lines with their gaps, grids of cells, pieces cut out of them, and the account of its
+// numbers. Lines are counted from 1 in the order of the source; where a format has other places (sheet and cell, page),
+// `place_of` tells them.
 #pragma once
 
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "formats/published.hpp"
 #include "import/flow_table.hpp"
 #include "import/numbers.hpp"
 #include "model/cell.hpp"
@@ -18,31 +20,35 @@ struct Piece {
   std::string text;
   std::vector<SourceSpan> spans;
   std::string doubtful;
-  Place place() const;
 };
 
 class SourceText {
  public:
-  // UTF-8 (BOM allowed) or GB18030; Faults import.empty, import.not_text, import.too_large.
-  SourceText(std::string_view bytes, const std::string& file);
+  explicit SourceText(PublishedSource published);
 
+  const std::string& format() const { return published_.format; }
+  const std::string& title() const { return published_.title; }
   const std::vector<FlowLine>& lines() const { return lines_; }
-  int line_count() const { return line_count_; }
+  const std::vector<SourceGrid>& grids() const { return published_.grids; }
+  int line_count() const { return static_cast<int>(published_.lines.size()); }
   // The line of that number (from 1); empty for a blank or unknown one.
   std::string_view line(int number) const;
   Piece piece(int line, std::size_t begin, std::size_t end) const;
+  Piece piece(const SourceCell& cell) const;
   Piece whole_lines(int from, int to) const;
+
+  // Where the file has it: its line, page, or sheet and cell; `to` where it spans several lines.
+  Place place_of(const std::vector<SourceSpan>& spans) const;
+  Place place_of_lines(int from, int to) const;
 
   // Marks the numbers below the spans as placed.
   void place(const std::vector<SourceSpan>& spans);
   const std::vector<SourceNumber>& numbers() const { return numbers_; }
 
  private:
-  std::string text_;
-  std::vector<FlowLine> lines_;              // those with text
-  std::vector<std::string_view> by_number_;  // all lines
+  PublishedSource published_;
+  std::vector<FlowLine> lines_;  // those with text
   std::vector<SourceNumber> numbers_;
-  int line_count_ = 0;
 };
 
 }  // namespace gouji::intake
