@@ -30,8 +30,8 @@ std::optional<Given> given(Call& call, int index, std::string_view name) {
   return Given{std::to_string(call.integer(index, name)), nullptr};
 }
 
-void take(Session& session, const Given& value) {
-  if (value.piece != nullptr) session.placed.push_back(value.piece->spans);
+void take(Session& session, const Given& value, std::string what) {
+  if (value.piece != nullptr) session.placed.push_back({value.piece->spans, std::move(what), value.piece->doubtful});
 }
 
 // document{ unit = …, year = …, kind = …, money_unit = …, … }
@@ -46,7 +46,7 @@ int set_document(Call& call) {
     const auto value = given(call, field, key);
     call.pop();
     if (!value) continue;
-    take(session, *value);
+    take(session, *value, key);
     const std::string text(text::trim(value->text));
     if (key == "unit")
       document.unit = text::strip_spaces(text);
@@ -107,7 +107,7 @@ void fill(Call& call, int index, Record& record) {
       for (const std::string& column : call.keys(field)) {
         const int item = call.push_field(field, column);
         if (const auto value = given(call, item, column)) {
-          take(session, *value);
+          take(session, *value, column);
           record.more.emplace_back(column, value->text);
         }
         call.pop();
@@ -124,7 +124,7 @@ void fill(Call& call, int index, Record& record) {
                       guess));
       }
       if (const auto value = given(call, field, key)) {
-        take(session, *value);
+        take(session, *value, key);
         set_field(record, key, value->text, session.money);
         if (value->piece != nullptr && !value->piece->doubtful.empty()) record.doubtful[key] = value->piece->doubtful;
       }
@@ -172,7 +172,7 @@ int text_block(Call& call) {
   TextBlock block;
   block.label = std::string(call.text(2, "栏名"));
   if (const auto value = given(call, 3, "内容")) {
-    take(session, *value);
+    take(session, *value, block.label);
     block.present = !text::trim(value->text).empty();
     block.chars = static_cast<int>(text::decode(value->text).size());
     block.text = value->text;
@@ -184,7 +184,7 @@ int text_block(Call& call) {
 
 // output:seen(piece): nothing to keep, but its numbers are accounted for (a head, a label, the form's own notes)
 int seen(Call& call) {
-  if (const auto value = given(call, 2, "片段")) take(session_of(call), *value);
+  if (const auto value = given(call, 2, "片段")) take(session_of(call), *value, "");
   return 0;
 }
 

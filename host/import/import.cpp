@@ -259,7 +259,7 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
   }
   if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, document.year, document.kind);
   finish(document);
-  for (const auto& spans : session.placed) source.place(spans);
+  for (const Placement& placement : session.placed) source.place(placement.spans);
 
   ImportReport report;
   report.file = file;

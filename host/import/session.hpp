@@ -22,13 +22,20 @@ struct HeldTable {
   int first_line = 0, last_line = 0;
 };
 
+// What became of a stretch of the source.
+struct Placement {
+  std::vector<SourceSpan> spans;
+  std::string what;  // where it went, for people: "资金 年度资金总额 · 全年预算数"; empty: seen, nothing to keep
+  std::string doubtful;  // why it is not certain, or empty
+};
+
 struct Session {
   const SourceText* source = nullptr;
   std::deque<Piece> pieces;
   std::deque<HeldTable> tables;
   Document document;
   Unit money;
-  std::vector<std::vector<SourceSpan>> placed;
+  std::vector<Placement> placed;
 };
 
 struct IntakeTypes {
