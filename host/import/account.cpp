@@ -42,10 +42,12 @@ std::vector<std::size_t> lengths_of(const std::vector<Placement>& placed) {
   return lengths;
 }
 
-// Two fields hold one number: a claim and a form, say. A merged cell goes to one field of several rows, which is no
-// such case.
+// Two fields hold one number: a claim and a form, say. A merged cell that goes to one field of several rows is no such
+// case, nor is one printed cell that a form parts into two fields.
 bool differ(const Placement& a, const Placement& b) {
-  return a.target != b.target || field_of(a.what) != field_of(b.what);
+  if (a.target != b.target) return true;
+  if (field_of(a.what) == field_of(b.what)) return false;
+  return a.home != b.home || a.spans != b.spans;
 }
 
 std::string printed(const SourceText& source, const SourceNumber& number) {

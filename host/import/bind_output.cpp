@@ -100,13 +100,24 @@ struct Taken {
   bool field = true;  // false: a column of `more`
 };
 
+// Figures before words: a number in both is a figure first.
 void account_for(Session& session, const Record& record, const std::vector<Taken>& fields, const std::string& home) {
-  for (const Taken& one : fields) {
+  const auto told = [&](const Taken& one) {
     take(session, one.value,
          one.field ? placed_as(record, one.key) : placed_as(chinese_of(record.kind), row_name(record), one.key),
          Target::form, home);
     const auto doubt = record.doubtful.find(one.key);
     if (one.value.piece != nullptr && doubt != record.doubtful.end()) session.placed.back().doubtful = doubt->second;
+  };
+  const auto words = [&](const Taken& one) {
+    const int index = field_index(record.kind, one.key);
+    return !one.field || index < 0 || fields_of(record.kind)[static_cast<std::size_t>(index)].role == Role::words;
+  };
+  for (const Taken& one : fields) {
+    if (!words(one)) told(one);
+  }
+  for (const Taken& one : fields) {
+    if (words(one)) told(one);
   }
 }
 
