@@ -30,13 +30,44 @@ struct StatementSpec {
   int from = 0, to = 0;  // fiscal years that print it so; 0: open
   std::vector<StatementColumn> columns;
   std::vector<std::string> sides;         // 收入, 支出: printed beside each other; empty for one side
-  std::vector<std::size_t> side_columns;  // how many of `columns` each side has, where they differ; empty: all
+  // How many of `columns` each side has, where they differ: the first side the first of them, the next those that
+  // follow. Empty: every side has all.
+  std::vector<std::size_t> side_columns;
   bool codes = false;                     // rows open with a code of the classification (3, 5, 7 digits)
   bool lines = false;                     // rows carry 行次
   bool wide = false;                      // one row of figures under a head of several levels, no labels
-  std::vector<std::string> labels;        // labels of its rows in printed order, where the form fixes them
+  // Labels of its rows in printed order (one side after the other), where the form fixes them; without list numbers,
+  // to be compared by label_key.
+  std::vector<std::string> labels;
   std::vector<StatementSum> column_sums;
   std::vector<StatementSum> row_sums;
+};
+
+// The words that all tables share. A head cell is compared as a whole, without blanks.
+struct StatementWords {
+  std::vector<std::string> labels;          // heads of the column of names: 项目, 科目名称
+  std::vector<std::string> codes;           // heads of code columns: 科目编码, 类, 款, 项
+  std::vector<std::string> lines;           // 行次
+  std::vector<std::string> serials;         // 序号
+  std::vector<std::string> remarks;         // columns of words (also as the end of a head): 备注, 说明
+  std::vector<std::string> column_numbers;  // 栏次: opens the row that numbers the columns
+  std::vector<std::string> sides;           // 收入, 支出: columns of names stand beside each other below them
+  std::vector<std::string> subtotals;       // 小计, 合计: open the columns below one head
+  std::vector<std::string> totals;          // labels of rows that close a table: 总计, 合计
+  std::vector<std::string> titles;          // how titles end: 表
+  std::vector<std::string> numbers;         // patterns of a table's number, alone or beside its title: 公开01表
+  std::vector<std::string> units;           // what goes before the money unit: 单位
+  std::vector<std::string> facts;           // what opens a line of facts between title and head: 部门, 编制单位
+  std::vector<std::string> notes;           // what opens a note: 注, 说明
+  std::vector<std::string> empty;           // patterns of a row that says that there is nothing to print
+  std::vector<std::string> others;          // head cells of forms that are no statements: 三级指标
+  std::string untitled;                     // the name of a table without a title
+};
+
+// What a layout hands over: the words and the tables that are known by name.
+struct StatementBook {
+  StatementWords words;
+  std::vector<StatementSpec> tables;
 };
 
 struct ReadRow {
