@@ -30,7 +30,7 @@ struct StatementSpec {
   int from = 0, to = 0;  // fiscal years that print it so; 0: open
   std::vector<StatementColumn> columns;
   std::vector<std::string> sides;         // 收入, 支出: printed beside each other; empty for one side
-  std::vector<std::size_t> side_columns;  // how many of `columns` each side has, where they differ; empty: all
+  std::vector<std::size_t> side_columns;  // how many of `columns` each side has, in turn: 1, 4; empty: all have all
   bool codes = false;                     // rows open with a code of the classification (3, 5, 7 digits)
   bool lines = false;                     // rows carry 行次
   bool wide = false;                      // one row of figures under a head of several levels, no labels
@@ -39,10 +39,30 @@ struct StatementSpec {
   std::vector<StatementSum> row_sums;
 };
 
+// Words around and within tables, the same for all of them. Patterns are RE2; a first group is what is kept.
+struct StatementWords {
+  std::vector<std::string> numbers;    // patterns: a table's number, (公开\s*[0-9]+\s*表)
+  std::vector<std::string> units;      // patterns: the money unit, 单位[：:]\s*(万元|元)
+  std::vector<std::string> furniture;  // patterns: what else stands between title and head (部门：…, 2020 年度)
+  std::vector<std::string> notes;      // patterns: a line that opens the notes below a table, ^\s*注[：:]
+  std::vector<std::string> stops;      // patterns: a line that ends a table without notes (the next chapter)
+  std::vector<std::string> heads;  // words of heads that name no column: 项目, 科目名称, 类, 款, 项, 功能分类
+  std::vector<std::string> line_heads;  // 行次, 栏次
+  std::vector<std::string> code_heads;  // 科目编码
+  std::vector<std::string> totals;      // labels of rows that add up all others: 合计, 总计
+  std::vector<std::string> blanks;      // printed for nothing: "-", "—", "无"
+};
+
+struct StatementBook {
+  StatementWords words;
+  std::vector<StatementSpec> tables;
+};
+
 struct ReadRow {
   std::optional<Piece> label, code, line;
   std::string side;
-  std::vector<std::optional<Piece>> cells;      // by column; nullopt or an empty piece: a printed blank
+  // By column; nullopt: no column of this row's side (absent); an empty piece: a printed blank.
+  std::vector<std::optional<Piece>> cells;
   std::map<std::string, std::string> doubtful;  // column or "label" → why
   int first_line = 0, last_line = 0;
 };
