@@ -43,28 +43,32 @@ struct StatementSpec {
   std::vector<StatementSum> row_sums;
 };
 
-// The words that all tables share. A head cell is compared as a whole, without blanks.
+// Words around and within tables, the same for all of them. Patterns are RE2; a first group is what is kept. Words are
+// whole head cells, compared without blanks.
 struct StatementWords {
-  std::vector<std::string> labels;          // heads of the column of names: 项目, 科目名称
-  std::vector<std::string> codes;           // heads of code columns: 科目编码, 类, 款, 项
-  std::vector<std::string> lines;           // 行次
-  std::vector<std::string> serials;         // 序号
-  std::vector<std::string> remarks;         // columns of words (also as the end of a head): 备注, 说明
-  std::vector<std::string> column_numbers;  // 栏次: opens the row that numbers the columns
-  std::vector<std::string> sides;           // 收入, 支出: columns of names stand beside each other below them
-  std::vector<std::string> subtotals;       // 小计, 合计: open the columns below one head
-  std::vector<std::string> totals;          // labels of rows that close a table: 总计, 合计
-  std::vector<std::string> titles;          // how titles end: 表
-  std::vector<std::string> numbers;         // patterns of a table's number, alone or beside its title: 公开01表
-  std::vector<std::string> units;           // what goes before the money unit: 单位
-  std::vector<std::string> facts;           // what opens a line of facts between title and head: 部门, 编制单位
-  std::vector<std::string> notes;           // what opens a note: 注, 说明
-  std::vector<std::string> empty;           // patterns of a row that says that there is nothing to print
-  std::vector<std::string> others;          // head cells of forms that are no statements: 三级指标
-  std::string untitled;                     // the name of a table without a title
+  std::vector<std::string> numbers;       // patterns: a table's number, (公开\s*[0-9]+\s*表)
+  std::vector<std::string> units;         // patterns: the money unit, 单位[：:]\s*(万元|元)
+  std::vector<std::string> furniture;     // patterns: what else stands between title and head (部门：…, 2020 年度)
+  std::vector<std::string> notes;         // patterns: a line that opens the notes below a table, ^\s*注[：:]
+  std::vector<std::string> empty;         // patterns: a row that says that there is nothing to print
+  std::vector<std::string> stops;         // patterns: a line that ends a table without notes (the next chapter)
+  std::vector<std::string> heads;         // words of heads that name no column: 项目, 科目名称, 类, 款, 项, 功能分类
+  std::vector<std::string> label_heads;   // heads of the column of names: 项目, 科目名称
+  std::vector<std::string> line_heads;    // 行次, 栏次
+  std::vector<std::string> code_heads;    // 科目编码, 类, 款, 项
+  std::vector<std::string> serial_heads;  // 序号
+  std::vector<std::string> remark_heads;  // how heads of columns of words end: 备注, 说明
+  std::vector<std::string> number_heads;  // 栏次: opens the row that numbers the columns
+  std::vector<std::string> sides;         // 收入, 支出: tables stand beside each other below them
+  std::vector<std::string> subtotals;     // 小计, 合计: open the columns below one head
+  std::vector<std::string> totals;        // labels of rows that add up all others: 合计, 总计
+  std::vector<std::string> titles;        // how titles end: 表
+  std::vector<std::string> others;        // head cells of forms that are no statements: 三级指标
+  std::vector<std::string> blanks;        // printed for nothing: "-", "—", "无"
+  std::string untitled;                   // the name of a table without a title
 };
 
-// What a layout hands over: the words and the tables that are known by name.
+// What a layout hands over: the words, and the tables that are known by name.
 struct StatementBook {
   StatementWords words;
   std::vector<StatementSpec> tables;
@@ -73,7 +77,8 @@ struct StatementBook {
 struct ReadRow {
   std::optional<Piece> label, code, line;
   std::string side;
-  std::vector<std::optional<Piece>> cells;      // by column; nullopt or an empty piece: a printed blank
+  // By column; nullopt: no column of this row's side (absent); an empty piece: a printed blank.
+  std::vector<std::optional<Piece>> cells;
   std::map<std::string, std::string> doubtful;  // column or "label" → why
   int first_line = 0, last_line = 0;
 };
