@@ -155,6 +155,16 @@ void list_doubts(const Document& document, ImportReport& report) {
                                  index < 0 ? "" : record.cells[static_cast<std::size_t>(index)].printed, reason});
     }
   };
+  for (const Table& table : document.tables) {
+    for (const TableRow& row : table.rows) {
+      for (const auto& [column, reason] : row.doubtful) {
+        const auto found = std::find(table.columns.begin(), table.columns.end(), column);
+        const auto index = static_cast<std::size_t>(found - table.columns.begin());
+        report.doubtful.push_back({row.at.line, table.name, row.label.value_or(row.code.value_or("")), column,
+                                   index < row.cells.size() ? row.cells[index].printed : row.label.value_or(""), reason});
+      }
+    }
+  }
   for (const Evaluation& evaluation : document.evaluations) {
     list(evaluation, evaluation.head, "");
     for (const Record& fund : evaluation.funds) list(evaluation, fund, fund.text("source"));
