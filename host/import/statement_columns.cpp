@@ -135,6 +135,19 @@ bool is_fragment(const std::string& printed, const std::string& known) {
   return part.size() * 2 < whole.size() && whole.find(part) != std::string::npos;
 }
 
+// Whether the upper level of the known name stands over a column of the group although not over this one.
+bool parent_printed(const GridRows& grid, const GridHead& head, const HeadGroup& group, const std::string& known,
+                    const std::string& form) {
+  const auto levels = levels_of(known);
+  if (levels.size() < 2 || form.find('/') != std::string::npos || StatementLexicon::key(form) != levels.back()) return false;
+  for (const int value : group.values) {
+    for (const SourceCell* cell : head.columns[static_cast<std::size_t>(value)].cells) {
+      if (StatementLexicon::key(grid.text(*cell)) == levels[levels.size() - 2]) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_column_level(const StatementSpec& spec, std::string_view words) {
@@ -195,10 +208,10 @@ void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const S
         column.known = found.value >= kLevel;
         if (grid.drawn()) continue;
         if (found.value >= kSame) {
-          column.name = found.form;
+          column.name = parent_printed(grid, head, group, known, found.form) ? known : found.form;
         } else if (found.value >= kLevel) {
           column.name = known;
-        } else if (looks_damaged(column.name) || found.value >= kSlip || is_fragment(column.name, known)) {
+        } else if (looks_damaged(column.name) || found.value >= kSlip || is_fragment(found.form, known)) {
           column.name = known;
           column.doubtful = kDamagedHead;
         }

@@ -13,6 +13,7 @@ constexpr const char* kGhost = "疑为上一行的重影，未作为数据";
 constexpr const char* kBadLabel = "名称识别不清";
 constexpr const char* kNoLabel = "名称没有认出";
 constexpr const char* kBadFigure = "数字识别不清";
+constexpr std::size_t kWords = 5;      // characters: words, not a mark for nothing
 constexpr std::size_t kLongText = 40;  // characters: a sentence, not a cell of a table
 
 bool has_han(std::string_view text) {
@@ -25,6 +26,16 @@ bool has_han(std::string_view text) {
 bool has_digit(std::string_view text) {
   for (const char32_t c : text::decode(text)) {
     if (text::is_digit(c)) return true;
+  }
+  return false;
+}
+
+// "2 220 70": digits with nothing but a blank between them.
+bool has_gap(std::string_view text) {
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    if (text[i] == ' ' && text::is_digit(static_cast<unsigned char>(text[i - 1])) &&
+        text::is_digit(static_cast<unsigned char>(text[i + 1])))
+      return true;
   }
   return false;
 }
@@ -61,7 +72,6 @@ class BodyReader {
       if (numbers_columns(lexicon_, grid_, row) || repeats_head(row)) {
         see(cells, "");
       } else if (is_note(row, cells)) {
-        notes_ = true;
         take_note(row);
       } else if (is_ghost(cells)) {
         see(cells, kGhost);
@@ -108,16 +118,15 @@ class BodyReader {
 
   // Notes: what opens like one, says that nothing is to be printed, or, in a row of its own, is a sentence; in scans a
   // sentence may be cut over the columns of figures. Everything below a note is one until figures stand again.
-  bool is_note(int row, const std::vector<const SourceCell*>& cells) const {
+  bool is_note(int row, const std::vector<const SourceCell*>& cells) {
     const std::string first = StatementLexicon::without_tags(grid_.text(*cells.front()));
-    if (lexicon_.opens_note(first) && !(head_.labelled && figures_in(cells) > 0)) return true;
+    if (lexicon_.opens_note(first) && figures_in(cells) == 0) return notes_ = true;
     const Piece whole = grid_.joined(row);
     if (cells.size() == 1 && (lexicon_.says_empty(whole.text) || whole.text.ends_with("。"))) return true;
     if (cells.size() == 1 && text::decode(whole.text).size() > kLongText) return true;
     if (figures_in(cells) > 0) return false;
-    if (notes_) return true;
-    if (!grid_.drawn() && words_in_figures(cells) >= 2) return true;
-    return false;
+    if (!grid_.drawn() && words_in_figures(cells) > 0) notes_ = true;
+    return notes_ && !lexicon_.is_total(whole.text);
   }
   int figures_in(const std::vector<const SourceCell*>& cells) const {
     int figures = 0;
@@ -132,7 +141,7 @@ class BodyReader {
     for (const SourceCell* cell : cells) {
       const std::string_view text = grid_.text(*cell);
       if (is_value(cell->column) && column(cell->column).role != HeadRole::remark && !is_words_column(cell->column) &&
-          has_han(text) && !lexicon_.is_blank_mark(text))
+          has_han(text) && text::decode(text).size() >= kWords)
         ++words;
     }
     return words;
@@ -216,7 +225,7 @@ class BodyReader {
   }
 
   bool is_bad_figure(std::string_view text) const {
-    return has_digit(text) && !has_han(text) && !is_table_number(text);
+    return has_digit(text) && !has_han(text) && (!is_table_number(text) || has_gap(text));
   }
 
   Piece clean(const SourceCell& cell) const {

@@ -122,8 +122,8 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, GridHead
     if (code_end >= 0) {
       int begin = code_end;
       const auto letters = [&](int column) {
-        const auto& parts = head.columns[static_cast<std::size_t>(column)].parts;
-        return parts.empty() ? std::size_t{0} : text::decode(parts.back()).size();
+        const auto& cells = head.columns[static_cast<std::size_t>(column)].cells;
+        return cells.empty() ? std::size_t{0} : text::decode(StatementLexicon::key(grid.text(*cells.back()))).size();
       };
       while (begin > from && role(begin - 1) == HeadRole::code && letters(begin) == 1 && letters(begin - 1) == 1) --begin;
       for (int column = begin; column <= code_end; ++column) group.codes.push_back(column);

@@ -190,19 +190,11 @@ TitleMatch StatementLexicon::find_title(std::string_view title, bool damaged) co
     }
     return match;
   }
-  for (const Alias& alias : aliases_) {
-    if (alias.letters.size() < kShortestSuffix) break;
-    if (rest.ends_with(alias.letters)) {
-      match.spec = alias.spec;
-      return match;
-    }
-  }
-  if (!damaged) return match;
   const std::u32string wanted(rest);
   const Alias* best = nullptr;
   std::size_t least = 0;
   for (const Alias& alias : aliases_) {
-    if (alias.letters.size() < kShortestMended) break;
+    if (!damaged || alias.letters.size() < kShortestMended) break;
     const std::size_t allowed = std::max<std::size_t>(1, alias.letters.size() / kLettersPerSlip);
     const std::size_t longer = std::max(alias.letters.size(), wanted.size());
     if (longer - std::min(alias.letters.size(), wanted.size()) > allowed) continue;
@@ -215,6 +207,14 @@ TitleMatch StatementLexicon::find_title(std::string_view title, bool damaged) co
     match.spec = best->spec;
     match.name = text::encode(letters.substr(0, year)) + best->printed;
     match.mended = true;
+    return match;
+  }
+  for (const Alias& alias : aliases_) {
+    if (alias.letters.size() < kShortestSuffix) break;
+    if (rest.ends_with(alias.letters)) {
+      match.spec = alias.spec;
+      return match;
+    }
   }
   return match;
 }

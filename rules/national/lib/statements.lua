@@ -462,7 +462,7 @@ end
 function statements.names(name)
   for _, list in ipairs { final_accounts, budgets } do
     for _, spec in ipairs(list) do
-      if spec.name == name then return joined({ spec.name }, spec.aliases or {}) end
+      if text.same(spec.name, name) then return joined({ spec.name }, spec.aliases or {}) end
     end
   end
   return { name }
