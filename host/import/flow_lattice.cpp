@@ -446,7 +446,7 @@ void FlowLattice::expand_position(std::size_t at) {
   }
 }
 
-std::vector<PathStep> FlowLattice::best_path() {
+std::vector<FlowPlacement> FlowLattice::best_path() {
   const std::size_t count = tokens_.size();
   nodes_.assign((count + 1) * (columns_ + 1) * kBeforeCount * kModeCount, Node{});
   const std::size_t start = index(0, 0, kRowStart, kPlain);
@@ -454,11 +454,11 @@ std::vector<PathStep> FlowLattice::best_path() {
   nodes_[start].from = static_cast<std::int32_t>(start);
   for (std::size_t at = 0; at <= count; ++at) expand_position(at);
 
-  std::vector<PathStep> path;
+  std::vector<FlowPlacement> path;
   for (std::size_t at = index(count, 0, kRowStart, kPlain); at != start;) {
     const Node& node = nodes_[at];
     const auto from = static_cast<std::size_t>(node.from);
-    PathStep placement;
+    FlowPlacement placement;
     placement.step = node.step;
     placement.column = column_of(from);
     placement.begin = position_of(from);

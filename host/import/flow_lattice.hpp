@@ -33,7 +33,7 @@ struct GroupHabit {
   double skipped = -0.7;
 };
 
-struct PathStep {
+struct FlowPlacement {
   Step step = Step::none;
   std::size_t column = 0;
   std::size_t begin = 0;
@@ -50,7 +50,7 @@ class FlowLattice {
               const GapModel& gaps, const std::vector<GroupHabit>& habits);
 
   // The steps of the best path, in order; skips and left-overs among them, no token missing.
-  std::vector<PathStep> best_path();
+  std::vector<FlowPlacement> best_path();
 
  private:
   struct Node {

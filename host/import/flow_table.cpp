@@ -23,7 +23,7 @@ struct Draft {
   std::vector<std::vector<LineSample>> head_samples;  // by column
   std::vector<ColumnWidth> widths;
   std::vector<GroupHabit> habits;
-  std::vector<PathStep> path;
+  std::vector<FlowPlacement> path;
   std::unique_ptr<FlowScore> score;
 };
 
@@ -90,7 +90,7 @@ void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
     count_inside(draft.tokens, begin, end, gaps);
     before = counts ? lines : 0;
   };
-  for (const PathStep& p : draft.path) {
+  for (const FlowPlacement& p : draft.path) {
     switch (p.step) {
       case Step::group:
       case Step::odd_group:
@@ -119,7 +119,7 @@ void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
 void learn_widths(Draft& draft) {
   std::vector<std::vector<LineSample>> samples = draft.head_samples;
   std::vector<std::size_t> turns;  // where a page or a part of the table begins
-  for (const PathStep& p : draft.path) {
+  for (const FlowPlacement& p : draft.path) {
     const bool opens_part = p.step == Step::group && p.column == 0 && !p.tail;
     if (p.begin > 0 && p.begin < p.end && (opens_part || draft.tokens[p.begin].gap == Gap::page))
       turns.push_back(p.begin);
@@ -136,7 +136,7 @@ void learn_widths(Draft& draft) {
 void learn_habits(const FlowSpec& spec, Draft& draft) {
   std::vector<double> printed(spec.columns.size(), 1.0);
   double rows = 2.0;
-  for (const PathStep& p : draft.path) {
+  for (const FlowPlacement& p : draft.path) {
     if (p.step == Step::wrap) rows += 1.0;
     if ((p.step == Step::group && !p.tail) || p.step == Step::odd_group) printed[p.column] += 1.0;
   }
@@ -146,8 +146,8 @@ void learn_habits(const FlowSpec& spec, Draft& draft) {
   }
 }
 
-bool same_path(const std::vector<PathStep>& a, const std::vector<PathStep>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const PathStep& x, const PathStep& y) {
+bool same_path(const std::vector<FlowPlacement>& a, const std::vector<FlowPlacement>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const FlowPlacement& x, const FlowPlacement& y) {
     return x.step == y.step && x.begin == y.begin && x.middle == y.middle && x.end == y.end;
   });
 }
@@ -223,7 +223,7 @@ std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<
     bool changed = false;
     for (Draft& draft : drafts) {
       draft.score = std::make_unique<FlowScore>(spec, draft.tokens, pairs, gaps, draft.widths);
-      std::vector<PathStep> path =
+      std::vector<FlowPlacement> path =
           FlowLattice(spec, draft.tokens, words, *draft.score, gaps, draft.habits).best_path();
       changed = changed || !same_path(path, draft.path);
       draft.path = std::move(path);
