@@ -92,6 +92,10 @@ std::string list(const Items& items, std::size_t most, bool chinese) {
 
 }  // namespace
 
+std::string doubtful_line(const DoubtfulReading& reading, Language language) {
+  return line_of(reading, language == Language::chinese);
+}
+
 std::string import_report_json(const ImportReport& report, bool pretty) {
   JsonWriter json(pretty);
   json.begin_object();

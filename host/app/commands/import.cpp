@@ -25,7 +25,6 @@ constexpr std::size_t kUsual = 5;
 intake::ImportOptions options_of(const Arguments& arguments) {
   intake::ImportOptions options;
   options.layout = arguments.text_or("layout", "");
-  options.strict = arguments.given("strict");
   for (const std::string& setting : arguments.texts("set")) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || equals == 0) {
@@ -65,6 +64,21 @@ void claim(std::map<fs::path, std::string>& written, const fs::path& place, cons
           .hint("用 --set id=… 分开读入", "import them apart with --set id=…"));
 }
 
+// --strict: how many readings are in doubt, and the first of them.
+void refuse_doubtful(const ImportReport& report, Language language) {
+  if (report.doubtful.empty()) return;
+  std::string first;
+  for (std::size_t i = 0; i < std::min(kUsual, report.doubtful.size()); ++i)
+    first += (i == 0 ? "" : "\n") + doubtful_line(report.doubtful[i], language);
+  throw std::move(Fault("import.doubtful",
+                        fmt::format("有 {} 处识别存疑（--strict），没有写数据集", report.doubtful.size()),
+                        fmt::format("{} readings are in doubt (--strict), nothing was written", report.doubtful.size()))
+                      .at_line(report.file, report.doubtful.front().at.line)
+                      .with_excerpt(first)
+                      .hint("请核对原件；去掉 --strict 就照写，并标为存疑",
+                            "check the original; without --strict they are written and marked"));
+}
+
 int run(Session& session, const Arguments& arguments) {
   const auto root = arguments.text("output");
   if (!root) {
@@ -81,6 +95,7 @@ int run(Session& session, const Arguments& arguments) {
     session.progress(fmt::format("{} {}", session.say("读入", "importing"), shown));
     try {
       intake::Imported imported = importer.import(files::read(path), path.filename().string(), options);
+      if (arguments.given("strict")) refuse_doubtful(imported.report, session.language());
       if (arguments.given("sample")) intake::make_sample(imported.document, arguments.texts("mask"));
       const fs::path place = dataset_place(*root, imported.document);
       claim(written, place, shown);

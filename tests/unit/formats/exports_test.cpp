@@ -93,8 +93,8 @@ TEST_CASE("the import report says what became of every number") {
   report.numbers = 5;
   report.placed = 4;
   report.kinds.date = 2;
-  report.unplaced.push_back({2, "12.5", "amount", "其他收入 12.5"});
-  report.doubtful.push_back({3, "表1", "数量", "target", "50", "边框不清"});
+  report.unplaced.push_back({2, "12.5", "amount", "其他收入 12.5", {}, {}, {}, {}, {}, {}});
+  report.doubtful.push_back({3, "表1", "数量", "target", "50", "边框不清", "indicator", "年度指标值", {}});
   report.seconds = 0.0125;
   CHECK(
       import_report_json(report, false) ==
