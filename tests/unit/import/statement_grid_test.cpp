@@ -145,12 +145,13 @@ using Rows = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("two sides of one table become rows of each side, the left ones first") {
-  const auto tables = Page()
-                          .line("收支预算总表 公开01表")
-                          .line("部门：某市某局  单位：万元")
-                          .grid({"[1x2]收入|^|[1x2]支出|^", "项目|预算数|项目|预算数", "一、财政拨款收入|1.00|一、基本支出|0.60",
-                                 "||二、项目支出|", "收入总计|1.00|支出总计|1.00"})
-                          .read();
+  const auto tables =
+      Page()
+          .line("收支预算总表 公开01表")
+          .line("部门：某市某局  单位：万元")
+          .grid({"[1x2]收入|^|[1x2]支出|^", "项目|预算数|项目|预算数", "一、财政拨款收入|1.00|一、基本支出|0.60",
+                 "||二、项目支出|", "收入总计|1.00|支出总计|1.00"})
+          .read();
   REQUIRE(tables.size() == 1);
   CHECK(tables[0].name == "收支预算总表");
   CHECK(tables[0].known);
@@ -164,12 +165,11 @@ TEST_CASE("two sides of one table become rows of each side, the left ones first"
 }
 
 TEST_CASE("columns of the sides may differ, and lines are numbered") {
-  const auto tables =
-      Page()
-          .line("财政拨款收入支出决算总表")
-          .grid({"[1x3]收 入|^|^|[1x4]支 出|^|^|^", "项目|行次|金额|项目|行次|合计|一般公共预算",
-                 "栏次||1|栏次||2|3", "一、一般公共预算|1|5.00|一、教育支出|3|5.00|5.00", "|2|||4||"})
-          .read();
+  const auto tables = Page()
+                          .line("财政拨款收入支出决算总表")
+                          .grid({"[1x3]收 入|^|^|[1x4]支 出|^|^|^", "项目|行次|金额|项目|行次|合计|一般公共预算",
+                                 "栏次||1|栏次||2|3", "一、一般公共预算|1|5.00|一、教育支出|3|5.00|5.00", "|2|||4||"})
+                          .read();
   REQUIRE(tables.size() == 1);
   CHECK(tables[0].columns == Rows{"金额", "合计", "一般公共预算"});
   CHECK(shown(tables[0]) == Rows{"收入 #1 一、一般公共预算 5.00 absent absent", "收入 #2 ~ blank absent absent",
@@ -185,15 +185,18 @@ TEST_CASE("levels of a head are joined, and codes printed apart are one") {
   };
   const std::vector<Case> cases{
       {"某局支出表",
-       {"[1x4]项目|^|^|^|[1x2]本年支出|^", "[1x3]科目编码|^|^|[3x1]科目名称|[3x1]小计|[3x1]基本支出", "[2x1]类|[2x1]款|[2x1]项|^|^|^",
-        "^|^|^|^|^|^", "201|03|01|行政运行|8.00|8.00", "[1x4]合计|^|^|^|8.00|8.00"},
+       {"[1x4]项目|^|^|^|[1x2]本年支出|^", "[1x3]科目编码|^|^|[3x1]科目名称|[3x1]小计|[3x1]基本支出",
+        "[2x1]类|[2x1]款|[2x1]项|^|^|^", "^|^|^|^|^|^", "201|03|01|行政运行|8.00|8.00", "[1x4]合计|^|^|^|8.00|8.00"},
        {"本年支出/小计", "本年支出/基本支出"},
        {"2010301 行政运行 8.00 8.00", "合计 8.00 8.00"}},
       {"某局基本支出表",
        {"类|款|科目名称|金额", "301||工资福利支出|9", "|01|基本工资|4", "|02|津贴补贴|5"},
        {"金额"},
        {"301 工资福利支出 9", "30101 基本工资 4", "30102 津贴补贴 5"}},
-      {"某局项目表", {"项目|金额", "2010301 行政运行|3", "[20103]办公厅事务|3"}, {"金额"}, {"2010301 行政运行 3", "20103 办公厅事务 3"}},
+      {"某局项目表",
+       {"项目|金额", "2010301 行政运行|3", "[20103]办公厅事务|3"},
+       {"金额"},
+       {"2010301 行政运行 3", "20103 办公厅事务 3"}},
       {"某局三公经费增减表",
        {"项目|上年|本年|增减额|增减%", "合计|10|8|-2|-20%", "1.接待费|10|—|无|"},
        {"上年", "本年", "增减额", "增减%"},
@@ -212,40 +215,42 @@ TEST_CASE("levels of a head are joined, and codes printed apart are one") {
 }
 
 TEST_CASE("a money unit in a head is the table's, other brackets stay") {
-  const auto tables =
-      Page().line("某局资产表").grid({"项目|金额（万元）|占比（%）", "车辆|3.00|5"}).read();
+  const auto tables = Page().line("某局资产表").grid({"项目|金额（万元）|占比（%）", "车辆|3.00|5"}).read();
   REQUIRE(tables.size() == 1);
   CHECK(tables[0].columns == Rows{"金额", "占比（%）"});
   CHECK(tables[0].money_unit->text == "万元");
 }
 
 TEST_CASE("groups of columns without sides follow each other, totals close the table") {
-  const auto tables = Page()
-                          .line("基本支出决算表")
-                          .grid({"[1x3]人员经费|^|^|[1x3]公用经费|^|^", "科目编码|科目名称|决算数|科目编码|科目名称|决算数",
-                                 "301|工资福利支出|6|302|商品和服务支出|2", "30101|基本工资|6|30201|办公费|2",
-                                 "[1x2]人员经费合计|^|6|[1x2]公用经费合计|^|2"})
-                          .read();
+  const auto tables =
+      Page()
+          .line("基本支出决算表")
+          .grid({"[1x3]人员经费|^|^|[1x3]公用经费|^|^", "科目编码|科目名称|决算数|科目编码|科目名称|决算数",
+                 "301|工资福利支出|6|302|商品和服务支出|2", "30101|基本工资|6|30201|办公费|2",
+                 "[1x2]人员经费合计|^|6|[1x2]公用经费合计|^|2"})
+          .read();
   REQUIRE(tables.size() == 1);
   CHECK(shown(tables[0]) == Rows{"301 工资福利支出 6", "30101 基本工资 6", "302 商品和服务支出 2", "30201 办公费 2",
                                  "人员经费合计 6", "公用经费合计 2"});
 }
 
 TEST_CASE("a wide table has one row of figures and no names") {
-  const auto tables = Page()
-                          .line("三公经费支出决算表")
-                          .grid({"[1x2]预算数|^|[1x2]决算数|^", "合计|公务接待费|合计|公务接待费", "1|2|3|4", "5.00|5.00|4.00|4.00"})
-                          .read();
+  const auto tables =
+      Page()
+          .line("三公经费支出决算表")
+          .grid({"[1x2]预算数|^|[1x2]决算数|^", "合计|公务接待费|合计|公务接待费", "1|2|3|4", "5.00|5.00|4.00|4.00"})
+          .read();
   REQUIRE(tables.size() == 1);
   CHECK(tables[0].columns == Rows{"预算数/合计", "预算数/公务接待费", "决算数/合计", "决算数/公务接待费"});
   CHECK(shown(tables[0]) == Rows{"~ 5.00 5.00 4.00 4.00"});
 }
 
 TEST_CASE("several tables in one grid, as sheets and CSV have them") {
-  const auto tables = Page()
-                          .grid({"表1||", "某局收入表||单位：万元", "科目编码|科目名称|合计", "201|一般公共服务|3", "|合计|3", "注：含结转。||",
-                                 "||", "表2||", "某局支出表||", "科目编码|科目名称|合计", "201|一般公共服务|2"})
-                          .read();
+  const auto tables =
+      Page()
+          .grid({"表1||", "某局收入表||单位：万元", "科目编码|科目名称|合计", "201|一般公共服务|3", "|合计|3",
+                 "注：含结转。||", "||", "表2||", "某局支出表||", "科目编码|科目名称|合计", "201|一般公共服务|2"})
+          .read();
   REQUIRE(tables.size() == 2);
   CHECK(tables[0].number->text == "表1");
   CHECK(tables[0].name == "某局收入表");
@@ -274,8 +279,11 @@ TEST_CASE("a page break continues a table, its head printed again or not") {
 }
 
 TEST_CASE("a note that there is nothing to print is a note, the total stays a row") {
-  const auto tables =
-      Page().line("一般公共预算支出表").grid({"编码|科目名称|总计", "|本表没有发生数。|", "|合计|"}).line("注：本表无数据。").read();
+  const auto tables = Page()
+                          .line("一般公共预算支出表")
+                          .grid({"编码|科目名称|总计", "|本表没有发生数。|", "|合计|"})
+                          .line("注：本表无数据。")
+                          .read();
   REQUIRE(tables.size() == 1);
   CHECK(shown(tables[0]) == Rows{"合计 blank"});
   CHECK(tables[0].notes.size() == 2);
@@ -288,13 +296,13 @@ TEST_CASE("what is no statement is left alone") {
 }
 
 TEST_CASE("a scanned title, head and names are mended where a known table says how, and doubted") {
-  const auto tables =
-      Page()
-          .grid({"表2||||||", "||2021年|收入预|算总表||", "||||||单位：万元",
-                 "|功能分类科目|收入总计|一般公共 预算拨款||上级作助|其他收入", "编码|科目名称|127 (12)|收入|款收入||<b>T</b> 1",
-                 "201|一般公共服务|5.00|4.00||1.00|", "|合计|5.00|4.00||1.00|"},
-                false)
-          .read();
+  const auto tables = Page()
+                          .grid({"表2||||||", "||2021年|收入预|算总表||", "||||||单位：万元",
+                                 "|功能分类科目|收入总计|一般公共 预算拨款||上级作助|其他收入",
+                                 "编码|科目名称|127 (12)|收入|款收入||<b>T</b> 1", "201|一般公共服务|5.00|4.00||1.00|",
+                                 "|合计|5.00|4.00||1.00|"},
+                                false)
+                          .read();
   REQUIRE(tables.size() == 1);
   CHECK(tables[0].name == "2021年收入预算总表");
   CHECK(tables[0].columns ==
@@ -304,12 +312,13 @@ TEST_CASE("a scanned title, head and names are mended where a known table says h
 }
 
 TEST_CASE("a scan centres a head over its columns") {
-  const auto tables = Page()
-                          .line("一般公共预算支出表")
-                          .grid({"|功能分类科目|总计||基本支出|||项目支出", "编码|科目名称|心儿|小计|人员经费|公用经费|小计|本级项目",
-                                 "201|一般公共服务|9|5|3|2|4|4"},
-                                false)
-                          .read();
+  const auto tables =
+      Page()
+          .line("一般公共预算支出表")
+          .grid({"|功能分类科目|总计||基本支出|||项目支出", "编码|科目名称|心儿|小计|人员经费|公用经费|小计|本级项目",
+                 "201|一般公共服务|9|5|3|2|4|4"},
+                false)
+          .read();
   REQUIRE(tables.size() == 1);
   CHECK(tables[0].columns ==
         Rows{"总计", "基本支出/小计", "基本支出/人员经费", "基本支出/公用经费", "项目支出/小计", "项目支出/本级项目"});
@@ -317,12 +326,13 @@ TEST_CASE("a scan centres a head over its columns") {
 }
 
 TEST_CASE("the second reading of a line is no row, a figure without its name is kept in doubt") {
-  const auto tables = Page()
-                          .line("收支预算总表")
-                          .grid({"收入||支出|", "项目|金额|项目|金额", "本年收入合计|2,238.95||2,238.96", "2 22|0.17|— 1'牛|0.00",
-                                 "|5 5|结转下年|1.00", "总计|2,238.95|总计|2,238.95", "|2,230.90|<u>, , </u>|2,250.5"},
-                                false)
-                          .read();
+  const auto tables =
+      Page()
+          .line("收支预算总表")
+          .grid({"收入||支出|", "项目|金额|项目|金额", "本年收入合计|2,238.95||2,238.96", "2 22|0.17|— 1'牛|0.00",
+                 "|5 5|结转下年|1.00", "总计|2,238.95|总计|2,238.95", "|2,230.90|<u>, , </u>|2,250.5"},
+                false)
+          .read();
   REQUIRE(tables.size() == 1);
   CHECK(shown(tables[0]) == Rows{"收入 本年收入合计 2,238.95", "收入 ~ 0.17", "收入 ~ 5 5", "收入 总计 2,238.95",
                                  "支出 ~ 2,238.96", "支出 — 1'牛 0.00", "支出 结转下年 1.00", "支出 总计 2,238.95"});
