@@ -18,7 +18,8 @@ std::size_t list_number_end(std::string_view label) {
   for (std::size_t pos = 0; pos < label.size();) {
     const std::size_t start = pos;
     const char32_t c = text::fold(text::decode_next(label, pos));
-    const bool numeral = (c >= U'0' && c <= U'9') || std::u32string_view(U"一二三四五六七八九十").find(c) != std::u32string_view::npos;
+    const bool numeral =
+        (c >= U'0' && c <= U'9') || std::u32string_view(U"一二三四五六七八九十").find(c) != std::u32string_view::npos;
     if (c == U'、' || c == U'.' || c == U')') {
       end = pos;
       closed = true;
@@ -40,7 +41,9 @@ KnownLabels::KnownLabels(const StatementSpec* spec) {
   for (const std::string& label : labels_) keys_.push_back(label_key(label));
 }
 
-bool KnownLabels::knows(const std::string& key) const { return std::find(keys_.begin(), keys_.end(), key) != keys_.end(); }
+bool KnownLabels::knows(const std::string& key) const {
+  return std::find(keys_.begin(), keys_.end(), key) != keys_.end();
+}
 
 bool KnownLabels::looks_damaged(std::string_view label) const {
   if (knows(label_key(label))) return false;
@@ -52,9 +55,12 @@ bool KnownLabels::looks_damaged(std::string_view label) const {
   }
   // Known tables have no figures inside their names, and no sign but brackets and 、.
   if (keys_.empty()) return false;
+  static const std::u32string_view numerals = U"一二三四五六七八九十";
   const std::u32string letters = text::decode(words);
   for (std::size_t i = 0; i < letters.size(); ++i) {
     if (text::is_digit(letters[i])) return true;
+    // A list number behind other words: two names run together.
+    if (letters[i] == U'、' && i > 1 && numerals.find(letters[i - 1]) != std::u32string_view::npos) return true;
     const bool inside = i > 0 && i + 1 < letters.size();
     if (inside && (letters[i] == U':' || letters[i] == U'：') && i <= 2) return true;
   }
