@@ -24,6 +24,17 @@ void need_field(RecordKind kind, const std::string& key, std::string_view where)
                             fmt::format("use one of {}", fmt::join(names, ", "))));
 }
 
+// What a column has besides the keys of a column of running text.
+Plain without_own_keys(const Plain& column) {
+  static const std::vector<std::string> own{"weak", "under", "below", "otherwise", "weight"};
+  script::PlainMap rest;
+  if (column.map() == nullptr) return column;
+  for (const auto& [key, value] : *column.map()) {
+    if (std::find(own.begin(), own.end(), key) == own.end()) rest.emplace_back(key, value);
+  }
+  return {std::move(rest)};
+}
+
 FormBlock read_block(const Plain& spec, RecordKind kind, const char* where) {
   const Plain* plain = spec.find(where);
   if (plain == nullptr)
@@ -34,12 +45,13 @@ FormBlock read_block(const Plain& spec, RecordKind kind, const char* where) {
               "sequels"},
              where);
   FormBlock block;
-  std::vector<std::string> keys = flow_column_keys();
-  keys.insert(keys.end(), {"weak", "under", "below", "otherwise", "weight"});
-  for (const Plain& one : column_tables(*plain)) {
-    allow_keys(one, keys, where);
+  const Plain* columns = plain->find("columns");
+  if (columns == nullptr || columns->list() == nullptr)
+    throw Fault("layout.bad_spec", fmt::format("{} 缺少 columns = {{ … }}", where),
+                fmt::format("{} lacks its columns", where));
+  for (const Plain& one : *columns->list()) {
     FormColumn column;
-    column.named = read_flow_column(one);
+    column.named = read_flow_column(without_own_keys(one));
     column.weak = texts_in(one, "weak");
     column.under = texts_in(one, "under");
     column.below = texts_in(one, "below");

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/fault.hpp"
 #include "import/plain_fields.hpp"
 
@@ -10,31 +12,16 @@ namespace {
 
 using script::Plain;
 
-std::vector<FlowColumn> read_columns(const Plain& plain) {
-  std::vector<FlowColumn> columns;
-  for (const Plain& column : column_tables(plain)) {
-    allow_keys(column, flow_column_keys(), "columns");
-    columns.push_back(read_flow_column(column));
-  }
-  return columns;
+bool flag(const Plain& table, std::string_view key) {
+  const Plain* value = table.find(key);
+  return value != nullptr && value->flag() != nullptr && *value->flag();
 }
 
-}  // namespace
-
-const std::vector<std::string>& flow_column_keys() {
-  static const std::vector<std::string> keys{"key",     "kind",         "heads", "words",  "endings",
-                                             "openers", "bracket_unit", "alike", "at_most"};
-  return keys;
-}
-
-const script::PlainList& column_tables(const Plain& plain) {
-  const Plain* list = plain.find("columns");
-  if (list == nullptr || list->list() == nullptr)
-    throw Fault("layout.bad_spec", "缺少 columns = { … }", "columns are missing");
-  return *list->list();
-}
-
-FlowColumn read_flow_column(const Plain& plain) {
+FlowColumn read_column(const Plain& plain) {
+  allow_keys(plain,
+        {"key", "kind", "heads", "words", "endings", "openers", "bracket_unit", "alike", "at_most", "often_blank",
+         "figures", "open", "percent"},
+        "columns");
   FlowColumn column;
   column.key = text_in(plain, "key");
   const std::string kind = text_in(plain, "kind");
@@ -44,6 +31,8 @@ FlowColumn read_flow_column(const Plain& plain) {
     column.kind = ColumnKind::number;
   else if (kind == "note")
     column.kind = ColumnKind::note;
+  else if (kind == "choice")
+    column.kind = ColumnKind::choice;
   else if (kind == "text" || kind.empty())
     column.kind = ColumnKind::text;
   else
@@ -56,8 +45,25 @@ FlowColumn read_flow_column(const Plain& plain) {
   column.bracket_unit = text_in(plain, "bracket_unit");
   column.alike = text_in(plain, "alike");
   column.at_most = text_in(plain, "at_most");
+  column.often_blank = flag(plain, "often_blank");
+  column.figures = flag(plain, "figures");
+  column.open = flag(plain, "open");
+  column.percent = flag(plain, "percent");
   return column;
 }
+
+std::vector<FlowColumn> read_columns(const Plain& plain) {
+  std::vector<FlowColumn> columns;
+  const Plain* list = plain.find("columns");
+  if (list == nullptr || list->list() == nullptr)
+    throw Fault("layout.bad_spec", "缺少 columns = { … }", "columns are missing");
+  for (const Plain& column : *list->list()) columns.push_back(read_column(column));
+  return columns;
+}
+
+}  // namespace
+
+FlowColumn read_flow_column(const Plain& plain) { return read_column(plain); }
 
 FlowSpec read_flow_spec(const Plain& plain) {
   allow_keys(plain, {"columns", "side_labels", "total_labels", "stop_labels", "parents", "sequels"}, "flow");
@@ -72,7 +78,10 @@ FlowSpec read_flow_spec(const Plain& plain) {
 }
 
 FigureSpec read_figure_spec(const Plain& plain) {
-  allow_keys(plain, {"columns", "blanks", "label_endings", "stop_labels", "quotient", "part", "whole"}, "figures");
+  allow_keys(plain,
+        {"columns", "blanks", "label_endings", "stop_labels", "quotient", "part", "whole", "labels", "units", "weight",
+         "score"},
+        "figures");
   FigureSpec spec;
   spec.columns = read_columns(plain);
   spec.blanks = texts_in(plain, "blanks");
@@ -81,6 +90,27 @@ FigureSpec read_figure_spec(const Plain& plain) {
   spec.quotient = text_in(plain, "quotient");
   spec.part = text_in(plain, "part");
   spec.whole = text_in(plain, "whole");
+  spec.labels = texts_in(plain, "labels");
+  spec.units = texts_in(plain, "units");
+  spec.weight = text_in(plain, "weight");
+  spec.score = text_in(plain, "score");
+  return spec;
+}
+
+HeadSpec read_head_spec(const Plain& plain) {
+  allow_keys(plain, {"columns", "needed", "least"}, "heads");
+  HeadSpec spec;
+  const Plain* columns = plain.find("columns");
+  if (columns == nullptr || columns->list() == nullptr)
+    throw Fault("layout.bad_spec", "heads 缺少 columns = { { key = \"…\", heads = { … } }, … }",
+                "heads wants columns = { { key = \"…\", heads = { … } }, … }");
+  for (const Plain& one : *columns->list()) {
+    allow_keys(one, {"key", "heads", "weak", "repeats"}, "heads");
+    spec.columns.push_back({text_in(one, "key"), texts_in(one, "heads"), texts_in(one, "weak"), flag(one, "repeats")});
+  }
+  spec.needed = texts_in(plain, "needed");
+  if (const Plain* least = plain.find("least"); least != nullptr && least->integer() != nullptr)
+    spec.least = static_cast<std::size_t>(std::max<std::int64_t>(1, *least->integer()));
   return spec;
 }
 
