@@ -192,7 +192,7 @@ class Aligner {
 
   // Counts which columns this table prints, from rows that leave no doubt.
   void learn(const std::vector<FigureValue>& row, const Alignment& alignment) {
-    if (alignment.margin < kCertain) return;
+    if (alignment.margin < 1) return;
     ++rows_;
     for (std::size_t i = 0; i < row.size(); ++i) {
       ++printed_[alignment.places[i]];
