@@ -6,6 +6,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/disclosure_words.hpp"
+#include "import/bind_forms.hpp"
 #include "import/bind_tables.hpp"
 #include "import/session.hpp"
 #include "script/context.hpp"
@@ -248,6 +249,8 @@ script::TypeInfo output_type() {
       host_function<read_tables>("tables",
                                  "output:tables(book [, from [, to]]) -> { {name, first_line, last_line, known}, … }",
                                  "读出来源里的预决算报表，写进公开文本；book 是表样（报表的词汇），见“写版式”一章。"),
+      host_function<read_forms>("forms", "output:forms(spec [, from [, to]]) -> { { first_line, last_line, name }, … }",
+                                "按词汇读出各格里的自评表；spec 见“写版式”一章。"),
       host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),
   };
   return type;
