@@ -17,12 +17,21 @@ constexpr int kWidestMerge = 64;         // heads merged over more columns than 
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-std::string near_text(std::string_view line, const SourceNumber& number) {
+// The words around the i-th number; telephone numbers among them are withheld.
+std::string near_text(const std::vector<SourceNumber>& numbers, std::size_t i, std::string line) {
+  const SourceNumber& number = numbers[i];
   std::size_t start = number.begin > kNearBytes ? number.begin - kNearBytes : 0;
   while (start > 0 && start < line.size() && continues(line[start])) ++start;
   std::size_t end = std::min(line.size(), number.end + kNearBytes);
   while (end < line.size() && continues(line[end])) ++end;
-  return text::visible(text::trim(line.substr(start, end - start)));
+  std::size_t first = i;
+  while (first > 0 && numbers[first - 1].line == number.line && numbers[first - 1].end > start) --first;
+  for (; first < numbers.size() && numbers[first].line == number.line && numbers[first].begin < end; ++first) {
+    const SourceNumber& one = numbers[first];
+    if (one.kind == NumberKind::phone)
+      std::fill_n(line.begin() + static_cast<std::ptrdiff_t>(one.begin), one.end - one.begin, '*');
+  }
+  return text::visible(text::trim(std::string_view(line).substr(start, end - start)));
 }
 
 std::size_t count_han(std::string_view line) {
@@ -172,7 +181,7 @@ class Surroundings {
     told.line = number.line;
     told.text = std::string(line.substr(number.begin, number.end - number.begin));
     told.kind = std::string(name_of(fates_[i].kind));
-    told.near = near_text(line, number);
+    told.near = near_text(source_.numbers(), i, std::string(line));
     told.at = source_.place_of({{number.line, number.begin, number.end}});
     told.before = neighbour(before);
     told.after = neighbour(after_[i]);

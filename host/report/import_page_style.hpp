@@ -8,7 +8,7 @@ namespace gouji::report {
 
 inline constexpr std::string_view kImportStyle = R"css(
 main,header,footer{max-width:1500px}
-.legend{display:flex;flex-wrap:wrap;gap:6px 18px;margin:14px 0 0;padding:0;list-style:none;font-size:13.5px}
+.legend{display:flex;flex-wrap:wrap;gap:6px 18px;margin:14px 0 18px;padding:0;list-style:none;font-size:13.5px}
 .tiles a{display:block;text-decoration:none}
 .cols{display:grid;grid-template-columns:minmax(0,1fr) 340px;gap:20px;align-items:start}
 aside{position:sticky;top:12px;max-height:calc(100vh - 24px);overflow-y:auto;font-size:13.5px}

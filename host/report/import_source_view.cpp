@@ -131,7 +131,8 @@ class View {
     if (fate.doubtful >= 0) return Shade::doubtful;
     if (fate.fate == Fate::seen) return Shade::seen;
     switch (placement(fate.placement).target) {
-      case intake::Target::form: return Shade::form;
+      case intake::Target::form:
+    case intake::Target::prose: return Shade::form;
       case intake::Target::table: return Shade::table;
       case intake::Target::claim: return Shade::claim;
       case intake::Target::facts:
