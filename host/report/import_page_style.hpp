@@ -8,6 +8,7 @@ namespace gouji::report {
 
 inline constexpr std::string_view kImportStyle = R"css(
 main,header,footer{max-width:1500px}
+main{padding-top:16px}
 .legend{display:flex;flex-wrap:wrap;gap:6px 18px;margin:14px 0 18px;padding:0;list-style:none;font-size:13.5px}
 .tiles a{display:block;text-decoration:none}
 .cols{display:grid;grid-template-columns:minmax(0,1fr) 340px;gap:20px;align-items:start}
@@ -46,7 +47,7 @@ i:focus,mark:focus,i:target,mark:target{outline:3px solid #1c2630}
 [data-w]:hover::after,[data-w]:focus::after{content:attr(data-w);position:fixed;left:0;right:0;bottom:0;z-index:2;
 padding:10px 20px;background:#1c2630;color:#fff;font-size:14px;font-weight:400;line-height:1.6;white-space:normal;text-align:left}
 i[data-w]:hover::after,i[data-w]:focus::after{z-index:3}
-.steps{position:fixed;right:16px;bottom:56px;z-index:1;display:flex;gap:6px}
+.steps{position:fixed;left:16px;bottom:56px;z-index:1;display:flex;gap:6px}
 .steps button{font:inherit;padding:6px 14px;border:1px solid var(--line);border-radius:6px;background:var(--card);color:var(--ink);cursor:pointer}
 [hidden]{display:none!important}
 @media (max-width:900px){main,header,footer{padding:0 12px}.cols{grid-template-columns:minmax(0,1fr)}aside{position:static;max-height:none}
