@@ -160,6 +160,12 @@ Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden
 
 Importer::~Importer() = default;
 
+std::vector<std::string> Importer::layouts() const {
+  std::vector<std::string> ids;
+  for (const LoadedLayout& one : hidden_->layouts) ids.push_back(one.layout.id);
+  return ids;
+}
+
 Imported Importer::import(std::string_view bytes, const std::string& file, const ImportOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   SourceText source(read_published(bytes, file));

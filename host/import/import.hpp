@@ -35,6 +35,9 @@ class Importer {
   Importer(const Importer&) = delete;
   Importer& operator=(const Importer&) = delete;
 
+  // Their ids, in the order in which they are asked.
+  std::vector<std::string> layouts() const;
+
   // `file` is what places and messages call the source. Faults: import.empty, import.not_text, import.no_layout (with
   // what was looked for), import.unknown_layout, and those of the layout's script.
   Imported import(std::string_view bytes, const std::string& file, const ImportOptions& options);
