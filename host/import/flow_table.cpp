@@ -99,6 +99,7 @@ void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
         break;
       case Step::text:
       case Step::number:
+      case Step::choice:
       case Step::note:
         if (p.resumed) {
           before = 0;
@@ -201,6 +202,13 @@ std::vector<FlowRange> find_flow_tables(const FlowSpec& spec, const std::vector<
     i = std::max(range.last, i + 1);
   }
   return ranges;
+}
+
+FlowRange range_of_lines(const std::vector<FlowLine>& lines, int from, int to) {
+  const auto before = [](const FlowLine& line, int number) { return line.number < number; };
+  const auto first = std::lower_bound(lines.begin(), lines.end(), from, before);
+  const auto last = std::lower_bound(first, lines.end(), to + 1, before);
+  return {static_cast<std::size_t>(first - lines.begin()), static_cast<std::size_t>(last - lines.begin())};
 }
 
 std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<FlowLine>& lines,
