@@ -147,6 +147,9 @@ class GridViews {
   std::unordered_map<const SourceGrid*, GridView> views_;
 };
 
+// A figure in the dataset: what others may be near to.
+bool is_placed(const NumberFate& fate) { return fate.fate == Fate::kept && fate.kind == NumberKind::figure; }
+
 // How many figures a line has and how many of them were placed.
 struct LineCount {
   int figures = 0, placed = 0;
@@ -161,7 +164,7 @@ class Surroundings {
       if (fates[i].kind != NumberKind::figure) continue;
       LineCount& line = lines_[numbers[i].line];
       ++line.figures;
-      if (fates[i].fate == Fate::kept) {
+      if (is_placed(fates[i])) {
         ++line.placed;
         if (first_ == 0) first_ = numbers[i].line;
         last_ = numbers[i].line;
@@ -170,7 +173,7 @@ class Surroundings {
     std::size_t next = kNone;
     for (std::size_t i = fates.size(); i-- > 0;) {
       after_[i] = next;
-      if (fates[i].fate == Fate::kept) next = i;
+      if (is_placed(fates[i])) next = i;
     }
   }
 
@@ -225,7 +228,7 @@ void list_unplaced(const SourceText& source, const std::vector<Placement>& place
   std::size_t before = Surroundings::kNone;
   for (std::size_t i = 0; i < fates.size(); ++i) {
     if (fates[i].fate == Fate::unplaced) report.unplaced.push_back(surroundings.tell(i, before));
-    if (fates[i].fate == Fate::kept) before = i;
+    if (is_placed(fates[i])) before = i;
   }
 }
 

@@ -175,7 +175,8 @@ class Section {
     heading(say("看过这份文本的版式", "Layouts that looked at it"), report_.tried.size());
     for (const TriedLayout& layout : report_.tried) {
       out_ += fmt::format("<li>{} <code>{}</code> {}{}<div class=\"why\">{}</div></li>\n", layout.chosen ? "→" : "",
-                          markup_text(layout.id), say("分数 ", "score "), layout.score, markup_text(layout.why));
+                          markup_text(layout.id), say("分数 ", "score "), layout.score,
+                          layout.asked ? markup_text(layout.why) : std::string(say("没有问", "not asked")));
     }
     out_ += "</ol>\n";
   }
