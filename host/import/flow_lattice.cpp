@@ -14,7 +14,7 @@ namespace {
 constexpr double kNoText = -9.0;
 constexpr double kNoNumber = -8.0;
 constexpr double kOftenBlank = -2.5;
-constexpr double kNoChoice = -1.5;
+constexpr double kNoChoice = -2.5;
 constexpr double kNoInnerGroup = -3.5;  // an outer group begins, but no inner one
 constexpr double kLeftOver = -14.0;
 constexpr double kLabel = 1.0;
@@ -22,7 +22,7 @@ constexpr double kLabel = 1.0;
 constexpr double kGroupCharacter = 0.5;
 constexpr double kGroupFlat = 1.0;
 constexpr double kChoice = 2.0;
-constexpr double kOpenChoice = -1.0;
+constexpr double kOpenChoice = 0.5;
 constexpr std::size_t kMostOpenChoice = 4;    // characters of a choice outside the list
 constexpr std::size_t kMostChoiceTokens = 3;  // that a listed one may be printed as
 constexpr double kPartOfGroup = 0.5;
@@ -106,7 +106,7 @@ double FlowLattice::border_before(std::size_t at, std::size_t before, int lines)
     return behind_heading_[static_cast<std::size_t>(place)][static_cast<std::size_t>(tokens_[at].gap)];
   }
   double value = score_.border(Place::loose, at);
-  if (before == kRowStart && at > 0 && !is_line_gap(tokens_[at].gap)) value += kMidLine;
+  if (before == kRowStart && at > 0 && !tokens_[at].first_of_line) value += kMidLine;
   return value;
 }
 

@@ -97,12 +97,13 @@ std::vector<FlowColumn> read_columns(const Plain& plain) {
 }  // namespace
 
 FlowSpec read_flow_spec(const Plain& plain) {
-  allow(plain, {"columns", "side_labels", "total_labels", "stop_labels", "parents", "sequels"}, "flow");
+  allow(plain, {"columns", "side_labels", "total_labels", "stop_labels", "parents", "sequels", "part_lines"}, "flow");
   FlowSpec spec;
   spec.columns = read_columns(plain);
   spec.side_labels = texts(plain, "side_labels");
   spec.total_labels = texts(plain, "total_labels");
   spec.stop_labels = texts(plain, "stop_labels");
+  spec.part_lines = flag(plain, "part_lines");
   if (const Plain* parents = plain.find("parents"); parents != nullptr && parents->map() != nullptr) {
     for (const auto& [child, parent] : *parents->map()) {
       if (parent.text() != nullptr) spec.parents[child] = *parent.text();
