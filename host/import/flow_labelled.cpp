@@ -207,7 +207,9 @@ class Aligner {
 
   // Counts which columns this table prints, from rows that leave no doubt.
   void learn(const std::vector<FigureValue>& row, const Alignment& alignment) {
-    if (alignment.margin < 1) return;
+    const bool has_figure =
+        std::any_of(row.begin(), row.end(), [](const FigureValue& one) { return one.form == ValueForm::figure; });
+    if (alignment.margin < 1 || !has_figure) return;
     ++rows_;
     for (std::size_t i = 0; i < row.size(); ++i) {
       ++printed_[alignment.places[i]];
@@ -236,10 +238,12 @@ class Aligner {
   int value_of_places(const std::vector<FigureValue>& row, const std::vector<std::size_t>& places) const {
     int value = 0;
     for (std::size_t i = 0; i < row.size(); ++i) value += fit(row[i], places[i]);
+    const bool only_blanks =
+        std::all_of(row.begin(), row.end(), [](const FigureValue& one) { return one.form == ValueForm::blank; });
     for (std::size_t c = 0; c < columns_; ++c) {
       if (std::binary_search(places.begin(), places.end(), c)) continue;
-      // Empty cells at the end are the usual ones; inside a row they are rare.
-      const bool trailing = places.empty() || c > places.back();
+      // Empty cells at the end are the usual ones; inside a row of figures they are rare.
+      const bool trailing = only_blanks || c > places.back();
       value -= trailing || spec_.columns[c + 1].kind == ColumnKind::note ? 1 : 3;
       if (rows_ > 0 && printed_[c] == 0) value += 2;
       if (rows_ > 1 && printed_[c] == rows_) value -= 1;

@@ -75,7 +75,9 @@ void take_frame(const FlowSpec& spec, const std::vector<FlowLine>& lines, const 
 void part_lines(std::vector<Token>& tokens) {
   const auto lines = static_cast<std::size_t>(
       std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.first_of_line; }));
-  if (tokens.size() < kLeastTokens || lines * 10 < tokens.size() * 9) return;
+  const auto pieces = static_cast<std::size_t>(
+      std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.gap != Gap::glue; }));
+  if (pieces < kLeastTokens || lines * 10 < pieces * 9) return;
   for (Token& token : tokens) {
     if (token.gap != Gap::tight && token.gap != Gap::blank) continue;
     token.gap = Gap::space;

@@ -107,6 +107,7 @@ local function flow_spec(head, source, ranges)
   local previous
   for position, printed in ipairs(head.columns) do
     local key = printed.key
+    if key == "initial_target" and not has.target then key = "target" end
     local known = column_of(words.indicators, key)
     local kind = known and known.kind or "text"
     local column = { key = key, kind = kind, heads = { printed.text } }
@@ -350,8 +351,17 @@ end
 -- 指标表到哪一行为止。
 local function table_end(source, head, limit)
   local total = source:find(total_label, head.last_line + 1, limit)
-  local stop = source:find("^\\s*(?:" .. text_label .. after .. "|" .. note_label .. "|" .. any_of(words.indicators.stop_labels) .. after .. ")",
-    head.last_line + 1, limit)
+  local numbers = 0
+  for _, column in ipairs(head.columns) do
+    if column.key == "weight" or column.key == "score" then numbers = numbers + 1 end
+  end
+  local stop
+  for _, line in ipairs(source:all("^\\s*(?:" .. text_label .. after .. "|" .. note_label .. "|" .. any_of(words.indicators.stop_labels) .. after .. ")",
+    head.last_line + 1, limit)) do
+    -- “绩效目标”也是一种二级指标：以分值、得分结尾的行还在表里。
+    local figures = numbers > 1 and "\\s[0-9.]+\\s+[0-9.]+\\s*$" or "\\s[0-9.]+\\s*$"
+    if not stop and not (numbers > 0 and text.match(source:text(line), figures)) then stop = line end
+  end
   if total and (not stop or total < stop) then
     -- 一格一行时，合计的数在下面几行。
     while total < limit and not text.match(source:text(total), "[0-9]\\s*$") and
