@@ -28,6 +28,7 @@ struct SourceSpan {
   int line = 0;
   std::size_t begin = 0;
   std::size_t end = 0;
+  bool operator==(const SourceSpan&) const = default;
 };
 
 enum class ColumnKind {
