@@ -97,12 +97,13 @@ std::vector<FlowColumn> read_columns(const Plain& plain) {
 }  // namespace
 
 FlowSpec read_flow_spec(const Plain& plain) {
-  allow(plain, {"columns", "side_labels", "total_labels", "stop_labels", "parents", "sequels"}, "flow");
+  allow(plain, {"columns", "side_labels", "total_labels", "stop_labels", "parents", "sequels", "part_lines"}, "flow");
   FlowSpec spec;
   spec.columns = read_columns(plain);
   spec.side_labels = texts(plain, "side_labels");
   spec.total_labels = texts(plain, "total_labels");
   spec.stop_labels = texts(plain, "stop_labels");
+  spec.part_lines = flag(plain, "part_lines");
   if (const Plain* parents = plain.find("parents"); parents != nullptr && parents->map() != nullptr) {
     for (const auto& [child, parent] : *parents->map()) {
       if (parent.text() != nullptr) spec.parents[child] = *parent.text();
@@ -143,10 +144,13 @@ HeadSpec read_head_spec(const Plain& plain) {
   allow(plain, {"columns", "needed", "least"}, "heads");
   HeadSpec spec;
   const Plain* columns = plain.find("columns");
-  if (columns == nullptr || columns->map() == nullptr)
-    throw Fault("layout.bad_spec", "heads 缺少 columns = { 栏 = { 写法, … }, … }",
-                "heads wants columns = { key = { … } }");
-  for (const auto& [key, names] : *columns->map()) spec.columns.push_back({key, texts(*columns, key)});
+  if (columns == nullptr || columns->list() == nullptr)
+    throw Fault("layout.bad_spec", "heads 缺少 columns = { { key = \"…\", heads = { … } }, … }",
+                "heads wants columns = { { key = \"…\", heads = { … } }, … }");
+  for (const Plain& one : *columns->list()) {
+    allow(one, {"key", "heads", "weak", "repeats"}, "heads");
+    spec.columns.push_back({text(one, "key"), texts(one, "heads"), texts(one, "weak"), flag(one, "repeats")});
+  }
   spec.needed = texts(plain, "needed");
   if (const Plain* least = plain.find("least"); least != nullptr && least->integer() != nullptr)
     spec.least = static_cast<std::size_t>(std::max<std::int64_t>(1, *least->integer()));
