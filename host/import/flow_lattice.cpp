@@ -14,7 +14,7 @@ namespace {
 constexpr double kNoText = -9.0;
 constexpr double kNoNumber = -8.0;
 constexpr double kOftenBlank = -2.5;
-constexpr double kNoChoice = -1.5;
+constexpr double kNoChoice = -2.5;
 constexpr double kNoInnerGroup = -3.5;  // an outer group begins, but no inner one
 constexpr double kLeftOver = -14.0;
 constexpr double kLabel = 1.0;
@@ -22,8 +22,9 @@ constexpr double kLabel = 1.0;
 constexpr double kGroupCharacter = 0.5;
 constexpr double kGroupFlat = 1.0;
 constexpr double kChoice = 2.0;
-constexpr double kOpenChoice = -1.0;
-constexpr std::size_t kMostOpenChoice = 4;    // characters of a choice outside the list
+constexpr double kOpenChoice = 0.5;
+constexpr double kWordyChoice = -1.5;         // not behind a figure, or of several characters
+constexpr std::size_t kMostOpenChoice = 3;    // characters of a choice outside the list
 constexpr std::size_t kMostChoiceTokens = 3;  // that a listed one may be printed as
 constexpr double kPartOfGroup = 0.5;
 constexpr double kOddGroup = -4.0;
@@ -106,7 +107,7 @@ double FlowLattice::border_before(std::size_t at, std::size_t before, int lines)
     return behind_heading_[static_cast<std::size_t>(place)][static_cast<std::size_t>(tokens_[at].gap)];
   }
   double value = score_.border(Place::loose, at);
-  if (before == kRowStart && at > 0 && !is_line_gap(tokens_[at].gap)) value += kMidLine;
+  if (before == kRowStart && at > 0 && !tokens_[at].first_of_line) value += kMidLine;
   return value;
 }
 
@@ -256,7 +257,7 @@ std::vector<std::size_t> FlowLattice::ends_of_pair(std::size_t at, std::size_t c
   const bool two = number && after + 1 < columns_ && spec_.columns[after + 1].kind == ColumnKind::number;
   std::size_t anchor_lines = 0;
   std::size_t last_line = 0;
-  for (std::size_t end = at + 2; end < score_.farthest_end(at); ++end) {
+  for (std::size_t end = at + 2; end < score_.farthest_end(at) + (number ? 0 : 1); ++end) {
     if (!number) {
       ends.push_back(end);
       continue;
@@ -364,8 +365,10 @@ void FlowLattice::expand_choice(std::size_t at, std::size_t column, std::size_t 
   }
   const std::u32string& word = tokens_[at].chars;
   const bool has_digit = std::any_of(word.begin(), word.end(), [](char32_t c) { return text::is_digit(c); });
-  if (spec_.columns[column].open && word.size() <= kMostOpenChoice && !has_digit)
-    relax(from, index(at + 1, column + 1, kOneLine, mode), border + kOpenChoice, Step::choice);
+  if (!spec_.columns[column].open || word.size() > kMostOpenChoice || has_digit) return;
+  const bool behind_figure = at > 0 && text::is_digit(tokens_[at - 1].chars.back());
+  const double wordy = behind_figure && word.size() < kMostOpenChoice ? 0.0 : kWordyChoice;
+  relax(from, index(at + 1, column + 1, kOneLine, mode), border + kOpenChoice + wordy, Step::choice);
 }
 
 void FlowLattice::expand_note(std::size_t at, std::size_t column, std::size_t before, std::size_t mode) {
