@@ -186,11 +186,14 @@ local function figure_spec(head)
   return spec, names
 end
 
-local function fields_of(row, names, group)
+local function fields_of(out, row, names, group)
   local fields, more = {}, {}
   for _, name in ipairs(names) do
     local cell = row:cell(name.key)
-    if name.field and name.field ~= "order" then
+    if name.field == "order" then
+      -- 行的序号：读过，不保留
+      if cell then out:seen(cell) end
+    elseif name.field then
       fields[name.field] = group[name.field] and row:word(name.key) or cell
     elseif cell then
       more[name.heading] = cell
@@ -457,7 +460,7 @@ local function read_all(source, out)
     if fund then
       out:seen(source:lines(form.fund.first_line, form.fund.last_line))
       for _, row in ipairs(fund.rows:rows()) do
-        local fields = fields_of(row, fund.names, {})
+        local fields = fields_of(out, row, fund.names, {})
         -- 没有资金来源一格的，用旁注作名称。
         fields.source = row:cell "source" or side_name(form.fund.before)
         evaluation:fund(fields)
@@ -466,7 +469,7 @@ local function read_all(source, out)
       read_pairs(source, evaluation, form.from, form.head.first_line - 1)
     end
     for _, row in ipairs(rows:rows()) do
-      local fields = fields_of(row, tables[index].names, group)
+      local fields = fields_of(out, row, tables[index].names, group)
       fields.level1_weight = has.level1 and row:weight "level1" or nil
       evaluation:indicator(with_doubt(with_target(with_name(fields), has)))
     end
