@@ -23,7 +23,8 @@ struct ColumnLayout {
   std::vector<std::vector<SpannedText>> lines;  // by line of the run
 };
 
-// `lines` [first, last]; `height` is their usual one.
-ColumnLayout lay_out_columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double height);
+// `lines` [first, last]; `size` is the usual one of their letters.
+ColumnLayout lay_out_columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double size,
+                             double wide_gap);
 
 }  // namespace gouji

@@ -216,7 +216,7 @@ int text_block(Call& call) {
   TextBlock block;
   block.label = std::string(call.text(2, "栏名"));
   if (const auto value = given(call, 3, "内容")) {
-    take(session, *value, placed_as("文字栏", block.label, ""), Target::form, home_of(form_of(call)));
+    take(session, *value, placed_as("文字栏", block.label, ""), Target::prose, home_of(form_of(call)));
     block.present = !text::trim(value->text).empty();
     block.chars = static_cast<int>(text::decode(value->text).size());
     block.text = value->text;
