@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "formats/table_units.hpp"
 #include "import/session.hpp"
 #include "import/statement_grid.hpp"
 #include "import/statement_spec.hpp"
+#include "import/statement_text.hpp"
 #include "model/unit.hpp"
 #include "script/context.hpp"
 
@@ -51,7 +54,8 @@ TableRow make_row(Session& session, const Table& table, const TableUnits& units,
     Piece placed = *piece;
     if (const auto doubt = read.doubtful.find(table.columns[i]); doubt != read.doubtful.end())
       placed.doubtful = doubt->second;
-    place(session, placed, fmt::format("{} {} · {}", table.name, row.label.value_or(row.code.value_or("")), table.columns[i]));
+    place(session, placed,
+          fmt::format("{} {} · {}", table.name, row.label.value_or(row.code.value_or("")), table.columns[i]));
     if (!placed.doubtful.empty()) row.doubtful[table.columns[i]] = placed.doubtful;
   }
   return row;
@@ -72,7 +76,8 @@ void keep_table(Session& session, const ReadTable& read) {
     place(session, *read.number, fmt::format("{} 表号", read.name));
   }
   if (read.money_unit) {
-    if (const auto unit = money_unit(text::strip_spaces(read.money_unit->text))) table.money_unit = std::string(unit->word);
+    if (const auto unit = money_unit(text::strip_spaces(read.money_unit->text)))
+      table.money_unit = std::string(unit->word);
     place(session, *read.money_unit, fmt::format("{} 金额单位", read.name));
   }
   for (const Piece& note : read.notes) {
@@ -91,7 +96,17 @@ int read_tables(Call& call) {
   const SourceText& source = *session.source;
   const int from = call.absent(3) ? 1 : static_cast<int>(call.integer(3, "起始行"));
   const int to = call.absent(4) ? source.line_count() : static_cast<int>(call.integer(4, "末行"));
-  const std::vector<ReadTable> tables = read_grid_statements(book, source, from, to);
+  std::vector<ReadTable> tables = read_grid_statements(book, source, from, to);
+  // Then the text that no grid covers.
+  std::vector<LineRange> taken;
+  for (const ReadTable& table : tables) taken.emplace_back(table.first_line, table.last_line);
+  for (const SourceGrid& grid : source.grids()) {
+    if (grid.drawn) taken.emplace_back(grid.first_line, grid.last_line);
+  }
+  std::sort(taken.begin(), taken.end());
+  for (ReadTable& table : read_text_statements(book, source, from, to, taken)) tables.push_back(std::move(table));
+  std::stable_sort(tables.begin(), tables.end(),
+                   [](const ReadTable& a, const ReadTable& b) { return a.first_line < b.first_line; });
   call.context().steps_used += static_cast<std::size_t>(source.line_count());
   script::PlainList list;
   for (const ReadTable& table : tables) {

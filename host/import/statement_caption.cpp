@@ -7,17 +7,17 @@
 namespace gouji::intake {
 namespace {
 
-constexpr int kMostLines = 8;               // with text, above a grid
-constexpr int kLinesAboveTitle = 2;         // where its number may stand
-constexpr std::size_t kLongestTitle = 60;   // characters
+constexpr int kMostLines = 8;              // with text, above a grid
+constexpr int kLinesAboveTitle = 2;        // where its number may stand
+constexpr std::size_t kLongestTitle = 60;  // characters
 constexpr std::string_view kEdges = " \t#*:-()[]|_~";
 
 // What is left of `text` without the range, blanks and rulings around it; a view into `text`.
 std::string_view without(std::string_view text, const TextRange& range) {
-  std::string_view rest = range.first > 0 && text::trim(text.substr(0, range.first)).size() >=
-                                                 text::trim(text.substr(range.second)).size()
-                              ? text.substr(0, range.first)
-                              : text.substr(range.second);
+  std::string_view rest =
+      range.first > 0 && text::trim(text.substr(0, range.first)).size() >= text::trim(text.substr(range.second)).size()
+          ? text.substr(0, range.first)
+          : text.substr(range.second);
   rest = text::trim(rest);
   while (rest.starts_with("：") || rest.starts_with("、")) rest = text::trim(rest.substr(3));
   const auto begin = rest.find_first_not_of(kEdges);
@@ -126,13 +126,14 @@ Caption read_caption(const StatementLexicon& lexicon, const GridRows& grid, int 
     if (!grid.drawn()) {
       reader.take_row(grid.joined(row), grid.line(row));
     } else {
-      for (auto cell = cells.rbegin(); cell != cells.rend(); ++cell) reader.take_row(grid.piece(**cell), grid.line(row));
+      for (auto cell = cells.rbegin(); cell != cells.rend(); ++cell)
+        reader.take_row(grid.piece(**cell), grid.line(row));
     }
   }
   const SourceText& source = grid.source();
   int looked = 0;
-  for (int line = (first == 0 ? grid.grid().first_line : grid.line(first)) - 1;
-       line > after && looked < kMostLines; --line) {
+  for (int line = (first == 0 ? grid.grid().first_line : grid.line(first)) - 1; line > after && looked < kMostLines;
+       --line) {
     const std::string_view content = source.line(line);
     if (text::trim(content).empty()) continue;
     ++looked;

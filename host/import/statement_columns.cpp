@@ -122,7 +122,8 @@ void take_unit(HeadColumn& column) {
 // Letters of other scripts, tags, lone signs among the words of a head: what scans make of it.
 bool looks_damaged(std::string_view words) {
   for (const char32_t c : text::decode(words)) {
-    if (text::is_latin(c) || (c >= 0x3040 && c <= 0x30FF) || c == U'\'' || c == U'|' || c == U'<' || (c >= 0x370 && c <= 0x3FF))
+    if (text::is_latin(c) || (c >= 0x3040 && c <= 0x30FF) || c == U'\'' || c == U'|' || c == U'<' ||
+        (c >= 0x370 && c <= 0x3FF))
       return true;
   }
   return false;
@@ -139,7 +140,8 @@ bool is_fragment(const std::string& printed, const std::string& known) {
 bool parent_printed(const GridRows& grid, const GridHead& head, const HeadGroup& group, const std::string& known,
                     const std::string& form) {
   const auto levels = levels_of(known);
-  if (levels.size() < 2 || form.find('/') != std::string::npos || StatementLexicon::key(form) != levels.back()) return false;
+  if (levels.size() < 2 || form.find('/') != std::string::npos || StatementLexicon::key(form) != levels.back())
+    return false;
   for (const int value : group.values) {
     for (const SourceCell* cell : head.columns[static_cast<std::size_t>(value)].cells) {
       if (StatementLexicon::key(grid.text(*cell)) == levels[levels.size() - 2]) return true;
@@ -170,14 +172,14 @@ void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const S
     for (const std::size_t value : values) {
       HeadColumn& column = head.columns[value];
       // The side is the rows', not the column's; a unit in a cell of the head is the table's.
-      column.parts.erase(std::remove_if(column.parts.begin(), column.parts.end(),
-                                        [&](const std::string& part) {
-                                          const auto unit = lexicon.unit_in(part);
-                                          return (column.parts.size() > 1 && head.groups.size() > 1 &&
-                                                  !lexicon.side(part).empty()) ||
-                                                 (unit && unit->second - unit->first == part.size());
-                                        }),
-                         column.parts.end());
+      column.parts.erase(
+          std::remove_if(column.parts.begin(), column.parts.end(),
+                         [&](const std::string& part) {
+                           const auto unit = lexicon.unit_in(part);
+                           return (column.parts.size() > 1 && head.groups.size() > 1 && !lexicon.side(part).empty()) ||
+                                  (unit && unit->second - unit->first == part.size());
+                         }),
+          column.parts.end());
       take_unit(column);
       column.name = fmt::format("{}", fmt::join(column.parts, "/"));
     }

@@ -7,8 +7,8 @@
 
 namespace gouji::intake {
 
-// In the order of the source, from line `from` to line `to`. Names bind tables and columns, never numbers. Grids of other
-// forms (words.others) and grids without a head are left alone. Linear in cells.
+// In the order of the source, from line `from` to line `to`. Names bind tables and columns, never numbers. Grids of
+// other forms (words.others) and grids without a head are left alone. Linear in cells.
 std::vector<ReadTable> read_grid_statements(const StatementBook& book, const SourceText& source, int from, int to);
 
 }  // namespace gouji::intake

@@ -324,7 +324,8 @@ class BodyReader {
     const std::size_t digits = end - begin;
     if ((digits != 3 && digits != 5 && digits != 7) || label.text[begin] < '2' || label.text[begin] > '5') return;
     std::size_t rest = end;
-    while (rest < label.text.size() && std::string_view(" ])-").find(label.text[rest]) != std::string_view::npos) ++rest;
+    while (rest < label.text.size() && std::string_view(" ])-").find(label.text[rest]) != std::string_view::npos)
+      ++rest;
     std::size_t pos = rest;
     if (rest >= label.text.size() || !text::is_han(text::decode_next(label.text, pos))) return;
     Piece code = label;
@@ -340,7 +341,8 @@ class BodyReader {
   void keep(std::size_t number, ReadRow read, bool printed) {
     const bool named = read.label || read.code || read.line;
     if (!named && !printed) return;
-    if (!named && head_.labelled && !grid_.drawn() && !read.doubtful.contains("label")) read.doubtful["label"] = kNoLabel;
+    if (!named && head_.labelled && !grid_.drawn() && !read.doubtful.contains("label"))
+      read.doubtful["label"] = kNoLabel;
     rows_[number].push_back(std::move(read));
   }
 
@@ -365,8 +367,8 @@ class BodyReader {
   const StatementSpec* spec_;
   ReadTable& table_;
   KnownLabels labels_;
-  std::vector<std::vector<ReadRow>> rows_;           // by group
-  std::vector<std::vector<std::string>> carried_;    // by group: the parts of the code above
+  std::vector<std::vector<ReadRow>> rows_;         // by group
+  std::vector<std::vector<std::string>> carried_;  // by group: the parts of the code above
   int last_ = -1;
   bool notes_ = false;
 };

@@ -102,8 +102,9 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, GridHead
   std::vector<int> kept;
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const int to = i + 1 < starts.size() ? starts[i + 1] : columns;
-    const bool same = i == 0 || (has_values(starts[i], to) &&
-                                 first_label(starts[i], to) == first_label(starts[0], starts.size() > 1 ? starts[1] : columns));
+    const bool same =
+        i == 0 || (has_values(starts[i], to) &&
+                   first_label(starts[i], to) == first_label(starts[0], starts.size() > 1 ? starts[1] : columns));
     if (same) kept.push_back(starts[i]);
   }
   head.labelled = !kept.empty();
@@ -125,7 +126,8 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, GridHead
         const auto& cells = head.columns[static_cast<std::size_t>(column)].cells;
         return cells.empty() ? std::size_t{0} : text::decode(StatementLexicon::key(grid.text(*cells.back()))).size();
       };
-      while (begin > from && role(begin - 1) == HeadRole::code && letters(begin) == 1 && letters(begin - 1) == 1) --begin;
+      while (begin > from && role(begin - 1) == HeadRole::code && letters(begin) == 1 && letters(begin - 1) == 1)
+        --begin;
       for (int column = begin; column <= code_end; ++column) group.codes.push_back(column);
     }
     int label = -1;
@@ -204,8 +206,8 @@ std::optional<int> guess_head(const StatementLexicon& lexicon, const GridRows& g
     if (!words) continue;
     for (int below = row + 1; below < std::min(to, row + 1 + kRowsBelowHead); ++below) {
       const auto figures = grid.printed(below);
-      const bool number =
-          std::any_of(figures.begin(), figures.end(), [&](const SourceCell* cell) { return is_table_number(grid.text(*cell)); });
+      const bool number = std::any_of(figures.begin(), figures.end(),
+                                      [&](const SourceCell* cell) { return is_table_number(grid.text(*cell)); });
       if (number) return row;
     }
     return std::nullopt;
@@ -241,8 +243,8 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
   GridHead head;
   head.begin = begin;
   head.end = begin + 1;
-  while (head.end < grid.count() && head.end - begin < kMostHeadRows &&
-         !numbers_columns(lexicon, grid, head.end) && continues_head(lexicon, grid, head, head.end, spec))
+  while (head.end < grid.count() && head.end - begin < kMostHeadRows && !numbers_columns(lexicon, grid, head.end) &&
+         continues_head(lexicon, grid, head, head.end, spec))
     ++head.end;
   head.columns = head_columns(lexicon, grid, head.begin, head.end);
   for (HeadColumn& column : head.columns) {

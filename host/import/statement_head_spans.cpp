@@ -115,8 +115,8 @@ class SpanFinder {
       }
       states = std::move(following);
     }
-    const State& best = *std::min_element(states.begin(), states.end(),
-                                          [](const State& a, const State& b) { return a.cost < b.cost; });
+    const State& best =
+        *std::min_element(states.begin(), states.end(), [](const State& a, const State& b) { return a.cost < b.cost; });
     for (std::size_t i = 0; i < owners.size(); ++i) {
       const SourceCell* cell = over(row, owners[i]);
       const int next = i + 1 < owners.size() ? best.lefts[i + 1] : grid_.columns();

@@ -18,7 +18,8 @@ std::size_t list_number_end(std::string_view label) {
   for (std::size_t pos = 0; pos < label.size();) {
     const std::size_t start = pos;
     const char32_t c = text::fold(text::decode_next(label, pos));
-    const bool numeral = (c >= U'0' && c <= U'9') || std::u32string_view(U"一二三四五六七八九十").find(c) != std::u32string_view::npos;
+    const bool numeral =
+        (c >= U'0' && c <= U'9') || std::u32string_view(U"一二三四五六七八九十").find(c) != std::u32string_view::npos;
     if (c == U'、' || c == U'.' || c == U')') {
       end = pos;
       closed = true;
@@ -40,7 +41,9 @@ KnownLabels::KnownLabels(const StatementSpec* spec) {
   for (const std::string& label : labels_) keys_.push_back(label_key(label));
 }
 
-bool KnownLabels::knows(const std::string& key) const { return std::find(keys_.begin(), keys_.end(), key) != keys_.end(); }
+bool KnownLabels::knows(const std::string& key) const {
+  return std::find(keys_.begin(), keys_.end(), key) != keys_.end();
+}
 
 bool KnownLabels::looks_damaged(std::string_view label) const {
   if (knows(label_key(label))) return false;

@@ -9,10 +9,10 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kShortestSuffix = 6;   // characters of a known name that may follow a unit's name
-constexpr std::size_t kShortestMended = 5;   // characters of a name that a scan may have damaged
-constexpr std::size_t kLettersPerSlip = 5;   // one damaged character in so many
-constexpr std::size_t kLongestTag = 8;       // "</strong"
+constexpr std::size_t kShortestSuffix = 6;  // characters of a known name that may follow a unit's name
+constexpr std::size_t kShortestMended = 5;  // characters of a name that a scan may have damaged
+constexpr std::size_t kLettersPerSlip = 5;  // one damaged character in so many
+constexpr std::size_t kLongestTag = 8;      // "</strong"
 
 std::unordered_set<std::string> keys_of(const std::vector<std::string>& words) {
   std::unordered_set<std::string> keys;
@@ -68,7 +68,8 @@ StatementLexicon::StatementLexicon(const StatementBook& book)
       units_(compiled(book.words.units)),
       furniture_(compiled(book.words.furniture)),
       notes_(compiled(book.words.notes)),
-      empty_(compiled(book.words.empty)) {
+      empty_(compiled(book.words.empty)),
+      stops_(compiled(book.words.stops)) {
   for (const std::string& word : book.words.remark_heads) remarks_.push_back(key(word));
   for (const StatementSpec& spec : book_.tables) {
     const auto add = [&](const std::string& name) {
@@ -87,8 +88,7 @@ StatementLexicon::StatementLexicon(const StatementBook& book)
 std::string StatementLexicon::without_tags(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '<' && i + 1 < text.size() &&
-        (text[i + 1] == '/' || (text[i + 1] >= 'a' && text[i + 1] <= 'z'))) {
+    if (text[i] == '<' && i + 1 < text.size() && (text[i + 1] == '/' || (text[i + 1] >= 'a' && text[i + 1] <= 'z'))) {
       const auto close = text.find('>', i);
       if (close != std::string_view::npos && close - i <= kLongestTag) {
         i = close;
@@ -160,8 +160,9 @@ bool StatementLexicon::ends_like_title(std::string_view text) const {
     if (open != std::u32string::npos) letters.resize(open);
   }
   const std::string plain = text::encode(letters);
-  return std::any_of(book_.words.titles.begin(), book_.words.titles.end(),
-                     [&](const std::string& ending) { return plain.size() > ending.size() && plain.ends_with(ending); });
+  return std::any_of(book_.words.titles.begin(), book_.words.titles.end(), [&](const std::string& ending) {
+    return plain.size() > ending.size() && plain.ends_with(ending);
+  });
 }
 
 TitleMatch StatementLexicon::find_title(std::string_view title, bool damaged) const {

@@ -15,7 +15,8 @@ using script::Plain;
 using script::PlainList;
 
 [[noreturn]] void wrong(std::string_view where, std::string_view wanted, std::string_view english) {
-  throw Fault("layout.bad_spec", fmt::format("{} 应写成{}", where, wanted), fmt::format("{} must be {}", where, english));
+  throw Fault("layout.bad_spec", fmt::format("{} 应写成{}", where, wanted),
+              fmt::format("{} must be {}", where, english));
 }
 
 void allow(const Plain& table, const std::vector<std::string>& keys, const std::string& where) {
@@ -24,12 +25,12 @@ void allow(const Plain& table, const std::vector<std::string>& keys, const std::
   for (const auto& [key, value] : *table.map()) {
     if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
     const std::string guess = nearest(key, keys);
-    throw std::move(Fault("layout.bad_spec", fmt::format("{} 里不认识的键“{}”", where, key),
-                          fmt::format("unknown key {} in {}", key, where))
-                        .hint(guess.empty() ? fmt::format("可用：{}", fmt::join(keys, "、"))
-                                            : fmt::format("是否想写“{}”？", guess),
-                              guess.empty() ? fmt::format("use one of {}", fmt::join(keys, ", "))
-                                            : fmt::format("did you mean {}?", guess)));
+    throw std::move(
+        Fault("layout.bad_spec", fmt::format("{} 里不认识的键“{}”", where, key),
+              fmt::format("unknown key {} in {}", key, where))
+            .hint(guess.empty() ? fmt::format("可用：{}", fmt::join(keys, "、")) : fmt::format("是否想写“{}”？", guess),
+                  guess.empty() ? fmt::format("use one of {}", fmt::join(keys, ", "))
+                                : fmt::format("did you mean {}?", guess)));
   }
 }
 
@@ -133,10 +134,9 @@ StatementSpec read_spec(const Plain& plain, const std::string& where) {
 
 StatementWords read_words(const Plain& plain) {
   const std::string where = "words";
-  allow(plain,
-        {"numbers", "units", "furniture", "notes", "empty", "stops", "heads", "label_heads", "line_heads", "code_heads",
-         "serial_heads", "remark_heads", "number_heads", "sides", "subtotals", "totals", "titles", "others", "blanks",
-         "untitled"},
+  allow(plain, {"numbers",     "units",      "furniture",  "notes",        "empty",        "stops",        "heads",
+                "label_heads", "line_heads", "code_heads", "serial_heads", "remark_heads", "number_heads", "sides",
+                "subtotals",   "totals",     "titles",     "others",       "blanks",       "untitled"},
         where);
   StatementWords words;
   words.numbers = patterns(plain, "numbers", where);

@@ -6,8 +6,8 @@
 
 namespace gouji::intake {
 
-// { words = { … }, tables = { { name, aliases, columns, … }, … } }. Fault layout.bad_spec names the key that is not known
-// or is of the wrong kind.
+// { words = { … }, tables = { { name, aliases, columns, … }, … } }. Fault layout.bad_spec names the key that is not
+// known or is of the wrong kind.
 StatementBook read_statement_book(const script::Plain& plain);
 
 }  // namespace gouji::intake
