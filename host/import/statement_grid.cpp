@@ -212,12 +212,20 @@ class GridStatements {
         continue;
       }
       const bool opens = lexicon_.opens_note(content);
-      const bool says_empty = taken == 0 && lexicon_.says_empty(content);
-      if (!opens && !says_empty && taken == 0) break;
+      if (taken == 0 && !opens && !lexicon_.says_empty(content)) break;
+      // A note may wrap; what belongs to the next table does not belong to it.
+      if (!opens && (is_caption_line(lexicon_, content) || lexicon_.stops(content) || in_grid(line))) break;
       table.notes.push_back(source_.piece(line, 0, source_.line(line).size()));
       table.last_line = used_ = line;
       ++taken;
     }
+  }
+
+  bool in_grid(int line) const {
+    const auto& grids = source_.grids();
+    const auto next = std::upper_bound(grids.begin(), grids.end(), line,
+                                       [](int number, const SourceGrid& grid) { return number < grid.first_line; });
+    return next != grids.begin() && line <= std::prev(next)->last_line;
   }
 
   static constexpr const char* kBadTitle = "表名识别不清";

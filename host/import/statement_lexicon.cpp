@@ -68,7 +68,8 @@ StatementLexicon::StatementLexicon(const StatementBook& book)
       units_(compiled(book.words.units)),
       furniture_(compiled(book.words.furniture)),
       notes_(compiled(book.words.notes)),
-      empty_(compiled(book.words.empty)) {
+      empty_(compiled(book.words.empty)),
+      stops_(compiled(book.words.stops)) {
   for (const std::string& word : book.words.remark_heads) remarks_.push_back(key(word));
   for (const StatementSpec& spec : book_.tables) {
     const auto add = [&](const std::string& name) {
