@@ -68,7 +68,7 @@ class StatementLexicon {
   StatementBook book_;
   std::unordered_set<std::string> labels_, codes_, lines_, serials_, number_heads_, subtotals_, totals_, others_,
       blanks_;
-  std::vector<std::string> remarks_;
+  std::vector<std::string> remarks_, label_endings_, code_endings_;
   std::vector<script::Pattern> numbers_, units_, furniture_, notes_, empty_, stops_;
   struct Alias {
     std::string printed, key;
