@@ -42,10 +42,13 @@ std::vector<std::size_t> lengths_of(const std::vector<Placement>& placed) {
   return lengths;
 }
 
-// Two fields hold one number: a claim and a form, say. A merged cell goes to one field of several rows, which is no
-// such case.
+// Two fields hold one number: a claim and a form, say. A merged cell that goes to one field of several rows is no such
+// case, nor is one printed cell that a form parts into two fields.
 bool differ(const Placement& a, const Placement& b) {
-  return a.target != b.target || field_of(a.what) != field_of(b.what);
+  if (a.target == Target::prose || b.target == Target::prose) return false;
+  if (a.target != b.target) return true;
+  if (field_of(a.what) == field_of(b.what)) return false;
+  return a.home != b.home || a.spans != b.spans;
 }
 
 std::string printed(const SourceText& source, const SourceNumber& number) {
@@ -63,7 +66,8 @@ void tell_twice(const SourceText& source, const SourceNumber& number, const std:
 int* part_of(PlacedParts& parts, Target target) {
   switch (target) {
     case Target::facts: return &parts.facts;
-    case Target::form: return &parts.forms;
+    case Target::form:
+    case Target::prose: return &parts.forms;
     case Target::table: return &parts.tables;
     case Target::claim: return &parts.claims;
     case Target::other: break;

@@ -101,13 +101,24 @@ struct Taken {
   bool field = true;  // false: a column of `more`
 };
 
+// Figures before words: a number in both is a figure first.
 void account_for(Session& session, const Record& record, const std::vector<Taken>& fields, const std::string& home) {
-  for (const Taken& one : fields) {
+  const auto told = [&](const Taken& one) {
     take(session, one.value,
          one.field ? placed_as(record, one.key) : placed_as(chinese_of(record.kind), row_name(record), one.key),
          Target::form, home);
     const auto doubt = record.doubtful.find(one.key);
     if (one.value.piece != nullptr && doubt != record.doubtful.end()) session.placed.back().doubtful = doubt->second;
+  };
+  const auto words = [&](const Taken& one) {
+    const int index = field_index(record.kind, one.key);
+    return !one.field || index < 0 || fields_of(record.kind)[static_cast<std::size_t>(index)].role == Role::words;
+  };
+  for (const Taken& one : fields) {
+    if (!words(one)) told(one);
+  }
+  for (const Taken& one : fields) {
+    if (words(one)) told(one);
   }
 }
 
@@ -205,7 +216,7 @@ int text_block(Call& call) {
   TextBlock block;
   block.label = std::string(call.text(2, "栏名"));
   if (const auto value = given(call, 3, "内容")) {
-    take(session, *value, placed_as("文字栏", block.label, ""), Target::form, home_of(form_of(call)));
+    take(session, *value, placed_as("文字栏", block.label, ""), Target::prose, home_of(form_of(call)));
     block.present = !text::trim(value->text).empty();
     block.chars = static_cast<int>(text::decode(value->text).size());
     block.text = value->text;
