@@ -7,6 +7,7 @@
 #include "base/fault.hpp"
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
+#include "formats/column_grid.hpp"
 
 namespace gouji {
 namespace {
@@ -56,7 +57,7 @@ std::string decode_published(std::string_view bytes, const std::string& file) {
 PublishedSource read_published_text(std::string_view text) {
   PublishedSource source;
   source.format = "text";
-  const bool spaced = marks_pages_by_space(text);
+  const bool spaced = text.find('\f') == std::string_view::npos && marks_pages_by_space(text);
   bool page = false;
   for (std::size_t start = 0; start <= text.size();) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
@@ -72,6 +73,7 @@ PublishedSource read_published_text(std::string_view text) {
     source.lines.push_back(std::move(line));
     start = end + 1;
   }
+  find_layout_grids(source);
   return source;
 }
 

@@ -1,8 +1,6 @@
 // output:tables(book): the statements of the source, written to the document with their places and doubts.
 #include "import/bind_tables.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -19,8 +17,9 @@ namespace {
 
 using script::Call;
 
-void place(Session& session, const Piece& piece, std::string what) {
-  if (!piece.spans.empty()) session.placed.push_back({piece.spans, std::move(what), piece.doubtful});
+void place(Session& session, const Table& table, const Piece& piece, std::string what) {
+  if (!piece.spans.empty())
+    session.placed.push_back({piece.spans, std::move(what), piece.doubtful, Target::table, table.name});
 }
 
 Place place_of(const SourceText& source, const ReadRow& row) {
@@ -38,7 +37,7 @@ TableRow make_row(Session& session, const Table& table, const TableUnits& units,
   const auto take = [&](const std::optional<Piece>& piece, std::optional<std::string>& field, std::string_view what) {
     if (!piece) return;
     field = piece->text;
-    place(session, *piece, fmt::format("{} {}", table.name, what));
+    place(session, table, *piece, placed_as(table.name, read.label ? read.label->text : "", what));
   };
   take(read.label, row.label, "行名");
   take(read.code, row.code, "编码");
@@ -54,8 +53,7 @@ TableRow make_row(Session& session, const Table& table, const TableUnits& units,
     Piece placed = *piece;
     if (const auto doubt = read.doubtful.find(table.columns[i]); doubt != read.doubtful.end())
       placed.doubtful = doubt->second;
-    place(session, placed,
-          fmt::format("{} {} · {}", table.name, row.label.value_or(row.code.value_or("")), table.columns[i]));
+    place(session, table, placed, placed_as(table.name, row.label.value_or(""), table.columns[i]));
     if (!placed.doubtful.empty()) row.doubtful[table.columns[i]] = placed.doubtful;
   }
   return row;
@@ -69,22 +67,22 @@ void keep_table(Session& session, const ReadTable& read) {
   table.columns = read.columns;
   if (read.title) {
     table.title = read.title->text;
-    place(session, *read.title, fmt::format("{} 表名", read.name));
+    place(session, table, *read.title, placed_as(read.name, "", "表名"));
   }
   if (read.number) {
     table.number = text::strip_spaces(read.number->text);
-    place(session, *read.number, fmt::format("{} 表号", read.name));
+    place(session, table, *read.number, placed_as(read.name, "", "表号"));
   }
   if (read.money_unit) {
     if (const auto unit = money_unit(text::strip_spaces(read.money_unit->text)))
       table.money_unit = std::string(unit->word);
-    place(session, *read.money_unit, fmt::format("{} 金额单位", read.name));
+    place(session, table, *read.money_unit, placed_as(read.name, "", "金额单位"));
   }
   for (const Piece& note : read.notes) {
     table.notes.push_back(note.text);
-    place(session, note, fmt::format("{} 附注", read.name));
+    place(session, table, note, placed_as(read.name, "", "附注"));
   }
-  for (const Piece& seen : read.seen) place(session, seen, "");
+  for (const Piece& seen : read.seen) place(session, table, seen, "");
   const TableUnits units(session.document, table);
   for (const ReadRow& row : read.rows) table.rows.push_back(make_row(session, table, units, row));
   session.document.tables.push_back(std::move(table));

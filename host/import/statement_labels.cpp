@@ -55,9 +55,12 @@ bool KnownLabels::looks_damaged(std::string_view label) const {
   }
   // Known tables have no figures inside their names, and no sign but brackets and 、.
   if (keys_.empty()) return false;
+  static const std::u32string_view numerals = U"一二三四五六七八九十";
   const std::u32string letters = text::decode(words);
   for (std::size_t i = 0; i < letters.size(); ++i) {
     if (text::is_digit(letters[i])) return true;
+    // A list number behind other words: two names run together.
+    if (letters[i] == U'、' && i > 1 && numerals.find(letters[i - 1]) != std::u32string_view::npos) return true;
     const bool inside = i > 0 && i + 1 < letters.size();
     if (inside && (letters[i] == U':' || letters[i] == U'：') && i <= 2) return true;
   }

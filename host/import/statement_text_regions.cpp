@@ -192,7 +192,7 @@ class RegionFinder {
   }
 
   bool is_stop(const StatementSpec& spec, std::string_view line) const {
-    if (!lexicon_.is_stop(line)) return has_sentence(line);
+    if (!lexicon_.stops(line)) return has_sentence(line);
     if (has_money(line)) return false;
     const std::string key = label_key(parts_of(line).front());
     const bool label = std::any_of(spec.labels.begin(), spec.labels.end(), [&](const std::string& one) {
@@ -296,7 +296,7 @@ class RegionFinder {
       const std::string_view line = lines_[at].text;
       const bool opens = lexicon_.opens_note(line);
       if (!opens && region.notes.empty()) break;
-      if (!opens && (title_at(at) || lexicon_.is_stop(line))) break;
+      if (!opens && (title_at(at) || lexicon_.stops(line))) break;
       const Piece piece = piece_of(at, line);
       const bool listed = label_key(line) != text::label_form(line) && line.front() >= '0' && line.front() <= '9';
       if (opens || (!open && listed)) {
