@@ -142,6 +142,14 @@ Caption read_caption(const StatementLexicon& lexicon, const GridRows& grid, int 
   return std::move(reader).finish();
 }
 
+bool is_caption_line(const StatementLexicon& lexicon, std::string_view line) {
+  if (lexicon.unit_in(line) || lexicon.is_furniture(line)) return true;
+  if (lexicon.find_title(line, false).spec != nullptr) return true;
+  if (lexicon.ends_like_title(line) && text::decode(line).size() <= kLongestTitle) return true;
+  const auto number = lexicon.number_in(line);
+  return number && without(line, *number).empty();
+}
+
 bool is_caption_row(const StatementLexicon& lexicon, const GridRows& grid, int row) {
   const auto cells = grid.printed(row);
   if (cells.empty()) return false;
