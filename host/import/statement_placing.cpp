@@ -257,10 +257,10 @@ class Placer {
     for (const std::size_t child : children) lists.push_back(allowed(child, total));
     // Meet in the middle: half of what is open on either side.
     std::size_t open = 0;
-    for (const auto& list : lists) open += list.size() > 1 ? 1 : 0;
+    for (const auto& list : lists) open += list.size() > 1 ? 1U : 0U;
     std::size_t middle = 0;
     for (std::size_t seen = 0; middle < lists.size() && seen * 2 < open; ++middle)
-      seen += lists[middle].size() > 1 ? 1 : 0;
+      seen += lists[middle].size() > 1 ? 1U : 0U;
     std::vector<Layer> left;
     std::vector<Layer> right;
     if (!grow(children, lists, 0, middle, left) || !grow(children, lists, middle, children.size(), right)) {

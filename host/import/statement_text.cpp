@@ -32,8 +32,6 @@ std::pair<std::size_t, std::size_t> columns_of(const TextTable& table, const Tex
   return {first, columns.side_columns[row.side]};
 }
 
-bool all_blank(const TextRow& row) { return row.figures.empty(); }
-
 class TextTables {
  public:
   TextTables(const StatementLexicon& lexicon, const SourceText& source) : lexicon_(lexicon), source_(source) {}
@@ -157,7 +155,9 @@ class TextTables {
       const auto width = columns_of(table, row).second;
       if (!row.label || row.code || row.figures.size() != 1 || width != 1) continue;
       evidence.add(row.label->text, row.figures[0].value);
-      if (table.sided) sums[{row.side, label_key(row.label->text)}] += row.figures[0].value;
+      if (!table.sided) continue;
+      Exact& sum = sums[{row.side, label_key(row.label->text)}];
+      sum = sum + row.figures[0].value;
     }
     for (const auto& [key, sum] : sums) evidence.add(key.second, sum);
     // Full rows that add up the others name their figures by the columns; the first is the table's.

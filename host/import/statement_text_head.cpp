@@ -84,14 +84,16 @@ struct Variant {
   bool whole = true;  // with all levels that the column's name has
 };
 
-std::vector<Variant> variants_of(const StatementSpec& spec) {
+std::vector<Variant> variants_of(const StatementLexicon& lexicon, const StatementSpec& spec) {
   std::vector<Variant> variants;
   for (std::size_t i = 0; i < spec.columns.size(); ++i) {
     const std::vector<std::string> name = levels_of(spec.columns[i].name);
+    if (lexicon.role(spec.columns[i].name) == HeadRole::label) continue;  // the names of the rows
     variants.push_back({i, name, true});
     for (const std::string& alias : spec.columns[i].aliases) {
       const std::vector<std::string> levels = levels_of(alias);
-      if (levels.size() < name.size()) {
+      // 事业收入 alone, where the name is 事业收入/小计.
+      if (levels.size() < name.size() && levels.front() != name[name.size() - levels.size() - 1]) {
         std::vector<std::string> whole(name.begin(), name.end() - static_cast<std::ptrdiff_t>(levels.size()));
         whole.insert(whole.end(), levels.begin(), levels.end());
         variants.push_back({i, std::move(whole), true});
@@ -165,7 +167,7 @@ class ColumnReader {
   }
 
   void match() {
-    const auto variants = variants_of(spec_);
+    const auto variants = variants_of(lexicon_, spec_);
     for (const bool whole : {true, false}) {
       for (const Variant& variant : variants) {
         if (variant.whole != whole || known(variant.column)) continue;

@@ -211,7 +211,7 @@ class RegionFinder {
   std::size_t read_region(std::size_t at, const TitleLine& title, std::vector<TextRegion>& regions) const {
     TextRegion region;
     region.spec = title.match.spec;
-    region.name = title.match.spec->name;
+    region.name = title.match.name;
     region.title = title.title;
     region.number = title.number;
     region.first_line = lines_[at].number;
