@@ -5,6 +5,7 @@
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "import/bind_claims.hpp"
 #include "import/session.hpp"
 #include "script/context.hpp"
 
@@ -201,6 +202,10 @@ script::TypeInfo output_type() {
           "evaluation",
           "output:evaluation { scope, name, number, stated_score, total_weight, total_score, grade, from, to } -> form",
           "开始一张自评表。"),
+      host_function<read_claims>("claims", "output:claims(words [, from [, to]]) -> integer",
+                                 "读文字说明中的数，返回条数；words 是用语表，见“写版式”一章。前面已读的表不再读。"),
+      host_function<read_claims_of>("claims_of", "output:claims_of(words, piece, section) -> integer",
+                                    "读一个文字栏里的金额；section 是写进“章节”的名称。"),
       host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),
   };
   return type;

@@ -1,3 +1,4 @@
+local claims = require "claims"
 local forms = require "printed_forms"
 
 layout {
@@ -23,5 +24,6 @@ layout {
       money_unit = money and source:piece(money, "单位\\s*[：:]\\s*(万元|元)"),
     }
     forms.read_all(source, out)
+    out:claims(claims)
   end,
 }
