@@ -17,7 +17,7 @@ namespace gouji {
 struct Verbs {
   script::Catalogue catalogue;
   CheckTypes check;
-  script::ObjectType score;
+  script::ObjectType score = 0;
 };
 std::unique_ptr<Verbs> make_verbs();
 

@@ -13,6 +13,8 @@ constexpr std::array<ClosedWord, 6> kClaimKinds{{{"total", "合计"},
                                                  {"completion", "完成率"},
                                                  {"count", "数量"}}};
 
+constexpr std::array<ClosedWord, 4> kFacts{
+    {{"unit", "单位"}, {"year", "年度"}, {"kind", "种类"}, {"money_unit", "金额单位"}}};
 constexpr std::array<DocumentField, 2> kRegion{
     {{"province", "省份", &Document::province}, {"region", "地区", &Document::region}}};
 constexpr std::array<DocumentField, 7> kOther{{{"unit_code", "单位代码", &Document::unit_code},
@@ -49,5 +51,17 @@ std::string chinese_from(std::span<const ClosedWord> words, std::string_view cod
 
 std::span<const DocumentField> region_fields() { return kRegion; }
 std::span<const DocumentField> other_fields() { return kOther; }
+
+std::string_view fact_label(std::string_view key) {
+  for (const ClosedWord& word : kFacts) {
+    if (word.code == key) return word.chinese;
+  }
+  for (const auto fields : {region_fields(), other_fields()}) {
+    for (const DocumentField& field : fields) {
+      if (field.key == key) return field.chinese;
+    }
+  }
+  return key;
+}
 
 }  // namespace gouji

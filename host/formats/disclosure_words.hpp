@@ -36,6 +36,9 @@ struct DocumentField {
 std::span<const DocumentField> region_fields();  // province, region: before the unit
 std::span<const DocumentField> other_fields();   // unit_code … url: after the kind
 
+// What people call a fact of a disclosure: 单位 for unit, 年度 for year, …; the key itself when it is none.
+std::string_view fact_label(std::string_view key);
+
 // The highest and lowest year that a disclosure may have.
 inline constexpr int kFirstYear = 1949;
 inline constexpr int kLastYear = 2200;

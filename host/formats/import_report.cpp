@@ -1,178 +1,163 @@
 #include "formats/import_report.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
-#include <cmath>
-
-#include "base/text.hpp"
+#include "formats/import_words.hpp"
 #include "formats/json_writer.hpp"
 
 namespace gouji {
 namespace {
 
-struct KindName {
-  std::string_view key, chinese, english;
-  int NumberKinds::*count;
+class ReportWriter {
+ public:
+  ReportWriter(const ImportReport& report, bool pretty, Language language)
+      : report_(report), json_(pretty), language_(language) {}
+
+  std::string write() {
+    json_.begin_object();
+    json_.member("schema", kImportSchema);
+    write_source();
+    json_.member("document", report_.document.empty() ? std::nullopt : std::optional<std::string>(report_.document));
+    list("layouts", report_.layouts, [&](const ImportLayout& layout) {
+      json_.member("id", layout.id);
+      json_.member("pack", layout.pack);
+      json_.member("title", layout.title);
+      json_.member("why", layout.why);
+      json_.member("from", layout.from);
+      json_.member("to", layout.to);
+    });
+    list("tried", report_.tried, [&](const TriedLayout& layout) {
+      json_.member("id", layout.id);
+      json_.member("pack", layout.pack);
+      json_.member("title", layout.title);
+      json_.member("score", layout.score);
+      json_.member("why", layout.why);
+      json_.member("asked", layout.asked);
+      json_.member("chosen", layout.chosen);
+    });
+    write_counts();
+    list("unplaced", report_.unplaced, [&](const UnplacedNumber& number) { write(number); });
+    list("doubtful", report_.doubtful, [&](const DoubtfulReading& reading) { write(reading); });
+    list("twice", report_.twice, [&](const TwicePlaced& number) {
+      json_.member("line", number.line);
+      json_.member("text", number.text);
+      json_.key("as");
+      json_.begin_list();
+      for (const std::string& what : number.as) json_.text(what);
+      json_.end_list();
+      write_place(number.at);
+    });
+    list("worked_out", report_.worked_out, [&](const WorkedOut& figure) {
+      json_.member("what", figure.what);
+      json_.member("text", figure.text);
+    });
+    json_.key("seconds");
+    json_.number(spelled_seconds(report_.seconds));
+    json_.end_object();
+    return json_.take();
+  }
+
+ private:
+  template <class Items, class Write>
+  void list(std::string_view name, const Items& items, Write write) {
+    json_.key(name);
+    json_.begin_list();
+    for (const auto& item : items) {
+      json_.begin_object();
+      write(item);
+      json_.end_object();
+    }
+    json_.end_list();
+  }
+
+  void write_source() {
+    json_.key("source");
+    json_.begin_object();
+    json_.member("file", report_.file);
+    json_.member("sha256", report_.sha256);
+    json_.member("bytes", static_cast<std::int64_t>(report_.bytes));
+    json_.member("lines", report_.lines);
+    json_.member("format", report_.format);
+    json_.end_object();
+  }
+
+  void write_counts() {
+    json_.key("counts");
+    json_.begin_object();
+    json_.member("numbers", report_.numbers);
+    json_.member("placed", report_.placed);
+    json_.member("unplaced", static_cast<std::int64_t>(report_.unplaced.size()));
+    json_.member("doubtful", static_cast<std::int64_t>(report_.doubtful.size()));
+    json_.key("by_kind");
+    json_.begin_object();
+    for (const NumberKindWord& kind : number_kind_words()) json_.member(kind.key, report_.kinds.*kind.count);
+    json_.end_object();
+    json_.member("seen", report_.seen);
+    json_.key("by_target");
+    json_.begin_object();
+    for (const PlacedPartWord& part : placed_part_words()) json_.member(part.key, report_.parts.*part.count);
+    json_.end_object();
+    json_.member("doubtful_numbers", report_.doubtful_numbers);
+    json_.member("twice", static_cast<std::int64_t>(report_.twice.size()));
+    json_.member("worked_out", static_cast<std::int64_t>(report_.worked_out.size()));
+    json_.end_object();
+  }
+
+  void write(const UnplacedNumber& number) {
+    json_.member("line", number.line);
+    json_.member("text", number.text);
+    json_.member("kind", number.kind);
+    json_.member("near", number.near);
+    json_.member("reason", code_of(number.reason));
+    json_.member("why", words_of(number.reason, language_));
+    write_neighbour("before", number.before);
+    write_neighbour("after", number.after);
+    if (!number.head.empty()) json_.member("head", number.head);
+    if (!number.label.empty()) json_.member("label", number.label);
+    write_place(number.at);
+  }
+
+  void write_neighbour(std::string_view name, const std::optional<Neighbour>& neighbour) {
+    if (!neighbour) return;
+    json_.key(name);
+    json_.begin_object();
+    json_.member("line", neighbour->line);
+    json_.member("text", neighbour->text);
+    json_.member("what", neighbour->what);
+    json_.end_object();
+  }
+
+  void write(const DoubtfulReading& reading) {
+    json_.member("line", reading.line);
+    json_.member("evaluation", reading.evaluation);
+    json_.member("row", reading.row);
+    json_.member("field", reading.field);
+    json_.member("text", reading.text);
+    json_.member("reason", reading.reason);
+    json_.member("part", reading.part);
+    json_.member("label", reading.label);
+    write_place(reading.at);
+  }
+
+  void write_place(const Place& at) {
+    if (!at.known()) return;
+    json_.key("at");
+    json_.begin_object();
+    if (at.line != 0) json_.member("line", at.line);
+    if (at.to != 0) json_.member("to", at.to);
+    if (at.page != 0) json_.member("page", at.page);
+    if (!at.sheet.empty()) json_.member("sheet", at.sheet);
+    if (!at.cell.empty()) json_.member("cell", at.cell);
+    json_.end_object();
+  }
+
+  const ImportReport& report_;
+  JsonWriter json_;
+  Language language_;
 };
-constexpr std::array<KindName, 5> kKinds{
-    {{"date", "日期", "dates", &NumberKinds::date},
-     {"document_number", "文号", "document numbers", &NumberKinds::document_number},
-     {"list_number", "编号", "list numbers", &NumberKinds::list_number},
-     {"page_number", "页码", "page numbers", &NumberKinds::page_number},
-     {"phone", "电话", "telephone numbers", &NumberKinds::phone}}};
-
-// Milliseconds, without a trip through the locale.
-std::string spelled_seconds(double seconds) {
-  const auto thousandths = static_cast<std::int64_t>(std::llround(std::max(0.0, seconds) * 1000));
-  return fmt::format("{}.{:03}", thousandths / 1000, thousandths % 1000);
-}
-
-void write_counts(JsonWriter& json, const ImportReport& report) {
-  json.key("counts");
-  json.begin_object();
-  json.member("numbers", report.numbers);
-  json.member("placed", report.placed);
-  json.member("unplaced", static_cast<std::int64_t>(report.unplaced.size()));
-  json.member("doubtful", static_cast<std::int64_t>(report.doubtful.size()));
-  json.key("by_kind");
-  json.begin_object();
-  for (const KindName& kind : kKinds) json.member(kind.key, report.kinds.*kind.count);
-  json.end_object();
-  json.end_object();
-}
-
-std::string shown(std::string_view text) { return text::visible(text::shorten(text, 60)); }
-
-// The words of the contract are English; people get their own language.
-struct Reason {
-  std::string_view english, chinese;
-};
-constexpr std::array<Reason, 8> kReasons{
-    {{"border between two cells not certain", "与相邻单元格的分界不能确定"},
-     {"heading is none of the usual ones", "不是常见的指标名称"},
-     {"heading not printed, inferred from the level below it", "没有印出，由下一级指标推出"},
-     {"heading is cut by a page break", "标题被分页切断"},
-     {"a heading between this one and the next may be missing in the print", "可能漏印了另一个名称"},
-     {"row is cut by a page break", "这一行被分页切断"},
-     {"a word stands where a figure belongs", "应为数字处印的是文字"},
-     {"figures are missing in the print; their columns are not certain", "缺印数字，所属栏目不能确定"}}};
-
-std::string_view reason_in(std::string_view reason, bool chinese) {
-  for (const Reason& one : kReasons) {
-    if (chinese && one.english == reason) return one.chinese;
-  }
-  return reason;
-}
-
-std::string line_of(const UnplacedNumber& number, bool /*chinese*/) {
-  return fmt::format("  {:>6} | {}（{}）", number.line, shown(number.text), shown(number.near));
-}
-std::string line_of(const DoubtfulReading& reading, bool chinese) {
-  std::string where = reading.evaluation;
-  for (const std::string& part : {reading.row, reading.field}) {
-    if (!part.empty()) where += (where.empty() ? "" : " / ") + part;
-  }
-  return fmt::format("  {:>6} | {}：“{}” {}", reading.line, shown(where), shown(reading.text),
-                     shown(reason_in(reading.reason, chinese)));
-}
-
-template <class Items>
-std::string list(const Items& items, std::size_t most, bool chinese) {
-  std::string out;
-  for (std::size_t i = 0; i < std::min(items.size(), most); ++i) out += line_of(items[i], chinese) + "\n";
-  if (items.size() > most) {
-    out += fmt::format(fmt::runtime(chinese ? "         … 另有 {} 处，见 --report 文件\n"
-                                            : "         … {} more, see the --report file\n"),
-                       items.size() - most);
-  }
-  return out;
-}
 
 }  // namespace
 
-std::string import_report_json(const ImportReport& report, bool pretty) {
-  JsonWriter json(pretty);
-  json.begin_object();
-  json.member("schema", kImportSchema);
-  json.key("source");
-  json.begin_object();
-  json.member("file", report.file);
-  json.member("sha256", report.sha256);
-  json.member("bytes", static_cast<std::int64_t>(report.bytes));
-  json.member("lines", report.lines);
-  json.end_object();
-  json.member("document", report.document.empty() ? std::nullopt : std::optional<std::string>(report.document));
-  json.key("layouts");
-  json.begin_list();
-  for (const ImportLayout& layout : report.layouts) {
-    json.begin_object();
-    json.member("id", layout.id);
-    json.member("pack", layout.pack);
-    json.member("title", layout.title);
-    json.member("why", layout.why);
-    json.member("from", layout.from);
-    json.member("to", layout.to);
-    json.end_object();
-  }
-  json.end_list();
-  write_counts(json, report);
-  json.key("unplaced");
-  json.begin_list();
-  for (const UnplacedNumber& number : report.unplaced) {
-    json.begin_object();
-    json.member("line", number.line);
-    json.member("text", number.text);
-    json.member("kind", number.kind);
-    json.member("near", number.near);
-    json.end_object();
-  }
-  json.end_list();
-  json.key("doubtful");
-  json.begin_list();
-  for (const DoubtfulReading& reading : report.doubtful) {
-    json.begin_object();
-    json.member("line", reading.line);
-    json.member("evaluation", reading.evaluation);
-    json.member("row", reading.row);
-    json.member("field", reading.field);
-    json.member("text", reading.text);
-    json.member("reason", reading.reason);
-    json.end_object();
-  }
-  json.end_list();
-  json.key("seconds");
-  json.number(spelled_seconds(report.seconds));
-  json.end_object();
-  return json.take();
-}
-
-std::string import_report_text(const ImportReport& report, Language language, std::size_t most) {
-  const bool chinese = language == Language::chinese;
-  std::string out = fmt::format(fmt::runtime(chinese ? "{}：{} 行，用时 {} 秒\n" : "{}: {} lines, {} seconds\n"),
-                                report.file, report.lines, spelled_seconds(report.seconds));
-  if (report.document.empty()) {
-    out += chinese ? "  没有识别出任何报表\n" : "  nothing was recognised\n";
-  } else {
-    out += fmt::format(fmt::runtime(chinese ? "  公开文本 {}\n" : "  document {}\n"), report.document);
-  }
-  for (const ImportLayout& layout : report.layouts) {
-    out += fmt::format("  {} {}（{}–{}）：{}\n", layout.id, layout.title, layout.from, layout.to, layout.why);
-  }
-  out += fmt::format(fmt::runtime(chinese ? "  数字 {} 个：已归位 {}，未归位 {}，存疑 {}"
-                                          : "  {} numbers: {} placed, {} not placed, {} in doubt"),
-                     report.numbers, report.placed, report.unplaced.size(), report.doubtful.size());
-  out += chinese ? "；另有" : "; besides";
-  for (const KindName& kind : kKinds)
-    out += fmt::format(" {} {}", chinese ? kind.chinese : kind.english, report.kinds.*kind.count);
-  out += "\n";
-  if (!report.unplaced.empty())
-    out += (chinese ? "未归位：\n" : "not placed:\n") + list(report.unplaced, most, chinese);
-  if (!report.doubtful.empty())
-    out +=
-        (chinese ? "存疑，请核对原件：\n" : "in doubt, check the original:\n") + list(report.doubtful, most, chinese);
-  return out;
+std::string import_report_json(const ImportReport& report, bool pretty, Language language) {
+  return ReportWriter(report, pretty, language).write();
 }
 
 }  // namespace gouji

@@ -1,4 +1,4 @@
-// The import report as JSON (gouji.import.v1) and as text for people.
+// The import report as JSON (contract gouji.import.v1). For people: report/import_text and report/import_page.
 #pragma once
 
 #include <string>
@@ -11,9 +11,7 @@ namespace gouji {
 
 inline constexpr std::string_view kImportSchema = "gouji.import.v1";
 
-std::string import_report_json(const ImportReport& report, bool pretty);
-
-// A summary; unplaced and doubtful figures up to `most` of each, with the count of the rest.
-std::string import_report_text(const ImportReport& report, Language language, std::size_t most = 20);
+// Reasons of unplaced numbers are told in the language; all else is as the source and its layout have it.
+std::string import_report_json(const ImportReport& report, bool pretty, Language language = Language::chinese);
 
 }  // namespace gouji

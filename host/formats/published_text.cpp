@@ -7,6 +7,7 @@
 #include "base/fault.hpp"
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
+#include "formats/column_grid.hpp"
 
 namespace gouji {
 namespace {
@@ -72,6 +73,7 @@ PublishedSource read_published_text(std::string_view text) {
     source.lines.push_back(std::move(line));
     start = end + 1;
   }
+  find_layout_grids(source);
   return source;
 }
 

@@ -21,16 +21,19 @@ ClaimContext context_of(const Session& session) {
   return context;
 }
 
-int keep(Session& session, std::vector<Claim> claims, const std::vector<SourceSpan>& names) {
-  for (Claim& claim : claims) {
+int keep(Session& session, const std::vector<Claim>& claims, const std::vector<SourceSpan>& names) {
+  for (const Claim& claim : claims) {
     Record record = to_record(claim, session.money);
     record.at = session.source->place_of(claim.spans);
-    std::string doubt;
-    for (const auto& [field, reason] : claim.doubtful) doubt += (doubt.empty() ? "" : "；") + reason;
-    session.placed.push_back({std::move(claim.spans), fmt::format("文字说明 {}", claim.subject), std::move(doubt)});
+    for (const auto& [field, spans] : claim.figures) {
+      const auto doubt = claim.doubtful.find(field);
+      session.placed.push_back({spans, placed_as(record, field), doubt == claim.doubtful.end() ? "" : doubt->second,
+                                Target::claim, placed_as(record, "")});
+    }
+    session.placed.push_back({claim.spans, {}, {}, Target::claim, {}});  // the words around its figures
     session.document.claims.push_back(std::move(record));
   }
-  if (!names.empty()) session.placed.push_back({names, {}, {}});
+  if (!names.empty()) session.placed.push_back({names, {}, {}, Target::claim, {}});
   return static_cast<int>(claims.size());
 }
 
@@ -46,9 +49,9 @@ int read_claims(Call& call) {
   ClaimReader reader(spec, context);
   for (const ClaimParagraph& paragraph : claim_paragraphs(*session.source, session.placed, spec, from, to))
     reader.read(paragraph);
-  std::vector<Claim> claims = reader.take();
+  const std::vector<Claim> claims = reader.take();
   call.context().steps_used += static_cast<std::uint64_t>(std::max(0, to - from + 1)) * 20;
-  return call.give(keep(session, std::move(claims), reader.names()));
+  return call.give(keep(session, claims, reader.names()));
 }
 
 // output:claims_of(words, piece, section): the money amounts of a form's prose cell, which is placed already

@@ -5,7 +5,9 @@
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "formats/disclosure_words.hpp"
 #include "import/bind_claims.hpp"
+#include "import/bind_tables.hpp"
 #include "import/session.hpp"
 #include "script/context.hpp"
 
@@ -31,8 +33,13 @@ std::optional<Given> given(Call& call, int index, std::string_view name) {
   return Given{std::to_string(call.integer(index, name)), nullptr};
 }
 
-void take(Session& session, const Given& value, std::string what) {
-  if (value.piece != nullptr) session.placed.push_back({value.piece->spans, std::move(what), value.piece->doubtful});
+// A piece was taken from the source; a text that holds a figure was worked out by the layout.
+void take(Session& session, const Given& value, std::string what, Target target, std::string home = {}) {
+  if (value.piece != nullptr) {
+    session.placed.push_back({value.piece->spans, std::move(what), value.piece->doubtful, target, std::move(home)});
+  } else if (!what.empty() && value.text.find_first_of("0123456789") != std::string::npos) {
+    session.worked_out.push_back({placed_as(home, "", what), value.text});
+  }
 }
 
 // document{ unit = …, year = …, kind = …, money_unit = …, … }
@@ -47,7 +54,7 @@ int set_document(Call& call) {
     const auto value = given(call, field, key);
     call.pop();
     if (!value) continue;
-    take(session, *value, key);
+    take(session, *value, std::string(fact_label(key)), Target::facts);
     const std::string text(text::trim(value->text));
     if (key == "unit")
       document.unit = text::strip_spaces(text);
@@ -88,9 +95,39 @@ int set_document(Call& call) {
   return 0;
 }
 
-// Fills a record from a table of fields; `from` and `to` give its lines, `doubtful` = { field = reason }.
-void fill(Call& call, int index, Record& record) {
+// A field as it was given; what it became is told once the whole row is known.
+struct Taken {
+  std::string key;
+  Given value;
+  bool field = true;  // false: a column of `more`
+};
+
+// Figures before words: a number in both is a figure first.
+void account_for(Session& session, const Record& record, const std::vector<Taken>& fields, const std::string& home) {
+  const auto told = [&](const Taken& one) {
+    take(session, one.value,
+         one.field ? placed_as(record, one.key) : placed_as(chinese_of(record.kind), row_name(record), one.key),
+         Target::form, home);
+    const auto doubt = record.doubtful.find(one.key);
+    if (one.value.piece != nullptr && doubt != record.doubtful.end()) session.placed.back().doubtful = doubt->second;
+  };
+  const auto words = [&](const Taken& one) {
+    const int index = field_index(record.kind, one.key);
+    return !one.field || index < 0 || fields_of(record.kind)[static_cast<std::size_t>(index)].role == Role::words;
+  };
+  for (const Taken& one : fields) {
+    if (!words(one)) told(one);
+  }
+  for (const Taken& one : fields) {
+    if (words(one)) told(one);
+  }
+}
+
+// Fills a record from a table of fields; `from` and `to` give its lines, `doubtful` = { field = reason }. `home` is the
+// form that it stands in.
+void fill(Call& call, int index, Record& record, const std::string& home) {
   Session& session = session_of(call);
+  std::vector<Taken> taken;
   int from = 0;
   int to = 0;
   for (const std::string& key : call.keys(index)) {
@@ -108,7 +145,7 @@ void fill(Call& call, int index, Record& record) {
       for (const std::string& column : call.keys(field)) {
         const int item = call.push_field(field, column);
         if (const auto value = given(call, item, column)) {
-          take(session, *value, column);
+          taken.push_back({column, *value, false});
           record.more.emplace_back(column, value->text);
         }
         call.pop();
@@ -125,13 +162,14 @@ void fill(Call& call, int index, Record& record) {
                       guess));
       }
       if (const auto value = given(call, field, key)) {
-        take(session, *value, key);
+        taken.push_back({key, *value, true});
         set_field(record, key, value->text, session.money);
         if (value->piece != nullptr && !value->piece->doubtful.empty()) record.doubtful[key] = value->piece->doubtful;
       }
     }
     call.pop();
   }
+  account_for(session, record, taken, home);
   if (from > 0) record.at = session.source->place_of_lines(from, to);
   // A usual field that was not given is a printed blank.
   const auto fields = fields_of(record.kind);
@@ -143,7 +181,7 @@ void fill(Call& call, int index, Record& record) {
 int evaluation(Call& call) {
   Session& session = session_of(call);
   session.document.evaluations.emplace_back();
-  fill(call, 2, session.document.evaluations.back().head);
+  fill(call, 2, session.document.evaluations.back().head, {});
   return call.give_object(
       {intake_types().form, &session, static_cast<std::uint32_t>(session.document.evaluations.size() - 1)});
 }
@@ -153,16 +191,22 @@ Evaluation& form_of(Call& call) {
   return session_of(call).document.evaluations.at(self.index);
 }
 
+// "自评表 27 工作专班工作经费"
+std::string home_of(const Evaluation& form) {
+  return placed_as(placed_as(chinese_of(RecordKind::evaluation), form.head.text("number"), ""), row_name(form.head),
+                   "");
+}
+
 int fund(Call& call) {
   Record record(RecordKind::fund);
-  fill(call, 2, record);
+  fill(call, 2, record, home_of(form_of(call)));
   form_of(call).funds.push_back(std::move(record));
   return 0;
 }
 
 int indicator(Call& call) {
   Record record(RecordKind::indicator);
-  fill(call, 2, record);
+  fill(call, 2, record, home_of(form_of(call)));
   form_of(call).indicators.push_back(std::move(record));
   return 0;
 }
@@ -173,7 +217,7 @@ int text_block(Call& call) {
   TextBlock block;
   block.label = std::string(call.text(2, "栏名"));
   if (const auto value = given(call, 3, "内容")) {
-    take(session, *value, block.label);
+    take(session, *value, placed_as("文字栏", block.label, ""), Target::form, home_of(form_of(call)));
     block.present = !text::trim(value->text).empty();
     block.chars = static_cast<int>(text::decode(value->text).size());
     block.text = value->text;
@@ -185,7 +229,7 @@ int text_block(Call& call) {
 
 // output:seen(piece): nothing to keep, but its numbers are accounted for (a head, a label, the form's own notes)
 int seen(Call& call) {
-  if (const auto value = given(call, 2, "片段")) take(session_of(call), *value, "");
+  if (const auto value = given(call, 2, "片段")) take(session_of(call), *value, "", Target::other);
   return 0;
 }
 
@@ -206,6 +250,9 @@ script::TypeInfo output_type() {
                                  "读文字说明中的数，返回条数；words 是用语表，见“写版式”一章。前面已读的表不再读。"),
       host_function<read_claims_of>("claims_of", "output:claims_of(words, piece, section) -> integer",
                                     "读一个文字栏里的金额；section 是写进“章节”的名称。"),
+      host_function<read_tables>("tables",
+                                 "output:tables(book [, from [, to]]) -> { {name, first_line, last_line, known}, … }",
+                                 "读出来源里的预决算报表，写进公开文本；book 是表样（报表的词汇），见“写版式”一章。"),
       host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),
   };
   return type;

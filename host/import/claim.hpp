@@ -20,6 +20,7 @@ struct Claim {
   std::optional<int> base_year;
   std::map<std::string, std::string> doubtful;  // field → why
   std::vector<SourceSpan> spans;                // its words and figures
+  std::map<std::string, std::vector<SourceSpan>> figures;  // field → where it is printed
 };
 
 // The claim as a record; figures without a unit of their own are in `money`.

@@ -93,6 +93,7 @@ void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
   Item& item = open_item(printed(subject), words);
   Claim& claim = add_claim(item, "share", words);
   claim.percent = printed({number.digits.begin, number.end});
+  claim.figures["percent"] = text_->spans(number.digits);
   items_.pop_back();  // a rate is no amount that later words could be about
   item_ = items_.size();
 }
@@ -107,6 +108,7 @@ void ClaimReader::share(const ClaimNumber& number, ClaimRange lead, std::size_t 
   Item& item = cleaner_.stands_for_another(folded(subject)) ? inherited(words) : item_of(subject, words);
   Claim& claim = add_claim(item, "share", words);
   claim.percent = printed({number.digits.begin, number.end});
+  claim.figures["percent"] = text_->spans(number.digits);
   std::string of = total.empty() ? (item.of.empty() ? (of_.empty() ? last_of_ : of_) : item.of) : printed(total);
   if (of.empty())
     claim.doubtful["of"] = "没有印明占什么的比重";
@@ -121,7 +123,9 @@ void ClaimReader::completion(const ClaimNumber& number, ClaimRange lead, std::si
   Claim& claim = add_claim(item, "completion", words);
   if (!item.bare.empty()) claim.subject = item.bare;
   claim.percent = printed({number.digits.begin, number.end});
+  claim.figures["percent"] = text_->spans(number.digits);
   claim.budget = item.budget;
+  if (item.budget) claim.figures["budget"] = item.budget_at;
   claim.of.reset();
   item.completed = true;
 }
@@ -145,12 +149,14 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
     const auto spans = text_->spans(words);
     if (!slot && (is_percent || number.kind != ClaimNumberKind::times)) {
       slot = text;
+      open.figures[is_percent ? "percent" : "change"] = text_->spans(number.digits);
       if (!is_percent && !number.unit.empty()) open.unit = printed(number.unit);
       open.spans.insert(open.spans.end(), spans.begin(), spans.end());
       return;
     }
     if (number.kind == ClaimNumberKind::times && !open.percent) {
       open.percent = printed({number.digits.begin, number.end});
+      open.figures["percent"] = text_->spans(number.digits);
       open.spans.insert(open.spans.end(), spans.begin(), spans.end());
       return;
     }
@@ -163,6 +169,7 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   Claim& claim = add_claim(item, "change", words);
   claim.of.reset();
   claim.direction = printed(direction);
+  claim.figures[is_percent ? "percent" : "change"] = text_->spans(number.digits);
   if (is_percent) {
     claim.percent = text;
   } else {
@@ -230,6 +237,7 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
   }
   if (is_budget) {
     item->budget = text;
+    item->budget_at = text_->spans(number.digits);
     item->budget_word = printed(word);
     if (!number.unit.empty()) item->unit = printed(number.unit);
     if (number.unit.empty()) item->doubtful["budget"] = "没有印出单位";
@@ -270,6 +278,7 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
   if (change_ > 0 && !counted && !made_[change_ - 1].claim.amount) {  // ……增加 10 万元，达到 100 万元
     Claim& open = made_[change_ - 1].claim;
     open.amount = printed(number.digits);
+    open.figures["amount"] = text_->spans(number.digits);
     const auto spans = text_->spans(words);
     open.spans.insert(open.spans.end(), spans.begin(), spans.end());
     return;
@@ -401,6 +410,7 @@ ClaimReader::Item& ClaimReader::inherited(ClaimRange words) {
 
 void ClaimReader::set_amount(Item& item, const ClaimNumber& number, ClaimRange words) {
   item.amount = printed(number.digits);
+  item.amount_at = text_->spans(number.digits);
   item.kind = number.kind;
   if (!number.unit.empty()) item.unit = printed(number.unit);
   if (number.kind == ClaimNumberKind::bare) item.doubtful["amount"] = "没有印出单位";
@@ -415,6 +425,7 @@ Claim& ClaimReader::add_claim(Item& item, std::string kind, ClaimRange words) {
   claim.subject = item.subject;
   claim.kind = std::move(kind);
   claim.amount = item.amount ? item.amount : (claim.kind == "completion" ? std::nullopt : item.budget);
+  if (claim.amount) claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
   claim.unit = item.unit;
   if (!item.of.empty()) claim.of = item.of;
   claim.doubtful = item.doubtful;
@@ -467,7 +478,11 @@ void ClaimReader::flush() {
     else
       claim.kind = ends_with(name, spec_.totals) > 0 && !item.reason ? "total" : "amount";
     claim.amount = item.amount ? item.amount : item.budget;
-    if (both) claim.budget = item.budget;
+    claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
+    if (both) {
+      claim.budget = item.budget;
+      claim.figures["budget"] = item.budget_at;
+    }
     claim.unit = item.unit;
     if (!item.of.empty() && !both) claim.of = item.of;
     if (!item.direction.empty()) claim.direction = item.direction;

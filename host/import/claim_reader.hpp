@@ -36,7 +36,7 @@ class ClaimReader {
     std::optional<std::string> amount, budget, unit;
     std::string budget_word;
     std::map<std::string, std::string> doubtful;
-    std::vector<SourceSpan> spans;
+    std::vector<SourceSpan> spans, amount_at, budget_at;
     ClaimNumberKind kind = ClaimNumberKind::money;
     bool told = false;       // a claim holds its amount
     bool completed = false;  // a claim holds its budget

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "base/text.hpp"
+
 namespace gouji::intake {
 
 namespace {
@@ -11,12 +13,18 @@ namespace {
 // What leaving a cell out costs, by kind; notes are mostly blank.
 constexpr double kNoText = -9.0;
 constexpr double kNoNumber = -8.0;
+constexpr double kOftenBlank = -2.5;
+constexpr double kNoChoice = -1.5;
 constexpr double kNoInnerGroup = -3.5;  // an outer group begins, but no inner one
 constexpr double kLeftOver = -14.0;
 constexpr double kLabel = 1.0;
 
 constexpr double kGroupCharacter = 0.5;
 constexpr double kGroupFlat = 1.0;
+constexpr double kChoice = 2.0;
+constexpr double kOpenChoice = -1.0;
+constexpr std::size_t kMostOpenChoice = 4;    // characters of a choice outside the list
+constexpr std::size_t kMostChoiceTokens = 3;  // that a listed one may be printed as
 constexpr double kPartOfGroup = 0.5;
 constexpr double kOddGroup = -4.0;
 constexpr int kOddGroupLines = 3;
@@ -60,6 +68,10 @@ FlowLattice::FlowLattice(const FlowSpec& spec, const std::vector<Token>& tokens,
   }
   for (const FlowColumn& column : spec.columns) {
     at_most_.push_back(column.at_most.empty() ? columns_ : number_column(column.at_most));
+    choices_.emplace_back();
+    if (column.kind != ColumnKind::choice) continue;
+    for (const auto& sign : column.openers) choices_.back().push_back(match_form(sign));
+    for (const auto& word : column.words) choices_.back().push_back(match_form(word));
   }
   matches_ = words.broken_values(tokens);
   for (std::size_t at = 0; at < tokens.size(); ++at) words.whole_values(tokens, at, matches_);
@@ -154,9 +166,10 @@ void FlowLattice::skip(std::size_t at, std::size_t column, std::size_t before, s
       break;
     case ColumnKind::text:
       if (mode == kFollowing || (mode == kRestarted && earlier_cell(from, column, mode, cut))) break;
-      gain = kNoText;
+      gain = spec_.columns[column].often_blank ? kOftenBlank : kNoText;
       break;
-    case ColumnKind::number: gain = kNoNumber; break;
+    case ColumnKind::number: gain = spec_.columns[column].often_blank ? kOftenBlank : kNoNumber; break;
+    case ColumnKind::choice: gain = kNoChoice; break;
     case ColumnKind::note: {
       // The number before it tells whether something was lost.
       for (std::size_t i = 0; i < column; ++i) {
@@ -339,6 +352,22 @@ void FlowLattice::expand_number(std::size_t at, std::size_t column, std::size_t 
   relax(from, index(at + 1, column + 1, kOneLine, mode), gain, Step::number);
 }
 
+void FlowLattice::expand_choice(std::size_t at, std::size_t column, std::size_t before, std::size_t mode) {
+  if (at >= tokens_.size()) return;
+  const std::size_t from = index(at, column, before, mode);
+  const double border = border_before(at, before, 1);
+  const auto& choices = choices_[column];
+  for (std::size_t end = at + 1; end <= tokens_.size() && end <= at + kMostChoiceTokens; ++end) {
+    if (end - at > 1 && is_line_gap(tokens_[end - 1].gap)) break;
+    if (std::find(choices.begin(), choices.end(), score_.chars(at, end)) == choices.end()) continue;
+    relax(from, index(end, column + 1, kOneLine, mode), border + kChoice, Step::choice);
+  }
+  const std::u32string& word = tokens_[at].chars;
+  const bool has_digit = std::any_of(word.begin(), word.end(), [](char32_t c) { return text::is_digit(c); });
+  if (spec_.columns[column].open && word.size() <= kMostOpenChoice && !has_digit)
+    relax(from, index(at + 1, column + 1, kOneLine, mode), border + kOpenChoice, Step::choice);
+}
+
 void FlowLattice::expand_note(std::size_t at, std::size_t column, std::size_t before, std::size_t mode) {
   if (at >= tokens_.size()) return;
   const std::size_t from = index(at, column, before, mode);
@@ -433,6 +462,7 @@ void FlowLattice::expand_position(std::size_t at) {
         if (kind == ColumnKind::group) expand_group(at, column, before, mode);
         if (kind == ColumnKind::number && mode != kFollowing) expand_number(at, column, before, mode);
         if (kind == ColumnKind::note && mode != kFollowing) expand_note(at, column, before, mode);
+        if (kind == ColumnKind::choice && mode != kFollowing) expand_choice(at, column, before, mode);
         if (kind == ColumnKind::text && mode != kPlain && at < tokens_.size()) {
           expand_resumed_text(at, column, before, mode);
         }
@@ -446,7 +476,7 @@ void FlowLattice::expand_position(std::size_t at) {
   }
 }
 
-std::vector<Placement> FlowLattice::best_path() {
+std::vector<FlowPlacement> FlowLattice::best_path() {
   const std::size_t count = tokens_.size();
   nodes_.assign((count + 1) * (columns_ + 1) * kBeforeCount * kModeCount, Node{});
   const std::size_t start = index(0, 0, kRowStart, kPlain);
@@ -454,11 +484,11 @@ std::vector<Placement> FlowLattice::best_path() {
   nodes_[start].from = static_cast<std::int32_t>(start);
   for (std::size_t at = 0; at <= count; ++at) expand_position(at);
 
-  std::vector<Placement> path;
+  std::vector<FlowPlacement> path;
   for (std::size_t at = index(count, 0, kRowStart, kPlain); at != start;) {
     const Node& node = nodes_[at];
     const auto from = static_cast<std::size_t>(node.from);
-    Placement placement;
+    FlowPlacement placement;
     placement.step = node.step;
     placement.column = column_of(from);
     placement.begin = position_of(from);

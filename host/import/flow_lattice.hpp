@@ -19,6 +19,7 @@ enum class Step : std::uint8_t {
   pair,  // two text columns that resemble each other, found together
   number,
   note,
+  choice,
   label,  // side label or repeated head
   left_over,
   wrap,     // the row ends
@@ -33,7 +34,7 @@ struct GroupHabit {
   double skipped = -0.7;
 };
 
-struct Placement {
+struct FlowPlacement {
   Step step = Step::none;
   std::size_t column = 0;
   std::size_t begin = 0;
@@ -50,7 +51,7 @@ class FlowLattice {
               const GapModel& gaps, const std::vector<GroupHabit>& habits);
 
   // The steps of the best path, in order; skips and left-overs among them, no token missing.
-  std::vector<Placement> best_path();
+  std::vector<FlowPlacement> best_path();
 
  private:
   struct Node {
@@ -94,6 +95,7 @@ class FlowLattice {
   void expand_pair(std::size_t at, std::size_t column);
   void expand_number(std::size_t at, std::size_t column, std::size_t before, std::size_t mode);
   void expand_note(std::size_t at, std::size_t column, std::size_t before, std::size_t mode);
+  void expand_choice(std::size_t at, std::size_t column, std::size_t before, std::size_t mode);
   void expand_page_start(std::size_t at);
 
   double border_before(std::size_t at, std::size_t before, int lines) const;
@@ -117,7 +119,8 @@ class FlowLattice {
   std::size_t first_text_ = 0;  // first text column
   // By place and gap: the border between the last heading and the texts, which may be merged over rows or not.
   std::array<std::array<double, kGapCount>, kPlaceCount> behind_heading_{};
-  std::vector<std::size_t> at_most_;  // by column: the number column it seldom exceeds, or columns_
+  std::vector<std::vector<std::u32string>> choices_;  // by column: what a choice may be
+  std::vector<std::size_t> at_most_;                  // by column: the number column it seldom exceeds, or columns_
   std::vector<Node> nodes_;
   std::vector<GroupMatch> matches_;
   std::vector<std::vector<std::size_t>> matches_at_;  // by token: indices into matches_

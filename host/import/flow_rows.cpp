@@ -115,7 +115,7 @@ void mark_lost_headings(const FlowSpec& spec, FlowTable& table) {
 
 }  // namespace
 
-TableCut cut_rows(const FlowSpec& spec, const std::vector<Placement>& path) {
+TableCut cut_rows(const FlowSpec& spec, const std::vector<FlowPlacement>& path) {
   TableCut cut;
   RowCut row;
   row.cells.resize(spec.columns.size());
@@ -128,7 +128,7 @@ TableCut cut_rows(const FlowSpec& spec, const std::vector<Placement>& path) {
     row.cells.resize(spec.columns.size());
     filled = false;
   };
-  for (const Placement& placement : path) {
+  for (const FlowPlacement& placement : path) {
     RowCut& target = following && !cut.rows.empty() ? cut.rows.back() : row;
     const auto put = [&](std::size_t column, std::size_t begin, std::size_t end) {
       target.cells[column].parts.emplace_back(begin, end);
@@ -158,6 +158,7 @@ TableCut cut_rows(const FlowSpec& spec, const std::vector<Placement>& path) {
         break;
       case Step::text:
       case Step::number:
+      case Step::choice:
       case Step::note:
         put(placement.column, placement.begin, placement.end);
         target.followed = target.followed || following;

@@ -26,7 +26,7 @@ struct TableCut {
   std::vector<std::pair<std::size_t, std::size_t>> left_over;
 };
 
-TableCut cut_rows(const FlowSpec& spec, const std::vector<Placement>& path);
+TableCut cut_rows(const FlowSpec& spec, const std::vector<FlowPlacement>& path);
 
 // Fills the rows of `table`; doubts about borders are the caller's.
 void build_rows(const FlowSpec& spec, const std::vector<FlowLine>& lines, const std::vector<Token>& tokens,

@@ -23,7 +23,7 @@ struct Draft {
   std::vector<std::vector<LineSample>> head_samples;  // by column
   std::vector<ColumnWidth> widths;
   std::vector<GroupHabit> habits;
-  std::vector<Placement> path;
+  std::vector<FlowPlacement> path;
   std::unique_ptr<FlowScore> score;
 };
 
@@ -90,7 +90,7 @@ void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
     count_inside(draft.tokens, begin, end, gaps);
     before = counts ? lines : 0;
   };
-  for (const Placement& p : draft.path) {
+  for (const FlowPlacement& p : draft.path) {
     switch (p.step) {
       case Step::group:
       case Step::odd_group:
@@ -99,6 +99,7 @@ void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
         break;
       case Step::text:
       case Step::number:
+      case Step::choice:
       case Step::note:
         if (p.resumed) {
           before = 0;
@@ -119,7 +120,7 @@ void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
 void learn_widths(Draft& draft) {
   std::vector<std::vector<LineSample>> samples = draft.head_samples;
   std::vector<std::size_t> turns;  // where a page or a part of the table begins
-  for (const Placement& p : draft.path) {
+  for (const FlowPlacement& p : draft.path) {
     const bool opens_part = p.step == Step::group && p.column == 0 && !p.tail;
     if (p.begin > 0 && p.begin < p.end && (opens_part || draft.tokens[p.begin].gap == Gap::page))
       turns.push_back(p.begin);
@@ -136,7 +137,7 @@ void learn_widths(Draft& draft) {
 void learn_habits(const FlowSpec& spec, Draft& draft) {
   std::vector<double> printed(spec.columns.size(), 1.0);
   double rows = 2.0;
-  for (const Placement& p : draft.path) {
+  for (const FlowPlacement& p : draft.path) {
     if (p.step == Step::wrap) rows += 1.0;
     if ((p.step == Step::group && !p.tail) || p.step == Step::odd_group) printed[p.column] += 1.0;
   }
@@ -146,8 +147,8 @@ void learn_habits(const FlowSpec& spec, Draft& draft) {
   }
 }
 
-bool same_path(const std::vector<Placement>& a, const std::vector<Placement>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Placement& x, const Placement& y) {
+bool same_path(const std::vector<FlowPlacement>& a, const std::vector<FlowPlacement>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const FlowPlacement& x, const FlowPlacement& y) {
     return x.step == y.step && x.begin == y.begin && x.middle == y.middle && x.end == y.end;
   });
 }
@@ -203,6 +204,13 @@ std::vector<FlowRange> find_flow_tables(const FlowSpec& spec, const std::vector<
   return ranges;
 }
 
+FlowRange range_of_lines(const std::vector<FlowLine>& lines, int from, int to) {
+  const auto before = [](const FlowLine& line, int number) { return line.number < number; };
+  const auto first = std::lower_bound(lines.begin(), lines.end(), from, before);
+  const auto last = std::lower_bound(first, lines.end(), to + 1, before);
+  return {static_cast<std::size_t>(first - lines.begin()), static_cast<std::size_t>(last - lines.begin())};
+}
+
 std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<FlowLine>& lines,
                                         const std::vector<FlowRange>& ranges) {
   const FlowWords words(spec);
@@ -223,7 +231,7 @@ std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<
     bool changed = false;
     for (Draft& draft : drafts) {
       draft.score = std::make_unique<FlowScore>(spec, draft.tokens, pairs, gaps, draft.widths);
-      std::vector<Placement> path =
+      std::vector<FlowPlacement> path =
           FlowLattice(spec, draft.tokens, words, *draft.score, gaps, draft.habits).best_path();
       changed = changed || !same_path(path, draft.path);
       draft.path = std::move(path);

@@ -40,6 +40,7 @@ struct Token {
 struct TokenHints {
   std::vector<std::u32string> signs;  // opening signs that are not words
   std::vector<std::u32string> words;  // whole values of group columns
+  std::vector<std::u32string> cuts;   // signs that have a cell of their own
 };
 
 TokenHints token_hints(const FlowSpec& spec);

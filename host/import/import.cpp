@@ -7,7 +7,7 @@
 
 #include "base/digest.hpp"
 #include "base/fault.hpp"
-#include "base/text.hpp"
+#include "import/account.hpp"
 #include "import/layout.hpp"
 #include "import/session.hpp"
 #include "packs/divisions.hpp"
@@ -17,8 +17,6 @@
 
 namespace gouji::intake {
 namespace {
-
-constexpr int kNearBytes = 60;
 
 struct LoadedPack {
   std::shared_ptr<const PackChain> chain;
@@ -114,54 +112,6 @@ void apply_settings(Document& document, const ImportOptions& options, const std:
   need(document.year > 0, "年度", "year");
 }
 
-std::string near_text(std::string_view line, const SourceNumber& number) {
-  const std::size_t begin =
-      number.begin > static_cast<std::size_t>(kNearBytes) ? number.begin - static_cast<std::size_t>(kNearBytes) : 0;
-  std::size_t start = begin;
-  while (start > 0 && start < line.size() && (static_cast<unsigned char>(line[start]) & 0xC0U) == 0x80U) ++start;
-  std::size_t end = std::min(line.size(), number.end + static_cast<std::size_t>(kNearBytes));
-  while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) ++end;
-  return text::visible(text::trim(line.substr(start, end - start)));
-}
-
-void account(const SourceText& source, ImportReport& report) {
-  for (SourceNumber number : source.numbers()) {
-    // What a layout placed was no page number, whatever it looked like.
-    if (number.placed && number.kind == NumberKind::page_number) number.kind = NumberKind::figure;
-    switch (number.kind) {
-      case NumberKind::date: ++report.kinds.date; break;
-      case NumberKind::document_number: ++report.kinds.document_number; break;
-      case NumberKind::list_number: ++report.kinds.list_number; break;
-      case NumberKind::page_number: ++report.kinds.page_number; break;
-      case NumberKind::phone: ++report.kinds.phone; break;
-      case NumberKind::figure: ++report.numbers; break;
-    }
-    if (number.kind != NumberKind::figure) continue;
-    if (number.placed) {
-      ++report.placed;
-      continue;
-    }
-    const std::string_view line = source.line(number.line);
-    report.unplaced.push_back({number.line, std::string(line.substr(number.begin, number.end - number.begin)),
-                               std::string(name_of(number.kind)), near_text(line, number)});
-  }
-}
-
-void list_doubts(const Document& document, ImportReport& report) {
-  const auto list = [&](const Evaluation& evaluation, const Record& record, const std::string& row) {
-    for (const auto& [field, reason] : record.doubtful) {
-      const int index = field_index(record.kind, field);
-      report.doubtful.push_back({record.at.line, evaluation.head.text("name"), row, field,
-                                 index < 0 ? "" : record.cells[static_cast<std::size_t>(index)].printed, reason});
-    }
-  };
-  for (const Evaluation& evaluation : document.evaluations) {
-    list(evaluation, evaluation.head, "");
-    for (const Record& fund : evaluation.funds) list(evaluation, fund, fund.text("source"));
-    for (const Record& row : evaluation.indicators) list(evaluation, row, row.text("level3"));
-  }
-}
-
 }  // namespace
 
 struct Importer::Hidden {
@@ -210,6 +160,31 @@ Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden
 
 Importer::~Importer() = default;
 
+std::vector<std::string> Importer::layouts() const {
+  std::vector<std::string> ids;
+  for (const LoadedLayout& one : hidden_->layouts) ids.push_back(one.layout.id);
+  return ids;
+}
+
+const PrintSpec* Importer::print_spec(const Document& document) const {
+  std::vector<std::shared_ptr<const PackChain>> chains;
+  for (const auto& pack : hidden_->packs) chains.push_back(pack->chain);
+  const auto narrowest = pack_for(document, chains);
+  const PrintSpec* of_pack = nullptr;
+  const PrintSpec* of_kind = nullptr;
+  const PrintSpec* any = nullptr;
+  for (const LoadedLayout& loaded : hidden_->layouts) {
+    const Layout& layout = loaded.layout;
+    if (!layout.print) continue;
+    if (layout.id == document.source.layout) return &*layout.print;
+    const bool same_kind = layout.kind == document.kind;
+    if (narrowest && layout.pack == narrowest->top().id && (of_pack == nullptr || same_kind)) of_pack = &*layout.print;
+    if (same_kind && of_kind == nullptr) of_kind = &*layout.print;
+    if (any == nullptr) any = &*layout.print;
+  }
+  return of_pack != nullptr ? of_pack : of_kind != nullptr ? of_kind : any;
+}
+
 Imported Importer::import(std::string_view bytes, const std::string& file, const ImportOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   SourceText source(read_published(bytes, file));
@@ -217,15 +192,21 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
   session.source = &source;
 
   Recognised best;
-  std::vector<std::string> tried;
+  ImportReport report;
   for (const LoadedLayout& candidate : hidden_->layouts) {
-    tried.push_back(fmt::format("{}（{}）", candidate.layout.id, candidate.layout.title));
-    if (!options.layout.empty() && candidate.layout.id != options.layout) continue;
+    const Layout& layout = candidate.layout;
+    const bool asked = options.layout.empty() || layout.id == options.layout;
+    report.tried.push_back({layout.id, layout.pack, layout.title, 0, {}, asked, false});
+    if (!asked) continue;
     const Recognised one =
         options.layout.empty() ? ask(candidate, session) : Recognised{&candidate, 1, "由 --layout 指定"};
+    report.tried.back().score = one.score;
+    report.tried.back().why = one.why;
     if (one.score > best.score) best = one;
   }
   if (best.layout == nullptr) {
+    std::vector<std::string> tried;
+    for (const TriedLayout& one : report.tried) tried.push_back(fmt::format("{}（{}）", one.id, one.title));
     Fault fault(options.layout.empty() ? "import.no_layout" : "import.unknown_layout",
                 options.layout.empty() ? fmt::format("没有版式认得“{}”", file)
                                        : fmt::format("没有名为“{}”的版式", options.layout),
@@ -259,27 +240,18 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
   }
   if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, document.year, document.kind);
   finish(document);
-  for (const Placement& placement : session.placed) source.place(placement.spans);
 
-  ImportReport report;
   report.file = file;
   report.sha256 = document.source.sha256;
+  report.format = source.format();
   report.bytes = bytes.size();
   report.lines = source.line_count();
   report.document = document.id;
   report.layouts.push_back({layout.id, layout.pack, layout.title, best.why, 1, source.line_count()});
-  account(source, report);
-  list_doubts(document, report);
+  for (TriedLayout& one : report.tried) one.chosen = one.id == layout.id;
+  std::vector<NumberFate> fates = account(session, report);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  if (options.strict && !report.doubtful.empty()) {
-    const DoubtfulReading& first = report.doubtful.front();
-    throw std::move(Fault("import.doubtful",
-                          fmt::format("有 {} 处识别存疑（--strict）：{}", report.doubtful.size(), first.reason),
-                          fmt::format("{} doubtful cells (--strict)", report.doubtful.size()))
-                        .at_line(file, first.line)
-                        .hint("去掉 --strict，或核对原件后用 --set 写明", "drop --strict, or check the original"));
-  }
-  return {std::move(document), std::move(report)};
+  return {std::move(document), std::move(report), std::move(source), std::move(session.placed), std::move(fates)};
 }
 
 }  // namespace gouji::intake

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/document.hpp"
-#include "model/import_report.hpp"
+#include "import/account.hpp"
+#include "import/print_spec.hpp"
 #include "packs/pack.hpp"
 
 namespace gouji::intake {
@@ -17,12 +17,15 @@ namespace gouji::intake {
 struct ImportOptions {
   std::map<std::string, std::string> set;  // --set province=…, unit=…, year=…, kind=…, id=…, region=…, money_unit=…
   std::string layout;                      // --layout pack/name; empty: the best recognised
-  bool strict = false;                     // a doubtful figure is an error
 };
 
 struct Imported {
   Document document;
   ImportReport report;
+  // For those who show the source: its text, and what became of each of its numbers.
+  SourceText source;
+  std::vector<Placement> placed;
+  std::vector<NumberFate> fates;  // as many as source.numbers()
 };
 
 class Importer {
@@ -33,8 +36,15 @@ class Importer {
   Importer(const Importer&) = delete;
   Importer& operator=(const Importer&) = delete;
 
+  // Their ids, in the order in which they are asked.
+  std::vector<std::string> layouts() const;
+
+  // How a document is printed: as the layout that read it says, else as one of the narrowest pack in whose scope it is,
+  // else as the first that says so. nullptr when no layout prints.
+  const PrintSpec* print_spec(const Document& document) const;
+
   // `file` is what places and messages call the source. Faults: import.empty, import.not_text, import.no_layout (with
-  // what was looked for), import.unknown_layout, import.doubtful (strict), and those of the layout's script.
+  // what was looked for), import.unknown_layout, and those of the layout's script.
   Imported import(std::string_view bytes, const std::string& file, const ImportOptions& options);
 
  private:

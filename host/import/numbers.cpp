@@ -102,7 +102,7 @@ std::vector<SourceNumber> scan_numbers(std::string_view line, int number, bool a
         break;
       }
     }
-    found.push_back({number, begin, pos, kind_of(line, begin, pos, alone), false});
+    found.push_back({number, begin, pos, kind_of(line, begin, pos, alone)});
   }
   return found;
 }

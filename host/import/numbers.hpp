@@ -16,7 +16,6 @@ struct SourceNumber {
   int line = 0;
   std::size_t begin = 0, end = 0;  // bytes of the line
   NumberKind kind = NumberKind::figure;
-  bool placed = false;
 };
 
 // `alone`: nothing else stands on the line and blank lines surround it, as page numbers do.

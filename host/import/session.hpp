@@ -7,8 +7,10 @@
 
 #include "import/flow_figures.hpp"
 #include "import/flow_table.hpp"
+#include "import/placement.hpp"
 #include "import/source_text.hpp"
 #include "model/document.hpp"
+#include "model/import_report.hpp"
 #include "script/catalogue.hpp"
 
 namespace gouji::intake {
@@ -22,13 +24,6 @@ struct HeldTable {
   int first_line = 0, last_line = 0;
 };
 
-// What became of a stretch of the source.
-struct Placement {
-  std::vector<SourceSpan> spans;
-  std::string what;  // where it went, for people: "资金 年度资金总额 · 全年预算数"; empty: seen, nothing to keep
-  std::string doubtful;  // why it is not certain, or empty
-};
-
 struct Session {
   const SourceText* source = nullptr;
   std::deque<Piece> pieces;
@@ -36,6 +31,7 @@ struct Session {
   Document document;
   Unit money;
   std::vector<Placement> placed;
+  std::vector<WorkedOut> worked_out;  // figures that were given without a place
 };
 
 struct IntakeTypes {

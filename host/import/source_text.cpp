@@ -85,24 +85,31 @@ Place SourceText::place_of(const std::vector<SourceSpan>& spans) const {
   Place place = place_of_lines(first, last);
   // One cell of a sheet is named by its own address.
   if (first == last && !place.sheet.empty()) {
-    for (const SourceGrid& grid : published_.grids) {
-      if (first < grid.first_line || first > grid.last_line) continue;
-      for (const SourceCell& cell : grid.cells) {
-        if (cell.line == first && cell.begin <= spans.front().begin && spans.front().begin < cell.end) return cell.at;
-      }
+    if (const SourceGrid* grid = grid_at(first)) {
+      if (const SourceCell* cell = cell_at(*grid, first, spans.front().begin)) return cell->at;
     }
   }
   return place;
 }
 
-void SourceText::place(const std::vector<SourceSpan>& spans) {
-  for (const SourceSpan& span : spans) {
-    auto number = std::lower_bound(numbers_.begin(), numbers_.end(), span.line,
-                                   [](const SourceNumber& one, int line) { return one.line < line; });
-    for (; number != numbers_.end() && number->line == span.line; ++number) {
-      if (number->begin < span.end && span.begin < number->end) number->placed = true;
-    }
-  }
+const SourceGrid* SourceText::grid_at(int line) const {
+  const auto& grids = published_.grids;
+  const auto after = std::upper_bound(grids.begin(), grids.end(), line,
+                                      [](int wanted, const SourceGrid& grid) { return wanted < grid.first_line; });
+  if (after == grids.begin()) return nullptr;
+  const SourceGrid& grid = *std::prev(after);
+  return line <= grid.last_line ? &grid : nullptr;
+}
+
+const SourceCell* SourceText::cell_at(const SourceGrid& grid, int line, std::size_t byte) {
+  // Cells stand by row, then by column, and so by line and byte.
+  const auto after = std::upper_bound(grid.cells.begin(), grid.cells.end(), std::pair(line, byte),
+                                      [](const std::pair<int, std::size_t>& wanted, const SourceCell& cell) {
+                                        return wanted < std::pair(cell.line, cell.begin);
+                                      });
+  if (after == grid.cells.begin()) return nullptr;
+  const SourceCell& cell = *std::prev(after);
+  return cell.line == line && byte < cell.end ? &cell : nullptr;
 }
 
 }  // namespace gouji::intake

@@ -41,8 +41,11 @@ class SourceText {
   Place place_of(const std::vector<SourceSpan>& spans) const;
   Place place_of_lines(int from, int to) const;
 
-  // Marks the numbers below the spans as placed.
-  void place(const std::vector<SourceSpan>& spans);
+  // The grid that holds the line, and its cell over that byte; nullptr for none.
+  const SourceGrid* grid_at(int line) const;
+  static const SourceCell* cell_at(const SourceGrid& grid, int line, std::size_t byte);
+
+  // Every number, by line and byte.
   const std::vector<SourceNumber>& numbers() const { return numbers_; }
 
  private:

@@ -45,8 +45,16 @@ std::vector<std::string> texts(const Plain& table, std::string_view key) {
   return list;
 }
 
+bool flag(const Plain& table, std::string_view key) {
+  const Plain* value = table.find(key);
+  return value != nullptr && value->flag() != nullptr && *value->flag();
+}
+
 FlowColumn read_column(const Plain& plain) {
-  allow(plain, {"key", "kind", "heads", "words", "endings", "openers", "bracket_unit", "alike", "at_most"}, "columns");
+  allow(plain,
+        {"key", "kind", "heads", "words", "endings", "openers", "bracket_unit", "alike", "at_most", "often_blank",
+         "figures", "open", "percent"},
+        "columns");
   FlowColumn column;
   column.key = text(plain, "key");
   const std::string kind = text(plain, "kind");
@@ -56,6 +64,8 @@ FlowColumn read_column(const Plain& plain) {
     column.kind = ColumnKind::number;
   else if (kind == "note")
     column.kind = ColumnKind::note;
+  else if (kind == "choice")
+    column.kind = ColumnKind::choice;
   else if (kind == "text" || kind.empty())
     column.kind = ColumnKind::text;
   else
@@ -68,6 +78,10 @@ FlowColumn read_column(const Plain& plain) {
   column.bracket_unit = text(plain, "bracket_unit");
   column.alike = text(plain, "alike");
   column.at_most = text(plain, "at_most");
+  column.often_blank = flag(plain, "often_blank");
+  column.figures = flag(plain, "figures");
+  column.open = flag(plain, "open");
+  column.percent = flag(plain, "percent");
   return column;
 }
 
@@ -106,7 +120,10 @@ FlowSpec read_flow_spec(const Plain& plain) {
 }
 
 FigureSpec read_figure_spec(const Plain& plain) {
-  allow(plain, {"columns", "blanks", "label_endings", "stop_labels", "quotient", "part", "whole"}, "figures");
+  allow(plain,
+        {"columns", "blanks", "label_endings", "stop_labels", "quotient", "part", "whole", "labels", "units", "weight",
+         "score"},
+        "figures");
   FigureSpec spec;
   spec.columns = read_columns(plain);
   spec.blanks = texts(plain, "blanks");
@@ -115,6 +132,24 @@ FigureSpec read_figure_spec(const Plain& plain) {
   spec.quotient = text(plain, "quotient");
   spec.part = text(plain, "part");
   spec.whole = text(plain, "whole");
+  spec.labels = texts(plain, "labels");
+  spec.units = texts(plain, "units");
+  spec.weight = text(plain, "weight");
+  spec.score = text(plain, "score");
+  return spec;
+}
+
+HeadSpec read_head_spec(const Plain& plain) {
+  allow(plain, {"columns", "needed", "least"}, "heads");
+  HeadSpec spec;
+  const Plain* columns = plain.find("columns");
+  if (columns == nullptr || columns->map() == nullptr)
+    throw Fault("layout.bad_spec", "heads 缺少 columns = { 栏 = { 写法, … }, … }",
+                "heads wants columns = { key = { … } }");
+  for (const auto& [key, names] : *columns->map()) spec.columns.push_back({key, texts(*columns, key)});
+  spec.needed = texts(plain, "needed");
+  if (const Plain* least = plain.find("least"); least != nullptr && least->integer() != nullptr)
+    spec.least = static_cast<std::size_t>(std::max<std::int64_t>(1, *least->integer()));
   return spec;
 }
 

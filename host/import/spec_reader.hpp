@@ -2,6 +2,7 @@
 #pragma once
 
 #include "import/flow_figures.hpp"
+#include "import/flow_heads.hpp"
 #include "import/flow_table.hpp"
 #include "script/plain.hpp"
 
@@ -9,5 +10,6 @@ namespace gouji::intake {
 
 FlowSpec read_flow_spec(const script::Plain& plain);
 FigureSpec read_figure_spec(const script::Plain& plain);
+HeadSpec read_head_spec(const script::Plain& plain);
 
 }  // namespace gouji::intake

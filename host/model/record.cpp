@@ -105,6 +105,34 @@ int field_index(RecordKind kind, std::string_view key) {
   return -1;
 }
 
+std::string_view label_of(RecordKind kind, std::string_view key) {
+  const int index = field_index(kind, key);
+  return index < 0 ? key : fields_of(kind)[static_cast<std::size_t>(index)].chinese;
+}
+
+std::string_view chinese_of(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::evaluation: return "自评表";
+    case RecordKind::fund: return "资金";
+    case RecordKind::indicator: return "指标";
+    case RecordKind::claim: return "说明";
+  }
+  return {};
+}
+
+const std::string& row_name(const Record& record) {
+  switch (record.kind) {
+    case RecordKind::evaluation: return record.text("name");
+    case RecordKind::fund: return record.text("source");
+    case RecordKind::claim: return record.text("subject");
+    case RecordKind::indicator: break;
+  }
+  for (const std::string_view level : {"level3", "level2"}) {
+    if (!record.text(level).empty()) return record.text(level);
+  }
+  return record.text("level1");
+}
+
 void set_field(Record& record, std::string_view key, const std::optional<std::string>& printed, const Unit& money) {
   const int index = field_index(record.kind, key);
   if (index < 0) {

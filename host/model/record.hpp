@@ -39,6 +39,10 @@ struct Field {
 std::span<const Field> fields_of(RecordKind kind);
 // Index of a field by key; -1 when unknown.
 int field_index(RecordKind kind, std::string_view key);
+// What people call the field; the key itself when it is none of the kind's.
+std::string_view label_of(RecordKind kind, std::string_view key);
+// 自评表, 资金, 指标, 说明.
+std::string_view chinese_of(RecordKind kind);
 
 struct Record {
   RecordKind kind = RecordKind::fund;
@@ -54,6 +58,9 @@ struct Record {
   // The printed text of a field, empty when missing.
   const std::string& text(std::string_view key) const { return cell(key).printed; }
 };
+
+// What a row is called in its form: 名称, 资金来源, the lowest 指标 that is printed, 事项; empty when none is.
+const std::string& row_name(const Record& record);
 
 // Sets a field from its printed text (nullopt: a printed blank), reading it by the field's role.
 void set_field(Record& record, std::string_view key, const std::optional<std::string>& printed, const Unit& money);

@@ -6,8 +6,7 @@
 
 #include "base/text.hpp"
 #include "formats/disclosure_words.hpp"
-#include "packs/toml_file.hpp"
-#include "regression/case_tables.hpp"
+#include "regression/case_nodes.hpp"
 
 namespace gouji {
 namespace {
@@ -90,42 +89,16 @@ class CaseReader {
     document.file = file_.shown();
     add_tables(table, document);
     if (const toml::node* claims = table.get("claims"))
-      document.claims = case_records(RecordKind::claim, text_at(*claims, "claims"), document.money());
+      document.claims = case_records(RecordKind::claim, case_text(file_, *claims, "claims"), document.money());
     const bool has_form = table.contains("evaluation") || table.contains("funds") || table.contains("indicators") ||
                           table.contains("texts");
     if (has_form || (scoring_ && !table.contains("forms")))
       document.evaluations.push_back(form(table, table.get("evaluation"), document.money()));
     if (const toml::node* forms = table.get("forms")) {
-      for (const toml::table* one : tables_in(*forms, "forms"))
+      for (const toml::table* one : case_nodes(file_, *forms, "forms"))
         document.evaluations.push_back(form(*one, one, document.money()));
     }
     return document;
-  }
-
-  std::vector<const toml::table*> tables_in(const toml::node& node, std::string_view key) const {
-    std::vector<const toml::table*> list;
-    const toml::array* array = node.as_array();
-    if (array != nullptr) {
-      for (const toml::node& item : *array) list.push_back(item.as_table());
-    }
-    if (array == nullptr || std::find(list.begin(), list.end(), nullptr) != list.end()) {
-      file_.fail(node, "toml.wrong_type", fmt::format("“{}”应写成 [{{ … }}, {{ … }}] 一列", key),
-                 fmt::format("{} must be a list of tables", key));
-    }
-    return list;
-  }
-
-  // The first line of a text in """ stands below the quotes.
-  CaseText text_at(const toml::node& node, std::string_view key) const {
-    const auto value = node.value_exact<std::string>();
-    if (!value)
-      file_.fail(node, "toml.wrong_type", fmt::format("“{}”应写成 \"\"\" 之间的几行文字", key),
-                 fmt::format("{} must be a text of lines between \"\"\"", key));
-    const auto begin = node.source().begin, end = node.source().end;
-    const auto lines = static_cast<int>(std::count(value->begin(), value->end(), '\n'));
-    // The quotes close on a line of their own, or behind the last line.
-    const int first = static_cast<int>(end.line) - lines;
-    return {*value, file_.shown(), std::max(first, static_cast<int>(begin.line))};
   }
 
   void add_tables(const toml::table& table, Document& document) {
@@ -134,16 +107,17 @@ class CaseReader {
                                                                       : std::string(kUsualTable);
     };
     if (const toml::node* rows = table.get("table")) {
-      document.tables.push_back(case_table(text_at(*rows, "table"), document,
+      document.tables.push_back(case_table(case_text(file_, *rows, "table"), document,
                                            file_.text(table, "table_name").value_or(usual_name()), std::nullopt));
     }
     const toml::node* more = table.get("tables");
     if (more == nullptr) return;
-    for (const toml::table* one : tables_in(*more, "tables")) {
+    for (const toml::table* one : case_nodes(file_, *more, "tables")) {
       file_.allow(*one, {"name", "rows", "notes", "title", "number", "money_unit"});
       const std::string name = file_.required_text(*one, "name");
       file_.required_text(*one, "rows");
-      Table read = case_table(text_at(*one->get("rows"), "rows"), document, name, file_.text(*one, "money_unit"));
+      Table read =
+          case_table(case_text(file_, *one->get("rows"), "rows"), document, name, file_.text(*one, "money_unit"));
       read.notes = file_.texts(*one, "notes");
       read.title = file_.text(*one, "title");
       read.number = file_.text(*one, "number");
@@ -169,9 +143,9 @@ class CaseReader {
         set_head_field(evaluation.head, std::string(key.str()), value, fields == &parts, money);
     }
     if (const toml::node* funds = parts.get("funds"))
-      evaluation.funds = case_records(RecordKind::fund, text_at(*funds, "funds"), money);
+      evaluation.funds = case_records(RecordKind::fund, case_text(file_, *funds, "funds"), money);
     if (const toml::node* rows = parts.get("indicators"))
-      evaluation.indicators = case_records(RecordKind::indicator, text_at(*rows, "indicators"), money);
+      evaluation.indicators = case_records(RecordKind::indicator, case_text(file_, *rows, "indicators"), money);
     if (const toml::node* texts = parts.get("texts")) evaluation.texts = text_blocks(*texts);
     return evaluation;
   }
@@ -231,7 +205,7 @@ class CaseReader {
       expect.findings.push_back(expected(*one));
       return expect;
     }
-    for (const toml::table* one : tables_in(*node, "expect")) expect.findings.push_back(expected(*one));
+    for (const toml::table* one : case_nodes(file_, *node, "expect")) expect.findings.push_back(expected(*one));
     return expect;
   }
 
@@ -243,19 +217,8 @@ class CaseReader {
                                                    "grade",      "grade_could_flip", "lines", "judged", "items"};
     file_.allow(table, scoring_ ? of_score : of_finding);
     Expected result;
-    for (const auto& [key, value] : table) {
-      std::string text;
-      if (const auto words = value.value_exact<std::string>())
-        text = *words;
-      else if (const auto flag = value.value_exact<bool>())
-        text = *flag ? "true" : "false";
-      else if (const auto number = value.value_exact<std::int64_t>())
-        text = std::to_string(*number);
-      else
-        file_.fail(value, "toml.wrong_type", fmt::format("“{}”应为带引号的文字", key.str()),
-                   fmt::format("{} must be a quoted text", key.str()));
-      result.values.emplace(std::string(key.str()), std::move(text));
-    }
+    for (const auto& [key, value] : table)
+      result.values.emplace(std::string(key.str()), case_word(file_, value, key.str()));
     return result;
   }
 
@@ -265,18 +228,18 @@ class CaseReader {
 };
 
 CaseSubject subject_of(const TomlFile& file) {
-  file.allow(file.root(), {"rule", "scoring", "case", "note"});
-  CaseSubject subject;
-  const auto rule = file.text(file.root(), "rule");
-  const auto scoring = file.text(file.root(), "scoring");
-  if (rule.has_value() == scoring.has_value()) {
-    file.fail(file.root(), "toml.missing_key", "要有 rule = \"编号\" 或 scoring = \"编号\" 之一",
-              "either rule = \"id\" or scoring = \"id\" is wanted", "在开头加上 rule = \"…\"",
+  file.allow(file.root(), {"rule", "scoring", "layout", "case", "note"});
+  std::vector<CaseSubject> named;
+  for (const auto& [key, about] :
+       {std::pair{"rule", CaseAbout::rule}, {"scoring", CaseAbout::scoring}, {"layout", CaseAbout::layout}}) {
+    if (const auto id = file.text(file.root(), key)) named.push_back({*id, about});
+  }
+  if (named.size() != 1) {
+    file.fail(file.root(), "toml.missing_key", "要有 rule = \"编号\"、scoring = \"编号\"、layout = \"编号\" 之一",
+              "one of rule = \"id\", scoring = \"id\" and layout = \"id\" is wanted", "在开头加上 rule = \"…\"",
               "add rule = \"…\" at the top");
   }
-  subject.id = rule ? *rule : *scoring;
-  subject.scoring = scoring.has_value();
-  return subject;
+  return named.front();
 }
 
 }  // namespace
@@ -288,12 +251,13 @@ CaseSubject read_case_subject(const std::filesystem::path& path, const std::stri
 CaseFile read_cases(const std::filesystem::path& path, const std::string& shown, const CaseDefaults& defaults) {
   const TomlFile file(path, shown);
   const CaseSubject subject = subject_of(file);
-  CaseFile cases{path, shown, subject.id, subject.scoring, {}};
+  const bool scoring = subject.about == CaseAbout::scoring;
+  CaseFile cases{path, shown, subject.id, scoring, {}};
   const toml::node* node = file.root().get("case");
   if (node == nullptr) return cases;
   const toml::array* array = node->as_array();
   if (array == nullptr) file.fail(*node, "toml.wrong_type", "每个用例写成 [[case]]", "write each case as [[case]]");
-  CaseReader reader(file, defaults, subject.scoring);
+  CaseReader reader(file, defaults, scoring);
   for (const toml::node& item : *array) {
     const toml::table* table = item.as_table();
     if (table == nullptr) file.fail(item, "toml.wrong_type", "每个用例写成 [[case]]", "write each case as [[case]]");

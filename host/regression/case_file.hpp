@@ -2,6 +2,7 @@
 // say about them.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -49,9 +50,10 @@ struct CaseDefaults {
 };
 
 // The id that the file is about, without reading its cases. Faults of TomlFile.
+enum class CaseAbout : std::uint8_t { rule, scoring, layout };
 struct CaseSubject {
   std::string id;
-  bool scoring = false;
+  CaseAbout about = CaseAbout::rule;
 };
 CaseSubject read_case_subject(const std::filesystem::path& path, const std::string& shown);
 

@@ -33,10 +33,11 @@ Subjects subjects_of(const RuleBook& book) {
 
 Fault unknown_subject(const CaseSubject& subject, const Subjects& subjects) {
   std::vector<std::string> known;
-  for (const auto& [id, on] : subject.scoring ? subjects.scorings : subjects.rules) known.push_back(id);
+  const bool scoring = subject.about == CaseAbout::scoring;
+  for (const auto& [id, on] : scoring ? subjects.scorings : subjects.rules) known.push_back(id);
   const std::string guess = nearest(subject.id, known);
-  Fault fault("case.unknown_rule", fmt::format("没有编号为“{}”的{}", subject.id, subject.scoring ? "计分公式" : "规则"),
-              fmt::format("no {} with the id {}", subject.scoring ? "scoring" : "rule", subject.id));
+  Fault fault("case.unknown_rule", fmt::format("没有编号为“{}”的{}", subject.id, scoring ? "计分公式" : "规则"),
+              fmt::format("no {} with the id {}", scoring ? "scoring" : "rule", subject.id));
   fault.hint(guess.empty() ? "编号与 .lua 文件里的 id 一致" : fmt::format("是否想写“{}”？", guess),
              guess.empty() ? "write the id of the .lua file" : fmt::format("did you mean {}?", guess));
   return fault;
@@ -88,7 +89,8 @@ class Runner {
     try {
       const CaseSubject subject = read_case_subject(path, shown);
       whole.rule = subject.id;
-      const auto& known = subject.scoring ? subjects_.scorings : subjects_.rules;
+      if (subject.about == CaseAbout::layout) return;  // run_layout_cases
+      const auto& known = subject.about == CaseAbout::scoring ? subjects_.scorings : subjects_.rules;
       const auto on = known.find(subject.id);
       if (on == known.end()) {
         if (!wanted_(subject.id + " ")) return;

@@ -77,11 +77,22 @@ std::map<std::string, std::string> names_of(RecordKind kind) {
 
 }  // namespace
 
+CsvFile case_csv(const CaseText& text) {
+  CsvFile csv = read_text(text);
+  csv.head.line = line_of(text, csv.head);
+  for (CsvRow& row : csv.rows) row.line = line_of(text, row);
+  return csv;
+}
+
+const Field& case_field(RecordKind kind, const std::string& name) {
+  const int index = find_field(kind, name);
+  if (index < 0) unknown_column(kind, name);
+  return fields_of(kind)[static_cast<std::size_t>(index)];
+}
+
 void set_named_field(Record& record, const std::string& name, const std::optional<std::string>& value,
                      const Unit& money) {
-  const int index = find_field(record.kind, name);
-  if (index < 0) unknown_column(record.kind, name);
-  const Field& field = fields_of(record.kind)[static_cast<std::size_t>(index)];
+  const Field& field = case_field(record.kind, name);
   const auto words = closed_words(record.kind, field.key);
   if (value && !words.empty()) {
     const std::string_view code = code_from(words, *value);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/fault.hpp"
+#include "formats/csv_file.hpp"
 #include "model/document.hpp"
 
 namespace gouji {
@@ -15,6 +16,11 @@ struct CaseText {
   std::string file;
   int first_line = 0;
 };
+
+// The CSV itself, its rows at their lines of the case file. Faults of read_csv.
+CsvFile case_csv(const CaseText& text);
+// The field that a column of a case is about; Fault "case.unknown_column" with the nearest name.
+const Field& case_field(RecordKind kind, const std::string& name);
 
 // Faults of read_csv, "case.unknown_column" with the nearest name.
 std::vector<Record> case_records(RecordKind kind, const CaseText& text, const Unit& money);

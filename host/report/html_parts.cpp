@@ -185,14 +185,17 @@ std::string html_scores(const RunResult& result, const ReportOptions& options) {
   return out;
 }
 
-std::string html_opening(std::string_view title, Language language) {
+std::string html_opening(std::string_view title, Language language, std::string_view style, std::string_view script) {
+  if (style.empty()) style = kHtmlStyle;
+  const auto source = [](std::string_view text) { return "'sha256-" + base64_of_hex(sha256_hex(text)) + "'"; };
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; "
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}{}; "
       "base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
-      say(language, "zh-CN", "en"), base64_of_hex(sha256_hex(kHtmlStyle)), markup_text(title), kHtmlStyle);
+      say(language, "zh-CN", "en"), source(style), script.empty() ? "" : "; script-src " + source(script),
+      markup_text(title), style);
 }
 
 }  // namespace gouji::report

@@ -21,7 +21,9 @@ std::string html_findings_table(const std::vector<Numbered>& findings, const Rep
 // The table of scores, each with its breakdown: open where the score differs, folded where it agrees.
 std::string html_scores(const RunResult& result, const ReportOptions& options);
 
-// The start of the file up to and with <body>: no script, nothing from elsewhere, only this style sheet.
-std::string html_opening(std::string_view title, Language language);
+// The start of the file up to and with <body>: nothing from elsewhere, only this style sheet (empty: that of reports)
+// and the one script that the page may run (empty: none).
+std::string html_opening(std::string_view title, Language language, std::string_view style = {},
+                         std::string_view script = {});
 
 }  // namespace gouji::report

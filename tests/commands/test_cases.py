@@ -142,6 +142,108 @@ class Cases(Bench):
         self.assertNotIn("没有用例", answer.out)
 
 
+LAYOUT = """
+layout {
+  id = "p/plain", title = "一张自评表", kind = "self_evaluation", basis = "测试",
+  recognise = function(source) return { score = source:find "自评表" and 10 or 0, why = "有标题" } end,
+  read = function(source, out)
+    out:document { unit = source:piece(1, "^(.+)自评表"), year = source:piece(1, "20[0-9]{2}$"), money_unit = "万元" }
+    local form = out:evaluation { scope = "project", name = source:piece(2, "^(\\\\S+)") }
+    for line = 3, source:count() do
+      form:fund {
+        source = source:piece(line, "^(\\\\S+)"), annual = source:piece(line, " ([0-9.]+) "),
+        executed = source:piece(line, " ([0-9.]+)$"), from = line, doubtful = line > 3 and { executed = "字迹不清" } or nil,
+      }
+    end
+  end,
+}
+"""
+SOURCE = "甲局自评表2021\\n修路\\n总额 5.00 4.50\\n拨款 3.00 2.50"
+
+
+class LayoutCases(Bench):
+    def setUp(self):
+        super().setUp()
+        self.write("rules/p/layouts/plain.lua", LAYOUT)
+
+    def cases(self, expect, more="", source=SOURCE, layout="p/plain", verb="test"):
+        text = f'layout = "{layout}"\n[[case]]\nname = "一"\ntext = "{source}"\n{more}\n[case.expect]\n{expect}\n'
+        self.write("rules/p/layouts/plain.cases.toml", text)
+        return self.gouji(*([verb] if verb == "check" else [verb, "-v"]))
+
+    def funds(self, *rows, head="资金来源,全年预算数,全年执行数"):
+        return 'funds = """\n' + "\n".join([head, *rows]) + '\n"""\n'
+
+    def test_pass(self):
+        answer = self.cases(
+            'document = { unit = "甲局", year = 2021, kind = "绩效自评", money_unit = "万元" }\n'
+            'evaluation = { name = "修路", scope = "项目" }\nunplaced = 0\ndoubtful = 1\n'
+            + self.funds("总额,5.00,4.50,,3", "拨款,3.00,2.50,全年执行数,4", head="资金来源,全年预算数,全年执行数,存疑,行")
+        )
+        self.says(answer, 0, "PASS    p/plain · 一", "PASS 1 · FAIL 0 · ERROR 0", out=True)
+        self.assertNotIn("plain.lua 没有用例", answer.out)
+
+    def test_the_cell_that_differs(self):
+        answer = self.cases(self.funds("总额,5.00,4.50", "拨款,3.00,2.60"))
+        self.says(answer, 3, "应为：\n      资金 拨款 · 全年执行数：“2.60”（用例第 10 行）", "实为：\n      资金 拨款 · 全年执行数：“2.50”（来源第 4 行）", out=True)
+
+    def test_everything_that_may_differ(self):
+        for expect, part in [
+            ('document = { unit = "乙局" }', "unit：“甲局”"),
+            ('document = { region = "某市" }', "region：（空白）"),
+            ('evaluation = { name = "修桥" }', "名称：“修路”"),
+            ("unplaced = 3", "未归位：0"),
+            ("doubtful = 0", "拨款 executed “2.50”：字迹不清"),
+            (self.funds("总额,5.00,4.50"), "资金：2 行\n      资金来源,全年预算数,全年执行数\n      总额,5.00,4.50\n      拨款,3.00,2.50"),
+            (self.funds("总额,", "拨款,全年执行数", head="资金来源,存疑") + 'texts = { "结论" = "好" }', "结论：没有这个文字栏"),
+            (self.funds("总额,", "拨款,", head="资金来源,存疑"), "存疑：“全年执行数”"),
+            ('forms = [{ evaluation = { name = "修路" } }, { evaluation = { name = "修桥" } }]', "自评表：1 张：修路"),
+            ('tables = [{ name = "三公", rows = "项目,决算数\\n合计,1\\n" }]', "报表：没有报表"),
+            ('claims = """\n事项,金额\n收入,1.00\n"""', "文字说明：0 行"),
+            ('error = "import.no_layout"', "错误：读入没有出错"),
+        ]:
+            with self.subTest(expect):
+                self.says(self.cases(expect), 3, "FAIL 1 · ERROR 0", part, out=True)
+
+    def test_errors(self):
+        self.says(self.cases('error = "import.no_layout"', source="收支总表"), 0, "PASS 1", out=True)
+        self.says(self.cases('error = "import.unknown_fact"', source="收支总表"), 3, "FAIL 1", "import.no_layout", out=True)
+        self.says(self.cases("unplaced = 0", source="收支总表"), 3, "ERROR 1", "import.no_layout", out=True)
+
+    def test_a_source_that_another_layout_takes(self):
+        self.write("rules/p/layouts/thief.lua", LAYOUT.replace("p/plain", "p/thief").replace("and 10", "and 11"))
+        self.says(self.cases("unplaced = 0"), 3, "版式：“p/plain”", "版式：“p/thief”", out=True)
+
+    def test_a_file_beside_it(self):
+        self.write("rules/p/layouts/one.txt", SOURCE.replace("\\n", "\n"))
+        text = 'layout = "p/plain"\n[[case]]\nname = "一"\nfile = "%s"\n[case.expect]\nunplaced = 0\n'
+        self.write("rules/p/layouts/plain.cases.toml", text % "one.txt")
+        self.says(self.gouji("test"), 0, "PASS 1", out=True)
+        self.write("rules/p/layouts/plain.cases.toml", text % "two.txt")
+        self.says(self.gouji("test"), 3, "plain.cases.toml:4", "file.missing", out=True)
+
+    def test_settings_and_todo(self):
+        self.says(self.cases('document = { unit = "丙局" }', more='set = { unit = "丙局" }'), 0, "PASS 1", out=True)
+        self.says(self.cases('document = { unit = "丙局" }', more="todo = true"), 0, "SKIPPED 1", out=True)
+
+    def test_slips_name_the_line(self):
+        for expect, parts in [
+            ("unplacd = 0", ("plain.cases.toml:7", "unplacd", "是否想写“unplaced”？")),
+            ("document = { unitt = 'x' }", ("plain.cases.toml:7", "是否想写“unit”？")),
+            ("document = { kind = '决算' }", ("case.unknown_document", "部门决算")),
+            (self.funds("总额,1", head="资金来源,全年预算"), ("plain.cases.toml:8", "是否想写“全年预算数”？")),
+            ("", ("expect", "toml.missing_key")),
+        ]:  # fmt: skip
+            with self.subTest(expect):
+                self.says(self.cases(expect), 3, "ERROR 1", *parts, out=True)
+                self.says(self.cases(expect, verb="check"), 3, *parts, out=True)
+        for verb in ("test", "check"):
+            self.says(self.cases("unplaced = 0", layout="p/plian", verb=verb), 3, "case.unknown_layout", "是否想写“p/plain”？", out=True)
+
+    def test_layouts_without_cases_are_said(self):
+        self.says(self.gouji("test"), 0, "警告    rules/p/layouts/plain.lua 没有用例", out=True)
+
+
 class Repository(Bench):
     """The packs of the repository, where they are there."""
 

@@ -134,10 +134,10 @@ class Examples(unittest.TestCase):
                 (pack / folders[whole[1]] / (re.split(r"[./]", name)[-1] + ".lua")).write_text(block.text, encoding="utf-8")
                 continue
             first = next(line for line in block.text.splitlines() if line.strip() and not line.startswith("#"))
-            subject = re.match(r'(rule|scoring) *= *"([^"]+)"', first)
+            subject = re.match(r'(rule|scoring|layout) *= *"([^"]+)"', first)
             if subject and "append" not in block.options:
                 cases += 1
-                target = pack / folders[subject[1]] / (subject[2].split(".")[-1] + ".cases.toml")
+                target = pack / folders[subject[1]] / (re.split(r"[./]", subject[2])[-1] + ".cases.toml")
                 target.write_text(block.text, encoding="utf-8")
             elif first.startswith('["demo.'):
                 parameters += block.text + "\n"

@@ -9,6 +9,8 @@
 #include "formats/json_writer.hpp"
 #include "import/import.hpp"
 #include "regression/case_file.hpp"
+#include "regression/layout_case_file.hpp"
+#include "regression/layout_case_runner.hpp"
 
 namespace gouji::app {
 namespace {
@@ -50,11 +52,33 @@ void check_suppressed(const RuleBook& book, const std::string& pack, PackReport&
   }
 }
 
-void check_cases(const RuleBook& book, const Pack& pack, PackReport& report) {
+void check_layout_cases(const Chain& chain, const std::filesystem::path& path, const std::string& shown,
+                        PackReport& report) {
+  const LayoutCaseFile file = read_layout_cases(path, shown);
+  for (const LayoutCase& one : file.cases) {
+    if (one.broken) report.faults.push_back(*one.broken);
+  }
+  // A layout that cannot be loaded is told by itself.
+  std::vector<std::string> known;
+  try {
+    known = intake::Importer({chain}).layouts();
+  } catch (const Fault&) {
+    return;
+  }
+  if (std::find(known.begin(), known.end(), file.layout) == known.end())
+    throw std::move(unknown_layout(file.layout, known).at_line(shown, 1));
+}
+
+void check_cases(const RuleBook& book, const Chain& chain, PackReport& report) {
+  const Pack& pack = chain->top();
   for (const std::filesystem::path& path : files::list(pack.folder, {std::string(kCases)})) {
     const std::string shown = pack.shown + "/" + files::shown(path, pack.folder);
     collect(report, [&] {
       const CaseSubject subject = read_case_subject(path, shown);
+      if (subject.about == CaseAbout::layout) {
+        check_layout_cases(chain, path, shown, report);
+        return;
+      }
       const On* on = nullptr;
       for (const Rule& rule : book.rules()) on = rule.id == subject.id ? &rule.on : on;
       for (const Scoring& scoring : book.scorings()) on = scoring.id == subject.id ? &scoring.on : on;
@@ -87,7 +111,7 @@ PackReport check_pack(const std::filesystem::path& folder, const Workbench& work
         if (broken.pack == pack.id) report.faults.push_back(*broken.fault);
       }
       check_suppressed(book, pack.id, report);
-      check_cases(book, pack, report);
+      check_cases(book, chain, report);
     });
     collect(report, [&] { const intake::Importer importer({chain}); });
   });

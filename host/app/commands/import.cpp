@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <limits>
 
 #include "app/commands/verbs.hpp"
 #include "app/dataset_place.hpp"
@@ -13,6 +13,8 @@
 #include "formats/dataset_folder.hpp"
 #include "formats/import_report.hpp"
 #include "import/sample.hpp"
+#include "report/import_page.hpp"
+#include "report/import_text.hpp"
 
 namespace gouji::app {
 namespace {
@@ -20,12 +22,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kExplained = 200;  // unplaced and doubtful figures that --explain lists of each kind
-constexpr std::size_t kUsual = 5;
+constexpr int kPaper = 80;               // columns, where no terminal says how many
 
 intake::ImportOptions options_of(const Arguments& arguments) {
   intake::ImportOptions options;
   options.layout = arguments.text_or("layout", "");
-  options.strict = arguments.given("strict");
   for (const std::string& setting : arguments.texts("set")) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || equals == 0) {
@@ -65,6 +66,41 @@ void claim(std::map<fs::path, std::string>& written, const fs::path& place, cons
           .hint("用 --set id=… 分开读入", "import them apart with --set id=…"));
 }
 
+// What --report FILE wants, by its ending: a page, a text or (all else) a line of JSON for each source.
+class ReportFile {
+ public:
+  ReportFile(const Session& session, std::optional<std::string> file)
+      : file_(std::move(file)), language_(session.language_of_machines()), page_({language_}) {
+    if (!file_) return;
+    const std::string ending = fs::path(*file_).extension().string();
+    kind_ = ending == ".html" || ending == ".htm" ? Kind::page : ending == ".txt" ? Kind::text : Kind::json;
+  }
+
+  void add(const std::string& name, const intake::Imported& imported) {
+    if (kind_ == Kind::page) page_.add(name, imported);
+    if (kind_ == Kind::text)
+      out_ += report::import_explained(imported.report, {language_, false, kPaper},
+                                       std::numeric_limits<std::size_t>::max()) +
+              "\n";
+    if (kind_ == Kind::json) out_ += import_report_json(imported.report, false, language_) + "\n";
+  }
+  void add_failed(const std::string& name, const Fault& fault) {
+    if (kind_ == Kind::page) page_.add_failed(name, fault);
+    if (kind_ == Kind::text) out_ += fault.text(language_) + "\n\n";
+  }
+  void deliver(Session& session) {
+    if (file_) session.deliver(kind_ == Kind::page ? page_.take() : out_, file_);
+  }
+
+ private:
+  enum class Kind { none, json, text, page };
+  std::optional<std::string> file_;
+  Language language_;
+  Kind kind_ = Kind::none;
+  report::ImportPage page_;
+  std::string out_;
+};
+
 int run(Session& session, const Arguments& arguments) {
   const auto root = arguments.text("output");
   if (!root) {
@@ -75,34 +111,34 @@ int run(Session& session, const Arguments& arguments) {
   const intake::ImportOptions options = options_of(arguments);
   intake::Importer importer(load_packs(session.workbench().rules));
   std::map<fs::path, std::string> written;
-  std::vector<std::string> reports;
+  ReportFile reports(session, arguments.text("report"));
+  ReportOptions shown_as{session.language(), session.colours(), session.on_terminal() ? session.width() : kPaper};
   for (const fs::path& path : sources_of(session, arguments.words())) {
     const std::string shown = files::shown(path, fs::current_path());
     session.progress(fmt::format("{} {}", session.say("读入", "importing"), shown));
     try {
       intake::Imported imported = importer.import(files::read(path), path.filename().string(), options);
+      reports.add(shown, imported);
+      if (arguments.given("strict") && !imported.report.doubtful.empty())
+        throw report::doubtful_fault(imported.report, shown_as);
       if (arguments.given("sample")) intake::make_sample(imported.document, arguments.texts("mask"));
       const fs::path place = dataset_place(*root, imported.document);
       claim(written, place, shown);
       write_dataset(imported.document, place);
-      session.deliver(fmt::format("{} → {}\n{}", shown, place.string(),
-                                  import_report_text(imported.report, session.language(),
-                                                     arguments.given("explain") ? kExplained : kUsual)),
-                      std::nullopt);
-      reports.push_back(import_report_json(imported.report, false));
+      session.deliver(
+          fmt::format("{} → {}\n{}", shown, place.string(),
+                      arguments.given("explain") ? report::import_explained(imported.report, shown_as, kExplained)
+                                                 : report::import_summary(imported.report, shown_as)),
+          std::nullopt);
     } catch (const Fault& fault) {
       Fault placed = fault;
       const Location at = fault.location();
       if (at.empty() || at.file == path.filename()) placed.at_line(shown, at.line, at.column);
+      if (fault.code() != "import.doubtful") reports.add_failed(shown, placed);
       session.problem(placed);
     }
   }
-  if (const auto file = arguments.text("report")) {
-    // One report as it is; of several sources a line each.
-    std::string out;
-    for (const std::string& report : reports) out += report + "\n";
-    session.deliver(out, file);
-  }
+  reports.deliver(session);
   return 0;
 }
 
@@ -136,9 +172,17 @@ const Verb& import_verb() {
         0,
         Takes::nothing,
         "",
-        {"列出没有归位和存疑的数", "list figures that found no place or are doubtful"}},
-       {"report", 0, Takes::one, "FILE", {"读入报告（gouji.import.v1）", "the import report (gouji.import.v1)"}}},
+        {"说明选了哪个版式、为什么，没有归位和存疑的数在哪里、为什么",
+         "which layout was chosen and why, which figures found no place or are doubtful and why"}},
+       {"report",
+        0,
+        Takes::one,
+        "FILE",
+        {"读入报告：.html 是可以看的页，.txt 是文字，其他是 gouji.import.v1",
+         "the import report: .html to look at, .txt as text, otherwise gouji.import.v1"}}},
       {{"gouji import 决算公开.txt -o datasets", {"读入一份", "one file"}},
+       {"gouji import 决算公开.txt -o datasets --report 读入.html",
+        {"读入，并把每个数的去向做成一页", "with a page that shows what became of every number"}},
        {"gouji import 公开文本/ -o datasets --set province=某省", {"读入整个文件夹", "a whole folder"}}},
       run};
   return verb;

@@ -1,4 +1,4 @@
-// gouji test: the cases beside the rules.
+// gouji test: the cases beside the rules and the layouts.
 #include <fmt/format.h>
 
 #include "app/commands/verbs.hpp"
@@ -6,6 +6,7 @@
 #include "app/run_request.hpp"
 #include "app/test_report.hpp"
 #include "base/files.hpp"
+#include "regression/layout_case_runner.hpp"
 #include "script/patterns.hpp"
 
 namespace gouji::app {
@@ -23,6 +24,20 @@ CaseResult unloaded(const std::filesystem::path& folder, const Fault& fault) {
   return one;
 }
 
+void append(PackCases cases, PackCases& all) {
+  std::move(cases.results.begin(), cases.results.end(), std::back_inserter(all.results));
+  std::move(cases.without_cases.begin(), cases.without_cases.end(), std::back_inserter(all.without_cases));
+}
+
+// The packs below, each with what lies below it: a source is recognised among their layouts too.
+std::vector<std::shared_ptr<const PackChain>> bases_of(const PackChain& chain, const Workbench& workbench) {
+  std::vector<std::shared_ptr<const PackChain>> bases;
+  for (const auto& layer : chain.layers) {
+    if (layer != chain.layers.back()) bases.push_back(load_pack(layer->folder, workbench.rules));
+  }
+  return bases;
+}
+
 int run(Session& session, const Arguments& arguments) {
   const Workbench& workbench = session.workbench();
   std::optional<script::Pattern> pattern;
@@ -33,10 +48,10 @@ int run(Session& session, const Arguments& arguments) {
   PackCases all;
   for (const std::filesystem::path& folder : pack_folders(arguments.words(), workbench)) {
     try {
-      RuleBook book(load_pack(folder, workbench.rules), verbs->catalogue, syntax, workbench.limits);
-      PackCases cases = run_cases(book, *verbs, wanted);
-      std::move(cases.results.begin(), cases.results.end(), std::back_inserter(all.results));
-      std::move(cases.without_cases.begin(), cases.without_cases.end(), std::back_inserter(all.without_cases));
+      const auto chain = load_pack(folder, workbench.rules);
+      RuleBook book(chain, verbs->catalogue, syntax, workbench.limits);
+      append(run_cases(book, *verbs, wanted), all);
+      append(run_layout_cases(chain, bases_of(*chain, workbench), wanted), all);
     } catch (const Fault& fault) {
       all.results.push_back(unloaded(folder, fault));
     }
@@ -61,7 +76,7 @@ int run(Session& session, const Arguments& arguments) {
 const Verb& test_verb() {
   static const Verb verb{
       "test",
-      {"运行规则旁边的用例（.cases.toml）", "run the cases beside the rules (.cases.toml)"},
+      {"运行规则和版式旁边的用例（.cases.toml）", "run the cases beside the rules and layouts (.cases.toml)"},
       "[PACK_FOLDER…]",
       0,
       kMostPaths,
@@ -70,8 +85,8 @@ const Verb& test_verb() {
         'r',
         Takes::one,
         "PATTERN",
-        {"只运行规则编号或用例名含有它（或符合这个正则表达式）的用例",
-         "only cases whose rule id or name holds or matches this"}},
+        {"只运行规则、版式编号或用例名含有它（或符合这个正则表达式）的用例",
+         "only cases whose rule or layout id or name holds or matches this"}},
        {"format",
         'f',
         Takes::one,

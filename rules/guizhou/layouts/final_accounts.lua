@@ -1,11 +1,14 @@
 local claims = require "claims"
 local forms = require "printed_forms"
+local printed = require "printed"
 
 layout {
   id    = "guizhou/final_accounts",
   title = "部门决算公开文本（含项目支出绩效自评表）",
   kind  = "final_accounts",
   basis = "贵州省部门决算公开样式（2020 年度）",
+
+  print = printed.with(forms.print),
 
   recognise = function(source)
     local cover = source:find "20[0-9]{2}\\s*年度部门决算"

@@ -93,21 +93,33 @@ TEST_CASE("the import report says what became of every number") {
   report.numbers = 5;
   report.placed = 4;
   report.kinds.date = 2;
-  report.unplaced.push_back({2, "12.5", "amount", "其他收入 12.5"});
-  report.doubtful.push_back({3, "表1", "数量", "target", "50", "边框不清"});
+  report.unplaced.push_back({2, "12.5", "amount", "其他收入 12.5", {}, {}, {}, {}, {}, {}});
+  report.doubtful.push_back({3, "表1", "数量", "target", "50", "边框不清", "indicator", "年度指标值", {}});
   report.seconds = 0.0125;
+  report.format = "markdown";
+  report.tried.push_back({"guizhou/tables", "guizhou", "贵州报表", 60, "表头", true, true});
+  report.seen = 1;
+  report.parts.forms = 3;
+  report.doubtful_numbers = 1;
+  report.unplaced[0].reason = UnplacedReason::column_not_read;
+  report.unplaced[0].before = Neighbour{1, "48", "资金 合计 · 全年预算数"};
+  report.unplaced[0].head = "其他";
+  report.unplaced[0].at.page = 3;
+  report.twice.push_back({3, "9", {"指标 甲 · 得分", "说明 甲 · 金额"}, {}});
+  report.worked_out.push_back({"年度", "2023"});
   CHECK(
       import_report_json(report, false) ==
-      R"({"schema":"gouji.import.v1","source":{"file":"a.md","sha256":"00","bytes":10,"lines":3},"document":"甲",)"
+      R"({"schema":"gouji.import.v1","source":{"file":"a.md","sha256":"00","bytes":10,"lines":3,"format":"markdown"},"document":"甲",)"
       R"("layouts":[{"id":"guizhou/tables","pack":"guizhou","title":"贵州报表","why":"表头","from":1,"to":3}],)"
-      R"("counts":{"numbers":5,"placed":4,"unplaced":1,"doubtful":1,"by_kind":{"date":2,"document_number":0,"list_number":0,"page_number":0,"phone":0}},)"
-      R"("unplaced":[{"line":2,"text":"12.5","kind":"amount","near":"其他收入 12.5"}],)"
-      R"("doubtful":[{"line":3,"evaluation":"表1","row":"数量","field":"target","text":"50","reason":"边框不清"}],"seconds":0.013})");
-  const std::string text = import_report_text(report, Language::chinese);
-  CHECK(text.find("数字 5 个：已归位 4，未归位 1，存疑 1") != std::string::npos);
-  CHECK(text.find("     2 | 12.5（其他收入 12.5）") != std::string::npos);
-  CHECK(text.find("表1 / 数量 / target：“50” 边框不清") != std::string::npos);
-  CHECK(import_report_text(report, Language::english, 0).find("1 more") != std::string::npos);
+      R"("tried":[{"id":"guizhou/tables","pack":"guizhou","title":"贵州报表","score":60,"why":"表头","asked":true,"chosen":true}],)"
+      R"("counts":{"numbers":5,"placed":4,"unplaced":1,"doubtful":1,"by_kind":{"date":2,"document_number":0,"list_number":0,"page_number":0,"phone":0},)"
+      R"("seen":1,"by_target":{"forms":3,"tables":0,"claims":0,"facts":0,"other":0},"doubtful_numbers":1,"twice":1,"worked_out":1},)"
+      R"("unplaced":[{"line":2,"text":"12.5","kind":"amount","near":"其他收入 12.5","reason":"column_not_read","why":"这一栏没有读",)"
+      R"("before":{"line":1,"text":"48","what":"资金 合计 · 全年预算数"},"head":"其他","at":{"page":3}}],)"
+      R"("doubtful":[{"line":3,"evaluation":"表1","row":"数量","field":"target","text":"50","reason":"边框不清","part":"indicator","label":"年度指标值"}],)"
+      R"("twice":[{"line":3,"text":"9","as":["指标 甲 · 得分","说明 甲 · 金额"]}],"worked_out":[{"what":"年度","text":"2023"}],"seconds":0.013})");
+  CHECK(import_report_json(report, false, Language::english).find("\"why\":\"its column was not read\"") !=
+        std::string::npos);
   CHECK(import_report_json({}, false).find("\"document\":null") != std::string::npos);
 }
 

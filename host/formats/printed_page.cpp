@@ -1,0 +1,128 @@
+#include "formats/printed_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "formats/csv_file.hpp"
+#include "formats/escape.hpp"
+#include "formats/xlsx_book.hpp"
+
+namespace gouji {
+namespace {
+
+constexpr std::string_view kHead = R"(<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{}</title>
+<style>
+body {{ font: 14px/1.7 "Noto Serif CJK SC", "SimSun", serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #111; }}
+h1 {{ font-size: 1.5em; text-align: center; }} h2 {{ font-size: 1.2em; text-align: center; margin: 2em 0 .4em; }}
+table {{ border-collapse: collapse; width: 100%; margin: .4em 0 1em; }}
+th, td {{ border: 1px solid #444; padding: .25em .5em; vertical-align: middle; white-space: pre-wrap; }}
+th {{ font-weight: 600; }} td.n {{ text-align: right; font-variant-numeric: tabular-nums; }}
+</style>
+</head>
+<body>
+)";
+
+std::string html_cell(const PrintedCell& cell) {
+  const char* tag = cell.head ? "th" : "td";
+  std::string out = fmt::format("<{}", tag);
+  if (cell.rows > 1) out += fmt::format(" rowspan=\"{}\"", cell.rows);
+  if (cell.columns > 1) out += fmt::format(" colspan=\"{}\"", cell.columns);
+  if (cell.figure && !cell.head) out += " class=\"n\"";
+  return out + fmt::format(">{}</{}>", html_text(cell.text), tag);
+}
+
+SheetStyle style_of(const PrintedCell& cell) {
+  if (cell.head) return SheetStyle::head;
+  return cell.figure ? SheetStyle::figure : SheetStyle::text;
+}
+
+void set_widths(XlsxBook& book, const PrintedBlock& block) {
+  constexpr int kNarrowest = 8;
+  constexpr int kWidest = 40;
+  std::vector<int> widths(static_cast<std::size_t>(block.columns), kNarrowest);
+  for (const auto& row : block.rows) {
+    for (const PrintedCell& cell : row) {
+      if (cell.columns > 1) continue;
+      int& width = widths[static_cast<std::size_t>(cell.column)];
+      width = std::clamp(text::display_width(text::prefix(cell.text, kWidest)) + 2, width, kWidest);
+    }
+  }
+  for (std::size_t i = 0; i < widths.size(); ++i) book.width(i, widths[i]);
+}
+
+}  // namespace
+
+std::string page_as_html(const PrintedPage& page) {
+  std::string out = fmt::format(fmt::runtime(kHead), html_text(page.title));
+  out += fmt::format("<h1>{}</h1>\n", html_text(page.title));
+  for (const PrintedBlock& block : page.blocks) {
+    if (block.rows.empty()) {
+      const char* tag = block.title ? "h2" : "p";
+      out += fmt::format("<{}>{}</{}>\n", tag, html_text(block.text), tag);
+      continue;
+    }
+    out += "<table>\n";
+    for (const auto& row : block.rows) {
+      out += "<tr>";
+      for (const PrintedCell& cell : row) out += html_cell(cell);
+      out += "</tr>\n";
+    }
+    out += "</table>\n";
+  }
+  return out + "</body>\n</html>\n";
+}
+
+std::string page_as_csv(const PrintedPage& page) {
+  CsvWriter csv;
+  csv.row({guarded(page.title)});
+  for (const PrintedBlock& block : page.blocks) {
+    if (block.rows.empty()) {
+      csv.row({guarded(block.text)});
+      continue;
+    }
+    for (const auto& row : block.rows) {
+      std::vector<std::string> fields(static_cast<std::size_t>(block.columns));
+      for (const PrintedCell& cell : row) fields[static_cast<std::size_t>(cell.column)] = guarded(cell.text);
+      csv.row(fields);
+    }
+    csv.row({""});
+  }
+  return csv.bytes();
+}
+
+std::string page_as_xlsx(const PrintedPage& page) {
+  XlsxBook book;
+  std::size_t line = 0;
+  book.sheet(page.title.empty() ? "1" : std::string(text::prefix(page.title, 20)));
+  book.write(line++, 0, page.title, SheetStyle::head);
+  for (const PrintedBlock& block : page.blocks) {
+    if (!block.name.empty()) {
+      book.sheet(block.name);
+      line = 0;
+    }
+    if (block.rows.empty()) {
+      book.write(line++, 0, block.text, block.title ? SheetStyle::head : SheetStyle::text);
+      continue;
+    }
+    for (const auto& row : block.rows) {
+      for (const PrintedCell& cell : row) {
+        book.write_merged(line, static_cast<std::size_t>(cell.column), static_cast<std::size_t>(cell.rows),
+                          static_cast<std::size_t>(cell.columns), cell.text, style_of(cell));
+      }
+      ++line;
+    }
+    set_widths(book, block);
+    ++line;
+  }
+  return book.bytes();
+}
+
+}  // namespace gouji
