@@ -53,6 +53,8 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   }
   const ClaimRange core = without_copulas(lead);
   if (starts_with(folded(cleaner_.front(text_->folded, core)), spec_.skipped_subjects) > 0) return;
+  // 满意率≥90%: the target of an indicator, no statement
+  if (!core.empty() && std::u32string_view(U"≥≤≧≦<>=").find(text_->folded[core.end - 1]) != std::u32string_view::npos) return;
   if (number.kind == ClaimNumberKind::percent) return percent(number, lead);
   // 减少为 5 万元: what it came to, not by how much
   const std::size_t reach = ends_with(folded(lead), spec_.reach);
@@ -119,7 +121,8 @@ void ClaimReader::share(const ClaimNumber& number, ClaimRange lead, std::size_t 
 void ClaimReader::completion(const ClaimNumber& number, ClaimRange lead, std::size_t word) {
   const ClaimRange words{lead.begin, number.end};
   const ClaimRange subject = cleaner_.clean(text_->folded, {lead.begin, word});
-  Item& item = cleaner_.stands_for_another(folded(subject)) ? inherited(words) : item_of(subject, words);
+  const ClaimRange whole = cleaner_.clean(text_->folded, without_copulas(lead));
+  Item& item = cleaner_.stands_for_another(folded(subject)) ? inherited(words, true, whole) : item_of(subject, words);
   Claim& claim = add_claim(item, "completion", words);
   if (!item.bare.empty()) claim.subject = item.bare;
   claim.percent = printed({number.digits.begin, number.end});
@@ -165,7 +168,8 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
     item->subject += printed(subject);
     subject = {};
   }
-  Item& item = inherits ? inherited(words) : item_of(subject, words);
+  const std::optional<bool> money = is_percent ? std::nullopt : std::optional(number.kind == ClaimNumberKind::money);
+  Item& item = inherits ? inherited(words, money) : item_of(subject, words);
   Claim& claim = add_claim(item, "change", words);
   claim.of.reset();
   claim.direction = printed(direction);
@@ -196,7 +200,7 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
   const ClaimRange word{core.end - length, core.end};
   const ClaimRange bare = cleaner_.clean(text_->folded, {core.begin, word.begin});
   const ClaimRange whole = cleaner_.clean(text_->folded, core);
-  const bool generic = cleaner_.stands_for_another(folded(bare));
+  const bool generic = cleaner_.stands_for_another(folded(bare)) || is_one_of(folded(bare), spec_.bare_generics);
   Item* item = current();
   const auto open = [&](const Item& one) { return is_budget ? !one.budget : !one.amount; };
   const bool same = item != nullptr && item->sentence == sentence_ && item->kind == ClaimNumberKind::money && !item->less &&
@@ -219,7 +223,7 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
       item->bare = pending_;
     } else if (generic && (item == nullptr || !same)) {
       // （1）行政运行。当年预算为……: the heading's words, unless the figure names itself
-      const std::string title = text_->marked && item == nullptr ? text::encode(text_->title) : std::string();
+      const std::string title = text_->marked && item == nullptr ? title_subject() : std::string();
       item = &open_item(title.empty() ? printed(whole) : title, words);
       item->bare = title.empty() ? printed(bare) : title;
     } else if (generic) {
@@ -251,8 +255,8 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
   ClaimRange words{lead.begin, number.end};
   if (number.kind == ClaimNumberKind::bare) {
     // An amount without a unit is one only where the words say so: 决算数为 3542.28
-    const bool said = ends_with(folded(core), spec_.budget_words) > 0 || ends_with(folded(core), spec_.executed_words) > 0 ||
-                      ends_with(folded(core), spec_.totals) > 0;
+    const bool said = core.end < lead.end && (ends_with(folded(core), spec_.budget_words) > 0 || ends_with(folded(core), spec_.executed_words) > 0 ||
+                      ends_with(folded(core), spec_.totals) > 0);
     const bool decimal = folded(number.digits).find(U'.') != std::u32string_view::npos;
     if (!said || !decimal) return;
   }
@@ -285,11 +289,11 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
   }
   std::string name = pending_;
   if (name.empty() && !subject.empty() && (item_ == 0 || current()->sentence != sentence_)) {
-    const std::string title = item_ == 0 && text_->marked ? text::encode(text_->title) : std::string();
+    const std::string title = item_ == 0 && text_->marked ? title_subject() : std::string();
     name = title.empty() ? printed(subject) : title;
   }
   if (name.empty() && item_ != 0) name = current()->subject;
-  if (name.empty()) name = text::encode(text_->title);
+  if (name.empty()) name = title_subject();
   Item& item = open_item(name, words);
   if (name.empty()) item.doubtful["subject"] = "没有读出说的是什么";
   set_amount(item, number, words);
@@ -303,7 +307,7 @@ std::string ClaimReader::counted_subject(const ClaimNumber& number, ClaimRange c
   ClaimRange subject = cleaner_.clean(text_->folded, core);
   if (is_one_of(folded(subject), spec_.empty_verbs)) subject = {};
   const bool verb = subject.empty() || subject.end - subject.begin <= kShortSubject ||
-                    ends_with(folded(subject), spec_.verbs) == subject.end - subject.begin;
+                    ends_with(folded(subject), spec_.verbs) > 0;
   const bool has_noun = !noun.empty() && noun.end - noun.begin <= kLongestNoun && text::is_han(text_->folded[noun.begin]);
   if (!verb || !has_noun) {
     if (subject.empty() || cleaner_.stands_for_another(folded(subject))) return {};
@@ -370,6 +374,10 @@ ClaimReader::Item& ClaimReader::open_item(std::string subject, ClaimRange words)
   item.subject = std::move(subject);
   item.of = of_;
   item.spans = text_->spans(words);
+  item.name = item.key;
+  if (const std::u32string form = claim_form(item.subject); !form.empty())
+    item.name = form.substr(0, form.size() - ends_with(form, spec_.executed_words));
+  item.paragraph = paragraph_;
   item.section = text_->section;
   item.order = order_ + words.begin;
   item.sentence = sentence_;
@@ -381,9 +389,11 @@ ClaimReader::Item& ClaimReader::open_item(std::string subject, ClaimRange words)
 
 ClaimReader::Item* ClaimReader::find_item(std::u32string_view subject) {
   const std::u32string key = cleaner_.key(subject);
+  const std::u32string_view name = subject.substr(0, subject.size() - ends_with(subject, spec_.executed_words));
   std::size_t looked = 0;
   for (std::size_t i = items_.size(); i > 0 && looked < kItemsLookedBack; --i, ++looked) {
-    if (items_[i - 1].key != key || items_[i - 1].reason) continue;
+    const Item& one = items_[i - 1];
+    if (one.reason || (one.paragraph == paragraph_ ? one.key != key : one.name != name)) continue;
     item_ = i;
     return &items_[i - 1];
   }
@@ -395,17 +405,51 @@ ClaimReader::Item& ClaimReader::item_of(ClaimRange subject, ClaimRange words) {
   return open_item(printed(subject), words);
 }
 
-ClaimReader::Item& ClaimReader::inherited(ClaimRange words) {
+ClaimReader::Item* ClaimReader::last_of_kind(std::optional<bool> money) {
+  if (item_ == 0) return nullptr;
+  if (!money) return current();
+  for (std::size_t i = item_; i > 0 && items_[i - 1].paragraph == paragraph_; --i) {
+    const bool is_money = items_[i - 1].kind == ClaimNumberKind::money || items_[i - 1].kind == ClaimNumberKind::bare;
+    if (is_money == *money && !items_[i - 1].reason) {
+      item_ = i;
+      return &items_[i - 1];
+    }
+  }
+  return nullptr;
+}
+
+ClaimReader::Item& ClaimReader::inherited(ClaimRange words, std::optional<bool> money, ClaimRange otherwise) {
   if (!pending_.empty()) {
     const std::string name = pending_;
     pending_.clear();
     if (Item* known = find_item(claim_form(name))) return *known;
     return open_item(name, words);
   }
-  if (Item* item = current()) return *item;
-  Item& item = open_item(text::encode(text_->title), words);
+  if (Item* item = last_of_kind(money)) return *item;
+  const std::string own = printed(otherwise);
+  Item& item = open_item(own.empty() ? title_subject() : own, words);
   if (item.subject.empty()) item.doubtful["subject"] = "没有读出说的是什么";
   return item;
+}
+
+// What the innermost heading is about: 行政运行, not 一般公共预算支出决算情况说明's 情况说明.
+std::string ClaimReader::title_subject() const {
+  const std::u32string title = text::fold_each(text_->title);
+  ClaimRange range{0, title.size()};
+  if (!title.empty() && title.back() == U')') {
+    const std::size_t open = title.rfind(U'(');
+    if (open != title.npos && last_of(std::u32string_view(title).substr(open), spec_.labels)) range.end = open;
+  }
+  range = cleaner_.clean(title, range);
+  while (!range.empty()) {
+    const std::size_t tail =
+        ends_with(std::u32string_view(title).substr(range.begin, range.end - range.begin), spec_.heading_tails);
+    if (tail == 0) break;
+    range.end -= tail;
+  }
+  const std::u32string_view rest = std::u32string_view(title).substr(range.begin, range.end - range.begin);
+  if (rest.empty() || first_of(rest, spec_.heading_stops)) return {};
+  return text::encode(std::u32string_view(text_->title).substr(range.begin, range.end - range.begin));
 }
 
 void ClaimReader::set_amount(Item& item, const ClaimNumber& number, ClaimRange words) {
@@ -415,8 +459,10 @@ void ClaimReader::set_amount(Item& item, const ClaimNumber& number, ClaimRange w
   if (!number.unit.empty()) item.unit = printed(number.unit);
   if (number.kind == ClaimNumberKind::bare) item.doubtful["amount"] = "没有印出单位";
   if (number.interval) item.doubtful["amount"] = "印的是一个范围";
-  const auto spans = text_->spans(words);
-  if (item.spans.empty()) item.spans = spans;
+  if (item.spans.empty()) item.spans = text_->spans(words);
+  // A part is counted in what its total is counted in; 126 万元 is no part of 88 辆.
+  const bool counted = number.kind == ClaimNumberKind::count;
+  if (!item.of.empty() && (counted ? of_unit_ != item.unit.value_or("") : !of_unit_.empty())) item.of.clear();
 }
 
 Claim& ClaimReader::add_claim(Item& item, std::string kind, ClaimRange words) {
@@ -438,7 +484,10 @@ Claim& ClaimReader::add_claim(Item& item, std::string kind, ClaimRange words) {
   return made_.back().claim;
 }
 
-void ClaimReader::begin_parts(std::string of) { of_ = std::move(of); }
+void ClaimReader::begin_parts(std::string of, const Item* total) {
+  of_ = std::move(of);
+  of_unit_ = total != nullptr && total->kind == ClaimNumberKind::count ? total->unit.value_or("") : std::string();
+}
 
 // Words that open the parts of a total at the front of a clause.
 ClaimRange ClaimReader::take_parts(ClaimRange lead) {
@@ -447,14 +496,15 @@ ClaimRange ClaimReader::take_parts(ClaimRange lead) {
     ++rest.begin;
   const std::size_t parts = starts_with(folded(rest), spec_.parts);
   if (parts == 0) return lead;
-  begin_parts(part_total());
+  begin_parts(part_total(), current());
   return {rest.begin + parts, lead.end};
 }
 
 std::string ClaimReader::part_total() {
   const Item* item = current();
   if (item == nullptr) return of_.empty() ? pending_ : of_;
-  return item->bare.empty() ? item->subject : item->bare;
+  const bool generic = item->bare.empty() || is_one_of(claim_form(item->bare), spec_.bare_generics);
+  return generic ? item->subject : item->bare;
 }
 
 void ClaimReader::compare(const Comparison& comparison) {

@@ -1,5 +1,7 @@
 #include "import/claim_headings.hpp"
 
+#include "base/text.hpp"
+
 namespace gouji::intake {
 namespace {
 
@@ -61,11 +63,13 @@ HeadingMark heading_mark(std::u32string_view printed, std::u32string_view folded
 }
 
 void HeadingPath::enter(const HeadingMark& mark, std::u32string_view title) {
+  numbered_ = true;
   while (!levels_.empty() && levels_.back().rank >= mark.rank) levels_.pop_back();
   levels_.push_back({mark.rank, mark.name, std::u32string(title)});
 }
 
 void HeadingPath::enter_part(std::u32string_view title) {
+  if (!numbered_) return;  // the title of the document
   levels_.clear();
   levels_.push_back({0, std::u32string(title), std::u32string(title)});
 }
@@ -93,7 +97,7 @@ std::u32string HeadingPath::title() const {
 
 bool HeadingPath::any_holds(const ClaimWords& words) const {
   for (const Level& level : levels_) {
-    if (first_of(level.title, words)) return true;
+    if (first_of(text::fold_each(level.title), words)) return true;
   }
   return false;
 }

@@ -23,7 +23,7 @@ class HeadingPath {
  public:
   // Enters a heading or item; what stands deeper ends.
   void enter(const HeadingMark& mark, std::u32string_view title);
-  // A heading without a number opens a part of its own: the reports in an annex.
+  // A heading without a number, behind numbered ones, opens a part of its own: the reports in an annex.
   void enter_part(std::u32string_view title);
   // 二.五（一）, 三（五）3（1）
   std::u32string section() const;
@@ -38,6 +38,7 @@ class HeadingPath {
     std::u32string name, title;
   };
   std::vector<Level> levels_;
+  bool numbered_ = false;
 };
 
 }  // namespace gouji::intake

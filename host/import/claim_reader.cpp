@@ -48,11 +48,13 @@ void ClaimReader::read(const ClaimParagraph& paragraph) {
   }
   text_ = &paragraph;
   const std::u32string_view body = std::u32string_view(paragraph.folded).substr(paragraph.body);
+  ++paragraph_;
   stop(U'。');
-  pending_.clear();
   if (starts_with(body, spec_.parts) == 0) {
     compared_ = false;
     base_year_.reset();
+    item_ = 0;
+    last_of_.clear();
   }
   if (!paragraph.heading && starts_with(body, spec_.notes) == 0) {
     const ClaimNumbers numbers = scan_claim_numbers(paragraph, spec_);
@@ -101,14 +103,16 @@ void ClaimReader::walk(const ClaimNumbers& numbers) {
     const char32_t c = text[pos];
     if (const auto bracket = brackets.find(pos); bracket != brackets.end()) {
       const ClaimRange before = cleaner_.clean(text_->folded, {begin, pos});
-      scopes_.push_back({bracket->second, of_, before.empty() ? pending_ : printed(before), reason_, item_});
+      scopes_.push_back({bracket->second, of_, of_unit_, before.empty() ? pending_ : printed(before), reason_, item_});
       if (!before.empty()) clause({begin, pos}, U'(');
+      if (before.empty() && item_ != 0) begin_parts(part_total(), current());
       begin = ++pos;
     } else if (!scopes_.empty() && scopes_.back().closing == pos) {
       clause({begin, pos}, U')');
       const Scope scope = std::move(scopes_.back());
       scopes_.pop_back();
       of_ = scope.of;
+      of_unit_ = scope.of_unit;
       pending_ = scope.pending;
       reason_ = scope.reason;
       item_ = scope.item;
@@ -136,6 +140,7 @@ void ClaimReader::stop(char32_t c) {
   ++sentence_;
   if (!of_.empty()) last_of_ = std::move(of_);
   of_.clear();
+  of_unit_.clear();
   reason_ = reason_ends_ = false;
   change_ = 0;
   queue_.clear();
@@ -159,7 +164,10 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   end_reason_unless(text);
   if (const FoundWord tail = last_of(text, spec_.parts_tails); tail && tail.at + tail.length == text.size()) {
     const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.begin + tail.at});
-    begin_parts(total.empty() || cleaner_.stands_for_another(folded(total)) ? part_total() : printed(total));
+    if (total.empty() || cleaner_.stands_for_another(folded(total)))
+      begin_parts(part_total(), current());
+    else
+      begin_parts(printed(total), nullptr);
     return;
   }
   if (first_of(text, spec_.reasons)) {
@@ -170,9 +178,11 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   if (starts_with(text, spec_.details) > 0 && change_ > 0) reason_ = true;
   if (reason_) return;
   const std::size_t inside = ends_with(text, spec_.part_of);
-  if (stop == U',' && inside > 0 && last_of(text, spec_.money_nouns) && text.size() <= kLongestSubject) {
+  if (stop == U',' && inside > 0 && text.size() <= kLongestSubject) {
     const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.end - inside});
-    if (!total.empty()) begin_parts(printed(total));
+    const std::u32string_view name = folded(total);
+    if (ends_with(name, spec_.money_nouns) + ends_with(name, spec_.executed_words) + ends_with(name, spec_.totals) > 0)
+      begin_parts(printed(total), nullptr);
     return;
   }
   const auto comparison = find_comparison(text_->folded, range, spec_, context_.year);
@@ -185,7 +195,9 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
     subject = before.empty() ? ClaimRange{comparison->range.end, range.end} : before;
   }
   subject = cleaner_.clean(text_->folded, subject);
-  if (subject.empty() || subject.end - subject.begin > kLongestSubject) return;
+  if (subject.empty() || subject.end - subject.begin > kLongestSubject || folded(subject).front() == U'(' ||
+      ends_with(folded(subject), spec_.circumstances) > 0)
+    return;
   const bool named = stop == U':' || stop == U'(' || comparison || last_of(folded(subject), spec_.money_nouns) ||
                      folded(subject).ends_with(U")");
   if (named && !cleaner_.stands_for_another(folded(subject))) pending_ = printed(subject);

@@ -30,7 +30,9 @@ class ClaimReader {
   // A subject with its figures; claims are made of it as the text goes on.
   struct Item {
     std::string subject, bare;  // as printed; `bare` without the words of a budget
-    std::u32string key;         // for finding it again
+    std::u32string key;         // for finding it again in its paragraph
+    std::u32string name;        // … and in a later one
+    int paragraph = 0;
     std::string section;
     std::string of;             // the total that it is a part of
     std::optional<std::string> amount, budget, unit;
@@ -49,7 +51,7 @@ class ClaimReader {
   // What the text in a bracket may change and what comes back behind it.
   struct Scope {
     std::size_t closing = 0;
-    std::string of;
+    std::string of, of_unit;
     std::string pending;
     bool reason = false;
     std::size_t item = 0;
@@ -86,10 +88,13 @@ class ClaimReader {
   Item* find_item(std::u32string_view subject);
   // The item that words before a figure are about; opened when they are new.
   Item& item_of(ClaimRange subject, ClaimRange words);
-  Item& inherited(ClaimRange words);
+  // The current subject; of an amount where `money` is asked for. nullptr: none of that kind.
+  Item* last_of_kind(std::optional<bool> money);
+  Item& inherited(ClaimRange words, std::optional<bool> money = std::nullopt, ClaimRange otherwise = {});
+  std::string title_subject() const;
   void set_amount(Item& item, const ClaimNumber& number, ClaimRange words);
   Claim& add_claim(Item& item, std::string kind, ClaimRange words);
-  void begin_parts(std::string of);
+  void begin_parts(std::string of, const Item* total);
   ClaimRange take_parts(ClaimRange lead);
   std::string part_total();
   void compare(const Comparison& comparison);
@@ -104,6 +109,8 @@ class ClaimReader {
   std::size_t item_ = 0;  // the current one, from 1; 0: none
   std::string pending_;   // a subject printed before its figures
   std::string of_, last_of_;
+  std::string of_unit_;  // of the total, where it is a count
+  int paragraph_ = 0;
   bool reason_ = false, reason_ends_ = false;
   bool compared_ = false;  // a comparison was printed
   std::optional<int> base_year_;

@@ -24,11 +24,11 @@ struct ClaimSpec {
   // Nothing of a kind.
   ClaimWords none, none_generics, none_heads, money_nouns;
   // Which of two amounts is the budget; words that stand for the subject before; names of totals.
-  ClaimWords budget_words, executed_words, generics, totals, key_tails;
+  ClaimWords budget_words, executed_words, generics, bare_generics, totals, key_tails;
   // What is taken off a subject, and what makes the noun behind a counted unit the subject.
   ClaimWords leads, heads, verbs, empty_verbs, noun_stops;
   // Headings and what is no narrative.
-  ClaimWords heading_tails, heading_stops, divisions, notes, skipped_sections, skipped_subjects;
+  ClaimWords heading_tails, heading_stops, circumstances, divisions, notes, skipped_sections, skipped_subjects;
   std::u32string equal_word, after_less, reason_subject;  // as written into claims
 };
 

@@ -5,12 +5,14 @@
 
 #include "base/text.hpp"
 #include "import/claim_headings.hpp"
+#include "import/claim_numbers.hpp"
 
 namespace gouji::intake {
 namespace {
 
 constexpr int kFewestColumns = 40;       // a line narrower than that says nothing about where lines are wrapped
 constexpr std::size_t kTitleLength = 60;  // characters of a heading that are kept as its words
+constexpr int kMostBareFigures = 2;
 constexpr int kMostCells = 2;            // a row of so many filled cells is a table's
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -87,6 +89,27 @@ bool is_row(std::string_view line) {
   return filled >= kMostCells;
 }
 
+// Figures without units and without a stop between them: a row of a table whose borders are lost.
+bool is_row_of_figures(std::u32string_view folded, const ClaimSpec& spec) {
+  if (folded.find_first_of(U",;:。、") != std::u32string_view::npos &&
+      folded.find_first_of(U"。;") != std::u32string_view::npos)
+    return false;
+  int bare = 0;
+  for (std::size_t pos = 0; pos < folded.size();) {
+    const std::size_t length = number_length(folded.substr(pos));
+    if (length == 0) {
+      ++pos;
+      continue;
+    }
+    pos += length;
+    const std::u32string_view rest = folded.substr(pos);
+    const bool unit = starts_with(rest, spec.money) > 0 || starts_with(rest, spec.names) > 0 || rest.starts_with(U"%") ||
+                      starts_with(rest, spec.counts) > 0 || rest.starts_with(U")") || rest.starts_with(U"、");
+    if (!unit) ++bare;
+  }
+  return bare >= kMostBareFigures;
+}
+
 // Bytes of each line that were placed already.
 std::map<int, std::size_t> placed_bytes(const std::vector<Placement>& placed, int from, int to) {
   std::map<int, std::size_t> bytes;
@@ -110,7 +133,8 @@ std::vector<ProseLine> prose_lines(const SourceText& source, const std::vector<P
     line.number = flow.number;
     append(source, {flow.number, 0, flow.text.size()}, line);
     const bool read = bytes != taken.end() && bytes->second * 2 > text::trim(flow.text).size();
-    if (read || is_row(flow.text) || line.folded.empty() || is_contents(line.folded)) {
+    if (read || is_row(flow.text) || line.folded.empty() || is_contents(line.folded) ||
+        is_row_of_figures(line.folded, spec)) {
       gap = true;
       continue;
     }
@@ -152,7 +176,8 @@ bool holds_digit(std::u32string_view folded) { return std::any_of(folded.begin()
 // A heading without a full stop ends with its line unless the line is full.
 bool goes_on(const ProseLine& line, bool first, const ProseLine& next, int width) {
   if (width == 0 || next.gap || next.mark.rank >= 0 || next.hashes > 0 || line.hashes > 0) return false;
-  if (ends_sentence(line.folded)) return false;
+  // A full stop at the very end of a full line: the paragraph may go on.
+  if (ends_sentence(line.folded)) return line.width * 20 >= width * 19 && line.width * 20 <= width * 21;
   if (ends_clause(line.folded)) return line.folded.back() != U':' || line.width * 5 >= width * 4;
   const bool heading = first && line.mark.rank >= 0;
   return heading ? line.width * 20 >= width * 17 : line.width * 5 >= width * 3;
@@ -161,7 +186,7 @@ bool goes_on(const ProseLine& line, bool first, const ProseLine& next, int width
 std::u32string title_of(const ClaimParagraph& paragraph) {
   const std::u32string_view body = std::u32string_view(paragraph.folded).substr(paragraph.body);
   const std::size_t end = std::min({body.find(U'。'), body.find(U':'), body.find(U';'), body.size()});
-  std::u32string title(body.substr(0, end));
+  std::u32string title = paragraph.printed.substr(paragraph.body, end);
   if (title.size() > kTitleLength) title.clear();
   return title;
 }
