@@ -1,3 +1,4 @@
+local claims = require "claims"
 local forms = require "printed_forms"
 local printed = require "printed"
 local statements = require "statements"
@@ -28,5 +29,6 @@ layout {
     }
     out:tables(statements.book "final_accounts")
     forms.read_all(source, out)
+    out:claims(claims)
   end,
 }
