@@ -158,7 +158,10 @@ class HeadFinder {
       for (const Name& name : names_) {
         if (has(match.cells, name.column) || chars.compare(offset, name.form.size(), name.form) != 0) continue;
         const bool whole = is_boundary(offset) && is_boundary(offset + name.form.size());
-        if (!name.weak || whole) return &name;
+        const bool piece = whole && token_at(offset) == token_at(offset + name.form.size() - 1);
+        if (name.weak && !piece) continue;
+        const Name* first = piece ? nullptr : first_of_two(match.cells, name);
+        return first != nullptr ? first : &name;
       }
       return nullptr;
     };
@@ -212,6 +215,20 @@ class HeadFinder {
     if (!is_enough(sound)) return std::nullopt;
     take_unknown_behind(sound);
     return sound;
+  }
+
+  // A name that the names of two columns spell together is theirs, unless it is one piece or the first is taken.
+  const Name* first_of_two(const std::vector<Cell>& cells, const Name& name) const {
+    for (const Name& first : names_) {
+      if (first.weak || first.form.size() >= name.form.size() || !starts_with(name.form, first.form)) continue;
+      if (has(cells, first.column)) continue;
+      const std::u32string_view rest = std::u32string_view(name.form).substr(first.form.size());
+      const bool second = std::any_of(names_.begin(), names_.end(), [&](const Name& one) {
+        return !one.weak && one.form == rest && spec_.columns[one.column].key != spec_.columns[first.column].key;
+      });
+      if (second) return &first;
+    }
+    return nullptr;
   }
 
   bool is_unknown(std::size_t at) const {

@@ -19,9 +19,9 @@ bool flag(const Plain& table, std::string_view key) {
 
 FlowColumn read_column(const Plain& plain) {
   allow_keys(plain,
-        {"key", "kind", "heads", "words", "endings", "openers", "bracket_unit", "alike", "at_most", "often_blank",
-         "figures", "open", "percent"},
-        "columns");
+             {"key", "kind", "heads", "words", "endings", "openers", "bracket_unit", "alike", "at_most", "often_blank",
+              "figures", "open", "percent"},
+             "columns");
   FlowColumn column;
   column.key = text_in(plain, "key");
   const std::string kind = text_in(plain, "kind");
@@ -66,12 +66,14 @@ std::vector<FlowColumn> read_columns(const Plain& plain) {
 FlowColumn read_flow_column(const Plain& plain) { return read_column(plain); }
 
 FlowSpec read_flow_spec(const Plain& plain) {
-  allow_keys(plain, {"columns", "side_labels", "total_labels", "stop_labels", "parents", "sequels"}, "flow");
+  allow_keys(plain, {"columns", "side_labels", "total_labels", "stop_labels", "parents", "sequels", "part_lines"},
+             "flow");
   FlowSpec spec;
   spec.columns = read_columns(plain);
   spec.side_labels = texts_in(plain, "side_labels");
   spec.total_labels = texts_in(plain, "total_labels");
   spec.stop_labels = texts_in(plain, "stop_labels");
+  spec.part_lines = flag(plain, "part_lines");
   spec.parents = text_map_in(plain, "parents");
   spec.sequels = text_pairs_in(plain, "sequels");
   return spec;
@@ -79,9 +81,9 @@ FlowSpec read_flow_spec(const Plain& plain) {
 
 FigureSpec read_figure_spec(const Plain& plain) {
   allow_keys(plain,
-        {"columns", "blanks", "label_endings", "stop_labels", "quotient", "part", "whole", "labels", "units", "weight",
-         "score"},
-        "figures");
+             {"columns", "blanks", "label_endings", "stop_labels", "quotient", "part", "whole", "labels", "units",
+              "weight", "score"},
+             "figures");
   FigureSpec spec;
   spec.columns = read_columns(plain);
   spec.blanks = texts_in(plain, "blanks");

@@ -61,23 +61,59 @@ local function column_of(block, key)
   end
 end
 
+-- 一行里各格都印出来时，开头的格就是一级、二级指标；词汇里没有的名称由此补上。
+local function printed_levels(source, head, ranges)
+  local levels, numbers, total = {}, 0, #head.columns
+  for _, column in ipairs(head.columns) do
+    if column.key == "level1" or column.key == "level2" then levels[#levels + 1] = { key = column.key, found = {} } end
+    local known = column_of(words.indicators, column.key)
+    if known and known.kind == "number" and column.key ~= "order" then numbers = numbers + 1 end
+  end
+  local last = head.columns[total].key
+  local note = last == "reason"
+  if #levels < 1 or numbers < 1 then return levels end
+  for _, range in ipairs(ranges) do
+    for line = range[1], range[2] do
+      local pieces = text.all(source:text(line), "\\S+")
+      local from_end, count = 0, #pieces
+      local noted = note and count > 0 and not text.match(pieces[count], "^[0-9.]+$")
+      local shift = noted and 1 or 0
+      while count - shift - from_end > 0 and text.match(pieces[count - shift - from_end], "^[0-9.]+$") do from_end = from_end + 1 end
+      local missing = total - (note and not noted and 1 or 0) - count
+      if from_end >= numbers and from_end <= numbers and missing >= 0 and missing < #levels then
+        for index = missing + 1, #levels do
+          local word = pieces[index - missing]
+          if text.match(word, "^\\p{Han}[^0-9]*$") and text.length(word) <= 12 then
+            local found = levels[index].found
+            found[#found + 1] = text.replace(word, "[（(].*$", "")
+          end
+        end
+      end
+    end
+  end
+  return levels
+end
+
 -- 一张表的表头 → 表样；names 是各栏的键，没有键的另存。
-local function flow_spec(head)
+local function flow_spec(head, source, ranges)
+  local own_words = {}
+  for _, level in ipairs(printed_levels(source, head, ranges)) do own_words[level.key] = level.found end
   local spec = {
     columns = {}, side_labels = words.indicators.side_labels, total_labels = merged(words.indicators.total_labels, { "总分" }),
-    stop_labels = words.indicators.stop_labels, parents = words.indicators.parents, sequels = words.indicators.sequels,
+    stop_labels = words.indicators.stop_labels, part_lines = true, parents = words.indicators.parents, sequels = words.indicators.sequels,
   }
   local names, has = {}, {}
   for _, printed in ipairs(head.columns) do has[printed.key] = true end
   local previous
   for position, printed in ipairs(head.columns) do
     local key = printed.key
+    if key == "initial_target" and not has.target then key = "target" end
     local known = column_of(words.indicators, key)
     local kind = known and known.kind or "text"
     local column = { key = key, kind = kind, heads = { printed.text } }
-    local last = position == #head.columns
+    local last = position >= #head.columns
     if key == "level1" or key == "level2" then
-      column.words, column.endings, column.bracket_unit = known.words, known.endings, "分"
+      column.words, column.endings, column.bracket_unit = merged(known.words, own_words[key] or {}), known.endings, "分"
     elseif key == "level3" then
       column.endings = known.endings
     elseif key == "nature" then
@@ -91,7 +127,7 @@ local function flow_spec(head)
     elseif key == "core" then
       column.kind, column.words = "choice", known.words
     elseif key == "target" or key == "initial_target" then
-      column.figures = true
+      column.figures, column.often_blank = true, has.coefficient
       if not has.nature then column.openers = column_of(words.indicators, "target").openers end
     elseif key == "actual" then
       column.figures, column.often_blank = true, true
@@ -100,11 +136,11 @@ local function flow_spec(head)
       column.often_blank = true
       if has.weight then column.at_most = "weight" end
     elseif key == "coefficient" then
-      column.kind, column.figures, column.often_blank = "text", true, true
+      column.kind, column.percent = "number", true
     elseif key == "order" or key == "weight" then
       column.often_blank = key == "order"
     elseif key == "reason" and last then
-      column.kind = "note"
+      column.kind, column.figures = "note", true
     else
       column.kind, column.figures, column.often_blank = "text", true, true
       if not known or key == "more" then column.key = "more" .. position end
@@ -124,6 +160,8 @@ for _, label in ipairs(merged(words.funds.total_labels, sources)) do
   end
 end
 
+local source_endings = { "拨款", "资金", "收入", "支出", "补助", "经费", "预算", "结余", "结转", "债券" }
+
 local function figure_spec(head)
   local spec = {
     columns = {}, blanks = words.blanks, label_endings = words.funds.label_endings, labels = fund_labels,
@@ -133,11 +171,12 @@ local function figure_spec(head)
   for _, printed in ipairs(head.columns) do has[printed.key] = true end
   -- 没有全年预算数一栏的，执行率以年初预算数为准。
   if not has.annual then spec.whole = "initial" end
-  if not has.source then spec.columns[1] = { key = "source", kind = "text", heads = {} } end
+  if not has.source then spec.columns[1] = { key = "source", kind = "text", heads = {}, endings = source_endings } end
   for position, printed in ipairs(head.columns) do
     local key = printed.key
     local known = column_of(words.funds, key)
     local column = { key = key, kind = known and known.kind or "text", heads = { printed.text }, percent = key == "rate" }
+    if key == "source" then column.endings = source_endings end
     if not known or key == "more" then
       column.key, column.kind = "more" .. position, "number"
     end
@@ -147,24 +186,14 @@ local function figure_spec(head)
   return spec, names
 end
 
--- 几片合成一片，中间加竖线：≥|100|%。
-local function joined(pieces)
-  local whole, spelled = nil, nil
-  for _, piece in ipairs(pieces) do
-    if whole then
-      whole, spelled = whole:join(piece), spelled .. "|" .. piece.text
-    else
-      whole, spelled = piece, piece.text
-    end
-  end
-  return whole and whole:as(spelled)
-end
-
-local function fields_of(row, names, group)
+local function fields_of(out, row, names, group)
   local fields, more = {}, {}
   for _, name in ipairs(names) do
     local cell = row:cell(name.key)
-    if name.field and name.field ~= "order" then
+    if name.field == "order" then
+      -- 行的序号：读过，不保留
+      if cell then out:seen(cell) end
+    elseif name.field then
       fields[name.field] = group[name.field] and row:word(name.key) or cell
     elseif cell then
       more[name.heading] = cell
@@ -175,15 +204,26 @@ local function fields_of(row, names, group)
   return fields
 end
 
--- 指标性质、指标值、度量单位各占一栏的，合成一个指标值。
-local function with_target(fields)
-  local sign = fields.nature and text.match(fields.nature.text, "^\\p{Han}") == nil and fields.nature or nil
-  if not fields.target or not (sign or fields.unit) then return fields end
-  local parts = {}
-  if sign then parts[#parts + 1] = sign end
-  parts[#parts + 1] = fields.target
-  if fields.unit then parts[#parts + 1] = fields.unit end
-  fields.target = joined(parts)
+-- 指标性质、指标值、度量单位各占一栏的，合成一个指标值，中间加竖线：≥|100|%，没有填的留空：|有效|。
+local function with_target(fields, has)
+  if not (has.nature or has.unit) or not fields.target then return fields end
+  local whole, parts = nil, {}
+  for _, key in ipairs { "nature", "target", "unit" } do
+    local piece = fields[key]
+    if has[key] then parts[#parts + 1] = piece and piece.text or "" end
+    if piece and whole then whole = whole:join(piece) end
+    if piece and not whole then whole = piece end
+  end
+  fields.target = whole:as(table.concat(parts, "|"))
+  return fields
+end
+
+-- 三级指标前面的编号（“指标1”）不是名称。
+local function with_name(fields)
+  for _, prefix in ipairs(words.indicators.prefixes) do
+    local rest = fields.level3 and fields.level3:match(prefix .. "(.+)$")
+    if rest then fields.level3 = rest end
+  end
   return fields
 end
 
@@ -229,7 +269,7 @@ local function read_facts(source, from, to, facts)
               value = value:match("^(.*?)" .. ending) or value
             end
           end
-          if not facts[fact.key] then facts[fact.key] = value end
+          if not facts[fact.key] and not text.match(value.text, "^(?:万元|千元|亿元|元)$") then facts[fact.key] = value end
         end
       end
     end
@@ -279,6 +319,12 @@ local function read_pairs(source, form, from, to)
   end
 end
 
+local function side_name(printed)
+  local name = text.replace(text.squeeze(printed), "[（(].*$", "")
+  for _, ending in ipairs(words.funds.side_endings) do name = text.replace(name, ending .. "$", "") end
+  return #name > 0 and name or nil
+end
+
 local function scope_of(title, facts)
   for _, one in ipairs(words.scopes) do
     for _, word in ipairs(one.words) do
@@ -303,7 +349,7 @@ local function read_tables(source, heads, ranges, make_spec, read)
   end
   local tables = {}
   for _, kind in ipairs(order) do
-    local spec, names = make_spec(heads[kind.members[1]])
+    local spec, names = make_spec(heads[kind.members[1]], source, kind.ranges)
     for position, one in ipairs(read(spec, kind.ranges)) do tables[kind.members[position]] = { rows = one, names = names } end
   end
   return tables
@@ -312,9 +358,29 @@ end
 -- 指标表到哪一行为止。
 local function table_end(source, head, limit)
   local total = source:find(total_label, head.last_line + 1, limit)
-  local stop = source:find("^\\s*(?:" .. text_label .. after .. "|" .. note_label .. "|" .. any_of(words.indicators.stop_labels) .. after .. ")",
-    head.last_line + 1, limit)
-  if total and (not stop or total < stop) then return total end
+  local numbers = 0
+  for _, column in ipairs(head.columns) do
+    if column.key == "weight" or column.key == "score" then numbers = numbers + 1 end
+  end
+  local stop
+  for _, line in ipairs(source:all("^\\s*(?:" .. text_label .. after .. "|" .. note_label .. "|" .. any_of(words.indicators.stop_labels) .. after .. ")",
+    head.last_line + 1, limit)) do
+    -- “绩效目标”也是一种二级指标：以分值、得分结尾的行还在表里。
+    local figures = numbers > 1 and "\\s[0-9.]+\\s+[0-9.]+\\s*$" or "\\s[0-9.]+\\s*$"
+    if not stop and not (numbers > 0 and text.match(source:text(line), figures)) then stop = line end
+  end
+  if total and (not stop or total < stop) then
+    -- 一格一行时，合计的数在下面几行。
+    while total < limit and not text.match(source:text(total), "[0-9]\\s*$") and
+      text.match(source:text(total + 1), "^\\s*[0-9][0-9.]*\\s*$") do
+      total = total + 1
+    end
+    while total < limit and text.match(source:text(total + 1), "^\\s*[0-9][0-9.]*\\s*$") and
+      text.match(source:text(total), "^\\s*[0-9][0-9.]*\\s*$") do
+      total = total + 1
+    end
+    return total
+  end
   return (stop or limit + 1) - 1
 end
 
@@ -376,26 +442,36 @@ local function read_all(source, out)
     out:seen(source:lines(form.head.first_line, form.head.last_line))
     if facts.seen then out:seen(facts.seen) end
     local unit = facts.unit or facts.implementer or facts.department
+    local has = {}
+    for _, name in ipairs(tables[index].names) do has[name.key] = true end
+    local grade = facts.grade
+    for _, piece in ipairs(rows:left_over()) do
+      for _, word in ipairs(words.grades) do
+        if text.match(piece.text, "^" .. word .. "$") then grade = piece end
+      end
+    end
+    local stated = facts.stated_score and facts.stated_score:match "[0-9][0-9.]*"
     local evaluation = out:evaluation {
-      scope = scope, name = facts.name or unit, stated_score = facts.stated_score and facts.stated_score:match "[0-9][0-9.]*",
-      total_weight = rows:total "weight", total_score = rows:total "score", grade = facts.grade,
+      scope = scope, name = facts.name or unit, stated_score = stated,
+      total_weight = has.weight and rows:total "weight" or nil, total_score = has.score and rows:total "score" or stated, grade = grade,
       from = form.title or form.head.first_line, to = form.to,
     }
     local fund = form.fund and fund_tables[form.fund_index]
     if fund then
       out:seen(source:lines(form.fund.first_line, form.fund.last_line))
       for _, row in ipairs(fund.rows:rows()) do
-        local fields = fields_of(row, fund.names, {})
-        fields.source = row:cell "source"
+        local fields = fields_of(out, row, fund.names, {})
+        -- 没有资金来源一格的，用旁注作名称。
+        fields.source = row:cell "source" or side_name(form.fund.before)
         evaluation:fund(fields)
       end
     else
       read_pairs(source, evaluation, form.from, form.head.first_line - 1)
     end
     for _, row in ipairs(rows:rows()) do
-      local fields = fields_of(row, tables[index].names, group)
-      fields.level1_weight = row:weight "level1"
-      evaluation:indicator(with_doubt(with_target(fields)))
+      local fields = fields_of(out, row, tables[index].names, group)
+      fields.level1_weight = has.level1 and row:weight "level1" or nil
+      evaluation:indicator(with_doubt(with_target(with_name(fields), has)))
     end
     read_texts(source, evaluation, form.from, body_top - 1)
     if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1) end
