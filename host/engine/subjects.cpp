@@ -49,13 +49,13 @@ std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
     case SubjectKind::table:
       for (const Table& table : document.tables) {
         const bool named = std::any_of(on.tables.begin(), on.tables.end(), [&](const std::string& name) {
-          return label_key(name) == label_key(table.name);
+          return table_key(name) == table_key(table.name);
         });
         if (!named) continue;
         SubjectView view;
         view.arguments = {{types::table, &table, 0}, {types::document, &document, 0}};
         view.table = &table;
-        view.identity = table.name;
+        view.identity = table_key(table.name);  // no year: what holds for one year holds for the next
         subjects.push_back(std::move(view));
       }
       break;

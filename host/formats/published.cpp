@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/fault.hpp"
+#include "formats/published_container.hpp"
 #include "formats/published_csv.hpp"
 #include "formats/published_html.hpp"
 #include "formats/published_limits.hpp"
@@ -76,6 +77,7 @@ PublishedSource read_published(std::string_view bytes, const std::string& file) 
     throw Fault("import.too_large", fmt::format("“{}”超过 {} MB", file, kMostSourceBytes >> 20U),
                 fmt::format("{} is larger than {} MB", file, kMostSourceBytes >> 20U));
   }
+  if (auto container = read_published_container(bytes, file)) return std::move(*container);
   const std::string text = decode_published(bytes, file);
   return text_format(text, file).read(text, file);
 }

@@ -28,9 +28,15 @@ struct SourceCell {
 
 struct SourceGrid {
   int rows = 0, columns = 0;
-  int first_line = 0, last_line = 0;  // numbers of SourceLines
+  int first_line = 0, last_line = 0;  // numbers of SourceLines; a line between may be no row (a head printed again)
   std::vector<SourceCell> cells;      // by row, then by column; a place no cell covers was not in the file
   bool drawn = true;                  // false: worked out from tabs, gaps or positions, so that borders may be wrong
+};
+
+// What a reader of the source should know of how it was read: parts left out, hidden, or not computed.
+struct SourceNote {
+  Place at;
+  std::string chinese, english;
 };
 
 struct PublishedSource {
@@ -38,6 +44,7 @@ struct PublishedSource {
   std::string title;   // what the format itself says (HTML's title), or empty
   std::vector<SourceLine> lines;
   std::vector<SourceGrid> grids;  // in the order of their lines; never overlapping
+  std::vector<SourceNote> notes;
 };
 
 // By the bytes first, then by the ending of the name. `file` is what messages call it.

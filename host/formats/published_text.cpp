@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "formats/column_grid.hpp"
 #include "formats/grid_writer.hpp"
 #include "formats/published_limits.hpp"
 
@@ -105,6 +106,7 @@ PublishedSource read_published_text(std::string_view text, const std::string& fi
     writer.row(cells, at, pages.opens_page(line));
   }
   writer.end_grid();
+  if (source.grids.empty()) find_layout_grids(source);  // one kind of table in one text
   return source;
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "base/fault.hpp"
 #include "base/text.hpp"
@@ -84,18 +85,36 @@ int give_tables(Call& call, const std::vector<FlowColumn>& columns, std::vector<
     if constexpr (requires { tables[i].total; }) held.total = std::move(tables[i].total);
     held.left_over = std::move(tables[i].left_over);
     const auto& lines = session.source->lines();
-    held.first_line = lines[ranges[i].first].number;
-    held.last_line = lines[ranges[i].last - 1].number;
+    if (ranges[i].first < ranges[i].last) {
+      held.first_line = lines[ranges[i].first].number;
+      held.last_line = lines[ranges[i].last - 1].number;
+    }
     session.tables.push_back(std::move(held));
     objects.push_back({registered.table, &session.tables.back(), 0});
   }
   return call.give_list(objects);
 }
 
+// Where the tables stand: as the script says ({ { from, to }, … }, lines below the head), or by their heads.
+std::vector<FlowRange> ranges_of(Call& call, int index, const std::function<std::vector<FlowRange>()>& find) {
+  if (call.absent(index)) return find();
+  const auto& lines = session_of(call).source->lines();
+  const script::Plain given = call.plain(index, "起止行");
+  std::vector<FlowRange> ranges;
+  for (const script::Plain& one : given.list() != nullptr ? *given.list() : script::PlainList()) {
+    const script::PlainList* pair = one.list();
+    if (pair == nullptr || pair->size() != 2 || (*pair)[0].integer() == nullptr || (*pair)[1].integer() == nullptr)
+      throw Fault("layout.bad_spec", "起止行应写成 { { 起, 止 }, … }", "write the ranges as { { from, to }, … }");
+    ranges.push_back(
+        range_of_lines(lines, static_cast<int>(*(*pair)[0].integer()), static_cast<int>(*(*pair)[1].integer())));
+  }
+  return ranges;
+}
+
 int flow(Call& call) {
   const FlowSpec spec = read_flow_spec(call.plain(2, "表样"));
   const auto& lines = session_of(call).source->lines();
-  const auto ranges = find_flow_tables(spec, lines);
+  const auto ranges = ranges_of(call, 3, [&] { return find_flow_tables(spec, lines); });
   call.context().steps_used += lines.size() * 50;
   return give_tables(call, spec.columns, read_flow_tables(spec, lines, ranges), ranges);
 }
@@ -103,9 +122,27 @@ int flow(Call& call) {
 int figures(Call& call) {
   const FigureSpec spec = read_figure_spec(call.plain(2, "表样"));
   const auto& lines = session_of(call).source->lines();
-  const auto ranges = find_figure_tables(spec, lines);
+  const auto ranges = ranges_of(call, 3, [&] { return find_figure_tables(spec, lines); });
   call.context().steps_used += lines.size() * 10;
   return give_tables(call, spec.columns, read_figure_tables(spec, lines, ranges), ranges);
+}
+
+// source:heads(spec): { { first_line, last_line, before, columns = { { key, text }, … } }, … }
+int heads(Call& call) {
+  const HeadSpec spec = read_head_spec(call.plain(2, "表头"));
+  const auto& lines = session_of(call).source->lines();
+  call.context().steps_used += lines.size() * 10;
+  script::PlainList found;
+  for (const FlowHead& head : find_heads(spec, lines)) {
+    script::PlainList columns;
+    for (const HeadCell& cell : head.cells)
+      columns.push_back({script::PlainMap{{"key", {cell.key}}, {"text", {cell.piece.text}}}});
+    found.push_back({script::PlainMap{{"before", {head.before.text}},
+                                      {"columns", {std::move(columns)}},
+                                      {"first_line", {static_cast<std::int64_t>(head.first_line)}},
+                                      {"last_line", {static_cast<std::int64_t>(head.last_line)}}}});
+  }
+  return call.give_plain({std::move(found)});
 }
 
 // --- pieces ------------------------------------------------------------------------------------------------------
@@ -282,9 +319,12 @@ script::TypeInfo source_type() {
       host_function<cut>("piece", "source:piece(line, pattern [, group]) -> piece | nil",
                          "一行里匹配的部分（有分组时取第一组），连同位置。"),
       host_function<whole_lines>("lines", "source:lines(from, to) -> piece | nil", "几行连成一段（行间不加空格）。"),
-      host_function<flow>("flow", "source:flow(spec) -> { table, … }",
-                          "从失去边框的文本里重建表格；spec 见“写版式”一章。"),
-      host_function<figures>("figures", "source:figures(spec) -> { table, … }", "从文本里读出一名多数的行（资金表）。"),
+      host_function<flow>("flow", "source:flow(spec [, ranges]) -> { table, … }",
+                          "从失去边框的文本里重建表格；spec 见“写版式”一章，ranges 是表头以下的起止行。"),
+      host_function<figures>("figures", "source:figures(spec [, ranges]) -> { table, … }",
+                             "从文本里读出一名多数的行（资金表）。"),
+      host_function<heads>("heads", "source:heads(spec) -> { { first_line, last_line, before, columns }, … }",
+                           "各表的表头：印有哪些栏、按什么次序；spec 是各栏的写法。"),
   };
   return type;
 }

@@ -1,12 +1,11 @@
 #include "import/flow_figures.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <map>
 #include <optional>
 
 #include "base/text.hpp"
+#include "import/flow_labelled.hpp"
 #include "import/flow_tokens.hpp"
 #include "import/flow_words.hpp"
 
@@ -24,43 +23,6 @@ FlowSpec frame_of(const FigureSpec& spec) {
   return frame;
 }
 
-enum class Form : std::uint8_t { word, figure, blank };
-
-// A value as it is compared: percent signs count, thousands separators do not.
-struct Value {
-  Form form = Form::word;
-  double number = 0.0;
-  bool percent = false;
-  int decimals = 0;
-};
-
-Value value_of(const Token& token, const std::vector<std::u32string>& blanks) {
-  Value value;
-  if (std::find(blanks.begin(), blanks.end(), token.chars) != blanks.end()) {
-    value.form = Form::blank;
-    return value;
-  }
-  std::string plain;
-  std::u32string_view rest = token.chars;
-  if (!rest.empty() && rest.back() == U'%') {
-    value.percent = true;
-    rest.remove_suffix(1);
-  }
-  const bool negative = !rest.empty() && rest.front() == U'-';
-  if (negative) rest.remove_prefix(1);
-  for (const char32_t c : rest) {
-    if (c != U',') text::append_utf8(plain, c);
-  }
-  if (!text::is_plain_number(plain)) return value;
-  const std::size_t point = plain.find('.');
-  while (point != std::string::npos && plain.back() == '0') plain.pop_back();  // padding says nothing about precision
-  value.form = Form::figure;
-  std::from_chars(plain.data(), plain.data() + plain.size(), value.number);
-  if (negative) value.number = -value.number;
-  value.decimals = point == std::string::npos ? 0 : static_cast<int>(plain.size() - point - 1);
-  return value;
-}
-
 // One printed row before its values have columns.
 struct RawRow {
   std::size_t label_begin = 0;
@@ -69,14 +31,14 @@ struct RawRow {
 };
 
 // A row ends with the line on which its figures stand; what comes before them is its label.
-std::vector<RawRow> raw_rows(const std::vector<Token>& tokens, const std::vector<Value>& values, std::size_t begin,
-                             std::size_t& end) {
+std::vector<RawRow> raw_rows(const std::vector<Token>& tokens, const std::vector<FigureValue>& values,
+                             std::size_t begin, std::size_t& end) {
   std::vector<RawRow> rows;
   RawRow row{begin, begin, {}};
   for (std::size_t line = begin; line < tokens.size();) {
     std::size_t next = line + 1;
     while (next < tokens.size() && !tokens[next].first_of_line) ++next;
-    const auto is_value = [&](std::size_t i) { return values[i].form != Form::word; };
+    const auto is_value = [&](std::size_t i) { return values[i].form != ValueForm::word; };
     std::size_t first = line;
     while (first < next && !is_value(first)) ++first;
     if (first == next) {  // words only: a label goes on below
@@ -103,7 +65,7 @@ std::vector<RawRow> raw_rows(const std::vector<Token>& tokens, const std::vector
 
 class Aligner {
  public:
-  Aligner(const FigureSpec& spec, const std::vector<Value>& values)
+  Aligner(const FigureSpec& spec, const std::vector<FigureValue>& values)
       : values_(values), columns_(spec.columns.size() - 1) {
     quotient_ = column(spec, spec.quotient);
     part_ = column(spec, spec.part);
@@ -170,27 +132,24 @@ class Aligner {
 
   bool only_blanks(const RawRow& row) const {
     return std::all_of(row.values.begin(), row.values.end(),
-                       [&](std::size_t i) { return values_[i].form == Form::blank; });
+                       [&](std::size_t i) { return values_[i].form == ValueForm::blank; });
   }
 
-  const Value* at(const RawRow& row, const std::vector<std::size_t>& places, std::size_t wanted) const {
+  const FigureValue* at(const RawRow& row, const std::vector<std::size_t>& places, std::size_t wanted) const {
     const auto found = std::find(places.begin(), places.end(), wanted);
     if (found == places.end()) return nullptr;
-    const Value& value = values_[row.values[static_cast<std::size_t>(found - places.begin())]];
-    return value.form == Form::figure ? &value : nullptr;
+    const FigureValue& value = values_[row.values[static_cast<std::size_t>(found - places.begin())]];
+    return value.form == ValueForm::figure ? &value : nullptr;
   }
 
   bool agrees(const RawRow& row, const std::vector<std::size_t>& places) const {
-    const Value* quotient = at(row, places, quotient_);
-    const Value* part = at(row, places, part_);
-    const Value* whole = at(row, places, whole_);
-    if (quotient == nullptr || part == nullptr || whole == nullptr || whole->number == 0.0) return false;
-    const double scale = quotient->percent ? 100.0 : 1.0;
-    const double slack = 0.51 * std::pow(10.0, -quotient->decimals);
-    return std::abs(part->number / whole->number * scale - quotient->number) <= slack;
+    const FigureValue* quotient = at(row, places, quotient_);
+    const FigureValue* part = at(row, places, part_);
+    const FigureValue* whole = at(row, places, whole_);
+    return quotient != nullptr && part != nullptr && whole != nullptr && is_quotient(*quotient, *part, *whole);
   }
 
-  const std::vector<Value>& values_;
+  const std::vector<FigureValue>& values_;
   std::size_t columns_;
   std::size_t quotient_ = 0;
   std::size_t part_ = 0;
@@ -209,7 +168,7 @@ void take_off_ending(std::string& label, const std::vector<std::string>& endings
 }
 
 FlowRow build_row(const FigureSpec& spec, const std::vector<FlowLine>& lines, const std::vector<Token>& tokens,
-                  const std::vector<Value>& values, const Aligner& aligner, const RawRow& raw) {
+                  const std::vector<FigureValue>& values, const Aligner& aligner, const RawRow& raw) {
   FlowRow row;
   row.cells.resize(spec.columns.size());
   const FlowPiece label = piece_of(lines, tokens, raw.label_begin, raw.label_end);
@@ -228,7 +187,7 @@ FlowRow build_row(const FigureSpec& spec, const std::vector<FlowLine>& lines, co
     cell.text += piece.text;
     cell.spans.insert(cell.spans.end(), piece.spans.begin(), piece.spans.end());
     if (!certain) cell.doubtful = kColumnDoubt;
-    if (values[raw.values[i]].form == Form::word) cell.doubtful = kWordDoubt;
+    if (values[raw.values[i]].form == ValueForm::word) cell.doubtful = kWordDoubt;
   }
   return row;
 }
@@ -261,8 +220,13 @@ std::vector<FigureTable> read_figure_tables(const FigureSpec& spec, const std::v
       if (head->cells.empty()) table.head.push_back(piece_of(lines, tokens, head->begin, begin));
       for (const auto& [first, last] : head->cells) table.head.push_back(piece_of(lines, tokens, first, last));
     }
-    std::vector<Value> values;
-    for (const Token& token : tokens) values.push_back(value_of(token, blanks));
+    if (!spec.labels.empty()) {
+      read_labelled_rows(spec, lines, tokens, begin, table);
+      tables.push_back(std::move(table));
+      continue;
+    }
+    std::vector<FigureValue> values;
+    for (const Token& token : tokens) values.push_back(value_of(token.chars, blanks, {}));
     std::size_t end = tokens.size();
     const std::vector<RawRow> rows = raw_rows(tokens, values, begin, end);
     Aligner aligner(spec, values);

@@ -19,6 +19,12 @@ struct FigureSpec {
   std::string quotient;
   std::string part;
   std::string whole;
+  // Where `labels` are given, rows are cut by them and every value is weighed by what its column holds (percent signs,
+  // the quotient, score = quotient × weight), since blanks at the end of a row leave no trace either.
+  std::vector<std::string> labels;  // known labels of rows
+  std::vector<std::string> units;   // printed behind a figure: 万元, 分
+  std::string weight;
+  std::string score;
 };
 
 struct FigureTable {

@@ -19,6 +19,7 @@ enum class Step : std::uint8_t {
   pair,  // two text columns that resemble each other, found together
   number,
   note,
+  choice,
   label,  // side label or repeated head
   left_over,
   wrap,     // the row ends
@@ -94,11 +95,13 @@ class FlowLattice {
   void expand_pair(std::size_t at, std::size_t column);
   void expand_number(std::size_t at, std::size_t column, std::size_t before, std::size_t mode);
   void expand_note(std::size_t at, std::size_t column, std::size_t before, std::size_t mode);
+  void expand_choice(std::size_t at, std::size_t column, std::size_t before, std::size_t mode);
   void expand_page_start(std::size_t at);
 
   double border_before(std::size_t at, std::size_t before, int lines) const;
   bool is_heading(std::size_t begin, std::size_t end) const;
   std::size_t after_group(std::size_t begin, std::size_t end) const;
+  bool fits_number(std::size_t column, std::size_t at) const;
   bool may_end_before(std::size_t column, std::size_t end) const;
   std::vector<std::size_t> ends_of_pair(std::size_t at, std::size_t column) const;
   // The cell of this column in the row that the node belongs to (or the row before it, when following).
@@ -117,7 +120,8 @@ class FlowLattice {
   std::size_t first_text_ = 0;  // first text column
   // By place and gap: the border between the last heading and the texts, which may be merged over rows or not.
   std::array<std::array<double, kGapCount>, kPlaceCount> behind_heading_{};
-  std::vector<std::size_t> at_most_;  // by column: the number column it seldom exceeds, or columns_
+  std::vector<std::vector<std::u32string>> choices_;  // by column: what a choice may be
+  std::vector<std::size_t> at_most_;                  // by column: the number column it seldom exceeds, or columns_
   std::vector<Node> nodes_;
   std::vector<GroupMatch> matches_;
   std::vector<std::vector<std::size_t>> matches_at_;  // by token: indices into matches_

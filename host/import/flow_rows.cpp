@@ -158,6 +158,7 @@ TableCut cut_rows(const FlowSpec& spec, const std::vector<FlowPlacement>& path) 
         break;
       case Step::text:
       case Step::number:
+      case Step::choice:
       case Step::note:
         put(placement.column, placement.begin, placement.end);
         target.followed = target.followed || following;

@@ -150,7 +150,7 @@ FlowScore::FlowScore(const FlowSpec& spec, const std::vector<Token>& tokens, con
     for (const FlowColumn& other : spec.columns) {
       column.repeats_target = column.repeats_target || (!source.alike.empty() && other.key == source.alike);
     }
-    column.wants_words = !column.has_openers && !column.repeats_target;
+    column.wants_words = !column.has_openers && !column.repeats_target && !source.figures;
     for (const auto& opener : source.openers) {
       std::u32string form = match_form(opener);
       if (!form.empty() && text::is_han(form.front())) column.opening_words.push_back(std::move(form));

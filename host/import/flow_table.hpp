@@ -36,6 +36,7 @@ enum class ColumnKind {
   text,    // free text, wrapped
   number,  // one plain number
   note,    // free text after the figures, often blank
+  choice,  // a sign (≥) or one of a few short words, in a cell of its own
 };
 
 struct FlowColumn {
@@ -44,10 +45,14 @@ struct FlowColumn {
   std::vector<std::string> heads;    // how the table's head may name it, longest first
   std::vector<std::string> words;    // group: its values, in their usual order
   std::vector<std::string> endings;  // group: what may follow a word; text: how such cells tend to end
-  std::vector<std::string> openers;  // text: signs and words that open it
+  std::vector<std::string> openers;  // text: signs and words that open it; choice: its signs
   std::string bracket_unit;          // group: a value may carry "(50<unit>)", its weight
   std::string alike;                 // text: the column before it, whose text it tends to repeat
   std::string at_most;               // number: the number column before it that it seldom exceeds
+  bool often_blank = false;          // its cell is left empty in many rows
+  bool figures = false;              // text: often nothing but a figure
+  bool open = false;                 // choice: any other short word may stand there
+  bool percent = false;              // number: printed with a percent sign
 };
 
 struct FlowSpec {
@@ -57,7 +62,8 @@ struct FlowSpec {
   std::vector<std::string> stop_labels;                      // open what follows a table without such a row
   std::map<std::string, std::string> parents;                // word of the second group column → word of the first
   std::vector<std::pair<std::string, std::string>> sequels;  // units that follow each other in one cell: 年, 月
-  double doubt_margin = 1.5;                                 // a border is doubtful when its rival is as near as this
+  bool part_lines = false;    // where nearly every line is one piece, a new line parts cells
+  double doubt_margin = 1.5;  // a border is doubtful when its rival is as near as this
 };
 
 struct FlowCell {
@@ -97,6 +103,8 @@ struct FlowRange {
 
 // Where tables of this kind stand: from the head (and a side label before it) to the closing row.
 std::vector<FlowRange> find_flow_tables(const FlowSpec& spec, const std::vector<FlowLine>& lines);
+// The lines with text among those numbered [from, to].
+FlowRange range_of_lines(const std::vector<FlowLine>& lines, int from, int to);
 
 // Reads all tables of one document together, since they teach each other what gaps and widths mean.
 // `lines` is the whole document (its prose tells which characters belong together).

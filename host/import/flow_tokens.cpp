@@ -42,6 +42,16 @@ std::vector<std::size_t> glue_points(const std::u32string& folded, const TokenHi
                                   [&](const std::u32string& s) { return stands_at(folded, at, s); });
     if (sign) points.push_back(at);
   }
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    // The longest sign that stands here.
+    std::size_t length = 0;
+    for (const auto& cut : hints.cuts) {
+      if (cut.size() > length && stands_at(folded, at, cut)) length = cut.size();
+    }
+    if (length == 0) continue;
+    if (at + length < folded.size()) points.push_back(at + length);
+    at += length - 1;
+  }
   std::sort(points.begin(), points.end());
   points.erase(std::unique(points.begin(), points.end()), points.end());
   return points;
@@ -88,6 +98,8 @@ Token make_token(const RawPiece& raw, std::size_t from, std::size_t to, const To
   const std::string folded = text::encode(token.chars);
   token.numeric = text::is_plain_number(folded);
   if (token.numeric) token.value = number_of(folded);
+  token.percent =
+      folded.size() > 1 && folded.back() == '%' && text::is_plain_number(folded.substr(0, folded.size() - 1));
   token.opens = std::any_of(hints.signs.begin(), hints.signs.end(),
                             [&](const std::u32string& s) { return stands_at(token.chars, 0, s); });
   return token;
@@ -119,7 +131,9 @@ TokenHints token_hints(const FlowSpec& spec) {
   for (const auto& column : spec.columns) {
     for (const auto& opener : column.openers) {
       const std::u32string folded = match_form(opener);
-      if (!folded.empty() && !text::is_han(folded.front())) hints.signs.push_back(folded);
+      if (folded.empty() || text::is_han(folded.front())) continue;
+      hints.signs.push_back(folded);
+      if (column.kind == ColumnKind::choice) hints.cuts.push_back(folded);
     }
     if (column.kind != ColumnKind::group) continue;
     for (const auto& word : column.words) {

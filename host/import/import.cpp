@@ -166,6 +166,25 @@ std::vector<std::string> Importer::layouts() const {
   return ids;
 }
 
+const PrintSpec* Importer::print_spec(const Document& document) const {
+  std::vector<std::shared_ptr<const PackChain>> chains;
+  for (const auto& pack : hidden_->packs) chains.push_back(pack->chain);
+  const auto narrowest = pack_for(document, chains);
+  const PrintSpec* of_pack = nullptr;
+  const PrintSpec* of_kind = nullptr;
+  const PrintSpec* any = nullptr;
+  for (const LoadedLayout& loaded : hidden_->layouts) {
+    const Layout& layout = loaded.layout;
+    if (!layout.print) continue;
+    if (layout.id == document.source.layout) return &*layout.print;
+    const bool same_kind = layout.kind == document.kind;
+    if (narrowest && layout.pack == narrowest->top().id && (of_pack == nullptr || same_kind)) of_pack = &*layout.print;
+    if (same_kind && of_kind == nullptr) of_kind = &*layout.print;
+    if (any == nullptr) any = &*layout.print;
+  }
+  return of_pack != nullptr ? of_pack : of_kind != nullptr ? of_kind : any;
+}
+
 Imported Importer::import(std::string_view bytes, const std::string& file, const ImportOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   SourceText source(read_published(bytes, file));
@@ -187,7 +206,8 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
   }
   if (best.layout == nullptr) {
     std::vector<std::string> tried;
-    for (const TriedLayout& one : report.tried) tried.push_back(fmt::format("{}（{}）", one.id, one.title));
+    for (const TriedLayout& one : report.tried)
+      tried.push_back(fmt::format("{}（{}{}{}）", one.id, one.title, one.why.empty() ? "" : "：", one.why));
     Fault fault(options.layout.empty() ? "import.no_layout" : "import.unknown_layout",
                 options.layout.empty() ? fmt::format("没有版式认得“{}”", file)
                                        : fmt::format("没有名为“{}”的版式", options.layout),

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "import/account.hpp"
+#include "import/print_spec.hpp"
 #include "packs/pack.hpp"
 
 namespace gouji::intake {
@@ -37,6 +38,10 @@ class Importer {
 
   // Their ids, in the order in which they are asked.
   std::vector<std::string> layouts() const;
+
+  // How a document is printed: as the layout that read it says, else as one of the narrowest pack in whose scope it is,
+  // else as the first that says so. nullptr when no layout prints.
+  const PrintSpec* print_spec(const Document& document) const;
 
   // `file` is what places and messages call the source. Faults: import.empty, import.not_text, import.no_layout (with
   // what was looked for), import.unknown_layout, and those of the layout's script.

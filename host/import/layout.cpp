@@ -10,7 +10,7 @@
 namespace gouji::intake {
 
 Layout read_layout(const script::Plain& header, const Pack& owner, const Location& at) {
-  static const std::vector<std::string> keys{"id", "title", "kind", "basis", "recognise", "read", "note"};
+  static const std::vector<std::string> keys{"id", "title", "kind", "basis", "recognise", "read", "print", "note"};
   const auto fail = [&](const std::string& code, const std::string& chinese, const std::string& english,
                         const std::string& hint) {
     Fault fault(code, chinese, english);
@@ -49,6 +49,14 @@ Layout read_layout(const script::Plain& header, const Pack& owner, const Locatio
   if (!layout.id.starts_with(owner.id + "/")) {
     fail("layout.foreign_id", fmt::format("layout 的编号“{}”应以“{}/”开头", layout.id, owner.id),
          fmt::format("layout id {} must begin with {}/", layout.id, owner.id), "");
+  }
+  if (const script::Plain* print = header.find("print"); print != nullptr) {
+    try {
+      layout.print = read_print_spec(*print);
+    } catch (Fault& fault) {
+      fault.at(at);
+      throw;
+    }
   }
   layout.pack = owner.id;
   layout.at = at;

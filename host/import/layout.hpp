@@ -1,9 +1,11 @@
 // A layout: how a published form is recognised and which cell is what. A script of a pack, in its layouts/ folder.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/location.hpp"
+#include "import/print_spec.hpp"
 #include "packs/pack.hpp"
 #include "script/plain.hpp"
 
@@ -12,6 +14,7 @@ namespace gouji::intake {
 struct Layout {
   std::string id, title, kind, basis;  // kind: what documents read by it are, unless the layout says otherwise
   script::FunctionRef recognise, read;
+  std::optional<PrintSpec> print;  // how documents of this layout are printed
   std::string pack;
   Location at;
 };

@@ -7,16 +7,41 @@
 namespace gouji {
 namespace {
 
-bool is_number_byte(char c) { return (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '-' || c == '+'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_mark(char c) { return c == '.' || c == ','; }
+bool is_number_byte(char c) { return is_digit(c) || is_mark(c) || c == '-' || c == '+'; }
+
+// The number that the text begins with. A blank beside a point or comma within it (2238. 95, 1 ,204.00) is a slip of
+// the extractor and left out; one between two digits parts two numbers. `end` is where the number ends.
+std::string leading_number(std::string_view folded, std::size_t& end) {
+  std::string number;
+  end = 0;
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    if (is_number_byte(folded[at])) {
+      number += folded[at];
+      end = at + 1;
+      continue;
+    }
+    if (folded[at] != ' ' || number.empty()) break;
+    std::size_t next = at;
+    while (next < folded.size() && folded[next] == ' ') ++next;
+    if (next == folded.size()) break;
+    const bool behind_mark = is_mark(number.back()) && number.size() > 1 && is_digit(folded[next]);
+    const bool before_mark = is_digit(number.back()) && is_mark(folded[next]) && next + 1 < folded.size() &&
+                             (is_digit(folded[next + 1]) || folded[next + 1] == ' ');
+    if (!behind_mark && !before_mark) break;
+    at = next - 1;
+  }
+  return number;
+}
 
 }  // namespace
 
 std::optional<Figure> parse_figure(std::string_view printed, const Unit& column) {
   const std::string folded = text::fold(text::trim(printed));
   std::size_t end = 0;
-  while (end < folded.size() && is_number_byte(folded[end])) ++end;
-  if (end == 0) return std::nullopt;
-  const std::string_view number = std::string_view(folded).substr(0, end);
+  const std::string number = leading_number(folded, end);
+  if (number.empty()) return std::nullopt;
   auto value = Exact::parse(number);
   if (!value) return std::nullopt;
   const auto unit = unit_from_word(text::strip_spaces(std::string_view(folded).substr(end)));

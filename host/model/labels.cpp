@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::string_view kNumerals = "一二三四五六七八九十百";
 
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
 bool is_numeral(char32_t c) {
   std::size_t pos = 0;
   while (pos < kNumerals.size()) {
@@ -50,6 +52,23 @@ std::string label_key(std::string_view label) {
     }
   }
   while (!rest.empty() && (rest.back() == U':' || rest.back() == U'：')) rest.remove_suffix(1);
+  return text::encode(rest);
+}
+
+std::string table_key(std::string_view name) {
+  std::u32string letters;
+  for (const char32_t c : text::decode(label_key(name))) {
+    if (std::u32string_view(U"“”‘’\"'《》").find(c) == std::u32string_view::npos) letters += c;
+  }
+  std::u32string_view rest = letters;
+  for (std::size_t i = 0; i + 5 < rest.size(); ++i) {
+    const std::u32string_view year = rest.substr(i, 5);
+    if (!year.starts_with(U"20") || year[4] != U'年' || !is_digit(year[2]) || !is_digit(year[3])) continue;
+    std::u32string_view behind = rest.substr(i + 5);
+    if (behind.starts_with(U'度')) behind.remove_prefix(1);
+    if (!behind.empty()) rest = behind;
+    break;
+  }
   return text::encode(rest);
 }
 

@@ -9,4 +9,8 @@ namespace gouji {
 // "  1.因公出国（境）费 " and "其中：因公出国(境)费" → "因公出国(境)费". For comparing only.
 std::string label_key(std::string_view label);
 
+// The same for names of tables: quotes, the year before it and the unit whose year it is do not make another table.
+// "2021年一般公共预算"三公"经费支出表", "某县2021年一般公共预算“三公”经费支出表" → "一般公共预算三公经费支出表".
+std::string table_key(std::string_view name);
+
 }  // namespace gouji

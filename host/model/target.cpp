@@ -14,7 +14,7 @@ struct Spelling {
 };
 
 // Longest first, so that 大于等于 is not read as 大于. Texts are compared after folding (full width → ASCII).
-constexpr std::array<Spelling, 44> kBefore{{{"大于或等于", Comparison::at_least},
+constexpr std::array<Spelling, 46> kBefore{{{"大于或等于", Comparison::at_least},
                                             {"小于或等于", Comparison::at_most},
                                             {"大于等于", Comparison::at_least},
                                             {"小于等于", Comparison::at_most},
@@ -48,11 +48,13 @@ constexpr std::array<Spelling, 44> kBefore{{{"大于或等于", Comparison::at_l
                                             {"≥", Comparison::at_least},
                                             {"≧", Comparison::at_least},
                                             {"⩾", Comparison::at_least},
-                                            {"》", Comparison::at_least},
+                                            {"》", Comparison::at_least},  // ≥ and ≤ as scanners read them
+                                            {"»", Comparison::at_least},
                                             {"≤", Comparison::at_most},
                                             {"≦", Comparison::at_most},
                                             {"⩽", Comparison::at_most},
                                             {"《", Comparison::at_most},
+                                            {"«", Comparison::at_most},
                                             {">", Comparison::more_than},
                                             {"<", Comparison::less_than},
                                             {"=", Comparison::equal},

@@ -3,6 +3,7 @@
 
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
+#include "model/labels.hpp"
 #include "script/bind.hpp"
 #include "script/context.hpp"
 #include "script/fields.hpp"
@@ -127,6 +128,12 @@ const Table* find_table(LabelKeys& labels, const Document& document, const std::
   for (const std::string& name : names) {
     for (const Table& table : document.tables) {
       if (labels.same(table.name, name)) return &table;
+    }
+  }
+  for (const std::string& name : names) {
+    const std::string wanted = table_key(name);
+    for (const Table& table : document.tables) {
+      if (table_key(table.name) == wanted) return &table;
     }
   }
   return nullptr;

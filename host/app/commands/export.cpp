@@ -3,12 +3,15 @@
 
 #include "app/commands/verbs.hpp"
 #include "app/dataset_place.hpp"
+#include "app/pack_choice.hpp"
 #include "app/run_request.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/dataset_source.hpp"
 #include "formats/exports.hpp"
 #include "formats/json_disclosure.hpp"
 #include "formats/ndjson_writer.hpp"
+#include "import/import.hpp"
+#include "import/print_page.hpp"
 
 namespace gouji::app {
 namespace {
@@ -49,6 +52,23 @@ void export_folders(Session& session, const Arguments& arguments) {
   });
 }
 
+std::string as_data(const std::vector<Document>& documents, const std::string& format) {
+  if (format == "csv") return export_csv(documents);
+  if (format == "html") return export_html(documents);
+  return export_xlsx(documents);
+}
+
+// As its department would print it; what comes out can be imported again.
+std::string printed(Session& session, const Document& document, const std::string& format) {
+  const intake::Importer importer(load_packs(session.workbench().rules));
+  const intake::PrintSpec* spec = importer.print_spec(document);
+  if (spec == nullptr) return as_data({document}, format);
+  const PrintedPage page = intake::print_page(document, *spec);
+  if (format == "csv") return page_as_csv(page);
+  if (format == "html") return page_as_html(page);
+  return page_as_xlsx(page);
+}
+
 void export_whole(Session& session, const Arguments& arguments, const std::string& format) {
   std::vector<Document> documents;
   each(session, arguments, [&](Document&& document) { documents.push_back(std::move(document)); });
@@ -57,9 +77,17 @@ void export_whole(Session& session, const Arguments& arguments, const std::strin
     throw Fault("export.nothing", "没有可导出的公开文本", "there is no disclosure to export");
   }
   std::string out;
-  if (format == "csv") out = export_csv(documents);
-  if (format == "html") out = export_html(documents);
-  if (format == "xlsx") out = export_xlsx(documents);
+  if (format == "csv" || format == "html" || format == "xlsx") {
+    const bool one = documents.size() == 1;
+    const std::string as = arguments.text_or("as", one ? "printed" : "data");
+    if (as == "printed" && !one) {
+      throw std::move(Fault("export.one_only",
+                            fmt::format("--as printed 只印一份公开文本，这里有 {} 份", documents.size()),
+                            fmt::format("--as printed prints one disclosure, here are {}", documents.size()))
+                          .hint("用 --as data", "use --as data"));
+    }
+    out = as == "printed" ? printed(session, documents.front(), format) : as_data(documents, format);
+  }
   if (format == "json") {
     if (documents.size() > 1) {
       throw std::move(Fault("export.one_only", fmt::format("-f json 只写一份公开文本，这里有 {} 份", documents.size()),
@@ -103,6 +131,14 @@ const Verb& export_verb() {
         "FORMAT",
         {"ndjson csv xlsx html json folder（默认 ndjson）", "ndjson csv xlsx html json folder (ndjson by default)"},
         {"ndjson", "csv", "xlsx", "html", "json", "folder"}},
+       {"as",
+        0,
+        Takes::one,
+        "FORM",
+        {"csv xlsx html 的样子：printed 按所在地的样表（一份时的默认，能再读入），data 逐栏列出",
+         "how csv, xlsx and html look: printed, in the form of its place (of one disclosure; can be imported again), "
+         "or data"},
+        {"printed", "data"}},
        {"output",
         'o',
         Takes::one,

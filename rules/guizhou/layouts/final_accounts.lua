@@ -1,10 +1,15 @@
+local claims = require "claims"
 local forms = require "printed_forms"
+local printed = require "printed"
+local statements = require "statements"
 
 layout {
   id    = "guizhou/final_accounts",
   title = "部门决算公开文本（含项目支出绩效自评表）",
   kind  = "final_accounts",
   basis = "贵州省部门决算公开样式（2020 年度）",
+
+  print = printed.with(forms.print),
 
   recognise = function(source)
     local cover = source:find "20[0-9]{2}\\s*年度部门决算"
@@ -22,6 +27,8 @@ layout {
       year = source:piece(cover, "(20[0-9]{2})\\s*年度部门决算"),
       money_unit = money and source:piece(money, "单位\\s*[：:]\\s*(万元|元)"),
     }
+    out:tables(statements.book "final_accounts")
     forms.read_all(source, out)
+    out:claims(claims)
   end,
 }

@@ -1,10 +1,13 @@
 local forms = require "printed_forms"
+local printed = require "printed"
 
 layout {
   id    = "guizhou/self_evaluation",
   title = "绩效自评表（文本，一份文件一张或几张表）",
   kind  = "self_evaluation",
   basis = "贵州省部门整体支出绩效目标自评表、项目支出绩效自评表（黔南州 2022、2023 年公开样表）",
+
+  print = printed.with(forms.print),
 
   recognise = function(source)
     local title = source:find "支出绩效(目标)?自评表"

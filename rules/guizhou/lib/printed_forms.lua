@@ -172,4 +172,16 @@ local function read_all(source, out)
   return #tables
 end
 
-return { read_all = read_all, last_of = last_of }
+-- 与全国样式不同的印法。
+local print = {
+  funds = {
+    { "source", "资金来源" }, { "initial", "年初预算数" }, { "annual", "全年预算数（A）" }, { "executed", "全年执行数（B）" },
+    { "weight", "分值" }, { "rate", "执行率" }, { "score", "得分" },
+  },
+  indicators = {
+    { "level1", "一级指标" }, { "level2", "二级指标" }, { "level3", "三级指标" }, { "target", "年度指标值（A）" },
+    { "actual", "实际完成值（B）" }, { "weight", "分值" }, { "score", "得分" }, { "reason", "未完成原因分析" },
+  },
+}
+
+return { read_all = read_all, last_of = last_of, print = print }

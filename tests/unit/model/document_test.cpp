@@ -110,6 +110,16 @@ TEST_CASE("labels that people write differently are one") {
   CHECK(label_key("公务接待费") != key);
 }
 
+TEST_CASE("a table is known by its name whatever year and unit stand before it") {
+  const std::string key = table_key("一般公共预算“三公”经费支出表");
+  for (const char* name : {"2021年一般公共预算\"三公\"经费支出表", "某县2021年度一般公共预算三公经费支出表",
+                           "2021 年 一般公共预算‘三公’经费支出表"})
+    CHECK(table_key(name) == key);
+  CHECK(table_key("2021年支出表") == "支出表");
+  CHECK(table_key("一般公共预算支出表") != "支出表");
+  CHECK(table_key("2021年") == "2021年");
+}
+
 TEST_CASE("exit statuses: 1 before 3 before 2") {
   Summary summary;
   const auto count = [&](Severity severity) -> int& {

@@ -48,7 +48,12 @@ TEST_CASE("figures keep value, decimals and unit") {
                                 {"47.295 万元", "47.295", 3, 0, UnitKind::money, 4},
                                 {"500 元", "500", 0, 0, UnitKind::money, 0},
                                 {"50个", "50", 0, 0, UnitKind::quantity, 0},
-                                {" 12 ", "12", 0, 0, UnitKind::money, 4}};
+                                {" 12 ", "12", 0, 0, UnitKind::money, 4},
+                                // Blanks that an extractor left beside the point or comma.
+                                {"2238. 95", "2238.95", 2, 0, UnitKind::money, 4},
+                                {"1869 . 50 万元", "1869.5", 2, 1, UnitKind::money, 4},
+                                {"12, 345.00", "12345", 2, 2, UnitKind::money, 4},
+                                {"99. 5%", "0.995", 1, 0, UnitKind::ratio, -2}};
   for (const Case& wanted : cases) {
     CAPTURE(wanted.printed);
     const auto figure = parse_figure(wanted.printed, wan);
@@ -59,7 +64,7 @@ TEST_CASE("figures keep value, decimals and unit") {
     CHECK(figure->unit.kind == wanted.kind);
     CHECK(int{figure->unit.exponent} == wanted.exponent);
   }
-  for (const char* words : {"", "-", "—", "无", "合计", "约12", "12、13", "12.5.1", "1,23", "2020年12月", "第1名",
+  for (const char* words : {"", "-", "—", "无", "合计", "约12", "12、13", "12.5.1", "12 13", "1. 2. 3", "12. ", "1,23", "2020年12月", "第1名",
                             "1e5", "(12)", "12/13"}) {
     CAPTURE(words);
     CHECK_FALSE(parse_figure(words, wan).has_value());

@@ -1,0 +1,31 @@
+// Columns shared by a run of lines, and which of them each text takes.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "formats/column_grid.hpp"
+
+namespace gouji {
+
+struct ColumnSpan {
+  double left = 0, right = 0;
+};
+
+struct SpannedText {
+  int column = 0, last = 0;  // columns from … to
+  std::size_t line = 0;      // number of its PlacedLine
+  std::string text;
+};
+
+struct ColumnLayout {
+  std::vector<ColumnSpan> columns;              // from left to right
+  std::vector<std::vector<SpannedText>> lines;  // by line of the run
+};
+
+// `lines` [first, last]; `size` is the usual one of their letters.
+ColumnLayout lay_out_columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double size,
+                             double wide_gap);
+
+}  // namespace gouji

@@ -1,0 +1,120 @@
+// output:tables(book): the statements of the source, written to the document with their places and doubts.
+#include "import/bind_tables.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "formats/table_units.hpp"
+#include "import/session.hpp"
+#include "import/statement_grid.hpp"
+#include "import/statement_spec.hpp"
+#include "import/statement_text.hpp"
+#include "model/unit.hpp"
+#include "script/context.hpp"
+
+namespace gouji::intake {
+namespace {
+
+using script::Call;
+
+void place(Session& session, const Table& table, const Piece& piece, std::string what) {
+  if (!piece.spans.empty())
+    session.placed.push_back({piece.spans, std::move(what), piece.doubtful, Target::table, table.name});
+}
+
+Place place_of(const SourceText& source, const ReadRow& row) {
+  // A row of a sheet is named by the cell that it opens with.
+  for (const auto* piece : {&row.label, &row.code, &row.line}) {
+    if (!*piece || (*piece)->spans.empty()) continue;
+    const Place place = source.place_of((*piece)->spans);
+    if (!place.sheet.empty()) return place;
+  }
+  return source.place_of_lines(row.first_line, row.last_line);
+}
+
+TableRow make_row(Session& session, const Table& table, const TableUnits& units, const ReadRow& read) {
+  TableRow row;
+  const auto take = [&](const std::optional<Piece>& piece, std::optional<std::string>& field, std::string_view what) {
+    if (!piece) return;
+    field = piece->text;
+    place(session, table, *piece, placed_as(table.name, read.label ? read.label->text : "", what));
+  };
+  take(read.label, row.label, "行名");
+  take(read.code, row.code, "编码");
+  take(read.line, row.line, "行次");
+  row.side = read.side;
+  row.at = place_of(*session.source, read);
+  row.doubtful = read.doubtful;
+  row.cells.resize(table.columns.size());
+  for (std::size_t i = 0; i < read.cells.size() && i < row.cells.size(); ++i) {
+    const auto& piece = read.cells[i];
+    if (!piece) continue;
+    row.cells[i] = units.cell(row.label, i, piece->text);
+    Piece placed = *piece;
+    if (const auto doubt = read.doubtful.find(table.columns[i]); doubt != read.doubtful.end())
+      placed.doubtful = doubt->second;
+    place(session, table, placed, placed_as(table.name, row.label.value_or(""), table.columns[i]));
+    if (!placed.doubtful.empty()) row.doubtful[table.columns[i]] = placed.doubtful;
+  }
+  return row;
+}
+
+}  // namespace
+
+void keep_table(Session& session, const ReadTable& read) {
+  Table table;
+  table.name = read.name;
+  table.columns = read.columns;
+  if (read.title) {
+    table.title = read.title->text;
+    place(session, table, *read.title, placed_as(read.name, "", "表名"));
+  }
+  if (read.number) {
+    table.number = text::strip_spaces(read.number->text);
+    place(session, table, *read.number, placed_as(read.name, "", "表号"));
+  }
+  if (read.money_unit) {
+    if (const auto unit = money_unit(text::strip_spaces(read.money_unit->text)))
+      table.money_unit = std::string(unit->word);
+    place(session, table, *read.money_unit, placed_as(read.name, "", "金额单位"));
+  }
+  for (const Piece& note : read.notes) {
+    table.notes.push_back(note.text);
+    place(session, table, note, placed_as(read.name, "", "附注"));
+  }
+  for (const Piece& seen : read.seen) place(session, table, seen, "");
+  const TableUnits units(session.document, table);
+  for (const ReadRow& row : read.rows) table.rows.push_back(make_row(session, table, units, row));
+  session.document.tables.push_back(std::move(table));
+}
+
+int read_tables(Call& call) {
+  Session& session = session_of(call);
+  const StatementBook book = read_statement_book(call.plain(2, "表样"));
+  const SourceText& source = *session.source;
+  const int from = call.absent(3) ? 1 : static_cast<int>(call.integer(3, "起始行"));
+  const int to = call.absent(4) ? source.line_count() : static_cast<int>(call.integer(4, "末行"));
+  std::vector<ReadTable> tables = read_grid_statements(book, source, from, to);
+  // Then the text that no grid covers.
+  std::vector<LineRange> taken;
+  for (const ReadTable& table : tables) taken.emplace_back(table.first_line, table.last_line);
+  for (const SourceGrid& grid : source.grids()) {
+    if (grid.drawn) taken.emplace_back(grid.first_line, grid.last_line);
+  }
+  std::sort(taken.begin(), taken.end());
+  for (ReadTable& table : read_text_statements(book, source, from, to, taken)) tables.push_back(std::move(table));
+  std::stable_sort(tables.begin(), tables.end(),
+                   [](const ReadTable& a, const ReadTable& b) { return a.first_line < b.first_line; });
+  call.context().steps_used += static_cast<std::size_t>(source.line_count());
+  script::PlainList list;
+  for (const ReadTable& table : tables) {
+    keep_table(session, table);
+    list.push_back({script::PlainMap{{"first_line", {static_cast<std::int64_t>(table.first_line)}},
+                                     {"known", {table.known}},
+                                     {"last_line", {static_cast<std::int64_t>(table.last_line)}},
+                                     {"name", {table.name}}}});
+  }
+  return call.give_plain({std::move(list)});
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,169 @@
+#include "import/statement_caption.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr int kMostLines = 8;              // with text, above a grid
+constexpr int kLinesAboveTitle = 2;        // where its number may stand
+constexpr std::size_t kLongestTitle = 60;  // characters
+constexpr std::string_view kEdges = " \t#*:-()[]|_~";
+
+// What is left of `text` without the range, blanks and rulings around it; a view into `text`.
+std::string_view without(std::string_view text, const TextRange& range) {
+  std::string_view rest =
+      range.first > 0 && text::trim(text.substr(0, range.first)).size() >= text::trim(text.substr(range.second)).size()
+          ? text.substr(0, range.first)
+          : text.substr(range.second);
+  rest = text::trim(rest);
+  while (rest.starts_with("：") || rest.starts_with("、")) rest = text::trim(rest.substr(3));
+  const auto begin = rest.find_first_not_of(kEdges);
+  return begin == std::string_view::npos ? std::string_view() : rest.substr(begin);
+}
+
+// The piece's part; exact where it stands on one line as printed, else the place of the whole.
+Piece part_of(const Piece& whole, std::string_view part) {
+  Piece cut = whole;
+  cut.text = std::string(text::trim(part));
+  if (whole.spans.size() == 1 && whole.spans[0].end - whole.spans[0].begin == whole.text.size()) {
+    const auto offset = static_cast<std::size_t>(part.data() - whole.text.data());
+    cut.spans[0].begin = whole.spans[0].begin + offset;
+    cut.spans[0].end = cut.spans[0].begin + part.size();
+  }
+  return cut;
+}
+
+class CaptionReader {
+ public:
+  CaptionReader(const StatementLexicon& lexicon, bool damaged) : lexicon_(lexicon), damaged_(damaged) {}
+
+  // Takes one fragment, going upwards; false: nothing more belongs to the table.
+  bool take(const Piece& fragment, int line) {
+    std::string_view text = fragment.text;
+    while (!text.empty() && (text.front() == '#' || text.front() == '*' || text.front() == ' ')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == '*' || text.back() == ' ')) text.remove_suffix(1);
+    if (text.empty()) return true;
+    if (caption_.title && ++above_title_ > kLinesAboveTitle) return false;
+    if (text.size() > kLongestTitle * 3 && text::decode(text).size() > kLongestTitle) return false;
+    if (text.ends_with("。") || text.ends_with("；") || text.ends_with("，")) return false;
+    if (const auto number = lexicon_.number_in(text)) {
+      const std::string_view rest = without(text, *number);
+      const std::string_view printed = text.substr(number->first, number->second - number->first);
+      if (rest.empty() || (!caption_.title && is_title(rest, fragment))) {
+        if (!caption_.number) caption_.number = part_of(fragment, printed);
+        if (!rest.empty()) set_title(part_of(fragment, rest));
+        note_line(line);
+        return true;
+      }
+    }
+    if (const auto unit = lexicon_.unit_in(text)) {
+      if (!caption_.unit && !caption_.title) {
+        caption_.unit = part_of(fragment, text.substr(unit->first, unit->second - unit->first));
+        Piece all = fragment;
+        caption_.seen.push_back(std::move(all));
+        // The number may stand on the same line.
+        if (const auto number = lexicon_.number_in(text); number && !caption_.number)
+          caption_.number = part_of(fragment, text.substr(number->first, number->second - number->first));
+        note_line(line);
+        return true;
+      }
+      return !caption_.title;
+    }
+    if (lexicon_.is_furniture(text)) {
+      if (caption_.title) return false;
+      caption_.seen.push_back(fragment);
+      note_line(line);
+      return true;
+    }
+    if (is_title(text, fragment)) {
+      if (caption_.title) return false;
+      set_title(part_of(fragment, text));
+      note_line(line);
+      return true;
+    }
+    return false;
+  }
+
+  // A row of the grid above the head belongs to the table whatever it prints.
+  void take_row(const Piece& fragment, int line) {
+    if (!take(fragment, line)) caption_.seen.push_back(fragment);
+    above_title_ = 0;
+  }
+
+  Caption finish() && { return std::move(caption_); }
+  bool has_title() const { return caption_.title.has_value(); }
+
+ private:
+  // A title that a scan cut into several cells may have lost or doubled characters at their borders.
+  bool may_be_damaged(const Piece& piece) const { return damaged_ && piece.spans.size() > 1; }
+  bool is_title(std::string_view text, const Piece& from) const {
+    return lexicon_.ends_like_title(text) || lexicon_.find_title(text, may_be_damaged(from)).spec != nullptr;
+  }
+  void set_title(Piece piece) {
+    caption_.match = lexicon_.find_title(piece.text, may_be_damaged(piece));
+    caption_.title = std::move(piece);
+    above_title_ = 0;
+  }
+  void note_line(int line) {
+    if (caption_.first_line == 0 || line < caption_.first_line) caption_.first_line = line;
+  }
+
+  const StatementLexicon& lexicon_;
+  bool damaged_;
+  Caption caption_;
+  int above_title_ = 0;
+};
+
+}  // namespace
+
+Caption read_caption(const StatementLexicon& lexicon, const GridRows& grid, int first, int head, int after) {
+  CaptionReader reader(lexicon, !grid.drawn());
+  for (int row = head - 1; row >= first; --row) {
+    const auto cells = grid.printed(row);
+    if (cells.empty()) continue;
+    // A scan cuts a title into cells; in a drawn grid each cell says something of its own.
+    if (!grid.drawn()) {
+      reader.take_row(grid.joined(row), grid.line(row));
+    } else {
+      for (auto cell = cells.rbegin(); cell != cells.rend(); ++cell)
+        reader.take_row(grid.piece(**cell), grid.line(row));
+    }
+  }
+  const SourceText& source = grid.source();
+  int looked = 0;
+  for (int line = (first == 0 ? grid.grid().first_line : grid.line(first)) - 1; line > after && looked < kMostLines;
+       --line) {
+    const std::string_view content = source.line(line);
+    if (text::trim(content).empty()) continue;
+    ++looked;
+    if (!reader.take(source.piece(line, 0, content.size()), line)) break;
+  }
+  return std::move(reader).finish();
+}
+
+bool is_caption_line(const StatementLexicon& lexicon, std::string_view line) {
+  if (lexicon.unit_in(line) || lexicon.is_furniture(line)) return true;
+  if (lexicon.find_title(line, false).spec != nullptr) return true;
+  if (lexicon.ends_like_title(line) && text::decode(line).size() <= kLongestTitle) return true;
+  const auto number = lexicon.number_in(line);
+  return number && without(line, *number).empty();
+}
+
+bool is_caption_row(const StatementLexicon& lexicon, const GridRows& grid, int row) {
+  const auto cells = grid.printed(row);
+  if (cells.empty()) return false;
+  const auto says = [&](std::string_view text) {
+    if (const auto number = lexicon.number_in(text)) {
+      const std::string_view rest = without(text, *number);
+      if (rest.empty() || lexicon.find_title(rest, false).spec != nullptr) return true;
+    }
+    return lexicon.find_title(text, false).spec != nullptr;
+  };
+  if (grid.drawn()) return cells.size() <= 2 && says(StatementLexicon::without_tags(grid.text(*cells.front())));
+  return says(grid.joined(row).text);
+}
+
+}  // namespace gouji::intake

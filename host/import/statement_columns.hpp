@@ -1,0 +1,16 @@
+// The names of a table's columns: as printed, or, where a scan damaged the head of a known table, those of the table.
+#pragma once
+
+#include <string_view>
+
+#include "import/statement_grid_head.hpp"
+
+namespace gouji::intake {
+
+// Whether the words are a column, or one level of a column, of the known table.
+bool is_column_level(const StatementSpec& spec, std::string_view words);
+
+// Fills name, unit and doubtful of the head's value columns.
+void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const StatementSpec* spec, GridHead& head);
+
+}  // namespace gouji::intake

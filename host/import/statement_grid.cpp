@@ -1,0 +1,254 @@
+#include "import/statement_grid.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "import/statement_caption.hpp"
+#include "import/statement_grid_body.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr int kLinesBetweenParts = 3;  // with text, between the parts of a table that a page break cut
+constexpr int kMostNoteLines = 12;
+
+class GridStatements {
+ public:
+  GridStatements(const StatementLexicon& lexicon, const SourceText& source) : lexicon_(lexicon), source_(source) {}
+
+  void read(const SourceGrid& grid, int to) {
+    const GridRows rows(source_, grid);
+    if (rows.columns() == 0 || is_other_form(rows)) {
+      leave(grid.last_line);
+      return;
+    }
+    int row = 0;
+    while (row < rows.count()) row = read_table(rows, row);
+    used_ = grid.last_line;
+    if (!tables_.empty() && tables_.back().last_line == grid.last_line) take_notes_below(to);
+  }
+
+  std::vector<ReadTable> finish() && { return std::move(tables_); }
+
+ private:
+  void leave(int line) {
+    used_ = line;
+    open_ = false;
+  }
+
+  bool is_other_form(const GridRows& rows) const {
+    for (int row = 0; row < rows.count(); ++row) {
+      for (const SourceCell* cell : rows.printed(row)) {
+        if (lexicon_.is_other_form(rows.text(*cell))) return true;
+      }
+    }
+    return false;
+  }
+
+  // Where the table that opens at `first` ends: at the title of the next one.
+  int table_end(const GridRows& rows, int first) const {
+    bool begun = false;
+    for (int row = first; row < rows.count(); ++row) {
+      const bool caption = is_caption_row(lexicon_, rows, row);
+      if (caption && begun) return row;
+      // Titles, units and facts may take several rows; cells beside each other begin the head.
+      begun = begun || (!caption && rows.printed(row).size() > 2);
+    }
+    return rows.count();
+  }
+
+  // Reads one table from row `first` on; the row behind it.
+  int read_table(const GridRows& rows, int first) {
+    const int end = table_end(rows, first);
+    auto head_row = find_head(lexicon_, rows, first, end);
+    // The page break stands inside a table: its head may be printed again.
+    if (first == 0 && !head_row && continues(rows)) return go_on(rows, first, end);
+    // Figures below words, under a title: a table all the same.
+    const bool told = head_row.has_value();
+    if (!told) head_row = guess_head(lexicon_, rows, first, end);
+    if (!head_row) {
+      leave(end < rows.count() ? rows.line(end) - 1 : rows.grid().last_line);
+      return end;
+    }
+    Caption caption = read_caption(lexicon_, rows, first, *head_row, used_);
+    if (first == 0 && told && !caption.title && !caption.number && continues(rows, *head_row, end))
+      return go_on(rows, *head_row, end);
+    if (!caption.title && !title_of_source(rows, caption) && !told) {
+      leave(rows.line(end - 1));
+      return end;
+    }
+    const StatementSpec* spec = caption.match.spec;
+    const GridHead head = read_head(lexicon_, rows, *head_row, end, spec);
+    const ColumnPlan plan = plan_columns(head);
+    ReadTable table;
+    table.known = spec != nullptr;
+    table.name = caption.title || !caption.match.name.empty() ? caption.match.name : lexicon_.words().untitled;
+    table.title = caption.title;
+    if (table.title && caption.match.mended) table.title->doubtful = kBadTitle;
+    table.number = caption.number;
+    table.money_unit = caption.unit;
+    table.columns = plan.names;
+    table.seen = std::move(caption.seen);
+    see_head(rows, head, table);
+    take_units(head, table);
+    table.first_line = caption.first_line > 0 ? caption.first_line : rows.line(first);
+    read_body(lexicon_, rows, head, plan, spec, head.end, end, table);
+    table.last_line = end >= rows.count() ? rows.grid().last_line : rows.line(end - 1);
+    used_ = table.last_line;
+    if (!is_statement(table, head)) {
+      leave(table.last_line);
+      return end;
+    }
+    tables_.push_back(std::move(table));
+    head_ = head;
+    plan_ = plan;
+    spec_ = spec;
+    columns_ = rows.columns();
+    open_ = true;
+    return end;
+  }
+
+  bool is_statement(const ReadTable& table, const GridHead& head) const {
+    if (table.columns.empty()) return false;
+    if (table.known) return true;
+    if (table.rows.empty()) return false;
+    bool figures = false;
+    for (const ReadRow& row : table.rows) {
+      for (const auto& cell : row.cells) figures = figures || (cell && is_table_number(cell->text));
+    }
+    return figures && (head.labelled || table.title);
+  }
+
+  // A single grid without a title of its own has that of the file (HTML) or of its sheet.
+  bool title_of_source(const GridRows& rows, Caption& caption) const {
+    std::vector<std::string> titles;
+    if (!rows.grid().cells.empty()) titles.push_back(rows.grid().cells.front().at.sheet);
+    if (source_.grids().size() == 1) titles.push_back(source_.title());
+    for (const std::string& title : titles) {
+      if (title.empty()) continue;
+      TitleMatch match = lexicon_.find_title(title, false);
+      if (match.spec == nullptr && !lexicon_.ends_like_title(title)) continue;
+      caption.match = std::move(match);
+      return true;
+    }
+    return false;
+  }
+
+  static void see_head(const GridRows& rows, const GridHead& head, ReadTable& table) {
+    for (int row = head.begin; row < head.end; ++row) {
+      for (const SourceCell* cell : rows.printed(row)) table.seen.push_back(rows.piece(*cell));
+    }
+  }
+
+  // 预算数（万元）: the unit of the whole table where no other is printed.
+  void take_units(const GridHead& head, ReadTable& table) {
+    std::string unit;
+    for (const HeadColumn& column : head.columns) {
+      if (!column.unit.empty() && unit.empty()) unit = column.unit;
+    }
+    for (const HeadColumn& column : head.columns) {
+      for (const SourceCell* cell : column.cells) {
+        const Piece piece = source_.piece(*cell);
+        if (table.money_unit) return;
+        const auto range = lexicon_.unit_in(piece.text);
+        if (!range || range->second - range->first == 0) continue;
+        if (const auto bracket = money_in_brackets(piece.text)) continue;
+        table.money_unit = piece;
+        table.money_unit->text = piece.text.substr(range->first, range->second - range->first);
+      }
+    }
+    if (!table.money_unit && !unit.empty()) table.money_unit = Piece{unit, {}, {}};
+  }
+
+  // --- tables cut by page breaks ----------------------------------------------------------------------------------
+
+  bool continues(const GridRows& rows) const { return open_ && rows.columns() == columns_ && close_above(rows); }
+  bool continues(const GridRows& rows, int head_row, int end) const {
+    if (!continues(rows)) return false;
+    const GridHead again = read_head(lexicon_, rows, head_row, end, spec_);
+    return plan_columns(again).names == plan_.names;
+  }
+  bool close_above(const GridRows& rows) const {
+    int lines = 0;
+    for (int line = used_ + 1; line < rows.grid().first_line; ++line) {
+      if (!text::trim(source_.line(line)).empty()) ++lines;
+    }
+    return lines <= kLinesBetweenParts;
+  }
+  int go_on(const GridRows& rows, int head_row, int end) {
+    GridHead head = head_;
+    ColumnPlan plan = plan_;
+    int begin = head_row;
+    ReadTable& table = tables_.back();
+    head.begin = head.end = 0;
+    if (find_head(lexicon_, rows, head_row, head_row + 1)) {
+      head = read_head(lexicon_, rows, head_row, end, spec_);
+      plan = plan_columns(head);
+      see_head(rows, head, table);
+      begin = head.end;
+    }
+    read_body(lexicon_, rows, head, plan, spec_, begin, end, table);
+    // One side after the other, over all parts.
+    std::vector<std::string> sides;
+    for (const HeadGroup& group : head.groups) sides.push_back(group.side);
+    std::stable_sort(table.rows.begin(), table.rows.end(), [&](const ReadRow& a, const ReadRow& b) {
+      return std::find(sides.begin(), sides.end(), a.side) < std::find(sides.begin(), sides.end(), b.side);
+    });
+    table.last_line = end >= rows.count() ? rows.grid().last_line : rows.line(end - 1);
+    used_ = table.last_line;
+    return end;
+  }
+
+  // Notes printed as lines below the grid.
+  void take_notes_below(int to) {
+    ReadTable& table = tables_.back();
+    int taken = 0;
+    for (int line = used_ + 1; line <= std::min(to, source_.line_count()) && taken < kMostNoteLines; ++line) {
+      const std::string_view content = text::trim(source_.line(line));
+      if (content.empty()) {
+        if (taken > 0) break;
+        continue;
+      }
+      const bool opens = lexicon_.opens_note(content);
+      if (taken == 0 && !opens && !lexicon_.says_empty(content)) break;
+      // A note may wrap; what belongs to the next table does not belong to it.
+      if (!opens && (is_caption_line(lexicon_, content) || lexicon_.stops(content) || in_grid(line))) break;
+      table.notes.push_back(source_.piece(line, 0, source_.line(line).size()));
+      table.last_line = used_ = line;
+      ++taken;
+    }
+  }
+
+  bool in_grid(int line) const {
+    const auto& grids = source_.grids();
+    const auto next = std::upper_bound(grids.begin(), grids.end(), line,
+                                       [](int number, const SourceGrid& grid) { return number < grid.first_line; });
+    return next != grids.begin() && line <= std::prev(next)->last_line;
+  }
+
+  static constexpr const char* kBadTitle = "表名识别不清";
+
+  const StatementLexicon& lexicon_;
+  const SourceText& source_;
+  std::vector<ReadTable> tables_;
+  int used_ = 0;  // the last line that belongs to something
+  // The table that a next grid may go on with.
+  bool open_ = false;
+  GridHead head_;
+  ColumnPlan plan_;
+  const StatementSpec* spec_ = nullptr;
+  int columns_ = 0;
+};
+
+}  // namespace
+
+std::vector<ReadTable> read_grid_statements(const StatementBook& book, const SourceText& source, int from, int to) {
+  const StatementLexicon lexicon(book);
+  GridStatements reader(lexicon, source);
+  for (const SourceGrid& grid : source.grids()) {
+    if (grid.first_line >= from && grid.last_line <= to) reader.read(grid, to);
+  }
+  return std::move(reader).finish();
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,265 @@
+#include "import/statement_grid_head.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "import/statement_columns.hpp"
+#include "import/statement_head_spans.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr int kMostHeadRows = 6;
+constexpr int kRowsBelowHead = 4;  // among which figures must stand where a head is only guessed
+
+bool is_figure_or_mark(const StatementLexicon& lexicon, std::string_view text) {
+  return is_table_number(text) || lexicon.is_blank_mark(text);
+}
+
+bool is_name_role(HeadRole role) {
+  return role == HeadRole::label || role == HeadRole::code || role == HeadRole::line || role == HeadRole::serial;
+}
+
+// 栏次 and the like may stand for a number: "1", "(2)", "1=2+3".
+bool is_column_number(std::string_view text) {
+  const std::string folded = text::fold(text::strip_spaces(text));
+  const std::string_view head = std::string_view(folded).substr(0, folded.find('='));
+  return !head.empty() && head.size() <= 4 && head.find_first_not_of("0123456789()") == std::string_view::npos;
+}
+
+// Whether a row below a head still belongs to it.
+bool continues_head(const StatementLexicon& lexicon, const GridRows& grid, const GridHead& head, int row,
+                    const StatementSpec* spec) {
+  const auto cells = grid.printed(row);
+  if (cells.empty()) return false;
+  for (const SourceCell* cell : cells) {
+    if (is_figure_or_mark(lexicon, grid.text(*cell))) return false;
+  }
+  int known = 0;
+  bool named = false;
+  for (const SourceCell* cell : cells) {
+    const HeadRole role = lexicon.role(grid.text(*cell));
+    named = named || role == HeadRole::label || role == HeadRole::code || role == HeadRole::line;
+    if (spec != nullptr && is_column_level(*spec, grid.text(*cell))) ++known;
+  }
+  if (named) return true;
+  // A cell of the head reaches down into this row.
+  for (int column = 0; column < grid.columns(); ++column) {
+    const SourceCell* cell = grid.at(row, column);
+    if (cell != nullptr && cell->row >= head.begin && cell->row < row && cell->end > cell->begin) return true;
+  }
+  if (known >= 2) return true;
+  // Nothing below the names, words elsewhere.
+  bool labelled = false;
+  for (int column = 0; column < grid.columns(); ++column) {
+    for (int above = head.begin; above < row; ++above) {
+      const SourceCell* cell = grid.printed(above, column);
+      if (cell == nullptr || !is_name_role(lexicon.role(grid.text(*cell)))) continue;
+      labelled = true;
+      if (grid.printed(row, column) != nullptr) return false;
+    }
+  }
+  return labelled || grid.printed(row, 0) == nullptr;
+}
+
+bool prints_below(const GridRows& grid, int row, int end, int column) {
+  for (; row < end; ++row) {
+    if (grid.printed(row, column) != nullptr) return true;
+  }
+  return false;
+}
+
+// The columns of names of one table come together; a value column between them parts two tables.
+void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end, GridHead& head) {
+  const int columns = static_cast<int>(head.columns.size());
+  std::vector<int> starts;
+  bool values = true;
+  for (int column = 0; column < columns; ++column) {
+    const HeadRole role = head.columns[static_cast<std::size_t>(column)].role;
+    if (role == HeadRole::label || role == HeadRole::code || role == HeadRole::serial) {
+      if (values) starts.push_back(column);
+      values = false;
+    } else if (role == HeadRole::value || role == HeadRole::remark) {
+      values = true;
+    }
+  }
+  const auto first_label = [&](int from, int to) {
+    for (int column = from; column < to; ++column) {
+      const HeadColumn& one = head.columns[static_cast<std::size_t>(column)];
+      if ((one.role == HeadRole::label || one.role == HeadRole::code) && !one.parts.empty()) return one.role;
+    }
+    return HeadRole::value;
+  };
+  const auto has_values = [&](int from, int to) {
+    for (int column = from; column < to; ++column) {
+      if (head.columns[static_cast<std::size_t>(column)].role == HeadRole::value) return true;
+    }
+    return false;
+  };
+  // A later column of names opens a table only where figures follow it and the first table began alike.
+  std::vector<int> kept;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const int to = i + 1 < starts.size() ? starts[i + 1] : columns;
+    const bool same =
+        i == 0 || (has_values(starts[i], to) &&
+                   first_label(starts[i], to) == first_label(starts[0], starts.size() > 1 ? starts[1] : columns));
+    if (same) kept.push_back(starts[i]);
+  }
+  head.labelled = !kept.empty();
+  if (kept.empty()) kept.push_back(0);
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    const int from = i == 0 ? 0 : kept[i];
+    const int to = i + 1 < kept.size() ? kept[i + 1] : columns;
+    HeadGroup group;
+    const auto role = [&](int column) { return head.columns[static_cast<std::size_t>(column)].role; };
+    // The code next to the names is the row's; of others only the words are kept.
+    int code_end = -1;
+    for (int column = from; column < to; ++column) {
+      if (role(column) == HeadRole::code) code_end = column;
+      if (code_end >= 0 && role(column) == HeadRole::label) break;
+    }
+    if (code_end >= 0) {
+      int begin = code_end;
+      const auto letters = [&](int column) {
+        const auto& cells = head.columns[static_cast<std::size_t>(column)].cells;
+        return cells.empty() ? std::size_t{0} : text::decode(StatementLexicon::key(grid.text(*cells.back()))).size();
+      };
+      while (begin > from && role(begin - 1) == HeadRole::code && letters(begin) == 1 && letters(begin - 1) == 1)
+        --begin;
+      for (int column = begin; column <= code_end; ++column) group.codes.push_back(column);
+    }
+    int label = -1;
+    for (int column = code_end >= 0 ? code_end + 1 : from; column < to && label < 0; ++column) {
+      if (role(column) == HeadRole::label) label = column;
+    }
+    for (int column = from; column < to && label < 0; ++column) {
+      if (role(column) == HeadRole::label) label = column;
+    }
+    if (label >= 0) {
+      group.labels.push_back(label);
+      // One head over two columns of names: two levels of one label.
+      const auto& cells = head.columns[static_cast<std::size_t>(label)].cells;
+      while (label + 1 < to && role(label + 1) == HeadRole::label && !cells.empty() &&
+             head.columns[static_cast<std::size_t>(label) + 1].cells == cells)
+        group.labels.push_back(++label);
+    }
+    for (int column = from; column < to; ++column) {
+      if (std::find(group.codes.begin(), group.codes.end(), column) != group.codes.end()) continue;
+      if (std::find(group.labels.begin(), group.labels.end(), column) != group.labels.end()) continue;
+      if ((role(column) == HeadRole::line || role(column) == HeadRole::serial) && group.line < 0) {
+        group.line = column;
+      } else if (!head.columns[static_cast<std::size_t>(column)].cells.empty()) {
+        group.values.push_back(column);
+      } else if (prints_below(grid, head.end, end, column)) {
+        // Without a head: the start of the names beside it, or a column of its own.
+        if (label > column && column + 1 == group.labels.front()) {
+          group.labels.insert(group.labels.begin(), column);
+        } else {
+          group.values.push_back(column);
+        }
+      }
+    }
+    // Which side this is: said by the top cell over it, or by the head of its names.
+    for (int column = from; column < to && group.side.empty() && kept.size() > 1; ++column) {
+      for (const SourceCell* cell : head.columns[static_cast<std::size_t>(column)].cells) {
+        group.side = lexicon.side(grid.text(*cell));
+        if (!group.side.empty()) break;
+      }
+    }
+    head.groups.push_back(std::move(group));
+  }
+}
+
+}  // namespace
+
+bool opens_head(const StatementLexicon& lexicon, const GridRows& grid, int row) {
+  const auto cells = grid.printed(row);
+  if (cells.size() < 2) return false;
+  bool named = false;
+  for (const SourceCell* cell : cells) {
+    const std::string_view text = grid.text(*cell);
+    if (is_figure_or_mark(lexicon, text)) return false;
+    if (cells.size() <= 4 && lexicon.is_furniture(text)) return false;
+    named = named || is_name_role(lexicon.role(text)) || !lexicon.side(text).empty();
+  }
+  return named;
+}
+
+std::optional<int> find_head(const StatementLexicon& lexicon, const GridRows& grid, int from, int to) {
+  for (int row = from; row < to; ++row) {
+    if (opens_head(lexicon, grid, row)) return row;
+  }
+  return std::nullopt;
+}
+
+std::optional<int> guess_head(const StatementLexicon& lexicon, const GridRows& grid, int from, int to) {
+  for (int row = from; row < to; ++row) {
+    const auto cells = grid.printed(row);
+    if (cells.size() < 2) continue;
+    const bool words = std::none_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
+      const std::string_view text = grid.text(*cell);
+      return is_figure_or_mark(lexicon, text) || lexicon.unit_in(text) || lexicon.is_furniture(text) ||
+             lexicon.number_in(text);
+    });
+    if (!words) continue;
+    for (int below = row + 1; below < std::min(to, row + 1 + kRowsBelowHead); ++below) {
+      const auto figures = grid.printed(below);
+      const bool number = std::any_of(figures.begin(), figures.end(),
+                                      [&](const SourceCell* cell) { return is_table_number(grid.text(*cell)); });
+      if (number) return row;
+    }
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool numbers_columns(const StatementLexicon& lexicon, const GridRows& grid, int row) {
+  const auto cells = grid.printed(row);
+  if (cells.empty()) return false;
+  bool opened = false;
+  int numbers = 0;
+  for (const SourceCell* cell : cells) {
+    const std::string_view text = grid.text(*cell);
+    if (lexicon.opens_column_numbers(text)) {
+      opened = true;
+      continue;
+    }
+    if (!is_column_number(text)) {
+      // Code columns end beside it: 类 | 款 | 项 | 栏次.
+      if (lexicon.role(text) == HeadRole::code) continue;
+      return false;
+    }
+    const std::string digits = text::fold(text::strip_spaces(text));
+    const auto first = digits.find_first_of("0123456789");
+    if (first == std::string::npos || std::atoi(digits.c_str() + first) != numbers + 1) return opened && numbers > 0;
+    ++numbers;
+  }
+  return numbers >= 3 || (opened && numbers >= 1);
+}
+
+GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end,
+                   const StatementSpec* spec) {
+  GridHead head;
+  head.begin = begin;
+  head.end = begin + 1;
+  while (head.end < end && head.end - begin < kMostHeadRows && !numbers_columns(lexicon, grid, head.end) &&
+         continues_head(lexicon, grid, head, head.end, spec))
+    ++head.end;
+  head.columns = head_columns(lexicon, grid, head.begin, head.end);
+  for (HeadColumn& column : head.columns) {
+    for (auto part = column.cells.rbegin(); part != column.cells.rend(); ++part) {
+      const HeadRole role = lexicon.role(grid.text(**part));
+      if (role == HeadRole::value) continue;
+      if (role == HeadRole::remark && part != column.cells.rbegin()) continue;
+      column.role = role;
+      break;
+    }
+  }
+  find_groups(lexicon, grid, end, head);
+  name_columns(lexicon, grid, spec, head);
+  return head;
+}
+
+}  // namespace gouji::intake

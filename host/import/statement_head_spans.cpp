@@ -1,0 +1,175 @@
+#include "import/statement_head_spans.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "base/text.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr int kWrongStart = 3;  // a subtotal that does not open its span; a word twice below one cell
+constexpr int kTwoTables = 10;  // a span over the names of a second table
+
+class SpanFinder {
+ public:
+  SpanFinder(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end)
+      : lexicon_(lexicon), grid_(grid), begin_(begin), end_(end) {
+    over_.assign(static_cast<std::size_t>(end - begin),
+                 std::vector<const SourceCell*>(static_cast<std::size_t>(grid.columns()), nullptr));
+    for (int row = begin; row < end; ++row) {
+      for (int column = 0; column < grid.columns(); ++column) {
+        const SourceCell* cell = grid.at(row, column);
+        if (cell == nullptr || cell->row < begin || cell->end <= cell->begin) continue;
+        if (cell->row == row && cell->column == column && grid.printed(row, column) == nullptr) continue;
+        at(row, column) = cell;
+      }
+    }
+  }
+
+  void spread() {
+    for (int row = begin_; row + 1 < end_; ++row) spread_row(row);
+  }
+
+  const SourceCell* over(int row, int column) const {
+    return over_[static_cast<std::size_t>(row - begin_)][static_cast<std::size_t>(column)];
+  }
+
+ private:
+  const SourceCell*& at(int row, int column) {
+    return over_[static_cast<std::size_t>(row - begin_)][static_cast<std::size_t>(column)];
+  }
+
+  bool below(int row, int column) const {
+    for (int lower = row + 1; lower < end_; ++lower) {
+      if (over(lower, column) != nullptr) return true;
+    }
+    return false;
+  }
+  // The last words over the column.
+  std::string leaf(int column) const {
+    for (int row = end_ - 1; row >= begin_; --row) {
+      if (const SourceCell* cell = over(row, column)) return StatementLexicon::key(grid_.text(*cell));
+    }
+    return {};
+  }
+
+  // What speaks against one cell over columns [first, last], printed in `own`.
+  int cost(int first, int last, int own) const {
+    int sum = own == first ? 0 : std::abs((own - first) - (last - own));
+    std::set<std::string> words;
+    int names = 0;
+    for (int column = first; column <= last; ++column) {
+      const std::string word = leaf(column);
+      if (word.empty()) continue;
+      if (!words.insert(word).second) sum += kWrongStart;
+      if (column > first && lexicon_.is_subtotal(word)) sum += kWrongStart;
+      if (column > first && lexicon_.role(word) == HeadRole::label && words.size() > 1) ++names;
+    }
+    if (names > 0 && last - first >= 2) sum += kTwoTables;
+    return sum;
+  }
+
+  void spread_row(int row) {
+    std::vector<int> owners;
+    for (int column = 0; column < grid_.columns(); ++column) {
+      if (over(row, column) != nullptr) owners.push_back(column);
+    }
+    if (owners.empty()) return;
+    // Gaps between owners: only columns with words below them are to be given away; a column whose own words stand
+    // lower and whose neighbour has none there stays without.
+    const auto open = [&](int column) { return over(row, column) == nullptr && below(row, column); };
+    int reach = owners.front();
+    while (!grid_.drawn() && reach > 0 && open(reach - 1)) --reach;
+    // best[k] for each possible left end of the span of the next owner
+    struct State {
+      int left = 0, cost = 0;
+      std::vector<int> lefts;
+    };
+    std::vector<State> states{{owners.front(), 0, {owners.front()}}};
+    for (int left = reach; left < owners.front(); ++left) states.push_back({left, 0, {left}});
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+      const int own = owners[i];
+      const int next = i + 1 < owners.size() ? owners[i + 1] : grid_.columns();
+      int right = own;
+      if (below(row, own) || !grid_.drawn()) {
+        while (right + 1 < next && open(right + 1)) ++right;
+      }
+      std::vector<State> following;
+      if (i + 1 == owners.size()) {
+        for (State& state : states) state.cost += cost(state.left, right, own);
+        break;
+      }
+      // The next owner begins somewhere between; scans centre, other grids print a merged cell where it begins.
+      const int first_next = grid_.drawn() ? next : own + 1;
+      for (int left = next; left >= first_next; --left) {
+        if (left < next && !open(left)) break;
+        State best{left, std::numeric_limits<int>::max(), {}};
+        for (const State& state : states) {
+          const int sum = state.cost + cost(state.left, std::min(right, left - 1), own);
+          if (sum < best.cost) best = {left, sum, state.lefts};
+        }
+        best.lefts.push_back(left);
+        following.push_back(std::move(best));
+      }
+      states = std::move(following);
+    }
+    const State& best =
+        *std::min_element(states.begin(), states.end(), [](const State& a, const State& b) { return a.cost < b.cost; });
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+      const SourceCell* cell = over(row, owners[i]);
+      const int next = i + 1 < owners.size() ? best.lefts[i + 1] : grid_.columns();
+      for (int column = owners[i] - 1; column >= best.lefts[i]; --column) at(row, column) = cell;
+      if (!below(row, owners[i]) && grid_.drawn()) continue;
+      for (int column = owners[i] + 1; column < next && open(column); ++column) at(row, column) = cell;
+    }
+  }
+
+  const StatementLexicon& lexicon_;
+  const GridRows& grid_;
+  int begin_, end_;
+  std::vector<std::vector<const SourceCell*>> over_;
+};
+
+}  // namespace
+
+std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end) {
+  SpanFinder spans(lexicon, grid, begin, end);
+  if (!grid.merges()) spans.spread();
+  std::vector<HeadColumn> columns(static_cast<std::size_t>(grid.columns()));
+  for (int column = 0; column < grid.columns(); ++column) {
+    HeadColumn& one = columns[static_cast<std::size_t>(column)];
+    for (int row = begin; row < end; ++row) {
+      const SourceCell* cell = spans.over(row, column);
+      if (cell == nullptr || (!one.cells.empty() && one.cells.back() == cell)) continue;
+      one.cells.push_back(cell);
+    }
+  }
+  for (int column = 0; column < grid.columns(); ++column) {
+    HeadColumn& one = columns[static_cast<std::size_t>(column)];
+    const auto shared = [&](const SourceCell* cell) {
+      const auto holds = [&](int other) {
+        if (other < 0 || other >= grid.columns()) return false;
+        const auto& cells = columns[static_cast<std::size_t>(other)].cells;
+        return std::find(cells.begin(), cells.end(), cell) != cells.end();
+      };
+      return holds(column - 1) || holds(column + 1);
+    };
+    bool joins = false;
+    for (const SourceCell* cell : one.cells) {
+      std::string words = text::strip_spaces(StatementLexicon::without_tags(grid.text(*cell)));
+      if (words.empty()) continue;
+      // A scan cuts a word at the border of two rows.
+      if (joins && !grid.drawn()) {
+        one.parts.back() += words;
+      } else if (one.parts.empty() || one.parts.back() != words) {
+        one.parts.push_back(std::move(words));
+      }
+      joins = !shared(cell);
+    }
+  }
+  return columns;
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,347 @@
+// Statements in grids: invented tables for each thing that provinces print, drawn and scanned.
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "import/statement_grid.hpp"
+
+using namespace gouji;
+using namespace gouji::intake;
+
+namespace {
+
+StatementBook book() {
+  StatementBook book;
+  StatementWords& words = book.words;
+  words.numbers = {"(公开\\s*[0-9]{1,2}\\s*表)", "(附?表\\s*[0-9]{1,2})(?:[^0-9年]|$)"};
+  words.units = {"单\\s*位\\s*[：:]\\s*(万元|元)"};
+  words.furniture = {"^\\s*(部门|编制单位)\\s*[：:]"};
+  words.notes = {"^\\s*(注|说明)\\s*[：:]"};
+  words.empty = {"无数据", "没有发生数"};
+  words.label_heads = {"项目", "科目名称", "名称", "功能分类科目"};
+  words.code_heads = {"编码", "科目编码", "类", "款", "项"};
+  words.line_heads = {"行次"};
+  words.serial_heads = {"序号"};
+  words.remark_heads = {"备注", "原因"};
+  words.number_heads = {"栏次"};
+  words.sides = {"收入", "支出"};
+  words.subtotals = {"小计", "合计", "总计"};
+  words.totals = {"合计", "总计"};
+  words.titles = {"表"};
+  words.others = {"三级指标"};
+  words.blanks = {"-", "—", "无"};
+  words.untitled = "未命名表";
+
+  StatementSpec both;
+  both.name = "收支预算总表";
+  both.sides = {"收入", "支出"};
+  both.columns = {{"预算数", {"金额"}}};
+  both.labels = {"财政拨款收入", "本年收入合计", "基本支出", "结转下年"};
+  StatementSpec income;
+  income.name = "收入预算总表";
+  income.codes = true;
+  income.columns = {{"收入总计", {"合计"}},
+                    {"一般公共预算拨款收入", {}},
+                    {"政府性基金预算拨款收入", {}},
+                    {"上级补助收入", {"上级补助"}},
+                    {"其他收入", {}}};
+  StatementSpec basic;
+  basic.name = "一般公共预算支出表";
+  basic.codes = true;
+  basic.columns = {{"总计", {"合计"}},
+                   {"基本支出/小计", {}},
+                   {"基本支出/人员经费", {"人员经费"}},
+                   {"基本支出/公用经费", {"公用经费"}},
+                   {"项目支出/小计", {}},
+                   {"项目支出/本级项目", {"本级项目"}}};
+  StatementSpec wide;
+  wide.name = "三公经费支出决算表";
+  wide.wide = true;
+  wide.columns = {{"预算数/合计", {}}, {"决算数/合计", {}}};
+  book.tables = {both, income, basic, wide};
+  return book;
+}
+
+// A page of lines and grids. Cells of a row are parted by "|"; "^" is a place that a merged cell covers, "[2x3]" before
+// a text merges it over 2 rows and 3 columns.
+class Page {
+ public:
+  Page& line(const std::string& text) {
+    source_.lines.push_back({text, {static_cast<int>(source_.lines.size()) + 1, 0, 0, "", ""}, false});
+    return *this;
+  }
+  Page& grid(const std::vector<std::string>& rows, bool drawn = true) {
+    SourceGrid grid;
+    grid.drawn = drawn;
+    grid.first_line = static_cast<int>(source_.lines.size()) + 1;
+    for (const std::string& row : rows) {
+      std::string text;
+      int column = 0;
+      for (std::size_t start = 0; start <= row.size(); ++column) {
+        const std::size_t end = std::min(row.find('|', start), row.size());
+        std::string cell = row.substr(start, end - start);
+        start = end + 1;
+        if (cell == "^") continue;
+        SourceCell one;
+        one.row = grid.rows;
+        one.column = column;
+        if (cell.size() > 5 && cell[0] == '[' && cell[2] == 'x') {
+          one.rows = cell[1] - '0';
+          one.columns = cell[3] - '0';
+          cell.erase(0, 5);
+        }
+        if (!text.empty() || column > 0) text += '\t';
+        one.line = static_cast<int>(source_.lines.size()) + 1;
+        one.begin = text.size();
+        text += cell;
+        one.end = text.size();
+        one.at.line = one.line;
+        grid.cells.push_back(one);
+      }
+      grid.columns = std::max(grid.columns, column);
+      ++grid.rows;
+      line(text);
+    }
+    grid.last_line = static_cast<int>(source_.lines.size());
+    source_.grids.push_back(grid);
+    return *this;
+  }
+  std::vector<ReadTable> read() {
+    text_.emplace(source_);
+    return read_grid_statements(book(), *text_, 1, text_->line_count());
+  }
+
+ private:
+  PublishedSource source_;
+  std::optional<SourceText> text_;
+};
+
+std::string shown(const ReadRow& row) {
+  std::vector<std::string> parts;
+  if (!row.side.empty()) parts.push_back(row.side);
+  if (row.code) parts.push_back(row.code->text);
+  if (row.line) parts.push_back("#" + row.line->text);
+  parts.push_back(row.label ? row.label->text : "~");
+  for (const auto& cell : row.cells) parts.push_back(!cell ? "absent" : cell->text.empty() ? "blank" : cell->text);
+  return fmt::format("{}", fmt::join(parts, " "));
+}
+
+std::vector<std::string> shown(const ReadTable& table) {
+  std::vector<std::string> rows;
+  for (const ReadRow& row : table.rows) rows.push_back(shown(row));
+  return rows;
+}
+
+using Rows = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("two sides of one table become rows of each side, the left ones first") {
+  const auto tables =
+      Page()
+          .line("收支预算总表 公开01表")
+          .line("部门：某市某局  单位：万元")
+          .grid({"[1x2]收入|^|[1x2]支出|^", "项目|预算数|项目|预算数", "一、财政拨款收入|1.00|一、基本支出|0.60",
+                 "||二、项目支出|", "收入总计|1.00|支出总计|1.00"})
+          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].name == "收支预算总表");
+  CHECK(tables[0].known);
+  REQUIRE(tables[0].number);
+  CHECK(tables[0].number->text == "公开01表");
+  REQUIRE(tables[0].money_unit);
+  CHECK(tables[0].money_unit->text == "万元");
+  CHECK(tables[0].columns == Rows{"预算数"});
+  CHECK(shown(tables[0]) == Rows{"收入 一、财政拨款收入 1.00", "收入 收入总计 1.00", "支出 一、基本支出 0.60",
+                                 "支出 二、项目支出 blank", "支出 支出总计 1.00"});
+}
+
+TEST_CASE("columns of the sides may differ, and lines are numbered") {
+  const auto tables = Page()
+                          .line("财政拨款收入支出决算总表")
+                          .grid({"[1x3]收 入|^|^|[1x4]支 出|^|^|^", "项目|行次|金额|项目|行次|合计|一般公共预算",
+                                 "栏次||1|栏次||2|3", "一、一般公共预算|1|5.00|一、教育支出|3|5.00|5.00", "|2|||4||"})
+                          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns == Rows{"金额", "合计", "一般公共预算"});
+  CHECK(shown(tables[0]) == Rows{"收入 #1 一、一般公共预算 5.00 absent absent", "收入 #2 ~ blank absent absent",
+                                 "支出 #3 一、教育支出 absent 5.00 5.00", "支出 #4 ~ absent blank blank"});
+}
+
+TEST_CASE("levels of a head are joined, and codes printed apart are one") {
+  struct Case {
+    std::string title;
+    Rows rows;
+    Rows columns;
+    Rows read;
+  };
+  const std::vector<Case> cases{
+      {"某局支出表",
+       {"[1x4]项目|^|^|^|[1x2]本年支出|^", "[1x3]科目编码|^|^|[3x1]科目名称|[3x1]小计|[3x1]基本支出",
+        "[2x1]类|[2x1]款|[2x1]项|^|^|^", "^|^|^|^|^|^", "201|03|01|行政运行|8.00|8.00", "[1x4]合计|^|^|^|8.00|8.00"},
+       {"本年支出/小计", "本年支出/基本支出"},
+       {"2010301 行政运行 8.00 8.00", "合计 8.00 8.00"}},
+      {"某局基本支出表",
+       {"类|款|科目名称|金额", "301||工资福利支出|9", "|01|基本工资|4", "|02|津贴补贴|5"},
+       {"金额"},
+       {"301 工资福利支出 9", "30101 基本工资 4", "30102 津贴补贴 5"}},
+      {"某局项目表",
+       {"项目|金额", "2010301 行政运行|3", "[20103]办公厅事务|3"},
+       {"金额"},
+       {"2010301 行政运行 3", "20103 办公厅事务 3"}},
+      {"某局三公经费增减表",
+       {"项目|上年|本年|增减额|增减%", "合计|10|8|-2|-20%", "1.接待费|10|—|无|"},
+       {"上年", "本年", "增减额", "增减%"},
+       {"合计 10 8 -2 -20%", "1.接待费 10 — 无 blank"}},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.title);
+    const auto tables = Page().line(one.title).line("单位：元").grid(one.rows).read();
+    REQUIRE(tables.size() == 1);
+    CHECK(tables[0].name == one.title);
+    CHECK_FALSE(tables[0].known);
+    CHECK(tables[0].columns == one.columns);
+    CHECK(shown(tables[0]) == one.read);
+    CHECK(tables[0].money_unit->text == "元");
+  }
+}
+
+TEST_CASE("a money unit in a head is the table's, other brackets stay") {
+  const auto tables = Page().line("某局资产表").grid({"项目|金额（万元）|占比（%）", "车辆|3.00|5"}).read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns == Rows{"金额", "占比（%）"});
+  CHECK(tables[0].money_unit->text == "万元");
+}
+
+TEST_CASE("groups of columns without sides follow each other, totals close the table") {
+  const auto tables =
+      Page()
+          .line("基本支出决算表")
+          .grid({"[1x3]人员经费|^|^|[1x3]公用经费|^|^", "科目编码|科目名称|决算数|科目编码|科目名称|决算数",
+                 "301|工资福利支出|6|302|商品和服务支出|2", "30101|基本工资|6|30201|办公费|2",
+                 "[1x2]人员经费合计|^|6|[1x2]公用经费合计|^|2"})
+          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(shown(tables[0]) == Rows{"301 工资福利支出 6", "30101 基本工资 6", "302 商品和服务支出 2", "30201 办公费 2",
+                                 "人员经费合计 6", "公用经费合计 2"});
+}
+
+TEST_CASE("a wide table has one row of figures and no names") {
+  const auto tables =
+      Page()
+          .line("三公经费支出决算表")
+          .grid({"[1x2]预算数|^|[1x2]决算数|^", "合计|公务接待费|合计|公务接待费", "1|2|3|4", "5.00|5.00|4.00|4.00"})
+          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns == Rows{"预算数/合计", "预算数/公务接待费", "决算数/合计", "决算数/公务接待费"});
+  CHECK(shown(tables[0]) == Rows{"~ 5.00 5.00 4.00 4.00"});
+}
+
+TEST_CASE("several tables in one grid, as sheets and CSV have them") {
+  const auto tables =
+      Page()
+          .grid({"表1||", "某局收入表||单位：万元", "科目编码|科目名称|合计", "201|一般公共服务|3", "|合计|3",
+                 "注：含结转。||", "||", "表2||", "某局支出表||", "科目编码|科目名称|合计", "201|一般公共服务|2"})
+          .read();
+  REQUIRE(tables.size() == 2);
+  CHECK(tables[0].number->text == "表1");
+  CHECK(tables[0].name == "某局收入表");
+  CHECK(shown(tables[0]) == Rows{"201 一般公共服务 3", "合计 3"});
+  REQUIRE(tables[0].notes.size() == 1);
+  CHECK(tables[0].notes[0].text == "注：含结转。");
+  CHECK(tables[1].number->text == "表2");
+  CHECK(tables[1].name == "某局支出表");
+}
+
+TEST_CASE("a page break continues a table, its head printed again or not") {
+  const Rows head{"项目|预算数|项目|预算数"};
+  for (const bool again : {true, false}) {
+    CAPTURE(again);
+    Page page;
+    page.line("收支预算总表").grid({"[1x2]收入|^|[1x2]支出|^", "项目|预算数|项目|预算数", "甲收入|1|甲支出|1"});
+    page.line("").line("12").line("");
+    if (again)
+      page.grid({"[1x2]收入|^|[1x2]支出|^", "项目|预算数|项目|预算数", "乙收入|2|乙支出|2"});
+    else
+      page.grid({"乙收入|2|乙支出|2"});
+    const auto tables = page.read();
+    REQUIRE(tables.size() == 1);
+    CHECK(shown(tables[0]) == Rows{"收入 甲收入 1", "收入 乙收入 2", "支出 甲支出 1", "支出 乙支出 2"});
+  }
+}
+
+TEST_CASE("a note that there is nothing to print is a note, the total stays a row") {
+  const auto tables = Page()
+                          .line("一般公共预算支出表")
+                          .grid({"编码|科目名称|总计", "|本表没有发生数。|", "|合计|"})
+                          .line("注：本表无数据。")
+                          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(shown(tables[0]) == Rows{"合计 blank"});
+  CHECK(tables[0].notes.size() == 2);
+}
+
+TEST_CASE("what is no statement is left alone") {
+  CHECK(Page().line("绩效表").grid({"一级|二级|三级指标", "产出|数量|3"}).read().empty());
+  CHECK(Page().line("第一部分").grid({"部门概况.....|1", "机构设置.....|3"}, false).read().empty());
+  CHECK(Page().line("见下页。").grid({"上一页|下一页", "1|2"}).read().empty());
+}
+
+TEST_CASE("a scanned title, head and names are mended where a known table says how, and doubted") {
+  const auto tables = Page()
+                          .grid({"表2||||||", "||2021年|收入预|算总表||", "||||||单位：万元",
+                                 "|功能分类科目|收入总计|一般公共 预算拨款||上级作助|其他收入",
+                                 "编码|科目名称|127 (12)|收入|款收入||<b>T</b> 1", "201|一般公共服务|5.00|4.00||1.00|",
+                                 "|合计|5.00|4.00||1.00|"},
+                                false)
+                          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].name == "2021年收入预算总表");
+  CHECK(tables[0].columns ==
+        Rows{"收入总计", "一般公共预算拨款收入", "政府性基金预算拨款收入", "上级补助收入", "其他收入"});
+  CHECK(shown(tables[0]) == Rows{"201 一般公共服务 5.00 4.00 blank 1.00 blank", "合计 5.00 4.00 blank 1.00 blank"});
+  CHECK(tables[0].rows[0].doubtful == std::map<std::string, std::string>{{"上级补助收入", "表头识别不清"}});
+}
+
+TEST_CASE("a scan centres a head over its columns") {
+  const auto tables =
+      Page()
+          .line("一般公共预算支出表")
+          .grid({"|功能分类科目|总计||基本支出|||项目支出", "编码|科目名称|心儿|小计|人员经费|公用经费|小计|本级项目",
+                 "201|一般公共服务|9|5|3|2|4|4"},
+                false)
+          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns ==
+        Rows{"总计", "基本支出/小计", "基本支出/人员经费", "基本支出/公用经费", "项目支出/小计", "项目支出/本级项目"});
+  CHECK(tables[0].rows[0].doubtful.empty());
+}
+
+TEST_CASE("the second reading of a line is no row, a figure without its name is kept in doubt") {
+  const auto tables =
+      Page()
+          .line("收支预算总表")
+          .grid({"收入||支出|", "项目|金额|项目|金额", "本年收入合计|2,238.95||2,238.96", "2 22|0.17|— 1'牛|0.00",
+                 "|5 5|结转下年|1.00", "总计|2,238.95|总计|2,238.95", "|2,230.90|<u>, , </u>|2,250.5"},
+                false)
+          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(shown(tables[0]) == Rows{"收入 本年收入合计 2,238.95", "收入 ~ 0.17", "收入 ~ 5 5", "收入 总计 2,238.95",
+                                 "支出 ~ 2,238.96", "支出 — 1'牛 0.00", "支出 结转下年 1.00", "支出 总计 2,238.95"});
+  CHECK(tables[0].rows[1].doubtful.contains("label"));
+  CHECK(tables[0].rows[2].doubtful.contains("金额"));
+  CHECK(tables[0].rows[4].doubtful.contains("label"));
+  CHECK(tables[0].rows[5].doubtful.contains("label"));
+  const bool ghost = std::any_of(tables[0].seen.begin(), tables[0].seen.end(), [](const Piece& piece) {
+    return piece.text == "2,230.90" && !piece.doubtful.empty();
+  });
+  CHECK(ghost);
+}
