@@ -55,7 +55,8 @@ class Reader {
   // A form that only had a title or a few facts is none.
   void close() {
     reset();
-    if (part_ != Part::none && form().funds.empty() && form().indicators.empty()) {
+    if (part_ != Part::none && form().indicators.empty() &&
+        (form().funds.empty() || (!form().title && form().fact("name") == nullptr))) {
       // Facts above the form's own title are of the form that follows.
       held_ = std::move(form());
       forms_.pop_back();

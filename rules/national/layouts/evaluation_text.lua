@@ -7,6 +7,7 @@ layout {
   id    = "national/evaluation_text",
   title = "绩效自评表（各地样式，按表头认栏；框线失去的文本也读）",
   kind  = "self_evaluation",
+  generic = true,      -- 各地样式不一，栏是按词认的；审核发现最多到“核实”
   basis = "各省公开的项目支出、部门整体支出绩效自评表样表",
   print = printed.national,
 
