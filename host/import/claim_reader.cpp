@@ -217,6 +217,7 @@ bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>
   const ClaimRange words{range.begin, range.end};
   Item& item = subject.empty() ? inherited(words) : item_of(subject, words);
   Claim& claim = add_claim(item, "change", words);
+  claim.of.reset();
   claim.change = "0";
   claim.direction = text::encode(spec_.equal_word);
   claim.base_year = base_year_;

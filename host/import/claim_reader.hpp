@@ -42,6 +42,8 @@ class ClaimReader {
     ClaimNumberKind kind = ClaimNumberKind::money;
     bool told = false;       // a claim holds its amount
     bool completed = false;  // a claim holds its budget
+    bool executed = false;   // its amount is what was spent, not just an amount
+    bool from = false;       // 由……增加到……: where it came from
     bool reason = false;     // stands in the reasons of a change
     bool less = false;       // 扣除……后: stands for what is left
     std::string direction;   // of a reason's amount
@@ -73,6 +75,7 @@ class ClaimReader {
   void change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent);
   void level(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
   bool budget_or_executed(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
+  void reached_level(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, ClaimRange core);
   void reason_figure(const ClaimNumber& number, ClaimRange lead, std::string direction);
   bool from_queue(const ClaimNumber& number, ClaimRange lead);
   bool fill_queue(ClaimRange core);
