@@ -31,7 +31,16 @@ ClaimRange ClaimReader::without_copulas(ClaimRange range) const {
 
 // The word of direction that `core` ends with; empty for none.
 ClaimRange ClaimReader::direction_at_end(ClaimRange core) const {
-  const std::u32string_view text = folded(core);
+  std::u32string_view text = folded(core);
+  // 增加（减少）5 万元: a form's words that nobody chose from
+  if (!text.empty() && text.back() == U')') {
+    const std::size_t open = text.rfind(U'(');
+    if (open == text.npos || open == 0) return {};
+    const ClaimRange first = direction_at_end({core.begin, core.begin + open});
+    const std::u32string_view inner = text.substr(open + 1, text.size() - open - 2);
+    const bool other = is_one_of(inner, spec_.up) || is_one_of(inner, spec_.down);
+    return first.empty() || !other ? ClaimRange{} : ClaimRange{first.begin, core.end};
+  }
   std::size_t length = std::max(ends_with(text, spec_.up_rates), ends_with(text, spec_.down_rates));
   if (length == 0) length = std::max(ends_with(text, spec_.up), ends_with(text, spec_.down));
   return length == 0 ? ClaimRange{} : ClaimRange{core.end - length, core.end};
@@ -39,6 +48,7 @@ ClaimRange ClaimReader::direction_at_end(ClaimRange core) const {
 
 void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t tail_end, bool percent_follows) {
   if (context_.amounts_only && number.kind != ClaimNumberKind::money) return;
+  sentence_opens_ = false;
   lead = take_parts(lead);
   if (from_queue(number, lead)) return;
   while (!lead.empty() && std::u32string_view(U" 、)").find(text_->folded[lead.begin]) != std::u32string_view::npos)
@@ -158,6 +168,7 @@ void ClaimReader::completion(const ClaimNumber& number, ClaimRange lead, std::si
   claim.budget = item.budget;
   if (item.budget) claim.figures["budget"] = item.budget_at;
   claim.of.reset();
+  if (item.anonymous) claim.doubtful["subject"] = "没有读出说的是什么";
   item.completed = true;
 }
 
@@ -201,6 +212,7 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   Claim& claim = add_claim(item, "change", words);
   claim.of.reset();
   claim.direction = printed(direction);
+  if (text_->folded[direction.end - 1] == U')') claim.doubtful["direction"] = "印着增和减两个方向";
   claim.figures[is_percent ? "percent" : "change"] = text_->spans(number.digits);
   if (is_percent) {
     claim.percent = text;
@@ -243,6 +255,7 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
     ++item_;
     item = current();
     item->budget.reset();
+    item->executed = true;  // what was spent is still to come
   }
   const bool joins = same && pending_.empty() && open(*item) && (is_budget ? !item->completed : !item->told);
   if (!joins) {
@@ -255,7 +268,7 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
       // 全年预算数 alone says what kind of amount it is, not of what
       item = &open_item(title.empty() ? printed(whole.begin > word.begin ? word : whole) : title, words);
       item->bare = title.empty() ? printed(bare) : title;
-      if (title.empty() && bare.empty()) item->doubtful["subject"] = "没有读出说的是什么";
+      item->anonymous = title.empty() && bare.empty();
     } else if (generic) {
       const std::string subject = item->bare.empty() ? item->subject : item->bare;
       item = &open_item(subject, words);
@@ -579,6 +592,7 @@ void ClaimReader::flush() {
       claim.kind = ends_with(name, spec_.totals) > 0 && !item.reason ? "total" : "amount";
     claim.amount = item.amount ? item.amount : item.budget;
     claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
+    if (both && item.anonymous) claim.doubtful["subject"] = "没有读出说的是什么";
     if (both) {
       claim.budget = item.budget;
       claim.figures["budget"] = item.budget_at;
@@ -586,7 +600,7 @@ void ClaimReader::flush() {
     claim.unit = item.unit;
     if (!item.of.empty() && !both) claim.of = item.of;
     if (!item.direction.empty()) claim.direction = item.direction;
-    claim.doubtful = item.doubtful;
+    claim.doubtful.insert(item.doubtful.begin(), item.doubtful.end());
     claim.spans = item.spans;
     made_.push_back({std::move(claim), item.order});
   }

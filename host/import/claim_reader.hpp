@@ -43,6 +43,7 @@ class ClaimReader {
     bool told = false;       // a claim holds its amount
     bool completed = false;  // a claim holds its budget
     bool executed = false;   // its amount is what was spent, not just an amount
+    bool anonymous = false;  // only the words of its amount are printed: 全年预算数
     bool from = false;       // 由……增加到……: where it came from
     bool reason = false;     // stands in the reasons of a change
     bool less = false;       // 扣除……后: stands for what is left
@@ -111,6 +112,8 @@ class ClaimReader {
   std::vector<Item> items_;
   std::size_t item_ = 0;  // the current one, from 1; 0: none
   std::string pending_;   // a subject printed before its figures
+  bool sentence_opens_ = true;  // nothing of it was read yet
+  bool pending_stays_ = false;  // a sentence of its own: 住房公积金（项）。
   std::string of_, last_of_;
   std::string of_unit_;  // of the total, where it is a count
   int paragraph_ = 0;
