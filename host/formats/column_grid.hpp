@@ -10,20 +10,23 @@
 
 namespace gouji {
 
-// Text without a wide gap inside. Units are the caller's: points, or display columns.
-struct PlacedText {
+struct PlacedWord {
   double left = 0, right = 0;
   std::string text;
-  // Where its words end and begin, if it may be parted there: two figures side by side in narrow columns.
-  std::vector<PlacedText> words;
+};
+// Words without a wide gap between them. Units are the caller's: points, or columns of characters.
+struct PlacedText {
+  std::vector<PlacedWord> words;  // from left to right, never empty
+  std::string text;               // put together
+  double left() const { return words.front().left; }
+  double right() const { return words.back().right; }
 };
 
 struct PlacedLine {
-  double top = 0, bottom = 0;  // of its page, downwards
+  double centre = 0;  // on its page, downwards
+  double size = 1;    // of its letters: the side of a Han character, or 1 where lines are counted
   int page = 1;
-  std::vector<PlacedText> texts;  // from left to right
-  double centre() const { return (top + bottom) / 2; }
-  double height() const { return bottom - top; }
+  std::vector<PlacedText> texts;  // from left to right, never empty
 };
 
 struct ColumnCell {
@@ -41,7 +44,8 @@ struct ColumnGrid {
 };
 
 // In the order of the lines, which are those with text, from the top of the first page to the end of the last.
-std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines);
+// `wide_gap` parts two texts for certain; narrower gaps part columns where many lines share them.
+std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, double wide_gap);
 
 // Finds such tables in text that keeps columns by two or more spaces, and turns their lines into rows of grids.
 void find_layout_grids(PublishedSource& source);

@@ -1,71 +1,108 @@
 #include "formats/column_layout.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <numeric>
+
+#include "base/text.hpp"
 
 namespace gouji {
 namespace {
 
-constexpr double kTouch = 0.15;  // of a line's height: so little of an overlap is none
+constexpr double kTouch = 0.15;  // of a letter: so little of an overlap is none
 constexpr std::size_t kFewLines = 2;
+constexpr std::size_t kManyLines = 3;  // so many lines with text on both sides make a narrow gap a gutter
+
+// The words of one line that stand in this column alone.
+struct Entry {
+  std::size_t line = 0;
+  const PlacedWord* first = nullptr;
+  const PlacedWord* last = nullptr;
+};
 
 struct Draft {
   ColumnSpan span;
-  std::vector<std::size_t> lines;  // that have a text in this column alone, ascending
-  std::size_t bridged = 0;         // texts that reach over into the next column
+  std::vector<Entry> entries;  // by line
+  std::size_t bridged = 0;     // words that reach over into the next column
+
+  std::vector<std::size_t> lines() const {
+    std::vector<std::size_t> out;
+    for (const Entry& entry : entries) out.push_back(entry.line);
+    return out;
+  }
 };
+
+bool is_one_wide_letter(const PlacedWord& word) {
+  std::size_t end = 0;
+  return text::display_width(text::decode_next(word.text, end)) == 2 && end == word.text.size();
+}
+
+bool is_one_letter(const PlacedWord& word) {
+  std::size_t end = 0;
+  text::decode_next(word.text, end);
+  return end == word.text.size();
+}
 
 class Columns {
  public:
-  Columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double height)
-      : lines_(lines), first_(first), last_(last), touch_(kTouch * height) {}
+  Columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double size, double wide_gap)
+      : lines_(lines), first_(first), last_(last), touch_(kTouch * size), wide_gap_(wide_gap) {}
 
   ColumnLayout make() {
     draw();
     count();
-    const std::vector<int> kept = merge();
+    merge();
     ColumnLayout layout;
-    layout.columns.resize(kept.empty() ? 0 : static_cast<std::size_t>(kept.back()) + 1);
-    std::vector<bool> known(layout.columns.size(), false);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      const auto at = static_cast<std::size_t>(kept[i]);
       const ColumnSpan& span = drafts_[i].span;
-      ColumnSpan& column = layout.columns[at];
-      if (known[at])
+      if (kept_[i] == static_cast<int>(layout.columns.size())) {
+        layout.columns.push_back(span);
+      } else {
+        ColumnSpan& column = layout.columns.back();
         column = {std::min(column.left, span.left), std::max(column.right, span.right)};
-      else
-        column = span;
-      known[at] = true;
+      }
     }
-    for (std::size_t i = first_; i <= last_; ++i) layout.lines.push_back(place(lines_[i], kept));
+    for (std::size_t i = first_; i <= last_; ++i) layout.lines.push_back(place(i));
     return layout;
   }
 
  private:
-  // The drafts that the text overlaps: [from, to).
-  std::pair<std::size_t, std::size_t> overlapped(double left, double right) const {
+  // The drafts that a word overlaps: [from, to).
+  std::pair<std::size_t, std::size_t> overlapped(const PlacedWord& word) const {
+    const double touch = std::min(touch_, (word.right - word.left) / 3);
     const auto from = std::partition_point(drafts_.begin(), drafts_.end(),
-                                           [&](const Draft& one) { return one.span.right - touch_ <= left; });
+                                           [&](const Draft& one) { return one.span.right - touch <= word.left; });
     const auto to =
-        std::partition_point(from, drafts_.end(), [&](const Draft& one) { return one.span.left + touch_ < right; });
+        std::partition_point(from, drafts_.end(), [&](const Draft& one) { return one.span.left + touch < word.right; });
     return {static_cast<std::size_t>(from - drafts_.begin()), static_cast<std::size_t>(to - drafts_.begin())};
   }
 
-  // The fullest lines tell the columns best; texts over several columns tell nothing.
+  // The lines with most figures and texts tell the columns best; words over several columns tell nothing.
   void draw() {
     std::vector<std::size_t> order(last_ - first_ + 1);
     std::iota(order.begin(), order.end(), first_);
+    std::vector<std::size_t> weights;
+    for (const std::size_t line : order) {
+      std::size_t weight = lines_[line].texts.size();
+      for (const PlacedText& text : lines_[line].texts) {
+        for (const PlacedWord& word : text.words) weight += is_printed_figure(word.text) ? 2U : 0U;
+      }
+      weights.push_back(weight);
+    }
     std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return lines_[a].texts.size() > lines_[b].texts.size(); });
+                     [&](std::size_t a, std::size_t b) { return weights[a - first_] > weights[b - first_]; });
     for (const std::size_t line : order) {
       for (const PlacedText& text : lines_[line].texts) {
-        const auto [from, to] = overlapped(text.left, text.right);
-        if (from == to) {
-          drafts_.insert(drafts_.begin() + static_cast<std::ptrdiff_t>(from), Draft{{text.left, text.right}, {}, 0});
-        } else if (to - from == 1) {
-          ColumnSpan& span = drafts_[from].span;
-          span.left = std::min(span.left, text.left);
-          span.right = std::max(span.right, text.right);
+        for (const PlacedWord& word : text.words) {
+          const auto [from, to] = overlapped(word);
+          if (from == to) {
+            drafts_.insert(drafts_.begin() + static_cast<std::ptrdiff_t>(from), Draft{{word.left, word.right}, {}, 0});
+          } else if (to - from == 1) {
+            ColumnSpan& span = drafts_[from].span;
+            span.left = std::min(span.left, word.left);
+            span.right = std::max(span.right, word.right);
+          }
         }
       }
     }
@@ -74,83 +111,129 @@ class Columns {
   void count() {
     for (std::size_t i = first_; i <= last_; ++i) {
       for (const PlacedText& text : lines_[i].texts) {
-        const auto [from, to] = overlapped(text.left, text.right);
-        if (to - from == 1 && (drafts_[from].lines.empty() || drafts_[from].lines.back() != i))
-          drafts_[from].lines.push_back(i);
-        for (std::size_t c = from; c + 1 < to; ++c) ++drafts_[c].bridged;
+        for (const PlacedWord& word : text.words) {
+          const auto [from, to] = overlapped(word);
+          if (to - from == 1) add(drafts_[from], i, word);
+          for (std::size_t c = from; c + 1 < to; ++c) ++drafts_[c].bridged;
+        }
       }
     }
   }
 
-  // Neighbours that are one column: a head beside its figures, a name printed with wide gaps ("项  目").
-  std::vector<int> merge() const {
-    std::vector<int> kept(drafts_.size(), 0);
+  static void add(Draft& draft, std::size_t line, const PlacedWord& word) {
+    if (draft.entries.empty() || draft.entries.back().line != line)
+      draft.entries.push_back({line, &word, &word});
+    else
+      draft.entries.back().last = &word;
+  }
+
+  // What a gap between two columns is made of, on the lines that have words on both sides.
+  struct Gap {
+    std::size_t lines = 0;    // with words on both sides
+    std::size_t spread = 0;   // … a wide letter on either: "项  目", one word printed with a gap
+    std::size_t figures = 0;  // … a figure on either
+    std::size_t names = 0;    // … a figure, then a name: a code and what it stands for
+    bool aligned = true;      // what stands behind the gap begins at one place
+  };
+  Gap gap_between(const Draft& left, const Draft& right) const {
+    Gap gap;
+    double begin = 0;
+    auto one = left.entries.begin();
+    for (const Entry& entry : right.entries) {
+      while (one != left.entries.end() && one->line < entry.line) ++one;
+      if (one == left.entries.end()) break;
+      if (one->line != entry.line) continue;
+      const bool single = one->first == one->last && entry.first == entry.last;
+      const bool figure = is_printed_figure(one->last->text);
+      gap.spread += single && is_one_wide_letter(*one->first) && is_one_wide_letter(*entry.first) ? 1U : 0U;
+      gap.figures += figure && is_printed_figure(entry.first->text) ? 1U : 0U;
+      gap.names += figure && !is_printed_figure(entry.first->text) && !is_one_letter(*entry.first) ? 1U : 0U;
+      if (gap.lines++ == 0) begin = entry.first->left;
+      gap.aligned = gap.aligned && std::abs(entry.first->left - begin) <= touch_;
+    }
+    return gap;
+  }
+
+  // A gap that may be no more than a space between words: lines must share it, and figures stand beside it.
+  bool parts_narrowly(const Gap& gap) const {
+    return gap.lines >= kManyLines && (gap.figures * 2 > gap.lines || (gap.aligned && gap.names * 2 > gap.lines));
+  }
+
+  // Neighbours that are one column: a head beside its figures, words of one text.
+  void merge() {
+    kept_.assign(drafts_.size(), 0);
     std::vector<std::size_t> lines;  // of the column under way
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       const Draft& draft = drafts_[i];
       if (i == 0) {
-        lines = draft.lines;
+        lines = draft.lines();
         continue;
       }
+      const std::vector<std::size_t> own = draft.lines();
       std::vector<std::size_t> both;
-      std::set_intersection(lines.begin(), lines.end(), draft.lines.begin(), draft.lines.end(),
-                            std::back_inserter(both));
-      const std::size_t bridged = drafts_[i - 1].bridged;
-      const bool one =
-          bridged > both.size() || (both.empty() && std::min(lines.size(), draft.lines.size()) <= kFewLines);
-      kept[i] = kept[i - 1] + (one ? 0 : 1);
+      std::set_intersection(lines.begin(), lines.end(), own.begin(), own.end(), std::back_inserter(both));
+      const Gap gap = gap_between(drafts_[i - 1], draft);
+      const bool narrow = draft.span.left - drafts_[i - 1].span.right < wide_gap_ && !parted_widely(both, i);
+      const bool one = drafts_[i - 1].bridged > both.size() || (gap.lines > 0 && gap.spread == both.size()) ||
+                       (both.empty() && std::min(lines.size(), own.size()) <= kFewLines) ||
+                       (narrow && !parts_narrowly(gap));
+      kept_[i] = kept_[i - 1] + (one ? 0 : 1);
       if (one) {
         std::vector<std::size_t> joined;
-        std::set_union(lines.begin(), lines.end(), draft.lines.begin(), draft.lines.end(), std::back_inserter(joined));
+        std::set_union(lines.begin(), lines.end(), own.begin(), own.end(), std::back_inserter(joined));
         lines = std::move(joined);
       } else {
-        lines = draft.lines;
+        lines = draft.lines();
       }
     }
-    return kept;
   }
 
-  std::vector<SpannedText> place(const PlacedLine& line, const std::vector<int>& kept) const {
+  // One of the lines has a wide gap before the words in column `i`.
+  bool parted_widely(const std::vector<std::size_t>& lines, std::size_t i) const {
+    return std::any_of(lines.begin(), lines.end(), [&](std::size_t line) {
+      return std::any_of(lines_[line].texts.begin() + 1, lines_[line].texts.end(), [&](const PlacedText& text) {
+        const auto [from, to] = overlapped(text.words.front());
+        return from == i && to == i + 1;
+      });
+    });
+  }
+
+  // A text over a gutter is one cell; words that keep to their columns are a cell each.
+  std::vector<SpannedText> place(std::size_t number) const {
     std::vector<SpannedText> out;
-    const auto put = [&](const PlacedText& text) {
-      auto [from, to] = overlapped(text.left, text.right);
-      if (from == to) to = std::min(from + 1, drafts_.size());  // cannot be: every text has drawn a column
-      if (from >= to) from = to - 1;
-      out.push_back({kept[from], kept[to - 1], text.text});
-    };
-    for (const PlacedText& text : line.texts) {
-      if (parts_in_figures(text, kept)) {
-        for (const PlacedText& word : text.words) put(word);
-      } else {
-        put(text);
+    for (const PlacedText& text : lines_[number].texts) {
+      std::vector<SpannedText> words;
+      bool across = false;
+      for (const PlacedWord& word : text.words) {
+        const auto [from, to] = overlapped(word);
+        const int first = kept_[std::min(from, drafts_.size() - 1)];
+        const int last = kept_[std::max(to, from + 1) - 1];
+        across = across || last > first;
+        if (!words.empty() && words.back().column == first)
+          append_wrapped(words.back().text, word.text);
+        else
+          words.push_back({first, last, number, word.text});
       }
+      if (across || words.size() == 1)
+        out.push_back({words.front().column, words.back().last, number, text.text});
+      else
+        out.insert(out.end(), words.begin(), words.end());
     }
     return out;
   }
 
-  // Figures of narrow columns stand so near each other that they look like one text.
-  bool parts_in_figures(const PlacedText& text, const std::vector<int>& kept) const {
-    if (text.words.size() < 2) return false;
-    int before = -1;
-    for (const PlacedText& word : text.words) {
-      const auto [from, to] = overlapped(word.left, word.right);
-      if (to - from < 1 || kept[from] != kept[to - 1] || kept[from] <= before || !is_printed_figure(word.text))
-        return false;
-      before = kept[from];
-    }
-    return true;
-  }
-
   const std::vector<PlacedLine>& lines_;
   std::size_t first_, last_;
-  double touch_;
+  double touch_, wide_gap_;
   std::vector<Draft> drafts_;
+  std::vector<int> kept_;  // by draft: its column
 };
 
 }  // namespace
 
-ColumnLayout lay_out_columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double height) {
-  return Columns(lines, first, last, height).make();
+ColumnLayout lay_out_columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double size,
+                             double wide_gap) {
+  return Columns(lines, first, last, size, wide_gap).make();
 }
 
 }  // namespace gouji

@@ -15,6 +15,7 @@ struct ColumnSpan {
 
 struct SpannedText {
   int column = 0, last = 0;  // columns from … to
+  std::size_t line = 0;      // number of its PlacedLine
   std::string text;
 };
 
@@ -23,7 +24,8 @@ struct ColumnLayout {
   std::vector<std::vector<SpannedText>> lines;  // by line of the run
 };
 
-// `lines` [first, last]; `height` is their usual one.
-ColumnLayout lay_out_columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double height);
+// `lines` [first, last]; `size` is the usual one of their letters.
+ColumnLayout lay_out_columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double size,
+                             double wide_gap);
 
 }  // namespace gouji

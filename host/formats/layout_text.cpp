@@ -1,5 +1,6 @@
 // Text that keeps its columns by spaces, as `pdftotext -layout` and old printing programs write it.
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "formats/column_grid.hpp"
@@ -10,54 +11,105 @@ namespace {
 
 constexpr int kGap = 2;  // so many blank columns part two texts
 
-// Tabs reach to the next eighth column; wide characters take two.
-PlacedLine placed(std::string_view line, double top, int page) {
+// What a full-width character counts: programs that print pad by the width on the page, pdftotext by characters.
+enum class Count { widths, characters };
+
+// A line that parts its columns by tabs or strokes says so itself: what stands where in it means nothing.
+bool states_its_columns(std::string_view line) {
+  return line.find('\t') != std::string_view::npos || text::trim(line).starts_with('|');
+}
+
+PlacedLine as_one(std::string_view line, double centre, int page) {
   PlacedLine out;
-  out.top = top;
-  out.bottom = top + 1;
+  out.centre = centre;
+  out.page = page;
+  out.texts.push_back({{{0, static_cast<double>(text::display_width(line)), std::string(line)}}, std::string(line)});
+  return out;
+}
+
+PlacedLine placed(std::string_view line, double centre, int page, Count count) {
+  PlacedLine out;
+  out.centre = centre;
   out.page = page;
   int column = 0;
   int blank_from = 0;
   for (std::size_t at = 0; at < line.size();) {
     const std::size_t begin = at;
     const char32_t c = text::decode_next(line, at);
-    if (c == U'\t') {
-      column += 8 - column % 8;
-    } else if (text::is_space(c)) {
-      column += std::max(1, text::display_width(c));
-    } else {
-      const int width = text::display_width(c);
-      if (out.texts.empty() || column - blank_from >= kGap) {
-        out.texts.push_back({static_cast<double>(column), 0, {}, {}});
-      } else if (column > blank_from) {
-        out.texts.back().text += ' ';
-      }
-      out.texts.back().text += line.substr(begin, at - begin);
-      column += width;
-      out.texts.back().right = column;
-      blank_from = column;
+    const int width = count == Count::widths ? text::display_width(c) : 1;
+    if (text::is_space(c)) {
+      column += std::max(1, width);
+      continue;
     }
+    const int blank = column - blank_from;
+    const std::string_view character = line.substr(begin, at - begin);
+    if (out.texts.empty() || blank >= kGap) {
+      out.texts.push_back({{{static_cast<double>(column), 0, {}}}, {}});
+    } else if (blank > 0) {
+      out.texts.back().words.push_back({static_cast<double>(column), 0, {}});
+      out.texts.back().text += ' ';
+    }
+    out.texts.back().text += character;
+    PlacedWord& word = out.texts.back().words.back();
+    word.text += character;
+    column += width;
+    word.right = column;
+    blank_from = column;
   }
   return out;
 }
 
-}  // namespace
+// How often a text begins or ends just below one of the line above: the count that the file was made with has more.
+std::size_t edges_in_line(const std::vector<PlacedLine>& lines) {
+  std::size_t found = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    std::set<double> lefts;
+    std::set<double> rights;
+    for (const PlacedText& text : lines[i - 1].texts) {
+      lefts.insert(text.left());
+      rights.insert(text.right());
+    }
+    for (const PlacedText& text : lines[i].texts) {
+      if (&text == lines[i].texts.data()) continue;
+      found += (lefts.contains(text.left()) ? 1U : 0U) + (rights.contains(text.right()) ? 1U : 0U);
+    }
+  }
+  return found;
+}
 
-void find_layout_grids(PublishedSource& source) {
+struct Placed {
   std::vector<PlacedLine> lines;
   std::vector<std::size_t> numbers;  // by placed line: its SourceLine
-  std::size_t several = 0;
+  std::size_t several = 0;           // lines of several texts
+};
+
+Placed place_all(const PublishedSource& source, Count count) {
+  Placed all;
   int page = 1;
   for (std::size_t i = 0; i < source.lines.size(); ++i) {
     const SourceLine& line = source.lines[i];
     if (line.page_start && i > 0) ++page;
     if (text::trim(line.text).empty()) continue;
-    lines.push_back(placed(line.text, static_cast<double>(i), page));
-    numbers.push_back(i);
-    several += lines.back().texts.size() > 1 ? 1U : 0U;
+    const bool apart = states_its_columns(line.text);
+    if (apart) ++page;  // parts what stands above from what stands below
+    all.lines.push_back(apart ? as_one(line.text, static_cast<double>(i), page)
+                              : placed(line.text, static_cast<double>(i), page, count));
+    if (apart) ++page;
+    all.numbers.push_back(i);
+    all.several += all.lines.back().texts.size() > 1 ? 1U : 0U;
   }
-  if (several < 2) return;
-  const std::vector<ColumnGrid> grids = find_column_grids(lines);
+  return all;
+}
+
+}  // namespace
+
+void find_layout_grids(PublishedSource& source) {
+  Placed all = place_all(source, Count::widths);
+  if (all.several < 2) return;
+  Placed other = place_all(source, Count::characters);
+  if (edges_in_line(other.lines) > edges_in_line(all.lines)) all = std::move(other);
+  const auto& numbers = all.numbers;
+  const std::vector<ColumnGrid> grids = find_column_grids(all.lines, kGap);
   if (grids.empty()) return;
   PublishedSource made = source;
   made.lines.clear();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/text.hpp"
 #include "formats/column_grid.hpp"
 #include "formats/grid_writer.hpp"
 #include "formats/pdf_words.hpp"
@@ -13,46 +14,65 @@
 namespace gouji {
 namespace {
 
-// In heights of a word.
-constexpr double kSameLine = 0.4;       // centres no further apart stand on one line
+// In sizes of a letter.
+constexpr double kSameLine = 0.35;      // centres no further apart stand on one line
 constexpr double kWideGap = 0.8;        // parts two texts
 constexpr double kPrintedSpace = 0.35;  // less between two Han characters is the setting of the line, no space
-constexpr double kBlankLine = 2.2;      // from centre to centre: a blank line between
+constexpr double kBlankLine = 2.6;      // from centre to centre: a blank line between
+constexpr double kTallestSize = 0.9;    // of a word's height
 constexpr std::size_t kNamed = 10;      // pages that a note names
 
 double centre(const PdfWord& word) { return (word.top + word.bottom) / 2; }
-double height(const PdfWord& word) { return word.bottom - word.top; }
 
-PlacedText text_of(const PdfWord& word) { return {word.left, word.right, word.text, {}}; }
+// The side of a Han character, which takes two columns where a digit takes one; fonts say more or less of height.
+double letter_size(const PdfWord& word) {
+  const int columns = std::max(1, text::display_width(word.text));
+  return std::min((word.right - word.left) * 2 / columns, kTallestSize * (word.bottom - word.top));
+}
+
+double middle_of(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
 
 // The words of one line, from left to right, put together where no wide gap parts them.
-PlacedLine line_of(std::vector<PdfWord> words, int page) {
+PlacedLine line_of(std::vector<PdfWord> words, int page, double wide_gap) {
   std::sort(words.begin(), words.end(), [](const PdfWord& a, const PdfWord& b) { return a.left < b.left; });
   PlacedLine line;
   line.page = page;
-  line.top = words.front().top;
-  line.bottom = words.front().bottom;
+  std::vector<double> sizes;
+  double sum = 0;
   for (const PdfWord& word : words) {
-    line.top = std::min(line.top, word.top);
-    line.bottom = std::max(line.bottom, word.bottom);
-    const double gap = line.texts.empty() ? 0 : word.left - line.texts.back().right;
-    if (line.texts.empty() || gap > kWideGap * height(word)) {
-      line.texts.push_back(text_of(word));
-      line.texts.back().words.push_back(text_of(word));
+    sizes.push_back(letter_size(word));
+    sum += centre(word);
+    const double gap = line.texts.empty() ? 0 : word.left - line.texts.back().right();
+    if (line.texts.empty() || gap > wide_gap) {
+      line.texts.push_back({{{word.left, word.right, word.text}}, word.text});
       continue;
     }
     PlacedText& text = line.texts.back();
-    if (gap < kPrintedSpace * height(word))
+    if (gap < kPrintedSpace * sizes.back())
       append_wrapped(text.text, word.text);
     else
       text.text += " " + word.text;
-    text.right = std::max(text.right, word.right);
-    text.words.push_back(text_of(word));
+    text.words.push_back({word.left, std::max(word.right, text.right()), word.text});
   }
+  line.centre = sum / static_cast<double>(words.size());
+  line.size = middle_of(std::move(sizes));
   return line;
 }
 
-void add_lines(const PdfPage& page, int number, std::vector<PlacedLine>& lines) {
+// The usual size of letters, by words.
+double usual_size(const std::vector<PdfPage>& pages) {
+  std::vector<double> sizes;
+  for (const PdfPage& page : pages) {
+    for (const PdfWord& word : page.words) sizes.push_back(letter_size(word));
+  }
+  return sizes.empty() ? 1 : middle_of(std::move(sizes));
+}
+
+void add_lines(const PdfPage& page, int number, double size, std::vector<PlacedLine>& lines) {
   std::vector<std::size_t> order(page.words.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
@@ -60,7 +80,7 @@ void add_lines(const PdfPage& page, int number, std::vector<PlacedLine>& lines) 
   std::vector<PdfWord> words;
   double sum = 0;
   const auto end_line = [&] {
-    if (!words.empty()) lines.push_back(line_of(std::move(words), number));
+    if (!words.empty()) lines.push_back(line_of(std::move(words), number, kWideGap * size));
     words.clear();
     sum = 0;
   };
@@ -68,7 +88,7 @@ void add_lines(const PdfPage& page, int number, std::vector<PlacedLine>& lines) 
     const PdfWord& word = page.words[i];
     if (!words.empty()) {
       const double middle = sum / static_cast<double>(words.size());
-      if (centre(word) - middle > kSameLine * std::min(height(word), height(words.back()))) end_line();
+      if (centre(word) - middle > kSameLine * std::min(letter_size(word), letter_size(words.back()))) end_line();
     }
     words.push_back(word);
     sum += centre(word);
@@ -110,7 +130,6 @@ class PdfWriter {
       }
       writer_.end_grid();
       next = grid.rows.back().last + 1;
-      if (next < lines_.size()) writer_.blank_line(at(next, next));
     }
     for (; next < lines_.size(); ++next) line(next, true);
   }
@@ -126,8 +145,8 @@ class PdfWriter {
   }
   void line(std::size_t i, bool gaps) {
     if (gaps && i > 0) {
-      const double gap = lines_[i].centre() - lines_[i - 1].centre();
-      const double usual = std::max(lines_[i].height(), lines_[i - 1].height());
+      const double gap = lines_[i].centre - lines_[i - 1].centre;
+      const double usual = std::max(lines_[i].size, lines_[i - 1].size);
       if (opens_page(i) || gap > kBlankLine * usual) writer_.blank_line(at(i, i));
     }
     writer_.line(plain(lines_[i]), at(i, i), opens_page(i));
@@ -144,14 +163,15 @@ PublishedSource read_published_pdf(std::string_view bytes, const std::string& fi
   const PdfWords read = read_pdf_words(bytes, file);
   PublishedSource source;
   source.format = "pdf";
+  const double size = usual_size(read.pages);
   std::vector<PlacedLine> lines;
   std::vector<std::string> without;
   for (std::size_t i = 0; i < read.pages.size(); ++i) {
-    add_lines(read.pages[i], static_cast<int>(i) + 1, lines);
+    add_lines(read.pages[i], static_cast<int>(i) + 1, size, lines);
     if (read.pages[i].words.empty()) without.push_back(fmt::format("{}", i + 1));
   }
   if (lines.empty()) throw refusals::no_text(file);
-  PdfWriter(lines, source).write(find_column_grids(lines));
+  PdfWriter(lines, source).write(find_column_grids(lines, kWideGap * size));
   if (!without.empty()) {
     const std::size_t named = std::min(kNamed, without.size());
     const std::string pages =

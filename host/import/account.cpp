@@ -45,9 +45,22 @@ std::vector<std::size_t> lengths_of(const std::vector<Placement>& placed) {
 // Two fields hold one number: a claim and a form, say. A merged cell that goes to one field of several rows is no such
 // case, nor is one printed cell that a form parts into two fields.
 bool differ(const Placement& a, const Placement& b) {
+  if (a.target == Target::prose || b.target == Target::prose) return false;
   if (a.target != b.target) return true;
   if (field_of(a.what) == field_of(b.what)) return false;
   return a.home != b.home || a.spans != b.spans;
+}
+
+// A figure and the code glued to it are one run of digits: each field holds its own part.
+bool share_bytes(const Placement& a, const Placement& b, const SourceNumber& number) {
+  for (const SourceSpan& one : a.spans) {
+    if (one.line != number.line) continue;
+    for (const SourceSpan& other : b.spans) {
+      if (other.line != number.line) continue;
+      if (std::max({one.begin, other.begin, number.begin}) < std::min({one.end, other.end, number.end})) return true;
+    }
+  }
+  return false;
 }
 
 std::string printed(const SourceText& source, const SourceNumber& number) {
@@ -65,7 +78,8 @@ void tell_twice(const SourceText& source, const SourceNumber& number, const std:
 int* part_of(PlacedParts& parts, Target target) {
   switch (target) {
     case Target::facts: return &parts.facts;
-    case Target::form: return &parts.forms;
+    case Target::form:
+    case Target::prose: return &parts.forms;
     case Target::table: return &parts.tables;
     case Target::claim: return &parts.claims;
     case Target::other: break;
@@ -115,9 +129,10 @@ std::vector<NumberFate> settle(const SourceText& source, const std::vector<Place
         fate.fate = told;
         fate.placement = hits[next].placement;
       }
-      if (told == Fate::kept &&
-          std::none_of(fields.begin(), fields.end(), [&](const Placement* known) { return !differ(*known, one); }))
-        fields.push_back(&one);
+      const auto same_case = [&](const Placement* known) {
+        return !differ(*known, one) || !share_bytes(*known, one, numbers[i]);
+      };
+      if (told == Fate::kept && std::none_of(fields.begin(), fields.end(), same_case)) fields.push_back(&one);
     }
     if (fate.placement >= 0 && fate.kind == NumberKind::page_number) fate.kind = NumberKind::figure;
     if (fate.placement < 0 && fate.kind != NumberKind::figure) fate.fate = Fate::aside;

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "formats/disclosure_words.hpp"
 #include "import/bind_claims.hpp"
+#include "import/bind_forms.hpp"
 #include "import/bind_tables.hpp"
 #include "import/session.hpp"
 #include "script/context.hpp"
@@ -217,7 +218,7 @@ int text_block(Call& call) {
   TextBlock block;
   block.label = std::string(call.text(2, "栏名"));
   if (const auto value = given(call, 3, "内容")) {
-    take(session, *value, placed_as("文字栏", block.label, ""), Target::form, home_of(form_of(call)));
+    take(session, *value, placed_as("文字栏", block.label, ""), Target::prose, home_of(form_of(call)));
     block.present = !text::trim(value->text).empty();
     block.chars = static_cast<int>(text::decode(value->text).size());
     block.text = value->text;
@@ -253,6 +254,8 @@ script::TypeInfo output_type() {
       host_function<read_tables>("tables",
                                  "output:tables(book [, from [, to]]) -> { {name, first_line, last_line, known}, … }",
                                  "读出来源里的预决算报表，写进公开文本；book 是表样（报表的词汇），见“写版式”一章。"),
+      host_function<read_forms>("forms", "output:forms(spec [, from [, to]]) -> { { first_line, last_line, name }, … }",
+                                "按词汇读出各格里的自评表；spec 见“写版式”一章。"),
       host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),
   };
   return type;

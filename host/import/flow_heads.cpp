@@ -11,12 +11,33 @@ namespace {
 constexpr std::size_t kMostLines = 40;         // that a head takes where each of its cells has a line of its own
 constexpr std::size_t kMostWrappedLines = 4;   // that a head takes where its cells are wrapped beside each other
 constexpr std::size_t kMostUnknown = 12;       // characters of a column that is not known
+constexpr std::size_t kLeastWithin = 3;        // characters of a name that is looked for within a piece
 constexpr std::size_t kMostUnknownBehind = 3;  // such columns behind the known ones
 
 struct Name {
   std::u32string form;
   std::size_t column = 0;
+  bool weak = false;
 };
+
+constexpr std::size_t kLongestBracket = 24;
+
+// What stands in brackets says nothing about which column it is: (A), (B/A), (万元).
+std::u32string without_brackets(std::u32string_view folded, std::vector<std::size_t>* kept = nullptr) {
+  std::u32string out;
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    if (folded[at] == U'(' || folded[at] == U'[') {
+      const std::size_t close = folded.find(folded[at] == U'(' ? U')' : U']', at);
+      if (close != std::u32string_view::npos && close - at <= kLongestBracket) {
+        at = close;
+        continue;
+      }
+    }
+    out.push_back(folded[at]);
+    if (kept != nullptr) kept->push_back(at);
+  }
+  return out;
+}
 
 bool starts_with(std::u32string_view s, std::u32string_view prefix) { return s.substr(0, prefix.size()) == prefix; }
 
@@ -36,9 +57,11 @@ class HeadFinder {
  public:
   HeadFinder(const HeadSpec& spec, const std::vector<FlowLine>& lines) : spec_(spec), lines_(lines) {
     for (std::size_t c = 0; c < spec.columns.size(); ++c) {
-      for (const std::string& name : spec.columns[c].names) {
-        std::u32string form = match_form(name);
-        if (!form.empty()) names_.push_back({std::move(form), c});
+      for (const auto& [list, weak] : {std::pair{&spec.columns[c].names, false}, {&spec.columns[c].weak, true}}) {
+        for (const std::string& name : *list) {
+          std::u32string form = without_brackets(match_form(name));
+          if (!form.empty()) names_.push_back({std::move(form), c, weak});
+        }
       }
     }
     std::stable_sort(names_.begin(), names_.end(),
@@ -67,14 +90,20 @@ class HeadFinder {
     while (first < own && !may_open(tokens_[first])) ++first;
     if (first == own) return std::nullopt;
     tokens_ = tokenize(lines_, {line, std::min(lines_.size(), line + kMostLines)}, {});
+    // A side label may stand before the head and look like one of its names: the start that explains most is right.
+    std::optional<Match> best;
     for (; first < own; ++first) {
       if (!may_open(tokens_[first])) continue;
-      auto match = in_order(first);
-      const auto wrapped = beside(first, own);
-      if (wrapped && (!match || known(*match) < known(*wrapped))) match = wrapped;
-      if (match) return match;
+      for (auto match : {in_order(first), beside(first, own)}) {
+        if (match && (!best || worth(*match) >= worth(*best))) best = std::move(match);
+      }
     }
-    return std::nullopt;
+    return best;
+  }
+
+  static int worth(const Match& match) {
+    const auto all = static_cast<int>(match.cells.size());
+    return 3 * static_cast<int>(known(match)) - all;
   }
 
   bool may_open(const Token& token) const {
@@ -97,18 +126,26 @@ class HeadFinder {
     });
   }
 
-  static bool has(const std::vector<Cell>& cells, std::size_t column) {
-    return std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) { return cell.column == column; });
+  bool has(const std::vector<Cell>& cells, std::size_t column) const {
+    if (spec_.columns[column].repeats) return false;
+    return std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+      return cell.column != kUnknown && spec_.columns[cell.column].key == spec_.columns[column].key;
+    });
   }
 
   // The names one after the other: on a line, over lines, with or without blanks between them.
   std::optional<Match> in_order(std::size_t begin) const {
-    std::u32string chars;
-    std::vector<std::size_t> starts;  // of each token
+    std::u32string printed;
+    std::vector<std::size_t> begins;
     for (std::size_t i = begin; i < tokens_.size(); ++i) {
-      starts.push_back(chars.size());
-      chars += tokens_[i].chars;
+      begins.push_back(printed.size());
+      printed += tokens_[i].chars;
     }
+    std::vector<std::size_t> kept;
+    const std::u32string chars = without_brackets(printed, &kept);
+    std::vector<std::size_t> starts;  // of each token among what is kept
+    for (const std::size_t at : begins)
+      starts.push_back(static_cast<std::size_t>(std::lower_bound(kept.begin(), kept.end(), at) - kept.begin()));
     starts.push_back(chars.size());
     const auto token_at = [&](std::size_t offset) {
       const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
@@ -119,7 +156,21 @@ class HeadFinder {
     };
     const auto name_at = [&](const Match& match, std::size_t offset) -> const Name* {
       for (const Name& name : names_) {
-        if (!has(match.cells, name.column) && chars.compare(offset, name.form.size(), name.form) == 0) return &name;
+        if (has(match.cells, name.column) || chars.compare(offset, name.form.size(), name.form) != 0) continue;
+        const bool whole = is_boundary(offset) && is_boundary(offset + name.form.size());
+        const bool piece = whole && token_at(offset) == token_at(offset + name.form.size() - 1);
+        if (name.weak && !piece) continue;
+        const Name* first = piece ? nullptr : first_of_two(match.cells, name);
+        return first != nullptr ? first : &name;
+      }
+      return nullptr;
+    };
+    // A longer piece is known by the longest name within it.
+    const auto name_within = [&](const Match& match, std::u32string_view piece) -> const Name* {
+      for (const Name& name : names_) {
+        if (!name.weak && name.form.size() >= kLeastWithin && !has(match.cells, name.column) &&
+            piece.find(name.form) != std::u32string_view::npos)
+          return &name;
       }
       return nullptr;
     };
@@ -127,8 +178,20 @@ class HeadFinder {
     match.begin = begin;
     Match sound = match;  // as far as it ends with a token
     for (std::size_t offset = 0; offset < chars.size();) {
-      if (const Name* name = name_at(match, offset)) {
-        const std::size_t end = offset + name->form.size();
+      const std::size_t own = token_at(offset);
+      const std::size_t own_end = is_boundary(offset) && own < tokens_.size() ? starts[own - begin + 1] : offset;
+      const Name* name = name_at(match, offset);
+      std::size_t end = name != nullptr ? offset + name->form.size() : own_end;
+      if (own_end > offset && own_end - offset <= kMostUnknown && !(name != nullptr && end >= own_end)) {
+        // Not where the piece goes on with the next name.
+        const Name* within = name_within(match, std::u32string_view(chars).substr(offset, own_end - offset));
+        const bool goes_on = name != nullptr && name_at(match, end) != nullptr;
+        if (within != nullptr && !goes_on) {
+          name = within;
+          end = own_end;
+        }
+      }
+      if (name != nullptr) {
         const std::size_t first = is_boundary(offset) ? token_at(offset) : token_at(offset) + 1;
         match.cells.push_back({name->column, {{first, std::max(first, token_at(end - 1) + 1)}}});
         offset = end;
@@ -140,16 +203,32 @@ class HeadFinder {
       }
       // One column that is not known, on the line of a known one and followed by another.
       if (!is_boundary(offset) || offset == 0) break;
-      const std::size_t at = token_at(offset);
-      if (at >= tokens_.size() || !is_unknown(at) || tokens_[at].first_of_line) break;
-      const std::size_t end = offset + tokens_[at].chars.size();
-      if (end >= chars.size() || name_at(match, end) == nullptr) break;
-      match.cells.push_back({kUnknown, {{at, at + 1}}});
-      offset = end;
+      if (own >= tokens_.size() || !is_unknown(own) || tokens_[own].first_of_line) break;
+      if (own_end >= chars.size() || name_at(match, own_end) == nullptr) break;
+      match.cells.push_back({kUnknown, {{own, own + 1}}});
+      offset = own_end;
     }
+    // A bracket behind the last name belongs to it.
+    while (sound.end > begin && sound.end < tokens_.size() &&
+           starts[sound.end - begin] == starts[sound.end - begin + 1])
+      ++sound.end;
     if (!is_enough(sound)) return std::nullopt;
     take_unknown_behind(sound);
     return sound;
+  }
+
+  // A name that the names of two columns spell together is theirs, unless it is one piece or the first is taken.
+  const Name* first_of_two(const std::vector<Cell>& cells, const Name& name) const {
+    for (const Name& first : names_) {
+      if (first.weak || first.form.size() >= name.form.size() || !starts_with(name.form, first.form)) continue;
+      if (has(cells, first.column)) continue;
+      const std::u32string_view rest = std::u32string_view(name.form).substr(first.form.size());
+      const bool second = std::any_of(names_.begin(), names_.end(), [&](const Name& one) {
+        return !one.weak && one.form == rest && spec_.columns[one.column].key != spec_.columns[first.column].key;
+      });
+      if (second) return &first;
+    }
+    return nullptr;
   }
 
   bool is_unknown(std::size_t at) const {
@@ -195,7 +274,8 @@ class HeadFinder {
   }
 
   bool opens_name(const std::u32string& spelled) const {
-    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return starts_with(name.form, spelled); });
+    const std::u32string plain = without_brackets(spelled);
+    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return starts_with(name.form, plain); });
   }
 
   // Places for the tokens [at, end) behind what is spelled so far, from left to right.
@@ -214,9 +294,9 @@ class HeadFinder {
   bool resolve(const std::vector<std::u32string>& spelled, Match& match) const {
     std::vector<Cell> cells;
     for (std::size_t i = 0; i < spelled.size(); ++i) {
-      const auto name = std::find_if(names_.begin(), names_.end(), [&](const Name& one) {
-        return one.form == spelled[i] && !has(cells, one.column);
-      });
+      const std::u32string plain = without_brackets(spelled[i]);
+      const auto name = std::find_if(names_.begin(), names_.end(),
+                                     [&](const Name& one) { return one.form == plain && !has(cells, one.column); });
       if (name == names_.end()) return false;
       cells.push_back({name->column, match.cells[i].ranges});
     }

@@ -11,7 +11,9 @@ namespace gouji::intake {
 
 struct HeadWords {
   std::string key;                 // of the column
-  std::vector<std::string> names;  // how it may be printed
+  std::vector<std::string> names;  // how it may be printed; what stands in brackets does not count
+  std::vector<std::string> weak;   // names that count where they are a whole piece and no other column has the key
+  bool repeats = false;            // several columns of a head may have it
 };
 
 struct HeadSpec {

@@ -13,6 +13,7 @@ constexpr const char* kColumnDoubt = "空着的格没有留下痕迹，属于哪
 constexpr const char* kSurplusDoubt = "一行里的数多于表头的栏";
 constexpr const char* kLabelDoubt = "不是常见的资金来源名称";
 constexpr std::size_t kMostLabelTokens = 12;
+constexpr std::size_t kLongestLabel = 14;
 
 // One printed row before its values have columns; a value is one token, or the words of a note.
 struct LabelledRow {
@@ -29,6 +30,7 @@ class RowCutter {
     for (const std::string& blank : spec.blanks) blanks_.push_back(match_form(blank));
     for (const std::string& unit : spec.units) units_.push_back(match_form(unit));
     for (const Token& token : tokens) values_.push_back(value_of(token.chars, blanks_, units_));
+    for (const std::string& ending : spec.columns.front().endings) kinds_.push_back(match_form(ending));
     has_note_ = spec.columns.back().kind == ColumnKind::note;
   }
 
@@ -42,7 +44,7 @@ class RowCutter {
       std::size_t next = line + 1;
       while (next < tokens_.size() && !tokens_[next].first_of_line) ++next;
       if (is_value(line)) {  // figures alone on a line: of the row before, or of the words before
-        if (loose < line) {
+        if (loose < line || rows.empty()) {
           rows.push_back({loose, line, false, {}});
         } else if (rows.empty() || rows.back().values.size() + 1 >= columns_) {
           loose = line;
@@ -71,6 +73,12 @@ class RowCutter {
       }
       std::size_t first = line;
       while (first < next && !is_value(first)) ++first;
+      if (first == next && next == line + 1 && is_like_a_label(tokens_[line].chars)) {  // a row without figures
+        drop_loose(line);
+        rows.push_back({line, next, false, {}});
+        loose = line = next;
+        continue;
+      }
       if (first < next) {  // a label that is not known, perhaps wrapped
         rows.push_back({loose, first, false, {}});
         take_values(first, next, rows.back());
@@ -119,6 +127,12 @@ class RowCutter {
     return std::find(labels_.begin(), labels_.end(), spelled) != labels_.end();
   }
 
+  bool is_like_a_label(const std::u32string& chars) const {
+    return chars.size() <= kLongestLabel && std::any_of(kinds_.begin(), kinds_.end(), [&](const std::u32string& kind) {
+             return chars.size() > kind.size() && chars.ends_with(kind);
+           });
+  }
+
   // Values up to `end`; words behind figures are one note.
   void take_values(std::size_t at, std::size_t end, LabelledRow& row) const {
     while (at < end) {
@@ -138,6 +152,7 @@ class RowCutter {
   std::size_t columns_;
   bool has_note_ = false;
   std::vector<std::u32string> labels_, endings_, blanks_, units_;
+  std::vector<std::u32string> kinds_;  // how labels tend to end
   std::vector<FigureValue> values_;
 };
 
@@ -190,15 +205,15 @@ class Aligner {
     return best;
   }
 
-  // Counts which columns this table prints, from rows that leave no doubt.
+  // Counts which columns this table prints, from rows of figures whose alignment stands off from the next best.
   void learn(const std::vector<FigureValue>& row, const Alignment& alignment) {
-    if (alignment.margin < kCertain) return;
     ++rows_;
     for (std::size_t i = 0; i < row.size(); ++i) {
       ++printed_[alignment.places[i]];
       if (row[i].form == ValueForm::blank) ++blanks_[alignment.places[i]];
     }
   }
+  int learned() const { return rows_; }
 
   static constexpr int kCertain = 3;
 
@@ -221,14 +236,16 @@ class Aligner {
   int value_of_places(const std::vector<FigureValue>& row, const std::vector<std::size_t>& places) const {
     int value = 0;
     for (std::size_t i = 0; i < row.size(); ++i) value += fit(row[i], places[i]);
+    const bool only_blanks =
+        std::all_of(row.begin(), row.end(), [](const FigureValue& one) { return one.form == ValueForm::blank; });
     for (std::size_t c = 0; c < columns_; ++c) {
       if (std::binary_search(places.begin(), places.end(), c)) continue;
-      // Empty cells at the end are the usual ones; inside a row they are rare.
-      const bool trailing = places.empty() || c > places.back();
-      value -= trailing || spec_.columns[c + 1].kind == ColumnKind::note ? 1 : 3;
-      if (rows_ > 0 && printed_[c] == 0) value += 2;
+      // Empty cells at the end are the usual ones; inside a row of figures they are rare.
+      const bool trailing = only_blanks || c > places.back();
+      if (rows_ == 0 || printed_[c] > 0) value -= trailing || spec_.columns[c + 1].kind == ColumnKind::note ? 1 : 3;
       if (rows_ > 1 && printed_[c] == rows_) value -= 1;
     }
+    for (const std::size_t c : places) value -= rows_ > 0 && printed_[c] == 0 ? 2 : 0;
     return value + arithmetic(row, places);
   }
 
@@ -329,8 +346,16 @@ void read_labelled_rows(const FigureSpec& spec, const std::vector<FlowLine>& lin
   }
   const Aligner blank(spec);
   Aligner aligner(spec);
-  for (const auto& row : values) {
-    if (!row.empty() && row.size() < spec.columns.size()) aligner.learn(row, blank.align(row));
+  // First from what arithmetic or percent signs prove; where nothing does, from what is likely.
+  for (const int margin : {Aligner::kCertain, 1}) {
+    for (const auto& row : values) {
+      if (aligner.learned() > 0 && margin < Aligner::kCertain) break;
+      const bool has_figure =
+          std::any_of(row.begin(), row.end(), [](const FigureValue& one) { return one.form == ValueForm::figure; });
+      if (!has_figure || row.size() >= spec.columns.size()) continue;
+      const auto alignment = blank.align(row);
+      if (alignment.margin >= margin) aligner.learn(row, alignment);
+    }
   }
   for (std::size_t r = 0; r < rows.size(); ++r) {
     FlowRow row;
@@ -344,7 +369,7 @@ void read_labelled_rows(const FigureSpec& spec, const std::vector<FlowLine>& lin
       row.cells[0].text = std::string(text::trim(row.cells[0].text));
       break;
     }
-    if (!rows[r].known) row.cells[0].doubtful = kLabelDoubt;
+    if (!rows[r].known && !row.cells[0].text.empty()) row.cells[0].doubtful = kLabelDoubt;
     row.first_line = lines[tokens[rows[r].label_begin].line].number;
     const std::size_t last = rows[r].values.empty() ? rows[r].label_end : rows[r].values.back().second;
     row.last_line = lines[tokens[last - 1].line].number;

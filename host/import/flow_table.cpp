@@ -15,6 +15,7 @@ namespace gouji::intake {
 namespace {
 
 constexpr int kMostPasses = 4;
+constexpr std::size_t kLeastTokens = 16;  // of a table whose lines tell how it is printed
 
 // One table while it is being read.
 struct Draft {
@@ -54,7 +55,9 @@ void take_frame(const FlowSpec& spec, const std::vector<FlowLine>& lines, const 
     if (!label) continue;
     draft.table.total_label = piece_of(lines, tokens, at, *label);
     std::size_t next = *label;
-    for (std::size_t c = 0; c < spec.columns.size() && next < tokens.size(); ++c) {
+    std::size_t first_text = 0;  // numbers before it count the rows
+    while (first_text < spec.columns.size() && spec.columns[first_text].kind != ColumnKind::text) ++first_text;
+    for (std::size_t c = first_text; c < spec.columns.size() && next < tokens.size(); ++c) {
       if (spec.columns[c].kind != ColumnKind::number || !tokens[next].numeric) continue;
       const FlowPiece piece = piece_of(lines, tokens, next, next + 1);
       draft.table.total[c].text = piece.text;
@@ -67,6 +70,21 @@ void take_frame(const FlowSpec& spec, const std::vector<FlowLine>& lines, const 
   }
   tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(end), tokens.end());
   tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(begin));
+}
+
+// Where nearly every line is one piece, each cell has lines of its own: a new line parts cells as a blank does
+// elsewhere.
+void part_lines(std::vector<Token>& tokens) {
+  const auto lines = static_cast<std::size_t>(
+      std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.first_of_line; }));
+  const auto pieces = static_cast<std::size_t>(
+      std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.gap != Gap::glue; }));
+  if (pieces < kLeastTokens || lines * 10 < pieces * 9) return;
+  for (Token& token : tokens) {
+    if (token.gap != Gap::tight && token.gap != Gap::blank) continue;
+    token.gap = Gap::space;
+    token.lead = 1;
+  }
 }
 
 void count_inside(const std::vector<Token>& tokens, std::size_t begin, std::size_t end, GapModel& gaps) {
@@ -222,6 +240,7 @@ std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<
     Draft& draft = drafts[i];
     draft.tokens = tokenize(lines, ranges[i], hints);
     take_frame(spec, lines, words, pairs, gaps, draft);
+    if (spec.part_lines) part_lines(draft.tokens);
     draft.habits.resize(spec.columns.size());
     draft.widths.resize(spec.columns.size());
     fit_widths(draft.head_samples, {}, draft.widths);

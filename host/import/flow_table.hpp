@@ -62,7 +62,8 @@ struct FlowSpec {
   std::vector<std::string> stop_labels;                      // open what follows a table without such a row
   std::map<std::string, std::string> parents;                // word of the second group column → word of the first
   std::vector<std::pair<std::string, std::string>> sequels;  // units that follow each other in one cell: 年, 月
-  double doubt_margin = 1.5;                                 // a border is doubtful when its rival is as near as this
+  bool part_lines = false;    // where nearly every line is one piece, a new line parts cells
+  double doubt_margin = 1.5;  // a border is doubtful when its rival is as near as this
 };
 
 struct FlowCell {

@@ -11,8 +11,9 @@
 
 namespace gouji::intake {
 
-// The part of the dataset that it went to.
-enum class Target : std::uint8_t { other, facts, form, table, claim };
+// The part of the dataset that it went to; prose is a form's text kept as a whole, whose figures may well have been
+// read elsewhere, too.
+enum class Target : std::uint8_t { other, facts, form, table, claim, prose };
 
 struct Placement {
   std::vector<SourceSpan> spans;

@@ -8,6 +8,8 @@
 
 namespace gouji::intake {
 
+// One column of a spec. Fault layout.bad_spec.
+FlowColumn read_flow_column(const script::Plain& plain);
 FlowSpec read_flow_spec(const script::Plain& plain);
 FigureSpec read_figure_spec(const script::Plain& plain);
 HeadSpec read_head_spec(const script::Plain& plain);

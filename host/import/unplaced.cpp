@@ -17,12 +17,21 @@ constexpr int kWidestMerge = 64;         // heads merged over more columns than 
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-std::string near_text(std::string_view line, const SourceNumber& number) {
+// The words around the i-th number; telephone numbers among them are withheld.
+std::string near_text(const std::vector<SourceNumber>& numbers, std::size_t i, std::string line) {
+  const SourceNumber& number = numbers[i];
   std::size_t start = number.begin > kNearBytes ? number.begin - kNearBytes : 0;
   while (start > 0 && start < line.size() && continues(line[start])) ++start;
   std::size_t end = std::min(line.size(), number.end + kNearBytes);
   while (end < line.size() && continues(line[end])) ++end;
-  return text::visible(text::trim(line.substr(start, end - start)));
+  std::size_t first = i;
+  while (first > 0 && numbers[first - 1].line == number.line && numbers[first - 1].end > start) --first;
+  for (; first < numbers.size() && numbers[first].line == number.line && numbers[first].begin < end; ++first) {
+    const SourceNumber& one = numbers[first];
+    if (one.kind == NumberKind::phone)
+      std::fill_n(line.begin() + static_cast<std::ptrdiff_t>(one.begin), one.end - one.begin, '*');
+  }
+  return text::visible(text::trim(std::string_view(line).substr(start, end - start)));
 }
 
 std::size_t count_han(std::string_view line) {
@@ -138,6 +147,9 @@ class GridViews {
   std::unordered_map<const SourceGrid*, GridView> views_;
 };
 
+// A figure in the dataset: what others may be near to.
+bool is_placed(const NumberFate& fate) { return fate.fate == Fate::kept && fate.kind == NumberKind::figure; }
+
 // How many figures a line has and how many of them were placed.
 struct LineCount {
   int figures = 0, placed = 0;
@@ -152,7 +164,7 @@ class Surroundings {
       if (fates[i].kind != NumberKind::figure) continue;
       LineCount& line = lines_[numbers[i].line];
       ++line.figures;
-      if (fates[i].fate == Fate::kept) {
+      if (is_placed(fates[i])) {
         ++line.placed;
         if (first_ == 0) first_ = numbers[i].line;
         last_ = numbers[i].line;
@@ -161,7 +173,7 @@ class Surroundings {
     std::size_t next = kNone;
     for (std::size_t i = fates.size(); i-- > 0;) {
       after_[i] = next;
-      if (fates[i].fate == Fate::kept) next = i;
+      if (is_placed(fates[i])) next = i;
     }
   }
 
@@ -172,7 +184,7 @@ class Surroundings {
     told.line = number.line;
     told.text = std::string(line.substr(number.begin, number.end - number.begin));
     told.kind = std::string(name_of(fates_[i].kind));
-    told.near = near_text(line, number);
+    told.near = near_text(source_.numbers(), i, std::string(line));
     told.at = source_.place_of({{number.line, number.begin, number.end}});
     told.before = neighbour(before);
     told.after = neighbour(after_[i]);
@@ -216,7 +228,7 @@ void list_unplaced(const SourceText& source, const std::vector<Placement>& place
   std::size_t before = Surroundings::kNone;
   for (std::size_t i = 0; i < fates.size(); ++i) {
     if (fates[i].fate == Fate::unplaced) report.unplaced.push_back(surroundings.tell(i, before));
-    if (fates[i].fate == Fate::kept) before = i;
+    if (is_placed(fates[i])) before = i;
   }
 }
 

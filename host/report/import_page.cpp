@@ -175,7 +175,8 @@ class Section {
     heading(say("看过这份文本的版式", "Layouts that looked at it"), report_.tried.size());
     for (const TriedLayout& layout : report_.tried) {
       out_ += fmt::format("<li>{} <code>{}</code> {}{}<div class=\"why\">{}</div></li>\n", layout.chosen ? "→" : "",
-                          markup_text(layout.id), say("分数 ", "score "), layout.score, markup_text(layout.why));
+                          markup_text(layout.id), say("分数 ", "score "), layout.score,
+                          layout.asked ? markup_text(layout.why) : std::string(say("没有问", "not asked")));
     }
     out_ += "</ol>\n";
   }
@@ -237,23 +238,27 @@ std::string ImportPage::take() {
     return report::say(options_.language, chinese, english);
   };
   Entry all;
+  int failed = 0;
   for (const Entry& entry : entries_) {
     all.numbers += entry.numbers;
     all.placed += entry.placed;
     all.unplaced += entry.unplaced;
     all.doubtful += entry.doubtful;
-    all.failed = all.failed || entry.failed;
+    failed += entry.failed ? 1 : 0;
   }
   const std::string title(say("读入报告", "Import report"));
   std::string out =
       html_opening(title, options_.language, std::string(kHtmlStyle) + std::string(kImportStyle), kImportScript);
-  out += fmt::format("<header>\n<h1>{}</h1>\n<p class=\"verdict {}\">{}</p>\n</header>\n<main>\n", title,
-                     all.failed                        ? "error"
-                     : all.unplaced + all.doubtful > 0 ? "warning"
-                                                       : "pass",
-                     fmt::format(fmt::runtime(say("数字 {} 个：已归位 {}，未归位 {}，存疑 {}",
-                                                  "{} numbers: {} placed, {} not placed, {} in doubt")),
-                                 all.numbers, all.placed, all.unplaced, all.doubtful));
+  out += fmt::format(
+      "<header>\n<h1>{}</h1>\n<p class=\"verdict {}\">{}</p>\n</header>\n<main>\n", title,
+      all.failed                        ? "error"
+      : all.unplaced + all.doubtful > 0 ? "warning"
+                                        : "pass",
+      fmt::format(fmt::runtime(say("数字 {} 个：已归位 {}，未归位 {}，存疑 {}",
+                                   "{} numbers: {} placed, {} not placed, {} in doubt")),
+                  all.numbers, all.placed, all.unplaced, all.doubtful) +
+          (failed == 0 ? std::string()
+                       : fmt::format(fmt::runtime(say("；没有读成 {} 份", "; {} could not be read")), failed)));
   if (entries_.size() > 1) out += list_of_sources();
   out += sections_;
   out += fmt::format(

@@ -8,7 +8,9 @@ namespace gouji::report {
 
 inline constexpr std::string_view kImportStyle = R"css(
 main,header,footer{max-width:1500px}
-.legend{display:flex;flex-wrap:wrap;gap:6px 18px;margin:14px 0 0;padding:0;list-style:none;font-size:13.5px}
+main{padding-top:16px}
+footer{padding-bottom:120px}
+.legend{display:flex;flex-wrap:wrap;gap:6px 18px;margin:14px 0 18px;padding:0;list-style:none;font-size:13.5px}
 .tiles a{display:block;text-decoration:none}
 .cols{display:grid;grid-template-columns:minmax(0,1fr) 340px;gap:20px;align-items:start}
 aside{position:sticky;top:12px;max-height:calc(100vh - 24px);overflow-y:auto;font-size:13.5px}
@@ -24,13 +26,13 @@ aside .why{color:var(--soft)}
 .l>b,.grid th{font-weight:400;font-size:12px;text-align:right;color:var(--soft);background:none}
 .l>b a,.grid th a{text-decoration:none}
 .l>span{white-space:pre-wrap;tab-size:4}
-.grid{width:auto;min-width:60%;font-size:13.5px}
-.grid td{border:1px solid var(--line);padding:3px 8px;white-space:pre-wrap}
+.grid{width:auto;min-width:60%;font-size:13.5px;overflow-wrap:break-word}
+.grid td{min-width:3.5em;border:1px solid var(--line);padding:3px 8px;white-space:pre-wrap}
 .grid th{width:3.6em;padding:3px 12px 3px 0;border-bottom:0}
 .grid .void{background:var(--ground)}
 .part{margin:12px 14px 6px;padding-top:8px;border-top:1px dashed var(--line);color:var(--soft);font-size:12.5px}
 .l:target,tr:target>*{background:#fffbe0}
-i{font-style:normal;border-radius:2px;text-underline-offset:3px;text-decoration:underline;text-decoration-thickness:1.5px}
+i{font-style:normal;overflow-wrap:normal;white-space:nowrap;border-radius:2px;text-underline-offset:3px;text-decoration:underline;text-decoration-thickness:1.5px}
 i.form{color:#1d5a96}
 i.table{color:#1f6b3a;text-decoration-style:double}
 i.claim{color:#6a3d9a;text-decoration-style:wavy;text-decoration-thickness:1px}
@@ -46,10 +48,10 @@ i:focus,mark:focus,i:target,mark:target{outline:3px solid #1c2630}
 [data-w]:hover::after,[data-w]:focus::after{content:attr(data-w);position:fixed;left:0;right:0;bottom:0;z-index:2;
 padding:10px 20px;background:#1c2630;color:#fff;font-size:14px;font-weight:400;line-height:1.6;white-space:normal;text-align:left}
 i[data-w]:hover::after,i[data-w]:focus::after{z-index:3}
-.steps{position:fixed;right:16px;bottom:56px;z-index:1;display:flex;gap:6px}
+.steps{position:fixed;left:16px;bottom:56px;z-index:1;display:flex;gap:6px}
 .steps button{font:inherit;padding:6px 14px;border:1px solid var(--line);border-radius:6px;background:var(--card);color:var(--ink);cursor:pointer}
 [hidden]{display:none!important}
-@media (max-width:900px){main,header,footer{padding:0 12px}.cols{grid-template-columns:minmax(0,1fr)}aside{position:static;max-height:none}
+@media (max-width:900px){main,header,footer{padding:0 12px}.cols{grid-template-columns:minmax(0,1fr)}aside{position:static;max-height:none;order:-1}
 aside ol{max-height:40vh;overflow-y:auto}.l{grid-template-columns:2.6em minmax(0,1fr);gap:8px}}
 @media print{.cols{display:block}aside{position:static;max-height:none}.steps{display:none}.src{border:0;padding:0;font-size:9.5pt}.l,.grid tr{break-inside:avoid}
 [data-w]:hover::after,[data-w]:focus::after{content:none}}

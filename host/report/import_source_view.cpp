@@ -131,7 +131,8 @@ class View {
     if (fate.doubtful >= 0) return Shade::doubtful;
     if (fate.fate == Fate::seen) return Shade::seen;
     switch (placement(fate.placement).target) {
-      case intake::Target::form: return Shade::form;
+      case intake::Target::form:
+      case intake::Target::prose: return Shade::form;
       case intake::Target::table: return Shade::table;
       case intake::Target::claim: return Shade::claim;
       case intake::Target::facts:
@@ -162,8 +163,9 @@ class View {
     } else if (fate.fate == Fate::seen) {
       add(say("表头或标题，已认出", "a head or a title, read"));
     } else if (fate.placement >= 0) {
-      add(placement(fate.placement).home);
-      add(placement(fate.placement).what);
+      const Placement& became = placement(fate.placement);
+      if (!became.what.starts_with(became.home)) add(became.home);
+      add(became.what);
     }
     if (fate.doubtful >= 0) {
       told += fmt::format("{}{}", say("；存疑：", "; in doubt: "),

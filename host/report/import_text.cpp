@@ -80,8 +80,8 @@ class ImportText {
       const std::size_t begin = i;
       for (; i < all.size() && all[i].line == first.line && all[i].reason == first.reason; ++i)
         texts += (i == begin ? std::string() : std::string(say("、", ", "))) + all[i].text;
-      page_.hanging(
-          place_head(first.at, first.line), Ink::faint,
+      write_at(
+          first.at, first.line,
           fmt::format(fmt::runtime(say("{}（{}）", "{} ({})")), shown(texts, kNearText), shown(first.near, kNearText)));
       if (full) page_.indented(kLineColumns + 3, surroundings(first, all[i - 1]), Ink::faint);
     }
@@ -101,9 +101,9 @@ class ImportText {
     for (const std::string& part : {reading.row, reading.label.empty() ? reading.field : reading.label}) {
       if (!part.empty()) where += (where.empty() ? "" : " / ") + shown(part, kFieldText);
     }
-    page_.hanging(place_head(reading.at, reading.line), Ink::faint,
-                  fmt::format(fmt::runtime(say("{}：“{}” {}", "{}: “{}” {}")), where, shown(reading.text, kFieldText),
-                              one_line(doubt_in(reading.reason, options_.language))));
+    write_at(reading.at, reading.line,
+             fmt::format(fmt::runtime(say("{}：“{}” {}", "{}: “{}” {}")), where, shown(reading.text, kFieldText),
+                         one_line(doubt_in(reading.reason, options_.language))));
   }
 
   void write_twice(std::size_t most) {
@@ -114,7 +114,7 @@ class ImportText {
       std::string as;
       for (const std::string& what : number.as)
         as += (as.empty() ? std::string() : std::string(say("；", "; "))) + shown(what, kNearText);
-      page_.hanging(place_head(number.at, number.line), Ink::faint, fmt::format("{} → {}", number.text, as));
+      write_at(number.at, number.line, fmt::format("{} → {}", number.text, as));
     }
     rest(report_.twice.size(), most);
   }
@@ -147,12 +147,17 @@ class ImportText {
                    Ink::faint);
   }
 
-  // "    12 | ", or the page, or sheet and cell.
-  std::string place_head(const Place& at, int line) const {
+  // "    12 | text", or the page, or sheet and cell; what hangs below has one indent whatever stands before.
+  void write_at(const Place& at, int line, const std::string& told) {
     const bool lines_only = at.page == 0 && at.sheet.empty() && at.cell.empty();
     const std::string place =
         lines_only ? fmt::format("{}", at.line > 0 ? at.line : line) : one_line(place_text(at, options_.language));
-    return pad_left(place, kLineColumns) + " | ";
+    if (text::display_width(place) <= kLineColumns) {
+      page_.hanging(pad_left(place, kLineColumns) + " | ", Ink::faint, told);
+      return;
+    }
+    page_.indented(2, place, Ink::faint);
+    page_.indented(kLineColumns + 3, told);
   }
 
   std::string why_of(const TriedLayout& layout) const {

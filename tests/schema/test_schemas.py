@@ -22,7 +22,7 @@ except ImportError:
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.environ.get("GOUJI_HOME") or os.path.dirname(os.path.dirname(HERE))
-SHARED = os.path.join(os.path.dirname(os.path.abspath(HOME)), "shared")
+SHARED = os.environ.get("GOUJI_SHARED") or os.path.join(os.path.dirname(os.path.abspath(HOME)), "shared")
 NAMES = ("gouji.disclosure.v1", "gouji.result.v1", "gouji.import.v1")
 
 
@@ -203,16 +203,23 @@ class Binary(unittest.TestCase):
         check_lines(self, lines)
 
     def test_import_report(self):
-        seeds = sorted(glob.glob(os.path.join(SHARED, "seeds", "*.md")) + glob.glob(os.path.join(SHARED, "seeds", "*.txt")))
-        if not seeds:
-            self.skipTest("no published files beside the project")
-        with tempfile.TemporaryDirectory() as folder:
-            report = os.path.join(folder, "report.json")
-            status, _, err = self.call("import", seeds[0], "-o", os.path.join(folder, "datasets"), "--report", report)
-            self.assertTrue(os.path.exists(report), "status %d: %s" % (status, err[-2000:]))
-            reports = load(report)
-            for value in reports if isinstance(reports, list) else [reports]:
-                self.assertEqual(complaints("gouji.import.v1", value), [])
+        sources = sorted(glob.glob(os.path.join(HOME, "docs", "examples", "*.txt")))
+        sources += sorted(glob.glob(os.path.join(SHARED, "seeds", "*.txt")))[:1]
+        for source in sources:
+            with self.subTest(source), tempfile.TemporaryDirectory() as folder:
+                report = os.path.join(folder, "report.json")
+                status, _, err = self.call("import", source, "-o", os.path.join(folder, "datasets"), "--report", report)
+                self.assertTrue(os.path.exists(report), "status %d: %s" % (status, err[-2000:]))
+                with open(report, encoding="utf-8") as lines:
+                    values = [json.loads(line) for line in lines]
+                self.assertEqual(len(values), 1)
+                self.assertEqual(complaints("gouji.import.v1", values[0]), [])
+
+    def test_what_is_no_import_report(self):
+        place = {"line": 1, "text": "9", "kind": "number", "near": "9", "reason": "prose", "why": "…", "at": {"line": 1}}
+        self.assertEqual(complaints("gouji.import.v1", place, "unplaced"), [])
+        for change in ({"reason": "because"}, {"at": {"zeile": 1}}, {"before": {"line": 1}}, {"wherefore": ""}):
+            self.assertNotEqual(complaints("gouji.import.v1", {**place, **change}, "unplaced"), [], change)
 
 
 if __name__ == "__main__":

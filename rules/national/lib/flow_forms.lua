@@ -1,0 +1,492 @@
+-- 失去边框的文本里的自评表：表头怎样印，就按怎样的栏来读。词汇在 evaluation_forms.lua。
+local words = require "evaluation_forms"
+
+-- 资金行的名称；前面可有“其中”。
+local sources = {
+  "财政拨款", "当年财政拨款", "本年财政拨款", "其中-财政拨款", "上年结转", "上年结转资金", "上年结余", "结转资金", "其他资金", "其它资金", "其他", "财政资金",
+  "财政专户管理资金", "单位资金", "自有资金", "自筹资金", "中央补助", "中央资金", "中央财政资金", "中央财政拨款", "省级资金", "省级财政资金", "省级补助", "省补助",
+  "市级资金", "市级财政资金", "市补助", "市本级", "县级资金", "县级财政资金", "区级资金", "区级财政资金", "本级安排", "本级资金", "本级财政资金", "地方资金", "地方财政资金",
+  "上级补助", "上级资金", "上级补助资金", "上级转移支付", "转移支付资金", "一般公共预算", "一般公共预算资金", "一般公共预算拨款", "政府性基金", "政府性基金预算",
+  "政府性基金预算资金", "国有资本经营预算", "国有资本经营预算资金", "社会保险基金", "基本支出", "项目支出", "人员经费", "公用经费", "债券资金", "地方政府债券",
+  "专户资金", "预算内资金", "预算外资金", "社会资金", "社会投入资金", "贷款资金", "其他财政资金", "非财政拨款", "非财政资金", "事业收入", "经营收入", "经费拨款",
+  "预算数", "执行数", "事业单位经营收入资金", "中央", "省级", "市级", "县级", "区级", "乡镇", "本级",
+}
+
+local function merged(...)
+  local out = {}
+  for _, list in ipairs { ... } do
+    for _, one in ipairs(list) do out[#out + 1] = one end
+  end
+  return out
+end
+
+local function escaped(word) return (text.replace(word, "([.()\\[\\]*+?|])", "\\\\\\1")) end
+
+-- 任一词；字与字之间可有空白。
+local function any_of(list)
+  local parts = {}
+  for _, word in ipairs(list) do parts[#parts + 1] = escaped(word) end
+  return "(?:" .. table.concat(parts, "|") .. ")"
+end
+
+local function labels_of(entries)
+  local out = {}
+  for _, entry in ipairs(entries) do out = merged(out, entry.labels) end
+  return out
+end
+
+local bracket = "(?:\\s*[（(][^）)]*[）)])?"
+local after = bracket .. "(?:\\s*[：:]\\s*|\\s+|$)"
+local fact_label = any_of(labels_of(words.facts))
+local text_label = any_of(labels_of(words.texts))
+local note_label = any_of(words.notes)
+local total_label = "^\\s*(?:总\\s*分|合\\s*计|总\\s*计|" .. any_of(words.indicators.total_labels) .. ")" .. bracket .. "(?:\\s|[：:]|[0-9]|$)"
+local title_words = any_of(words.titles)
+local not_title = table.concat(words.not_titles, "|")
+
+local function trimmed_heads(columns)
+  local out = {}
+  for _, column in ipairs(columns) do
+    out[#out + 1] = { key = column.key, heads = column.heads, weak = column.weak or {}, repeats = text.same(column.key, "more") }
+  end
+  return out
+end
+
+local indicator_heads = { columns = trimmed_heads(words.indicators.columns), needed = { "level3" }, least = 3 }
+local fund_heads = { columns = trimmed_heads(words.funds.columns), needed = { "executed" }, least = 2 }
+
+local function column_of(block, key)
+  for _, column in ipairs(block.columns) do
+    if text.same(column.key, key) then return column end
+  end
+end
+
+-- 一行里各格都印出来时，开头的格就是一级、二级指标；词汇里没有的名称由此补上。
+local function printed_levels(source, head, ranges)
+  local levels, numbers, total = {}, 0, #head.columns
+  for _, column in ipairs(head.columns) do
+    if column.key == "level1" or column.key == "level2" then levels[#levels + 1] = { key = column.key, found = {} } end
+    local known = column_of(words.indicators, column.key)
+    if known and known.kind == "number" and column.key ~= "order" then numbers = numbers + 1 end
+  end
+  local last = head.columns[total].key
+  local note = last == "reason"
+  if #levels < 1 or numbers < 1 then return levels end
+  for _, range in ipairs(ranges) do
+    for line = range[1], range[2] do
+      local pieces = text.all(source:text(line), "\\S+")
+      local from_end, count = 0, #pieces
+      local noted = note and count > 0 and not text.match(pieces[count], "^[0-9.]+$")
+      local shift = noted and 1 or 0
+      while count - shift - from_end > 0 and text.match(pieces[count - shift - from_end], "^[0-9.]+$") do from_end = from_end + 1 end
+      local missing = total - (note and not noted and 1 or 0) - count
+      if from_end >= numbers and from_end <= numbers and missing >= 0 and missing < #levels then
+        for index = missing + 1, #levels do
+          local word = pieces[index - missing]
+          if text.match(word, "^\\p{Han}[^0-9]*$") and text.length(word) <= 12 then
+            local found = levels[index].found
+            found[#found + 1] = text.replace(word, "[（(].*$", "")
+          end
+        end
+      end
+    end
+  end
+  return levels
+end
+
+-- 一张表的表头 → 表样；names 是各栏的键，没有键的另存。
+local function flow_spec(head, source, ranges)
+  local own_words = {}
+  for _, level in ipairs(printed_levels(source, head, ranges)) do own_words[level.key] = level.found end
+  local spec = {
+    columns = {}, side_labels = words.indicators.side_labels, total_labels = merged(words.indicators.total_labels, { "总分" }),
+    stop_labels = words.indicators.stop_labels, part_lines = true, parents = words.indicators.parents, sequels = words.indicators.sequels,
+  }
+  local names, has = {}, {}
+  for _, printed in ipairs(head.columns) do has[printed.key] = true end
+  local previous
+  for position, printed in ipairs(head.columns) do
+    local key = printed.key
+    if key == "initial_target" and not has.target then key = "target" end
+    local known = column_of(words.indicators, key)
+    local kind = known and known.kind or "text"
+    local column = { key = key, kind = kind, heads = { printed.text } }
+    local last = position >= #head.columns
+    if key == "level1" or key == "level2" then
+      column.words, column.endings, column.bracket_unit = merged(known.words, own_words[key] or {}), known.endings, "分"
+    elseif key == "level3" then
+      column.endings = known.endings
+    elseif key == "nature" then
+      column.kind, column.openers, column.words = "choice", {}, {}
+      for _, word in ipairs(known.words) do
+        local list = text.match(word, "^\\p{Han}") and column.words or column.openers
+        list[#list + 1] = word
+      end
+    elseif key == "unit" then
+      column.kind, column.words, column.open = "choice", known.words, true
+    elseif key == "core" then
+      column.kind, column.words = "choice", known.words
+    elseif key == "target" or key == "initial_target" then
+      column.figures, column.often_blank = true, has.coefficient
+      if not has.nature then column.openers = column_of(words.indicators, "target").openers end
+    elseif key == "actual" then
+      column.figures, column.often_blank = true, true
+      if previous == "target" then column.alike = "target" end
+    elseif key == "score" or key == "reviewed_score" then
+      column.often_blank = true
+      if has.weight then column.at_most = "weight" end
+    elseif key == "coefficient" then
+      column.kind, column.percent = "number", true
+    elseif key == "order" or key == "weight" then
+      column.often_blank = key == "order"
+    elseif key == "reason" and last then
+      column.kind, column.figures = "note", true
+    else
+      column.kind, column.figures, column.often_blank = "text", true, true
+      if not known or key == "more" then column.key = "more" .. position end
+    end
+    if column.kind == "note" and not last then column.kind, column.often_blank = "text", true end
+    names[#names + 1] = { key = column.key, heading = printed.text, field = not text.match(column.key, "^more") and column.key or nil }
+    spec.columns[#spec.columns + 1] = column
+    previous = key
+  end
+  return spec, names
+end
+
+local fund_labels = {}
+for _, label in ipairs(merged(words.funds.total_labels, sources)) do
+  for _, prefix in ipairs { "", "其中", "其中：", "其中:", "1.", "2.", "3.", "1、", "2、", "3、", "（1）", "（2）", "（3）" } do
+    fund_labels[#fund_labels + 1] = prefix .. label
+  end
+end
+
+local source_endings = { "拨款", "资金", "收入", "支出", "补助", "经费", "预算", "结余", "结转", "债券" }
+
+local function figure_spec(head)
+  local spec = {
+    columns = {}, blanks = words.blanks, label_endings = words.funds.label_endings, labels = fund_labels,
+    units = { "万元", "元", "分" }, quotient = "rate", part = "executed", whole = "annual", weight = "weight", score = "score",
+  }
+  local names, has = {}, {}
+  for _, printed in ipairs(head.columns) do has[printed.key] = true end
+  -- 没有全年预算数一栏的，执行率以年初预算数为准。
+  if not has.annual then spec.whole = "initial" end
+  if not has.source then spec.columns[1] = { key = "source", kind = "text", heads = {}, endings = source_endings } end
+  for position, printed in ipairs(head.columns) do
+    local key = printed.key
+    local known = column_of(words.funds, key)
+    local column = { key = key, kind = known and known.kind or "text", heads = { printed.text }, percent = key == "rate" }
+    if key == "source" then column.endings = source_endings end
+    if not known or key == "more" then
+      column.key, column.kind = "more" .. position, "number"
+    end
+    names[#names + 1] = { key = column.key, heading = printed.text, field = not text.match(column.key, "^more") and column.key or nil }
+    spec.columns[#spec.columns + 1] = column
+  end
+  return spec, names
+end
+
+local function fields_of(out, row, names, group)
+  local fields, more = {}, {}
+  for _, name in ipairs(names) do
+    local cell = row:cell(name.key)
+    if name.field == "order" then
+      -- 行的序号：读过，不保留
+      if cell then out:seen(cell) end
+    elseif name.field then
+      fields[name.field] = group[name.field] and row:word(name.key) or cell
+    elseif cell then
+      more[name.heading] = cell
+    end
+  end
+  fields.more = more
+  fields.from, fields.to = row.first_line, row.last_line
+  return fields
+end
+
+-- 指标性质、指标值、度量单位各占一栏的，合成一个指标值，中间加竖线：≥|100|%，没有填的留空：|有效|。
+local function with_target(fields, has)
+  if not (has.nature or has.unit) or not fields.target then return fields end
+  local whole, parts = nil, {}
+  for _, key in ipairs { "nature", "target", "unit" } do
+    local piece = fields[key]
+    if has[key] then parts[#parts + 1] = piece and piece.text or "" end
+    if piece and whole then whole = whole:join(piece) end
+    if piece and not whole then whole = piece end
+  end
+  fields.target = whole:as(table.concat(parts, "|"))
+  return fields
+end
+
+-- 三级指标前面的编号（“指标1”）不是名称。
+local function with_name(fields)
+  for _, prefix in ipairs(words.indicators.prefixes) do
+    local rest = fields.level3 and fields.level3:match(prefix .. "(.+)$")
+    if rest then fields.level3 = rest end
+  end
+  return fields
+end
+
+-- OCR 常把 ≥ ≤ 读成书名号。
+local function with_doubt(fields)
+  for _, key in ipairs { "target", "actual" } do
+    local piece = fields[key]
+    local sign = piece and text.match(piece.text, "^\\s*([《》«»])\\s*[0-9]")
+    if sign then
+      local meant = text.match(sign[1] or sign, "[》»]") and "≥" or "≤"
+      fields[key] = piece:doubt("“" .. (sign[1] or sign) .. "”应为“" .. meant .. "”")
+    end
+  end
+  return fields
+end
+
+local function is_title(source, line)
+  local printed = source:text(line)
+  return text.match(printed, title_words) ~= nil and text.length(text.squeeze(printed)) <= words.title_chars and
+    text.match(printed, not_title) == nil
+end
+
+local function titles_of(source)
+  local out = {}
+  for _, line in ipairs(source:all(title_words)) do
+    if is_title(source, line) then out[#out + 1] = line end
+  end
+  return out
+end
+
+-- 一行里的事项：名称、值，名称、值。
+local function read_facts(source, from, to, facts)
+  for _, line in ipairs(source:all("(?:^|\\s)" .. fact_label .. after, from, to)) do
+    local opening = text.match(source:text(line), "^\\s*(" .. fact_label .. ")" .. after)
+    if opening then
+      for _, fact in ipairs(words.facts) do
+        local value = source:piece(line, "(?:^|\\s)" .. any_of(fact.labels) .. bracket .. "(?:\\s*[：:]\\s*|\\s+)(\\S.*?)\\s*$")
+        if value then value = value:match("^(.*?)\\s+" .. fact_label .. after) or value end
+        if value and not text.match(value.text, "^" .. fact_label .. bracket .. "\\s*[：:]?\\s*$") then
+          for _, ending in ipairs(words.value_ends) do
+            local stop = text.match(value.text, ending)
+            if stop then
+              value = value:match("^(.*?)" .. ending) or value
+            end
+          end
+          if not facts[fact.key] and not text.match(value.text, "^(?:万元|千元|亿元|元)$") then facts[fact.key] = value end
+        end
+      end
+    end
+  end
+  return facts
+end
+
+local function read_texts(source, form, from, to)
+  if from > to then return end
+  local starts = source:all("^\\s*" .. text_label .. after, from, to)
+  for index, line in ipairs(starts) do
+    local stop = math.min(to, (starts[index + 1] or to + 1) - 1)
+    for _, pattern in ipairs { "^\\s*" .. note_label, "^\\s*" .. fact_label .. after } do
+      local cut = source:find(pattern, line + 1, stop)
+      if cut then stop = cut - 1 end
+    end
+    for _, entry in ipairs(words.texts) do
+      local label = "^\\s*" .. any_of(entry.labels) .. after
+      if text.match(source:text(line), label) then
+        local content = source:piece(line, label .. "(.*)$")
+        if content and text.length(content.text) < 1 then content = nil end
+        local rest = stop > line and source:lines(line + 1, stop) or nil
+        if content and rest then content = content:join(rest) end
+        form:text(entry.name, content or rest)
+        break
+      end
+    end
+  end
+end
+
+-- 没有表头、名称与数相间的资金：预算数：180 执行数：152.81。
+local function read_pairs(source, form, from, to)
+  local side = nil
+  for line = from, to do
+    local pattern = "(\\S*?)\\s*[：:]\\s*([0-9][0-9.,]*)\\s*(?:万元|元)?\\s+(\\S*?)\\s*[：:]\\s*([0-9][0-9.,]*)\\s*(?:万元|元)?\\s*$"
+    local found = text.match(source:text(line), pattern)
+    if found then
+      local whole = text.match(found[1], "预算数$") and text.match(found[3], "执行数$")
+      if whole or (side and text.same(found[1], found[3])) then
+        side = true
+        form:fund {
+          source = whole and "预算执行情况" or source:piece(line, pattern, 1),
+          annual = source:piece(line, pattern, 2), executed = source:piece(line, pattern, 4), from = line, to = line,
+        }
+      end
+    end
+  end
+end
+
+local function side_name(printed)
+  local name = text.replace(text.squeeze(printed), "[（(].*$", "")
+  for _, ending in ipairs(words.funds.side_endings) do name = text.replace(name, ending .. "$", "") end
+  return #name > 0 and name or nil
+end
+
+local function scope_of(title, facts)
+  for _, one in ipairs(words.scopes) do
+    for _, word in ipairs(one.words) do
+      if title and text.match(title, word) then return one.scope end
+    end
+  end
+  return facts.name and "project" or "department"
+end
+
+-- 表样相同的表一起读，互相印证。
+local function read_tables(source, heads, ranges, make_spec, read)
+  local kinds, order = {}, {}
+  for index, head in ipairs(heads) do
+    local signature = ""
+    for _, column in ipairs(head.columns) do signature = signature .. column.key .. "=" .. column.text .. "|" end
+    if not kinds[signature] then
+      kinds[signature] = { members = {}, ranges = {} }
+      order[#order + 1] = kinds[signature]
+    end
+    local kind = kinds[signature]
+    kind.members[#kind.members + 1], kind.ranges[#kind.ranges + 1] = index, ranges[index]
+  end
+  local tables = {}
+  for _, kind in ipairs(order) do
+    local spec, names = make_spec(heads[kind.members[1]], source, kind.ranges)
+    for position, one in ipairs(read(spec, kind.ranges)) do tables[kind.members[position]] = { rows = one, names = names } end
+  end
+  return tables
+end
+
+-- 指标表到哪一行为止。
+local function table_end(source, head, limit)
+  local total = source:find(total_label, head.last_line + 1, limit)
+  local numbers = 0
+  for _, column in ipairs(head.columns) do
+    if column.key == "weight" or column.key == "score" then numbers = numbers + 1 end
+  end
+  local stop
+  for _, line in ipairs(source:all("^\\s*(?:" .. text_label .. after .. "|" .. note_label .. "|" .. any_of(words.indicators.stop_labels) .. after .. ")",
+    head.last_line + 1, limit)) do
+    -- “绩效目标”也是一种二级指标：以分值、得分结尾的行还在表里。
+    local figures = numbers > 1 and "\\s[0-9.]+\\s+[0-9.]+\\s*$" or "\\s[0-9.]+\\s*$"
+    if not stop and not (numbers > 0 and text.match(source:text(line), figures)) then stop = line end
+  end
+  if total and (not stop or total < stop) then
+    -- 一格一行时，合计的数在下面几行。
+    while total < limit and not text.match(source:text(total), "[0-9]\\s*$") and
+      text.match(source:text(total + 1), "^\\s*[0-9][0-9.]*\\s*$") do
+      total = total + 1
+    end
+    while total < limit and text.match(source:text(total + 1), "^\\s*[0-9][0-9.]*\\s*$") and
+      text.match(source:text(total), "^\\s*[0-9][0-9.]*\\s*$") do
+      total = total + 1
+    end
+    return total
+  end
+  return (stop or limit + 1) - 1
+end
+
+local group = { level1 = true, level2 = true }
+
+-- 一份文本里的所有自评表写进 out；返回各表的事项（单位、年度、金额单位）。
+local function read_all(source, out)
+  local titles = titles_of(source)
+  local heads = source:heads(indicator_heads)
+  local funds = source:heads(fund_heads)
+  local forms, ranges = {}, {}
+  local previous = 0
+  for index, head in ipairs(heads) do
+    local form = { head = head, from = previous + 1 }
+    for _, line in ipairs(titles) do
+      if line > previous and line < head.first_line then form.title = line end
+    end
+    form.from = form.title or form.from
+    local limit = heads[index + 1] and heads[index + 1].first_line - 1 or source:count()
+    for _, line in ipairs(titles) do
+      if line > head.last_line and line <= limit then limit = line - 1 end
+    end
+    form.limit = limit
+    form.to = table_end(source, head, limit)
+    for _, fund in ipairs(funds) do
+      if fund.first_line >= form.from and fund.last_line < head.first_line then form.fund = fund end
+    end
+    forms[index], ranges[index] = form, { head.last_line + 1, form.to }
+    previous = form.to
+  end
+  local tables = read_tables(source, heads, ranges, flow_spec, function(spec, list) return source:flow(spec, list) end)
+
+  local fund_list, fund_ranges = {}, {}
+  for _, form in ipairs(forms) do
+    if form.fund then
+      local last = form.head.first_line - 1
+      for _, pattern in ipairs { text_label .. after, "(?:年度\\s*$|年度总)", fact_label .. after } do
+        local stop = source:find("^\\s*" .. pattern, form.fund.last_line + 1, last)
+        if stop then last = stop - 1 end
+      end
+      form.fund_index, form.fund_to = #fund_list + 1, last
+      fund_list[#fund_list + 1], fund_ranges[#fund_ranges + 1] = form.fund, { form.fund.last_line + 1, form.fund_to }
+    end
+  end
+  local fund_tables = read_tables(source, fund_list, fund_ranges, figure_spec, function(spec, list) return source:figures(spec, list) end)
+
+  local all_facts = {}
+  for index, form in ipairs(forms) do
+    local body_top = form.fund and form.fund.first_line or form.head.first_line
+    local facts = read_facts(source, form.from, body_top - 1, {})
+    facts = read_facts(source, (form.fund and form.fund_to or body_top - 1) + 1, form.head.first_line - 1, facts)
+    facts = read_facts(source, form.to + 1, form.limit, facts)
+    local title = form.title and source:text(form.title)
+    local scope = scope_of(title, facts)
+    local rows = tables[index].rows
+    for _, line in ipairs { form.title or 0, form.head.first_line, form.fund and form.fund.first_line or 0 } do
+      if line > 0 then out:seen(source:piece(line, "^.*$")) end
+    end
+    out:seen(source:lines(form.head.first_line, form.head.last_line))
+    if facts.seen then out:seen(facts.seen) end
+    local unit = facts.unit or facts.implementer or facts.department
+    local has = {}
+    for _, name in ipairs(tables[index].names) do has[name.key] = true end
+    local grade = facts.grade
+    for _, piece in ipairs(rows:left_over()) do
+      for _, word in ipairs(words.grades) do
+        if text.match(piece.text, "^" .. word .. "$") then grade = piece end
+      end
+    end
+    local stated = facts.stated_score and facts.stated_score:match "[0-9][0-9.]*"
+    local evaluation = out:evaluation {
+      scope = scope, name = facts.name or unit, stated_score = stated,
+      total_weight = has.weight and rows:total "weight" or nil, total_score = has.score and rows:total "score" or stated, grade = grade,
+      from = form.title or form.head.first_line, to = form.to,
+    }
+    local fund = form.fund and fund_tables[form.fund_index]
+    if fund then
+      out:seen(source:lines(form.fund.first_line, form.fund.last_line))
+      for _, row in ipairs(fund.rows:rows()) do
+        local fields = fields_of(out, row, fund.names, {})
+        -- 没有资金来源一格的，用旁注作名称。
+        fields.source = row:cell "source" or side_name(form.fund.before)
+        evaluation:fund(fields)
+      end
+    else
+      read_pairs(source, evaluation, form.from, form.head.first_line - 1)
+    end
+    for _, row in ipairs(rows:rows()) do
+      local fields = fields_of(out, row, tables[index].names, group)
+      fields.level1_weight = has.level1 and row:weight "level1" or nil
+      evaluation:indicator(with_doubt(with_target(with_name(fields), has)))
+    end
+    read_texts(source, evaluation, form.from, body_top - 1)
+    if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1) end
+    read_texts(source, evaluation, form.to + 1, form.limit)
+    all_facts[#all_facts + 1] = facts
+  end
+  return forms, all_facts
+end
+
+-- 标题、表头或表前几行里的年度和金额单位。
+local function find_piece(source, patterns, from, to)
+  for _, pattern in ipairs(patterns) do
+    local line = source:find(pattern, from, to)
+    if line then return source:piece(line, pattern) end
+  end
+end
+
+return { read_all = read_all, find_piece = find_piece, titles_of = titles_of, indicator_heads = indicator_heads }
