@@ -71,16 +71,20 @@ local function printed_levels(source, head, ranges)
   end
   local last = head.columns[total].key
   local note = last == "reason"
-  if #levels < 1 or numbers < 1 then return levels end
+  if #levels < 1 then return levels end
   for _, range in ipairs(ranges) do
     for line = range[1], range[2] do
-      local pieces = text.all(source:text(line), "\\S+")
+      local tabs = text.match(source:text(line), "\\t") ~= nil
+      local pieces = {}
+      for _, piece in ipairs(text.all(source:text(line), tabs and "[^\\t]+" or "\\S+")) do
+        if #text.squeeze(piece) > 0 then pieces[#pieces + 1] = text.squeeze(piece) end
+      end
       local from_end, count = 0, #pieces
       local noted = note and count > 0 and not text.match(pieces[count], "^[0-9.]+$")
       local shift = noted and 1 or 0
       while count - shift - from_end > 0 and text.match(pieces[count - shift - from_end], "^[0-9.]+$") do from_end = from_end + 1 end
       local missing = total - (note and not noted and 1 or 0) - count
-      if from_end >= numbers and from_end <= numbers and missing >= 0 and missing < #levels then
+      if (numbers > 0 or tabs) and from_end >= numbers and from_end <= numbers and missing >= 0 and missing < #levels then
         for index = missing + 1, #levels do
           local word = pieces[index - missing]
           if text.match(word, "^\\p{Han}[^0-9]*$") and text.length(word) <= 12 then
@@ -363,6 +367,11 @@ local function table_end(source, head, limit)
     if column.key == "weight" or column.key == "score" then numbers = numbers + 1 end
   end
   local stop
+  if text.match(source:text(head.last_line), "\\t") then
+    -- 制表符分格的表，到没有制表符的一行为止。
+    local prose = source:find("^[^\\t]*\\S[^\\t]*$", head.last_line + 1, limit)
+    if prose and not (total and total <= prose) then limit = prose - 1 end
+  end
   for _, line in ipairs(source:all("^\\s*(?:" .. text_label .. after .. "|" .. note_label .. "|" .. any_of(words.indicators.stop_labels) .. after .. ")",
     head.last_line + 1, limit)) do
     -- “绩效目标”也是一种二级指标：以分值、得分结尾的行还在表里。
