@@ -51,6 +51,18 @@ bool differ(const Placement& a, const Placement& b) {
   return a.home != b.home || a.spans != b.spans;
 }
 
+// A figure and the code glued to it are one run of digits: each field holds its own part.
+bool share_bytes(const Placement& a, const Placement& b, const SourceNumber& number) {
+  for (const SourceSpan& one : a.spans) {
+    if (one.line != number.line) continue;
+    for (const SourceSpan& other : b.spans) {
+      if (other.line != number.line) continue;
+      if (std::max({one.begin, other.begin, number.begin}) < std::min({one.end, other.end, number.end})) return true;
+    }
+  }
+  return false;
+}
+
 std::string printed(const SourceText& source, const SourceNumber& number) {
   return std::string(source.line(number.line).substr(number.begin, number.end - number.begin));
 }
@@ -117,9 +129,10 @@ std::vector<NumberFate> settle(const SourceText& source, const std::vector<Place
         fate.fate = told;
         fate.placement = hits[next].placement;
       }
-      if (told == Fate::kept &&
-          std::none_of(fields.begin(), fields.end(), [&](const Placement* known) { return !differ(*known, one); }))
-        fields.push_back(&one);
+      const auto same_case = [&](const Placement* known) {
+        return !differ(*known, one) || !share_bytes(*known, one, numbers[i]);
+      };
+      if (told == Fate::kept && std::none_of(fields.begin(), fields.end(), same_case)) fields.push_back(&one);
     }
     if (fate.placement >= 0 && fate.kind == NumberKind::page_number) fate.kind = NumberKind::figure;
     if (fate.placement < 0 && fate.kind != NumberKind::figure) fate.fate = Fate::aside;

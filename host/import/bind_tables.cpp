@@ -1,11 +1,14 @@
 // output:tables(book): the statements of the source, written to the document with their places and doubts.
 #include "import/bind_tables.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "formats/table_units.hpp"
 #include "import/session.hpp"
 #include "import/statement_grid.hpp"
 #include "import/statement_spec.hpp"
+#include "import/statement_text.hpp"
 #include "model/unit.hpp"
 #include "script/context.hpp"
 
@@ -91,7 +94,17 @@ int read_tables(Call& call) {
   const SourceText& source = *session.source;
   const int from = call.absent(3) ? 1 : static_cast<int>(call.integer(3, "起始行"));
   const int to = call.absent(4) ? source.line_count() : static_cast<int>(call.integer(4, "末行"));
-  const std::vector<ReadTable> tables = read_grid_statements(book, source, from, to);
+  std::vector<ReadTable> tables = read_grid_statements(book, source, from, to);
+  // Then the text that no grid covers.
+  std::vector<LineRange> taken;
+  for (const ReadTable& table : tables) taken.emplace_back(table.first_line, table.last_line);
+  for (const SourceGrid& grid : source.grids()) {
+    if (grid.drawn) taken.emplace_back(grid.first_line, grid.last_line);
+  }
+  std::sort(taken.begin(), taken.end());
+  for (ReadTable& table : read_text_statements(book, source, from, to, taken)) tables.push_back(std::move(table));
+  std::stable_sort(tables.begin(), tables.end(),
+                   [](const ReadTable& a, const ReadTable& b) { return a.first_line < b.first_line; });
   call.context().steps_used += static_cast<std::size_t>(source.line_count());
   script::PlainList list;
   for (const ReadTable& table : tables) {

@@ -53,19 +53,21 @@ struct StatementWords {
   std::vector<std::string> empty;      // patterns: a row that says that there is nothing to print
   std::vector<std::string> stops;      // patterns: a line that ends a table without notes (the next chapter)
   std::vector<std::string> heads;  // words of heads that name no column: 项目, 科目名称, 类, 款, 项, 功能分类
-  std::vector<std::string> label_heads;   // heads of the column of names: 项目, 科目名称
-  std::vector<std::string> line_heads;    // 行次, 栏次
-  std::vector<std::string> code_heads;    // 科目编码, 类, 款, 项
-  std::vector<std::string> serial_heads;  // 序号
-  std::vector<std::string> remark_heads;  // how heads of columns of words end: 备注, 说明
-  std::vector<std::string> number_heads;  // 栏次: opens the row that numbers the columns
-  std::vector<std::string> sides;         // 收入, 支出: tables stand beside each other below them
-  std::vector<std::string> subtotals;     // 小计, 合计: open the columns below one head
-  std::vector<std::string> totals;        // labels of rows that add up all others: 合计, 总计
-  std::vector<std::string> titles;        // how titles end: 表
-  std::vector<std::string> others;        // head cells of forms that are no statements: 三级指标
-  std::vector<std::string> blanks;        // printed for nothing: "-", "—", "无"
-  std::string untitled;                   // the name of a table without a title
+  std::vector<std::string> label_heads;    // heads of the column of names: 项目, 科目名称
+  std::vector<std::string> label_endings;  // how else they end: 名称
+  std::vector<std::string> line_heads;     // 行次, 栏次
+  std::vector<std::string> code_heads;     // 科目编码, 类, 款, 项
+  std::vector<std::string> code_endings;   // how else they end: 编码
+  std::vector<std::string> serial_heads;   // 序号
+  std::vector<std::string> remark_heads;   // how heads of columns of words end: 备注, 说明
+  std::vector<std::string> number_heads;   // 栏次: opens the row that numbers the columns
+  std::vector<std::string> sides;          // 收入, 支出: tables stand beside each other below them
+  std::vector<std::string> subtotals;      // 小计, 合计: open the columns below one head
+  std::vector<std::string> totals;         // labels of rows that add up all others: 合计, 总计
+  std::vector<std::string> titles;         // how titles end: 表
+  std::vector<std::string> others;         // head cells of forms that are no statements: 三级指标
+  std::vector<std::string> blanks;         // printed for nothing: "-", "—", "无"
+  std::string untitled;                    // the name of a table without a title
 };
 
 // What a layout hands over: the words, and the tables that are known by name.

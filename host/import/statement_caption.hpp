@@ -19,6 +19,9 @@ struct Caption {
 // Rows [first, head) of the grid, then the lines above it down to `after` (a line that belongs to something else).
 Caption read_caption(const StatementLexicon& lexicon, const GridRows& grid, int first, int head, int after);
 
+// Whether a line is a title, a number, a unit or a fact that stands over a table.
+bool is_caption_line(const StatementLexicon& lexicon, std::string_view line);
+
 // Whether a row prints nothing but a title, a number or a unit.
 bool is_caption_row(const StatementLexicon& lexicon, const GridRows& grid, int row);
 

@@ -45,32 +45,40 @@ class GridStatements {
     return false;
   }
 
+  // Where the table that opens at `first` ends: at the title of the next one.
+  int table_end(const GridRows& rows, int first) const {
+    bool begun = false;
+    for (int row = first; row < rows.count(); ++row) {
+      const bool caption = is_caption_row(lexicon_, rows, row);
+      if (caption && begun) return row;
+      // Titles, units and facts may take several rows; cells beside each other begin the head.
+      begun = begun || (!caption && rows.printed(row).size() > 2);
+    }
+    return rows.count();
+  }
+
   // Reads one table from row `first` on; the row behind it.
   int read_table(const GridRows& rows, int first) {
-    auto head_row = find_head(lexicon_, rows, first, rows.count());
-    Caption caption;
+    const int end = table_end(rows, first);
+    auto head_row = find_head(lexicon_, rows, first, end);
+    // The page break stands inside a table: its head may be printed again.
+    if (first == 0 && !head_row && continues(rows)) return go_on(rows, first, end);
+    // Figures below words, under a title: a table all the same.
+    const bool told = head_row.has_value();
+    if (!told) head_row = guess_head(lexicon_, rows, first, end);
     if (!head_row) {
-      if (first == 0 && continues(rows)) return go_on(rows, first);
-      // Figures below words, under a title: a table all the same.
-      head_row = guess_head(lexicon_, rows, first, rows.count());
-      if (!head_row) {
-        leave(rows.grid().last_line);
-        return rows.count();
-      }
-      caption = read_caption(lexicon_, rows, first, *head_row, used_);
-      if (!caption.title && !title_of_source(rows, caption)) {
-        leave(rows.grid().last_line);
-        return rows.count();
-      }
-    } else {
-      caption = read_caption(lexicon_, rows, first, *head_row, used_);
-      // The page break stands inside a table: its head may be printed again.
-      if (first == 0 && !caption.title && !caption.number && continues(rows, *head_row)) return go_on(rows, *head_row);
-      if (!caption.title) title_of_source(rows, caption);
+      leave(end < rows.count() ? rows.line(end) - 1 : rows.grid().last_line);
+      return end;
+    }
+    Caption caption = read_caption(lexicon_, rows, first, *head_row, used_);
+    if (first == 0 && told && !caption.title && !caption.number && continues(rows, *head_row, end))
+      return go_on(rows, *head_row, end);
+    if (!caption.title && !title_of_source(rows, caption) && !told) {
+      leave(rows.line(end - 1));
+      return end;
     }
     const StatementSpec* spec = caption.match.spec;
-    const GridHead head = read_head(lexicon_, rows, *head_row, spec);
-    const int end = body_end(rows, head);
+    const GridHead head = read_head(lexicon_, rows, *head_row, end, spec);
     const ColumnPlan plan = plan_columns(head);
     ReadTable table;
     table.known = spec != nullptr;
@@ -98,14 +106,6 @@ class GridStatements {
     columns_ = rows.columns();
     open_ = true;
     return end;
-  }
-
-  // A table ends where the next one's title or head stands.
-  int body_end(const GridRows& rows, const GridHead& head) const {
-    for (int row = head.end; row < rows.count(); ++row) {
-      if (is_caption_row(lexicon_, rows, row)) return row;
-    }
-    return rows.count();
   }
 
   bool is_statement(const ReadTable& table, const GridHead& head) const {
@@ -163,9 +163,9 @@ class GridStatements {
   // --- tables cut by page breaks ----------------------------------------------------------------------------------
 
   bool continues(const GridRows& rows) const { return open_ && rows.columns() == columns_ && close_above(rows); }
-  bool continues(const GridRows& rows, int head_row) const {
+  bool continues(const GridRows& rows, int head_row, int end) const {
     if (!continues(rows)) return false;
-    const GridHead again = read_head(lexicon_, rows, head_row, spec_);
+    const GridHead again = read_head(lexicon_, rows, head_row, end, spec_);
     return plan_columns(again).names == plan_.names;
   }
   bool close_above(const GridRows& rows) const {
@@ -175,20 +175,18 @@ class GridStatements {
     }
     return lines <= kLinesBetweenParts;
   }
-  int go_on(const GridRows& rows, int head_row) {
+  int go_on(const GridRows& rows, int head_row, int end) {
     GridHead head = head_;
     ColumnPlan plan = plan_;
     int begin = head_row;
     ReadTable& table = tables_.back();
     head.begin = head.end = 0;
     if (find_head(lexicon_, rows, head_row, head_row + 1)) {
-      head = read_head(lexicon_, rows, head_row, spec_);
+      head = read_head(lexicon_, rows, head_row, end, spec_);
       plan = plan_columns(head);
       see_head(rows, head, table);
       begin = head.end;
     }
-    int end = begin;
-    while (end < rows.count() && !is_caption_row(lexicon_, rows, end)) ++end;
     read_body(lexicon_, rows, head, plan, spec_, begin, end, table);
     // One side after the other, over all parts.
     std::vector<std::string> sides;
@@ -212,12 +210,20 @@ class GridStatements {
         continue;
       }
       const bool opens = lexicon_.opens_note(content);
-      const bool says_empty = taken == 0 && lexicon_.says_empty(content);
-      if (!opens && !says_empty && taken == 0) break;
+      if (taken == 0 && !opens && !lexicon_.says_empty(content)) break;
+      // A note may wrap; what belongs to the next table does not belong to it.
+      if (!opens && (is_caption_line(lexicon_, content) || lexicon_.stops(content) || in_grid(line))) break;
       table.notes.push_back(source_.piece(line, 0, source_.line(line).size()));
       table.last_line = used_ = line;
       ++taken;
     }
+  }
+
+  bool in_grid(int line) const {
+    const auto& grids = source_.grids();
+    const auto next = std::upper_bound(grids.begin(), grids.end(), line,
+                                       [](int number, const SourceGrid& grid) { return number < grid.first_line; });
+    return next != grids.begin() && line <= std::prev(next)->last_line;
   }
 
   static constexpr const char* kBadTitle = "表名识别不清";

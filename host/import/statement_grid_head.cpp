@@ -64,15 +64,15 @@ bool continues_head(const StatementLexicon& lexicon, const GridRows& grid, const
   return labelled || grid.printed(row, 0) == nullptr;
 }
 
-bool prints_below(const GridRows& grid, int row, int column) {
-  for (; row < grid.count(); ++row) {
+bool prints_below(const GridRows& grid, int row, int end, int column) {
+  for (; row < end; ++row) {
     if (grid.printed(row, column) != nullptr) return true;
   }
   return false;
 }
 
 // The columns of names of one table come together; a value column between them parts two tables.
-void find_groups(const StatementLexicon& lexicon, const GridRows& grid, GridHead& head) {
+void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end, GridHead& head) {
   const int columns = static_cast<int>(head.columns.size());
   std::vector<int> starts;
   bool values = true;
@@ -152,7 +152,7 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, GridHead
         group.line = column;
       } else if (!head.columns[static_cast<std::size_t>(column)].cells.empty()) {
         group.values.push_back(column);
-      } else if (prints_below(grid, head.end, column)) {
+      } else if (prints_below(grid, head.end, end, column)) {
         // Without a head: the start of the names beside it, or a column of its own.
         if (label > column && column + 1 == group.labels.front()) {
           group.labels.insert(group.labels.begin(), column);
@@ -239,11 +239,12 @@ bool numbers_columns(const StatementLexicon& lexicon, const GridRows& grid, int 
   return numbers >= 3 || (opened && numbers >= 1);
 }
 
-GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int begin, const StatementSpec* spec) {
+GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end,
+                   const StatementSpec* spec) {
   GridHead head;
   head.begin = begin;
   head.end = begin + 1;
-  while (head.end < grid.count() && head.end - begin < kMostHeadRows && !numbers_columns(lexicon, grid, head.end) &&
+  while (head.end < end && head.end - begin < kMostHeadRows && !numbers_columns(lexicon, grid, head.end) &&
          continues_head(lexicon, grid, head, head.end, spec))
     ++head.end;
   head.columns = head_columns(lexicon, grid, head.begin, head.end);
@@ -256,7 +257,7 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
       break;
     }
   }
-  find_groups(lexicon, grid, head);
+  find_groups(lexicon, grid, end, head);
   name_columns(lexicon, grid, spec, head);
   return head;
 }

@@ -44,7 +44,8 @@ bool opens_head(const StatementLexicon& lexicon, const GridRows& grid, int row);
 // A row that numbers the columns: 栏次 | 1 | 2.
 bool numbers_columns(const StatementLexicon& lexicon, const GridRows& grid, int row);
 
-// `spec`: the known table, or nullptr.
-GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int begin, const StatementSpec* spec);
+// `end`: the row behind the table; `spec`: the known table, or nullptr.
+GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end,
+                   const StatementSpec* spec);
 
 }  // namespace gouji::intake

@@ -68,8 +68,11 @@ StatementLexicon::StatementLexicon(const StatementBook& book)
       units_(compiled(book.words.units)),
       furniture_(compiled(book.words.furniture)),
       notes_(compiled(book.words.notes)),
-      empty_(compiled(book.words.empty)) {
+      empty_(compiled(book.words.empty)),
+      stops_(compiled(book.words.stops)) {
   for (const std::string& word : book.words.remark_heads) remarks_.push_back(key(word));
+  for (const std::string& word : book.words.label_endings) label_endings_.push_back(key(word));
+  for (const std::string& word : book.words.code_endings) code_endings_.push_back(key(word));
   for (const StatementSpec& spec : book_.tables) {
     const auto add = [&](const std::string& name) {
       Alias alias{name, key(name), {}, &spec};
@@ -116,10 +119,12 @@ HeadRole StatementLexicon::role(std::string_view head) const {
   if (labels_.contains(wanted)) return HeadRole::label;
   if (lines_.contains(wanted)) return HeadRole::line;
   if (serials_.contains(wanted)) return HeadRole::serial;
-  for (const std::string& ending : remarks_) {
-    if (wanted.ends_with(ending)) return HeadRole::remark;
-  }
-  return HeadRole::value;
+  const auto ends = [&](const std::vector<std::string>& endings) {
+    return std::any_of(endings.begin(), endings.end(), [&](const std::string& one) { return wanted.ends_with(one); });
+  };
+  if (ends(code_endings_)) return HeadRole::code;
+  if (ends(remarks_)) return HeadRole::remark;
+  return ends(label_endings_) ? HeadRole::label : HeadRole::value;
 }
 
 bool StatementLexicon::is_total(std::string_view label) const { return totals_.contains(key(label)); }

@@ -53,6 +53,7 @@ class StatementLexicon {
   std::optional<TextRange> unit_in(std::string_view text) const { return first_match(units_, text); }
   bool is_furniture(std::string_view text) const { return first_match(furniture_, text).has_value(); }
   bool opens_note(std::string_view text) const { return first_match(notes_, text).has_value(); }
+  bool stops(std::string_view text) const { return first_match(stops_, text).has_value(); }
   bool says_empty(std::string_view text) const { return first_match(empty_, text).has_value(); }
 
   // How titles end, a bracket behind it or not.
@@ -67,8 +68,8 @@ class StatementLexicon {
   StatementBook book_;
   std::unordered_set<std::string> labels_, codes_, lines_, serials_, number_heads_, subtotals_, totals_, others_,
       blanks_;
-  std::vector<std::string> remarks_;
-  std::vector<script::Pattern> numbers_, units_, furniture_, notes_, empty_;
+  std::vector<std::string> remarks_, label_endings_, code_endings_;
+  std::vector<script::Pattern> numbers_, units_, furniture_, notes_, empty_, stops_;
   struct Alias {
     std::string printed, key;
     std::u32string letters;

@@ -134,9 +134,10 @@ StatementSpec read_spec(const Plain& plain, const std::string& where) {
 
 StatementWords read_words(const Plain& plain) {
   const std::string where = "words";
-  allow(plain, {"numbers",     "units",      "furniture",  "notes",        "empty",        "stops",        "heads",
-                "label_heads", "line_heads", "code_heads", "serial_heads", "remark_heads", "number_heads", "sides",
-                "subtotals",   "totals",     "titles",     "others",       "blanks",       "untitled"},
+  allow(plain, {"numbers",      "units",        "furniture",     "notes",      "empty",      "stops",
+                "heads",        "label_heads",  "label_endings", "line_heads", "code_heads", "code_endings",
+                "serial_heads", "remark_heads", "number_heads",  "sides",      "subtotals",  "totals",
+                "titles",       "others",       "blanks",        "untitled"},
         where);
   StatementWords words;
   words.numbers = patterns(plain, "numbers", where);
@@ -147,6 +148,8 @@ StatementWords read_words(const Plain& plain) {
   words.stops = patterns(plain, "stops", where);
   words.heads = texts(plain, "heads", where);
   words.label_heads = texts(plain, "label_heads", where);
+  words.label_endings = texts(plain, "label_endings", where);
+  words.code_endings = texts(plain, "code_endings", where);
   words.line_heads = texts(plain, "line_heads", where);
   words.code_heads = texts(plain, "code_heads", where);
   words.serial_heads = texts(plain, "serial_heads", where);

@@ -1,5 +1,7 @@
+local claims = require "claims"
 local forms = require "printed_forms"
 local printed = require "printed"
+local statements = require "statements"
 
 layout {
   id    = "guizhou/final_accounts",
@@ -25,6 +27,8 @@ layout {
       year = source:piece(cover, "(20[0-9]{2})\\s*年度部门决算"),
       money_unit = money and source:piece(money, "单位\\s*[：:]\\s*(万元|元)"),
     }
+    out:tables(statements.book "final_accounts")
     forms.read_all(source, out)
+    out:claims(claims)
   end,
 }

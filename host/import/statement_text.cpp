@@ -1,0 +1,301 @@
+#include "import/statement_text.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "base/text.hpp"
+#include "import/statement_evidence.hpp"
+#include "import/statement_placing.hpp"
+#include "import/statement_text_rows.hpp"
+#include "model/labels.hpp"
+
+namespace gouji::intake {
+namespace {
+
+struct TextTable {
+  TextRegion region;
+  TextColumns columns;
+  std::vector<TextRow> rows;
+  std::vector<int> parents;  // of rows, by what adds them up
+  int decimals = 0;
+  bool sided = false;
+};
+
+// First column and number of columns of a row's side.
+std::pair<std::size_t, std::size_t> columns_of(const TextTable& table, const TextRow& row) {
+  const TextColumns& columns = table.columns;
+  if (!table.sided || columns.side_columns.empty()) return {0, columns.names.size()};
+  std::size_t first = 0;
+  for (std::size_t side = 0; side < row.side; ++side) first += columns.side_columns[side];
+  return {first, columns.side_columns[row.side]};
+}
+
+class TextTables {
+ public:
+  TextTables(const StatementLexicon& lexicon, const SourceText& source) : lexicon_(lexicon), source_(source) {}
+
+  std::vector<ReadTable> read(int from, int to, const std::vector<LineRange>& taken) {
+    std::vector<LineRange> ranges;
+    for (TextRegion& region : find_text_regions(lexicon_, source_, from, to, taken)) {
+      TextTable table;
+      table.region = std::move(region);
+      read_rows(table);
+      if (table.rows.empty() && table.region.notes.empty()) continue;
+      ranges.emplace_back(table.region.first_line, table.region.last_line);
+      tables_.push_back(std::move(table));
+    }
+    std::vector<std::string> names;
+    for (const TextTable& table : tables_)
+      names.insert(names.end(), table.columns.names.begin(), table.columns.names.end());
+    StatementEvidence evidence(source_, from, to, ranges, names);
+    for (const TextTable& table : tables_) add_evidence(table, evidence);
+    std::vector<ReadTable> result;
+    for (TextTable& table : tables_) result.push_back(finish(table, evidence));
+    return result;
+  }
+
+ private:
+  // ---------------------------------------------------------------- rows
+
+  void read_rows(TextTable& table) const {
+    const TextRegion& region = table.region;
+    const StatementSpec& spec = *region.spec;
+    std::vector<std::string_view> texts;
+    for (const int line : region.body) texts.push_back(source_.line(line));
+    table.decimals = usual_decimals(texts);
+    const auto cut = [&](bool codes) {
+      TokenLines lines;
+      for (const int line : region.body)
+        lines.push_back(statement_tokens(lexicon_, source_.line(line), line, {table.decimals, codes}));
+      return lines;
+    };
+    const TokenLines lines = cut(spec.codes);
+    const std::size_t groups = spec.codes ? code_groups(lines) : 1;
+    table.columns = read_text_columns(lexicon_, source_, region, groups);
+    table.sided = spec.sides.size() > 1;
+    if (table.sided) {
+      table.rows = read_sided_rows(source_, spec, table.columns, lines);
+    } else if (spec.wide && prints_figures_alone(lines)) {
+      table.rows = read_wide_rows(table.columns, lines);
+    } else {
+      table.rows = read_listed_rows(lexicon_, source_, spec, table.columns, lines);
+    }
+    table.parents = table.sided ? parents_by_name(table) : parents_by_code(table);
+  }
+
+  static bool prints_figures_alone(const TokenLines& lines) {
+    std::size_t with_words = 0;
+    std::size_t alone = 0;
+    for (const auto& line : lines) {
+      if (line.empty()) continue;
+      const bool words = std::any_of(line.begin(), line.end(), [](const auto& one) { return one.is_word(); });
+      const bool money = std::any_of(line.begin(), line.end(), [](const auto& one) { return !one.is_word(); });
+      if (words && money) ++with_words;
+      if (!words && money) ++alone;
+    }
+    return alone > with_words;
+  }
+
+  bool is_total(const TextRow& row) const { return !row.code && row.label && lexicon_.is_total(row.label->text); }
+
+  // 类 adds up 款, 款 adds up 项, the closing row adds up what stands below no code.
+  std::vector<int> parents_by_code(const TextTable& table) const {
+    std::vector<int> parents(table.rows.size(), -1);
+    std::unordered_map<std::string, int> by_code;
+    int total = -1;
+    int totals = 0;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      const TextRow& row = table.rows[i];
+      if (row.code) by_code.emplace(row.code->text, static_cast<int>(i));
+      if (is_total(row)) {
+        total = static_cast<int>(i);
+        ++totals;
+      }
+    }
+    if (by_code.empty()) return parents_by_name(table);
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      const TextRow& row = table.rows[i];
+      if (!row.code) continue;
+      for (std::size_t size = row.code->text.size(); size-- > 3;) {
+        const auto found = by_code.find(row.code->text.substr(0, size));
+        if (found == by_code.end()) continue;
+        parents[i] = found->second;
+        break;
+      }
+      if (parents[i] < 0 && totals == 1 && table.columns.groups == 1) parents[i] = total;
+    }
+    return parents;
+  }
+
+  // Sums of rows that the known table has: 本年支出合计 = Σ 一、… 二、…
+  static std::vector<int> parents_by_name(const TextTable& table) {
+    std::vector<int> parents(table.rows.size(), -1);
+    for (const StatementSum& sum : table.region.spec->row_sums) {
+      std::set<std::string> parts;
+      for (const std::string& part : sum.parts) parts.insert(label_key(part));
+      for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        if (!table.rows[i].label || label_key(table.rows[i].label->text) != label_key(sum.total)) continue;
+        for (std::size_t k = 0; k < table.rows.size(); ++k) {
+          if (k == i || parents[k] >= 0 || table.rows[k].side != table.rows[i].side || !table.rows[k].label) continue;
+          if (parts.contains(label_key(table.rows[k].label->text)) && k < i) parents[k] = static_cast<int>(i);
+        }
+      }
+    }
+    return parents;
+  }
+
+  // ---------------------------------------------------------------- what figures are called elsewhere
+
+  void add_evidence(const TextTable& table, StatementEvidence& evidence) const {
+    // Rows of sides that print one figure, and the sum of those that print one name twice.
+    std::map<std::pair<std::size_t, std::string>, Exact> sums;
+    for (const TextRow& row : table.rows) {
+      const auto width = columns_of(table, row).second;
+      if (!row.label || row.code || row.figures.size() != 1 || width != 1) continue;
+      evidence.add(row.label->text, row.figures[0].value);
+      if (!table.sided) continue;
+      Exact& sum = sums[{row.side, label_key(row.label->text)}];
+      sum = sum + row.figures[0].value;
+    }
+    for (const auto& [key, sum] : sums) evidence.add(key.second, sum);
+    // Full rows that add up the others name their figures by the columns; the first is the table's.
+    for (const TextRow& row : table.rows) {
+      if (!is_total(row) || row.figures.empty() || table.sided) continue;
+      if (row.figures.size() == table.columns.names.size()) {
+        for (std::size_t i = 0; i < row.figures.size(); ++i) {
+          if (!lexicon_.is_subtotal(evidence_key(table.columns.names[i])))
+            evidence.add(table.columns.names[i], row.figures[i].value);
+        }
+      }
+    }
+  }
+
+  // 一般公共预算财政拨款支出决算表 gives the figure of the column 一般公共预算财政拨款.
+  bool named_by_table(const std::string& column, const Exact& value) const {
+    const std::string key = StatementLexicon::key(evidence_key(column));
+    if (key.size() < 4 * 3) return false;
+    for (const TextTable& table : tables_) {
+      if (table.sided || !StatementLexicon::key(table.region.name).starts_with(key)) continue;
+      for (const TextRow& row : table.rows) {
+        if (is_total(row) && !row.figures.empty() && row.figures.front().value == value) return true;
+      }
+    }
+    return false;
+  }
+
+  // ---------------------------------------------------------------- columns
+
+  std::vector<PlacingSum> sums_of(const TextTable& table) const {
+    const StatementSpec& spec = *table.region.spec;
+    const auto column = [&](const std::string& name) {
+      const std::string key = StatementLexicon::key(name);
+      for (std::size_t i = 0; i < table.columns.names.size(); ++i) {
+        const std::size_t known = table.columns.spec_columns[i];
+        if (StatementLexicon::key(table.columns.names[i]) == key) return i;
+        if (known == kNone) continue;
+        const StatementColumn& one = spec.columns[known];
+        if (StatementLexicon::key(one.name) == key) return i;
+        if (std::any_of(one.aliases.begin(), one.aliases.end(),
+                        [&](const std::string& alias) { return StatementLexicon::key(alias) == key; }))
+          return i;
+      }
+      return kNone;
+    };
+    std::vector<PlacingSum> sums;
+    for (const StatementSum& sum : spec.column_sums) {
+      PlacingSum made;
+      made.total = column(sum.total);
+      for (const std::string& part : sum.parts) {
+        if (const std::size_t at = column(part); at != kNone && at != made.total) made.parts.push_back(at);
+      }
+      if (made.total != kNone && !made.parts.empty()) sums.push_back(std::move(made));
+    }
+    return sums;
+  }
+
+  std::vector<PlacedRow> place(const TextTable& table, const StatementEvidence& evidence) const {
+    PlacingProblem problem;
+    problem.columns = table.columns.names.size();
+    problem.sums = sums_of(table);
+    problem.decimals = table.decimals;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      PlacingRow row;
+      for (const StatementToken& figure : table.rows[i].figures) {
+        row.figures.push_back(figure.value);
+        problem.decimals = std::max(problem.decimals, std::min(figure.decimals, 6));
+      }
+      row.parent = table.parents[i];
+      std::tie(row.first, row.columns) = columns_of(table, table.rows[i]);
+      problem.rows.push_back(std::move(row));
+    }
+    problem.named = [&](std::size_t row, std::size_t figure, std::size_t column) {
+      if (table.parents[row] >= 0) return false;
+      const std::string& name = table.columns.names[column];
+      const Exact& value = table.rows[row].figures[figure].value;
+      return evidence.says(name, value) || named_by_table(name, value);
+    };
+    return place_figures(problem);
+  }
+
+  // ---------------------------------------------------------------- the table
+
+  Piece piece_of(const StatementToken& token) const { return source_.piece(token.line, token.begin, token.end); }
+
+  ReadTable finish(TextTable& table, const StatementEvidence& evidence) const {
+    ReadTable read;
+    TextRegion& region = table.region;
+    read.name = region.name;
+    read.title = region.title;
+    read.number = region.number;
+    read.money_unit = region.unit;
+    read.columns = table.columns.names;
+    read.notes = region.notes;
+    read.seen = region.seen;
+    read.first_line = region.first_line;
+    read.last_line = region.last_line;
+    read.known = true;
+    const std::vector<PlacedRow> placed = place(table, evidence);
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+      read.rows.push_back(finish_row(table, table.rows[i], placed[i]));
+    return read;
+  }
+
+  ReadRow finish_row(const TextTable& table, const TextRow& row, const PlacedRow& placed) const {
+    ReadRow read;
+    read.label = row.label;
+    read.code = row.code;
+    read.line = row.line;
+    if (table.sided) read.side = table.region.spec->sides[row.side];
+    read.first_line = row.first_line;
+    read.last_line = row.last_line;
+    read.cells.resize(table.columns.names.size());
+    const auto [first, width] = columns_of(table, row);
+    for (std::size_t i = first; i < first + width; ++i) read.cells[i] = Piece{};
+    for (std::size_t i = 0; i < placed.columns.size(); ++i) {
+      const std::size_t column = placed.columns[i];
+      read.cells[column] = piece_of(row.figures[i]);
+      if (!placed.certain && i > 0) read.doubtful[table.columns.names[column]] = placed.reason;
+      if (!placed.certain && i == 0 && (column != first || placed.columns.size() == 1))
+        read.doubtful[table.columns.names[column]] = placed.reason;
+      if (!table.columns.doubtful.empty()) read.doubtful.emplace(table.columns.names[column], table.columns.doubtful);
+    }
+    if (!row.label_doubt.empty()) read.doubtful["label"] = row.label_doubt;
+    return read;
+  }
+
+  const StatementLexicon& lexicon_;
+  const SourceText& source_;
+  std::vector<TextTable> tables_;
+};
+
+}  // namespace
+
+std::vector<ReadTable> read_text_statements(const StatementBook& book, const SourceText& source, int from, int to,
+                                            const std::vector<LineRange>& taken) {
+  const StatementLexicon lexicon(book);
+  return TextTables(lexicon, source).read(from, to, taken);
+}
+
+}  // namespace gouji::intake

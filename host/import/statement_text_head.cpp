@@ -1,0 +1,318 @@
+#include "import/statement_text_head.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/text.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr const char* kUncertainHead = "表头折行，栏目不能确定";
+constexpr std::size_t kMostPieces = 5;  // pieces that a wrapped name may come in
+constexpr std::size_t kMostSteps = 5000;
+
+std::vector<std::string> levels_of(std::string_view name) {
+  std::vector<std::string> levels;
+  for (std::size_t start = 0; start <= name.size();) {
+    const std::size_t end = std::min(name.find('/', start), name.size());
+    levels.emplace_back(name.substr(start, end - start));
+    start = end + 1;
+  }
+  return levels;
+}
+
+std::string joined(const std::vector<std::string>& levels) {
+  std::string name;
+  for (const std::string& level : levels) name += (name.empty() ? "" : "/") + level;
+  return name;
+}
+
+std::size_t letters(const std::string& text) { return text::decode(text).size(); }
+
+// The head without blanks, and how its pieces were printed.
+struct HeadText {
+  std::string squeezed;             // keys, one behind the other
+  std::vector<std::string> pieces;  // keys of what blanks and line ends part
+  std::vector<bool> used;           // bytes of `squeezed` that a column's name took
+
+  bool has(const std::string& key) const { return squeezed.find(key) != std::string::npos; }
+  std::size_t times(const std::string& key) const {
+    std::size_t count = 0;
+    for (auto at = squeezed.find(key); at != std::string::npos; at = squeezed.find(key, at + key.size())) ++count;
+    return count;
+  }
+  // The first place of `key` of which no byte is taken; npos for none.
+  std::size_t free_place(const std::string& key) const {
+    for (auto at = squeezed.find(key); at != std::string::npos; at = squeezed.find(key, at + 1)) {
+      const auto begin = used.begin() + static_cast<std::ptrdiff_t>(at);
+      if (std::none_of(begin, begin + static_cast<std::ptrdiff_t>(key.size()), [](bool one) { return one; })) return at;
+    }
+    return std::string::npos;
+  }
+  void take(std::size_t at, std::size_t size) {
+    std::fill_n(used.begin() + static_cast<std::ptrdiff_t>(at), size, true);
+  }
+};
+
+void add_text(HeadText& head, std::string_view line) {
+  std::size_t pos = 0;
+  std::size_t begin = 0;
+  const auto close = [&](std::size_t end) {
+    const std::string key = StatementLexicon::key(line.substr(begin, end - begin));
+    if (!key.empty() && key.find_first_not_of("0123456789") != std::string::npos) {
+      head.pieces.push_back(key);
+      head.squeezed += key;
+    }
+  };
+  while (pos < line.size()) {
+    std::size_t next = pos;
+    if (text::is_space(text::decode_next(line, next))) {
+      close(pos);
+      begin = next;
+    }
+    pos = next;
+  }
+  close(line.size());
+  head.used.assign(head.squeezed.size(), false);
+}
+
+// One way to print a column: its levels, the last of which tells it apart.
+struct Variant {
+  std::size_t column = 0;
+  std::vector<std::string> levels;
+  bool whole = true;  // with all levels that the column's name has
+};
+
+std::vector<Variant> variants_of(const StatementLexicon& lexicon, const StatementSpec& spec) {
+  std::vector<Variant> variants;
+  for (std::size_t i = 0; i < spec.columns.size(); ++i) {
+    const std::vector<std::string> name = levels_of(spec.columns[i].name);
+    if (lexicon.role(spec.columns[i].name) == HeadRole::label) continue;  // the names of the rows
+    variants.push_back({i, name, true});
+    for (const std::string& alias : spec.columns[i].aliases) {
+      const std::vector<std::string> levels = levels_of(alias);
+      // 事业收入 alone, where the name is 事业收入/小计.
+      if (levels.size() < name.size() && levels.front() != name[name.size() - levels.size() - 1]) {
+        std::vector<std::string> whole(name.begin(), name.end() - static_cast<std::ptrdiff_t>(levels.size()));
+        whole.insert(whole.end(), levels.begin(), levels.end());
+        variants.push_back({i, std::move(whole), true});
+      }
+      variants.push_back({i, levels, levels.size() >= name.size()});
+    }
+  }
+  // Whole names before parts of them, long ones before short ones: 本年支出合计 before 合计.
+  std::stable_sort(variants.begin(), variants.end(), [](const Variant& a, const Variant& b) {
+    const std::size_t long_a = letters(a.levels.back());
+    const std::size_t long_b = letters(b.levels.back());
+    return long_a != long_b ? long_a > long_b : a.levels.size() > b.levels.size();
+  });
+  return variants;
+}
+
+class ColumnReader {
+ public:
+  ColumnReader(const StatementLexicon& lexicon, const TextRegion& region, HeadText head)
+      : lexicon_(lexicon), spec_(*region.spec), counts_(region.counts), head_(std::move(head)) {}
+
+  TextColumns read(std::size_t groups) {
+    TextColumns result;
+    result.groups = groups;
+    for (const std::string& word : lexicon_.words().line_heads) {
+      if (!lexicon_.opens_column_numbers(word) && head_.has(StatementLexicon::key(word))) result.lines = true;
+    }
+    const bool sided = spec_.sides.size() > 1;
+    std::size_t wanted = std::accumulate(counts_.begin(), counts_.end(), std::size_t{0});
+    match();
+    if (groups > 1) {
+      repeated_only(groups);
+      wanted = 0;
+    }
+    if (sided && spec_.side_columns.empty()) {
+      // Both sides print the same columns.
+      if (!counts_.empty()) wanted = counts_.front();
+      if (counts_.size() == 1 && wanted % spec_.sides.size() == 0) wanted /= spec_.sides.size();
+    }
+    if (wanted > 0 && found_.size() != wanted) fit(wanted);
+    if (found_.empty() && groups == 1) add_unknown(column_words().size());
+    if (found_.empty()) {
+      for (std::size_t i = 0; i < spec_.columns.size(); ++i) found_.push_back({i, spec_.columns[i].name});
+      if (found_.size() > 1) result.doubtful = kUncertainHead;
+      if (groups > 1 || sided) found_.resize(std::min<std::size_t>(found_.size(), 1));
+    }
+    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.order < b.order; });
+    for (const Found& one : found_) {
+      result.names.push_back(one.name);
+      result.spec_columns.push_back(one.order < spec_.columns.size() ? one.order : kNone);
+    }
+    if (wanted > 0 && found_.size() != wanted) result.doubtful = kUncertainHead;
+    if (uncertain_) result.doubtful = kUncertainHead;
+    if (sided && !spec_.side_columns.empty()) set_sides(result);
+    return result;
+  }
+
+ private:
+  struct Found {
+    std::size_t order = 0;  // column of the spec
+    std::string name;
+  };
+
+  bool known(std::size_t column) const {
+    return std::any_of(found_.begin(), found_.end(), [&](const Found& one) { return one.order == column; });
+  }
+
+  bool levels_printed(const Variant& variant) const {
+    return std::all_of(variant.levels.begin(), variant.levels.end() - 1,
+                       [&](const std::string& level) { return head_.has(StatementLexicon::key(level)); });
+  }
+
+  void match() {
+    const auto variants = variants_of(lexicon_, spec_);
+    for (const bool whole : {true, false}) {
+      for (const Variant& variant : variants) {
+        if (variant.whole != whole || known(variant.column)) continue;
+        const std::string key = StatementLexicon::key(variant.levels.back());
+        const std::size_t at = head_.free_place(key);
+        if (at == std::string::npos || !levels_printed(variant)) continue;
+        head_.take(at, key.size());
+        found_.push_back({variant.column, joined(variant.levels)});
+      }
+    }
+    for (const Variant& variant : variants) {
+      if (known(variant.column) || !levels_printed(variant)) continue;
+      if (composed(StatementLexicon::key(variant.levels.back())))
+        found_.push_back({variant.column, joined(variant.levels)});
+    }
+  }
+
+  // A name whose pieces stand apart, in their order: 一般公共预算 … 财政拨款.
+  bool composed(const std::string& key) {
+    std::vector<std::size_t> offsets;
+    std::size_t at = 0;
+    for (const std::string& piece : head_.pieces) {
+      offsets.push_back(at);
+      at += piece.size();
+    }
+    std::vector<std::size_t> chain;
+    std::size_t steps = 0;
+    const auto search = [&](const auto& self, std::string_view rest, std::size_t from) -> bool {
+      if (rest.empty()) return chain.size() > 1;
+      if (chain.size() >= kMostPieces) return false;
+      for (std::size_t i = from; i < head_.pieces.size(); ++i) {
+        if (++steps > kMostSteps) return false;
+        const std::string& piece = head_.pieces[i];
+        if (head_.used[offsets[i]] || !rest.starts_with(piece)) continue;
+        chain.push_back(i);
+        if (self(self, rest.substr(piece.size()), i + 1)) return true;
+        chain.pop_back();
+      }
+      return false;
+    };
+    if (!search(search, key, 0)) return false;
+    for (const std::size_t i : chain) head_.take(offsets[i], head_.pieces[i].size());
+    return true;
+  }
+
+  // Columns printed once for each group; what stands once is a title above them.
+  void repeated_only(std::size_t groups) {
+    std::erase_if(found_, [&](const Found& one) {
+      const auto levels = levels_of(one.name);
+      return head_.times(StatementLexicon::key(levels.back())) < groups;
+    });
+  }
+
+  // The row that numbers the columns says how many there are.
+  void fit(std::size_t wanted) {
+    if (found_.size() > wanted) {
+      // What is only a level above others.
+      std::erase_if(found_, [&](const Found& one) {
+        if (found_.size() <= wanted) return false;
+        return std::any_of(found_.begin(), found_.end(),
+                           [&](const Found& other) { return other.name.starts_with(one.name + "/"); });
+      });
+      if (found_.size() > wanted) {
+        std::stable_sort(found_.begin(), found_.end(),
+                         [](const Found& a, const Found& b) { return a.order < b.order; });
+        found_.resize(wanted);
+        uncertain_ = true;
+      }
+      return;
+    }
+    if (spec_.columns.size() == wanted) {
+      for (std::size_t i = 0; i < wanted; ++i) {
+        if (!known(i)) found_.push_back({i, spec_.columns[i].name});
+      }
+      return;
+    }
+    add_unknown(wanted);
+  }
+
+  // Words of the head that nothing explains name the columns that are left, in printed order behind the known ones.
+  void add_unknown(std::size_t wanted) {
+    const std::vector<std::string> words = column_words();
+    uncertain_ = found_.size() + words.size() != wanted;
+    std::size_t order = spec_.columns.size();
+    for (std::size_t i = 0; found_.size() < wanted; ++i) {
+      found_.push_back({order++, i < words.size() ? words[i] : std::to_string(found_.size() + 1)});
+    }
+  }
+
+  std::vector<std::string> column_words() const {
+    std::vector<std::string> words;
+    std::size_t at = 0;
+    for (const std::string& piece : head_.pieces) {
+      const bool again = std::find(words.begin(), words.end(), piece) != words.end();
+      if (!head_.used[at] && !again && is_column_word(piece)) words.push_back(piece);
+      at += piece.size();
+    }
+    return words;
+  }
+
+  bool is_column_word(const std::string& piece) const {
+    if (lexicon_.role(piece) != HeadRole::value || lexicon_.opens_column_numbers(piece)) return false;
+    if (!lexicon_.side(piece).empty()) return false;
+    const auto& heads = lexicon_.words().heads;
+    if (std::any_of(heads.begin(), heads.end(), [&](const std::string& word) {
+          return StatementLexicon::key(word).find(piece) != std::string::npos;
+        }))
+      return false;
+    // A level above known columns.
+    return std::none_of(found_.begin(), found_.end(), [&](const Found& one) {
+      const auto levels = levels_of(one.name);
+      return std::any_of(levels.begin(), levels.end(),
+                         [&](const std::string& level) { return StatementLexicon::key(level) == piece; });
+    });
+  }
+
+  void set_sides(TextColumns& result) const {
+    result.side_columns.assign(spec_.sides.size(), 0);
+    std::size_t side = 0;
+    std::size_t end = spec_.side_columns[0];
+    for (std::size_t i = 0; i < result.names.size(); ++i) {
+      if (result.spec_columns[i] != kNone) {
+        while (result.spec_columns[i] >= end && side + 1 < spec_.side_columns.size()) end += spec_.side_columns[++side];
+      }
+      ++result.side_columns[std::min(side, result.side_columns.size() - 1)];
+    }
+    if (counts_.size() == result.side_columns.size() && counts_ != result.side_columns)
+      result.doubtful = kUncertainHead;
+  }
+
+  const StatementLexicon& lexicon_;
+  const StatementSpec& spec_;
+  const std::vector<std::size_t>& counts_;
+  HeadText head_;
+  std::vector<Found> found_;
+  bool uncertain_ = false;
+};
+
+}  // namespace
+
+TextColumns read_text_columns(const StatementLexicon& lexicon, const SourceText& source, const TextRegion& region,
+                              std::size_t groups) {
+  HeadText head;
+  for (const int line : region.head) add_text(head, source.line(line));
+  return ColumnReader(lexicon, region, std::move(head)).read(groups);
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,25 @@
+// The columns of a table whose head is running text: words of several levels, wrapped and in any order.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "import/statement_text_regions.hpp"
+
+namespace gouji::intake {
+
+struct TextColumns {
+  std::vector<std::string> names;         // of all sides in turn
+  std::vector<std::size_t> spec_columns;  // by name: the column of the spec, or kNone
+  std::vector<std::size_t> side_columns;  // as in StatementSpec; empty: every side has all
+  bool lines = false;                     // 行次 is printed
+  std::size_t groups = 1;                 // how often code, name and columns are printed beside each other
+  std::string doubtful;                   // why the columns are not certain, or empty
+};
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// `groups`: the codes that stand on one line of the body, at most; 1 for tables without codes.
+TextColumns read_text_columns(const StatementLexicon& lexicon, const SourceText& source, const TextRegion& region,
+                              std::size_t groups);
+
+}  // namespace gouji::intake

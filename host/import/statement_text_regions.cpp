@@ -1,0 +1,328 @@
+#include "import/statement_text_regions.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "import/statement_tokens.hpp"
+#include "model/labels.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr std::size_t kLongestTitle = 60;  // characters
+constexpr std::size_t kProofWithin = 8;    // lines below a title that must show a table
+constexpr std::size_t kLongestHead = 60;   // lines
+constexpr std::size_t kProse = 45;         // characters of a line without figures that is no label
+constexpr std::string_view kTitleEdges = " \t#*-";
+
+struct TitleLine {
+  Piece title;
+  std::optional<Piece> number;
+  TitleMatch match;
+  std::size_t lines = 1;
+};
+
+class RegionFinder {
+ public:
+  RegionFinder(const StatementLexicon& lexicon, const SourceText& source, int from, int to,
+               const std::vector<LineRange>& taken)
+      : lexicon_(lexicon), source_(source) {
+    auto range = taken.begin();
+    for (const FlowLine& line : source.lines()) {
+      if (line.number < from || line.number > to) continue;
+      while (range != taken.end() && range->second < line.number) ++range;
+      const bool free = range == taken.end() || line.number < range->first;
+      lines_.push_back({line.number, free, text::trim(line.text)});
+    }
+  }
+
+  std::vector<TextRegion> find() {
+    std::vector<TextRegion> regions;
+    std::size_t at = 0;
+    while (at < lines_.size()) {
+      const auto title = title_at(at);
+      if (!title || !proved(at + title->lines)) {
+        ++at;
+        continue;
+      }
+      at = read_region(at, *title, regions);
+    }
+    return regions;
+  }
+
+ private:
+  struct Line {
+    int number = 0;
+    bool free = true;
+    std::string_view text;  // without blanks around
+  };
+
+  Piece piece_of(std::size_t at, std::string_view part) const {
+    const std::string_view whole = source_.line(lines_[at].number);
+    const auto begin = static_cast<std::size_t>(part.data() - whole.data());
+    return source_.piece(lines_[at].number, begin, begin + part.size());
+  }
+
+  // A line that holds the name of a known table, its number before or behind it or not, alone or with the next line.
+  std::optional<TitleLine> title_at(std::size_t at) const {
+    if (at >= lines_.size() || !lines_[at].free) return std::nullopt;
+    TitleLine found;
+    std::string_view rest = lines_[at].text;
+    if (rest.size() > kLongestTitle * 3) return std::nullopt;
+    if (rest.ends_with("。") || rest.ends_with("；")) return std::nullopt;
+    if (const auto number = lexicon_.number_in(rest)) {
+      found.number = piece_of(at, rest.substr(number->first, number->second - number->first));
+      const std::string_view before = text::trim(rest.substr(0, number->first));
+      const std::string_view after = text::trim(rest.substr(number->second));
+      rest = before.size() >= after.size() ? before : after;
+    }
+    const auto begin = rest.find_first_not_of(kTitleEdges);
+    if (begin == std::string_view::npos) return std::nullopt;
+    rest.remove_prefix(begin);
+    if (rest.starts_with("：")) rest.remove_prefix(std::string_view("：").size());
+    found.match = lexicon_.find_title(rest, false);
+    if (found.match.spec != nullptr) {
+      found.title = piece_of(at, rest);
+      return found;
+    }
+    // The title goes on in the next line.
+    if (lexicon_.ends_like_title(rest) || at + 1 >= lines_.size() || !lines_[at + 1].free) return std::nullopt;
+    const std::string_view next = lines_[at + 1].text;
+    if (!lexicon_.ends_like_title(next) || next.size() > kLongestTitle) return std::nullopt;
+    const std::string joined = std::string(rest) + std::string(next);
+    found.match = lexicon_.find_title(joined, false);
+    if (found.match.spec == nullptr || lexicon_.find_title(next, false).spec != nullptr) return std::nullopt;
+    found.title = piece_of(at, rest);
+    const Piece tail = piece_of(at + 1, next);
+    found.title.text += tail.text;
+    found.title.spans.push_back(tail.spans.front());
+    found.lines = 2;
+    return found;
+  }
+
+  bool names_columns(std::string_view line) const {
+    std::string key = StatementLexicon::key(line);
+    for (const auto* words : {&lexicon_.words().line_heads, &lexicon_.words().number_heads}) {
+      for (const std::string& word : *words) {
+        if (key.starts_with(StatementLexicon::key(word)) || key.find(StatementLexicon::key(word)) != std::string::npos)
+          return true;
+      }
+    }
+    return false;
+  }
+
+  // Contents pages name tables too; a table shows its number, unit or head below its title.
+  bool proved(std::size_t at) const {
+    std::size_t looked = 0;
+    for (; at < lines_.size() && looked < kProofWithin && lines_[at].free; ++at, ++looked) {
+      const std::string_view line = lines_[at].text;
+      if (looked > 0 && title_at(at)) return false;
+      if (lexicon_.unit_in(line) || names_columns(line)) return true;
+      if (lexicon_.role(line) == HeadRole::label || lexicon_.role(line) == HeadRole::code) return true;
+    }
+    return false;
+  }
+
+  // 1 2 3 4 …, words that number columns before them or not: figures by side.
+  std::optional<std::vector<std::size_t>> column_numbers(std::string_view line) const {
+    std::vector<std::size_t> counts;
+    std::size_t next = 1;
+    bool words = false;
+    for (const std::string_view part : parts_of(line)) {
+      const bool figures = part.find_first_not_of("0123456789") == std::string_view::npos;
+      if (!figures) {
+        if (!lexicon_.opens_column_numbers(part)) return std::nullopt;
+        counts.push_back(0);
+        words = true;
+        continue;
+      }
+      if (part.size() > 2) return std::nullopt;
+      const auto value = static_cast<std::size_t>(std::stoi(std::string(part)));
+      if (counts.empty()) counts.push_back(0);
+      if (value != next && !(value == 1 && counts.back() == 0)) return std::nullopt;
+      next = value + 1;
+      ++counts.back();
+    }
+    const bool enough = words ? !counts.empty() && counts.back() > 0 : !counts.empty() && counts.back() > 1;
+    if (!enough) return std::nullopt;
+    std::erase(counts, std::size_t{0});
+    return counts;
+  }
+
+  static std::vector<std::string_view> parts_of(std::string_view line) {
+    std::vector<std::string_view> parts;
+    std::size_t pos = 0;
+    std::size_t begin = 0;
+    while (pos < line.size()) {
+      std::size_t next = pos;
+      if (text::is_space(text::decode_next(line, next))) {
+        if (pos > begin) parts.push_back(line.substr(begin, pos - begin));
+        begin = next;
+      }
+      pos = next;
+    }
+    if (line.size() > begin) parts.push_back(line.substr(begin));
+    return parts;
+  }
+
+  static bool has_money(std::string_view line) {
+    for (std::size_t i = 1; i + 1 < line.size(); ++i) {
+      const bool between = line[i - 1] >= '0' && line[i - 1] <= '9' && line[i + 1] >= '0' && line[i + 1] <= '9';
+      if ((line[i] == '.' || line[i] == ',') && between) return true;
+    }
+    return false;
+  }
+
+  static bool opens_with_code(std::string_view line) {
+    std::size_t digits = 0;
+    while (digits < line.size() && line[digits] >= '0' && line[digits] <= '9') ++digits;
+    return is_code_length(digits) && digits < line.size() && line[digits] != '.' && line[digits] != ',';
+  }
+
+  // The first row below a head that no row of column numbers ends.
+  bool opens_body(const StatementSpec& spec, std::string_view line) const {
+    if (opens_with_code(line) || has_money(line)) return true;
+    const auto parts = parts_of(line);
+    if (parts.empty()) return false;
+    // A fixed name of a row that is no column's name too, or any with its list number.
+    const std::string key = label_key(parts.front());
+    const bool numbered = key != text::label_form(parts.front());
+    return numbered && std::any_of(spec.labels.begin(), spec.labels.end(),
+                                   [&](const std::string& label) { return label_key(label) == key; });
+  }
+
+  bool is_stop(const StatementSpec& spec, std::string_view line) const {
+    if (!lexicon_.stops(line)) return has_sentence(line);
+    if (has_money(line)) return false;
+    const std::string key = label_key(parts_of(line).front());
+    const bool label = std::any_of(spec.labels.begin(), spec.labels.end(), [&](const std::string& one) {
+      const std::string known = label_key(one);
+      return known.starts_with(key) || key.starts_with(known);
+    });
+    // In a table with list numbers a short line that opens with one is a row that the form has of late.
+    return !label && (spec.labels.empty() || spec.codes || text::decode(line).size() > kProse / 3);
+  }
+
+  static bool has_sentence(std::string_view line) {
+    return (line.ends_with("。") || line.ends_with("，") || line.find("。") != std::string_view::npos) ||
+           text::decode(line).size() > kProse * 3;
+  }
+
+  std::size_t read_region(std::size_t at, const TitleLine& title, std::vector<TextRegion>& regions) const {
+    TextRegion region;
+    region.spec = title.match.spec;
+    region.name = title.match.name;
+    region.title = title.title;
+    region.number = title.number;
+    region.first_line = lines_[at].number;
+    if (!region.number && at > 0) take_number_above(at - 1, region, regions);
+    std::size_t next = at + title.lines;
+    next = read_furniture(next, region);
+    const std::size_t body = find_body(next, region);
+    for (; next < body; ++next) {
+      region.head.push_back(lines_[next].number);
+      region.seen.push_back(piece_of(next, lines_[next].text));
+    }
+    next = read_body(next, region);
+    next = read_notes(next, region);
+    region.last_line = lines_[next - 1].number;
+    regions.push_back(std::move(region));
+    return next;
+  }
+
+  void take_number_above(std::size_t at, TextRegion& region, const std::vector<TextRegion>& regions) const {
+    if (!lines_[at].free || (!regions.empty() && regions.back().last_line >= lines_[at].number)) return;
+    const std::string_view line = lines_[at].text;
+    const auto number = lexicon_.number_in(line);
+    if (!number || number->second - number->first + kTitleEdges.size() < line.size()) return;
+    region.number = piece_of(at, line.substr(number->first, number->second - number->first));
+    region.first_line = lines_[at].number;
+  }
+
+  // Number, unit and what else stands above the head.
+  std::size_t read_furniture(std::size_t at, TextRegion& region) const {
+    for (; at < lines_.size() && lines_[at].free; ++at) {
+      const std::string_view line = lines_[at].text;
+      bool taken = false;
+      if (const auto number = lexicon_.number_in(line); number && !region.number) {
+        region.number = piece_of(at, line.substr(number->first, number->second - number->first));
+        taken = text::trim(line.substr(number->second)).empty() && text::trim(line.substr(0, number->first)).empty();
+      }
+      if (const auto unit = lexicon_.unit_in(line)) {
+        if (!region.unit) region.unit = piece_of(at, line.substr(unit->first, unit->second - unit->first));
+        taken = true;
+      }
+      if (!taken && !lexicon_.is_furniture(line)) break;
+      region.seen.push_back(piece_of(at, line));
+    }
+    return at;
+  }
+
+  // Behind the row that numbers the columns, or where the first row stands.
+  std::size_t find_body(std::size_t at, TextRegion& region) const {
+    std::size_t first = lines_.size();
+    for (std::size_t i = at; i < lines_.size() && i < at + kLongestHead && lines_[i].free; ++i) {
+      const std::string_view line = lines_[i].text;
+      if (auto counts = column_numbers(line)) {
+        region.counts = std::move(*counts);
+        return i + 1;
+      }
+      if (lexicon_.opens_note(line) || title_at(i)) return std::min(first, i);
+      if (first > i && opens_body(*region.spec, line)) first = i;
+      if (first < i && has_money(line)) return first;
+    }
+    return std::min(first, std::min(lines_.size(), at + kLongestHead));
+  }
+
+  std::size_t read_body(std::size_t at, TextRegion& region) const {
+    for (; at < lines_.size() && lines_[at].free; ++at) {
+      const std::string_view line = lines_[at].text;
+      if (lexicon_.opens_note(line)) break;
+      if (title_at(at) && proved(at + 1)) break;
+      // The number of the next table above its title.
+      if (const auto number = lexicon_.number_in(line);
+          number && number->first == 0 && number->second == line.size() && title_at(at + 1))
+        break;
+      if (is_stop(*region.spec, line)) break;
+      region.body.push_back(lines_[at].number);
+    }
+    return at;
+  }
+
+  // A note goes on until its sentence ends.
+  std::size_t read_notes(std::size_t at, TextRegion& region) const {
+    bool open = false;
+    for (; at < lines_.size() && lines_[at].free; ++at) {
+      const std::string_view line = lines_[at].text;
+      const bool opens = lexicon_.opens_note(line);
+      if (!opens && region.notes.empty()) break;
+      if (!opens && (title_at(at) || lexicon_.stops(line))) break;
+      const Piece piece = piece_of(at, line);
+      const bool listed = label_key(line) != text::label_form(line) && line.front() >= '0' && line.front() <= '9';
+      if (opens || (!open && listed)) {
+        region.notes.push_back(piece);
+      } else if (open) {
+        region.notes.back().text += piece.text;
+        region.notes.back().spans.push_back(piece.spans.front());
+      } else {
+        break;
+      }
+      // One that ends without a full stop is whole when the line is short or a table, a chapter follows.
+      open = !line.ends_with("。") && !line.ends_with("；") && text::decode(line).size() >= kProse / 2;
+    }
+    return at;
+  }
+
+  const StatementLexicon& lexicon_;
+  const SourceText& source_;
+  std::vector<Line> lines_;
+};
+
+}  // namespace
+
+std::vector<TextRegion> find_text_regions(const StatementLexicon& lexicon, const SourceText& source, int from, int to,
+                                          const std::vector<LineRange>& taken) {
+  return RegionFinder(lexicon, source, from, to, taken).find();
+}
+
+}  // namespace gouji::intake

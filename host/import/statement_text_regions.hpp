@@ -1,0 +1,29 @@
+// Where the tables of a text stand: from the title to the notes.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "import/statement_lexicon.hpp"
+
+namespace gouji::intake {
+
+using LineRange = std::pair<int, int>;  // first and last line, both included
+
+struct TextRegion {
+  const StatementSpec* spec = nullptr;
+  std::string name;
+  Piece title;
+  std::optional<Piece> number, unit;
+  std::vector<Piece> seen;          // furniture, heads
+  std::vector<int> head, body;      // lines; the row that numbers the columns is the last of the head
+  std::vector<std::size_t> counts;  // figures of that row, by side: 1, 4; empty: it was not printed
+  std::vector<Piece> notes;
+  int first_line = 0, last_line = 0;
+};
+
+// Tables of known names between lines `from` and `to`, none of whose lines lies in `taken`. Linear in lines.
+std::vector<TextRegion> find_text_regions(const StatementLexicon& lexicon, const SourceText& source, int from, int to,
+                                          const std::vector<LineRange>& taken);
+
+}  // namespace gouji::intake
