@@ -98,7 +98,8 @@ std::vector<Stack> stacks(const std::vector<FormLine>& lines, std::size_t at, st
     const FormCell* group = nullptr;
     std::vector<const FormCell*> here(columns.size(), nullptr);
     const auto put = [&](const FormCell& cell) {
-      for (int c = std::max(0, cell.column); c < std::min(width, cell.end()); ++c) here[static_cast<std::size_t>(c)] = &cell;
+      for (int c = std::max(0, cell.column); c < std::min(width, cell.end()); ++c)
+        here[static_cast<std::size_t>(c)] = &cell;
     };
     for (const FormCell& cell : lines[at + level].above) put(cell);
     for (const FormCell& cell : lines[at + level].cells) put(cell);
@@ -166,6 +167,12 @@ bool is_name(const std::string& key) { return key == "level1" || key == "level2"
 
 // Weak words give way to a column that says it better; words that stand beside the block are no heads.
 void drop_weak(const FormWords& words, const FormBlock& block, std::vector<Draft>& list, int last_row) {
+  // A label left of the names of levels stands beside the block, whatever words it holds.
+  const auto names = std::find_if(list.begin(), list.end(),
+                                  [&](const Draft& draft) { return draft.word && is_name(key_of(block, draft)); });
+  for (auto draft = list.begin(); names != list.end() && draft != names; ++draft) {
+    if (draft->lowest != nullptr && words.is_side_label(block, draft->lowest->text)) draft->word.reset();
+  }
   std::set<std::string> strong;
   for (const Draft& draft : list) {
     if (draft.word && !draft.word->weak) strong.insert(key_of(block, draft));
@@ -205,7 +212,8 @@ const Draft* level_of(const FormBlock& block, const std::vector<Draft>& list, st
   if (key != "weight" && key != "score") return nullptr;
   const Draft* level = nullptr;
   for (std::size_t i = 0; i < at; ++i) {
-    if (list[i].column.half == list[at].column.half && list[i].word && is_name(key_of(block, list[i]))) level = &list[i];
+    if (list[i].column.half == list[at].column.half && list[i].word && is_name(key_of(block, list[i])))
+      level = &list[i];
   }
   bool name = false;
   bool again = false;
@@ -327,9 +335,8 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
   head.grid = line.grid;
   head.indicators = indicators;
   head.lines = static_cast<std::size_t>(found.rows >= 1 && found.rows <= kMostHeadRows ? found.rows : 1);
-  while (head.lines > 1 &&
-         (at + head.lines > lines.size() || lines[at + head.lines - 1].grid != line.grid ||
-          lines[at + head.lines - 1].row != line.row + static_cast<int>(head.lines) - 1))
+  while (head.lines > 1 && (at + head.lines > lines.size() || lines[at + head.lines - 1].grid != line.grid ||
+                            lines[at + head.lines - 1].row != line.row + static_cast<int>(head.lines) - 1))
     --head.lines;
   if (head.lines == 1 && at + 1 < lines.size() && is_sub_head(words, *block, line, lines[at + 1])) head.lines = 2;
 
