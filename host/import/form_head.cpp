@@ -50,11 +50,14 @@ std::size_t count(const std::set<std::string>& keys, std::initializer_list<const
       std::count_if(wanted.begin(), wanted.end(), [&](const char* key) { return keys.contains(key); }));
 }
 
-bool heads_indicators(const Scan& found) {
+bool heads_indicators(const FormBlock& block, const Scan& found) {
   if (found.figures > 0) return false;
+  // Forms of targets, which are set before anything is achieved, have one column of values.
+  const bool targets_only = std::none_of(block.columns.begin(), block.columns.end(),
+                                         [](const FormColumn& column) { return column.named.key == "actual"; });
   const std::size_t names = count(found.any, {"level1", "level2", "level3"});
   const std::size_t values = count(found.any, {"initial_target", "target", "actual", "weight", "score"});
-  return names > 0 && values >= 2 && found.strong.size() >= 2;
+  return names > 0 && values >= (targets_only ? 1U : 2U) && found.strong.size() >= 2;
 }
 
 bool heads_funds(const Scan& found) {
@@ -297,7 +300,7 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
   const FormSpec& spec = words.spec();
   const FormBlock* block = nullptr;
   Scan found = scan(words, spec.indicators, line);
-  bool indicators = heads_indicators(found);
+  bool indicators = heads_indicators(spec.indicators, found);
   if (indicators) {
     block = &spec.indicators;
   } else if (found = scan(words, spec.funds, line); heads_funds(found)) {
@@ -319,7 +322,7 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
     if (!merged && !is_sub_head(words, spec.indicators, line, lower) && !is_sub_head(words, spec.funds, line, lower))
       return std::nullopt;
     const Scan named = scan(words, spec.indicators, line);
-    if (count(named.any, {"level1", "level2", "level3"}) > 0 && heads_indicators(both(spec.indicators))) {
+    if (count(named.any, {"level1", "level2", "level3"}) > 0 && heads_indicators(spec.indicators, both(spec.indicators))) {
       block = &spec.indicators;
       indicators = true;
     } else if (is_sub_head(words, spec.funds, line, lower) && heads_funds(both(spec.funds)) &&

@@ -94,7 +94,7 @@ class Reader {
       return 1;
     }
     if (part_ == Part::none) open(line);
-    if (note(line) || closing(line) || inline_funds(line) || labels(line) || text_below(line)) {
+    if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) || text_below(line)) {
       touch(line);
       return 1;
     }
@@ -393,6 +393,48 @@ class Reader {
     if (!any && !opens) return false;
     form().funds.push_back(std::move(row));
     return true;
+  }
+
+  // “资金总额：| 2238.95”: a known label with one figure beside it, where the spec says what the figure is.
+  bool single_fund(const FormLine& line) {
+    const FormBlock& block = words_.spec().funds;
+    if (block.amount.empty() || line.grid == nullptr || part_ == Part::indicators || part_ == Part::funds) return false;
+    const FormCell* label = nullptr;
+    const FormCell* value = nullptr;
+    for (const FormCell& cell : line.cells) {
+      if (cell.blank()) continue;
+      if (label == nullptr) {
+        if (is_fund_label(block, cell.text)) label = &cell;
+      } else if (value == nullptr) {
+        if (!is_figure(cell.text) && !words_.is_blank(cell.text)) break;
+        value = &cell;
+      } else {
+        return false;  // figures with a head of their own
+      }
+    }
+    if (label == nullptr) return false;
+    Piece name = piece(*label);
+    for (const std::string& ending : block.label_endings) {
+      if (text::ends_with(name.text, ending)) name = part_of(name, 0, name.text.size() - ending.size());
+    }
+    FormRow row;
+    row.first_line = row.last_line = line.line;
+    row.fields.push_back({"source", "", name});
+    row.fields.push_back({block.amount, "", value == nullptr ? Piece{} : piece(*value)});
+    for (const FormCell& cell : line.cells) {
+      if (!cell.blank() && &cell != label && &cell != value) see(cell);
+    }
+    form().funds.push_back(std::move(row));
+    return true;
+  }
+
+  static bool is_fund_label(const FormBlock& block, std::string_view printed) {
+    for (const std::string& ending : block.label_endings) {
+      if (text::ends_with(printed, ending)) printed.remove_suffix(ending.size());
+    }
+    const std::string key = FormWords::key(printed);
+    return std::any_of(block.labels.begin(), block.labels.end(),
+                       [&](const std::string& label) { return FormWords::key(label) == key; });
   }
 
   static const FormCell* cell_at(const FormLine& line, int column) {
