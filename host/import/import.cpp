@@ -190,6 +190,7 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
   SourceText source(read_published(bytes, file));
   Session session;
   session.source = &source;
+  session.divisions = &hidden_->divisions;
 
   Recognised best;
   ImportReport report;

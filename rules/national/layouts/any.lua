@@ -11,7 +11,7 @@ layout {
   recognise = function(source)
     local forms = source:forms(words)
     if #forms < 1 then return { score = 0 } end
-    return { score = 10, why = "第 " .. forms[1] .. " 行起有 " .. #forms .. " 张自评表，栏名认得" }
+    return { score = 10, why = "第 " .. forms[1].line .. " 行起有 " .. #forms .. " 张自评表，栏名认得" }
   end,
 
   read = function(source, out)

@@ -10,6 +10,8 @@ layout {
   recognise = function(source)
     local head = source:heads(forms.indicator_heads)[1]
     if not head then return { score = 0 } end
+    -- 有框线的表由按格读的版式来读。
+    if #source:forms(words) > 0 then return { score = 5, why = "第 " .. head.first_line .. " 行有指标表头，另有按格读得出的自评表" } end
     local title = forms.titles_of(source)[1]
     local score = title and 20 or 12
     return { score = score, why = "第 " .. head.first_line .. " 行有指标表头" .. (title and "，第 " .. title .. " 行有自评表标题" or "") }
