@@ -165,6 +165,12 @@ class Reader {
       see(cell);
       if (!form().money_unit && !head.indicators) form().money_unit = words_.money_in(piece(cell));
     }
+    auto& printed = head.indicators ? form().indicator_heads : form().fund_heads;
+    if (printed.empty()) {
+      for (const FormHeadColumn& column : head.columns) {
+        if (!column.printed.empty()) printed.push_back(column.printed);
+      }
+    }
     part_ = head.indicators ? Part::indicators : Part::funds;
     const bool same_halves = head_ && head_->indicators == head.indicators;
     if (!same_halves || !head.indicators) carried_ = {};

@@ -192,6 +192,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   SourceText source(read_published(bytes, file));
   Session session;
   session.source = &source;
+  session.divisions = &hidden_->divisions;
 
   Recognised best;
   ImportReport report;

@@ -22,7 +22,7 @@ layout {
       local letters = text.all(head, ".")
       if not source:find(table.concat(letters, "\\s*")) then return { score = 0 } end
     end
-    return { score = 30, why = "第 " .. first .. " 行起有自评表，栏名都是全国样表的" }
+    return { score = 30, why = "第 " .. first.line .. " 行起有自评表，栏名都是全国样表的" }
   end,
 
   read = function(source, out) disclosure.read(source, out, { kind = "self_evaluation" }) end,
