@@ -156,7 +156,7 @@ class TextTables {
     std::map<std::pair<std::size_t, std::string>, Exact> sums;
     for (const TextRow& row : table.rows) {
       const auto width = columns_of(table, row).second;
-      if (!row.label || row.code || width != 1) continue;
+      if (!row.label || width != 1) continue;
       if (row.figures.empty() && table.sided) evidence.add_blank(row.label->text);
       if (row.figures.size() != 1) continue;
       evidence.add(row.label->text, row.figures[0].value);

@@ -80,7 +80,7 @@ class Accounts:
                     self.names[leaf] = rng.choice(NAMES)
                     self.leaves.append(leaf)
         self.kinds_in = rng.choice([[0], [0], [0, 5], [0, 2], [0, 2, 5], [0, 1, 5]])
-        self.kinds_out = rng.choice([[0, 1], [0, 1], [0, 1, 3], [0], [1]])
+        self.kinds_out = rng.choice([[0, 1], [0, 1], [0, 1], [0, 1, 3], [0, 1, 2], [0], [1]])
         self.income = {leaf: self.spread(6, self.kinds_in, 0.75) for leaf in self.leaves}
         self.spending = {leaf: self.spread(5, self.kinds_out, 0.7) for leaf in self.leaves}
         self.general = {leaf: [self.spending[leaf][0], self.spending[leaf][1]] for leaf in self.leaves}
