@@ -378,7 +378,7 @@ class Placer {
     const Option& total = options_[row][option];
     FamilyWays ways = ways_of(row, total, true);
     if (!ways.found) {
-      take_nearest(row, total, ways.gave_up);
+      take_nearest(row, total, certain, ways.gave_up);
       return;
     }
     for (std::size_t c = 0; c < children.size(); ++c) {
@@ -390,7 +390,7 @@ class Placer {
   }
 
   // The parts do not add up: the placement that is nearest to it, each open row marked.
-  void take_nearest(std::size_t row, const Option& total, bool gave_up) {
+  void take_nearest(std::size_t row, const Option& total, bool certain, bool gave_up) {
     const std::vector<std::size_t>& children = children_[row];
     std::vector<std::vector<std::size_t>> lists;
     std::vector<std::size_t> choice(children.size(), 0);
@@ -419,7 +419,8 @@ class Placer {
       const std::size_t option = lists[c][choice[c]];
       PlacedRow& placed = result_[children[c]];
       placed.columns = options_[children[c]][option].columns;
-      if (lists[c].size() > 1 && placed.certain) {
+      const bool open = lists[c].size() > 1 || (!certain && options_[children[c]].size() > 1);
+      if (open && placed.certain) {
         placed.certain = false;
         placed.reason = gave_up ? kSeveral : kNone;
       }

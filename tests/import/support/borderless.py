@@ -424,12 +424,24 @@ FORMS = {
 }
 
 
-def make(seed, **fixed):
+def mistake(rng, tables):
+    """One figure that does not add up, as departments print them at times."""
+    rows = [entry for one in tables if one["kind"] == "coded" for entry in one["rows"] if any(entry["cells"].values())]
+    entry = rng.choice(rows)
+    column = rng.choice([name for name, text in entry["cells"].items() if text])
+    text = entry["cells"][column]
+    at = rng.choice([index for index, one in enumerate(text) if one.isdigit()])
+    entry["cells"][column] = text[:at] + str((int(text[at]) + rng.randint(1, 8)) % 9 + (1 if at == 0 else 0)) + text[at + 1:]
+
+
+def make(seed, mistakes=0, **fixed):
     """(text, tables) of one invented disclosure."""
     rng = random.Random(seed)
     style = Style(rng, **fixed)
     accounts = Accounts(rng, style)
     tables = make_tables(accounts, style, rng.choice(list(FORMS.values())))
+    for _ in range(mistakes):
+        mistake(rng, tables)
     printer = Printer(style)
     printer.lines += ["某市档案馆 2022 年度部门决算", "一、部门概况", "本部门内设处室若干。", "二、部门决算报表"]
     for number, one in enumerate(tables, 1):
