@@ -26,7 +26,8 @@ constexpr std::size_t kLoosened = 2;     // … so many
 constexpr std::size_t kMostSingles = 8;  // lines of one text between two with several
 constexpr std::size_t kEvidence = 3;     // gaps between texts that make a table
 constexpr std::size_t kMostBetween = 8;  // lines between two pages of a table
-constexpr std::size_t kTitleLines = 6;   // above a table, which may be printed again
+constexpr std::size_t kMostPageDigits = 8;
+constexpr std::size_t kTitleLines = 6;  // above a table, which may be printed again
 
 double distance(const PlacedLine& above, const PlacedLine& below) { return below.centre - above.centre; }
 
@@ -91,7 +92,8 @@ class Runs {
       if (line.texts.size() < 2) {
         const PlacedText& text = line.texts.front();
         if (line.size > kTitleSize * run.size) break;
-        if (overlaps(text, lines_[fullest]) > 1 && text.right() - text.left() > kWide * (right - left)) break;
+        const bool row = text.words.size() > 1 && is_printed_figure(text.words.back().text);
+        if (!row && overlaps(text, lines_[fullest]) > 1 && text.right() - text.left() > kWide * (right - left)) break;
         continue;
       }
       for (std::size_t k = run.last + 1; k <= j; ++k) {
@@ -288,7 +290,12 @@ class Rows {
       std::size_t end = i + 1;
       while (end < all.size() && all[end].column <= last) last = std::max(last, all[end++].last);
       ColumnCell cell{all[i].column, last - all[i].column + 1, {}};
-      for (std::size_t k = i; k < end; ++k) append_wrapped(cell.text, all[k].text);
+      for (std::size_t k = i; k < end; ++k) {
+        if (k > i && all[k].line == all[k - 1].line)
+          cell.text += " " + all[k].text;  // a printed gap
+        else
+          append_wrapped(cell.text, all[k].text);
+      }
       row.cells.push_back(std::move(cell));
       i = end;
     }
@@ -323,12 +330,18 @@ std::string plain_text(const PlacedLine& line) {
   return out;
 }
 
-// "12", "- 12 -", "第 12 页": no word of the table.
+// "12", "- 12 -", "第 12 页 共 30 页": no word of the table.
 bool is_page_mark(std::string_view text) {
-  const std::u32string letters = text::decode(text);
+  constexpr std::u32string_view kBesides = U"-—–－·•~～/第页共，,()（）";
   std::size_t digits = 0;
-  for (const char32_t c : letters) digits += text::is_digit(c) ? 1U : 0U;
-  return digits > 0 && digits <= 8 && letters.size() - digits <= 5;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = text::decode_next(text, at);
+    if (text::is_digit(c))
+      ++digits;
+    else if (kBesides.find(c) == std::u32string_view::npos)
+      return false;
+  }
+  return digits > 0 && digits <= kMostPageDigits;
 }
 
 // A table that goes on over the page: nothing but page marks and a title printed again between, the same columns.

@@ -1,7 +1,11 @@
 #include "formats/column_layout.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <numeric>
+
+#include "base/text.hpp"
 
 namespace gouji {
 namespace {
@@ -10,11 +14,35 @@ constexpr double kTouch = 0.15;  // of a letter: so little of an overlap is none
 constexpr std::size_t kFewLines = 2;
 constexpr std::size_t kManyLines = 3;  // so many lines with text on both sides make a narrow gap a gutter
 
+// The words of one line that stand in this column alone.
+struct Entry {
+  std::size_t line = 0;
+  const PlacedWord* first = nullptr;
+  const PlacedWord* last = nullptr;
+};
+
 struct Draft {
   ColumnSpan span;
-  std::vector<std::size_t> lines;  // that have a word in this column alone, ascending
-  std::size_t bridged = 0;         // words that reach over into the next column
+  std::vector<Entry> entries;  // by line
+  std::size_t bridged = 0;     // words that reach over into the next column
+
+  std::vector<std::size_t> lines() const {
+    std::vector<std::size_t> out;
+    for (const Entry& entry : entries) out.push_back(entry.line);
+    return out;
+  }
 };
+
+bool is_one_wide_letter(const PlacedWord& word) {
+  std::size_t end = 0;
+  return text::display_width(text::decode_next(word.text, end)) == 2 && end == word.text.size();
+}
+
+bool is_one_letter(const PlacedWord& word) {
+  std::size_t end = 0;
+  text::decode_next(word.text, end);
+  return end == word.text.size();
+}
 
 class Columns {
  public:
@@ -35,7 +63,7 @@ class Columns {
         column = {std::min(column.left, span.left), std::max(column.right, span.right)};
       }
     }
-    for (std::size_t i = first_; i <= last_; ++i) layout.lines.push_back(place(lines_[i]));
+    for (std::size_t i = first_; i <= last_; ++i) layout.lines.push_back(place(i));
     return layout;
   }
 
@@ -85,12 +113,50 @@ class Columns {
       for (const PlacedText& text : lines_[i].texts) {
         for (const PlacedWord& word : text.words) {
           const auto [from, to] = overlapped(word);
-          if (to - from == 1 && (drafts_[from].lines.empty() || drafts_[from].lines.back() != i))
-            drafts_[from].lines.push_back(i);
+          if (to - from == 1) add(drafts_[from], i, word);
           for (std::size_t c = from; c + 1 < to; ++c) ++drafts_[c].bridged;
         }
       }
     }
+  }
+
+  static void add(Draft& draft, std::size_t line, const PlacedWord& word) {
+    if (draft.entries.empty() || draft.entries.back().line != line)
+      draft.entries.push_back({line, &word, &word});
+    else
+      draft.entries.back().last = &word;
+  }
+
+  // What a gap between two columns is made of, on the lines that have words on both sides.
+  struct Gap {
+    std::size_t lines = 0;    // with words on both sides
+    std::size_t spread = 0;   // … a wide letter on either: "项  目", one word printed with a gap
+    std::size_t figures = 0;  // … a figure on either
+    std::size_t names = 0;    // … a figure, then a name: a code and what it stands for
+    bool aligned = true;      // what stands behind the gap begins at one place
+  };
+  Gap gap_between(const Draft& left, const Draft& right) const {
+    Gap gap;
+    double begin = 0;
+    auto one = left.entries.begin();
+    for (const Entry& entry : right.entries) {
+      while (one != left.entries.end() && one->line < entry.line) ++one;
+      if (one == left.entries.end()) break;
+      if (one->line != entry.line) continue;
+      const bool single = one->first == one->last && entry.first == entry.last;
+      const bool figure = is_printed_figure(one->last->text);
+      gap.spread += single && is_one_wide_letter(*one->first) && is_one_wide_letter(*entry.first) ? 1U : 0U;
+      gap.figures += figure && is_printed_figure(entry.first->text) ? 1U : 0U;
+      gap.names += figure && !is_printed_figure(entry.first->text) && !is_one_letter(*entry.first) ? 1U : 0U;
+      if (gap.lines++ == 0) begin = entry.first->left;
+      gap.aligned = gap.aligned && std::abs(entry.first->left - begin) <= touch_;
+    }
+    return gap;
+  }
+
+  // A gap that may be no more than a space between words: lines must share it, and figures stand beside it.
+  bool parts_narrowly(const Gap& gap) const {
+    return gap.lines >= kManyLines && (gap.figures * 2 > gap.lines || (gap.aligned && gap.names * 2 > gap.lines));
   }
 
   // Neighbours that are one column: a head beside its figures, words of one text.
@@ -100,23 +166,24 @@ class Columns {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       const Draft& draft = drafts_[i];
       if (i == 0) {
-        lines = draft.lines;
+        lines = draft.lines();
         continue;
       }
+      const std::vector<std::size_t> own = draft.lines();
       std::vector<std::size_t> both;
-      std::set_intersection(lines.begin(), lines.end(), draft.lines.begin(), draft.lines.end(),
-                            std::back_inserter(both));
-      const bool narrow = draft.span.left - drafts_[i - 1].span.right < wide_gap_;
-      const bool one = drafts_[i - 1].bridged > both.size() ||
-                       (both.empty() && std::min(lines.size(), draft.lines.size()) <= kFewLines) ||
-                       (narrow && both.size() < kManyLines && !parted_widely(both, i));
+      std::set_intersection(lines.begin(), lines.end(), own.begin(), own.end(), std::back_inserter(both));
+      const Gap gap = gap_between(drafts_[i - 1], draft);
+      const bool narrow = draft.span.left - drafts_[i - 1].span.right < wide_gap_ && !parted_widely(both, i);
+      const bool one = drafts_[i - 1].bridged > both.size() || (gap.lines > 0 && gap.spread == both.size()) ||
+                       (both.empty() && std::min(lines.size(), own.size()) <= kFewLines) ||
+                       (narrow && !parts_narrowly(gap));
       kept_[i] = kept_[i - 1] + (one ? 0 : 1);
       if (one) {
         std::vector<std::size_t> joined;
-        std::set_union(lines.begin(), lines.end(), draft.lines.begin(), draft.lines.end(), std::back_inserter(joined));
+        std::set_union(lines.begin(), lines.end(), own.begin(), own.end(), std::back_inserter(joined));
         lines = std::move(joined);
       } else {
-        lines = draft.lines;
+        lines = draft.lines();
       }
     }
   }
@@ -132,9 +199,9 @@ class Columns {
   }
 
   // A text over a gutter is one cell; words that keep to their columns are a cell each.
-  std::vector<SpannedText> place(const PlacedLine& line) const {
+  std::vector<SpannedText> place(std::size_t number) const {
     std::vector<SpannedText> out;
-    for (const PlacedText& text : line.texts) {
+    for (const PlacedText& text : lines_[number].texts) {
       std::vector<SpannedText> words;
       bool across = false;
       for (const PlacedWord& word : text.words) {
@@ -145,10 +212,10 @@ class Columns {
         if (!words.empty() && words.back().column == first)
           append_wrapped(words.back().text, word.text);
         else
-          words.push_back({first, last, word.text});
+          words.push_back({first, last, number, word.text});
       }
       if (across || words.size() == 1)
-        out.push_back({words.front().column, words.back().last, text.text});
+        out.push_back({words.front().column, words.back().last, number, text.text});
       else
         out.insert(out.end(), words.begin(), words.end());
     }

@@ -15,6 +15,7 @@ struct ColumnSpan {
 
 struct SpannedText {
   int column = 0, last = 0;  // columns from … to
+  std::size_t line = 0;      // number of its PlacedLine
   std::string text;
 };
 

@@ -14,7 +14,19 @@ constexpr int kGap = 2;  // so many blank columns part two texts
 // What a full-width character counts: programs that print pad by the width on the page, pdftotext by characters.
 enum class Count { widths, characters };
 
-// Tabs reach to the next eighth column.
+// A line that parts its columns by tabs or strokes says so itself: what stands where in it means nothing.
+bool states_its_columns(std::string_view line) {
+  return line.find('\t') != std::string_view::npos || text::trim(line).starts_with('|');
+}
+
+PlacedLine as_one(std::string_view line, double centre, int page) {
+  PlacedLine out;
+  out.centre = centre;
+  out.page = page;
+  out.texts.push_back({{{0, static_cast<double>(text::display_width(line)), std::string(line)}}, std::string(line)});
+  return out;
+}
+
 PlacedLine placed(std::string_view line, double centre, int page, Count count) {
   PlacedLine out;
   out.centre = centre;
@@ -25,10 +37,6 @@ PlacedLine placed(std::string_view line, double centre, int page, Count count) {
     const std::size_t begin = at;
     const char32_t c = text::decode_next(line, at);
     const int width = count == Count::widths ? text::display_width(c) : 1;
-    if (c == U'\t') {
-      column += 8 - column % 8;
-      continue;
-    }
     if (text::is_space(c)) {
       column += std::max(1, width);
       continue;
@@ -82,7 +90,11 @@ Placed place_all(const PublishedSource& source, Count count) {
     const SourceLine& line = source.lines[i];
     if (line.page_start && i > 0) ++page;
     if (text::trim(line.text).empty()) continue;
-    all.lines.push_back(placed(line.text, static_cast<double>(i), page, count));
+    const bool apart = states_its_columns(line.text);
+    if (apart) ++page;  // parts what stands above from what stands below
+    all.lines.push_back(apart ? as_one(line.text, static_cast<double>(i), page)
+                              : placed(line.text, static_cast<double>(i), page, count));
+    if (apart) ++page;
     all.numbers.push_back(i);
     all.several += all.lines.back().texts.size() > 1 ? 1U : 0U;
   }

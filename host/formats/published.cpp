@@ -2,23 +2,84 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "base/fault.hpp"
 #include "formats/published_container.hpp"
+#include "formats/published_csv.hpp"
+#include "formats/published_html.hpp"
+#include "formats/published_limits.hpp"
+#include "formats/published_markdown.hpp"
 #include "formats/published_text.hpp"
 
 namespace gouji {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
+using Endings = std::array<std::string_view, 4>;
+using Read = PublishedSource (*)(std::string_view, const std::string& file);
+
+// A format whose bytes are text. The first one that its text shows reads it, whatever the name says; then the first
+// one by its ending; then the first one that its text may be.
+struct TextFormat {
+  Endings endings;
+  bool (*shown)(std::string_view text);   // certain by its text
+  bool (*likely)(std::string_view text);  // where no ending says more
+  Read read;
+};
+
+bool never(std::string_view /*text*/) { return false; }
+bool always(std::string_view /*text*/) { return true; }
+bool likely_html(std::string_view text) { return begins_with_html(text) && !has_markdown_marks(text); }
+
+constexpr std::array<TextFormat, 4> kTexts{{
+    {{".html", ".htm", ".shtml", ".xhtml"}, is_html_page, likely_html, read_published_html},
+    {{".csv", ".tsv"}, never, never, read_published_csv},
+    {{".md", ".markdown"}, never, looks_like_markdown, read_published_markdown},
+    {{".txt", ".text"}, never, always, read_published_text},
+}};
+
+std::string ending_of(std::string_view file) {
+  const std::size_t dot = file.rfind('.');
+  std::string ending(dot == std::string_view::npos ? std::string_view() : file.substr(dot));
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return ending;
+}
+
+bool has_ending(const Endings& endings, std::string_view ending) {
+  return !ending.empty() && std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
+
+// A text file may hold Markdown or HTML; its ending says no more than that it is text.
+const TextFormat& text_format(std::string_view text, const std::string& file) {
+  const TextFormat& plain = kTexts.back();
+  for (const TextFormat& format : kTexts) {
+    if (format.shown(text)) return format;
+  }
+  const std::string ending = ending_of(file);
+  for (const TextFormat& format : kTexts) {
+    if (&format != &plain && has_ending(format.endings, ending)) return format;
+  }
+  return *std::find_if(kTexts.begin(), kTexts.end(), [&](const TextFormat& format) { return format.likely(text); });
+}
 
 }  // namespace
 
+bool is_published_name(const std::string& file) {
+  const std::string ending = ending_of(file);
+  return std::any_of(kTexts.begin(), kTexts.end(),
+                     [&](const TextFormat& format) { return has_ending(format.endings, ending); });
+}
+
 PublishedSource read_published(std::string_view bytes, const std::string& file) {
-  if (bytes.size() > kMostBytes) {
-    throw Fault("import.too_large", fmt::format("“{}”超过 64 MB", file), fmt::format("{} is larger than 64 MB", file));
+  if (bytes.size() > kMostSourceBytes) {
+    throw Fault("import.too_large", fmt::format("“{}”超过 {} MB", file, kMostSourceBytes >> 20U),
+                fmt::format("{} is larger than {} MB", file, kMostSourceBytes >> 20U));
   }
   if (auto container = read_published_container(bytes, file)) return std::move(*container);
-  return read_published_text(decode_published(bytes, file));
+  const std::string text = decode_published(bytes, file);
+  return text_format(text, file).read(text, file);
 }
 
 }  // namespace gouji

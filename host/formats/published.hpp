@@ -48,7 +48,11 @@ struct PublishedSource {
 };
 
 // By the bytes first, then by the ending of the name. `file` is what messages call it.
-// Faults import.empty, import.not_text, import.too_large and those of the formats (docs/errors.md).
+// Faults import.empty, import.not_text, import.too_large, import.long_line, import.too_wide, import.too_deep and those
+// of the formats (docs/errors.md).
 PublishedSource read_published(std::string_view bytes, const std::string& file);
+
+// Whether the ending is one of a format that is read.
+bool is_published_name(const std::string& file);
 
 }  // namespace gouji

@@ -65,8 +65,8 @@ bool has_stream(std::string_view bytes, std::string_view name) {
 PublishedSource read_ole(std::string_view bytes, const std::string& file) {
   if (has_stream(bytes, "EncryptedPackage")) throw refusals::encrypted(file);
   if (has_stream(bytes, "WordDocument")) return converted(bytes, OfficeKind::text, "doc", file);
-  if (has_stream(bytes, "Workbook") || has_stream(bytes, "Book"))
-    return converted(bytes, OfficeKind::sheet, "xls", file);
+  if (has_stream(bytes, "Workbook")) return converted(bytes, OfficeKind::sheet, "xls", file);
+  if (has_stream(bytes, "Book")) return converted(bytes, OfficeKind::sheet, "xls5", file);
   throw refusals::unknown_kind(file, "是不认识的 Office 文件", "is an office file of an unknown kind");
 }
 

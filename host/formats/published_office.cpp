@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/fault.hpp"
@@ -14,6 +16,24 @@ namespace gouji {
 namespace {
 
 constexpr std::chrono::seconds kLongest{180};
+
+// What LibreOffice reads each ending by. Without it a damaged file would be taken for text.
+struct Filter {
+  std::string_view ending, name;
+};
+constexpr std::array<Filter, 7> kFilters{{{"xls", "MS Excel 97"},
+                                          {"xls5", "MS Excel 95"},
+                                          {"xlsb", "MS Excel 2007 Binary"},
+                                          {"ods", "calc8"},
+                                          {"doc", "MS Word 97"},
+                                          {"odt", "writer8"},
+                                          {"rtf", "Rich Text Format"}}};
+
+std::string_view filter_of(std::string_view ending) {
+  const auto* const found =
+      std::find_if(kFilters.begin(), kFilters.end(), [&](const Filter& one) { return one.ending == ending; });
+  return found->name;
+}
 
 std::optional<std::filesystem::path> find_office() {
   for (const std::string_view name : {"soffice", "libreoffice"}) {
@@ -35,11 +55,12 @@ std::string convert_office(std::string_view bytes, OfficeKind kind, std::string_
   }
   const TemporaryFolder folder;
   const auto source = folder.put(fmt::format("source.{}", ending), bytes);
-  const ChildResult result = run_child(*program,
-                                       {fmt::format("-env:UserInstallation=file://{}/profile", folder.path().string()),
-                                        "--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to",
-                                        wanted, "--outdir", (folder.path() / "made").string(), source.string()},
-                                       folder.path(), {kLongest, std::size_t{1} << 20U, 0});
+  const ChildResult result =
+      run_child(*program,
+                {fmt::format("-env:UserInstallation=file://{}/profile", folder.path().string()), "--headless",
+                 "--norestore", "--nolockcheck", "--nodefault", fmt::format("--infilter={}", filter_of(ending)),
+                 "--convert-to", wanted, "--outdir", (folder.path() / "made").string(), source.string()},
+                folder.path(), {kLongest, std::size_t{1} << 20U, 0});
   if (result.end == ChildEnd::out_of_time) {
     throw refusals::tool_failed(file, fmt::format("LibreOffice {} 秒没有转换完", kLongest.count()),
                                 fmt::format("LibreOffice took more than {} seconds", kLongest.count()));

@@ -1,79 +1,113 @@
 #include "formats/published_text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
-#include "base/fault.hpp"
 #include "base/text.hpp"
-#include "formats/clean_text.hpp"
 #include "formats/column_grid.hpp"
+#include "formats/grid_writer.hpp"
+#include "formats/published_limits.hpp"
 
 namespace gouji {
 namespace {
 
-// Pages are marked by form feeds, or by extractors that begin the first line of each page with one space. The latter
-// is believed only where such lines are few.
-bool marks_pages_by_space(std::string_view text) {
-  std::size_t lines = 0;
-  std::size_t marked = 0;
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    const std::string_view line = text.substr(start, end - start);
-    if (!text::trim(line).empty()) {
-      ++lines;
-      if (line.size() > 1 && line[0] == ' ' && line[1] != ' ') ++marked;
-    }
-    start = end + 1;
-  }
-  return marked > 0 && marked * 10 <= lines;
-}
-
-bool opens_page(std::string_view line) {
+bool has_one_space_before(std::string_view line) {
   if (line.size() < 2 || line[0] != ' ') return false;
   std::size_t pos = 1;
   return !text::is_space(text::decode_next(line, pos));
 }
 
-}  // namespace
-
-std::string decode_published(std::string_view bytes, const std::string& file) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (text::trim(bytes).empty()) {
-    throw std::move(Fault("import.empty", fmt::format("“{}”是空文件", file), fmt::format("{} is empty", file))
-                        .at_line(file, 0)
-                        .hint("请核对下载是否完整", "check that the download is complete"));
-  }
-  try {
-    if (bytes.find('\0') == std::string_view::npos) return to_utf8(std::string(bytes), file);
-  } catch (const Fault&) {  // said below in the words of an import
-  }
-  throw std::move(Fault("import.not_text", fmt::format("“{}”不是文本文件（UTF-8 或 GB18030）", file),
-                        fmt::format("{} is no text in UTF-8 or GB18030", file))
-                      .at_line(file, 0)
-                      .hint("请核对文件是否损坏，或另存为 UTF-8 文本", "check the file, or save it as UTF-8 text"));
+bool has_tab_behind_text(std::string_view line) {
+  const std::size_t tab = line.rfind('\t');
+  return tab != std::string_view::npos && !text::trim(line.substr(0, tab)).empty();
 }
 
-PublishedSource read_published_text(std::string_view text) {
-  PublishedSource source;
-  source.format = "text";
-  const bool spaced = text.find('\f') == std::string_view::npos && marks_pages_by_space(text);
-  bool page = false;
-  for (std::size_t start = 0; start <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    SourceLine line;
-    line.text = std::string(text.substr(start, end - start));
-    line.at.line = static_cast<int>(source.lines.size()) + 1;
-    if (line.text.find('\f') != std::string::npos) page = true;
-    std::replace(line.text.begin(), line.text.end(), '\r', ' ');
-    if (!text::trim(line.text).empty()) {
-      line.page_start = page || (spaced && opens_page(line.text));
-      page = false;
-    }
-    source.lines.push_back(std::move(line));
+}  // namespace
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  const char end_mark = text.find('\n') == std::string_view::npos ? '\r' : '\n';
+  std::vector<std::string_view> lines = split_at(text, end_mark);
+  for (std::string_view& line : lines) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+  }
+  return lines;
+}
+
+std::vector<std::string_view> split_at(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t start = 0;;) {
+    const std::size_t end = text.find(separator, start);
+    parts.push_back(text.substr(start, end - start));
+    if (end == std::string_view::npos) return parts;
     start = end + 1;
   }
-  find_layout_grids(source);
+}
+
+// One space before a line is believed to mark pages only where such lines are few.
+PageMarks::PageMarks(const std::vector<std::string_view>& lines) {
+  std::size_t printed = 0, marked = 0;
+  for (const std::string_view line : lines) {
+    if (text::trim(line).empty()) continue;
+    ++printed;
+    if (line.size() > 1 && line[0] == ' ' && line[1] != ' ') ++marked;
+  }
+  spaced_ = marked > 0 && marked * 10 <= printed;
+}
+
+bool PageMarks::opens_page(std::string_view line) {
+  if (line.find('\f') != std::string_view::npos) page_ = true;
+  if (text::trim(line).empty()) return false;
+  const bool opens = page_ || (spaced_ && has_one_space_before(line));
+  page_ = false;
+  return opens;
+}
+
+TabRuns::TabRuns(const std::vector<std::string_view>& lines) {
+  for (std::size_t first = 0; first < lines.size(); ++first) {
+    std::size_t end = first;
+    bool parted = false;
+    for (; end < lines.size() && lines[end].find('\t') != std::string_view::npos; ++end)
+      parted = parted || has_tab_behind_text(lines[end]);
+    if (parted) runs_.emplace_back(first, end);
+    if (end > first) first = end - 1;
+  }
+}
+
+std::size_t TabRuns::end_of(std::size_t at) {
+  while (next_ < runs_.size() && runs_[next_].second <= at) ++next_;
+  return next_ < runs_.size() && runs_[next_].first <= at ? runs_[next_].second : at;
+}
+
+PublishedSource read_published_text(std::string_view text, const std::string& file) {
+  PublishedSource source;
+  source.format = "text";
+  GridWriter writer(source);
+  SourceAllowance allowance(file);
+  const std::vector<std::string_view> lines = lines_of(text);
+  PageMarks pages(lines);
+  TabRuns runs(lines);
+  std::size_t grid_end = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = lines[i];
+    const Place at{static_cast<int>(i) + 1, 0, 0, {}, {}};
+    if (i >= grid_end) {
+      writer.end_grid();
+      grid_end = runs.end_of(i);
+      if (grid_end > i) writer.begin_grid(false);
+    }
+    allowance.line(line.size(), at.line);
+    if (i >= grid_end) {
+      writer.line(line, at, pages.opens_page(line));
+      continue;
+    }
+    allowance.row(1 + static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')), at.line);
+    std::vector<GridText> cells;
+    for (const std::string_view cell : split_at(line, '\t'))
+      cells.push_back({static_cast<int>(cells.size()), 1, 1, std::string(cell), at});
+    writer.row(cells, at, pages.opens_page(line));
+  }
+  writer.end_grid();
+  // Where tabs part the cells, blanks are part of them.
+  if (source.grids.empty()) find_layout_grids(source);
   return source;
 }
 

@@ -6,6 +6,8 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/disclosure_words.hpp"
+#include "import/bind_claims.hpp"
+#include "import/bind_forms.hpp"
 #include "import/bind_tables.hpp"
 #include "import/session.hpp"
 #include "script/context.hpp"
@@ -245,9 +247,15 @@ script::TypeInfo output_type() {
           "evaluation",
           "output:evaluation { scope, name, number, stated_score, total_weight, total_score, grade, from, to } -> form",
           "开始一张自评表。"),
+      host_function<read_claims>("claims", "output:claims(words [, from [, to]]) -> integer",
+                                 "读文字说明中的数，返回条数；words 是用语表，见“写版式”一章。前面已读的表不再读。"),
+      host_function<read_claims_of>("claims_of", "output:claims_of(words, piece, section) -> integer",
+                                    "读一个文字栏里的金额；section 是写进“章节”的名称。"),
       host_function<read_tables>("tables",
                                  "output:tables(book [, from [, to]]) -> { {name, first_line, last_line, known}, … }",
                                  "读出来源里的预决算报表，写进公开文本；book 是表样（报表的词汇），见“写版式”一章。"),
+      host_function<read_forms>("forms", "output:forms(spec [, from [, to]]) -> { { first_line, last_line, name }, … }",
+                                "按词汇读出各格里的自评表；spec 见“写版式”一章。"),
       host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),
   };
   return type;

@@ -7,6 +7,7 @@ namespace gouji::intake {
 namespace {
 
 constexpr const char* kBorder = "border between two cells not certain";
+constexpr const char* kBlank = "空着的格没有留下痕迹，属于哪一栏不能确定";
 constexpr const char* kPageBreak = "row is cut by a page break";
 constexpr const char* kNeedlessNote = "note although nothing was deducted";
 
@@ -109,6 +110,26 @@ void doubt_borders(const FlowSpec& spec, const std::vector<Token>& tokens, const
   }
 }
 
+// Of neighbouring text columns some print nothing: what is printed may be another one's, unless a sign opens it.
+void doubt_blanks(const FlowSpec& spec, const std::vector<Token>& tokens, const RowCut& row, std::size_t row_index,
+                  std::vector<CellDoubt>& doubts) {
+  const auto is_plain = [&](std::size_t c) {
+    return spec.columns[c].kind == ColumnKind::text && (spec.columns[c].figures || !spec.columns[c].openers.empty());
+  };
+  for (std::size_t c = 0; c < row.cells.size();) {
+    std::size_t end = c;
+    bool blank = false;
+    while (end < row.cells.size() && is_plain(end)) blank = row.cells[end++].parts.empty() || blank;
+    for (std::size_t cell = c; blank && cell < end; ++cell) {
+      if (row.cells[cell].parts.empty()) continue;
+      const Token& first = tokens[row.cells[cell].parts.front().first];
+      const bool own_sign = first.opens && !spec.columns[cell].openers.empty();
+      if (!own_sign) doubts.push_back({row_index, cell, kBlank});
+    }
+    c = end + 1;
+  }
+}
+
 bool is_cut_by_page(const std::vector<Token>& tokens, const RowCut& row) {
   if (row.restarted) return true;
   for (const CellCut& cell : row.cells) {
@@ -177,6 +198,7 @@ std::vector<CellDoubt> find_doubts(const FlowSpec& spec, const std::vector<Token
     const RowCut& row = cut.rows[r];
     doubt_borders(spec, tokens, score, row, r, doubts);
     doubt_note(spec, tokens, cut, r, doubts);
+    if (spec.part_lines) doubt_blanks(spec, tokens, row, r, doubts);
     if (row.followed) doubt_followed(spec, score, row, r, doubts);
     if (!is_cut_by_page(tokens, row)) continue;
     for (std::size_t c = 0; c < row.cells.size(); ++c) {

@@ -158,8 +158,8 @@ class HeadFinder {
       for (const Name& name : names_) {
         if (has(match.cells, name.column) || chars.compare(offset, name.form.size(), name.form) != 0) continue;
         const bool whole = is_boundary(offset) && is_boundary(offset + name.form.size());
-        if (name.weak && !whole) continue;
         const bool piece = whole && token_at(offset) == token_at(offset + name.form.size() - 1);
+        if (name.weak && !piece) continue;
         const Name* first = piece ? nullptr : first_of_two(match.cells, name);
         return first != nullptr ? first : &name;
       }

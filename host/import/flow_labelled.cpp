@@ -44,7 +44,7 @@ class RowCutter {
       std::size_t next = line + 1;
       while (next < tokens_.size() && !tokens_[next].first_of_line) ++next;
       if (is_value(line)) {  // figures alone on a line: of the row before, or of the words before
-        if (loose < line) {
+        if (loose < line || rows.empty()) {
           rows.push_back({loose, line, false, {}});
         } else if (rows.empty() || rows.back().values.size() + 1 >= columns_) {
           loose = line;
@@ -205,17 +205,15 @@ class Aligner {
     return best;
   }
 
-  // Counts which columns this table prints, from rows that leave no doubt.
+  // Counts which columns this table prints, from rows of figures whose alignment stands off from the next best.
   void learn(const std::vector<FigureValue>& row, const Alignment& alignment) {
-    const bool has_figure =
-        std::any_of(row.begin(), row.end(), [](const FigureValue& one) { return one.form == ValueForm::figure; });
-    if (alignment.margin < 1 || !has_figure) return;
     ++rows_;
     for (std::size_t i = 0; i < row.size(); ++i) {
       ++printed_[alignment.places[i]];
       if (row[i].form == ValueForm::blank) ++blanks_[alignment.places[i]];
     }
   }
+  int learned() const { return rows_; }
 
   static constexpr int kCertain = 3;
 
@@ -244,10 +242,10 @@ class Aligner {
       if (std::binary_search(places.begin(), places.end(), c)) continue;
       // Empty cells at the end are the usual ones; inside a row of figures they are rare.
       const bool trailing = only_blanks || c > places.back();
-      value -= trailing || spec_.columns[c + 1].kind == ColumnKind::note ? 1 : 3;
-      if (rows_ > 0 && printed_[c] == 0) value += 2;
+      if (rows_ == 0 || printed_[c] > 0) value -= trailing || spec_.columns[c + 1].kind == ColumnKind::note ? 1 : 3;
       if (rows_ > 1 && printed_[c] == rows_) value -= 1;
     }
+    for (const std::size_t c : places) value -= rows_ > 0 && printed_[c] == 0 ? 2 : 0;
     return value + arithmetic(row, places);
   }
 
@@ -348,8 +346,16 @@ void read_labelled_rows(const FigureSpec& spec, const std::vector<FlowLine>& lin
   }
   const Aligner blank(spec);
   Aligner aligner(spec);
-  for (const auto& row : values) {
-    if (!row.empty() && row.size() < spec.columns.size()) aligner.learn(row, blank.align(row));
+  // First from what arithmetic or percent signs prove; where nothing does, from what is likely.
+  for (const int margin : {Aligner::kCertain, 1}) {
+    for (const auto& row : values) {
+      if (aligner.learned() > 0 && margin < Aligner::kCertain) break;
+      const bool has_figure =
+          std::any_of(row.begin(), row.end(), [](const FigureValue& one) { return one.form == ValueForm::figure; });
+      if (!has_figure || row.size() >= spec.columns.size()) continue;
+      const auto alignment = blank.align(row);
+      if (alignment.margin >= margin) aligner.learn(row, alignment);
+    }
   }
   for (std::size_t r = 0; r < rows.size(); ++r) {
     FlowRow row;
@@ -363,7 +369,7 @@ void read_labelled_rows(const FigureSpec& spec, const std::vector<FlowLine>& lin
       row.cells[0].text = std::string(text::trim(row.cells[0].text));
       break;
     }
-    if (!rows[r].known) row.cells[0].doubtful = kLabelDoubt;
+    if (!rows[r].known && !row.cells[0].text.empty()) row.cells[0].doubtful = kLabelDoubt;
     row.first_line = lines[tokens[rows[r].label_begin].line].number;
     const std::size_t last = rows[r].values.empty() ? rows[r].label_end : rows[r].values.back().second;
     row.last_line = lines[tokens[last - 1].line].number;

@@ -32,10 +32,12 @@ constexpr int kOddGroupLines = 3;
 
 constexpr double kHeadingAsText = -2.5;  // no heading is printed, but the first text is nothing but its word
 constexpr double kMidLine = -6.0;        // a row begins or a note ends within a line
+constexpr double kNoPercentSign = -2.0;  // where the column prints percents
 constexpr double kOffLine = -6.0;        // neighbouring numbers are not on one line
 constexpr double kAboveLimit = -4.0;
 constexpr double kZeroLimit = -1.0;     // a weight of nothing
 constexpr double kNeedlessNote = -5.0;  // a note although nothing was lost
+constexpr double kNoteOnLine = -1.0;    // ... but on the line of the figures
 constexpr double kMissingNote = -0.7;
 
 constexpr double kFollow = -2.5;
@@ -123,7 +125,11 @@ std::size_t FlowLattice::after_group(std::size_t begin, std::size_t end) const {
 // Cells before a number column end where a number stands, or nothing more on the line.
 bool FlowLattice::may_end_before(std::size_t column, std::size_t end) const {
   if (column >= columns_ || spec_.columns[column].kind != ColumnKind::number) return true;
-  return end == tokens_.size() || tokens_[end].numeric || tokens_[end].first_of_line;
+  return end == tokens_.size() || fits_number(column, end) || tokens_[end].first_of_line;
+}
+
+bool FlowLattice::fits_number(std::size_t column, std::size_t at) const {
+  return tokens_[at].numeric || (spec_.columns[column].percent && tokens_[at].percent);
 }
 
 bool FlowLattice::earlier_cell(std::size_t node, std::size_t column, std::size_t mode, Cut& cut) const {
@@ -221,7 +227,10 @@ void FlowLattice::expand_text(std::size_t at, std::size_t column, bool alone) {
     if (value <= FlowScore::kImpossible) break;
     if (!may_end_before(column + 1, end)) continue;
     // Without its partner the cell ends where figures or a new page begin.
-    if (alone && end < tokens_.size() && tokens_[end].gap != Gap::page && !tokens_[end].numeric) continue;
+    if (alone && end < tokens_.size() && tokens_[end].gap != Gap::page && !tokens_[end].numeric &&
+        !(spec_.part_lines && tokens_[end].percent)) {
+      continue;
+    }
     const int lines = score_.lines(at, end);
     const double word = column == first_text_ && is_heading(at, end) ? kHeadingAsText : 0.0;
     for (std::size_t before = 0; before < kBeforeCount; ++before) {
@@ -262,7 +271,7 @@ std::vector<std::size_t> FlowLattice::ends_of_pair(std::size_t at, std::size_t c
       ends.push_back(end);
       continue;
     }
-    if (!tokens_[end].numeric) continue;
+    if (!fits_number(after, end)) continue;
     const bool anchored =
         two ? end + 1 < tokens_.size() && tokens_[end + 1].numeric && tokens_[end + 1].gap == Gap::space : true;
     if (!anchored && !tokens_[end].last_of_line) continue;
@@ -337,9 +346,10 @@ void FlowLattice::expand_pair(std::size_t at, std::size_t column) {
 }
 
 void FlowLattice::expand_number(std::size_t at, std::size_t column, std::size_t before, std::size_t mode) {
-  if (at >= tokens_.size() || !tokens_[at].numeric) return;
+  if (at >= tokens_.size() || !fits_number(column, at)) return;
   const std::size_t from = index(at, column, before, mode);
   double gain = border_before(at, before, 1);
+  if (spec_.columns[column].percent && !tokens_[at].percent) gain += kNoPercentSign;
   if (column > 0 && spec_.columns[column - 1].kind == ColumnKind::number && nodes_[from].step == Step::number &&
       tokens_[at].gap != Gap::space) {
     gain += kOffLine;
@@ -380,13 +390,16 @@ void FlowLattice::expand_note(std::size_t at, std::size_t column, std::size_t be
     const double limit = earlier_number(from, at_most_[i]);
     lost = limit < 0.0 || earlier_number(from, i) < limit;
   }
+  // Behind the figures on their own line it can be nothing else.
+  const bool on_line = spec_.part_lines && !tokens_[at].first_of_line && nodes_[from].step == Step::number;
+  const double needless = lost ? 0.0 : on_line ? kNoteOnLine : kNeedlessNote;
   for (std::size_t end = at + 1; end <= score_.farthest_end(at); ++end) {
     const double value = score_.segment(column, at, end);
     if (value <= FlowScore::kImpossible) break;
     if (end < tokens_.size() && !tokens_[end].first_of_line) continue;
     const int lines = score_.lines(at, end);
     relax(from, index(end, column + 1, static_cast<std::size_t>(lines), mode),
-          value + border_before(at, before, lines) + (lost ? 0.0 : kNeedlessNote), Step::note);
+          value + border_before(at, before, lines) + needless, Step::note);
   }
 }
 

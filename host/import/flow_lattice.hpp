@@ -101,6 +101,7 @@ class FlowLattice {
   double border_before(std::size_t at, std::size_t before, int lines) const;
   bool is_heading(std::size_t begin, std::size_t end) const;
   std::size_t after_group(std::size_t begin, std::size_t end) const;
+  bool fits_number(std::size_t column, std::size_t at) const;
   bool may_end_before(std::size_t column, std::size_t end) const;
   std::vector<std::size_t> ends_of_pair(std::size_t at, std::size_t column) const;
   // The cell of this column in the row that the node belongs to (or the row before it, when following).

@@ -55,7 +55,9 @@ void take_frame(const FlowSpec& spec, const std::vector<FlowLine>& lines, const 
     if (!label) continue;
     draft.table.total_label = piece_of(lines, tokens, at, *label);
     std::size_t next = *label;
-    for (std::size_t c = 0; c < spec.columns.size() && next < tokens.size(); ++c) {
+    std::size_t first_text = 0;  // numbers before it count the rows
+    while (first_text < spec.columns.size() && spec.columns[first_text].kind != ColumnKind::text) ++first_text;
+    for (std::size_t c = first_text; c < spec.columns.size() && next < tokens.size(); ++c) {
       if (spec.columns[c].kind != ColumnKind::number || !tokens[next].numeric) continue;
       const FlowPiece piece = piece_of(lines, tokens, next, next + 1);
       draft.table.total[c].text = piece.text;

@@ -98,6 +98,8 @@ Token make_token(const RawPiece& raw, std::size_t from, std::size_t to, const To
   const std::string folded = text::encode(token.chars);
   token.numeric = text::is_plain_number(folded);
   if (token.numeric) token.value = number_of(folded);
+  token.percent =
+      folded.size() > 1 && folded.back() == '%' && text::is_plain_number(folded.substr(0, folded.size() - 1));
   token.opens = std::any_of(hints.signs.begin(), hints.signs.end(),
                             [&](const std::u32string& s) { return stands_at(token.chars, 0, s); });
   return token;

@@ -31,6 +31,7 @@ struct Token {
   bool first_of_line = false;
   bool last_of_line = false;
   bool numeric = false;
+  bool percent = false;  // a figure and a percent sign
   bool opens = false;  // begins with a sign that opens a target
   bool latin = false;  // holds narrow characters, so that its width is less certain
   double value = 0.0;  // of a numeric token; only to compare, never to report

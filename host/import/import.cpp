@@ -206,7 +206,8 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
   }
   if (best.layout == nullptr) {
     std::vector<std::string> tried;
-    for (const TriedLayout& one : report.tried) tried.push_back(fmt::format("{}（{}）", one.id, one.title));
+    for (const TriedLayout& one : report.tried)
+      tried.push_back(fmt::format("{}（{}{}{}）", one.id, one.title, one.why.empty() ? "" : "：", one.why));
     Fault fault(options.layout.empty() ? "import.no_layout" : "import.unknown_layout",
                 options.layout.empty() ? fmt::format("没有版式认得“{}”", file)
                                        : fmt::format("没有名为“{}”的版式", options.layout),

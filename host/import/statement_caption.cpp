@@ -52,7 +52,7 @@ class CaptionReader {
     if (const auto number = lexicon_.number_in(text)) {
       const std::string_view rest = without(text, *number);
       const std::string_view printed = text.substr(number->first, number->second - number->first);
-      if (rest.empty() || (!caption_.title && is_title(rest))) {
+      if (rest.empty() || (!caption_.title && is_title(rest, fragment))) {
         if (!caption_.number) caption_.number = part_of(fragment, printed);
         if (!rest.empty()) set_title(part_of(fragment, rest));
         note_line(line);
@@ -78,7 +78,7 @@ class CaptionReader {
       note_line(line);
       return true;
     }
-    if (is_title(text)) {
+    if (is_title(text, fragment)) {
       if (caption_.title) return false;
       set_title(part_of(fragment, text));
       note_line(line);
@@ -97,11 +97,13 @@ class CaptionReader {
   bool has_title() const { return caption_.title.has_value(); }
 
  private:
-  bool is_title(std::string_view text) const {
-    return lexicon_.ends_like_title(text) || lexicon_.find_title(text, damaged_).spec != nullptr;
+  // A title that a scan cut into several cells may have lost or doubled characters at their borders.
+  bool may_be_damaged(const Piece& piece) const { return damaged_ && piece.spans.size() > 1; }
+  bool is_title(std::string_view text, const Piece& from) const {
+    return lexicon_.ends_like_title(text) || lexicon_.find_title(text, may_be_damaged(from)).spec != nullptr;
   }
   void set_title(Piece piece) {
-    caption_.match = lexicon_.find_title(piece.text, damaged_);
+    caption_.match = lexicon_.find_title(piece.text, may_be_damaged(piece));
     caption_.title = std::move(piece);
     above_title_ = 0;
   }

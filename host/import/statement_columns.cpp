@@ -119,9 +119,19 @@ void take_unit(HeadColumn& column) {
                      column.parts.end());
 }
 
+// "（A）": a letter that formulas name the column by is no damage.
+std::string without_letter_marks(std::string_view words) {
+  std::string folded = text::fold(words);
+  for (std::size_t open = folded.find('('); open != std::string::npos && open + 2 < folded.size();
+       open = folded.find('(', open + 1)) {
+    if (folded[open + 2] == ')') folded.erase(open, 3);
+  }
+  return folded;
+}
+
 // Letters of other scripts, tags, lone signs among the words of a head: what scans make of it.
 bool looks_damaged(std::string_view words) {
-  for (const char32_t c : text::decode(words)) {
+  for (const char32_t c : text::decode(without_letter_marks(words))) {
     if (text::is_latin(c) || (c >= 0x3040 && c <= 0x30FF) || c == U'\'' || c == U'|' || c == U'<' ||
         (c >= 0x370 && c <= 0x3FF))
       return true;
@@ -166,6 +176,12 @@ bool is_column_level(const StatementSpec& spec, std::string_view words) {
 }
 
 void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const StatementSpec* spec, GridHead& head) {
+  // One cell that no printer sets says that the head was scanned badly: then others may be misread too.
+  const bool damaged =
+      !grid.drawn() && std::any_of(head.columns.begin(), head.columns.end(), [&](const HeadColumn& column) {
+        return std::any_of(column.cells.begin(), column.cells.end(),
+                           [&](const SourceCell* cell) { return looks_damaged(grid.text(*cell)); });
+      });
   for (std::size_t number = 0; number < head.groups.size(); ++number) {
     const HeadGroup& group = head.groups[number];
     std::vector<std::size_t> values(group.values.begin(), group.values.end());
@@ -213,7 +229,8 @@ void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const S
           column.name = parent_printed(grid, head, group, known, found.form) ? known : found.form;
         } else if (found.value >= kLevel) {
           column.name = known;
-        } else if (looks_damaged(column.name) || found.value >= kSlip || is_fragment(found.form, known)) {
+        } else if (looks_damaged(column.name) ||
+                   (damaged && (found.value >= kSlip || is_fragment(found.form, known)))) {
           column.name = known;
           column.doubtful = kDamagedHead;
         }

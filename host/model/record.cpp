@@ -68,7 +68,7 @@ Unit column_unit(Role role, const Unit& money) {
 
 // A cell whose unit cannot stand in its column (97% among amounts, 5个 among scores) holds words, not a figure. A
 // weight printed as a share of 100 (10%) is that many points.
-void fit(Cell& cell, Role role) {
+void fit(Cell& cell, Role role, RecordKind record) {
   if (!cell.has_figure()) return;
   Figure& figure = cell.figure;
   const UnitKind kind = figure.unit.kind;
@@ -78,7 +78,8 @@ void fit(Cell& cell, Role role) {
     return;
   }
   bool fits = true;
-  if (role == Role::money) fits = kind == UnitKind::money || kind == UnitKind::plain;
+  // The narrative counts things and scores as well: 88辆, 99.7分.
+  if (role == Role::money) fits = kind == UnitKind::money || kind == UnitKind::plain || record == RecordKind::claim;
   if (role == Role::weight || role == Role::points) fits = kind == UnitKind::points || kind == UnitKind::plain;
   if (role == Role::ratio) fits = kind == UnitKind::ratio;
   if (!fits) cell.state = CellState::words;
@@ -141,7 +142,7 @@ void set_field(Record& record, std::string_view key, const std::optional<std::st
   const Role role = fields_of(record.kind)[position].role;
   record.cells[position] = role == Role::words ? make_words(printed.value_or(""))
                                                : make_cell(printed.value_or(""), column_unit(role, money));
-  fit(record.cells[position], role);
+  fit(record.cells[position], role, record.kind);
 }
 
 }  // namespace gouji

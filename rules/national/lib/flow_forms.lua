@@ -127,7 +127,7 @@ local function flow_spec(head, source, ranges)
     elseif key == "core" then
       column.kind, column.words = "choice", known.words
     elseif key == "target" or key == "initial_target" then
-      column.figures = true
+      column.figures, column.often_blank = true, has.coefficient
       if not has.nature then column.openers = column_of(words.indicators, "target").openers end
     elseif key == "actual" then
       column.figures, column.often_blank = true, true
@@ -136,11 +136,11 @@ local function flow_spec(head, source, ranges)
       column.often_blank = true
       if has.weight then column.at_most = "weight" end
     elseif key == "coefficient" then
-      column.kind, column.figures, column.often_blank = "text", true, true
+      column.kind, column.percent = "number", true
     elseif key == "order" or key == "weight" then
       column.often_blank = key == "order"
     elseif key == "reason" and last then
-      column.kind = "note"
+      column.kind, column.figures = "note", true
     else
       column.kind, column.figures, column.often_blank = "text", true, true
       if not known or key == "more" then column.key = "more" .. position end
@@ -186,24 +186,14 @@ local function figure_spec(head)
   return spec, names
 end
 
--- 几片合成一片，中间加竖线：≥|100|%。
-local function joined(pieces)
-  local whole, spelled = nil, nil
-  for _, piece in ipairs(pieces) do
-    if whole then
-      whole, spelled = whole:join(piece), spelled .. "|" .. piece.text
-    else
-      whole, spelled = piece, piece.text
-    end
-  end
-  return whole and whole:as(spelled)
-end
-
-local function fields_of(row, names, group)
+local function fields_of(out, row, names, group)
   local fields, more = {}, {}
   for _, name in ipairs(names) do
     local cell = row:cell(name.key)
-    if name.field and name.field ~= "order" then
+    if name.field == "order" then
+      -- 行的序号：读过，不保留
+      if cell then out:seen(cell) end
+    elseif name.field then
       fields[name.field] = group[name.field] and row:word(name.key) or cell
     elseif cell then
       more[name.heading] = cell
@@ -214,15 +204,26 @@ local function fields_of(row, names, group)
   return fields
 end
 
--- 指标性质、指标值、度量单位各占一栏的，合成一个指标值。
-local function with_target(fields)
-  local sign = fields.nature and text.match(fields.nature.text, "^\\p{Han}") == nil and fields.nature or nil
-  if not fields.target or not (sign or fields.unit) then return fields end
-  local parts = {}
-  if sign then parts[#parts + 1] = sign end
-  parts[#parts + 1] = fields.target
-  if fields.unit then parts[#parts + 1] = fields.unit end
-  fields.target = joined(parts)
+-- 指标性质、指标值、度量单位各占一栏的，合成一个指标值，中间加竖线：≥|100|%，没有填的留空：|有效|。
+local function with_target(fields, has)
+  if not (has.nature or has.unit) or not fields.target then return fields end
+  local whole, parts = nil, {}
+  for _, key in ipairs { "nature", "target", "unit" } do
+    local piece = fields[key]
+    if has[key] then parts[#parts + 1] = piece and piece.text or "" end
+    if piece and whole then whole = whole:join(piece) end
+    if piece and not whole then whole = piece end
+  end
+  fields.target = whole:as(table.concat(parts, "|"))
+  return fields
+end
+
+-- 三级指标前面的编号（“指标1”）不是名称。
+local function with_name(fields)
+  for _, prefix in ipairs(words.indicators.prefixes) do
+    local rest = fields.level3 and fields.level3:match(prefix .. "(.+)$")
+    if rest then fields.level3 = rest end
+  end
   return fields
 end
 
@@ -316,6 +317,12 @@ local function read_pairs(source, form, from, to)
       end
     end
   end
+end
+
+local function side_name(printed)
+  local name = text.replace(text.squeeze(printed), "[（(].*$", "")
+  for _, ending in ipairs(words.funds.side_endings) do name = text.replace(name, ending .. "$", "") end
+  return #name > 0 and name or nil
 end
 
 local function scope_of(title, facts)
@@ -443,26 +450,28 @@ local function read_all(source, out)
         if text.match(piece.text, "^" .. word .. "$") then grade = piece end
       end
     end
+    local stated = facts.stated_score and facts.stated_score:match "[0-9][0-9.]*"
     local evaluation = out:evaluation {
-      scope = scope, name = facts.name or unit, stated_score = facts.stated_score and facts.stated_score:match "[0-9][0-9.]*",
-      total_weight = has.weight and rows:total "weight" or nil, total_score = has.score and rows:total "score" or nil, grade = grade,
+      scope = scope, name = facts.name or unit, stated_score = stated,
+      total_weight = has.weight and rows:total "weight" or nil, total_score = has.score and rows:total "score" or stated, grade = grade,
       from = form.title or form.head.first_line, to = form.to,
     }
     local fund = form.fund and fund_tables[form.fund_index]
     if fund then
       out:seen(source:lines(form.fund.first_line, form.fund.last_line))
       for _, row in ipairs(fund.rows:rows()) do
-        local fields = fields_of(row, fund.names, {})
-        fields.source = row:cell "source"
+        local fields = fields_of(out, row, fund.names, {})
+        -- 没有资金来源一格的，用旁注作名称。
+        fields.source = row:cell "source" or side_name(form.fund.before)
         evaluation:fund(fields)
       end
     else
       read_pairs(source, evaluation, form.from, form.head.first_line - 1)
     end
     for _, row in ipairs(rows:rows()) do
-      local fields = fields_of(row, tables[index].names, group)
+      local fields = fields_of(out, row, tables[index].names, group)
       fields.level1_weight = has.level1 and row:weight "level1" or nil
-      evaluation:indicator(with_doubt(with_target(fields)))
+      evaluation:indicator(with_doubt(with_target(with_name(fields), has)))
     end
     read_texts(source, evaluation, form.from, body_top - 1)
     if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1) end

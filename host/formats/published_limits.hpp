@@ -1,0 +1,36 @@
+// How much one published source may hold. Beyond that it is no disclosure, or a broken one, and is refused with a
+// clear word before memory runs out.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace gouji {
+
+inline constexpr std::size_t kMostSourceBytes = std::size_t{64} << 20U;
+inline constexpr std::size_t kMostLineBytes = std::size_t{1} << 20U;  // of a line or a cell
+inline constexpr std::size_t kMostSourceLines = 1'000'000;
+inline constexpr std::size_t kMostColumns = 16'384;  // as many as a spreadsheet has
+inline constexpr std::size_t kMostCells = 2'000'000;
+inline constexpr std::size_t kMostTags = 1'000'000;  // of HTML
+inline constexpr std::size_t kMostNesting = 512;     // of HTML
+
+// Counts what a reader takes. Faults: import.too_large, import.long_line, import.too_wide; with the file's line.
+class SourceAllowance {
+ public:
+  explicit SourceAllowance(std::string file) : file_(std::move(file)) {}
+
+  void line(std::size_t bytes, int at);     // one more line of so many bytes
+  void text(std::size_t bytes, int at);     // a cell of so many bytes
+  void row(std::size_t columns, int at);    // one more row of a grid
+  void columns(std::size_t count, int at);  // a row reaches so far
+  void tags(std::size_t count, int at);
+  void nesting(std::size_t depth, int at);
+  const std::string& file() const { return file_; }
+
+ private:
+  std::string file_;
+  std::size_t lines_ = 0, cells_ = 0;
+};
+
+}  // namespace gouji

@@ -1,0 +1,562 @@
+// What one figure of the narrative says, by the words before it and its unit.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "import/claim_reader.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr std::size_t kShortSubject = 2;   // 梳理10个……: a verb, the noun stands behind the unit
+constexpr std::size_t kLongestNoun = 30;
+constexpr std::size_t kItemsLookedBack = 16;
+
+}  // namespace
+
+std::u32string_view ClaimReader::folded(ClaimRange range) const {
+  if (range.empty()) return {};
+  return std::u32string_view(text_->folded).substr(range.begin, range.end - range.begin);
+}
+
+ClaimRange ClaimReader::without_copulas(ClaimRange range) const {
+  while (!range.empty()) {
+    const std::size_t cut = std::max<std::size_t>(ends_with(folded(range), spec_.copulas),
+                                                  text_->folded[range.end - 1] == U' ' ? 1 : 0);
+    if (cut == 0) break;
+    range.end -= cut;
+  }
+  return range;
+}
+
+// The word of direction that `core` ends with; empty for none.
+ClaimRange ClaimReader::direction_at_end(ClaimRange core) const {
+  const std::u32string_view text = folded(core);
+  std::size_t length = std::max(ends_with(text, spec_.up_rates), ends_with(text, spec_.down_rates));
+  if (length == 0) length = std::max(ends_with(text, spec_.up), ends_with(text, spec_.down));
+  return length == 0 ? ClaimRange{} : ClaimRange{core.end - length, core.end};
+}
+
+void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t tail_end, bool percent_follows) {
+  if (context_.amounts_only && number.kind != ClaimNumberKind::money) return;
+  lead = take_parts(lead);
+  if (from_queue(number, lead)) return;
+  while (!lead.empty() && std::u32string_view(U" 、)").find(text_->folded[lead.begin]) != std::u32string_view::npos)
+    ++lead.begin;
+  end_reason_unless(folded(lead));
+  if (!context_.amounts_only) {
+    if (const FoundWord reason = last_of(folded(lead), spec_.reasons)) {
+      reason_ = true;
+      lead.begin += reason.at + reason.length;
+    } else if (starts_with(folded(lead), spec_.details) > 0 && change_ > 0) {
+      reason_ = true;
+    }
+  }
+  const ClaimRange core = without_copulas(lead);
+  if (starts_with(folded(cleaner_.front(text_->folded, core)), spec_.skipped_subjects) > 0) return;
+  // 满意率≥90%: the target of an indicator, no statement
+  if (!core.empty() && std::u32string_view(U"≥≤≧≦<>=").find(text_->folded[core.end - 1]) != std::u32string_view::npos) return;
+  if (number.kind == ClaimNumberKind::percent) return percent(number, lead);
+  // 减少为 5 万元: what it came to, not by how much
+  const std::size_t reach = ends_with(folded(lead), spec_.reach);
+  const ClaimRange reached = reach == 0 ? ClaimRange{} : direction_at_end({lead.begin, lead.end - reach});
+  const ClaimRange direction = reached.empty() ? direction_at_end(core) : ClaimRange{};
+  if (!direction.empty()) {
+    const bool compared = find_comparison(text_->folded, {lead.begin, direction.begin}, spec_, context_.year).has_value();
+    if (reason_ && !compared && !percent_follows) return reason_figure(number, lead, printed(direction));
+    return change(number, {lead.begin, direction.begin}, direction, false);
+  }
+  if (number.kind == ClaimNumberKind::percent_points || number.kind == ClaimNumberKind::times) return;
+  if (reason_) return reason_figure(number, lead, {});
+  ClaimRange level_core = reached.empty() ? core : ClaimRange{lead.begin, reached.begin};
+  if (const auto comparison = find_comparison(text_->folded, level_core, spec_, context_.year)) {
+    if (comparison->year) compare(*comparison);
+    const ClaimRange before{level_core.begin, comparison->range.begin};
+    level_core = cleaner_.clean(text_->folded, before).empty() ? ClaimRange{comparison->range.end, level_core.end} : before;
+  }
+  level(number, lead, level_core, tail_end);
+}
+
+void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
+  const ClaimRange core = without_copulas(lead);
+  if (const ClaimRange direction = direction_at_end(core); !direction.empty())
+    return change(number, {lead.begin, direction.begin}, direction, true);
+  const std::u32string_view text = folded(core);
+  if (const FoundWord word = last_of(text, spec_.share))
+    return share(number, lead, lead.begin + word.at, lead.begin + word.at + word.length);
+  if (const FoundWord word = last_of(text, spec_.done)) {
+    const std::u32string_view behind = text.substr(word.at + word.length);
+    if (behind.empty() || first_of(behind, spec_.budget_words) || first_of(behind, spec_.budget_bases))
+      return completion(number, lead, lead.begin + word.at);
+  }
+  if (reason_) return;
+  const ClaimRange words{lead.begin, number.end};
+  const ClaimRange subject = cleaner_.clean(text_->folded, core);
+  if (subject.empty()) return;  // 其余 5 %: of what is not said
+  Item& item = open_item(printed(subject), words);
+  Claim& claim = add_claim(item, "share", words);
+  claim.percent = printed({number.digits.begin, number.end});
+  claim.figures["percent"] = text_->spans(number.digits);
+  items_.pop_back();  // a rate is no amount that later words could be about
+  item_ = items_.size();
+}
+
+// `word` is where 占 stands, `behind` what follows it.
+void ClaimReader::share(const ClaimNumber& number, ClaimRange lead, std::size_t word, std::size_t behind) {
+  const ClaimRange words{lead.begin, number.end};
+  ClaimRange total = without_copulas({behind, lead.end});
+  while (const std::size_t tail = ends_with(folded(total), spec_.share_tails)) total.end -= tail;
+  total = cleaner_.clean(text_->folded, total);
+  const ClaimRange subject = cleaner_.clean(text_->folded, {lead.begin, word});
+  Item& item = cleaner_.stands_for_another(folded(subject)) ? inherited(words) : item_of(subject, words);
+  Claim& claim = add_claim(item, "share", words);
+  claim.percent = printed({number.digits.begin, number.end});
+  claim.figures["percent"] = text_->spans(number.digits);
+  std::string of = total.empty() ? (item.of.empty() ? (of_.empty() ? last_of_ : of_) : item.of) : printed(total);
+  if (of.empty())
+    claim.doubtful["of"] = "没有印明占什么的比重";
+  else
+    claim.of = std::move(of);
+}
+
+void ClaimReader::completion(const ClaimNumber& number, ClaimRange lead, std::size_t word) {
+  const ClaimRange words{lead.begin, number.end};
+  const ClaimRange subject = cleaner_.clean(text_->folded, {lead.begin, word});
+  const ClaimRange whole = cleaner_.clean(text_->folded, without_copulas(lead));
+  Item& item = cleaner_.stands_for_another(folded(subject)) ? inherited(words, true, whole) : item_of(subject, words);
+  Claim& claim = add_claim(item, "completion", words);
+  if (!item.bare.empty()) claim.subject = item.bare;
+  claim.percent = printed({number.digits.begin, number.end});
+  claim.figures["percent"] = text_->spans(number.digits);
+  claim.budget = item.budget;
+  if (item.budget) claim.figures["budget"] = item.budget_at;
+  claim.of.reset();
+  item.completed = true;
+}
+
+// `lead` ends where the direction begins.
+void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent) {
+  const ClaimRange words{lead.begin, number.end};
+  const auto comparison = find_comparison(text_->folded, lead, spec_, context_.year);
+  ClaimRange subject = lead;
+  if (comparison) {
+    if (comparison->year) compare(*comparison);
+    const ClaimRange before = cleaner_.clean(text_->folded, {lead.begin, comparison->range.begin});
+    subject = before.empty() ? ClaimRange{comparison->range.end, lead.end} : before;
+  }
+  subject = cleaner_.clean(text_->folded, subject);
+  const bool inherits = cleaner_.stands_for_another(folded(subject));
+  const std::string text = printed({number.digits.begin, is_percent ? number.end : number.digits.end});
+  if (inherits && change_ > 0) {
+    Claim& open = made_[change_ - 1].claim;
+    std::optional<std::string>& slot = is_percent ? open.percent : open.change;
+    const auto spans = text_->spans(words);
+    if (!slot && (is_percent || number.kind != ClaimNumberKind::times)) {
+      slot = text;
+      open.figures[is_percent ? "percent" : "change"] = text_->spans(number.digits);
+      if (!is_percent && !number.unit.empty()) open.unit = printed(number.unit);
+      open.spans.insert(open.spans.end(), spans.begin(), spans.end());
+      return;
+    }
+    if (number.kind == ClaimNumberKind::times && !open.percent) {
+      open.percent = printed({number.digits.begin, number.end});
+      open.figures["percent"] = text_->spans(number.digits);
+      open.spans.insert(open.spans.end(), spans.begin(), spans.end());
+      return;
+    }
+  }
+  if (Item* item = current(); inherits && item != nullptr && item->less && !subject.empty()) {
+    item->subject += printed(subject);
+    subject = {};
+  }
+  const std::optional<bool> money = is_percent ? std::nullopt : std::optional(number.kind == ClaimNumberKind::money);
+  Item& item = inherits ? inherited(words, money) : item_of(subject, words);
+  Claim& claim = add_claim(item, "change", words);
+  claim.of.reset();
+  claim.direction = printed(direction);
+  claim.figures[is_percent ? "percent" : "change"] = text_->spans(number.digits);
+  if (is_percent) {
+    claim.percent = text;
+  } else {
+    claim.change = text;
+    const std::string unit = printed(number.unit);
+    // One unit for all figures of a claim; another one stays with its amount.
+    if (claim.amount && item.unit && *item.unit != unit) claim.amount = *claim.amount + *item.unit;
+    claim.unit = unit;
+  }
+  if (number.interval) claim.doubtful[is_percent ? "percent" : "change"] = "印的是一个范围";
+  const bool against_budget = comparison && !comparison->year;
+  if (!against_budget) claim.base_year = base_year_;
+  if (context_.year == 0 && comparison && !claim.base_year) claim.doubtful["base_year"] = "不知道本文的年度";
+  change_ = made_.size();
+}
+
+bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead, ClaimRange core) {
+  const ClaimRange words{lead.begin, number.end};
+  const std::size_t budget = ends_with(folded(core), spec_.budget_words);
+  const std::size_t executed = ends_with(folded(core), spec_.executed_words);
+  const std::size_t length = std::max(budget, executed);
+  if (length == 0) return false;
+  const bool is_budget = budget > executed;
+  const ClaimRange word{core.end - length, core.end};
+  const ClaimRange bare = cleaner_.clean(text_->folded, {core.begin, word.begin});
+  const ClaimRange whole = cleaner_.clean(text_->folded, core);
+  const bool generic = cleaner_.stands_for_another(folded(bare)) || is_one_of(folded(bare), spec_.bare_generics);
+  Item* item = current();
+  const auto open = [&](const Item& one) { return is_budget ? !one.budget : !one.amount; };
+  const bool same = item != nullptr && item->sentence == sentence_ && item->kind == ClaimNumberKind::money && !item->less &&
+                    (generic || item->key == cleaner_.key(folded(bare)));
+  const std::string text = printed(number.digits);
+  if (same && pending_.empty() && !item->told && is_budget && item->budget && !item->amount) {
+    // 年初预算……，调整预算……: the first one stands for itself
+    Item first = *item;
+    first.subject = first.bare + first.budget_word;
+    first.bare.clear();
+    items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(item_ - 1), std::move(first));
+    ++item_;
+    item = current();
+    item->budget.reset();
+  }
+  const bool joins = same && pending_.empty() && open(*item) && (is_budget ? !item->completed : !item->told);
+  if (!joins) {
+    if (generic && !pending_.empty()) {
+      item = &open_item(pending_, words);
+      item->bare = pending_;
+    } else if (generic && (item == nullptr || !same)) {
+      // （1）行政运行。当年预算为……: the heading's words, unless the figure names itself
+      const std::string title = text_->marked && item == nullptr ? title_subject() : std::string();
+      item = &open_item(title.empty() ? printed(whole) : title, words);
+      item->bare = title.empty() ? printed(bare) : title;
+    } else if (generic) {
+      const std::string subject = item->bare.empty() ? item->subject : item->bare;
+      item = &open_item(subject, words);
+      item->bare = subject;
+    } else {
+      item = &open_item(printed(whole), words);
+      item->bare = is_budget ? printed(bare) : std::string();
+      item->key = cleaner_.key(folded(bare));
+    }
+  } else {
+    const auto spans = text_->spans(words);
+    item->spans.insert(item->spans.end(), spans.begin(), spans.end());
+  }
+  if (is_budget) {
+    item->budget = text;
+    item->budget_at = text_->spans(number.digits);
+    item->budget_word = printed(word);
+    if (!number.unit.empty()) item->unit = printed(number.unit);
+    if (number.unit.empty()) item->doubtful["budget"] = "没有印出单位";
+  } else {
+    set_amount(*item, number, words);
+  }
+  return true;
+}
+
+void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end) {
+  ClaimRange words{lead.begin, number.end};
+  if (number.kind == ClaimNumberKind::bare) {
+    // An amount without a unit is one only where the words say so: 决算数为 3542.28
+    const bool said = core.end < lead.end && (ends_with(folded(core), spec_.budget_words) > 0 || ends_with(folded(core), spec_.executed_words) > 0 ||
+                      ends_with(folded(core), spec_.totals) > 0);
+    const bool decimal = folded(number.digits).find(U'.') != std::u32string_view::npos;
+    if (!said || !decimal) return;
+  }
+  if (fill_queue(lead) && from_queue(number, {})) return;
+  const bool counted = number.kind == ClaimNumberKind::count;
+  if (!counted && number.kind != ClaimNumberKind::points && budget_or_executed(number, lead, core)) return;
+  ClaimRange subject = cleaner_.clean(text_->folded, core);
+  if (const std::size_t less = starts_with(folded(subject), spec_.less); less > 0) {
+    const std::string name = printed({subject.begin + less, subject.end});
+    set_amount(open_item(name, words), number, words);
+    Item& rest = open_item(printed(subject) + text::encode(spec_.after_less), words);
+    rest.spans.clear();
+    rest.less = true;
+    return;
+  }
+  if (counted) {
+    const std::string name = counted_subject(number, core, tail_end, words);
+    if (!name.empty()) return set_amount(open_item(name, words), number, words);
+  }
+  if (!cleaner_.stands_for_another(folded(subject))) {
+    return set_amount(open_item(printed(subject), words), number, words);
+  }
+  if (change_ > 0 && !counted && !made_[change_ - 1].claim.amount) {  // ……增加 10 万元，达到 100 万元
+    Claim& open = made_[change_ - 1].claim;
+    open.amount = printed(number.digits);
+    open.figures["amount"] = text_->spans(number.digits);
+    const auto spans = text_->spans(words);
+    open.spans.insert(open.spans.end(), spans.begin(), spans.end());
+    return;
+  }
+  std::string name = pending_;
+  if (name.empty() && !subject.empty() && (item_ == 0 || current()->sentence != sentence_)) {
+    const std::string title = item_ == 0 && text_->marked ? title_subject() : std::string();
+    name = title.empty() ? printed(subject) : title;
+  }
+  if (name.empty() && item_ != 0) name = current()->subject;
+  if (name.empty()) name = title_subject();
+  Item& item = open_item(name, words);
+  if (name.empty()) item.doubtful["subject"] = "没有读出说的是什么";
+  set_amount(item, number, words);
+}
+
+// 购置 3 辆公务用车, 内设 4 个处室: what is counted stands behind the unit.
+std::string ClaimReader::counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end,
+                                         ClaimRange& words) const {
+  ClaimRange noun{number.end + starts_with(folded({number.end, tail_end}), spec_.limits), tail_end};
+  if (const FoundWord end = first_of(folded(noun), spec_.noun_stops)) noun.end = noun.begin + end.at;
+  ClaimRange subject = cleaner_.clean(text_->folded, core);
+  if (is_one_of(folded(subject), spec_.empty_verbs)) subject = {};
+  const bool verb = subject.empty() || subject.end - subject.begin <= kShortSubject ||
+                    ends_with(folded(subject), spec_.verbs) > 0;
+  const bool has_noun = !noun.empty() && noun.end - noun.begin <= kLongestNoun && text::is_han(text_->folded[noun.begin]);
+  if (!verb || !has_noun) {
+    if (subject.empty() || cleaner_.stands_for_another(folded(subject))) return {};
+    return printed(subject);
+  }
+  words.end = noun.end;
+  return printed(subject) + printed(noun);
+}
+
+void ClaimReader::reason_figure(const ClaimNumber& number, ClaimRange lead, std::string direction) {
+  if (number.kind == ClaimNumberKind::bare) return;
+  const ClaimRange words{lead.begin, number.end};
+  const std::size_t before = item_;
+  Item& item = open_item(text::encode(spec_.reason_subject), words);
+  item.reason = true;
+  item.of.clear();
+  item.direction = std::move(direction);
+  set_amount(item, number, words);
+  item_ = before;  // what follows is about what was explained
+}
+
+// “货物、工程和服务支出分别为 A、B 和 C”: the names in line for their figures.
+bool ClaimReader::fill_queue(ClaimRange lead) {
+  while (!lead.empty() && text_->folded[lead.end - 1] == U' ') --lead.end;
+  const std::size_t each = ends_with(folded(lead), spec_.each);
+  if (each == 0) return false;
+  const ClaimRange names = cleaner_.clean(text_->folded, {lead.begin, lead.end - each});
+  std::vector<std::string> list;
+  for (std::size_t begin = names.begin; begin < names.end;) {
+    const FoundWord joint = first_of(folded({begin, names.end}), spec_.joints);
+    const std::size_t end = joint ? begin + joint.at : names.end;
+    if (end > begin) list.push_back(printed({begin, end}));
+    begin = joint ? end + joint.length : names.end;
+  }
+  if (list.size() < 2) return false;
+  queue_ = std::move(list);
+  queued_ = 0;
+  return true;
+}
+
+bool ClaimReader::from_queue(const ClaimNumber& number, ClaimRange lead) {
+  if (queued_ >= queue_.size()) return false;
+  std::u32string_view text = folded(lead);
+  text = text.substr(starts_with(text, spec_.joints));
+  if (!text.empty()) {
+    queue_.clear();
+    queued_ = 0;
+    return false;
+  }
+  const ClaimRange words{number.digits.begin, number.end};
+  set_amount(open_item(queue_[queued_++], words), number, words);
+  if (queued_ == queue_.size()) {
+    queue_.clear();
+    queued_ = 0;
+  }
+  return true;
+}
+
+// --- items and claims --------------------------------------------------------------------------------------------
+
+ClaimReader::Item& ClaimReader::open_item(std::string subject, ClaimRange words) {
+  Item item;
+  item.key = cleaner_.key(claim_form(subject));
+  item.subject = std::move(subject);
+  item.of = of_;
+  item.spans = text_->spans(words);
+  item.name = item.key;
+  if (const std::u32string form = claim_form(item.subject); !form.empty())
+    item.name = form.substr(0, form.size() - ends_with(form, spec_.executed_words));
+  item.paragraph = paragraph_;
+  item.section = text_->section;
+  item.order = order_ + words.begin;
+  item.sentence = sentence_;
+  items_.push_back(std::move(item));
+  item_ = items_.size();
+  pending_.clear();
+  return items_.back();
+}
+
+ClaimReader::Item* ClaimReader::find_item(std::u32string_view subject) {
+  const std::u32string key = cleaner_.key(subject);
+  const std::u32string_view name = subject.substr(0, subject.size() - ends_with(subject, spec_.executed_words));
+  std::size_t looked = 0;
+  for (std::size_t i = items_.size(); i > 0 && looked < kItemsLookedBack; --i, ++looked) {
+    const Item& one = items_[i - 1];
+    if (one.reason || (one.paragraph == paragraph_ ? one.key != key : one.name != name)) continue;
+    item_ = i;
+    return &items_[i - 1];
+  }
+  return nullptr;
+}
+
+ClaimReader::Item& ClaimReader::item_of(ClaimRange subject, ClaimRange words) {
+  if (Item* known = find_item(folded(subject))) return *known;
+  return open_item(printed(subject), words);
+}
+
+ClaimReader::Item* ClaimReader::last_of_kind(std::optional<bool> money) {
+  if (item_ == 0) return nullptr;
+  if (!money) return current();
+  for (std::size_t i = item_; i > 0 && items_[i - 1].paragraph == paragraph_; --i) {
+    const bool is_money = items_[i - 1].kind == ClaimNumberKind::money || items_[i - 1].kind == ClaimNumberKind::bare;
+    if (is_money == *money && !items_[i - 1].reason) {
+      item_ = i;
+      return &items_[i - 1];
+    }
+  }
+  return nullptr;
+}
+
+ClaimReader::Item& ClaimReader::inherited(ClaimRange words, std::optional<bool> money, ClaimRange otherwise) {
+  if (!pending_.empty()) {
+    const std::string name = pending_;
+    pending_.clear();
+    if (Item* known = find_item(claim_form(name))) return *known;
+    return open_item(name, words);
+  }
+  if (Item* item = last_of_kind(money)) return *item;
+  const std::string own = printed(otherwise);
+  Item& item = open_item(own.empty() ? title_subject() : own, words);
+  if (item.subject.empty()) item.doubtful["subject"] = "没有读出说的是什么";
+  return item;
+}
+
+// What the innermost heading is about: 行政运行, not 一般公共预算支出决算情况说明's 情况说明.
+std::string ClaimReader::title_subject() const {
+  const std::u32string title = text::fold_each(text_->title);
+  ClaimRange range{0, title.size()};
+  if (!title.empty() && title.back() == U')') {
+    const std::size_t open = title.rfind(U'(');
+    if (open != title.npos && last_of(std::u32string_view(title).substr(open), spec_.labels)) range.end = open;
+  }
+  range = cleaner_.clean(title, range);
+  while (!range.empty()) {
+    const std::size_t tail =
+        ends_with(std::u32string_view(title).substr(range.begin, range.end - range.begin), spec_.heading_tails);
+    if (tail == 0) break;
+    range.end -= tail;
+  }
+  const std::u32string_view rest = std::u32string_view(title).substr(range.begin, range.end - range.begin);
+  if (rest.empty() || first_of(rest, spec_.heading_stops)) return {};
+  return text::encode(std::u32string_view(text_->title).substr(range.begin, range.end - range.begin));
+}
+
+void ClaimReader::set_amount(Item& item, const ClaimNumber& number, ClaimRange words) {
+  item.amount = printed(number.digits);
+  item.amount_at = text_->spans(number.digits);
+  item.kind = number.kind;
+  if (!number.unit.empty()) item.unit = printed(number.unit);
+  if (number.kind == ClaimNumberKind::bare) item.doubtful["amount"] = "没有印出单位";
+  if (number.interval) item.doubtful["amount"] = "印的是一个范围";
+  if (item.spans.empty()) item.spans = text_->spans(words);
+  // A part is counted in what its total is counted in; 126 万元 is no part of 88 辆.
+  const bool counted = number.kind == ClaimNumberKind::count;
+  if (!item.of.empty() && (counted ? of_unit_ != item.unit.value_or("") : !of_unit_.empty())) item.of.clear();
+}
+
+Claim& ClaimReader::add_claim(Item& item, std::string kind, ClaimRange words) {
+  Claim claim;
+  claim.section = text_->section;
+  claim.subject = item.subject;
+  claim.kind = std::move(kind);
+  claim.amount = item.amount ? item.amount : (claim.kind == "completion" ? std::nullopt : item.budget);
+  if (claim.amount) claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
+  claim.unit = item.unit;
+  if (!item.of.empty()) claim.of = item.of;
+  claim.doubtful = item.doubtful;
+  claim.spans = item.spans;
+  const auto spans = text_->spans(words);
+  claim.spans.insert(claim.spans.end(), spans.begin(), spans.end());
+  if (claim.kind == "change" && !item.amount && item.budget) item.completed = true;
+  item.told = true;
+  made_.push_back({std::move(claim), order_ + words.begin});
+  return made_.back().claim;
+}
+
+void ClaimReader::begin_parts(std::string of, const Item* total) {
+  of_ = std::move(of);
+  of_unit_ = total != nullptr && total->kind == ClaimNumberKind::count ? total->unit.value_or("") : std::string();
+}
+
+// Words that open the parts of a total at the front of a clause.
+ClaimRange ClaimReader::take_parts(ClaimRange lead) {
+  ClaimRange rest = lead;
+  while (!rest.empty() && std::u32string_view(U" ,、:)").find(text_->folded[rest.begin]) != std::u32string_view::npos)
+    ++rest.begin;
+  const std::size_t parts = starts_with(folded(rest), spec_.parts);
+  if (parts == 0) return lead;
+  begin_parts(part_total(), current());
+  return {rest.begin + parts, lead.end};
+}
+
+std::string ClaimReader::part_total() {
+  const Item* item = current();
+  if (item == nullptr) return of_.empty() ? pending_ : of_;
+  const bool generic = item->bare.empty() || is_one_of(claim_form(item->bare), spec_.bare_generics);
+  return generic ? item->subject : item->bare;
+}
+
+void ClaimReader::compare(const Comparison& comparison) {
+  compared_ = true;
+  base_year_ = comparison.year;
+}
+
+void ClaimReader::flush() {
+  for (Item& item : items_) {
+    if (!item.amount && !item.budget) continue;
+    const bool both = item.amount && item.budget;
+    if (both ? item.completed : item.told) continue;
+    Claim claim;
+    claim.section = item.section;
+    claim.subject = both && !item.bare.empty() ? item.bare : item.subject;
+    const std::u32string name = claim_form(claim.subject);
+    if (both)
+      claim.kind = "completion";
+    else if (item.kind == ClaimNumberKind::count)
+      claim.kind = "count";
+    else
+      claim.kind = ends_with(name, spec_.totals) > 0 && !item.reason ? "total" : "amount";
+    claim.amount = item.amount ? item.amount : item.budget;
+    claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
+    if (both) {
+      claim.budget = item.budget;
+      claim.figures["budget"] = item.budget_at;
+    }
+    claim.unit = item.unit;
+    if (!item.of.empty() && !both) claim.of = item.of;
+    if (!item.direction.empty()) claim.direction = item.direction;
+    claim.doubtful = item.doubtful;
+    claim.spans = item.spans;
+    made_.push_back({std::move(claim), item.order});
+  }
+  items_.clear();
+  item_ = 0;
+}
+
+void ClaimReader::reset() {
+  items_.clear();
+  item_ = 0;
+  pending_.clear();
+  of_.clear();
+  last_of_.clear();
+  reason_ = reason_ends_ = false;
+  compared_ = false;
+  base_year_.reset();
+  change_ = 0;
+  queue_.clear();
+  queued_ = 0;
+  scopes_.clear();
+}
+
+}  // namespace gouji::intake

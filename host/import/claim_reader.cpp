@@ -1,0 +1,254 @@
+#include "import/claim_reader.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr std::size_t kMostItems = 64;      // of one section that a later sentence may come back to
+constexpr std::size_t kLongestSubject = 80;  // characters that still are a name
+constexpr std::size_t kBetweenAmountAndRate = 8;  // 减少 5 万元，同比下降 3%
+constexpr std::u32string_view kStops = U",;:。!?";
+
+bool is_han(std::u32string_view text, std::size_t at) { return at < text.size() && text::is_han(text[at]); }
+
+// "." that a scanner made of "。": between two Chinese words or behind a unit.
+bool is_full_stop(std::u32string_view text, std::size_t at) {
+  return text[at] == U'.' && at > 0 && (is_han(text, at - 1) || text[at - 1] == U'%') &&
+         (at + 1 == text.size() || is_han(text, at + 1));
+}
+
+// Brackets that hold a figure: opening → closing. Others are parts of names.
+std::map<std::size_t, std::size_t> figure_brackets(std::u32string_view text, const ClaimNumbers& numbers) {
+  std::map<std::size_t, std::size_t> brackets;
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == U'(') open.push_back(i);
+    if (text[i] != U')' || open.empty()) continue;
+    const std::size_t begin = open.back();
+    open.pop_back();
+    const auto first = std::lower_bound(numbers.figures.begin(), numbers.figures.end(), begin,
+                                        [](const ClaimNumber& one, std::size_t at) { return one.digits.begin < at; });
+    if (first != numbers.figures.end() && first->end <= i) brackets[begin] = i;
+  }
+  return brackets;
+}
+
+}  // namespace
+
+ClaimReader::ClaimReader(const ClaimSpec& spec, const ClaimContext& context)
+    : spec_(spec), context_(context), cleaner_(spec, context) {}
+
+void ClaimReader::read(const ClaimParagraph& paragraph) {
+  if (paragraph.marked || items_.size() > kMostItems) {
+    flush();
+    reset();
+  }
+  text_ = &paragraph;
+  const std::u32string_view body = std::u32string_view(paragraph.folded).substr(paragraph.body);
+  ++paragraph_;
+  stop(U'。');
+  if (starts_with(body, spec_.parts) == 0) {
+    compared_ = false;
+    base_year_.reset();
+    item_ = 0;
+    last_of_.clear();
+  }
+  if (!paragraph.heading && starts_with(body, spec_.notes) == 0) {
+    const ClaimNumbers numbers = scan_claim_numbers(paragraph, spec_);
+    for (const ClaimRange& name : numbers.names) {
+      const auto spans = paragraph.spans(name);
+      names_.insert(names_.end(), spans.begin(), spans.end());
+    }
+    walk(numbers);
+  }
+  order_ += paragraph.folded.size();
+  text_ = nullptr;
+}
+
+std::vector<Claim> ClaimReader::take() {
+  flush();
+  reset();
+  std::stable_sort(made_.begin(), made_.end(), [](const Made& a, const Made& b) { return a.order < b.order; });
+  std::vector<Claim> claims;
+  claims.reserve(made_.size());
+  for (Made& made : made_) claims.push_back(std::move(made.claim));
+  made_.clear();
+  return claims;
+}
+
+void ClaimReader::walk(const ClaimNumbers& numbers) {
+  const std::u32string_view text = text_->folded;
+  const auto brackets = figure_brackets(text, numbers);
+  const auto is_stop = [&](std::size_t at) { return kStops.find(text[at]) != kStops.npos || is_full_stop(text, at); };
+  std::size_t begin = text_->body;
+  std::size_t next = 0;
+  for (std::size_t pos = begin; pos < text.size();) {
+    if (next < numbers.figures.size() && numbers.figures[next].digits.begin <= pos) {
+      const ClaimNumber& number = numbers.figures[next];
+      const bool more = ++next < numbers.figures.size();
+      std::size_t tail = number.end;
+      while (tail < text.size() && !is_stop(tail) && text[tail] != U'(' && text[tail] != U')' &&
+             !(more && tail >= numbers.figures[next].digits.begin))
+        ++tail;
+      const bool percent = more && numbers.figures[next].kind == ClaimNumberKind::percent &&
+                           numbers.figures[next].digits.begin - number.end <= kBetweenAmountAndRate &&
+                           !direction_at_end(without_copulas({number.end, numbers.figures[next].digits.begin})).empty();
+      figure(number, {begin, number.digits.begin}, tail, percent);
+      pos = begin = std::max(number.end, pos);
+      continue;
+    }
+    const char32_t c = text[pos];
+    if (const auto bracket = brackets.find(pos); bracket != brackets.end()) {
+      const ClaimRange before = cleaner_.clean(text_->folded, {begin, pos});
+      scopes_.push_back({bracket->second, of_, of_unit_, before.empty() ? pending_ : printed(before), reason_, item_});
+      if (!before.empty()) clause({begin, pos}, U'(');
+      if (before.empty() && item_ != 0) begin_parts(part_total(), current());
+      begin = ++pos;
+    } else if (!scopes_.empty() && scopes_.back().closing == pos) {
+      clause({begin, pos}, U')');
+      const Scope scope = std::move(scopes_.back());
+      scopes_.pop_back();
+      of_ = scope.of;
+      of_unit_ = scope.of_unit;
+      pending_ = scope.pending;
+      reason_ = scope.reason;
+      item_ = scope.item;
+      begin = ++pos;
+    } else if (is_stop(pos)) {
+      clause({begin, pos}, c);
+      stop(c == U'.' ? U'。' : c);
+      begin = ++pos;
+    } else {
+      ++pos;
+    }
+  }
+  clause({begin, text.size()}, 0);
+  scopes_.clear();
+}
+
+void ClaimReader::stop(char32_t c) {
+  if (c == U';') {
+    change_ = 0;
+    reason_ends_ = true;
+    queue_.clear();
+    pending_.clear();
+  }
+  if (c != U'。' && c != U'!' && c != U'?') return;
+  ++sentence_;
+  if (!of_.empty()) last_of_ = std::move(of_);
+  of_.clear();
+  of_unit_.clear();
+  reason_ = reason_ends_ = false;
+  change_ = 0;
+  queue_.clear();
+  pending_.clear();
+}
+
+// A reason may list its points behind semicolons (一是……；二是……); anything else behind one is no reason.
+void ClaimReader::end_reason_unless(std::u32string_view text) {
+  if (!reason_ends_ || text.empty()) return;
+  reason_ends_ = false;
+  const bool listed = starts_with(text, spec_.details) > 0 || (text[0] >= U'0' && text[0] <= U'9') || text[0] == U'(';
+  if (!listed) reason_ = false;
+}
+
+void ClaimReader::clause(ClaimRange range, char32_t stop) {
+  range = take_parts(range);
+  while (!range.empty() && std::u32string_view(U" 、)，,").find(text_->folded[range.begin]) != std::u32string_view::npos)
+    ++range.begin;
+  const std::u32string_view text = folded(range);
+  if (text.empty() || context_.amounts_only) return;
+  end_reason_unless(text);
+  if (const FoundWord tail = last_of(text, spec_.parts_tails); tail && tail.at + tail.length == text.size()) {
+    const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.begin + tail.at});
+    if (total.empty() || cleaner_.stands_for_another(folded(total)))
+      begin_parts(part_total(), current());
+    else
+      begin_parts(printed(total), nullptr);
+    return;
+  }
+  if (first_of(text, spec_.reasons)) {
+    reason_ = true;
+    reason_ends_ = false;
+    return;
+  }
+  if (starts_with(text, spec_.details) > 0 && change_ > 0) reason_ = true;
+  if (reason_) return;
+  const std::size_t inside = ends_with(text, spec_.part_of);
+  if (stop == U',' && inside > 0 && text.size() <= kLongestSubject) {
+    const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.end - inside});
+    const std::u32string_view name = folded(total);
+    if (ends_with(name, spec_.money_nouns) + ends_with(name, spec_.executed_words) + ends_with(name, spec_.totals) > 0)
+      begin_parts(printed(total), nullptr);
+    return;
+  }
+  const auto comparison = find_comparison(text_->folded, range, spec_, context_.year);
+  if (comparison && comparison->year) compare(*comparison);
+  if (equal_clause(range, comparison)) return;
+  if (none_clause(range)) return;
+  ClaimRange subject = range;
+  if (comparison) {
+    const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
+    subject = before.empty() ? ClaimRange{comparison->range.end, range.end} : before;
+  }
+  subject = cleaner_.clean(text_->folded, subject);
+  if (subject.empty() || subject.end - subject.begin > kLongestSubject || folded(subject).front() == U'(' ||
+      ends_with(folded(subject), spec_.circumstances) > 0)
+    return;
+  const bool named = stop == U':' || stop == U'(' || comparison || last_of(folded(subject), spec_.money_nouns) ||
+                     folded(subject).ends_with(U")");
+  if (named && !cleaner_.stands_for_another(folded(subject))) pending_ = printed(subject);
+}
+
+// 与上年持平: a change of nothing.
+bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>& comparison) {
+  const FoundWord equal = last_of(folded(range), spec_.equal);
+  if (!equal) return false;
+  if (comparison ? !comparison->year : !compared_) return comparison.has_value();
+  ClaimRange subject{range.begin, range.begin + equal.at};
+  if (comparison) {
+    const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
+    subject = before.empty() && comparison->range.end < subject.end ? ClaimRange{comparison->range.end, subject.end} : before;
+  }
+  subject = cleaner_.clean(text_->folded, subject);
+  const ClaimRange words{range.begin, range.end};
+  Item& item = subject.empty() ? inherited(words) : item_of(subject, words);
+  Claim& claim = add_claim(item, "change", words);
+  claim.change = "0";
+  claim.direction = text::encode(spec_.equal_word);
+  claim.base_year = base_year_;
+  return true;
+}
+
+// 无上级补助收入、经营收入; 公务用车购置费无预算安排支出: the subject is told to be nothing.
+bool ClaimReader::none_clause(ClaimRange range) {
+  if (starts_with(folded(range), spec_.none_heads) > 0) return false;
+  const ClaimRange whole = cleaner_.front(text_->folded, range);
+  const std::u32string_view text = folded(whole);
+  if (text.size() > kLongestSubject) return false;
+  ClaimRange subject;
+  if (const std::size_t none = starts_with(text, spec_.none); none > 0) {
+    subject = cleaner_.clean(text_->folded, {whole.begin + none, whole.end});
+  } else if (const FoundWord inside = first_of(text, spec_.none)) {
+    const ClaimRange behind{whole.begin + inside.at + inside.length, whole.end};
+    const ClaimRange before = cleaner_.clean(text_->folded, {whole.begin, whole.begin + inside.at});
+    const bool generic = behind.empty() || is_one_of(folded(behind), spec_.none_generics);
+    // 本单位无……: the unit's own name is gone, a body that is left is no subject
+    subject = generic ? before : cleaner_.clean(text_->folded, behind);
+  }
+  if (subject.empty() || !last_of(folded(subject), spec_.money_nouns) ||
+      is_one_of(folded(subject), spec_.none_generics))
+    return false;
+  Claim claim;
+  claim.section = text_->section;
+  claim.subject = printed(subject);
+  claim.kind = "total";
+  claim.spans = text_->spans(range);
+  made_.push_back({std::move(claim), order_ + range.begin});
+  return true;
+}
+
+}  // namespace gouji::intake

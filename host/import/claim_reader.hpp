@@ -1,0 +1,131 @@
+// Reads the figures of a narrative into claims: clause by clause, with what carries over from one to the next (the
+// subject, the total that shares are of, the year of comparison). Linear in the text.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "import/claim.hpp"
+#include "import/claim_numbers.hpp"
+#include "import/claim_spec.hpp"
+#include "import/claim_subject.hpp"
+#include "import/claim_text.hpp"
+
+namespace gouji::intake {
+
+class ClaimReader {
+ public:
+  // Both must outlive the reader.
+  ClaimReader(const ClaimSpec& spec, const ClaimContext& context);
+
+  void read(const ClaimParagraph& paragraph);
+  // In printed order. Ends the reading.
+  std::vector<Claim> take();
+
+  // Numbers of names, times and ordinals that were met on the way.
+  const std::vector<SourceSpan>& names() const { return names_; }
+
+ private:
+  // A subject with its figures; claims are made of it as the text goes on.
+  struct Item {
+    std::string subject, bare;  // as printed; `bare` without the words of a budget
+    std::u32string key;         // for finding it again in its paragraph
+    std::u32string name;        // … and in a later one
+    int paragraph = 0;
+    std::string section;
+    std::string of;             // the total that it is a part of
+    std::optional<std::string> amount, budget, unit;
+    std::string budget_word;
+    std::map<std::string, std::string> doubtful;
+    std::vector<SourceSpan> spans, amount_at, budget_at;
+    ClaimNumberKind kind = ClaimNumberKind::money;
+    bool told = false;       // a claim holds its amount
+    bool completed = false;  // a claim holds its budget
+    bool reason = false;     // stands in the reasons of a change
+    bool less = false;       // 扣除……后: stands for what is left
+    std::string direction;   // of a reason's amount
+    std::size_t order = 0;
+    int sentence = 0;
+  };
+  // What the text in a bracket may change and what comes back behind it.
+  struct Scope {
+    std::size_t closing = 0;
+    std::string of, of_unit;
+    std::string pending;
+    bool reason = false;
+    std::size_t item = 0;
+  };
+
+  // --- claim_reader.cpp: the way through the text
+  void walk(const ClaimNumbers& numbers);
+  void clause(ClaimRange range, char32_t stop);
+  void stop(char32_t c);
+  bool equal_clause(ClaimRange range, const std::optional<Comparison>& comparison);
+  bool none_clause(ClaimRange range);
+  void end_reason_unless(std::u32string_view text);
+
+  // --- claim_figures.cpp: what one figure says
+  void figure(const ClaimNumber& number, ClaimRange lead, std::size_t tail_end, bool percent_follows);
+  void percent(const ClaimNumber& number, ClaimRange lead);
+  void share(const ClaimNumber& number, ClaimRange lead, std::size_t word, std::size_t behind);
+  void completion(const ClaimNumber& number, ClaimRange lead, std::size_t word);
+  void change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent);
+  void level(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
+  bool budget_or_executed(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
+  void reason_figure(const ClaimNumber& number, ClaimRange lead, std::string direction);
+  bool from_queue(const ClaimNumber& number, ClaimRange lead);
+  bool fill_queue(ClaimRange core);
+  std::string counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end, ClaimRange& words) const;
+  ClaimRange without_copulas(ClaimRange range) const;
+  ClaimRange direction_at_end(ClaimRange core) const;
+
+  // --- items and claims
+  std::u32string_view folded(ClaimRange range) const;
+  std::string printed(ClaimRange range) const { return text_->text(range); }
+  Item* current() { return item_ == 0 ? nullptr : &items_[item_ - 1]; }
+  Item& open_item(std::string subject, ClaimRange words);
+  Item* find_item(std::u32string_view subject);
+  // The item that words before a figure are about; opened when they are new.
+  Item& item_of(ClaimRange subject, ClaimRange words);
+  // The current subject; of an amount where `money` is asked for. nullptr: none of that kind.
+  Item* last_of_kind(std::optional<bool> money);
+  Item& inherited(ClaimRange words, std::optional<bool> money = std::nullopt, ClaimRange otherwise = {});
+  std::string title_subject() const;
+  void set_amount(Item& item, const ClaimNumber& number, ClaimRange words);
+  Claim& add_claim(Item& item, std::string kind, ClaimRange words);
+  void begin_parts(std::string of, const Item* total);
+  ClaimRange take_parts(ClaimRange lead);
+  std::string part_total();
+  void compare(const Comparison& comparison);
+  void flush();
+  void reset();
+
+  const ClaimSpec& spec_;
+  const ClaimContext& context_;
+  SubjectCleaner cleaner_;
+  const ClaimParagraph* text_ = nullptr;
+  std::vector<Item> items_;
+  std::size_t item_ = 0;  // the current one, from 1; 0: none
+  std::string pending_;   // a subject printed before its figures
+  std::string of_, last_of_;
+  std::string of_unit_;  // of the total, where it is a count
+  int paragraph_ = 0;
+  bool reason_ = false, reason_ends_ = false;
+  bool compared_ = false;  // a comparison was printed
+  std::optional<int> base_year_;
+  std::size_t change_ = 0;  // the claim that a percentage may still complete, from 1
+  int sentence_ = 0;
+  std::vector<std::string> queue_;  // subjects of “A、B和C分别为”
+  std::size_t queued_ = 0;
+  std::vector<Scope> scopes_;
+  struct Made {
+    Claim claim;
+    std::size_t order = 0;
+  };
+  std::vector<Made> made_;
+  std::size_t order_ = 0;  // characters read before this paragraph
+  std::vector<SourceSpan> names_;
+};
+
+}  // namespace gouji::intake

@@ -1,0 +1,54 @@
+// The words of a narrative by the part that they play in it, as a pack lists them (docs/writing-rules/layouts.md). The
+// reader knows the parts, never the words. Words are folded and without blanks, the longest first.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "script/plain.hpp"
+
+namespace gouji::intake {
+
+using ClaimWords = std::vector<std::u32string>;
+
+struct ClaimSpec {
+  // What follows a number: its unit, or a word that makes it no figure; what stands before it and makes it an ordinal.
+  ClaimWords money, counts, points, times, percent_points, vague, scales, names, ordinals, labels, limits;
+  // Between a subject and its number.
+  ClaimWords copulas, each, adverbs;
+  // Directions, and what a figure is compared with.
+  ClaimWords up, down, equal, up_rates, down_rates, reach, openers, closers, last_year, same_period, budget_bases;
+  // Shares, completion, parts of a total, what is left out, reasons.
+  ClaimWords share, share_tails, done, parts, parts_tails, joints, part_of, less, reasons, details;
+  // Nothing of a kind.
+  ClaimWords none, none_generics, none_heads, money_nouns;
+  // Which of two amounts is the budget; words that stand for the subject before; names of totals.
+  ClaimWords budget_words, executed_words, generics, bare_generics, totals, key_tails;
+  // What is taken off a subject, and what makes the noun behind a counted unit the subject.
+  ClaimWords leads, heads, verbs, empty_verbs, noun_stops;
+  // Headings and what is no narrative.
+  ClaimWords heading_tails, heading_stops, circumstances, divisions, notes, skipped_sections, skipped_subjects;
+  std::u32string equal_word, after_less, reason_subject;  // as written into claims
+};
+
+// Fault layout.bad_spec for a key that is unknown or no list of texts.
+ClaimSpec read_claim_spec(const script::Plain& plain);
+
+// Folded for matching, blanks left out: the form of every word of a spec.
+std::u32string claim_form(std::string_view text);
+
+// Length of the longest word of the list that `text` starts or ends with; 0 for none.
+std::size_t starts_with(std::u32string_view text, const ClaimWords& words);
+std::size_t ends_with(std::u32string_view text, const ClaimWords& words);
+bool is_one_of(std::u32string_view text, const ClaimWords& words);
+// Where the first (or last) of the words stands in `text`, and how long it is; npos and 0 for none.
+struct FoundWord {
+  std::size_t at = std::u32string_view::npos;
+  std::size_t length = 0;
+  explicit operator bool() const { return length > 0; }
+};
+FoundWord first_of(std::u32string_view text, const ClaimWords& words);
+FoundWord last_of(std::u32string_view text, const ClaimWords& words);
+
+}  // namespace gouji::intake

@@ -1,0 +1,108 @@
+#include <catch2/catch.hpp>
+
+#include "formats/column_grid.hpp"
+#include "formats/published_text.hpp"
+#include "unit/formats/office_fixtures.hpp"
+
+namespace gouji::test {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines laid_out(const std::string& text) {
+  PublishedSource source = read_published_text(text);
+  CHECK(broken_rule(source).empty());
+  for (const SourceGrid& grid : source.grids) CHECK_FALSE(grid.drawn);
+  return flat(source);
+}
+
+}  // namespace
+
+TEST_CASE("text with columns by spaces becomes a grid, whatever a full-width character counts") {
+  // Padded by the width on the page: a full-width character counts two.
+  CHECK(laid_out("收支总表\n"
+                 "项目            预算数    决算数\n"
+                 "一、基本支出    100.00     98.50\n"
+                 "二、项目支出  1,200.00\n"
+                 "合计          1,300.00     98.50") ==
+        Lines{"收支总表", "#1 [0]项目 [1]预算数 [2]决算数", "#1 [0]一、基本支出 [1]100.00 [2]98.50",
+              "#1 [0]二、项目支出 [1]1,200.00", "#1 [0]合计 [1]1,300.00 [2]98.50"});
+  // Padded by characters, as pdftotext does.
+  CHECK(laid_out("项目       预算数      决算数\n"
+                 "一、基本支出   100.00    98.50\n"
+                 "二、项目支出 1,200.00\n"
+                 "合计     1,300.00    98.50\n"
+                 "注：无。") == Lines{"#1 [0]项目 [1]预算数 [2]决算数", "#1 [0]一、基本支出 [1]100.00 [2]98.50",
+                                      "#1 [0]二、项目支出 [1]1,200.00", "#1 [0]合计 [1]1,300.00 [2]98.50", "注：无。"});
+}
+
+TEST_CASE("prose is no table") {
+  const std::string prose =
+      "一、总体情况  说明\n2023年度收入总计 100.5 万元，支出总计  100.5 万元。\n\n收支较上年增加  4.2 万元。\n（二）  "
+      "其他\n";
+  CHECK(laid_out(prose) == Lines{"一、总体情况  说明", "2023年度收入总计 100.5 万元，支出总计  100.5 万元。", "",
+                                 "收支较上年增加  4.2 万元。", "（二）  其他", ""});
+  CHECK(laid_out("甲  乙\n丙  丁\n") == Lines{"甲  乙", "丙  丁", ""});
+  // Lines that part columns by tabs or strokes say so themselves.
+  CHECK(laid_out("a\tb  c\n1\t2  3\n4\t5  6\n").front() == "a\tb  c");
+}
+
+TEST_CASE("a name printed above and below its figures is one cell") {
+  CHECK(laid_out("编码     名称            金额   执行\n"
+                 "201      行政运行        10.00   9.00\n"
+                 "         政府办公厅及相\n"
+                 "2010301                  20.00  19.00\n"
+                 "         关机构事务\n"
+                 "202      其他            30.00  29.00\n") ==
+        Lines{"#1 [0]编码 [1]名称 [2]金额 [3]执行", "#1 [0]201 [1]行政运行 [2]10.00 [3]9.00",
+              "#1 [0]2010301 [1]政府办公厅及相关机构事务 [2]20.00 [3]19.00", "#1 [0]202 [1]其他 [2]30.00 [3]29.00",
+              ""});
+}
+
+TEST_CASE("wrapped lines stay rows where nothing says whose they are") {
+  CHECK(laid_out("指标      目标    完成\n"
+                 "会议保    50次    52次\n"
+                 "障场次\n"
+                 "及时率    90      88\n"
+                 "合格率    95      96\n") == Lines{"#1 [0]指标 [1]目标 [2]完成", "#1 [0]会议保 [1]50次 [2]52次",
+                                                    "#1 [0]障场次", "#1 [0]及时率 [1]90 [2]88",
+                                                    "#1 [0]合格率 [1]95 [2]96", ""});
+}
+
+TEST_CASE("heads over several columns keep their width, wide names find their column") {
+  CHECK(laid_out("                     其中之一和其中之二\n"
+                 "项   目      合计    基本     项目\n"
+                 "行政运行    10.00    6.00     4.00\n"
+                 "合   计     10.00    6.00     4.00\n") ==
+        Lines{"                     其中之一和其中之二", "#1 [0]项 目 [1]合计 [2]基本 [3]项目",
+              "#1 [0]行政运行 [1]10.00 [2]6.00 [3]4.00", "#1 [0]合 计 [1]10.00 [2]6.00 [3]4.00", ""});
+  CHECK(laid_out("项目      合计    财政拨款和专户资金\n"
+                 "名称      小计    拨款      专户\n"
+                 "甲       10.00    6.00      4.00\n"
+                 "乙       10.00    6.00      4.00\n")[0] == "#1 [0]项目 [1]合计 [2+2]财政拨款和专户资金");
+}
+
+TEST_CASE("a table over a page break is one grid; the head printed again is no row") {
+  const std::string head = "项目        预算     决算\n";
+  const Lines made =
+      laid_out("支出表\n" + head + "甲         10.00     9.00\n乙         20.00    19.00\n\n- 3 -\n\f支出表\n" + head +
+               "丙         30.00    29.00\n");
+  CHECK(made == Lines{"支出表", "#1 [0]项目 [1]预算 [2]决算", "#1 [0]甲 [1]10.00 [2]9.00", "#1 [0]乙 [1]20.00 [2]19.00",
+                      "- 3 -", "^\f支出表", "项目        预算     决算", "#1 [0]丙 [1]30.00 [2]29.00", ""});
+  // Another title between: another table.
+  const Lines two =
+      laid_out("支出表\n" + head + "甲         10.00     9.00\n\f收入表\n" + head + "丙         30.00    29.00\n");
+  CHECK(two.back().empty());
+  CHECK(two[4] == "#2 [0]项目 [1]预算 [2]决算");
+}
+
+TEST_CASE("long text is read in time that grows with its length") {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += fmt::format("名称{:<10}  {:>12}  {:>12}\n", i % 97, i * 3, i * 7);
+  const PublishedSource source = read_published_text(text);
+  REQUIRE(source.grids.size() == 1);
+  CHECK(source.grids[0].rows == 20'000);
+  CHECK(source.grids[0].columns == 3);
+}
+
+}  // namespace gouji::test

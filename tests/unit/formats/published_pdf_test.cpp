@@ -1,0 +1,138 @@
+#include <catch2/catch.hpp>
+
+#include "formats/child_process.hpp"
+#include "unit/formats/office_fixtures.hpp"
+#include "unit/formats/support.hpp"
+
+namespace gouji::test {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+// Columns at 50, 150 and figures ending near 300 and 400.
+std::vector<Ink> table_row(double y, const std::string& code, const std::string& name, const std::string& first,
+                           const std::string& second) {
+  std::vector<Ink> row;
+  const auto put = [&](double x, const std::string& text) {
+    if (!text.empty()) row.push_back({x, y, text});
+  };
+  put(50, code);
+  put(150, name);
+  put(300 - 5.5 * static_cast<double>(first.size()), first);
+  put(400 - 5.5 * static_cast<double>(second.size()), second);
+  return row;
+}
+void add(std::vector<Ink>& page, const std::vector<Ink>& more) { page.insert(page.end(), more.begin(), more.end()); }
+
+bool no_poppler() {
+  if (find_program("pdftotext")) return false;
+  WARN("pdftotext is not installed: skipped");
+  return true;
+}
+
+PublishedSource read(const std::string& bytes) {
+  PublishedSource source = read_published(bytes, "x.pdf");
+  CHECK(broken_rule(source).empty());
+  CHECK(source.format == "pdf");
+  return source;
+}
+
+}  // namespace
+
+TEST_CASE("words of a PDF become lines with pages, and tables grids") {
+  if (no_poppler()) return;
+  std::vector<Ink> page{{200, 780, "Statement of income", 16}, {400, 755, "unit: 10000"}};
+  add(page, table_row(730, "code", "name", "budget", "final"));
+  add(page, table_row(712, "201", "general services", "1,200.00", "1,100.50"));
+  add(page, table_row(694, "2010301", "running costs", "800.00", ""));
+  add(page, table_row(676, "", "total", "2,000.00", "1,100.50"));
+  page.push_back({50, 640, "Note: amounts are rounded, so that sums may differ a little from their parts."});
+  page.push_back({290, 40, "1"});
+  const PublishedSource source = read(pdf_of({page}));
+  CHECK(flat(source) == Lines{"^Statement of income", "unit: 10000", "", "#1 [0]code [1]name [2]budget [3]final",
+                              "#1 [0]201 [1]general services [2]1,200.00 [3]1,100.50",
+                              "#1 [0]2010301 [1]running costs [2]800.00", "#1 [1]total [2]2,000.00 [3]1,100.50", "",
+                              "Note: amounts are rounded, so that sums may differ a little from their parts.", "",
+                              "1"});
+  CHECK(source.lines[4].at.page == 1);
+  CHECK(source.lines[4].at.line == 4);
+  CHECK_FALSE(source.grids[0].drawn);
+}
+
+TEST_CASE("lines of a wrapped cell join their row where rows stand further apart") {
+  if (no_poppler()) return;
+  std::vector<Ink> page;
+  add(page, table_row(700, "code", "name", "budget", "final"));
+  // Two lines around the middle of their row, then three of which the second stands on it, then two and two.
+  page.push_back({150, 676, "basic pension"});
+  add(page, table_row(670, "20805", "", "10.00", "9.00"));
+  page.push_back({150, 664, "insurance"});
+  page.push_back({150, 642, "housing"});
+  add(page, table_row(630, "22102", "reform", "20.00", "19.00"));
+  page.push_back({150, 618, "outlay"});
+  add(page, table_row(596, "", "total", "30.00", "28.00"));
+  CHECK(flat(read(pdf_of({page}))) ==
+        Lines{"^#1 [0]code [1]name [2]budget [3]final", "#1 [0]20805 [1]basic pension insurance [2]10.00 [3]9.00",
+              "#1 [0]22102 [1]housing reform outlay [2]20.00 [3]19.00", "#1 [1]total [2]30.00 [3]28.00"});
+}
+
+TEST_CASE("a table goes on over the page; its head printed again is no row") {
+  if (no_poppler()) return;
+  std::vector<Ink> first{{50, 740, "Table 5 of expenditure", 14}};
+  std::vector<Ink> second;
+  add(first, table_row(700, "code", "name", "budget", "final"));
+  add(second, table_row(780, "code", "name", "budget", "final"));
+  for (int i = 0; i < 4; ++i) {
+    add(first, table_row(682 - 18 * i, fmt::format("20{}", i), "an item", fmt::format("{}.00", 10 + i), "5.00"));
+    add(second, table_row(762 - 18 * i, fmt::format("21{}", i), "an item", fmt::format("{}.00", 20 + i), "6.00"));
+  }
+  first.push_back({290, 40, "- 7 -"});
+  second.push_back({290, 40, "- 8 -"});
+  const PublishedSource source = read(pdf_of({first, second}));
+  REQUIRE(source.grids.size() == 1);
+  CHECK(source.grids[0].rows == 9);
+  const Lines made = flat(source);
+  CHECK(std::count(made.begin(), made.end(), "#1 [0]code [1]name [2]budget [3]final") == 1);
+  CHECK(std::count(made.begin(), made.end(), "- 7 -") == 1);
+  CHECK(source.lines.back().at.page == 2);
+
+  first.front().text = "Table 5";
+  second.push_back({50, 810, "Table 6", 14});
+  CHECK(read(pdf_of({first, second})).grids.size() == 2);
+}
+
+TEST_CASE("pages without words are named") {
+  if (no_poppler()) return;
+  const PublishedSource source = read(pdf_of({{{50, 700, "words"}}, {}, {{50, 700, "more"}}}));
+  REQUIRE(source.notes.size() == 1);
+  CHECK(source.notes[0].english.find("hold no text, perhaps pictures: 2") != std::string::npos);
+  CHECK(flat(source) == Lines{"^words", "", "^more"});
+}
+
+TEST_CASE("PDFs that cannot be read say one thing") {
+  if (no_poppler()) return;
+  const std::string good = pdf_of({{{50, 700, "words"}}, {{50, 700, "more"}}});
+  std::string encrypted = good;
+  encrypted.replace(encrypted.find("/Root 1 0 R"), 11,
+                    "/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + std::string(64, '1') + "> /U <" +
+                        std::string(64, '2') + "> >> /ID [<11> <11>]");
+  struct Case {
+    std::string what, bytes, code, said;
+  };
+  const std::vector<Case> cases{
+      {"cut off", good.substr(0, good.size() / 2), "import.damaged", "没有结束标记"},
+      {"cut off behind an earlier end", good + "9 0 obj\n<< /Len", "import.damaged", "结束标记"},
+      {"encrypted", encrypted, "import.encrypted", "有密码"},
+      {"scanned", pdf_of({{}, {}}), "import.no_text", "OCR"},
+      {"no PDF at all", "%PDF-1.4\nnothing\n%%EOF\n", "import.damaged", "pdftotext 读不出来"}};
+  for (const Case& one : cases) {
+    CAPTURE(one.what);
+    const std::string said = fault_of([&] { read_published(one.bytes, "x.pdf"); });
+    INFO(said);
+    CHECK(said.find("[" + one.code + "]") != std::string::npos);
+    CHECK(said.find(one.said) != std::string::npos);
+    CHECK(said.find("办法：") != std::string::npos);
+  }
+}
+
+}  // namespace gouji::test

@@ -1,0 +1,143 @@
+// Texts and their encodings; tables of tabs.
+#include <catch2/catch.hpp>
+
+#include "formats/published_encoding.hpp"
+#include "unit/formats/published_shape.hpp"
+#include "unit/formats/support.hpp"
+
+namespace gouji::test {
+namespace {
+
+std::string utf16(std::u16string_view text, bool big, bool marked) {
+  std::string out;
+  const auto put = [&](char16_t c) {
+    const char low = static_cast<char>(c & 0xFFU), high = static_cast<char>(c >> 8U);
+    out += big ? high : low;
+    out += big ? low : high;
+  };
+  if (marked) put(0xFEFF);
+  for (const char16_t c : text) put(c);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("published texts are understood in the encodings that departments use") {
+  const std::u16string_view wide = u"收入合计\t28.50\n支出合计\t28.50\n第一部分 部门概况，预算\n";
+  const std::string plain = "收入合计\t28.50\n支出合计\t28.50\n第一部分 部门概况，预算\n";
+  struct Case {
+    const char* what;
+    std::string bytes;
+  };
+  const std::vector<Case> cases{
+      {"UTF-8", plain},
+      {"UTF-8 with mark", "\xEF\xBB\xBF" + plain},
+      {"UTF-16LE with mark", utf16(wide, false, true)},
+      {"UTF-16BE with mark", utf16(wide, true, true)},
+      {"UTF-16LE", utf16(wide, false, false)},
+      {"UTF-16BE", utf16(wide, true, false)},
+      {"GB18030",
+       "\xCA\xD5\xC8\xEB\xBA\xCF\xBC\xC6\t28.50\n\xD6\xA7\xB3\xF6\xBA\xCF\xBC\xC6\t28.50\n\xB5\xDA\xD2\xBB\xB2\xBF\xB7"
+       "\xD6 \xB2\xBF\xC3\xC5\xB8\xC5\xBF\xF6\xA3\xAC\xD4\xA4\xCB\xE3\n"},
+      {"marks that do not print",
+       "收入\xE2\x80\x8B合计\t28.\xEF\xBB\xBF"
+       "50\n支出合计\t28.50\n第一部分 部门概况，预算\n"}};
+  for (const Case& one : cases) {
+    INFO(one.what);
+    CHECK(decode_published(one.bytes, "x.txt") == plain);
+  }
+}
+
+TEST_CASE("damage is shown and nonsense is refused") {
+  std::string cut = "一般公共预算财政拨款收入";
+  for (int i = 0; i < 4; ++i) cut += cut;
+  const std::string damaged = decode_published(cut.substr(0, cut.size() - 1), "x.txt");
+  CHECK(damaged.ends_with("\xEF\xBF\xBD"));
+  CHECK(decode_published("合计\x01" + cut, "x.txt").find("\\u{1}") != std::string::npos);
+  struct Case {
+    std::string bytes, code;
+    int line;
+  };
+  std::string rubbish;
+  for (int i = 0; i < 4000; ++i) rubbish += static_cast<char>((i * 7919 + i / 3) % 255 + 1);
+  const std::vector<Case> cases{{"", "import.empty", 0},
+                                {" \n\t\n", "import.empty", 0},
+                                {"\xEF\xBB\xBF", "import.empty", 0},
+                                {"\xFF\xFE", "import.empty", 0},
+                                {std::string("合计\n12\0", 10), "import.not_text", 2},
+                                {std::string("PK\3\4\0\0\0\0", 8), "import.not_text", 1},
+                                {rubbish, "import.not_text", 0},
+                                {std::string(100, '\xFF'), "import.not_text", 0},
+                                {std::string(1000, '\x01'), "import.not_text", 0}};
+  for (const Case& one : cases) {
+    INFO(one.bytes.substr(0, 10));
+    try {
+      read_published(one.bytes, "x.txt");
+      FAIL("read");
+    } catch (const Fault& fault) {
+      CHECK(fault.code() == one.code);
+      CHECK(fault.location().line == one.line);
+    }
+  }
+}
+
+TEST_CASE("lines of a text keep their numbers, and runs of tabs are grids") {
+  struct Case {
+    std::string text, shown;
+  };
+  const std::vector<Case> cases{
+      {"甲\r\n乙\r\n", "1: 甲\n2: 乙\n3: \n"},
+      {"甲\r乙", "1: 甲\n2: 乙\n"},
+      {"表1\n\n项目\t金额\n合计\t\t12\n\n乙\t5",
+       "1: 表1\n2: \n3: ▤[0,0 项目][0,1 金额]\n4: [1,0 合计][1,1 ][1,2 12]\n5: \n6: ▤[0,0 乙][0,1 5]\n"},
+      {"项目\t 金额 \n说明\n项目\t2", "1: ▤[0,0 项目][0,1 金额]\n2: 说明\n3: ▤[0,0 项目][0,1 2]\n"},
+      {"\t一、概况\n\t二、说明\n", "1: \t一、概况\n2: \t二、说明\n3: \n"},
+      {"\t合计\t12\n\t\n", "1: ▤[0,0 ][0,1 合计][0,2 12]\n2: [1,0 ][1,1 ]\n3: \n"}};
+  for (const Case& one : cases) {
+    const PublishedSource source = read_published(one.text, "x.txt");
+    CHECK(source.format == "text");
+    CHECK(shown(source) == one.shown);
+    check_shape(source);
+  }
+}
+
+TEST_CASE("pages of a text begin behind form feeds and at lone spaces") {
+  const PublishedSource fed = read_published("一\n\f二\n三\n", "x.txt");
+  CHECK_FALSE(fed.lines[0].page_start);
+  CHECK(fed.lines[1].page_start);
+  CHECK_FALSE(fed.lines[2].page_start);
+  std::string spaced = " 一\n";
+  for (int i = 0; i < 20; ++i) spaced += "行\n";
+  CHECK(read_published(spaced + " 二\n", "x.txt").lines[21].page_start);
+}
+
+TEST_CASE("sources that hold too much are refused with a name for it") {
+  struct Case {
+    const char* what;
+    std::string bytes, name, code;
+  };
+  std::string rows, nested, attributes = "<table><tr><td>a</td><td colspan=1000000>b</td></tr></table>";
+  for (int i = 0; i < 1'000'001; ++i) rows += "\n";
+  for (int i = 0; i < 100'000; ++i) nested += "<div>";
+  std::string tags;
+  for (int i = 0; i < 1'000'001; ++i) tags += "<p>";
+  const std::vector<Case> cases{
+      {"bytes", std::string((std::size_t{64} << 20U) + 1, 'a'), "x.txt", "import.too_large"},
+      {"lines", "a" + rows, "x.txt", "import.too_large"},
+      {"a line", std::string(std::size_t{2} << 20U, 'a'), "x.txt", "import.long_line"},
+      {"tabs", "a" + std::string(20'000, '\t') + "b", "x.txt", "import.too_wide"},
+      {"fields", "a" + std::string(20'000, ',') + "b", "x.csv", "import.too_wide"},
+      {"a field", "a,\"" + std::string(std::size_t{2} << 20U, 'a') + "\"", "x.csv", "import.long_line"},
+      {"lines in a field", "a,\"" + rows + "\"", "x.csv", "import.too_large"},
+      {"a cell", "<table><tr><td>a<td>" + std::string(std::size_t{2} << 20U, 'a') + "</table>", "x.html",
+       "import.long_line"},
+      {"columns", attributes, "x.html", "import.too_wide"},
+      {"tags", tags, "x.html", "import.too_large"},
+      {"nesting", nested, "x.html", "import.too_deep"}};
+  for (const Case& one : cases) {
+    INFO(one.what);
+    CHECK(fault_of([&] { read_published(one.bytes, one.name); }).find(one.code) != std::string::npos);
+  }
+}
+
+}  // namespace gouji::test
