@@ -55,7 +55,8 @@ class Reader {
   // A form that only had a title or a few facts is none.
   void close() {
     reset();
-    if (part_ != Part::none && form().funds.empty() && form().indicators.empty()) {
+    if (part_ != Part::none && form().indicators.empty() &&
+        (form().funds.empty() || (!form().title && form().fact("name") == nullptr))) {
       // Facts above the form's own title are of the form that follows.
       held_ = std::move(form());
       forms_.pop_back();
@@ -94,7 +95,7 @@ class Reader {
       return 1;
     }
     if (part_ == Part::none) open(line);
-    if (note(line) || closing(line) || inline_funds(line) || labels(line) || text_below(line)) {
+    if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) || text_below(line)) {
       touch(line);
       return 1;
     }
@@ -221,7 +222,8 @@ class Reader {
     Piece value;
     if (!words_.is_total(words_.spec().indicators, label->text)) {
       // “总分：98分” in one cell
-      const auto colon = label->text.find("：") != std::string_view::npos ? label->text.find("：") : label->text.find(':');
+      const auto colon =
+          label->text.find("：") != std::string_view::npos ? label->text.find("：") : label->text.find(':');
       if (colon == std::string_view::npos || line.texts() > 1 ||
           !words_.is_total(words_.spec().indicators, label->text.substr(0, colon)))
         return false;
@@ -260,7 +262,8 @@ class Reader {
 
   bool body(const FormLine& line) {
     if (!head_ || line.grid == nullptr) return false;
-    if (line.grid != head_->grid && line.grid->columns != head_->grid->columns) return false;
+    if (line.grid != head_->grid && line.grid->columns != head_->grid->columns && !goes_on_without_side(line))
+      return false;
     if (part_ == Part::funds) {
       if (!is_fund(line)) {
         part_ = Part::top;
@@ -274,6 +277,29 @@ class Reader {
     if (line.texts() == 1 && line.first()->columns * 2 > line.grid->columns && line.first()->columns > 2) return false;
     const std::size_t seen = form().seen.size();
     return body_.read_indicators(*head_, line, carried_, form()) || form().seen.size() > seen;
+  }
+
+  // Behind a page break the table may go on without the label beside it: the columns stand further left.
+  bool goes_on_without_side(const FormLine& line) {
+    if (part_ != Part::indicators) return false;
+    int from = -1;
+    int to = 0;
+    for (const FormHeadColumn& column : head_->columns) {
+      const bool beside = column.place == FormPlace::side || column.place == FormPlace::nothing;
+      if (from < 0 && beside) continue;
+      if (from < 0) from = column.from;
+      if (!beside) to = column.to;
+    }
+    if (from <= 0 || line.grid->columns != to - from) return false;
+    FormHead moved = *head_;
+    moved.grid = line.grid;
+    std::erase_if(moved.columns, [&](const FormHeadColumn& column) { return column.to <= from; });
+    for (FormHeadColumn& column : moved.columns) {
+      column.from -= from;
+      column.to -= from;
+    }
+    head_ = std::move(moved);
+    return true;
   }
 
   // Prose where figures belong is no row of funds.
@@ -296,7 +322,8 @@ class Reader {
     if (text::decode(label.text).size() > kLongestFigure || is_figure(label.text)) return false;
     see(label);
     for (const FormCell& cell : line.cells) {
-      if (!cell.blank() && &cell != &label) form().facts.push_back({"more", text::strip_spaces(label.text), piece(cell)});
+      if (!cell.blank() && &cell != &label)
+        form().facts.push_back({"more", text::strip_spaces(label.text), piece(cell)});
     }
     return true;
   }
@@ -341,12 +368,6 @@ class Reader {
         form().seen.push_back(*side);
         if (!form().money_unit) form().money_unit = words_.money_in(*side);
         name.text = FormWords::key(name.text);
-        for (const std::string& ending : block.side_endings) {
-          if (text::ends_with(name.text, ending) && name.text.size() > ending.size()) {
-            name.text.resize(name.text.size() - ending.size());
-            break;
-          }
-        }
       }
     } else {
       // Further rows repeat their label beside each figure.
@@ -373,6 +394,48 @@ class Reader {
     if (!any && !opens) return false;
     form().funds.push_back(std::move(row));
     return true;
+  }
+
+  // “资金总额：| 2238.95”: a known label with one figure beside it, where the spec says what the figure is.
+  bool single_fund(const FormLine& line) {
+    const FormBlock& block = words_.spec().funds;
+    if (block.amount.empty() || line.grid == nullptr || part_ == Part::indicators || part_ == Part::funds) return false;
+    const FormCell* label = nullptr;
+    const FormCell* value = nullptr;
+    for (const FormCell& cell : line.cells) {
+      if (cell.blank()) continue;
+      if (label == nullptr) {
+        if (is_fund_label(block, cell.text)) label = &cell;
+      } else if (value == nullptr) {
+        if (!is_figure(cell.text) && !words_.is_blank(cell.text)) break;
+        value = &cell;
+      } else {
+        return false;  // figures with a head of their own
+      }
+    }
+    if (label == nullptr) return false;
+    Piece name = piece(*label);
+    for (const std::string& ending : block.label_endings) {
+      if (text::ends_with(name.text, ending)) name = part_of(name, 0, name.text.size() - ending.size());
+    }
+    FormRow row;
+    row.first_line = row.last_line = line.line;
+    row.fields.push_back({"source", "", name});
+    row.fields.push_back({block.amount, "", value == nullptr ? Piece{} : piece(*value)});
+    for (const FormCell& cell : line.cells) {
+      if (!cell.blank() && &cell != label && &cell != value) see(cell);
+    }
+    form().funds.push_back(std::move(row));
+    return true;
+  }
+
+  static bool is_fund_label(const FormBlock& block, std::string_view printed) {
+    for (const std::string& ending : block.label_endings) {
+      if (text::ends_with(printed, ending)) printed.remove_suffix(ending.size());
+    }
+    const std::string key = FormWords::key(printed);
+    return std::any_of(block.labels.begin(), block.labels.end(),
+                       [&](const std::string& label) { return FormWords::key(label) == key; });
   }
 
   static const FormCell* cell_at(const FormLine& line, int column) {
@@ -421,9 +484,7 @@ class Reader {
     });
   }
 
-  bool starts_next() {
-    return !form().indicators.empty() || (!form().funds.empty() && form().fact("name") != nullptr);
-  }
+  bool starts_next() { return !form().indicators.empty() || (!form().funds.empty() && form().fact("name") != nullptr); }
 
   void pairs(const FormLine& line) {
     std::vector<const FormCell*> cells;
@@ -448,7 +509,8 @@ class Reader {
         if (!cells[next]->blank()) values.push_back(cells[next]);
         ++next;
       }
-      const bool more = next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
+      const bool more =
+          next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
       if (fact != nullptr) {
         if (values.empty()) {
           keep_fact(*fact, label, {});
@@ -511,16 +573,20 @@ class Reader {
         return;
       }
       // “自评结果 | 98” is a score under another name.
-      form().facts.push_back({is_figure(value.text) ? "stated_score" : "more", text::strip_spaces(label.text), std::move(value)});
+      form().facts.push_back(
+          {is_figure(value.text) ? "stated_score" : "more", text::strip_spaces(label.text), std::move(value)});
       return;
     }
     if (fact.key == "year" && !value.text.empty()) {
-      if (auto year = words_.year_in(value); year && !form().year) form().year = std::move(year);
-      else if (!form().year && text::decode(text::label_form(value.text)).size() == 4 && is_figure(value.text)) form().year = value;
+      if (auto year = words_.year_in(value); year && !form().year)
+        form().year = std::move(year);
+      else if (!form().year && text::decode(text::label_form(value.text)).size() == 4 && is_figure(value.text))
+        form().year = value;
       form().seen.push_back(std::move(value));
       return;
     }
-    if (auto money = words_.money_in(piece(label)); money && !form().money_unit && fact.key != "unit") form().money_unit = std::move(money);
+    if (auto money = words_.money_in(piece(label)); money && !form().money_unit && fact.key != "unit")
+      form().money_unit = std::move(money);
     form().facts.push_back({fact.key, FormWords::key(label.text), std::move(value)});
   }
 
