@@ -1,3 +1,4 @@
+local words = require "evaluation_forms"
 local forms = require "printed_forms"
 local printed = require "printed"
 
@@ -10,6 +11,7 @@ layout {
   print = printed.with(forms.print),
 
   recognise = function(source)
+    if #source:forms(words) > 0 then return { score = 0, why = "有框线，由按格读的版式来读" } end
     local title = source:find "支出绩效(目标)?自评表"
     local funds = source:find "资\\s*金\\s*来\\s*源"
     if not (title and funds) then return { score = 0 } end
