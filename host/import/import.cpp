@@ -112,6 +112,14 @@ void apply_settings(Document& document, const ImportOptions& options, const std:
   need(document.year > 0, "年度", "year");
 }
 
+// A form about the whole department that prints no name is that of the unit.
+void name_forms(Document& document) {
+  for (Evaluation& form : document.evaluations) {
+    if (form.head.text("scope") == "department" && form.head.text("name").empty())
+      set_field(form.head, "name", document.unit, document.money());
+  }
+}
+
 }  // namespace
 
 struct Importer::Hidden {
@@ -191,6 +199,8 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
   Session session;
   session.source = &source;
   session.divisions = &hidden_->divisions;
+  if (const auto told = options.set.find("province"); told != options.set.end()) session.told_province = told->second;
+  if (const auto told = options.set.find("unit"); told != options.set.end()) session.told_unit = told->second;
 
   Recognised best;
   ImportReport report;
@@ -240,6 +250,7 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
     if (!document.region) document.region = place->region;
     if (!document.level) document.level = place->level;
   }
+  name_forms(document);
   if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, document.year, document.kind);
   finish(document);
 
