@@ -285,6 +285,7 @@ int find_forms(Call& call) {
                            {"line", {static_cast<std::int64_t>(form.first_line)}},
                            {"scope", {scope_of(form)}}};
     std::vector<std::string> speaking;
+    if (!session_of(call).told_unit.empty()) speaking.push_back(session_of(call).told_unit);
     for (const char* key : {"implementer", "unit", "department"}) {
       if (const FormField* fact = form.fact(key); fact != nullptr && !fact->piece.text.empty())
         speaking.push_back(fact->piece.text);
@@ -294,7 +295,10 @@ int find_forms(Call& call) {
       entry.emplace_back("title", script::Plain{form.title->text});
       speaking.push_back(form.title->text);
     }
+    const std::string& told = session_of(call).told_province;
+    if (!told.empty()) entry.emplace_back("province", script::Plain{told});
     for (const std::string& text : speaking) {
+      if (!told.empty()) break;
       if (const auto place = divisions == nullptr ? std::nullopt : divisions->find(text)) {
         entry.emplace_back("province", script::Plain{place->province});
         break;

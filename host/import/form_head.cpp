@@ -230,7 +230,7 @@ const Draft* level_of(const FormBlock& block, const std::vector<Draft>& list, st
 
 // Fields, and what becomes of a key that comes again.
 void bind(const FormBlock& block, std::vector<Draft>& list) {
-  std::set<std::pair<int, std::string>> taken;
+  std::map<std::pair<int, std::string>, std::size_t> taken;
   for (std::size_t i = 0; i < list.size(); ++i) {
     Draft& draft = list[i];
     if (!draft.word) continue;
@@ -246,7 +246,15 @@ void bind(const FormBlock& block, std::vector<Draft>& list) {
       column.key = own;
       column.printed = level->column.printed + "/" + column.printed;
     } else {
-      column.place = taken.insert({column.half, column.key}).second ? FormPlace::field : FormPlace::more;
+      column.place = FormPlace::field;
+      // Of several columns for one field the one whose head says it best.
+      const auto [best, fresh] = taken.emplace(std::pair{column.half, column.key}, i);
+      if (fresh) continue;
+      HeadWord& other = *list[best->second].word;
+      const auto rank = [](const HeadWord& word) { return std::pair{!word.whole, word.rank}; };
+      const bool better = column.key != "weight" && column.key != "score" && rank(*draft.word) < rank(other);
+      list[better ? best->second : i].column.place = FormPlace::more;
+      if (better) best->second = i;
     }
   }
 }

@@ -28,6 +28,7 @@ struct HeldTable {
 struct Session {
   const SourceText* source = nullptr;
   const Divisions* divisions = nullptr;  // which province a unit is of; nullptr: not known
+  std::string told_province, told_unit;  // by the caller (--set), for recognising
   std::deque<Piece> pieces;
   std::deque<HeldTable> tables;
   Document document;

@@ -12,9 +12,10 @@ layout {
   print = printed.with(forms.print),
 
   recognise = function(source)
+    if #source:forms(words) > 0 then return { score = 0, why = "有框线，由按格读的版式来读" } end
     local title = source:find "支出绩效(目标)?自评表"
     local funds = source:find "资\\s*金\\s*来\\s*源"
-    if not (title and funds) or source:forms(words)[1] then return { score = 0 } end   -- 有框线的按格读
+    if not (title and funds) then return { score = 0 } end
     return { score = 50, why = "第 " .. title .. " 行有自评表标题，第 " .. funds .. " 行有“资金来源”表头" }
   end,
 

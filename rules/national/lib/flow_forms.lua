@@ -198,20 +198,6 @@ local function fields_of(out, row, names, group)
   return fields
 end
 
--- 指标性质、指标值、度量单位各占一栏的，合成一个指标值，中间加竖线：≥|100|%，没有填的留空：|有效|。
-local function with_target(fields, has)
-  if not (has.nature or has.unit) or not fields.target then return fields end
-  local whole, parts = nil, {}
-  for _, key in ipairs { "nature", "target", "unit" } do
-    local piece = fields[key]
-    if has[key] then parts[#parts + 1] = piece and piece.text or "" end
-    if piece and whole then whole = whole:join(piece) end
-    if piece and not whole then whole = piece end
-  end
-  fields.target = whole:as(table.concat(parts, "|"))
-  return fields
-end
-
 -- 三级指标前面的编号（“指标1”）不是名称。
 local function with_name(fields)
   for _, prefix in ipairs(words.indicators.prefixes) do
@@ -470,7 +456,7 @@ local function read_all(source, out)
     for _, row in ipairs(rows:rows()) do
       local fields = fields_of(out, row, tables[index].names, group)
       fields.level1_weight = has.level1 and row:weight "level1" or nil
-      evaluation:indicator(with_doubt(with_target(with_name(fields), has)))
+      evaluation:indicator(with_doubt(with_name(fields)))
     end
     read_texts(source, evaluation, form.from, body_top - 1)
     if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1) end
