@@ -1,8 +1,8 @@
 // output:claims and output:claims_of: the figures of the narrative, read by the words of a pack.
 #include "import/bind_claims.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "base/text.hpp"
 #include "import/claim_reader.hpp"

@@ -7,7 +7,7 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kShortSubject = 2;   // 梳理10个……: a verb, the noun stands behind the unit
+constexpr std::size_t kShortSubject = 2;  // 梳理10个……: a verb, the noun stands behind the unit
 constexpr std::size_t kLongestNoun = 30;
 constexpr std::size_t kItemsLookedBack = 16;
 
@@ -20,8 +20,8 @@ std::u32string_view ClaimReader::folded(ClaimRange range) const {
 
 ClaimRange ClaimReader::without_copulas(ClaimRange range) const {
   while (!range.empty()) {
-    const std::size_t cut = std::max<std::size_t>(ends_with(folded(range), spec_.copulas),
-                                                  text_->folded[range.end - 1] == U' ' ? 1 : 0);
+    const std::size_t cut =
+        std::max<std::size_t>(ends_with(folded(range), spec_.copulas), text_->folded[range.end - 1] == U' ' ? 1 : 0);
     if (cut == 0) break;
     range.end -= cut;
   }
@@ -54,14 +54,16 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   const ClaimRange core = without_copulas(lead);
   if (starts_with(folded(cleaner_.front(text_->folded, core)), spec_.skipped_subjects) > 0) return;
   // 满意率≥90%: the target of an indicator, no statement
-  if (!core.empty() && std::u32string_view(U"≥≤≧≦<>=").find(text_->folded[core.end - 1]) != std::u32string_view::npos) return;
+  if (!core.empty() && std::u32string_view(U"≥≤≧≦<>=").find(text_->folded[core.end - 1]) != std::u32string_view::npos)
+    return;
   if (number.kind == ClaimNumberKind::percent) return percent(number, lead);
   // 减少为 5 万元: what it came to, not by how much
   const std::size_t reach = ends_with(folded(lead), spec_.reach);
   const ClaimRange reached = reach == 0 ? ClaimRange{} : direction_at_end({lead.begin, lead.end - reach});
   const ClaimRange direction = reached.empty() ? direction_at_end(core) : ClaimRange{};
   if (!direction.empty()) {
-    const bool compared = find_comparison(text_->folded, {lead.begin, direction.begin}, spec_, context_.year).has_value();
+    const bool compared =
+        find_comparison(text_->folded, {lead.begin, direction.begin}, spec_, context_.year).has_value();
     if (reason_ && !compared && !percent_follows) return reason_figure(number, lead, printed(direction));
     return change(number, {lead.begin, direction.begin}, direction, false);
   }
@@ -71,7 +73,8 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   if (const auto comparison = find_comparison(text_->folded, level_core, spec_, context_.year)) {
     if (comparison->year) compare(*comparison);
     const ClaimRange before{level_core.begin, comparison->range.begin};
-    level_core = cleaner_.clean(text_->folded, before).empty() ? ClaimRange{comparison->range.end, level_core.end} : before;
+    level_core =
+        cleaner_.clean(text_->folded, before).empty() ? ClaimRange{comparison->range.end, level_core.end} : before;
   }
   level(number, lead, level_core, tail_end);
 }
@@ -203,8 +206,8 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
   const bool generic = cleaner_.stands_for_another(folded(bare)) || is_one_of(folded(bare), spec_.bare_generics);
   Item* item = current();
   const auto open = [&](const Item& one) { return is_budget ? !one.budget : !one.amount; };
-  const bool same = item != nullptr && item->sentence == sentence_ && item->kind == ClaimNumberKind::money && !item->less &&
-                    (generic || item->key == cleaner_.key(folded(bare)));
+  const bool same = item != nullptr && item->sentence == sentence_ && item->kind == ClaimNumberKind::money &&
+                    !item->less && (generic || item->key == cleaner_.key(folded(bare)));
   const std::string text = printed(number.digits);
   if (same && pending_.empty() && !item->told && is_budget && item->budget && !item->amount) {
     // 年初预算……，调整预算……: the first one stands for itself
@@ -255,8 +258,9 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
   ClaimRange words{lead.begin, number.end};
   if (number.kind == ClaimNumberKind::bare) {
     // An amount without a unit is one only where the words say so: 决算数为 3542.28
-    const bool said = core.end < lead.end && (ends_with(folded(core), spec_.budget_words) > 0 || ends_with(folded(core), spec_.executed_words) > 0 ||
-                      ends_with(folded(core), spec_.totals) > 0);
+    const bool said = core.end < lead.end &&
+                      (ends_with(folded(core), spec_.budget_words) > 0 ||
+                       ends_with(folded(core), spec_.executed_words) > 0 || ends_with(folded(core), spec_.totals) > 0);
     const bool decimal = folded(number.digits).find(U'.') != std::u32string_view::npos;
     if (!said || !decimal) return;
   }
@@ -306,9 +310,10 @@ std::string ClaimReader::counted_subject(const ClaimNumber& number, ClaimRange c
   if (const FoundWord end = first_of(folded(noun), spec_.noun_stops)) noun.end = noun.begin + end.at;
   ClaimRange subject = cleaner_.clean(text_->folded, core);
   if (is_one_of(folded(subject), spec_.empty_verbs)) subject = {};
-  const bool verb = subject.empty() || subject.end - subject.begin <= kShortSubject ||
-                    ends_with(folded(subject), spec_.verbs) > 0;
-  const bool has_noun = !noun.empty() && noun.end - noun.begin <= kLongestNoun && text::is_han(text_->folded[noun.begin]);
+  const bool verb =
+      subject.empty() || subject.end - subject.begin <= kShortSubject || ends_with(folded(subject), spec_.verbs) > 0;
+  const bool has_noun =
+      !noun.empty() && noun.end - noun.begin <= kLongestNoun && text::is_han(text_->folded[noun.begin]);
   if (!verb || !has_noun) {
     if (subject.empty() || cleaner_.stands_for_another(folded(subject))) return {};
     return printed(subject);

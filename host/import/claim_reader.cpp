@@ -7,8 +7,8 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostItems = 64;      // of one section that a later sentence may come back to
-constexpr std::size_t kLongestSubject = 80;  // characters that still are a name
+constexpr std::size_t kMostItems = 64;            // of one section that a later sentence may come back to
+constexpr std::size_t kLongestSubject = 80;       // characters that still are a name
 constexpr std::size_t kBetweenAmountAndRate = 8;  // 减少 5 万元，同比下降 3%
 constexpr std::u32string_view kStops = U",;:。!?";
 
@@ -157,7 +157,8 @@ void ClaimReader::end_reason_unless(std::u32string_view text) {
 
 void ClaimReader::clause(ClaimRange range, char32_t stop) {
   range = take_parts(range);
-  while (!range.empty() && std::u32string_view(U" 、)，,").find(text_->folded[range.begin]) != std::u32string_view::npos)
+  while (!range.empty() &&
+         std::u32string_view(U" 、)，,").find(text_->folded[range.begin]) != std::u32string_view::npos)
     ++range.begin;
   const std::u32string_view text = folded(range);
   if (text.empty() || context_.amounts_only) return;
@@ -211,7 +212,8 @@ bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>
   ClaimRange subject{range.begin, range.begin + equal.at};
   if (comparison) {
     const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
-    subject = before.empty() && comparison->range.end < subject.end ? ClaimRange{comparison->range.end, subject.end} : before;
+    subject =
+        before.empty() && comparison->range.end < subject.end ? ClaimRange{comparison->range.end, subject.end} : before;
   }
   subject = cleaner_.clean(text_->folded, subject);
   const ClaimRange words{range.begin, range.end};

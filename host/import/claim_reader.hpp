@@ -34,7 +34,7 @@ class ClaimReader {
     std::u32string name;        // … and in a later one
     int paragraph = 0;
     std::string section;
-    std::string of;             // the total that it is a part of
+    std::string of;  // the total that it is a part of
     std::optional<std::string> amount, budget, unit;
     std::string budget_word;
     std::map<std::string, std::string> doubtful;
@@ -76,7 +76,8 @@ class ClaimReader {
   void reason_figure(const ClaimNumber& number, ClaimRange lead, std::string direction);
   bool from_queue(const ClaimNumber& number, ClaimRange lead);
   bool fill_queue(ClaimRange core);
-  std::string counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end, ClaimRange& words) const;
+  std::string counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end,
+                              ClaimRange& words) const;
   ClaimRange without_copulas(ClaimRange range) const;
   ClaimRange direction_at_end(ClaimRange core) const;
 

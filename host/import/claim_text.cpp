@@ -10,10 +10,10 @@
 namespace gouji::intake {
 namespace {
 
-constexpr int kFewestColumns = 40;       // a line narrower than that says nothing about where lines are wrapped
+constexpr int kFewestColumns = 40;        // a line narrower than that says nothing about where lines are wrapped
 constexpr std::size_t kTitleLength = 60;  // characters of a heading that are kept as its words
 constexpr int kMostBareFigures = 2;
-constexpr int kMostCells = 2;            // a row of so many filled cells is a table's
+constexpr int kMostCells = 2;  // a row of so many filled cells is a table's
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
@@ -103,8 +103,9 @@ bool is_row_of_figures(std::u32string_view folded, const ClaimSpec& spec) {
     }
     pos += length;
     const std::u32string_view rest = folded.substr(pos);
-    const bool unit = starts_with(rest, spec.money) > 0 || starts_with(rest, spec.names) > 0 || rest.starts_with(U"%") ||
-                      starts_with(rest, spec.counts) > 0 || rest.starts_with(U")") || rest.starts_with(U"、");
+    const bool unit = starts_with(rest, spec.money) > 0 || starts_with(rest, spec.names) > 0 ||
+                      rest.starts_with(U"%") || starts_with(rest, spec.counts) > 0 || rest.starts_with(U")") ||
+                      rest.starts_with(U"、");
     if (!unit) ++bare;
   }
   return bare >= kMostBareFigures;
@@ -139,8 +140,8 @@ std::vector<ProseLine> prose_lines(const SourceText& source, const std::vector<P
       continue;
     }
     line.width = text::display_width(text::trim(flow.text));
-    while (!line.folded.empty() && (line.folded[0] == U'#' || line.folded[0] == U'-' || line.folded[0] == U'>' ||
-                                    line.folded[0] == U'•')) {
+    while (!line.folded.empty() &&
+           (line.folded[0] == U'#' || line.folded[0] == U'-' || line.folded[0] == U'>' || line.folded[0] == U'•')) {
       // "-40.60" is a figure, "- (一)" an item of a list
       if (line.folded[0] == U'-' && line.folded.size() > 1 && is_digit(line.folded[1])) {
         const std::string_view rest = text::trim(flow.text);

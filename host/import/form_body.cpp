@@ -18,7 +18,8 @@ bool numeric(const FormBlock& block, std::string_view key) {
 
 void doubt(FormRow& row, std::string_view key, const std::string& why) {
   for (FormField& field : row.fields) {
-    if ((field.key.empty() ? field.printed : field.key) == key && field.piece.doubtful.empty()) field.piece.doubtful = why;
+    if ((field.key.empty() ? field.printed : field.key) == key && field.piece.doubtful.empty())
+      field.piece.doubtful = why;
   }
 }
 
@@ -290,7 +291,8 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
       if (head.columns[i].half == half && head.columns[i].place == FormPlace::level && !assigned[i].cells.empty())
         levels.level1_weight = joined(assigned[i]);
     }
-    if (second < head.columns.size() && !assigned[second].cells.empty()) levels.level2 = unwrapped(joined(assigned[second]));
+    if (second < head.columns.size() && !assigned[second].cells.empty())
+      levels.level2 = unwrapped(joined(assigned[second]));
     const CarriedLevels::Levels& shown =
         first == head.columns.size() && second == head.columns.size() && half > 0 ? carried.halves[0] : levels;
 
@@ -335,7 +337,8 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
       put(row, column.key, column.printed, std::move(piece));
     }
     const bool merged_name = has_text(row, "level3") && !named;
-    const bool second_named = second < head.columns.size() && !assigned[second].cells.empty() && !assigned[second].merged;
+    const bool second_named =
+        second < head.columns.size() && !assigned[second].cells.empty() && !assigned[second].merged;
     if (!(named || (valued && (figures || second_named || merged_name)))) {
       // Nothing of an indicator here: what was read of it is a blank row of the form.
       for (FormField& field : row.fields) {

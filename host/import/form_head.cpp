@@ -322,7 +322,8 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
     if (!merged && !is_sub_head(words, spec.indicators, line, lower) && !is_sub_head(words, spec.funds, line, lower))
       return std::nullopt;
     const Scan named = scan(words, spec.indicators, line);
-    if (count(named.any, {"level1", "level2", "level3"}) > 0 && heads_indicators(spec.indicators, both(spec.indicators))) {
+    if (count(named.any, {"level1", "level2", "level3"}) > 0 &&
+        heads_indicators(spec.indicators, both(spec.indicators))) {
       block = &spec.indicators;
       indicators = true;
     } else if (is_sub_head(words, spec.funds, line, lower) && heads_funds(both(spec.funds)) &&

@@ -12,7 +12,6 @@
 
 namespace gouji::intake {
 
-
 enum class FormPlace : std::uint8_t {
   field,   // a field of the record
   level,   // weight of a level, which `key` names
