@@ -92,6 +92,14 @@ Record make_record(Session& session, RecordKind kind, const FormRow& row, const 
   return record;
 }
 
+// A form with a project's name is a project's; else its title says whose it is.
+std::string scope_of(const ReadForm& form) {
+  const FormField* name = form.fact("name");
+  if (name != nullptr && !name->piece.text.empty()) return "project";
+  if (!form.scope.empty()) return form.scope;
+  return name != nullptr ? "project" : "department";
+}
+
 void keep_head(Session& session, Record& head, const ReadForm& read) {
   const auto set = [&](const char* key, const std::optional<Piece>& piece) {
     if (!piece || piece->text.empty()) return;
@@ -102,8 +110,7 @@ void keep_head(Session& session, Record& head, const ReadForm& read) {
     const FormField* field = read.fact(key);
     return field == nullptr ? std::nullopt : std::optional(field->piece);
   };
-  std::string scope = read.scope;
-  if (scope.empty() || (fact("name") && !fact("name")->text.empty())) scope = fact("name") ? "project" : "department";
+  const std::string scope = scope_of(read);
   set_field(head, "scope", scope, session.money);
   std::optional<Piece> name = fact("name");
   if (!name && scope == "department") {
@@ -286,11 +293,39 @@ int read_forms(Call& call) {
 int find_forms(Call& call) {
   const FormSpec spec = read_form_spec(call.plain(2, "自评表词汇"));
   const SourceText& source = *session_of(call).source;
+  const Divisions* divisions = session_of(call).divisions;
   call.context().steps_used += static_cast<std::size_t>(source.line_count()) * 10;
-  script::PlainList lines;
-  for (const ReadForm& form : read_grid_forms(spec, source, 1, source.line_count()))
-    lines.push_back({static_cast<std::int64_t>(form.first_line)});
-  return call.give_plain({std::move(lines)});
+  script::PlainList list;
+  const auto texts = [](const std::vector<std::string>& heads) {
+    script::PlainList printed;
+    for (const std::string& head : heads) printed.push_back({head});
+    return script::Plain{std::move(printed)};
+  };
+  for (const ReadForm& form : read_grid_forms(spec, source, 1, source.line_count())) {
+    script::PlainMap entry{{"funds", texts(form.fund_heads)},
+                           {"indicators", texts(form.indicator_heads)},
+                           {"line", {static_cast<std::int64_t>(form.first_line)}},
+                           {"scope", {scope_of(form)}}};
+    std::vector<std::string> speaking;
+    for (const char* key : {"implementer", "unit", "department"}) {
+      if (const FormField* fact = form.fact(key); fact != nullptr && !fact->piece.text.empty())
+        speaking.push_back(fact->piece.text);
+    }
+    if (!speaking.empty()) entry.emplace_back("unit", script::Plain{speaking.front()});
+    if (form.title) {
+      entry.emplace_back("title", script::Plain{form.title->text});
+      speaking.push_back(form.title->text);
+    }
+    for (const std::string& text : speaking) {
+      if (const auto place = divisions == nullptr ? std::nullopt : divisions->find(text)) {
+        entry.emplace_back("province", script::Plain{place->province});
+        break;
+      }
+    }
+    std::sort(entry.begin(), entry.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
+    list.push_back({std::move(entry)});
+  }
+  return call.give_plain({std::move(list)});
 }
 
 }  // namespace gouji::intake

@@ -174,13 +174,23 @@ int wrap_width(const SourceText& source, const std::vector<ProseLine>& lines) {
 
 bool holds_digit(std::u32string_view folded) { return std::any_of(folded.begin(), folded.end(), is_digit); }
 
+// 某某项目2021年绩效评价报告: a report in an annex, its headings are numbered anew.
+bool is_part_title(std::u32string_view folded, const ClaimSpec& spec) {
+  return folded.size() <= kTitleLength && ends_with(folded, spec.part_titles) > 0 &&
+         folded.find_first_of(U",;:。、《(") == std::u32string_view::npos;
+}
+
 // A heading without a full stop ends with its line unless the line is full.
-bool goes_on(const ProseLine& line, bool first, const ProseLine& next, int width) {
+bool goes_on(const ProseLine& line, bool first, const ProseLine& next, int width, const ClaimSpec& spec) {
+  if (first && is_part_title(line.folded, spec)) return false;
   if (width == 0 || next.gap || next.mark.rank >= 0 || next.hashes > 0 || line.hashes > 0) return false;
   // A full stop at the very end of a full line: the paragraph may go on.
   if (ends_sentence(line.folded)) return line.width * 20 >= width * 19 && line.width * 20 <= width * 21;
   if (ends_clause(line.folded)) return line.folded.back() != U':' || line.width * 5 >= width * 4;
   const bool heading = first && line.mark.rank >= 0;
+  if (heading && line.folded.find_first_of(U",;。") == std::u32string::npos &&
+      (ends_with(line.folded, spec.heading_tails) > 0 || line.folded.back() == U')' || date_length(next.folded) > 0))
+    return false;
   return heading ? line.width * 20 >= width * 17 : line.width * 5 >= width * 3;
 }
 
@@ -226,7 +236,7 @@ std::vector<ClaimParagraph> claim_paragraphs(const SourceText& source, const std
     const HeadingMark mark = lines[i].mark;
     const int hashes = lines[i].hashes;
     std::size_t last = i;
-    while (last + 1 < lines.size() && goes_on(lines[last], last == i, lines[last + 1], width)) ++last;
+    while (last + 1 < lines.size() && goes_on(lines[last], last == i, lines[last + 1], width, spec)) ++last;
     for (std::size_t j = i; j <= last; ++j) {
       const ProseLine& line = lines[j];
       if (!paragraph.folded.empty() && keeps_blank(paragraph.folded, line.folded.front())) {
@@ -246,10 +256,11 @@ std::vector<ClaimParagraph> claim_paragraphs(const SourceText& source, const std
                         !ends_clause(paragraph.folded) && !holds_digit(body);
     if (mark.rank >= 0) {
       path.enter(mark, title_of(paragraph));
-    } else if (hashes == 1 || hashes == 2) {
+    } else if (hashes == 1 || hashes == 2 || is_part_title(paragraph.folded, spec)) {
+      paragraph.marked = true;
       path.enter_part(title_of(paragraph));
     }
-    if (path.any_holds(spec.skipped_sections)) continue;
+    paragraph.glossary = path.any_holds(spec.skipped_sections);
     paragraph.section = text::encode(path.section());
     paragraph.title = path.title();
     paragraphs.push_back(std::move(paragraph));

@@ -1,6 +1,7 @@
 #include "import/form_body.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 
@@ -34,6 +35,30 @@ void put(FormRow& row, std::string key, std::string printed, Piece piece) {
 }
 
 const FormField* field_of(const FormRow& row, std::string_view key) { return row.find(key); }
+
+// Where nature and unit of a target have columns of their own, the target is all of them: ≥|95|%.
+void join_target(FormRow& row) {
+  const FormField* nature = field_of(row, "nature");
+  const FormField* unit = field_of(row, "unit");
+  if (nature == nullptr && unit == nullptr) return;
+  for (FormField& field : row.fields) {
+    if ((field.key != "target" && field.key != "initial_target") || field.piece.text.empty()) continue;
+    Piece whole;
+    bool first = true;
+    const Piece value = field.piece;
+    const std::array<const Piece*, 3> parts{nature == nullptr ? nullptr : &nature->piece, &value,
+                                            unit == nullptr ? nullptr : &unit->piece};
+    for (const Piece* part : parts) {
+      if (part == nullptr) continue;
+      if (!first) whole.text += "|";
+      first = false;
+      whole.text += part->text;
+      whole.spans.insert(whole.spans.end(), part->spans.begin(), part->spans.end());
+    }
+    whole.doubtful = value.doubtful;
+    field.piece = std::move(whole);
+  }
+}
 
 bool has_text(const FormRow& row, std::string_view key) {
   const FormField* field = field_of(row, key);
@@ -346,6 +371,7 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
       }
       continue;
     }
+    join_target(row);
     std::vector<FormField> whole;
     const auto level = [&](const char* key, const std::optional<Piece>& piece) {
       if (piece) whole.push_back({key, "", *piece});

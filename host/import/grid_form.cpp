@@ -56,7 +56,8 @@ class Reader {
   // A form that only had a title or a few facts is none.
   void close() {
     reset();
-    if (part_ != Part::none && form().funds.empty() && form().indicators.empty()) {
+    if (part_ != Part::none && form().indicators.empty() &&
+        (form().funds.empty() || (!form().title && form().fact("name") == nullptr))) {
       // Facts above the form's own title are of the form that follows.
       held_ = std::move(form());
       forms_.pop_back();
@@ -164,6 +165,12 @@ class Reader {
     for (const FormCell& cell : head.cells) {
       see(cell);
       if (!form().money_unit && !head.indicators) form().money_unit = words_.money_in(piece(cell));
+    }
+    auto& printed = head.indicators ? form().indicator_heads : form().fund_heads;
+    if (printed.empty()) {
+      for (const FormHeadColumn& column : head.columns) {
+        if (!column.printed.empty()) printed.push_back(column.printed);
+      }
     }
     part_ = head.indicators ? Part::indicators : Part::funds;
     const bool same_halves = head_ && head_->indicators == head.indicators;
