@@ -330,7 +330,8 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
     if (!merged && !is_sub_head(words, spec.indicators, line, lower) && !is_sub_head(words, spec.funds, line, lower))
       return std::nullopt;
     const Scan named = scan(words, spec.indicators, line);
-    if (count(named.any, {"level1", "level2", "level3"}) > 0 && heads_indicators(spec.indicators, both(spec.indicators))) {
+    if (count(named.any, {"level1", "level2", "level3"}) > 0 &&
+        heads_indicators(spec.indicators, both(spec.indicators))) {
       block = &spec.indicators;
       indicators = true;
     } else if (is_sub_head(words, spec.funds, line, lower) && heads_funds(both(spec.funds)) &&
@@ -366,6 +367,26 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
     }
   }
   return head;
+}
+
+std::optional<FormHead> without_side(const FormHead& head, const SourceGrid& grid) {
+  int from = -1;
+  int to = 0;
+  for (const FormHeadColumn& column : head.columns) {
+    const bool beside = column.place == FormPlace::side || column.place == FormPlace::nothing;
+    if (from < 0 && beside) continue;
+    if (from < 0) from = column.from;
+    if (!beside) to = column.to;
+  }
+  if (from <= 0 || grid.columns != to - from) return std::nullopt;
+  FormHead moved = head;
+  moved.grid = &grid;
+  std::erase_if(moved.columns, [&](const FormHeadColumn& column) { return column.to <= from; });
+  for (FormHeadColumn& column : moved.columns) {
+    column.from -= from;
+    column.to -= from;
+  }
+  return moved;
 }
 
 }  // namespace gouji::intake

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "import/form_amount.hpp"
 #include "import/form_across.hpp"
 #include "import/form_body.hpp"
 #include "import/form_head.hpp"
@@ -294,27 +295,12 @@ class Reader {
     return body_.read_indicators(*head_, line, carried_, form()) || form().seen.size() > seen;
   }
 
-  // Behind a page break the table may go on without the label beside it: the columns stand further left.
+  // Behind a page break the table may go on without the label beside it.
   bool goes_on_without_side(const FormLine& line) {
     if (part_ != Part::indicators) return false;
-    int from = -1;
-    int to = 0;
-    for (const FormHeadColumn& column : head_->columns) {
-      const bool beside = column.place == FormPlace::side || column.place == FormPlace::nothing;
-      if (from < 0 && beside) continue;
-      if (from < 0) from = column.from;
-      if (!beside) to = column.to;
-    }
-    if (from <= 0 || line.grid->columns != to - from) return false;
-    FormHead moved = *head_;
-    moved.grid = line.grid;
-    std::erase_if(moved.columns, [&](const FormHeadColumn& column) { return column.to <= from; });
-    for (FormHeadColumn& column : moved.columns) {
-      column.from -= from;
-      column.to -= from;
-    }
-    head_ = std::move(moved);
-    return true;
+    auto moved = without_side(*head_, *line.grid);
+    if (moved) head_ = std::move(moved);
+    return moved.has_value();
   }
 
   // Prose where figures belong is no row of funds.
@@ -416,46 +402,13 @@ class Reader {
     return true;
   }
 
-  // “资金总额：| 2238.95”: a known label with one figure beside it, where the spec says what the figure is.
   bool single_fund(const FormLine& line) {
-    const FormBlock& block = words_.spec().funds;
-    if (block.amount.empty() || line.grid == nullptr || part_ == Part::indicators || part_ == Part::funds) return false;
-    const FormCell* label = nullptr;
-    const FormCell* value = nullptr;
-    for (const FormCell& cell : line.cells) {
-      if (cell.blank()) continue;
-      if (label == nullptr) {
-        if (is_fund_label(block, cell.text)) label = &cell;
-      } else if (value == nullptr) {
-        if (!is_figure(cell.text) && !words_.is_blank(cell.text)) break;
-        value = &cell;
-      } else {
-        return false;  // figures with a head of their own
-      }
-    }
-    if (label == nullptr) return false;
-    Piece name = piece(*label);
-    for (const std::string& ending : block.label_endings) {
-      if (text::ends_with(name.text, ending)) name = part_of(name, 0, name.text.size() - ending.size());
-    }
-    FormRow row;
-    row.first_line = row.last_line = line.line;
-    row.fields.push_back({"source", "", name});
-    row.fields.push_back({block.amount, "", value == nullptr ? Piece{} : piece(*value)});
-    for (const FormCell& cell : line.cells) {
-      if (!cell.blank() && &cell != label && &cell != value) see(cell);
-    }
-    form().funds.push_back(std::move(row));
+    if (part_ == Part::indicators || part_ == Part::funds) return false;
+    auto amount = read_amount(source_, words_.spec().funds, words_, line);
+    if (!amount) return false;
+    for (const FormCell* cell : amount->seen) see(*cell);
+    form().funds.push_back(std::move(amount->row));
     return true;
-  }
-
-  static bool is_fund_label(const FormBlock& block, std::string_view printed) {
-    for (const std::string& ending : block.label_endings) {
-      if (text::ends_with(printed, ending)) printed.remove_suffix(ending.size());
-    }
-    const std::string key = FormWords::key(printed);
-    return std::any_of(block.labels.begin(), block.labels.end(),
-                       [&](const std::string& label) { return FormWords::key(label) == key; });
   }
 
   static const FormCell* cell_at(const FormLine& line, int column) {

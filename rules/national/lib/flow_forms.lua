@@ -42,6 +42,11 @@ local function trimmed_heads(columns)
   return out
 end
 
+-- 指标表的表头怎样认；词汇可以是别的表的。
+local function heads_of(vocabulary)
+  return { columns = trimmed_heads(vocabulary.indicators.columns), needed = { "level3", "target" }, least = 3 }
+end
+
 local indicator_heads = { columns = trimmed_heads(words.indicators.columns), needed = { "level3" }, least = 3 }
 local fund_heads = { columns = trimmed_heads(words.funds.columns), needed = { "executed" }, least = 2 }
 
@@ -207,14 +212,14 @@ local function with_name(fields)
   return fields
 end
 
--- OCR 常把 ≥ ≤ 读成书名号。
+-- 扫描件认错的符号：照印出的存，标为存疑。
 local function with_doubt(fields)
   for _, key in ipairs { "target", "actual" } do
-    local piece = fields[key]
-    local sign = piece and text.match(piece.text, "^\\s*([《》«»])\\s*[0-9]")
-    if sign then
-      local meant = text.match(sign[1] or sign, "[》»]") and "≥" or "≤"
-      fields[key] = piece:doubt("“" .. (sign[1] or sign) .. "”应为“" .. meant .. "”")
+    for _, sign in ipairs(words.misread) do
+      local piece = fields[key]
+      if piece and text.match(piece.text, "^\\s*" .. sign.printed .. "\\s*[0-9]") then
+        fields[key] = piece:doubt("“" .. sign.printed .. "”应为“" .. sign.meant .. "”")
+      end
     end
   end
   return fields
@@ -474,4 +479,4 @@ local function find_piece(source, patterns, from, to)
   end
 end
 
-return { read_all = read_all, find_piece = find_piece, titles_of = titles_of, indicator_heads = indicator_heads }
+return { read_all = read_all, heads_of = heads_of, find_piece = find_piece, titles_of = titles_of, indicator_heads = indicator_heads }
