@@ -55,12 +55,13 @@ class Writer {
   }
 
   void write_source(const Source& source) {
-    if (source.file.empty() && source.sha256.empty() && source.layout.empty()) return;
+    if (source.file.empty() && source.sha256.empty() && source.layout.empty() && !source.generic) return;
     json_.key("source");
     json_.begin_object();
     json_.member("file", known(source.file));
     json_.member("sha256", known(source.sha256));
     json_.member("layout", known(source.layout));
+    if (source.generic) json_.member("generic", true);
     json_.end_object();
   }
 

@@ -222,7 +222,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
 
   const Layout& layout = best.layout->layout;
   session.document.kind = layout.kind;
-  session.document.source = {file, sha256_hex(bytes), layout.id};
+  session.document.source = {file, sha256_hex(bytes), layout.id, layout.generic};
   {
     script::State& state = *best.layout->home->state;
     const Opened opened(state, session);
@@ -252,7 +252,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   report.bytes = bytes.size();
   report.lines = source.line_count();
   report.document = document.id;
-  report.layouts.push_back({layout.id, layout.pack, layout.title, best.why, 1, source.line_count()});
+  report.layouts.push_back({layout.id, layout.pack, layout.title, best.why, 1, source.line_count(), layout.generic});
   for (TriedLayout& one : report.tried) one.chosen = one.id == layout.id;
   std::vector<NumberFate> fates = account(session, report);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
