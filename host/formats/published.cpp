@@ -68,8 +68,9 @@ const TextFormat& text_format(std::string_view text, const std::string& file) {
 
 bool is_published_name(const std::string& file) {
   const std::string ending = ending_of(file);
-  return std::any_of(kTexts.begin(), kTexts.end(),
-                     [&](const TextFormat& format) { return has_ending(format.endings, ending); });
+  return is_container_ending(ending) || std::any_of(kTexts.begin(), kTexts.end(), [&](const TextFormat& format) {
+           return has_ending(format.endings, ending);
+         });
 }
 
 PublishedSource read_published(std::string_view bytes, const std::string& file) {

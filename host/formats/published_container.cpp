@@ -33,9 +33,9 @@ PublishedSource read_zip(std::string_view bytes, const std::string& file) {
   ZipArchive zip(bytes, file);
   if (zip.has("mimetype")) {
     const std::string type = zip.read("mimetype");
-    if (type.find("opendocument.spreadsheet") != std::string::npos)
-      return converted(bytes, OfficeKind::sheet, "ods", file);
-    if (type.find("opendocument.text") != std::string::npos) return converted(bytes, OfficeKind::text, "odt", file);
+    const bool open = type.find("opendocument") != std::string::npos;
+    if (open && type.find("spreadsheet") != std::string::npos) return converted(bytes, OfficeKind::sheet, "ods", file);
+    if (open && type.find("text") != std::string::npos) return converted(bytes, OfficeKind::text, "odt", file);
   }
   std::string main;
   for (const auto& [id, relation] : xml::relations(zip, "")) {
@@ -82,6 +82,12 @@ bool is_archive(std::string_view bytes) {
 }
 
 }  // namespace
+
+bool is_container_ending(std::string_view ending) {
+  constexpr std::array<std::string_view, 13> kEndings{".xlsx", ".xlsm", ".docx", ".docm", ".pdf", ".xls", ".doc",
+                                                      ".xlsb", ".ods",  ".odt",  ".rtf",  ".wps", ".et"};
+  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
 
 std::optional<PublishedSource> read_published_container(std::string_view bytes, const std::string& file) {
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return read_zip(bytes, file);

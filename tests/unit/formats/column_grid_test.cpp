@@ -10,7 +10,7 @@ namespace {
 using Lines = std::vector<std::string>;
 
 Lines laid_out(const std::string& text) {
-  PublishedSource source = read_published_text(text);
+  PublishedSource source = read_published_text(text, "x.txt");
   CHECK(broken_rule(source).empty());
   for (const SourceGrid& grid : source.grids) CHECK_FALSE(grid.drawn);
   return flat(source);
@@ -99,7 +99,7 @@ TEST_CASE("a table over a page break is one grid; the head printed again is no r
 TEST_CASE("long text is read in time that grows with its length") {
   std::string text;
   for (int i = 0; i < 20'000; ++i) text += fmt::format("名称{:<10}  {:>12}  {:>12}\n", i % 97, i * 3, i * 7);
-  const PublishedSource source = read_published_text(text);
+  const PublishedSource source = read_published_text(text, "x.txt");
   REQUIRE(source.grids.size() == 1);
   CHECK(source.grids[0].rows == 20'000);
   CHECK(source.grids[0].columns == 3);
