@@ -188,10 +188,11 @@ class Guard {
     while (pos < html_.size() && !is_space(html_[pos]) && html_[pos] != '>' && html_[pos] != '/') ++pos;
     const std::string name = lowered(html_.substr(name_begin, std::min<std::size_t>(pos - name_begin, 64)));
     std::string kept;
-    const std::size_t end = std::min(attributes(pos, kept) + 1, html_.size());
+    pos = attributes(pos, kept);
+    const bool cut_off = pos >= html_.size();  // the text ends inside the tag
+    const std::size_t end = std::min(pos + 1, html_.size());
     // Names with a colon are an office program's own.
     const bool formatting = is_one_of(kFormatting, name) || name.find(':') != std::string::npos;
-    const bool cut_off = html_[end - 1] != '>';  // the text ends inside the tag
     if (!cut_off && !formatting && !is_one_of(kDropped, name)) {
       allowance_.tags(++tags_, line_);
       out_ += closing ? "</" + name : "<" + name + kept;

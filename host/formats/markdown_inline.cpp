@@ -194,9 +194,11 @@ bool is_rule(std::string_view line) {
 }
 
 // A mark stands for a list or quotation only before words: "- 12 -" is a page number, "> 95%" a target.
-bool marks_words(std::string_view behind) {
-  return !behind.empty() && !is_digit(behind[0]) &&
-         std::string_view("-*+>.,%").find(behind[0]) == std::string_view::npos;
+bool marks_words(char mark, std::string_view behind) {
+  if (mark == '>') return !behind.empty() && !is_digit(behind[0]);
+  return std::any_of(behind.begin(), behind.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0x80U) != 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
 }
 
 }  // namespace
@@ -218,7 +220,7 @@ std::string markdown_line(std::string_view raw) {
   }
   while (line.size() > 2 && std::string_view("-*+>").find(line[0]) != std::string_view::npos && line[1] == ' ') {
     const std::string_view behind = text::trim(line.substr(2));
-    if (!marks_words(behind)) break;
+    if (!marks_words(line[0], behind)) break;
     line = behind;
   }
   return markdown_text(line);

@@ -83,12 +83,6 @@ bool is_archive(std::string_view bytes) {
 
 }  // namespace
 
-bool is_container_ending(std::string_view ending) {
-  constexpr std::array<std::string_view, 13> kEndings{".xlsx", ".xlsm", ".docx", ".docm", ".pdf", ".xls", ".doc",
-                                                      ".xlsb", ".ods",  ".odt",  ".rtf",  ".wps", ".et"};
-  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
-}
-
 std::optional<PublishedSource> read_published_container(std::string_view bytes, const std::string& file) {
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return read_zip(bytes, file);
   if (bytes.substr(0, kPdfMarkWithin).find("%PDF-") != std::string_view::npos) return read_published_pdf(bytes, file);

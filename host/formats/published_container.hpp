@@ -9,9 +9,6 @@
 
 namespace gouji {
 
-// Endings of these formats, in lower case with the dot: ".xlsx".
-bool is_container_ending(std::string_view ending);
-
 // Nothing for what is text, or at least none of these. Faults of the formats.
 std::optional<PublishedSource> read_published_container(std::string_view bytes, const std::string& file);
 

@@ -6,6 +6,7 @@
 
 #include "base/fault.hpp"
 #include "base/text.hpp"
+#include "import/bind_forms.hpp"
 #include "import/session.hpp"
 #include "import/spec_reader.hpp"
 #include "script/context.hpp"
@@ -321,6 +322,7 @@ script::TypeInfo source_type() {
       host_function<whole_lines>("lines", "source:lines(from, to) -> piece | nil", "几行连成一段（行间不加空格）。"),
       host_function<flow>("flow", "source:flow(spec [, ranges]) -> { table, … }",
                           "从失去边框的文本里重建表格；spec 见“写版式”一章，ranges 是表头以下的起止行。"),
+      host_function<find_forms>("forms", "source:forms(spec) -> { line, … }", "按词汇能读出的自评表各从哪一行开始。"),
       host_function<figures>("figures", "source:figures(spec [, ranges]) -> { table, … }",
                              "从文本里读出一名多数的行（资金表）。"),
       host_function<heads>("heads", "source:heads(spec) -> { { first_line, last_line, before, columns }, … }",

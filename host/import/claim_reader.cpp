@@ -1,6 +1,7 @@
 #include "import/claim_reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -144,7 +145,9 @@ void ClaimReader::stop(char32_t c) {
   reason_ = reason_ends_ = false;
   change_ = 0;
   queue_.clear();
-  pending_.clear();
+  if (!pending_stays_) pending_.clear();
+  sentence_opens_ = true;
+  pending_stays_ = false;
 }
 
 // A reason may list its points behind semicolons (一是……；二是……); anything else behind one is no reason.
@@ -161,6 +164,7 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
     ++range.begin;
   const std::u32string_view text = folded(range);
   if (text.empty() || context_.amounts_only) return;
+  const bool opens = std::exchange(sentence_opens_, false);
   end_reason_unless(text);
   if (const FoundWord tail = last_of(text, spec_.parts_tails); tail && tail.at + tail.length == text.size()) {
     const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.begin + tail.at});
@@ -200,7 +204,9 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
     return;
   const bool named = stop == U':' || stop == U'(' || comparison || last_of(folded(subject), spec_.money_nouns) ||
                      folded(subject).ends_with(U")");
-  if (named && !cleaner_.stands_for_another(folded(subject))) pending_ = printed(subject);
+  if (!named || cleaner_.stands_for_another(folded(subject))) return;
+  pending_ = printed(subject);
+  pending_stays_ = stop == U'。' && opens && (folded(subject).ends_with(U")") || ends_with(folded(subject), spec_.money_nouns) > 0);
 }
 
 // 与上年持平: a change of nothing.
@@ -217,6 +223,7 @@ bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>
   const ClaimRange words{range.begin, range.end};
   Item& item = subject.empty() ? inherited(words) : item_of(subject, words);
   Claim& claim = add_claim(item, "change", words);
+  claim.of.reset();
   claim.change = "0";
   claim.direction = text::encode(spec_.equal_word);
   claim.base_year = base_year_;

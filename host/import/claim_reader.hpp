@@ -42,6 +42,9 @@ class ClaimReader {
     ClaimNumberKind kind = ClaimNumberKind::money;
     bool told = false;       // a claim holds its amount
     bool completed = false;  // a claim holds its budget
+    bool executed = false;   // its amount is what was spent, not just an amount
+    bool anonymous = false;  // only the words of its amount are printed: 全年预算数
+    bool from = false;       // 由……增加到……: where it came from
     bool reason = false;     // stands in the reasons of a change
     bool less = false;       // 扣除……后: stands for what is left
     std::string direction;   // of a reason's amount
@@ -73,6 +76,7 @@ class ClaimReader {
   void change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent);
   void level(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
   bool budget_or_executed(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
+  void reached_level(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, ClaimRange core);
   void reason_figure(const ClaimNumber& number, ClaimRange lead, std::string direction);
   bool from_queue(const ClaimNumber& number, ClaimRange lead);
   bool fill_queue(ClaimRange core);
@@ -108,6 +112,8 @@ class ClaimReader {
   std::vector<Item> items_;
   std::size_t item_ = 0;  // the current one, from 1; 0: none
   std::string pending_;   // a subject printed before its figures
+  bool sentence_opens_ = true;  // nothing of it was read yet
+  bool pending_stays_ = false;  // a sentence of its own: 住房公积金（项）。
   std::string of_, last_of_;
   std::string of_unit_;  // of the total, where it is a count
   int paragraph_ = 0;

@@ -33,6 +33,7 @@ const std::vector<Key> kLists{
     {"labels", &ClaimSpec::labels},
     {"limits", &ClaimSpec::limits},
     {"copulas", &ClaimSpec::copulas},
+    {"from_words", &ClaimSpec::from_words},
     {"each", &ClaimSpec::each},
     {"adverbs", &ClaimSpec::adverbs},
     {"up", &ClaimSpec::up},

@@ -28,6 +28,7 @@ struct Token {
   Units width = 0;
   Units head = 0;  // width of the first stretch that may not be broken
   Units lead = 0;  // width of the spaces before it on its line
+  bool tabbed = false;  // a cell between tabs
   bool first_of_line = false;
   bool last_of_line = false;
   bool numeric = false;

@@ -35,6 +35,8 @@ struct FormBlock {
   std::vector<std::string> label_endings;  // funds: taken off a row's label
   std::vector<std::string> side_endings;   // funds: taken off a side label that names a row
   std::string quotient, part, whole;       // funds: quotient = part ÷ whole
+  std::vector<std::string> labels;         // funds without a head: labels with one figure beside each …
+  std::string amount;                      // … and the key that the figure has
   std::vector<std::string> prefixes;       // indicators, patterns: list numbers before a name, taken off
   std::vector<std::string> placeholders;   // indicators, patterns: names that stand for nothing
   std::string weight_in_name;              // indicators, pattern: a weight behind a level's name, one of its groups

@@ -41,7 +41,7 @@ FormBlock read_block(const Plain& spec, RecordKind kind, const char* where) {
     throw Fault("layout.bad_spec", fmt::format("缺少 {} = {{ … }}", where), fmt::format("{} is missing", where));
   allow_keys(*plain,
              {"columns", "side_labels", "total_labels", "stop_labels", "blanks", "label_endings", "side_endings",
-              "quotient", "part", "whole", "prefixes", "placeholders", "weight_in_name", "section", "parents",
+              "quotient", "part", "whole", "labels", "amount", "prefixes", "placeholders", "weight_in_name", "section", "parents",
               "sequels"},
              where);
   FormBlock block;
@@ -66,6 +66,9 @@ FormBlock read_block(const Plain& spec, RecordKind kind, const char* where) {
   block.blanks = texts_in(*plain, "blanks");
   block.label_endings = texts_in(*plain, "label_endings");
   block.side_endings = texts_in(*plain, "side_endings");
+  block.labels = texts_in(*plain, "labels");
+  block.amount = text_in(*plain, "amount");
+  need_field(kind, block.amount, where);
   block.quotient = text_in(*plain, "quotient");
   block.part = text_in(*plain, "part");
   block.whole = text_in(*plain, "whole");

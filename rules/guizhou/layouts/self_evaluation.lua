@@ -1,5 +1,6 @@
 local forms = require "printed_forms"
 local printed = require "printed"
+local words = require "evaluation_forms"
 
 layout {
   id    = "guizhou/self_evaluation",
@@ -12,7 +13,7 @@ layout {
   recognise = function(source)
     local title = source:find "支出绩效(目标)?自评表"
     local funds = source:find "资\\s*金\\s*来\\s*源"
-    if not (title and funds) then return { score = 0 } end
+    if not (title and funds) or source:forms(words)[1] then return { score = 0 } end   -- 有框线的按格读
     return { score = 50, why = "第 " .. title .. " 行有自评表标题，第 " .. funds .. " 行有“资金来源”表头" }
   end,
 

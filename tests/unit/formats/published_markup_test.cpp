@@ -36,6 +36,7 @@ TEST_CASE("marks of Markdown are taken off, what was printed stays") {
                                   {"电话 138****1234", "电话 138****1234"},
                                   {"余下的 ** 一个", "余下的 ** 一个"},
                                   {"- (一) 部门职能", "(一) 部门职能"},
+                                  {"- 9. 项目支出", "9. 项目支出"},
                                   {"- 12 -", "- 12 -"},
                                   {"> 说明", "说明"},
                                   {"> 95%", "> 95%"},
@@ -147,6 +148,7 @@ TEST_CASE("the bytes say what a file is, then its name") {
     CHECK(read_published(one.text, one.name).format == one.format);
   }
   CHECK(is_published_name("a.HTML"));
+  CHECK(is_published_name("a.xlsx"));
   CHECK_FALSE(is_published_name("a.jpg"));
   CHECK_FALSE(is_published_name("txt"));
 }

@@ -1,0 +1,274 @@
+#include "import/bind_forms.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.hpp"
+#include "import/form_spec_reader.hpp"
+#include "model/unit.hpp"
+#include "script/context.hpp"
+
+namespace gouji::intake {
+namespace {
+
+using script::Call;
+
+void place(Session& session, const Piece& piece, std::string what, const std::string& home) {
+  if (!piece.spans.empty())
+    session.placed.push_back({piece.spans, std::move(what), piece.doubtful, Target::form, home});
+}
+
+// A name that the record has not used yet.
+std::string free_name(const Record& record, const std::string& wanted) {
+  std::string name = wanted;
+  for (int times = 2; std::any_of(record.more.begin(), record.more.end(),
+                                  [&](const auto& one) { return one.first == name; });
+       ++times)
+    name = fmt::format("{}（{}）", wanted, times);
+  return name;
+}
+
+void keep_more(Session& session, Record& record, const FormField& field, const std::string& home) {
+  const std::string name = free_name(record, field.printed);
+  record.more.emplace_back(name, field.piece.text);
+  if (!field.piece.doubtful.empty()) record.doubtful[name] = field.piece.doubtful;
+  place(session, field.piece, placed_as(chinese_of(record.kind), row_name(record), name), home);
+}
+
+void blank_usual(Record& record) {
+  const auto fields = fields_of(record.kind);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].usual && record.cells[i].state == CellState::absent) record.cells[i].state = CellState::blank;
+  }
+}
+
+Place place_of_row(const SourceText& source, const FormRow& row) {
+  // A row of a sheet is named by the cell that it opens with.
+  for (const FormField& field : row.fields) {
+    if (field.piece.spans.empty() || field.piece.spans.front().line != row.first_line) continue;
+    const Place place = source.place_of(field.piece.spans);
+    if (!place.sheet.empty()) return place;
+    break;
+  }
+  return source.place_of_lines(row.first_line, row.last_line);
+}
+
+Record make_record(Session& session, RecordKind kind, const FormRow& row, const Unit& money, const std::string& home) {
+  Record record(kind);
+  for (const FormField& field : row.fields) {
+    if (field.key.empty()) continue;
+    if (field.piece.text.empty()) {
+      set_field(record, field.key, std::nullopt, money);
+    } else {
+      set_field(record, field.key, field.piece.text, money);
+    }
+    if (!field.piece.doubtful.empty()) record.doubtful[field.key] = field.piece.doubtful;
+  }
+  blank_usual(record);
+  for (const FormField& field : row.fields) {
+    if (field.key.empty())
+      keep_more(session, record, field, home);
+    else
+      place(session, field.piece, placed_as(record, field.key), home);
+  }
+  record.at = place_of_row(*session.source, row);
+  return record;
+}
+
+void keep_head(Session& session, Record& head, const ReadForm& read) {
+  const auto set = [&](const char* key, const std::optional<Piece>& piece) {
+    if (!piece || piece->text.empty()) return;
+    set_field(head, key, piece->text, session.money);
+    if (!piece->doubtful.empty()) head.doubtful[key] = piece->doubtful;
+  };
+  const auto fact = [&](const char* key) -> std::optional<Piece> {
+    const FormField* field = read.fact(key);
+    return field == nullptr ? std::nullopt : std::optional(field->piece);
+  };
+  std::string scope = read.scope;
+  if (scope.empty() || (fact("name") && !fact("name")->text.empty())) scope = fact("name") ? "project" : "department";
+  set_field(head, "scope", scope, session.money);
+  std::optional<Piece> name = fact("name");
+  if (!name && scope == "department") {
+    for (const char* key : {"unit", "implementer", "department"}) {
+      if (!name || name->text.empty()) name = fact(key);
+    }
+  }
+  set("name", name);
+  set("number", fact("number"));
+  set("stated_score", fact("stated_score"));
+  set("total_weight", read.total_weight);
+  set("total_score", read.total_score ? read.total_score : fact("stated_score"));
+  set("grade", read.grade);
+  blank_usual(head);
+  head.at = session.source->place_of_lines(read.first_line, read.last_line);
+}
+
+std::string home_of(const Record& head) {
+  return placed_as(placed_as(chinese_of(RecordKind::evaluation), head.text("number"), ""), row_name(head), "");
+}
+
+void keep_text(Session& session, Evaluation& form, const std::string& label, const std::vector<Piece>& pieces,
+               const std::string& home) {
+  TextBlock block;
+  block.label = label;
+  std::string whole;
+  std::vector<SourceSpan> spans;
+  for (const Piece& piece : pieces) {
+    whole += (whole.empty() ? "" : "\n") + piece.text;
+    spans.insert(spans.end(), piece.spans.begin(), piece.spans.end());
+    place(session, piece, placed_as("文字栏", label, ""), home);
+  }
+  if (!whole.empty()) {
+    block.present = true;
+    block.chars = static_cast<int>(text::decode(whole).size());
+    block.text = whole;
+    block.at = session.source->place_of(spans);
+  }
+  form.texts.push_back(std::move(block));
+}
+
+// What all forms together say of the document; a layout that has said it is not overruled.
+class DocumentFacts {
+ public:
+  explicit DocumentFacts(const std::vector<ReadForm>& forms) : forms_(forms) {}
+
+  void keep(Session& session) const {
+    Document& document = session.document;
+    if (document.unit.empty()) {
+      if (const Piece* unit = unit_of()) {
+        document.unit = text::strip_spaces(unit->text);
+        place(session, *unit, "公开文本 单位", "");
+      }
+    }
+    if (document.year == 0) {
+      for (const ReadForm& form : forms_) {
+        if (!form.year || document.year != 0) continue;
+        document.year = std::atoi(text::fold(form.year->text).c_str());
+        place(session, *form.year, "公开文本 年度", "");
+      }
+    }
+    if (!document.department) {
+      if (const Piece* department = only("department")) document.department = text::strip_spaces(department->text);
+    }
+    if (document.money_unit.empty()) {
+      for (const ReadForm& form : forms_) {
+        if (!form.money_unit || !document.money_unit.empty()) continue;
+        if (const auto unit = money_unit(text::strip_spaces(form.money_unit->text))) {
+          document.money_unit = std::string(unit->word);
+          session.money = *unit;
+        }
+      }
+    }
+  }
+
+ private:
+  // The one value that all forms with this fact agree on, else the first.
+  const Piece* first(const char* key) const {
+    for (const ReadForm& form : forms_) {
+      const FormField* field = form.fact(key);
+      if (field != nullptr && !field->piece.text.empty()) return &field->piece;
+    }
+    return nullptr;
+  }
+  const Piece* only(const char* key) const {
+    const Piece* found = first(key);
+    for (const ReadForm& form : forms_) {
+      const FormField* field = form.fact(key);
+      if (found != nullptr && field != nullptr && !field->piece.text.empty() &&
+          text::label_form(field->piece.text) != text::label_form(found->text))
+        return nullptr;
+    }
+    return found;
+  }
+  // Who published it: the unit that carried out all projects, else the one that filled the forms in, else their
+  // department.
+  const Piece* unit_of() const {
+    if (const Piece* unit = only("implementer")) return unit;
+    if (const Piece* unit = first("unit")) return unit;
+    if (const Piece* unit = only("department")) return unit;
+    return first("implementer");
+  }
+  const std::vector<ReadForm>& forms_;
+};
+
+}  // namespace
+
+void keep_form(Session& session, const ReadForm& read) {
+  session.document.evaluations.emplace_back();
+  Evaluation& form = session.document.evaluations.back();
+  keep_head(session, form.head, read);
+  const std::string home = home_of(form.head);
+  Unit money = session.money;
+  std::string other_unit;
+  if (read.money_unit) {
+    if (const auto own = money_unit(text::strip_spaces(read.money_unit->text))) {
+      if (own->word != session.document.money_unit)
+        other_unit = fmt::format("本表的金额单位是{}，与全文的{}不同", own->word, session.document.money_unit);
+    }
+    place(session, *read.money_unit, "", home);
+  }
+  if (read.title) place(session, *read.title, "", home);
+  if (read.year) place(session, *read.year, "", home);
+  static const std::set<std::string> kept{"name", "number", "stated_score"};
+  for (const FormField& fact : read.facts) {
+    if (fact.key == "more") {
+      if (!fact.piece.text.empty()) keep_more(session, form.head, fact, home);
+    } else if (kept.contains(fact.key)) {
+      place(session, fact.piece, placed_as(form.head, fact.key), home);
+    } else {
+      place(session, fact.piece, placed_as(chinese_of(RecordKind::evaluation), "", fact.printed), home);
+    }
+  }
+  for (const auto& [key, piece] : {std::pair{"total_weight", &read.total_weight}, {"total_score", &read.total_score},
+                                   {"grade", &read.grade}}) {
+    if (*piece) place(session, **piece, placed_as(form.head, key), home);
+  }
+  for (const FormField& total : read.totals) keep_more(session, form.head, total, home);
+  for (const FormRow& row : read.funds) {
+    form.funds.push_back(make_record(session, RecordKind::fund, row, money, home));
+    if (other_unit.empty()) continue;
+    for (const char* key : {"initial", "annual", "executed"}) {
+      if (form.funds.back().cell(key).has_figure()) form.funds.back().doubtful[key] = other_unit;
+    }
+  }
+  for (const FormRow& row : read.indicators)
+    form.indicators.push_back(make_record(session, RecordKind::indicator, row, money, home));
+  for (const auto& [label, pieces] : read.texts) keep_text(session, form, label, pieces, home);
+  for (const Piece& seen : read.seen) place(session, seen, "", home);
+}
+
+int read_forms(Call& call) {
+  Session& session = session_of(call);
+  const FormSpec spec = read_form_spec(call.plain(2, "自评表词汇"));
+  const SourceText& source = *session.source;
+  const int from = call.absent(3) ? 1 : static_cast<int>(call.integer(3, "起始行"));
+  const int to = call.absent(4) ? source.line_count() : static_cast<int>(call.integer(4, "末行"));
+  const std::vector<ReadForm> forms = read_grid_forms(spec, source, from, to);
+  call.context().steps_used += static_cast<std::size_t>(source.line_count()) * 10;
+  DocumentFacts(forms).keep(session);
+  script::PlainList list;
+  for (const ReadForm& form : forms) {
+    keep_form(session, form);
+    list.push_back({script::PlainMap{
+        {"first_line", {static_cast<std::int64_t>(form.first_line)}},
+        {"last_line", {static_cast<std::int64_t>(form.last_line)}},
+        {"name", {session.document.evaluations.back().head.text("name")}}}});
+  }
+  return call.give_plain({std::move(list)});
+}
+
+int find_forms(Call& call) {
+  const FormSpec spec = read_form_spec(call.plain(2, "自评表词汇"));
+  const SourceText& source = *session_of(call).source;
+  call.context().steps_used += static_cast<std::size_t>(source.line_count()) * 10;
+  script::PlainList lines;
+  for (const ReadForm& form : read_grid_forms(spec, source, 1, source.line_count()))
+    lines.push_back({static_cast<std::int64_t>(form.first_line)});
+  return call.give_plain({std::move(lines)});
+}
+
+}  // namespace gouji::intake

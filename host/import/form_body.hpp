@@ -1,0 +1,52 @@
+// Rows below the head of a block: funds, indicators and the row that closes them.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "import/form_head.hpp"
+#include "import/grid_form.hpp"
+
+namespace gouji::intake {
+
+// What a block of indicators carries down from row to row: its levels, per half.
+struct CarriedLevels {
+  struct Levels {
+    std::optional<Piece> level1, level1_weight, level2;
+  };
+  std::map<int, Levels> halves;
+};
+
+class FormBody {
+ public:
+  FormBody(const FormWords& words, const SourceText& source) : words_(words), source_(source) {}
+
+  // A row of funds; false when it holds nothing. `side`: the label printed beside it, where it has none of its own.
+  bool read_fund(const FormHead& head, const FormLine& line, const std::optional<Piece>& side, ReadForm& form) const;
+  // The indicators of a row (as many as the form has halves); false when there are none.
+  bool read_indicators(const FormHead& head, const FormLine& line, CarriedLevels& carried, ReadForm& form) const;
+  // A level in a row for itself, which the rows below it are of.
+  bool read_section(const FormHead& head, const FormLine& line, CarriedLevels& carried, ReadForm& form) const;
+  // The closing row; `label` has been read.
+  void read_total(const FormHead& head, const FormLine& line, const FormCell& label, ReadForm& form) const;
+
+ private:
+  struct Assigned {
+    std::vector<const FormCell*> cells;  // by the head's columns: those with text
+    bool printed = false;                // a cell, blank or not, was there
+    bool merged = false;                 // merged from a row above
+    bool wide = false;                   // reaches into the next column
+  };
+  std::vector<Assigned> assign(const FormHead& head, const FormLine& line, std::vector<const FormCell*>& outside) const;
+  Piece joined(const Assigned& cells) const;
+  void take_rest(const FormHead& head, const std::vector<Assigned>& assigned,
+                 const std::vector<const FormCell*>& outside, int half, FormRow& row, ReadForm& form) const;
+  void doubt_types(const FormBlock& block, const FormHead& head, const FormLine& line, FormRow& row) const;
+
+  const FormWords& words_;
+  const SourceText& source_;
+};
+
+}  // namespace gouji::intake

@@ -1,0 +1,363 @@
+#include "import/form_head.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr int kMostHeadRows = 3;
+constexpr std::size_t kLongestHead = 30;  // letters; longer cells are prose
+
+struct Scan {
+  std::set<std::string> strong, any;  // keys
+  std::size_t figures = 0;
+  int rows = 1;  // of most of the matched cells
+};
+
+Scan scan(const FormWords& words, const FormBlock& block, const FormLine& line) {
+  Scan found;
+  std::map<int, int> heights;
+  for (const FormCell& cell : line.cells) {
+    if (cell.blank()) continue;
+    if (is_figure(cell.text)) {
+      ++found.figures;
+      continue;
+    }
+    if (text::display_width(cell.text) > static_cast<int>(2 * kLongestHead)) continue;
+    const auto head = words.head(block, cell.text);
+    if (!head) continue;
+    const std::string& key = block.columns[head->column].named.key;
+    found.any.insert(key);
+    if (!head->weak) found.strong.insert(key);
+    ++heights[cell.rows];
+  }
+  int most = 0;
+  for (const auto& [rows, count] : heights) {
+    if (count > most) {
+      most = count;
+      found.rows = rows;
+    }
+  }
+  return found;
+}
+
+std::size_t count(const std::set<std::string>& keys, std::initializer_list<const char*> wanted) {
+  return static_cast<std::size_t>(
+      std::count_if(wanted.begin(), wanted.end(), [&](const char* key) { return keys.contains(key); }));
+}
+
+bool heads_indicators(const FormBlock& block, const Scan& found) {
+  if (found.figures > 0) return false;
+  // Forms of targets, which are set before anything is achieved, have one column of values.
+  const bool targets_only = std::none_of(block.columns.begin(), block.columns.end(),
+                                         [](const FormColumn& column) { return column.named.key == "actual"; });
+  const std::size_t names = count(found.any, {"level1", "level2", "level3"});
+  const std::size_t values = count(found.any, {"initial_target", "target", "actual", "weight", "score"});
+  return names > 0 && values >= (targets_only ? 1U : 2U) && found.strong.size() >= 2;
+}
+
+bool heads_funds(const Scan& found) {
+  return found.figures == 0 && count(found.any, {"initial", "annual", "executed", "rate"}) >= 2 &&
+         count(found.strong, {"initial", "annual", "executed", "rate"}) >= 1;
+}
+
+// A second row of heads where merging does not say so: nothing but heads, at least one of them known.
+bool is_sub_head(const FormWords& words, const FormBlock& block, const FormLine& upper, const FormLine& lower) {
+  if (lower.grid != upper.grid || lower.row != upper.row + 1) return false;
+  std::size_t known = 0;
+  for (const FormCell& cell : lower.cells) {
+    if (cell.blank()) continue;
+    if (is_figure(cell.text)) return false;
+    // Below a head that stands for itself comes no other head, but below a group or a blank.
+    bool group = true;
+    for (const FormCell& over : upper.cells) {
+      if (over.column != cell.column || over.blank()) continue;
+      const auto next = std::find_if(upper.cells.begin(), upper.cells.end(),
+                                     [&](const FormCell& one) { return one.column == over.end(); });
+      group = over.columns > 1 || (next != upper.cells.end() && next->blank());
+    }
+    const auto head = words.head(block, cell.text);
+    const bool weak_name = head && head->weak && count({block.columns[head->column].named.key}, {"level3"}) > 0;
+    if (!group || (!head && !words.is_blank(cell.text)) || weak_name) return false;
+    if (head) ++known;
+  }
+  return known >= 2;
+}
+
+std::string without_blanks(std::string_view text) { return text::strip_spaces(text); }
+
+struct Stack {  // the head cells above one column of the grid, from the top
+  std::vector<const FormCell*> cells;
+};
+
+// What stands above each column; in files without merged cells a group's name holds on to the right.
+std::vector<Stack> stacks(const std::vector<FormLine>& lines, std::size_t at, std::size_t height, int width) {
+  std::vector<Stack> columns(static_cast<std::size_t>(width));
+  for (std::size_t level = 0; level < height; ++level) {
+    const FormCell* group = nullptr;
+    std::vector<const FormCell*> here(columns.size(), nullptr);
+    const auto put = [&](const FormCell& cell) {
+      for (int c = std::max(0, cell.column); c < std::min(width, cell.end()); ++c)
+        here[static_cast<std::size_t>(c)] = &cell;
+    };
+    for (const FormCell& cell : lines[at + level].above) put(cell);
+    for (const FormCell& cell : lines[at + level].cells) put(cell);
+    std::vector<bool> below(columns.size(), false);  // has a head further down
+    if (level + 1 < height) {
+      for (const FormCell& cell : lines[at + level + 1].cells) {
+        for (int c = cell.column; c < std::min(width, cell.end()); ++c)
+          below[static_cast<std::size_t>(c)] = !cell.blank();
+      }
+    }
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const FormCell* cell = here[c];
+      if (cell != nullptr && !cell->blank()) group = cell;
+      const bool inherits = (cell == nullptr || cell->blank()) && below[c] && group != nullptr;
+      const FormCell* said = inherits ? group : cell;
+      if (said == nullptr || said->blank()) continue;
+      if (columns[c].cells.empty() || columns[c].cells.back() != said) columns[c].cells.push_back(said);
+    }
+  }
+  return columns;
+}
+
+struct Draft {
+  FormHeadColumn column;
+  std::optional<HeadWord> word;
+  const FormCell* lowest = nullptr;
+};
+
+std::vector<Draft> drafts(const FormWords& words, const FormBlock& block, const std::vector<Stack>& stacks) {
+  std::vector<Draft> list;
+  for (std::size_t c = 0; c < stacks.size(); ++c) {
+    const auto& cells = stacks[c].cells;
+    const FormCell* lowest = cells.empty() ? nullptr : cells.back();
+    const int column = static_cast<int>(c);
+    // A merged head covers several columns of the grid; where blanks stand right of it, each is for itself.
+    if (lowest != nullptr && !list.empty() && list.back().lowest == lowest && column < lowest->end()) {
+      list.back().column.to = column + 1;
+      continue;
+    }
+    Draft draft;
+    draft.column.from = column;
+    draft.column.to = column + 1;
+    draft.lowest = lowest;
+    if (lowest != nullptr) {
+      std::string group;
+      for (std::size_t i = 0; i + 1 < cells.size(); ++i) group += without_blanks(cells[i]->text);
+      draft.column.printed = group.empty() ? without_blanks(lowest->text) : group + "/" + without_blanks(lowest->text);
+      if (const auto below = group.empty() ? std::nullopt : words.head_below(block, group, lowest->text)) {
+        draft.word = HeadWord{*below, 0, true, false};
+      } else {
+        draft.word = words.head(block, lowest->text);
+        if (!draft.word && !group.empty()) draft.word = words.head(block, group);
+      }
+    }
+    list.push_back(std::move(draft));
+  }
+  return list;
+}
+
+const std::string& key_of(const FormBlock& block, const Draft& draft) {
+  return block.columns[draft.word->column].named.key;
+}
+
+bool is_name(const std::string& key) { return key == "level1" || key == "level2" || key == "level3"; }
+
+// Weak words give way to a column that says it better; words that stand beside the block are no heads.
+void drop_weak(const FormWords& words, const FormBlock& block, std::vector<Draft>& list, int last_row) {
+  // A label left of the names of levels stands beside the block, whatever words it holds.
+  const auto names = std::find_if(list.begin(), list.end(),
+                                  [&](const Draft& draft) { return draft.word && is_name(key_of(block, draft)); });
+  for (auto draft = list.begin(); names != list.end() && draft != names; ++draft) {
+    if (draft->lowest != nullptr && words.is_side_label(block, draft->lowest->text)) draft->word.reset();
+  }
+  std::set<std::string> strong;
+  for (const Draft& draft : list) {
+    if (draft.word && !draft.word->weak) strong.insert(key_of(block, draft));
+  }
+  for (Draft& draft : list) {
+    if (draft.lowest == nullptr) continue;
+    const bool side = words.is_side_label(block, draft.lowest->text);
+    const bool reaches_down = draft.lowest->row + draft.lowest->rows > last_row + 1;
+    if (draft.word && draft.word->weak && strong.contains(key_of(block, draft))) draft.word.reset();
+    if (side && (reaches_down || !draft.word)) {
+      draft.word.reset();
+      draft.column.place = FormPlace::side;
+    } else if (!draft.word) {
+      draft.column.place = FormPlace::more;
+    }
+  }
+}
+
+// Which half of the form each column is of: a name that comes again opens the next one. Gives how many there are.
+int halve(const FormBlock& block, bool indicators, std::vector<Draft>& list) {
+  int half = 0;
+  std::set<std::string> names;
+  for (Draft& draft : list) {
+    if (indicators && draft.word && is_name(key_of(block, draft)) && !names.insert(key_of(block, draft)).second) {
+      ++half;
+      names = {key_of(block, draft)};
+    }
+    draft.column.half = half;
+  }
+  return half + 1;
+}
+
+// The level whose own weight or score a column holds: it stands behind it, before the next level, and the row's own
+// comes later. nullptr where the column is the row's.
+const Draft* level_of(const FormBlock& block, const std::vector<Draft>& list, std::size_t at) {
+  const std::string& key = key_of(block, list[at]);
+  if (key != "weight" && key != "score") return nullptr;
+  const Draft* level = nullptr;
+  for (std::size_t i = 0; i < at; ++i) {
+    if (list[i].column.half == list[at].column.half && list[i].word && is_name(key_of(block, list[i])))
+      level = &list[i];
+  }
+  bool name = false;
+  bool again = false;
+  for (std::size_t i = at + 1; i < list.size() && list[i].column.half == list[at].column.half; ++i) {
+    if (!list[i].word) continue;
+    name = name || is_name(key_of(block, list[i]));
+    again = again || (name && key_of(block, list[i]) == key);
+  }
+  return again ? level : nullptr;
+}
+
+// Fields, and what becomes of a key that comes again.
+void bind(const FormBlock& block, std::vector<Draft>& list) {
+  std::set<std::pair<int, std::string>> taken;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    Draft& draft = list[i];
+    if (!draft.word) continue;
+    FormHeadColumn& column = draft.column;
+    column.key = key_of(block, draft);
+    if (column.key == kMoreColumn) {
+      column.place = FormPlace::more;
+    } else if (column.key == kOrderColumn) {
+      column.place = FormPlace::order;
+    } else if (const Draft* level = level_of(block, list, i)) {
+      const std::string& own = block.columns[level->word->column].weight;
+      column.place = own.empty() || column.key != "weight" ? FormPlace::more : FormPlace::level;
+      column.key = own;
+      column.printed = level->column.printed + "/" + column.printed;
+    } else {
+      column.place = taken.insert({column.half, column.key}).second ? FormPlace::field : FormPlace::more;
+    }
+  }
+}
+
+// 年初指标值 is the target where no other column is.
+void settle_otherwise(const FormBlock& block, std::vector<Draft>& list, int halves) {
+  for (int half = 0; half < halves; ++half) {
+    for (Draft& draft : list) {
+      if (draft.column.half != half || draft.column.place != FormPlace::field || !draft.word) continue;
+      const std::string& other = block.columns[draft.word->column].otherwise;
+      if (other.empty()) continue;
+      const bool there = std::any_of(list.begin(), list.end(), [&](const Draft& one) {
+        return one.column.half == half && one.column.place == FormPlace::field && one.column.key == other;
+      });
+      if (!there) draft.column.key = other;
+    }
+  }
+}
+
+// Columns before the first field of the funds hold the rows' labels, whatever their heads.
+void mark_labels(std::vector<Draft>& list) {
+  const auto first = std::find_if(list.begin(), list.end(), [](const Draft& one) {
+    return one.column.place == FormPlace::field && one.column.key != "source";
+  });
+  for (auto draft = list.begin(); draft != first; ++draft) {
+    if (draft->column.place != FormPlace::side) draft->column.place = FormPlace::label;
+  }
+}
+
+void name_apart(std::vector<FormHeadColumn>& columns) {
+  std::map<std::pair<int, std::string>, int> seen;
+  for (FormHeadColumn& column : columns) {
+    if (column.place != FormPlace::more) continue;
+    const int times = ++seen[{column.half, column.printed}];
+    if (times > 1) column.printed += "（" + std::to_string(times) + "）";
+  }
+}
+
+}  // namespace
+
+const FormHeadColumn* FormHead::column(std::string_view key, int half) const {
+  for (const FormHeadColumn& one : columns) {
+    if (one.place == FormPlace::field && one.half == half && one.key == key) return &one;
+  }
+  return nullptr;
+}
+
+std::optional<FormHead> find_form_head(const FormWords& words, const std::vector<FormLine>& lines, std::size_t at) {
+  const FormLine& line = lines[at];
+  if (line.grid == nullptr || line.texts() < 3) return std::nullopt;
+  const FormSpec& spec = words.spec();
+  const FormBlock* block = nullptr;
+  Scan found = scan(words, spec.indicators, line);
+  bool indicators = heads_indicators(spec.indicators, found);
+  if (indicators) {
+    block = &spec.indicators;
+  } else if (found = scan(words, spec.funds, line); heads_funds(found)) {
+    block = &spec.funds;
+  } else {
+    // The upper row may hold nothing but groups: together with the row below it is a head.
+    if (at + 1 >= lines.size() || lines[at + 1].grid != line.grid) return std::nullopt;
+    const FormLine& lower = lines[at + 1];
+    const auto both = [&](const FormBlock& one) {
+      Scan sum = scan(words, one, line);
+      const Scan below = scan(words, one, lower);
+      sum.any.insert(below.any.begin(), below.any.end());
+      sum.strong.insert(below.strong.begin(), below.strong.end());
+      sum.figures += below.figures;
+      return sum;
+    };
+    const bool merged = std::any_of(line.cells.begin(), line.cells.end(),
+                                    [](const FormCell& cell) { return cell.columns > 1 && !cell.blank(); });
+    if (!merged && !is_sub_head(words, spec.indicators, line, lower) && !is_sub_head(words, spec.funds, line, lower))
+      return std::nullopt;
+    const Scan named = scan(words, spec.indicators, line);
+    if (count(named.any, {"level1", "level2", "level3"}) > 0 && heads_indicators(spec.indicators, both(spec.indicators))) {
+      block = &spec.indicators;
+      indicators = true;
+    } else if (is_sub_head(words, spec.funds, line, lower) && heads_funds(both(spec.funds)) &&
+               !heads_funds(scan(words, spec.funds, lower))) {
+      block = &spec.funds;
+    } else {
+      return std::nullopt;
+    }
+    found.rows = 2;
+  }
+
+  FormHead head;
+  head.grid = line.grid;
+  head.indicators = indicators;
+  head.lines = static_cast<std::size_t>(found.rows >= 1 && found.rows <= kMostHeadRows ? found.rows : 1);
+  while (head.lines > 1 && (at + head.lines > lines.size() || lines[at + head.lines - 1].grid != line.grid ||
+                            lines[at + head.lines - 1].row != line.row + static_cast<int>(head.lines) - 1))
+    --head.lines;
+  if (head.lines == 1 && at + 1 < lines.size() && is_sub_head(words, *block, line, lines[at + 1])) head.lines = 2;
+
+  const std::vector<Stack> above = stacks(lines, at, head.lines, line.grid->columns);
+  std::vector<Draft> list = drafts(words, *block, above);
+  drop_weak(words, *block, list, line.row + static_cast<int>(head.lines) - 1);
+  head.halves = halve(*block, indicators, list);
+  bind(*block, list);
+  settle_otherwise(*block, list, head.halves);
+  if (!indicators) mark_labels(list);
+  for (Draft& draft : list) head.columns.push_back(std::move(draft.column));
+  name_apart(head.columns);
+  for (std::size_t level = 0; level < head.lines; ++level) {
+    for (const FormCell& cell : lines[at + level].cells) {
+      if (!cell.blank()) head.cells.push_back(cell);
+    }
+  }
+  return head;
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,758 @@
+#include "import/grid_form.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "import/form_body.hpp"
+#include "import/form_head.hpp"
+#include "import/form_lines.hpp"
+#include "import/form_words.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr std::size_t kLongestCaption = 30;  // letters of a line that says no more than a year or a unit
+constexpr int kNearTitle = 6;                // lines above a title that still speak of its form
+constexpr std::size_t kLongestFigure = 12;   // letters of what may stand in a column of figures
+
+// Where a form is, row by row.
+enum class Part : std::uint8_t { none, top, funds, inline_funds, indicators, after };
+
+// Labels that stand in a row for themselves: what stands below each is its text.
+struct TextColumn {
+  int from = 0, to = 0;
+  std::string name;
+};
+
+// “预算数：| 100 | 执行数：| 98”: columns of labels and of their figures.
+struct InlineColumn {
+  int label = 0, value = 0;
+  std::string key, printed;
+};
+
+class Reader {
+ public:
+  Reader(const FormSpec& spec, const SourceText& source, int from, int to)
+      : words_(spec), source_(source), lines_(form_lines(source, from, to)), body_(words_, source) {}
+
+  std::vector<ReadForm> read() {
+    for (std::size_t at = 0; at < lines_.size();) at += row(at);
+    close();
+    return std::move(forms_);
+  }
+
+ private:
+  Piece piece(const FormCell& cell) const { return piece_of(source_, cell); }
+  ReadForm& form() { return forms_.back(); }
+
+  void open(const FormLine& line) {
+    close();
+    forms_.emplace_back();
+    form().first_line = line.line;
+    part_ = Part::top;
+  }
+
+  // A form that only had a title or a few facts is none.
+  void close() {
+    reset();
+    if (part_ != Part::none && form().indicators.empty() &&
+        (form().funds.empty() || (!form().title && form().fact("name") == nullptr))) {
+      // Facts above the form's own title are of the form that follows.
+      held_ = std::move(form());
+      forms_.pop_back();
+    }
+    part_ = Part::none;
+  }
+
+  void reset() {
+    texts_below_.clear();
+    waiting_.clear();
+    inline_.clear();
+    head_.reset();
+    carried_ = {};
+    side_.reset();
+    in_notes_ = false;
+  }
+
+  void see(const FormCell& cell) { form().seen.push_back(piece(cell)); }
+
+  void touch(const FormLine& line) {
+    if (form().first_line == 0) form().first_line = line.line;
+    form().last_line = std::max(form().last_line, line.line);
+  }
+
+  // Reads what begins at lines_[at]; gives how many lines it took.
+  std::size_t row(std::size_t at) {
+    const FormLine& line = lines_[at];
+    if (title(line)) return 1;
+    if (auto head = find_form_head(words_, lines_, at)) {
+      const std::size_t taken = head->lines;
+      begin_block(std::move(*head), line);
+      return taken;
+    }
+    if (part_ == Part::none && !opens_form(line)) {
+      caption(line);
+      return 1;
+    }
+    if (part_ == Part::none) open(line);
+    if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) || text_below(line)) {
+      touch(line);
+      return 1;
+    }
+    if (body(line)) {
+      touch(line);
+      return 1;
+    }
+    if (waiting_text(line) || merged_text(line)) {
+      touch(line);
+      return 1;
+    }
+    if (part_ == Part::top && line.grid != nullptr && unknown_label(line)) {
+      touch(line);
+      return 1;
+    }
+    caption(line);
+    return 1;
+  }
+
+  // --- where a form begins --------------------------------------------------------------------------------------
+
+  bool title(const FormLine& line) {
+    if (line.texts() != 1) return false;
+    const FormCell& cell = *line.first();
+    if (!words_.is_title(cell.text) || words_.is_label(cell.text)) return false;
+    Piece found = piece(cell);
+    // A title repeated above its table is one title.
+    const bool again = part_ == Part::top && form().facts.empty() && form().texts.empty() && form().title;
+    if (again) {
+      form().seen.push_back(found);
+    } else {
+      open(line);
+      if (held_ && held_->last_line + kNearTitle >= line.line) adopt();
+      held_.reset();
+      form().title = found;
+    }
+    if (form().scope.empty()) form().scope = words_.scope_of(found.text);
+    if (!form().year) form().year = words_.year_in(found);
+    if (!form().money_unit) form().money_unit = words_.money_in(found);
+    touch(line);
+    return true;
+  }
+
+  // Without a title a form begins with its project's name.
+  bool opens_form(const FormLine& line) const {
+    const FormCell* first = line.first();
+    if (first == nullptr || line.grid == nullptr) return false;
+    const FormFact* fact = words_.fact(first->text);
+    if (fact == nullptr) {
+      const auto inside = words_.facts_in(piece(*first));
+      if (!inside.empty()) fact = inside.front().first;
+    }
+    if (fact == nullptr) return false;
+    const bool says_who = fact->key == "department" || fact->key == "implementer" || fact->key == "unit";
+    return fact->key == "name" || (says_who && line.texts() > 1);
+  }
+
+  void begin_block(FormHead head, const FormLine& line) {
+    if (part_ == Part::none) {
+      open(line);
+      adopt();
+    }
+    const bool after_indicators = !form().indicators.empty() && !head.indicators;
+    if (after_indicators) open(line);
+    if (!head.indicators) find_side(head, line);
+    for (const FormCell& cell : head.cells) {
+      see(cell);
+      if (!form().money_unit && !head.indicators) form().money_unit = words_.money_in(piece(cell));
+    }
+    part_ = head.indicators ? Part::indicators : Part::funds;
+    const bool same_halves = head_ && head_->indicators == head.indicators;
+    if (!same_halves || !head.indicators) carried_ = {};
+    texts_below_.clear();
+    waiting_.clear();
+    inline_.clear();
+    in_notes_ = false;
+    head_ = std::move(head);
+    touch(line);
+  }
+
+  // What stood above without a form of its own (a unit, a year) belongs to the form that begins without a title.
+  void adopt() {
+    if (!held_) return;
+    const int first = form().first_line;
+    form() = std::move(*held_);
+    form().first_line = first;
+    held_.reset();
+  }
+
+  // The label beside the block of funds: in the head's own first cell, or merged down from above.
+  void find_side(const FormHead& head, const FormLine& line) {
+    side_.reset();
+    const auto look = [&](const FormCell& cell) {
+      if (cell.blank() || side_) return;
+      if (words_.is_side_label(words_.spec().funds, cell.text)) side_ = piece(cell);
+    };
+    for (const FormCell& cell : line.above) look(cell);
+    for (const FormCell& cell : head.cells) look(cell);
+    if (side_ && !form().money_unit) form().money_unit = words_.money_in(*side_);
+  }
+
+  // --- rows -----------------------------------------------------------------------------------------------------
+
+  bool note(const FormLine& line) {
+    const FormCell* first = line.first();
+    if (words_.is_note(first->text) && (line.texts() <= 2)) {
+      in_notes_ = true;
+    } else if (in_notes_ && line.texts() == 1 && line.grid != nullptr && !words_.is_label(first->text) &&
+               words_.facts_in(piece(*first)).empty() && !words_.text_in(piece(*first))) {
+      // further lines of the notes
+    } else {
+      in_notes_ = in_notes_ && line.grid == nullptr;
+      return false;
+    }
+    for (const FormCell& cell : line.cells) {
+      if (!cell.blank()) see(cell);
+    }
+    return true;
+  }
+
+  bool closing(const FormLine& line) {
+    if (part_ != Part::indicators || !head_) return false;
+    const FormCell* label = line.first();
+    Piece value;
+    if (!words_.is_total(words_.spec().indicators, label->text)) {
+      // “总分：98分” in one cell
+      const auto colon =
+          label->text.find("：") != std::string_view::npos ? label->text.find("：") : label->text.find(':');
+      if (colon == std::string_view::npos || line.texts() > 1 ||
+          !words_.is_total(words_.spec().indicators, label->text.substr(0, colon)))
+        return false;
+      const Piece whole = piece(*label);
+      value = part_of(whole, colon + (label->text[colon] == ':' ? 1 : 3), whole.text.size());
+      if (!is_figure(value.text)) return false;
+      form().seen.push_back(whole);
+      if (!form().total_score) form().total_score = value;
+      return true;
+    }
+    const FormHeadColumn* name = head_->column("level3");
+    // In a column of names right of the levels “合计” is a name like others where the row has levels of its own.
+    if (name != nullptr && label->column > 0 && label->column >= name->from && head_->column("level1") != nullptr &&
+        label->columns == 1 && line.grid == head_->grid && !line.above.empty())
+      return false;
+    if (form().total_score || form().total_weight) reopen_total();
+    body_.read_total(*head_, line, *label, form());
+    total_at_ = form().indicators.size();
+    total_line_ = line.line;
+    total_label_ = piece(*label);
+    return true;
+  }
+
+  // A closing row that other indicators followed was that of a part: it is a row like others.
+  void reopen_total() {
+    if (total_at_ >= form().indicators.size()) return;
+    FormRow row;
+    row.first_line = row.last_line = total_line_;
+    row.fields.push_back({"level3", "", total_label_});
+    if (form().total_weight) row.fields.push_back({"weight", "", *form().total_weight});
+    if (form().total_score) row.fields.push_back({"score", "", *form().total_score});
+    form().total_weight.reset();
+    form().total_score.reset();
+    form().indicators.insert(form().indicators.begin() + static_cast<std::ptrdiff_t>(total_at_), std::move(row));
+  }
+
+  bool body(const FormLine& line) {
+    if (!head_ || line.grid == nullptr) return false;
+    if (line.grid != head_->grid && line.grid->columns != head_->grid->columns && !goes_on_without_side(line))
+      return false;
+    if (part_ == Part::funds) {
+      if (!is_fund(line)) {
+        part_ = Part::top;
+        return unknown_label(line);
+      }
+      return body_.read_fund(*head_, line, side_, form());
+    }
+    if (part_ != Part::indicators) return false;
+    if (body_.read_section(*head_, line, carried_, form())) return true;
+    // A long text over the whole width is no indicator.
+    if (line.texts() == 1 && line.first()->columns * 2 > line.grid->columns && line.first()->columns > 2) return false;
+    const std::size_t seen = form().seen.size();
+    return body_.read_indicators(*head_, line, carried_, form()) || form().seen.size() > seen;
+  }
+
+  // Behind a page break the table may go on without the label beside it: the columns stand further left.
+  bool goes_on_without_side(const FormLine& line) {
+    if (part_ != Part::indicators) return false;
+    int from = -1;
+    int to = 0;
+    for (const FormHeadColumn& column : head_->columns) {
+      const bool beside = column.place == FormPlace::side || column.place == FormPlace::nothing;
+      if (from < 0 && beside) continue;
+      if (from < 0) from = column.from;
+      if (!beside) to = column.to;
+    }
+    if (from <= 0 || line.grid->columns != to - from) return false;
+    FormHead moved = *head_;
+    moved.grid = line.grid;
+    std::erase_if(moved.columns, [&](const FormHeadColumn& column) { return column.to <= from; });
+    for (FormHeadColumn& column : moved.columns) {
+      column.from -= from;
+      column.to -= from;
+    }
+    head_ = std::move(moved);
+    return true;
+  }
+
+  // Prose where figures belong is no row of funds.
+  bool is_fund(const FormLine& line) const {
+    for (const FormCell& cell : line.cells) {
+      if (cell.blank() || is_figure(cell.text) || words_.is_blank(cell.text)) continue;
+      for (const FormHeadColumn& column : head_->columns) {
+        const bool figures = column.place == FormPlace::field && column.key != "source" && column.key != "reason";
+        if (!figures || cell.column < column.from || cell.column >= column.to) continue;
+        if (cell.end() > column.to || text::decode(cell.text).size() > kLongestFigure) return false;
+      }
+    }
+    return true;
+  }
+
+  // “资金管理办法 | …”: a label that the vocabulary does not know, with what stands beside it.
+  bool unknown_label(const FormLine& line) {
+    if (line.texts() != 2) return false;
+    const FormCell& label = *line.first();
+    if (text::decode(label.text).size() > kLongestFigure || is_figure(label.text)) return false;
+    see(label);
+    for (const FormCell& cell : line.cells) {
+      if (!cell.blank() && &cell != &label)
+        form().facts.push_back({"more", text::strip_spaces(label.text), piece(cell)});
+    }
+    return true;
+  }
+
+  // --- funds as labels and figures beside each other ---------------------------------------------------------------
+
+  bool inline_funds(const FormLine& line) {
+    if (line.grid == nullptr || part_ == Part::indicators || part_ == Part::funds) return false;
+    const FormBlock& block = words_.spec().funds;
+    std::vector<InlineColumn> found;
+    std::size_t figures = 0;
+    for (std::size_t i = 0; i + 1 < line.cells.size(); ++i) {
+      const FormCell& label = line.cells[i];
+      const FormCell& value = line.cells[i + 1];
+      if (label.blank() || is_figure(label.text)) continue;
+      const auto head = words_.head(block, label.text);
+      if (!head || !(value.blank() || words_.is_blank(value.text) || is_figure(value.text))) continue;
+      const std::string& key = block.columns[head->column].named.key;
+      if (key == "source" || key == "reason" || key == kMoreColumn) continue;
+      if (is_figure(value.text)) ++figures;
+      found.push_back({label.column, value.column, key, text::strip_spaces(label.text)});
+      ++i;
+    }
+    const bool opens = found.size() >= 2 && figures > 0;
+    if (!opens && part_ != Part::inline_funds) return false;
+    FormRow row;
+    row.first_line = row.last_line = line.line;
+    Piece name;
+    if (opens) {
+      if (part_ == Part::none) return false;
+      inline_ = found;
+      part_ = Part::inline_funds;
+      head_.reset();
+      std::optional<Piece> side;
+      for (const auto* cells : {&line.above, &line.cells}) {
+        for (const FormCell& cell : *cells) {
+          if (!cell.blank() && cell.column < found.front().label && !side) side = piece(cell);
+        }
+      }
+      if (side) {
+        name = *side;
+        form().seen.push_back(*side);
+        if (!form().money_unit) form().money_unit = words_.money_in(*side);
+        name.text = FormWords::key(name.text);
+      }
+    } else {
+      // Further rows repeat their label beside each figure.
+      const FormCell* label = cell_at(line, inline_.front().label);
+      if (label == nullptr || label->blank() || words_.is_label(label->text)) return false;
+      name = piece(*label);
+      for (const std::string& ending : block.label_endings) {
+        if (text::ends_with(name.text, ending)) name = part_of(name, 0, name.text.size() - ending.size());
+      }
+    }
+    row.fields.push_back({"source", "", name});
+    bool any = false;
+    for (const InlineColumn& column : inline_) {
+      if (const FormCell* label = cell_at(line, column.label); label != nullptr && !label->blank()) see(*label);
+      const FormCell* value = cell_at(line, column.value);
+      if (value == nullptr) continue;
+      any = any || !value->blank();
+      if (row.find(column.key) != nullptr) {
+        if (!value->blank()) row.fields.push_back({"", column.printed, piece(*value)});
+        continue;
+      }
+      row.fields.push_back({column.key, column.printed, value->blank() ? Piece{} : piece(*value)});
+    }
+    if (!any && !opens) return false;
+    form().funds.push_back(std::move(row));
+    return true;
+  }
+
+  // “资金总额：| 2238.95”: a known label with one figure beside it, where the spec says what the figure is.
+  bool single_fund(const FormLine& line) {
+    const FormBlock& block = words_.spec().funds;
+    if (block.amount.empty() || line.grid == nullptr || part_ == Part::indicators || part_ == Part::funds) return false;
+    const FormCell* label = nullptr;
+    const FormCell* value = nullptr;
+    for (const FormCell& cell : line.cells) {
+      if (cell.blank()) continue;
+      if (label == nullptr) {
+        if (is_fund_label(block, cell.text)) label = &cell;
+      } else if (value == nullptr) {
+        if (!is_figure(cell.text) && !words_.is_blank(cell.text)) break;
+        value = &cell;
+      } else {
+        return false;  // figures with a head of their own
+      }
+    }
+    if (label == nullptr) return false;
+    Piece name = piece(*label);
+    for (const std::string& ending : block.label_endings) {
+      if (text::ends_with(name.text, ending)) name = part_of(name, 0, name.text.size() - ending.size());
+    }
+    FormRow row;
+    row.first_line = row.last_line = line.line;
+    row.fields.push_back({"source", "", name});
+    row.fields.push_back({block.amount, "", value == nullptr ? Piece{} : piece(*value)});
+    for (const FormCell& cell : line.cells) {
+      if (!cell.blank() && &cell != label && &cell != value) see(cell);
+    }
+    form().funds.push_back(std::move(row));
+    return true;
+  }
+
+  static bool is_fund_label(const FormBlock& block, std::string_view printed) {
+    for (const std::string& ending : block.label_endings) {
+      if (text::ends_with(printed, ending)) printed.remove_suffix(ending.size());
+    }
+    const std::string key = FormWords::key(printed);
+    return std::any_of(block.labels.begin(), block.labels.end(),
+                       [&](const std::string& label) { return FormWords::key(label) == key; });
+  }
+
+  static const FormCell* cell_at(const FormLine& line, int column) {
+    for (const FormCell& cell : line.cells) {
+      if (cell.column == column) return &cell;
+    }
+    return nullptr;
+  }
+
+  // --- labels and what stands beside them ---------------------------------------------------------------------------
+
+  bool labels(const FormLine& line) {
+    const FormCell* first = line.first();
+    // Below the head of the indicators a row opens with its level; only a row that is narrower is one of labels.
+    const bool beside_block = part_ == Part::indicators && head_ && line.grid == head_->grid;
+    if (line.grid == nullptr || line.texts() == 1) {
+      if (inside_cell(*first, line.grid != nullptr)) return true;
+      if (line.grid == nullptr) return false;
+    }
+    const FormFact* fact = words_.fact(first->text);
+    const FormText* prose = words_.text(first->text);
+    if (fact == nullptr && prose == nullptr) {
+      if (!beside_block && part_ != Part::funds && inside_cells(line)) return true;
+      return false;
+    }
+    if (beside_block && !ends_block(line, *first)) return false;
+    if (beside_block) part_ = Part::after;
+    if (part_ == Part::funds || part_ == Part::inline_funds) part_ = Part::top;
+    if (fact != nullptr && fact->key == "name" && starts_next()) {
+      open(line);
+    }
+    texts_below_.clear();
+    waiting_.clear();
+    pairs(line);
+    return true;
+  }
+
+  // A label of the form, not a level or a name among the indicators.
+  bool ends_block(const FormLine& line, const FormCell& first) const {
+    const FormBlock& block = words_.spec().indicators;
+    if (words_.is_side_label(block, first.text) && line.texts() > 3) return false;
+    if (first.column == head_->columns.front().from) return true;
+    // Beside a label that runs along the whole form.
+    return !line.above.empty() && std::all_of(line.above.begin(), line.above.end(), [&](const FormCell& cell) {
+      return words_.is_side_label(block, cell.text);
+    });
+  }
+
+  bool starts_next() { return !form().indicators.empty() || (!form().funds.empty() && form().fact("name") != nullptr); }
+
+  void pairs(const FormLine& line) {
+    std::vector<const FormCell*> cells;
+    for (const FormCell& cell : line.cells) cells.push_back(&cell);
+    std::vector<TextColumn> heads;
+    bool valued = false;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const FormCell& label = *cells[i];
+      if (label.blank()) continue;
+      const FormFact* fact = words_.fact(label.text);
+      const FormText* prose = words_.text(label.text);
+      if (fact == nullptr && prose == nullptr) {
+        stray(label);
+        continue;
+      }
+      see(label);
+      // What belongs to the label: the cells up to the next one.
+      std::vector<const FormCell*> values;
+      std::size_t next = i + 1;
+      while (next < cells.size() && (cells[next]->blank() || !words_.is_label(cells[next]->text))) {
+        if (!cells[next]->blank() && fact != nullptr && !values.empty()) break;
+        if (!cells[next]->blank()) values.push_back(cells[next]);
+        ++next;
+      }
+      const bool more =
+          next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
+      if (fact != nullptr) {
+        if (values.empty()) {
+          keep_fact(*fact, label, {});
+        } else {
+          keep_fact(*fact, label, piece(*values.front()));
+          valued = true;
+        }
+        // An unknown label with its value: kept under its name.
+        if (more) next = unknown_pair(cells, next);
+      } else {
+        for (const FormCell* value : values) add_text(prose->name, piece(*value));
+        valued = valued || !values.empty();
+        heads.push_back({label.column, label.end(), prose->name});
+        if (values.empty()) declare_text(prose->name);
+      }
+      i = next - 1;
+    }
+    if (!valued && heads.size() > 1) {
+      texts_below_ = std::move(heads);  // labels above, texts below
+    } else if (!valued && heads.size() == 1) {
+      waiting_ = heads.front().name;
+    }
+  }
+
+  // “处室 | 农业处” after a known pair.
+  std::size_t unknown_pair(const std::vector<const FormCell*>& cells, std::size_t at) {
+    std::size_t value = at + 1;
+    while (value < cells.size() && cells[value]->blank() && value + 1 < cells.size() &&
+           !words_.is_label(cells[value + 1]->text))
+      ++value;
+    if (value >= cells.size() || cells[value]->blank() || words_.is_label(cells[value]->text)) {
+      stray(*cells[at]);
+      return at + 1;
+    }
+    see(*cells[at]);
+    form().facts.push_back({"more", text::strip_spaces(cells[at]->text), piece(*cells[value])});
+    return value + 1;
+  }
+
+  void stray(const FormCell& cell) {
+    Piece found = piece(cell);
+    if (words_.is_placeholder(found.text)) {
+      form().seen.push_back(std::move(found));
+      return;
+    }
+    if (is_figure(found.text)) {
+      found.doubtful = "这个数旁边没有认得的名称";
+      form().facts.push_back({"more", "（无名称）", std::move(found)});
+    }
+  }
+
+  void keep_fact(const FormFact& fact, const FormCell& label, Piece value) {
+    if (fact.key == "private" || fact.key == "seen") {
+      if (!value.text.empty()) form().seen.push_back(std::move(value));
+      return;
+    }
+    if (fact.key == "grade" && !value.text.empty()) {
+      if (auto grade = words_.grade_in(value)) {
+        form().grade = std::move(*grade);
+        return;
+      }
+      // “自评结果 | 98” is a score under another name.
+      form().facts.push_back(
+          {is_figure(value.text) ? "stated_score" : "more", text::strip_spaces(label.text), std::move(value)});
+      return;
+    }
+    if (fact.key == "year" && !value.text.empty()) {
+      if (auto year = words_.year_in(value); year && !form().year)
+        form().year = std::move(year);
+      else if (!form().year && text::decode(text::label_form(value.text)).size() == 4 && is_figure(value.text))
+        form().year = value;
+      form().seen.push_back(std::move(value));
+      return;
+    }
+    if (auto money = words_.money_in(piece(label)); money && !form().money_unit && fact.key != "unit")
+      form().money_unit = std::move(money);
+    form().facts.push_back({fact.key, FormWords::key(label.text), std::move(value)});
+  }
+
+  void declare_text(const std::string& name) {
+    auto& texts = form().texts;
+    if (std::none_of(texts.begin(), texts.end(), [&](const auto& one) { return one.first == name; }))
+      texts.emplace_back(name, std::vector<Piece>{});
+  }
+
+  void add_text(const std::string& name, Piece value) {
+    if (value.text.empty()) return declare_text(name);
+    declare_text(name);
+    for (auto& [label, pieces] : form().texts) {
+      if (label == name) pieces.push_back(std::move(value));
+    }
+  }
+
+  // “单位名称：某局  填报日期：…” or “存在问题：…” in one cell or line.
+  bool inside_cell(const FormCell& cell, bool in_grid) {
+    const Piece whole = piece(cell);
+    if (in_grid && part_ != Part::none) {
+      if (auto prose = words_.text_in(whole)) {
+        form().seen.push_back(whole);
+        add_text(prose->first->name, std::move(prose->second));
+        leave_block();
+        return true;
+      }
+    }
+    const auto facts = words_.facts_in(whole);
+    if (facts.empty()) return false;
+    for (const auto& [fact, value] : facts) {
+      if (fact->key == "name" && starts_next()) {
+        const int line = cell.place.line;
+        FormLine here;
+        here.line = line;
+        open(here);
+      }
+      if (fact->key == "unit" && words_.money_in(whole) && money_word(value.text)) {
+        if (!form().money_unit) form().money_unit = value;
+        continue;
+      }
+      keep_inside(*fact, value);
+    }
+    if (!form().money_unit) form().money_unit = words_.money_in(whole);
+    form().seen.push_back(whole);
+    return true;
+  }
+
+  void leave_block() {
+    if (part_ == Part::indicators) part_ = Part::after;
+    if (part_ == Part::funds || part_ == Part::inline_funds) part_ = Part::top;
+  }
+
+  bool money_word(std::string_view text) const {
+    return words_.money_in({"（" + text::strip_spaces(text) + "）", {}, {}}).has_value();
+  }
+
+  void keep_inside(const FormFact& fact, Piece value) {
+    FormCell label;
+    keep_fact(fact, label, std::move(value));
+    if (!form().facts.empty() && form().facts.back().printed.empty()) form().facts.back().printed = fact.labels.front();
+  }
+
+  // A row of several cells, each “label：value”.
+  bool inside_cells(const FormLine& line) {
+    bool all = true;
+    for (const FormCell& cell : line.cells) {
+      if (!cell.blank() && words_.facts_in(piece(cell)).empty() && !words_.text_in(piece(cell))) all = false;
+    }
+    if (!all) return false;
+    for (const FormCell& cell : line.cells) {
+      if (!cell.blank()) inside_cell(cell, true);
+    }
+    return true;
+  }
+
+  // --- texts below their labels ------------------------------------------------------------------------------------
+
+  bool text_below(const FormLine& line) {
+    if (texts_below_.empty() || line.grid == nullptr) return false;
+    bool any = false;
+    for (const FormCell& cell : line.cells) {
+      if (cell.blank()) continue;
+      const TextColumn* below = nullptr;
+      for (const TextColumn& column : texts_below_) {
+        if (column.from < cell.end() && cell.column < column.to) below = &column;
+      }
+      // Without merged cells a label's width is not known: the last one that begins left of the text.
+      if (below == nullptr) {
+        for (const TextColumn& column : texts_below_) {
+          if (column.from <= cell.column) below = &column;
+        }
+      }
+      if (below == nullptr) below = &texts_below_.front();
+      add_text(below->name, piece(cell));
+      any = true;
+    }
+    return any;
+  }
+
+  bool waiting_text(const FormLine& line) {
+    if (waiting_.empty() || line.grid == nullptr || line.texts() != 1) return false;
+    add_text(waiting_, piece(*line.first()));
+    return true;
+  }
+
+  // Rows beside a label that is merged over them: a table of tasks below 年度主要任务.
+  bool merged_text(const FormLine& line) {
+    for (const FormCell& cell : line.above) {
+      const FormText* prose = words_.text(cell.text);
+      if (prose == nullptr) continue;
+      for (const FormCell& one : line.cells) {
+        if (!one.blank()) add_text(prose->name, piece(one));
+      }
+      return true;
+    }
+    return false;
+  }
+
+  // A short line that says no more than the year, the money unit or the unit's name.
+  void caption(const FormLine& line) {
+    if (line.texts() > 2) return;
+    for (const FormCell& cell : line.cells) {
+      if (cell.blank()) continue;
+      const Piece whole = piece(cell);
+      const auto facts = words_.facts_in(whole);
+      if (text::decode(whole.text).size() > kLongestCaption && facts.empty()) continue;
+      const auto year = words_.year_in(whole);
+      const auto money = words_.money_in(whole);
+      if (!year && !money && facts.empty()) continue;
+      if (part_ == Part::none) {
+        open(line);
+        if (held_) adopt();
+      }
+      if (part_ != Part::top && part_ != Part::none) continue;
+      if (year && !form().year && facts.empty()) form().year = year;
+      if (money && !form().money_unit) form().money_unit = money;
+      if (!facts.empty()) inside_cell(cell, line.grid != nullptr);
+      form().seen.push_back(whole);
+      touch(line);
+    }
+  }
+
+  FormWords words_;
+  const SourceText& source_;
+  std::vector<FormLine> lines_;
+  FormBody body_;
+  std::vector<ReadForm> forms_;
+  std::optional<ReadForm> held_;  // facts that stood above the form
+  Part part_ = Part::none;
+  std::optional<FormHead> head_;
+  CarriedLevels carried_;
+  std::optional<Piece> side_;
+  std::vector<TextColumn> texts_below_;
+  std::string waiting_;  // a text's label stood alone; its text may follow in the next row
+  std::vector<InlineColumn> inline_;
+  bool in_notes_ = false;
+  std::size_t total_at_ = 0;
+  int total_line_ = 0;
+  Piece total_label_;
+};
+
+}  // namespace
+
+std::vector<ReadForm> read_grid_forms(const FormSpec& spec, const SourceText& source, int from, int to) {
+  return Reader(spec, source, from, to).read();
+}
+
+}  // namespace gouji::intake
