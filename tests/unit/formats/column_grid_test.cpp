@@ -42,6 +42,10 @@ TEST_CASE("prose is no table") {
       "其他\n";
   CHECK(laid_out(prose) == Lines{"一、总体情况  说明", "2023年度收入总计 100.5 万元，支出总计  100.5 万元。", "",
                                  "收支较上年增加  4.2 万元。", "（二）  其他", ""});
+  // Two spaces that only part the cells do not keep columns.
+  const std::string parted =
+      "项目资金  年初预算数  执行数  得分\n年度资金总额  880.00  860.00  10\n其他  0.00  0.00  —\n总分  100  88  9\n";
+  CHECK(laid_out(parted).front() == "项目资金  年初预算数  执行数  得分");
   CHECK(laid_out("甲  乙\n丙  丁\n") == Lines{"甲  乙", "丙  丁", ""});
   // Lines that part columns by tabs or strokes say so themselves.
   CHECK(laid_out("a\tb  c\n1\t2  3\n4\t5  6\n").front() == "#1 [0]a [1]b  c");
