@@ -8,6 +8,7 @@
 namespace gouji::intake {
 namespace {
 
+constexpr const char* kShortRow = "这一行比表头少一格，可能错位";
 constexpr std::size_t kLongestSection = 20;   // letters of a level that has a row for itself
 constexpr std::size_t kFewSourceLetters = 3;  // a row's name that is left of a side label
 
@@ -200,7 +201,15 @@ void FormBody::doubt_types(const FormBlock& block, const FormHead& head, const F
       for (FormField& field : row.fields) {
         const bool level = field.key == "level1" || field.key == "level2" || field.key == "level1_weight";
         if (!level && field.piece.doubtful.empty() && !field.piece.text.empty())
-          field.piece.doubtful = "这一行比表头少一格，可能错位";
+          field.piece.doubtful = kShortRow;
+      }
+      // What the row lacks may have slipped to the left.
+      for (const FormHeadColumn& column : head.columns) {
+        if (column.place != FormPlace::field || column.from < line.cells.back().end() || row.find(column.key) != nullptr)
+          continue;
+        Piece missing;
+        missing.doubtful = kShortRow;
+        put(row, column.key, column.printed, std::move(missing));
       }
     }
   }
