@@ -82,6 +82,14 @@ const FormField* ReadForm::fact(std::string_view key) const {
   return nullptr;
 }
 
+// How the weight of a level is called.
+std::string FormBody::weight_head() const {
+  for (const FormColumn& column : words_.spec().indicators.columns) {
+    if (column.named.key == "weight" && !column.named.heads.empty()) return column.named.heads.front();
+  }
+  return {};
+}
+
 // The cells of a row to the columns of its head. Cells beyond all columns go to `outside`.
 std::vector<FormBody::Assigned> FormBody::assign(const FormHead& head, const FormLine& line,
                                                  std::vector<const FormCell*>& outside) const {
@@ -326,7 +334,12 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
       if (head.columns[i].half == half && head.columns[i].place == FormPlace::level && !assigned[i].cells.empty())
         levels.level1_weight = joined(assigned[i]);
     }
-    if (second < head.columns.size() && !assigned[second].cells.empty()) levels.level2 = unwrapped(joined(assigned[second]));
+    if (second < head.columns.size() && !assigned[second].cells.empty()) {
+      auto [name, weight] = words_.level_and_weight(joined(assigned[second]));
+      levels.level2 = unwrapped(std::move(name));
+      if (weight && !assigned[second].merged)
+        put(row, "", head.columns[second].printed + "/" + weight_head(), std::move(*weight));
+    }
     const CarriedLevels::Levels& shown =
         first == head.columns.size() && second == head.columns.size() && half > 0 ? carried.halves[0] : levels;
 
