@@ -10,6 +10,7 @@
 #include "base/fault.hpp"
 #include "base/text.hpp"
 #include "formats/cell_flow.hpp"
+#include "formats/escape.hpp"
 #include "formats/grid_writer.hpp"
 #include "formats/published_limits.hpp"
 #include "formats/published_text.hpp"
@@ -119,7 +120,10 @@ class Records {
   static void on_field(void* text, std::size_t size, void* self) noexcept {
     auto& records = *static_cast<Records*>(self);
     try {
-      records.record_.fields.push_back(flowed({static_cast<const char*>(text), size}));
+      std::string field = flowed({static_cast<const char*>(text), size});
+      // What was put behind ' so that no spreadsheet takes it for a formula comes without it.
+      if (field.starts_with('\'') && guarded(std::string_view(field).substr(1)) == field) field.erase(0, 1);
+      records.record_.fields.push_back(std::move(field));
     } catch (...) {
       records.failed_ = std::current_exception();
     }

@@ -106,7 +106,8 @@ PublishedSource read_published_text(std::string_view text, const std::string& fi
     writer.row(cells, at, pages.opens_page(line));
   }
   writer.end_grid();
-  if (source.grids.empty()) find_layout_grids(source);  // one kind of table in one text
+  // Where tabs part the cells, blanks are part of them.
+  if (source.grids.empty()) find_layout_grids(source);
   return source;
 }
 

@@ -24,9 +24,8 @@ void place(Session& session, const Piece& piece, std::string what, const std::st
 // A name that the record has not used yet.
 std::string free_name(const Record& record, const std::string& wanted) {
   std::string name = wanted;
-  for (int times = 2; std::any_of(record.more.begin(), record.more.end(),
-                                  [&](const auto& one) { return one.first == name; });
-       ++times)
+  for (int times = 2;
+       std::any_of(record.more.begin(), record.more.end(), [&](const auto& one) { return one.first == name; }); ++times)
     name = fmt::format("{}（{}）", wanted, times);
   return name;
 }
@@ -54,6 +53,21 @@ Place place_of_row(const SourceText& source, const FormRow& row) {
     break;
   }
   return source.place_of_lines(row.first_line, row.last_line);
+}
+
+// “《30分钟”: a sign that a scanner printed for another one before a figure.
+void doubt_misread(const FormSpec& spec, Record& record) {
+  const auto fields = fields_of(record.kind);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].role != Role::target) continue;
+    const std::string printed = text::strip_spaces(record.cells[i].printed);
+    for (const auto& [sign, meant] : spec.misread) {
+      if (!text::starts_with(printed, sign) || printed.size() == sign.size()) continue;
+      std::size_t next = sign.size();
+      if (text::is_digit(text::decode_next(printed, next)))
+        record.doubtful.try_emplace(std::string(fields[i].key), fmt::format("“{}”应为“{}”", sign, meant));
+    }
+  }
 }
 
 Record make_record(Session& session, RecordKind kind, const FormRow& row, const Unit& money, const std::string& home) {
@@ -104,6 +118,13 @@ void keep_head(Session& session, Record& head, const ReadForm& read) {
     }
   }
   set("name", name);
+  // A department's own name, of which its form shows the beginning.
+  const std::string& unit = session.document.unit;
+  const std::string shown = text::strip_spaces(head.text("name"));
+  if (scope == "department" && !shown.empty() && shown.size() < unit.size() && text::starts_with(unit, shown)) {
+    set_field(head, "name", unit, session.money);
+    head.doubtful["name"] = fmt::format("表上只有“{}”，按全文的单位名称", shown);
+  }
   set("number", fact("number"));
   set("stated_score", fact("stated_score"));
   set("total_weight", read.total_weight);
@@ -203,7 +224,7 @@ class DocumentFacts {
 
 }  // namespace
 
-void keep_form(Session& session, const ReadForm& read) {
+void keep_form(Session& session, const FormSpec& spec, const ReadForm& read) {
   session.document.evaluations.emplace_back();
   Evaluation& form = session.document.evaluations.back();
   keep_head(session, form.head, read);
@@ -229,8 +250,8 @@ void keep_form(Session& session, const ReadForm& read) {
       place(session, fact.piece, placed_as(chinese_of(RecordKind::evaluation), "", fact.printed), home);
     }
   }
-  for (const auto& [key, piece] : {std::pair{"total_weight", &read.total_weight}, {"total_score", &read.total_score},
-                                   {"grade", &read.grade}}) {
+  for (const auto& [key, piece] :
+       {std::pair{"total_weight", &read.total_weight}, {"total_score", &read.total_score}, {"grade", &read.grade}}) {
     if (*piece) place(session, **piece, placed_as(form.head, key), home);
   }
   for (const FormField& total : read.totals) keep_more(session, form.head, total, home);
@@ -241,8 +262,10 @@ void keep_form(Session& session, const ReadForm& read) {
       if (form.funds.back().cell(key).has_figure()) form.funds.back().doubtful[key] = other_unit;
     }
   }
-  for (const FormRow& row : read.indicators)
+  for (const FormRow& row : read.indicators) {
     form.indicators.push_back(make_record(session, RecordKind::indicator, row, money, home));
+    doubt_misread(spec, form.indicators.back());
+  }
   for (const auto& [label, pieces] : read.texts) keep_text(session, form, label, pieces, home);
   for (const Piece& seen : read.seen) place(session, seen, "", home);
 }
@@ -258,11 +281,10 @@ int read_forms(Call& call) {
   DocumentFacts(forms).keep(session);
   script::PlainList list;
   for (const ReadForm& form : forms) {
-    keep_form(session, form);
-    list.push_back({script::PlainMap{
-        {"first_line", {static_cast<std::int64_t>(form.first_line)}},
-        {"last_line", {static_cast<std::int64_t>(form.last_line)}},
-        {"name", {session.document.evaluations.back().head.text("name")}}}});
+    keep_form(session, spec, form);
+    list.push_back({script::PlainMap{{"first_line", {static_cast<std::int64_t>(form.first_line)}},
+                                     {"last_line", {static_cast<std::int64_t>(form.last_line)}},
+                                     {"name", {session.document.evaluations.back().head.text("name")}}}});
   }
   return call.give_plain({std::move(list)});
 }

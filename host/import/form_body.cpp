@@ -21,7 +21,8 @@ bool numeric(const FormBlock& block, std::string_view key) {
 
 void doubt(FormRow& row, std::string_view key, const std::string& why) {
   for (FormField& field : row.fields) {
-    if ((field.key.empty() ? field.printed : field.key) == key && field.piece.doubtful.empty()) field.piece.doubtful = why;
+    if ((field.key.empty() ? field.printed : field.key) == key && field.piece.doubtful.empty())
+      field.piece.doubtful = why;
   }
 }
 
@@ -36,30 +37,6 @@ void put(FormRow& row, std::string key, std::string printed, Piece piece) {
 }
 
 const FormField* field_of(const FormRow& row, std::string_view key) { return row.find(key); }
-
-// Where nature and unit of a target have columns of their own, the target is all of them: ≥|95|%.
-void join_target(FormRow& row) {
-  const FormField* nature = field_of(row, "nature");
-  const FormField* unit = field_of(row, "unit");
-  if (nature == nullptr && unit == nullptr) return;
-  for (FormField& field : row.fields) {
-    if ((field.key != "target" && field.key != "initial_target") || field.piece.text.empty()) continue;
-    Piece whole;
-    bool first = true;
-    const Piece value = field.piece;
-    const std::array<const Piece*, 3> parts{nature == nullptr ? nullptr : &nature->piece, &value,
-                                            unit == nullptr ? nullptr : &unit->piece};
-    for (const Piece* part : parts) {
-      if (part == nullptr) continue;
-      if (!first) whole.text += "|";
-      first = false;
-      whole.text += part->text;
-      whole.spans.insert(whole.spans.end(), part->spans.begin(), part->spans.end());
-    }
-    whole.doubtful = value.doubtful;
-    field.piece = std::move(whole);
-  }
-}
 
 bool has_text(const FormRow& row, std::string_view key) {
   const FormField* field = field_of(row, key);
@@ -384,7 +361,8 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
       put(row, column.key, column.printed, std::move(piece));
     }
     const bool merged_name = has_text(row, "level3") && !named;
-    const bool second_named = second < head.columns.size() && !assigned[second].cells.empty() && !assigned[second].merged;
+    const bool second_named =
+        second < head.columns.size() && !assigned[second].cells.empty() && !assigned[second].merged;
     if (!(named || (valued && (figures || second_named || merged_name)))) {
       // Nothing of an indicator here: what was read of it is a blank row of the form.
       for (FormField& field : row.fields) {
@@ -392,7 +370,6 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
       }
       continue;
     }
-    join_target(row);
     std::vector<FormField> whole;
     const auto level = [&](const char* key, const std::optional<Piece>& piece) {
       if (piece) whole.push_back({key, "", *piece});

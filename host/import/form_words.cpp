@@ -240,9 +240,8 @@ bool FormWords::is_title(std::string_view text) const {
   const std::string plain = text::label_form(text);
   if (spec_.title_chars > 0 && text::decode(plain).size() > spec_.title_chars) return false;
   if (any_found(not_titles_, plain)) return false;
-  return std::any_of(spec_.titles.begin(), spec_.titles.end(), [&](const std::string& word) {
-    return plain.find(text::label_form(word)) != std::string::npos;
-  });
+  return std::any_of(spec_.titles.begin(), spec_.titles.end(),
+                     [&](const std::string& word) { return plain.find(text::label_form(word)) != std::string::npos; });
 }
 
 std::string FormWords::scope_of(std::string_view title) const {
@@ -322,8 +321,7 @@ std::vector<FactInside> FormWords::facts_in(const Piece& cell) const {
   std::vector<FactInside> facts;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const std::size_t stop = i + 1 < found.size() ? found[i + 1].label : letters.folded.size();
-    const std::size_t begin =
-        found[i].value < letters.begin.size() ? letters.begin[found[i].value] : cell.text.size();
+    const std::size_t begin = found[i].value < letters.begin.size() ? letters.begin[found[i].value] : cell.text.size();
     const std::size_t end = stop < letters.begin.size() ? letters.begin[stop] : cell.text.size();
     Piece value = part_of(cell, begin, std::max(begin, end));
     for (const script::Pattern& tail : ends_) {
@@ -382,8 +380,7 @@ std::pair<Piece, std::optional<Piece>> FormWords::level_and_weight(const Piece& 
   const auto groups = weight_->groups(level.text);
   if (groups.empty() || !groups[0]) return {level, std::nullopt};
   for (std::size_t i = 1; i < groups.size(); ++i) {
-    if (groups[i])
-      return {part_of(level, 0, groups[0]->first), part_of(level, groups[i]->first, groups[i]->second)};
+    if (groups[i]) return {part_of(level, 0, groups[0]->first), part_of(level, groups[i]->first, groups[i]->second)};
   }
   return {level, std::nullopt};
 }

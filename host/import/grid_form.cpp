@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "import/form_amount.hpp"
 #include "import/form_across.hpp"
 #include "import/form_body.hpp"
 #include "import/form_head.hpp"
@@ -12,10 +13,10 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLongestCaption = 30;  // letters of a line that says no more than a year or a unit
-constexpr int kNearTitle = 6;                // lines above a title that still speak of its form
-constexpr std::size_t kLongestFigure = 12;   // letters of what may stand in a column of figures
-constexpr std::size_t kLongestLabel = 20;    // letters of a label
+constexpr std::size_t kLongestCaption = 30;   // letters of a line that says no more than a year or a unit
+constexpr int kNearTitle = 6;                 // lines above a title that still speak of its form
+constexpr std::size_t kLongestFigure = 12;    // letters of what may stand in a column of figures
+constexpr std::size_t kLongestLabel = 20;     // letters of a label
 constexpr std::size_t kFewSourceLetters = 3;  // a row's name that is left of a label
 
 // Where a form is, row by row.
@@ -104,7 +105,7 @@ class Reader {
         return taken;
       }
     }
-    if (note(line) || closing(line) || inline_funds(line) || labels(line) || text_below(line)) {
+    if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) || text_below(line)) {
       touch(line);
       return 1;
     }
@@ -237,7 +238,8 @@ class Reader {
     Piece value;
     if (!words_.is_total(words_.spec().indicators, label->text)) {
       // “总分：98分” in one cell
-      const auto colon = label->text.find("：") != std::string_view::npos ? label->text.find("：") : label->text.find(':');
+      const auto colon =
+          label->text.find("：") != std::string_view::npos ? label->text.find("：") : label->text.find(':');
       if (colon == std::string_view::npos || line.texts() > 1 ||
           !words_.is_total(words_.spec().indicators, label->text.substr(0, colon)))
         return false;
@@ -276,7 +278,8 @@ class Reader {
 
   bool body(const FormLine& line) {
     if (!head_ || line.grid == nullptr) return false;
-    if (line.grid != head_->grid && line.grid->columns != head_->grid->columns) return false;
+    if (line.grid != head_->grid && line.grid->columns != head_->grid->columns && !goes_on_without_side(line))
+      return false;
     if (part_ == Part::funds) {
       if (!is_fund(line)) {
         part_ = Part::top;
@@ -290,6 +293,14 @@ class Reader {
     if (line.texts() == 1 && line.first()->columns * 2 > line.grid->columns && line.first()->columns > 2) return false;
     const std::size_t seen = form().seen.size();
     return body_.read_indicators(*head_, line, carried_, form()) || form().seen.size() > seen;
+  }
+
+  // Behind a page break the table may go on without the label beside it.
+  bool goes_on_without_side(const FormLine& line) {
+    if (part_ != Part::indicators) return false;
+    auto moved = without_side(*head_, *line.grid);
+    if (moved) head_ = std::move(moved);
+    return moved.has_value();
   }
 
   // Prose where figures belong is no row of funds.
@@ -363,12 +374,6 @@ class Reader {
         form().seen.push_back(*side);
         if (!form().money_unit) form().money_unit = words_.money_in(*side);
         name.text = FormWords::key(name.text);
-        for (const std::string& ending : block.side_endings) {
-          if (!text::ends_with(name.text, ending)) continue;
-          if (text::decode(name.text).size() >= text::decode(ending).size() + kFewSourceLetters)
-            name.text.resize(name.text.size() - ending.size());
-          break;
-        }
       }
     } else {
       // Further rows repeat their label beside each figure.
@@ -394,6 +399,15 @@ class Reader {
     }
     if (!any && !opens) return false;
     form().funds.push_back(std::move(row));
+    return true;
+  }
+
+  bool single_fund(const FormLine& line) {
+    if (part_ == Part::indicators || part_ == Part::funds) return false;
+    auto amount = read_amount(source_, words_.spec().funds, words_, line);
+    if (!amount) return false;
+    for (const FormCell* cell : amount->seen) see(*cell);
+    form().funds.push_back(std::move(amount->row));
     return true;
   }
 
@@ -443,9 +457,7 @@ class Reader {
     });
   }
 
-  bool starts_next() {
-    return !form().indicators.empty() || (!form().funds.empty() && form().fact("name") != nullptr);
-  }
+  bool starts_next() { return !form().indicators.empty() || (!form().funds.empty() && form().fact("name") != nullptr); }
 
   void pairs(const FormLine& line) {
     std::vector<const FormCell*> cells;
@@ -470,7 +482,8 @@ class Reader {
         if (!cells[next]->blank()) values.push_back(cells[next]);
         ++next;
       }
-      const bool more = next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
+      const bool more =
+          next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
       if (fact != nullptr) {
         if (values.empty()) {
           keep_fact(*fact, piece(label), {});
@@ -541,16 +554,20 @@ class Reader {
         return;
       }
       // “自评结果 | 98” is a score under another name.
-      form().facts.push_back({is_figure(value.text) ? "stated_score" : "more", text::strip_spaces(label.text), std::move(value)});
+      form().facts.push_back(
+          {is_figure(value.text) ? "stated_score" : "more", text::strip_spaces(label.text), std::move(value)});
       return;
     }
     if (fact.key == "year" && !value.text.empty()) {
-      if (auto year = words_.year_in(value); year && !form().year) form().year = std::move(year);
-      else if (!form().year && text::decode(text::label_form(value.text)).size() == 4 && is_figure(value.text)) form().year = value;
+      if (auto year = words_.year_in(value); year && !form().year)
+        form().year = std::move(year);
+      else if (!form().year && text::decode(text::label_form(value.text)).size() == 4 && is_figure(value.text))
+        form().year = value;
       form().seen.push_back(std::move(value));
       return;
     }
-    if (auto money = words_.money_in(label); money && !form().money_unit && fact.key != "unit") form().money_unit = std::move(money);
+    if (auto money = words_.money_in(label); money && !form().money_unit && fact.key != "unit")
+      form().money_unit = std::move(money);
     form().facts.push_back({fact.key, FormWords::key(label.text), std::move(value)});
   }
 

@@ -2,6 +2,7 @@ local claims = require "claims"
 local forms = require "printed_forms"
 local printed = require "printed"
 local statements = require "statements"
+local words = require "evaluation_forms"
 
 layout {
   id    = "guizhou/final_accounts",
@@ -28,7 +29,7 @@ layout {
       money_unit = money and source:piece(money, "单位\\s*[：:]\\s*(万元|元)"),
     }
     out:tables(statements.book "final_accounts")
-    forms.read_all(source, out)
+    if #out:forms(words) < 1 then forms.read_all(source, out) end   -- 有框线的按格读
     out:claims(claims)
   end,
 }

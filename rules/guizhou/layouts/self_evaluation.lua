@@ -1,6 +1,7 @@
-local words = require "evaluation_forms"
+local claims = require "claims"
 local forms = require "printed_forms"
 local printed = require "printed"
+local words = require "evaluation_forms"
 
 layout {
   id    = "guizhou/self_evaluation",
@@ -28,6 +29,6 @@ layout {
       year = year and source:piece(year, "(20[0-9]{2})\\s*年"),
       money_unit = money and source:piece(money, "[（(]\\s*(万元|元)\\s*[）)]"),
     }
-    forms.read_all(source, out)
+    forms.read_all(source, out, claims)
   end,
 }

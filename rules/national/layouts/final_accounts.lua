@@ -1,4 +1,6 @@
 local accounts = require "accounts"
+local disclosure = require "disclosure"
+local printed = require "printed"
 
 layout {
   id    = "national/final_accounts",
@@ -6,6 +8,8 @@ layout {
   kind  = "final_accounts",
   basis = "部门决算公开报表的通行样式",
 
+  print = printed.national,
+
   recognise = function(source) return accounts.recognise(source, "final_accounts") end,
-  read = function(source, out) accounts.read(source, out, "final_accounts") end,
+  read = function(source, out) disclosure.read(source, out, { kind = "final_accounts" }) end,
 }

@@ -1,7 +1,5 @@
 -- 部门预算、部门决算公开文本的通用认法和读法，不限省份：单位、年度、金额单位写在封面、表名或表前的“部门：”一行。
 
-local statements = require "statements"
-
 local accounts = {}
 
 local titles = "(收支|收入|支出|财政拨款|三公|政府性基金|国有资本|国有资产|政府采购|决算|预算)\\S{0,40}表"
@@ -62,22 +60,16 @@ local function first(source, patterns, unlike)
   end
 end
 
--- 单位、年度、金额单位。
-function accounts.facts(source, out)
+-- 单位、年度、金额单位：facts 没有读出的，从表头和表名里找。
+function accounts.unit(source) return first(source, unit_patterns, not_units) end
+function accounts.year(source) return first(source, year_patterns) end
+
+function accounts.money_unit(source)
   local money = source:find "单\\s*位\\s*[：:]?\\s*(?:人民币)?\\s*(?:万\\s*元|千\\s*元|亿\\s*元|元)"
   local printed = money and source:piece(money, "单\\s*位\\s*[：:]?\\s*(?:人民币)?\\s*(万\\s*元|千\\s*元|亿\\s*元|元)", 1)
-  if not printed then
-    local head = source:find "[（(]\\s*(?:万元|千元|亿元|元)\\s*[）)]"
-    printed = head and source:piece(head, "[（(]\\s*(万元|千元|亿元|元)\\s*[）)]", 1)
-  end
-  out:document { unit = first(source, unit_patterns, not_units), year = first(source, year_patterns), money_unit = printed }
-end
-
-function accounts.read(source, out, kind)
-  accounts.facts(source, out)
-  local tables = out:tables(statements.book(kind))
-  -- 附在同一文本里的自评表（forms）和文字说明里的数（claims）由各自的读法接着读。
-  return tables
+  if printed then return printed end
+  local head = source:find "[（(]\\s*(?:万元|千元|亿元|元)\\s*[）)]"
+  return head and source:piece(head, "[（(]\\s*(万元|千元|亿元|元)\\s*[）)]", 1)
 end
 
 return accounts

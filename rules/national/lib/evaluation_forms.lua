@@ -182,4 +182,6 @@ return {
   grades = { "优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般", "较差" },
   ticks = { "☑", "√", "■", "✓", "✔", "☒", "●" },
   blanks = blanks,
+  -- 扫描件常把符号认错：照印出的存，标为存疑。
+  misread = { { printed = "》", meant = "≥" }, { printed = "《", meant = "≤" }, { printed = "»", meant = "≥" }, { printed = "«", meant = "≤" } },
 }

@@ -8,8 +8,9 @@
 --   distinctive = true,                    -- 别处没有这样的表头：认不出省也算
 --   words = { indicators = { target = { "计划数" } } },   -- 词汇以外的栏名，可不写
 -- })
+local disclosure = require "disclosure"
+local printed = require "printed"
 local words = require "evaluation_forms"
-local facts = require "facts"
 
 local function copied(value)
   if type(value) ~= "table" then return value end
@@ -75,22 +76,15 @@ local function make(spec)
       return { score = score, why = "第 " .. form.line .. " 行起有自评表，" .. where .. "表头有“" .. table.concat(spec.heads, "”“") .. "”" }
     end,
 
+    print = printed.with(spec.print or {}),
+
     read = function(source, out)
       local form = spec.province and first_fitting(source, spec, all)
-      out:forms(all)
-      local own = facts.read(source)
-      local province
       if form and not form.province then
         local line = source:find(spec.heads[1])
-        province = line and source:piece(line, spec.heads[1]):as(spec.province):doubt "按表头的样式推定是这个省"
+        out:document { province = line and source:piece(line, spec.heads[1]):as(spec.province):doubt "按表头的样式推定是这个省" }
       end
-      out:document {
-        province = province,
-        unit = not out:has "unit" and own.unit or nil,
-        year = not out:has "year" and own.year or nil,
-        money_unit = not out:has "money_unit" and own.money_unit or nil,
-        published_on = own.published_on,
-      }
+      disclosure.read(source, out, { kind = "self_evaluation", forms = all })
     end,
   }
 end

@@ -28,6 +28,7 @@ local national = {
   code_head = "科目编码", label_head = "项目", line_head = "行次", note_prefix = "注：",
   claims = {
     { "total", "{subject}{amount}{unit}。" },
+    { "total", "无{subject}。" },
     { "amount", "{subject}{amount}{unit}。" },
     { "share", "{subject}{amount}{unit}，占{of}的{percent}。" },
     { "share", "{subject}占{of}的{percent}。" },

@@ -1,0 +1,61 @@
+-- 一份公开文本从头到尾的读法：事实、自评表、报表、文字说明。各版式只说怎样认、与全国有什么不同。
+
+local accounts = require "accounts"
+local claims = require "claims"
+local facts = require "facts"
+local flow = require "flow_forms"
+local statements = require "statements"
+local words = require "evaluation_forms"
+
+local disclosure = {}
+
+-- 有框线的自评表按格读；没有框线的按表头重建，表里的单位、年度在全文没有写明时用。返回张数。
+local function read_forms(source, out, own, vocabulary, below_title)
+  -- 预算里的绩效目标表从第一张的标题起读：前面是报表，再前面是目录。
+  local from = 1
+  if below_title then
+    local head = source:heads(flow.heads_of(vocabulary))[1]
+    local titles = head and source:all("(" .. table.concat(vocabulary.titles, "|") .. ")", 1, head.first_line) or {}
+    if #titles < 1 then return 0 end
+    from = titles[#titles]
+  end
+  local drawn = out:forms(vocabulary, from)
+  if #drawn > 0 then return #drawn end
+  if below_title or not source:heads(flow.indicator_heads)[1] then return 0 end
+  local read, found = flow.read_all(source, out)
+  local form = found[1] or {}
+  out:document {
+    unit = not own.unit and (form.unit or form.implementer or form.department) or nil,
+    year = not own.year and form.year and form.year:match "20[0-9]{2}" or nil,
+  }
+  return #read
+end
+
+-- 只有自评表的文件是绩效自评，不论表里说了多少次预算、决算。
+local function kind_of(source, own)
+  if own.kind and source:find("(部门|单位)?(决算|预算)(公开|说明|报告|信息|编制|情况)|(部门|单位)(决算|预算)|(决算|预算)\\S{0,12}表", 1) then return own.kind end
+  return nil
+end
+
+-- settings：kind 种类，forms 自评表词汇，forms_below_title 表只从标题起读；没有写的按全国样式。返回自评表、报表、文字说明各有多少。
+function disclosure.read(source, out, settings)
+  settings = settings or {}
+  local own = facts.read(source)
+  own.unit = own.unit or accounts.unit(source)
+  own.year = own.year or accounts.year(source)
+  local kind = settings.kind or kind_of(source, own)
+  out:document {
+    unit = own.unit, year = own.year, money_unit = own.money_unit or accounts.money_unit(source),
+    unit_code = own.unit_code, department = own.department, published_on = own.published_on,
+    approved_on = own.approved_on, kind = kind,
+  }
+  local forms = read_forms(source, out, own, settings.forms or words, settings.forms_below_title)
+  local tables = #out:tables(statements.book(kind or "final_accounts"))
+  local figures = out:claims(claims)
+  if not kind then
+    out:document { kind = forms > 0 and tables < 1 and "self_evaluation" or own.kind or "final_accounts" }
+  end
+  return forms, tables, figures
+end
+
+return disclosure
