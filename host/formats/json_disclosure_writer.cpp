@@ -216,13 +216,20 @@ std::string default_id(const Document& document) {
 }
 
 std::string dataset_name(const Document& document) {
-  if (!document.id.empty() && document.id != default_id(document)) {
-    if (std::string name = safe_file_name(document.id, 200); !name.empty()) return name;
+  // "…-2": the number of a second one of the same unit, year and kind stays with the name in Chinese.
+  std::string number;
+  if (const std::string usual = default_id(document); !document.id.empty() && document.id != usual) {
+    if (document.id.starts_with(usual + "-")) number = document.id.substr(usual.size());
+    const bool numbered = number.size() > 1 && number.find_first_not_of("0123456789", 1) == std::string::npos;
+    if (!numbered) {
+      if (std::string name = safe_file_name(document.id, 200); !name.empty()) return name;
+      number.clear();
+    }
   }
   const DocumentKind* kind = find_kind(document.kind);
   const std::string unit = safe_file_name(document.unit, 150);
-  return fmt::format("{}-{}-{}", unit.empty() ? "_" : unit, document.year,
-                     kind == nullptr ? safe_file_name(document.kind, 40) : std::string(kind->chinese));
+  return fmt::format("{}-{}-{}{}", unit.empty() ? "_" : unit, document.year,
+                     kind == nullptr ? safe_file_name(document.kind, 40) : std::string(kind->chinese), number);
 }
 
 }  // namespace gouji
