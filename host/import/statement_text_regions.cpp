@@ -1,6 +1,7 @@
 #include "import/statement_text_regions.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/text.hpp"
 #include "import/statement_tokens.hpp"
@@ -9,10 +10,11 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLongestTitle = 60;  // characters
-constexpr std::size_t kProofWithin = 8;    // lines below a title that must show a table
-constexpr std::size_t kLongestHead = 60;   // lines
-constexpr std::size_t kProse = 45;         // characters of a line without figures that is no label
+constexpr std::size_t kLongestTitle = 60;   // characters
+constexpr std::size_t kProofWithin = 8;     // lines below a title that must show a table
+constexpr std::size_t kLongestHead = 60;    // lines
+constexpr std::size_t kProse = 45;          // characters of a line without figures that is no label
+constexpr std::size_t kShortestRepeat = 5;  // characters of a line that a page may repeat
 constexpr std::string_view kTitleEdges = " \t#*-";
 
 struct TitleLine {
@@ -276,11 +278,35 @@ class RegionFinder {
     return std::min(first, std::min(lines_.size(), at + kLongestHead));
   }
 
+  // What a page repeats above the rows that go on there: title, unit, head.
+  std::unordered_set<std::string> repeatable(const TextRegion& region) const {
+    std::unordered_set<std::string> keys;
+    for (const Piece& piece : region.seen) {
+      const std::string key = StatementLexicon::key(piece.text);
+      if (text::decode(key).size() >= kShortestRepeat) keys.insert(key);
+    }
+    return keys;
+  }
+
   std::size_t read_body(std::size_t at, TextRegion& region) const {
+    const auto repeated = repeatable(region);
     for (; at < lines_.size() && lines_[at].free; ++at) {
       const std::string_view line = lines_[at].text;
       if (lexicon_.opens_note(line)) break;
-      if (title_at(at) && proved(at + 1)) break;
+      if (const auto title = title_at(at)) {
+        const bool again = title->match.name == region.name && title->lines == 1 && !region.body.empty() &&
+                           (!title->number || !region.number ||
+                            text::strip_spaces(title->number->text) == text::strip_spaces(region.number->text));
+        if (again) {
+          region.seen.push_back(piece_of(at, line));
+          continue;
+        }
+        if (proved(at + 1)) break;
+      }
+      if (!region.body.empty() && repeated.contains(StatementLexicon::key(line))) {
+        region.seen.push_back(piece_of(at, line));
+        continue;
+      }
       // The number of the next table above its title.
       if (const auto number = lexicon_.number_in(line);
           number && number->first == 0 && number->second == line.size() && title_at(at + 1))
