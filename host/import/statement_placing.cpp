@@ -420,8 +420,11 @@ class Placer {
       lists.push_back(allowed(children[c], total));
       subtract(gap, options_[children[c]][lists[c][0]].values);
     }
-    for (bool better = true; better && steps_ < kMostSteps;) {
-      better = false;
+    // The best single move, again and again.
+    while (steps_ < kMostSteps) {
+      Sums nearest = gap;
+      std::size_t moved = children.size();
+      std::size_t to = 0;
       for (std::size_t c = 0; c < children.size(); ++c) {
         for (std::size_t o = 0; o < lists[c].size(); ++o) {
           steps_ += problem_.columns;
@@ -429,12 +432,15 @@ class Placer {
           const auto& now = options_[children[c]][lists[c][choice[c]]].values;
           for (std::size_t k = 0; k < other.size(); ++k) other[k] += now[k];
           subtract(other, options_[children[c]][lists[c][o]].values);
-          if (size_of(other) >= size_of(gap)) continue;
-          gap = std::move(other);
-          choice[c] = o;
-          better = true;
+          if (size_of(other) >= size_of(nearest)) continue;
+          nearest = std::move(other);
+          moved = c;
+          to = o;
         }
       }
+      if (moved == children.size()) break;
+      gap = std::move(nearest);
+      choice[moved] = to;
     }
     for (std::size_t c = 0; c < children.size(); ++c) {
       const std::size_t option = lists[c][choice[c]];

@@ -14,6 +14,7 @@ constexpr std::size_t kLongestTitle = 60;   // characters
 constexpr std::size_t kProofWithin = 8;     // lines below a title that must show a table
 constexpr std::size_t kLongestHead = 60;    // lines
 constexpr std::size_t kProse = 45;          // characters of a line without figures that is no label
+constexpr std::size_t kShortestNote = 12;   // characters of a note's line that may go on below
 constexpr std::size_t kShortestRepeat = 5;  // characters of a line that a page may repeat
 constexpr std::string_view kTitleEdges = " \t#*-";
 
@@ -283,7 +284,7 @@ class RegionFinder {
     std::unordered_set<std::string> keys;
     for (const Piece& piece : region.seen) {
       const std::string key = StatementLexicon::key(piece.text);
-      if (text::decode(key).size() >= kShortestRepeat) keys.insert(key);
+      if (text::decode(key).size() >= kShortestRepeat || lexicon_.role(piece.text) != HeadRole::value) keys.insert(key);
     }
     return keys;
   }
@@ -324,7 +325,8 @@ class RegionFinder {
       const std::string_view line = lines_[at].text;
       const bool opens = lexicon_.opens_note(line);
       if (!opens && region.notes.empty()) break;
-      if (!opens && (title_at(at) || lexicon_.stops(line))) break;
+      if (!opens && (title_at(at) || lexicon_.stops(line) || lexicon_.number_in(line) == TextRange{0, line.size()}))
+        break;
       const Piece piece = piece_of(at, line);
       const bool listed = label_key(line) != text::label_form(line) && line.front() >= '0' && line.front() <= '9';
       if (opens || (!open && listed)) {
@@ -336,7 +338,7 @@ class RegionFinder {
         break;
       }
       // One that ends without a full stop is whole when the line is short or a table, a chapter follows.
-      open = !line.ends_with("。") && !line.ends_with("；") && text::decode(line).size() >= kProse / 2;
+      open = !line.ends_with("。") && !line.ends_with("；") && text::decode(line).size() >= kShortestNote;
     }
     return at;
   }
