@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "formats/json_disclosure.hpp"
+
 namespace gouji::app {
 namespace {
 
@@ -24,10 +26,8 @@ class Writer {
   void put(int value) { number(static_cast<std::uint32_t>(value)); }
   void put(std::uint64_t value) { number(value); }
   template <class Enum>
-    requires std::is_enum_v<Enum>
-  void put(Enum value) {
-    number(static_cast<std::uint64_t>(value));
-  }
+  requires std::is_enum_v<Enum>
+  void put(Enum value) { number(static_cast<std::uint64_t>(value)); }
   template <class Item>
   void put(const std::optional<Item>& item) {
     put(item.has_value());
@@ -43,8 +43,9 @@ class Writer {
     for (const int item : items) put(item);
   }
   template <class Structure>
-    requires(std::is_class_v<Structure> && requires(Writer& io, Structure& structure) { fields(io, structure); })
-  void put(const Structure& structure) {
+  requires(std::is_class_v<Structure>&& requires(Writer& io, Structure& structure) {
+    fields(io, structure);
+  }) void put(const Structure& structure) {
     fields(*this,
            const_cast<Structure&>(structure));  // NOLINT(cppcoreguidelines-pro-type-const-cast): a writer only reads
   }
@@ -68,10 +69,8 @@ class Reader {
   void put(int& value) { value = static_cast<int>(static_cast<std::uint32_t>(number())); }
   void put(std::uint64_t& value) { value = number(); }
   template <class Enum>
-    requires std::is_enum_v<Enum>
-  void put(Enum& value) {
-    value = static_cast<Enum>(number());
-  }
+  requires std::is_enum_v<Enum>
+  void put(Enum& value) { value = static_cast<Enum>(number()); }
   template <class Item>
   void put(std::optional<Item>& item) {
     if (number() == 0) return item.reset();
@@ -88,8 +87,9 @@ class Reader {
     for (int& item : items) put(item);
   }
   template <class Structure>
-    requires(std::is_class_v<Structure> && requires(Reader& io, Structure& structure) { fields(io, structure); })
-  void put(Structure& structure) {
+  requires(std::is_class_v<Structure>&& requires(Reader& io, Structure& structure) {
+    fields(io, structure);
+  }) void put(Structure& structure) {
     fields(*this, structure);
   }
 
@@ -252,6 +252,26 @@ Reply unpacked_reply(const std::string& bytes) {
   Reply reply;
   for (const PlainFault& one : all.problems) reply.problems.push_back(fault_of(one));
   reply.outcomes = std::move(all.outcomes);
+  return reply;
+}
+
+std::string packed(const ImportReply& reply) {
+  std::vector<PlainFault> problems;
+  for (const Fault& fault : reply.problems) problems.push_back(plain(fault));
+  Writer io;
+  io(problems, reply.document ? write_disclosure(*reply.document, false) : std::string(), reply.told, reply.placed,
+     reply.unplaced, reply.doubtful);
+  return io.take();
+}
+
+ImportReply unpacked_import(const std::string& bytes) {
+  Reader io(bytes);
+  std::vector<PlainFault> problems;
+  std::string document;
+  ImportReply reply;
+  io(problems, document, reply.told, reply.placed, reply.unplaced, reply.doubtful);
+  for (const PlainFault& one : problems) reply.problems.push_back(fault_of(one));
+  if (!document.empty()) reply.document = read_disclosure(document, "worker");
   return reply;
 }
 

@@ -1,6 +1,7 @@
 // Jobs and outcomes as bytes between processes of one program. Nothing outside reads them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,19 @@ struct Reply {
   std::vector<DocumentOutcome> outcomes;  // one, or none where it could not be read or was not wanted
 };
 
+// One source that was imported: what it became, or why not.
+struct ImportReply {
+  std::vector<Fault> problems;
+  std::optional<Document> document;
+  std::string told;  // for people
+  std::uint64_t placed = 0, unplaced = 0, doubtful = 0;
+};
+
 std::string packed(const Job& job);
 Job unpacked_job(const std::string& bytes);
 std::string packed(const Reply& reply);
 Reply unpacked_reply(const std::string& bytes);
+std::string packed(const ImportReply& reply);
+ImportReply unpacked_import(const std::string& bytes);
 
 }  // namespace gouji::app

@@ -103,7 +103,7 @@ void add_check(Run& run, const Rule& rule, const SubjectView& subject, const Che
   const std::string& pattern = english != rule.english.messages.end() ? english->second : rule.english.title;
   finding.message_english = filled(pattern, slots);
   // What was read with doubt, or by the generic layout, accuses nobody.
-  const bool generic = run.document.source.layout.ends_with("/generic");
+  const bool generic = run.document.source.generic;
   if (check.doubtful || generic) {
     finding.doubtful = true;
     if (finding.severity < Severity::verify) finding.severity = Severity::verify;

@@ -171,9 +171,9 @@ Manifest read_manifest(const std::string& toml, const std::string& file) {
   for (const DocumentField& field : other_fields()) document.*field.member = root.text(field.key);
   document.money_unit = read_money_unit(root);
   if (const auto source = root.table("source")) {
-    source->expect_keys({"file", "sha256", "layout"});
+    source->expect_keys({"file", "sha256", "layout", "generic"});
     document.source = {source->text("file").value_or(""), source->text("sha256").value_or(""),
-                       source->text("layout").value_or("")};
+                       source->text("layout").value_or(""), source->boolean("generic").value_or(false)};
   }
   if (const auto doubtful = root.table("doubtful")) {
     for (const std::string& key : doubtful->keys())
@@ -209,11 +209,12 @@ std::string write_manifest(const Manifest& manifest) {
   for (const DocumentField& field : other_fields()) append(out, field.key, document.*field.member);
   append_known(out, "money_unit", document.money_unit);
   if (const Source& source = document.source;
-      !source.file.empty() || !source.sha256.empty() || !source.layout.empty()) {
+      !source.file.empty() || !source.sha256.empty() || !source.layout.empty() || source.generic) {
     out += "\n[source]\n";
     append_known(out, "file", source.file);
     append_known(out, "sha256", source.sha256);
     append_known(out, "layout", source.layout);
+    if (source.generic) out += "generic = true\n";
   }
   if (!document.doubtful.empty()) {
     out += "\n[doubtful]\n";

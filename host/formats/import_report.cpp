@@ -23,6 +23,7 @@ class ReportWriter {
       json_.member("why", layout.why);
       json_.member("from", layout.from);
       json_.member("to", layout.to);
+      if (layout.generic) json_.member("generic", true);
     });
     list("tried", report_.tried, [&](const TriedLayout& layout) {
       json_.member("id", layout.id);

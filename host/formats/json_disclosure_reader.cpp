@@ -289,9 +289,10 @@ std::string read_money_unit(const JsonSpot& root) {
 Source read_source(const JsonSpot& root) {
   Source source;
   if (const auto spot = root.member("source")) {
-    static const Keys known{"file", "sha256", "layout"};
+    static const Keys known{"file", "sha256", "layout", "generic"};
     spot->expect_object(known);
-    source = {spot->text_or("file", {}), spot->text_or("sha256", {}), spot->text_or("layout", {})};
+    source = {spot->text_or("file", {}), spot->text_or("sha256", {}), spot->text_or("layout", {}),
+              spot->boolean("generic").value_or(false)};
   }
   return source;
 }

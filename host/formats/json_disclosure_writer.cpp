@@ -55,12 +55,13 @@ class Writer {
   }
 
   void write_source(const Source& source) {
-    if (source.file.empty() && source.sha256.empty() && source.layout.empty()) return;
+    if (source.file.empty() && source.sha256.empty() && source.layout.empty() && !source.generic) return;
     json_.key("source");
     json_.begin_object();
     json_.member("file", known(source.file));
     json_.member("sha256", known(source.sha256));
     json_.member("layout", known(source.layout));
+    if (source.generic) json_.member("generic", true);
     json_.end_object();
   }
 
@@ -215,13 +216,20 @@ std::string default_id(const Document& document) {
 }
 
 std::string dataset_name(const Document& document) {
-  if (!document.id.empty() && document.id != default_id(document)) {
-    if (std::string name = safe_file_name(document.id, 200); !name.empty()) return name;
+  // "…-2": the number of a second one of the same unit, year and kind stays with the name in Chinese.
+  std::string number;
+  if (const std::string usual = default_id(document); !document.id.empty() && document.id != usual) {
+    if (document.id.starts_with(usual + "-")) number = document.id.substr(usual.size());
+    const bool numbered = number.size() > 1 && number.find_first_not_of("0123456789", 1) == std::string::npos;
+    if (!numbered) {
+      if (std::string name = safe_file_name(document.id, 200); !name.empty()) return name;
+      number.clear();
+    }
   }
   const DocumentKind* kind = find_kind(document.kind);
   const std::string unit = safe_file_name(document.unit, 150);
-  return fmt::format("{}-{}-{}", unit.empty() ? "_" : unit, document.year,
-                     kind == nullptr ? safe_file_name(document.kind, 40) : std::string(kind->chinese));
+  return fmt::format("{}-{}-{}{}", unit.empty() ? "_" : unit, document.year,
+                     kind == nullptr ? safe_file_name(document.kind, 40) : std::string(kind->chinese), number);
 }
 
 }  // namespace gouji

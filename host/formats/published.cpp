@@ -39,6 +39,10 @@ constexpr std::array<TextFormat, 4> kTexts{{
     {{".txt", ".text"}, never, always, read_published_text},
 }};
 
+// Those of read_published_container, which goes by the bytes alone.
+constexpr std::array<std::string_view, 12> kContainers{
+    {".pdf", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".docx", ".docm", ".doc", ".wps", ".ods", ".odt"}};
+
 std::string ending_of(std::string_view file) {
   const std::size_t dot = file.rfind('.');
   std::string ending(dot == std::string_view::npos ? std::string_view() : file.substr(dot));
@@ -68,6 +72,7 @@ const TextFormat& text_format(std::string_view text, const std::string& file) {
 
 bool is_published_name(const std::string& file) {
   const std::string ending = ending_of(file);
+  if (std::find(kContainers.begin(), kContainers.end(), ending) != kContainers.end()) return true;
   return std::any_of(kTexts.begin(), kTexts.end(),
                      [&](const TextFormat& format) { return has_ending(format.endings, ending); });
 }

@@ -228,6 +228,18 @@ int text_block(Call& call) {
   return 0;
 }
 
+// output:has(key): whether the document's fact is known by now
+int has_fact(Call& call) {
+  const Document& document = session_of(call).document;
+  const std::string key(call.text(2, "字段"));
+  if (key == "unit") return call.give(!document.unit.empty());
+  if (key == "year") return call.give(document.year > 0);
+  if (key == "money_unit") return call.give(!document.money_unit.empty());
+  if (key == "department") return call.give(document.department.has_value());
+  throw std::move(Fault("layout.unknown_field", fmt::format("has 不认识“{}”", key), fmt::format("has knows no {}", key))
+                      .hint("可用：unit、year、money_unit、department", "use unit, year, money_unit or department"));
+}
+
 // output:seen(piece): nothing to keep, but its numbers are accounted for (a head, a label, the form's own notes)
 int seen(Call& call) {
   if (const auto value = given(call, 2, "片段")) take(session_of(call), *value, "", Target::other);
@@ -254,6 +266,7 @@ script::TypeInfo output_type() {
       host_function<read_tables>("tables",
                                  "output:tables(book [, from [, to]]) -> { {name, first_line, last_line, known}, … }",
                                  "读出来源里的预决算报表，写进公开文本；book 是表样（报表的词汇），见“写版式”一章。"),
+      host_function<has_fact>("has", "output:has(key) -> boolean", "公开文本的单位、年度、金额单位或主管部门是否已经读出。"),
       host_function<read_forms>("forms", "output:forms(spec [, from [, to]]) -> { { first_line, last_line, name }, … }",
                                 "按词汇读出各格里的自评表；spec 见“写版式”一章。"),
       host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),

@@ -1,14 +1,15 @@
 #include "import/claim_reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostItems = 64;      // of one section that a later sentence may come back to
-constexpr std::size_t kLongestSubject = 80;  // characters that still are a name
+constexpr std::size_t kMostItems = 64;            // of one section that a later sentence may come back to
+constexpr std::size_t kLongestSubject = 80;       // characters that still are a name
 constexpr std::size_t kBetweenAmountAndRate = 8;  // 减少 5 万元，同比下降 3%
 constexpr std::u32string_view kStops = U",;:。!?";
 
@@ -56,7 +57,9 @@ void ClaimReader::read(const ClaimParagraph& paragraph) {
     item_ = 0;
     last_of_.clear();
   }
-  if (!paragraph.heading && starts_with(body, spec_.notes) == 0) {
+  if (paragraph.glossary) {
+    codes(paragraph);
+  } else if (!paragraph.heading && starts_with(body, spec_.notes) == 0) {
     const ClaimNumbers numbers = scan_claim_numbers(paragraph, spec_);
     for (const ClaimRange& name : numbers.names) {
       const auto spans = paragraph.spans(name);
@@ -66,6 +69,19 @@ void ClaimReader::read(const ClaimParagraph& paragraph) {
   }
   order_ += paragraph.folded.size();
   text_ = nullptr;
+}
+
+// 201（类）03（款）01（项）行政运行：反映……: which item is explained, no figure.
+void ClaimReader::codes(const ClaimParagraph& paragraph) {
+  const std::u32string_view text = paragraph.folded;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t length = number_length(text.substr(pos));
+    if (length > 0 && text.substr(pos + length).starts_with(U"(")) {
+      const auto spans = paragraph.spans({pos, pos + length});
+      names_.insert(names_.end(), spans.begin(), spans.end());
+    }
+    pos += std::max<std::size_t>(length, 1);
+  }
 }
 
 std::vector<Claim> ClaimReader::take() {
@@ -144,7 +160,9 @@ void ClaimReader::stop(char32_t c) {
   reason_ = reason_ends_ = false;
   change_ = 0;
   queue_.clear();
-  pending_.clear();
+  if (!pending_stays_) pending_.clear();
+  sentence_opens_ = true;
+  pending_stays_ = false;
 }
 
 // A reason may list its points behind semicolons (一是……；二是……); anything else behind one is no reason.
@@ -157,10 +175,12 @@ void ClaimReader::end_reason_unless(std::u32string_view text) {
 
 void ClaimReader::clause(ClaimRange range, char32_t stop) {
   range = take_parts(range);
-  while (!range.empty() && std::u32string_view(U" 、)，,").find(text_->folded[range.begin]) != std::u32string_view::npos)
+  while (!range.empty() &&
+         std::u32string_view(U" 、)，,").find(text_->folded[range.begin]) != std::u32string_view::npos)
     ++range.begin;
   const std::u32string_view text = folded(range);
   if (text.empty() || context_.amounts_only) return;
+  const bool opens = std::exchange(sentence_opens_, false);
   end_reason_unless(text);
   if (const FoundWord tail = last_of(text, spec_.parts_tails); tail && tail.at + tail.length == text.size()) {
     const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.begin + tail.at});
@@ -200,7 +220,10 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
     return;
   const bool named = stop == U':' || stop == U'(' || comparison || last_of(folded(subject), spec_.money_nouns) ||
                      folded(subject).ends_with(U")");
-  if (named && !cleaner_.stands_for_another(folded(subject))) pending_ = printed(subject);
+  if (!named || cleaner_.stands_for_another(folded(subject))) return;
+  pending_ = printed(subject);
+  pending_stays_ =
+      stop == U'。' && opens && (folded(subject).ends_with(U")") || ends_with(folded(subject), spec_.money_nouns) > 0);
 }
 
 // 与上年持平: a change of nothing.
@@ -211,12 +234,14 @@ bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>
   ClaimRange subject{range.begin, range.begin + equal.at};
   if (comparison) {
     const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
-    subject = before.empty() && comparison->range.end < subject.end ? ClaimRange{comparison->range.end, subject.end} : before;
+    subject =
+        before.empty() && comparison->range.end < subject.end ? ClaimRange{comparison->range.end, subject.end} : before;
   }
   subject = cleaner_.clean(text_->folded, subject);
   const ClaimRange words{range.begin, range.end};
   Item& item = subject.empty() ? inherited(words) : item_of(subject, words);
   Claim& claim = add_claim(item, "change", words);
+  claim.of.reset();
   claim.change = "0";
   claim.direction = text::encode(spec_.equal_word);
   claim.base_year = base_year_;

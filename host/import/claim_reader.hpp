@@ -34,7 +34,7 @@ class ClaimReader {
     std::u32string name;        // … and in a later one
     int paragraph = 0;
     std::string section;
-    std::string of;             // the total that it is a part of
+    std::string of;  // the total that it is a part of
     std::optional<std::string> amount, budget, unit;
     std::string budget_word;
     std::map<std::string, std::string> doubtful;
@@ -42,6 +42,9 @@ class ClaimReader {
     ClaimNumberKind kind = ClaimNumberKind::money;
     bool told = false;       // a claim holds its amount
     bool completed = false;  // a claim holds its budget
+    bool executed = false;   // its amount is what was spent, not just an amount
+    bool anonymous = false;  // only the words of its amount are printed: 全年预算数
+    bool from = false;       // 由……增加到……: where it came from
     bool reason = false;     // stands in the reasons of a change
     bool less = false;       // 扣除……后: stands for what is left
     std::string direction;   // of a reason's amount
@@ -59,6 +62,7 @@ class ClaimReader {
 
   // --- claim_reader.cpp: the way through the text
   void walk(const ClaimNumbers& numbers);
+  void codes(const ClaimParagraph& paragraph);
   void clause(ClaimRange range, char32_t stop);
   void stop(char32_t c);
   bool equal_clause(ClaimRange range, const std::optional<Comparison>& comparison);
@@ -73,14 +77,16 @@ class ClaimReader {
   void change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent);
   void level(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
   bool budget_or_executed(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
+  void reached_level(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, ClaimRange core);
   void reason_figure(const ClaimNumber& number, ClaimRange lead, std::string direction);
   bool from_queue(const ClaimNumber& number, ClaimRange lead);
   bool fill_queue(ClaimRange core);
-  std::string counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end, ClaimRange& words) const;
+  std::string counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end,
+                              ClaimRange& words) const;
   ClaimRange without_copulas(ClaimRange range) const;
   ClaimRange direction_at_end(ClaimRange core) const;
 
-  // --- items and claims
+  // --- claim_items.cpp: items and claims
   std::u32string_view folded(ClaimRange range) const;
   std::string printed(ClaimRange range) const { return text_->text(range); }
   Item* current() { return item_ == 0 ? nullptr : &items_[item_ - 1]; }
@@ -106,8 +112,10 @@ class ClaimReader {
   SubjectCleaner cleaner_;
   const ClaimParagraph* text_ = nullptr;
   std::vector<Item> items_;
-  std::size_t item_ = 0;  // the current one, from 1; 0: none
-  std::string pending_;   // a subject printed before its figures
+  std::size_t item_ = 0;        // the current one, from 1; 0: none
+  std::string pending_;         // a subject printed before its figures
+  bool sentence_opens_ = true;  // nothing of it was read yet
+  bool pending_stays_ = false;  // a sentence of its own: 住房公积金（项）。
   std::string of_, last_of_;
   std::string of_unit_;  // of the total, where it is a count
   int paragraph_ = 0;

@@ -16,7 +16,7 @@ struct ClaimSpec {
   // What follows a number: its unit, or a word that makes it no figure; what stands before it and makes it an ordinal.
   ClaimWords money, counts, points, times, percent_points, vague, scales, names, ordinals, labels, limits;
   // Between a subject and its number.
-  ClaimWords copulas, each, adverbs;
+  ClaimWords copulas, from_words, each, adverbs;
   // Directions, and what a figure is compared with.
   ClaimWords up, down, equal, up_rates, down_rates, reach, openers, closers, last_year, same_period, budget_bases;
   // Shares, completion, parts of a total, what is left out, reasons.
@@ -28,7 +28,8 @@ struct ClaimSpec {
   // What is taken off a subject, and what makes the noun behind a counted unit the subject.
   ClaimWords leads, heads, verbs, empty_verbs, noun_stops;
   // Headings and what is no narrative.
-  ClaimWords heading_tails, heading_stops, circumstances, divisions, notes, skipped_sections, skipped_subjects;
+  ClaimWords heading_tails, heading_stops, circumstances, divisions, part_titles, notes, skipped_sections,
+      skipped_subjects;
   std::u32string equal_word, after_less, reason_subject;  // as written into claims
 };
 

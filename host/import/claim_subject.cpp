@@ -43,6 +43,16 @@ ClaimRange without_lone_brackets(const std::u32string& folded, ClaimRange range)
   return range;
 }
 
+// 2.公务接待费, （1）公务接待费: the number of an item within a paragraph.
+std::size_t list_number(std::u32string_view text) {
+  const std::size_t bracket = text[0] == U'(' ? 1 : 0;
+  const std::size_t digits = number_length(text.substr(bracket));
+  const std::size_t end = bracket + digits;
+  if (digits == 0 || digits > 2 || end >= text.size()) return 0;
+  if (bracket > 0) return text[end] == U')' ? end + 1 : 0;
+  return text[end] == U'.' || text[end] == U'、' ? end + 1 : 0;
+}
+
 }  // namespace
 
 std::size_t SubjectCleaner::unit_name(std::u32string_view text) const {
@@ -61,6 +71,8 @@ ClaimRange SubjectCleaner::front(const std::u32string& folded, ClaimRange range)
     std::size_t cut = 0;
     if (kJoints.find(text[0]) != kJoints.npos) {
       cut = 1;
+    } else if (const std::size_t number = list_number(text); number > 0) {
+      cut = number;
     } else if (const std::size_t date = date_length(text, &year); date > 0) {
       // A figure of another year keeps its year.
       if (context_.year != 0 && year != context_.year && date < text.size()) break;

@@ -119,6 +119,10 @@ class HeadFinder {
 
   bool is_enough(const Match& match) const {
     if (known(match) < spec_.least) return false;
+    // Where figures stand among the names, they are labels of these figures.
+    for (std::size_t at = match.begin; at < tokens_.size() && tokens_[at].line <= tokens_[match.end - 1].line; ++at) {
+      if (tokens_[at].numeric) return false;
+    }
     return std::all_of(spec_.needed.begin(), spec_.needed.end(), [&](const std::string& key) {
       return std::any_of(match.cells.begin(), match.cells.end(), [&](const Cell& cell) {
         return cell.column != kUnknown && spec_.columns[cell.column].key == key;

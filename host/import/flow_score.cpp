@@ -41,6 +41,10 @@ constexpr double kSpaceBeforeFigure = -1.2;
 constexpr double kOtherSpace = -1.0;
 constexpr double kBorderAfterFigure = -1.0;
 
+// Cells between tabs.
+constexpr double kTwoCells = -40.0;     // of a row, as one
+constexpr double kRowsOfCells = -12.0;  // of two rows, as one that a page break cut
+
 constexpr double kAffinityWeight = 0.8;
 constexpr double kSpaceAffinity = 0.5;
 constexpr double kSequel = 2.5;
@@ -290,6 +294,7 @@ double FlowScore::space_value(std::size_t at) const {
 double FlowScore::joint_value(std::size_t at) const {
   const Gap gap = tokens_[at].gap;
   if (gap == Gap::glue) return 0.0;
+  if (tokens_[at].tabbed && tokens_[at - 1].tabbed) return is_line_gap(gap) ? kRowsOfCells : kTwoCells;
   const double sequel = is_sequel(at) ? kSequel : 0.0;
   if (gap == Gap::space) return sequel + space_value(at);
   return sequel + gaps_.log_chance(Place::inside, gap) + seam_value(at, at);

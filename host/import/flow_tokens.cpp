@@ -113,6 +113,39 @@ Gap line_gap(const FlowLine& line) {
 
 }  // namespace
 
+namespace {
+
+// Where tabs part the cells of a line, a cell is one piece, whatever blanks it holds.
+void take_cells(const FlowLine& line, std::size_t index, const TokenHints& hints, std::vector<Token>& tokens) {
+  bool first = true;
+  for (std::size_t begin = 0; begin <= line.text.size();) {
+    const std::size_t end = std::min(line.text.find('\t', begin), line.text.size());
+    RawPiece raw;
+    raw.line = index;
+    raw.first_of_line = first;
+    raw.gap = first ? line_gap(line) : Gap::space;
+    std::size_t last = begin;
+    for (std::size_t pos = begin; pos < end;) {
+      const std::size_t at = pos;
+      const char32_t c = text::decode_next(line.text, pos);
+      if (text::is_space(c)) continue;
+      raw.chars.push_back(c);
+      raw.offsets.push_back(at);
+      last = pos;
+    }
+    begin = end + 1;
+    if (raw.chars.empty()) continue;
+    raw.offsets.push_back(last);
+    Token token = make_token(raw, 0, raw.chars.size(), hints);
+    token.tabbed = true;
+    tokens.push_back(std::move(token));
+    first = false;
+  }
+  if (!first) tokens.back().last_of_line = true;
+}
+
+}  // namespace
+
 bool forbids_line_start(char32_t c) { return one_of(c, U",.;:!?)]}、。〉》」』】〕〗”’%,…"); }
 bool forbids_line_end(char32_t c) { return one_of(c, U"([{〈《「『【〔〖“‘"); }
 bool ends_sentence(char32_t c) { return one_of(c, U"。;!?"); }
@@ -148,6 +181,10 @@ std::vector<Token> tokenize(const std::vector<FlowLine>& lines, FlowRange range,
   std::vector<Token> tokens;
   for (std::size_t index = range.first; index < range.last; ++index) {
     const FlowLine& line = lines[index];
+    if (line.text.find('\t') != std::string_view::npos) {
+      take_cells(line, index, hints, tokens);
+      continue;
+    }
     std::size_t pos = 0;
     bool first = true;
     Units spaces = 0;

@@ -50,11 +50,14 @@ std::size_t count(const std::set<std::string>& keys, std::initializer_list<const
       std::count_if(wanted.begin(), wanted.end(), [&](const char* key) { return keys.contains(key); }));
 }
 
-bool heads_indicators(const Scan& found) {
+bool heads_indicators(const FormBlock& block, const Scan& found) {
   if (found.figures > 0) return false;
+  // Forms of targets, which are set before anything is achieved, have one column of values.
+  const bool targets_only = std::none_of(block.columns.begin(), block.columns.end(),
+                                         [](const FormColumn& column) { return column.named.key == "actual"; });
   const std::size_t names = count(found.any, {"level1", "level2", "level3"});
   const std::size_t values = count(found.any, {"initial_target", "target", "actual", "weight", "score"});
-  return names > 0 && values >= 2 && found.strong.size() >= 2;
+  return names > 0 && values >= (targets_only ? 1U : 2U) && found.strong.size() >= 2;
 }
 
 bool heads_funds(const Scan& found) {
@@ -98,7 +101,8 @@ std::vector<Stack> stacks(const std::vector<FormLine>& lines, std::size_t at, st
     const FormCell* group = nullptr;
     std::vector<const FormCell*> here(columns.size(), nullptr);
     const auto put = [&](const FormCell& cell) {
-      for (int c = std::max(0, cell.column); c < std::min(width, cell.end()); ++c) here[static_cast<std::size_t>(c)] = &cell;
+      for (int c = std::max(0, cell.column); c < std::min(width, cell.end()); ++c)
+        here[static_cast<std::size_t>(c)] = &cell;
     };
     for (const FormCell& cell : lines[at + level].above) put(cell);
     for (const FormCell& cell : lines[at + level].cells) put(cell);
@@ -166,6 +170,12 @@ bool is_name(const std::string& key) { return key == "level1" || key == "level2"
 
 // Weak words give way to a column that says it better; words that stand beside the block are no heads.
 void drop_weak(const FormWords& words, const FormBlock& block, std::vector<Draft>& list, int last_row) {
+  // A label left of the names of levels stands beside the block, whatever words it holds.
+  const auto names = std::find_if(list.begin(), list.end(),
+                                  [&](const Draft& draft) { return draft.word && is_name(key_of(block, draft)); });
+  for (auto draft = list.begin(); names != list.end() && draft != names; ++draft) {
+    if (draft->lowest != nullptr && words.is_side_label(block, draft->lowest->text)) draft->word.reset();
+  }
   std::set<std::string> strong;
   for (const Draft& draft : list) {
     if (draft.word && !draft.word->weak) strong.insert(key_of(block, draft));
@@ -205,7 +215,8 @@ const Draft* level_of(const FormBlock& block, const std::vector<Draft>& list, st
   if (key != "weight" && key != "score") return nullptr;
   const Draft* level = nullptr;
   for (std::size_t i = 0; i < at; ++i) {
-    if (list[i].column.half == list[at].column.half && list[i].word && is_name(key_of(block, list[i]))) level = &list[i];
+    if (list[i].column.half == list[at].column.half && list[i].word && is_name(key_of(block, list[i])))
+      level = &list[i];
   }
   bool name = false;
   bool again = false;
@@ -219,7 +230,7 @@ const Draft* level_of(const FormBlock& block, const std::vector<Draft>& list, st
 
 // Fields, and what becomes of a key that comes again.
 void bind(const FormBlock& block, std::vector<Draft>& list) {
-  std::set<std::pair<int, std::string>> taken;
+  std::map<std::pair<int, std::string>, std::size_t> taken;
   for (std::size_t i = 0; i < list.size(); ++i) {
     Draft& draft = list[i];
     if (!draft.word) continue;
@@ -235,7 +246,15 @@ void bind(const FormBlock& block, std::vector<Draft>& list) {
       column.key = own;
       column.printed = level->column.printed + "/" + column.printed;
     } else {
-      column.place = taken.insert({column.half, column.key}).second ? FormPlace::field : FormPlace::more;
+      column.place = FormPlace::field;
+      // Of several columns for one field the one whose head says it best.
+      const auto [best, fresh] = taken.emplace(std::pair{column.half, column.key}, i);
+      if (fresh) continue;
+      HeadWord& other = *list[best->second].word;
+      const auto rank = [](const HeadWord& word) { return std::pair{!word.whole, word.rank}; };
+      const bool better = column.key != "weight" && column.key != "score" && rank(*draft.word) < rank(other);
+      list[better ? best->second : i].column.place = FormPlace::more;
+      if (better) best->second = i;
     }
   }
 }
@@ -289,7 +308,7 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
   const FormSpec& spec = words.spec();
   const FormBlock* block = nullptr;
   Scan found = scan(words, spec.indicators, line);
-  bool indicators = heads_indicators(found);
+  bool indicators = heads_indicators(spec.indicators, found);
   if (indicators) {
     block = &spec.indicators;
   } else if (found = scan(words, spec.funds, line); heads_funds(found)) {
@@ -311,7 +330,8 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
     if (!merged && !is_sub_head(words, spec.indicators, line, lower) && !is_sub_head(words, spec.funds, line, lower))
       return std::nullopt;
     const Scan named = scan(words, spec.indicators, line);
-    if (count(named.any, {"level1", "level2", "level3"}) > 0 && heads_indicators(both(spec.indicators))) {
+    if (count(named.any, {"level1", "level2", "level3"}) > 0 &&
+        heads_indicators(spec.indicators, both(spec.indicators))) {
       block = &spec.indicators;
       indicators = true;
     } else if (is_sub_head(words, spec.funds, line, lower) && heads_funds(both(spec.funds)) &&
@@ -327,9 +347,8 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
   head.grid = line.grid;
   head.indicators = indicators;
   head.lines = static_cast<std::size_t>(found.rows >= 1 && found.rows <= kMostHeadRows ? found.rows : 1);
-  while (head.lines > 1 &&
-         (at + head.lines > lines.size() || lines[at + head.lines - 1].grid != line.grid ||
-          lines[at + head.lines - 1].row != line.row + static_cast<int>(head.lines) - 1))
+  while (head.lines > 1 && (at + head.lines > lines.size() || lines[at + head.lines - 1].grid != line.grid ||
+                            lines[at + head.lines - 1].row != line.row + static_cast<int>(head.lines) - 1))
     --head.lines;
   if (head.lines == 1 && at + 1 < lines.size() && is_sub_head(words, *block, line, lines[at + 1])) head.lines = 2;
 
@@ -348,6 +367,26 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
     }
   }
   return head;
+}
+
+std::optional<FormHead> without_side(const FormHead& head, const SourceGrid& grid) {
+  int from = -1;
+  int to = 0;
+  for (const FormHeadColumn& column : head.columns) {
+    const bool beside = column.place == FormPlace::side || column.place == FormPlace::nothing;
+    if (from < 0 && beside) continue;
+    if (from < 0) from = column.from;
+    if (!beside) to = column.to;
+  }
+  if (from <= 0 || grid.columns != to - from) return std::nullopt;
+  FormHead moved = head;
+  moved.grid = &grid;
+  std::erase_if(moved.columns, [&](const FormHeadColumn& column) { return column.to <= from; });
+  for (FormHeadColumn& column : moved.columns) {
+    column.from -= from;
+    column.to -= from;
+  }
+  return moved;
 }
 
 }  // namespace gouji::intake

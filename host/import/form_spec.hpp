@@ -35,6 +35,8 @@ struct FormBlock {
   std::vector<std::string> label_endings;  // funds: taken off a row's label
   std::vector<std::string> side_endings;   // funds: taken off a side label that names a row
   std::string quotient, part, whole;       // funds: quotient = part ÷ whole
+  std::vector<std::string> labels;         // funds without a head: labels with one figure beside each …
+  std::string amount;                      // … and the key that the figure has
   std::vector<std::string> prefixes;       // indicators, patterns: list numbers before a name, taken off
   std::vector<std::string> placeholders;   // indicators, patterns: names that stand for nothing
   std::string weight_in_name;              // indicators, pattern: a weight behind a level's name, one of its groups
@@ -59,18 +61,20 @@ struct FormScope {
 };
 
 struct FormSpec {
-  std::vector<std::string> titles;  // words of a title
-  std::size_t title_chars = 0;      // no longer than this
-  std::vector<std::string> not_titles;  // patterns
-  std::vector<FormScope> scopes;    // by words of the title, first match
+  std::vector<std::string> titles;                         // words of a title
+  std::size_t title_chars = 0;                             // no longer than this
+  std::vector<std::string> not_titles;                     // patterns
+  std::vector<FormScope> scopes;                           // by words of the title, first match
   std::vector<std::string> year_patterns, money_patterns;  // group 1 is the year, the unit
   std::vector<std::string> value_ends;                     // patterns of what follows a value on its line
   std::vector<FormFact> facts;
   std::vector<FormText> texts;
   FormBlock funds, indicators;
-  std::vector<std::string> notes;   // open a note
+  std::vector<std::string> notes;  // open a note
   std::vector<std::string> grades;
-  std::vector<std::string> ticks;   // printed on the box that is chosen
+  std::vector<std::string> ticks;  // printed on the box that is chosen
+  // Signs that scanners print for others before a figure, and what is meant: kept as printed, marked doubtful.
+  std::vector<std::pair<std::string, std::string>> misread;
   std::vector<std::string> blanks;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "import/form_amount.hpp"
+#include "import/form_across.hpp"
 #include "import/form_body.hpp"
 #include "import/form_head.hpp"
 #include "import/form_lines.hpp"
@@ -11,9 +13,11 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLongestCaption = 30;  // letters of a line that says no more than a year or a unit
-constexpr int kNearTitle = 6;                // lines above a title that still speak of its form
-constexpr std::size_t kLongestFigure = 12;   // letters of what may stand in a column of figures
+constexpr std::size_t kLongestCaption = 30;   // letters of a line that says no more than a year or a unit
+constexpr int kNearTitle = 6;                 // lines above a title that still speak of its form
+constexpr std::size_t kLongestFigure = 12;    // letters of what may stand in a column of figures
+constexpr std::size_t kLongestLabel = 20;     // letters of a label
+constexpr std::size_t kFewSourceLetters = 3;  // a row's name that is left of a label
 
 // Where a form is, row by row.
 enum class Part : std::uint8_t { none, top, funds, inline_funds, indicators, after };
@@ -55,7 +59,8 @@ class Reader {
   // A form that only had a title or a few facts is none.
   void close() {
     reset();
-    if (part_ != Part::none && form().funds.empty() && form().indicators.empty()) {
+    if (part_ != Part::none && form().indicators.empty() &&
+        (form().funds.empty() || (!form().title && form().fact("name") == nullptr))) {
       // Facts above the form's own title are of the form that follows.
       held_ = std::move(form());
       forms_.pop_back();
@@ -94,7 +99,13 @@ class Reader {
       return 1;
     }
     if (part_ == Part::none) open(line);
-    if (note(line) || closing(line) || inline_funds(line) || labels(line) || text_below(line)) {
+    if (part_ == Part::top) {
+      if (const std::size_t taken = read_funds_across(words_, source_, lines_, at, form()); taken > 0) {
+        touch(lines_[at + taken - 1]);
+        return taken;
+      }
+    }
+    if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) || text_below(line)) {
       touch(line);
       return 1;
     }
@@ -106,7 +117,7 @@ class Reader {
       touch(line);
       return 1;
     }
-    if (part_ == Part::top && line.grid != nullptr && unknown_label(line)) {
+    if ((part_ == Part::top || part_ == Part::after) && line.grid != nullptr && unknown_label(line)) {
       touch(line);
       return 1;
     }
@@ -145,7 +156,7 @@ class Reader {
     const FormFact* fact = words_.fact(first->text);
     if (fact == nullptr) {
       const auto inside = words_.facts_in(piece(*first));
-      if (!inside.empty()) fact = inside.front().first;
+      if (!inside.empty()) fact = inside.front().fact;
     }
     if (fact == nullptr) return false;
     const bool says_who = fact->key == "department" || fact->key == "implementer" || fact->key == "unit";
@@ -163,6 +174,12 @@ class Reader {
     for (const FormCell& cell : head.cells) {
       see(cell);
       if (!form().money_unit && !head.indicators) form().money_unit = words_.money_in(piece(cell));
+    }
+    auto& printed = head.indicators ? form().indicator_heads : form().fund_heads;
+    if (printed.empty()) {
+      for (const FormHeadColumn& column : head.columns) {
+        if (!column.printed.empty()) printed.push_back(column.printed);
+      }
     }
     part_ = head.indicators ? Part::indicators : Part::funds;
     const bool same_halves = head_ && head_->indicators == head.indicators;
@@ -221,7 +238,8 @@ class Reader {
     Piece value;
     if (!words_.is_total(words_.spec().indicators, label->text)) {
       // “总分：98分” in one cell
-      const auto colon = label->text.find("：") != std::string_view::npos ? label->text.find("：") : label->text.find(':');
+      const auto colon =
+          label->text.find("：") != std::string_view::npos ? label->text.find("：") : label->text.find(':');
       if (colon == std::string_view::npos || line.texts() > 1 ||
           !words_.is_total(words_.spec().indicators, label->text.substr(0, colon)))
         return false;
@@ -260,7 +278,8 @@ class Reader {
 
   bool body(const FormLine& line) {
     if (!head_ || line.grid == nullptr) return false;
-    if (line.grid != head_->grid && line.grid->columns != head_->grid->columns) return false;
+    if (line.grid != head_->grid && line.grid->columns != head_->grid->columns && !goes_on_without_side(line))
+      return false;
     if (part_ == Part::funds) {
       if (!is_fund(line)) {
         part_ = Part::top;
@@ -276,14 +295,23 @@ class Reader {
     return body_.read_indicators(*head_, line, carried_, form()) || form().seen.size() > seen;
   }
 
+  // Behind a page break the table may go on without the label beside it.
+  bool goes_on_without_side(const FormLine& line) {
+    if (part_ != Part::indicators) return false;
+    auto moved = without_side(*head_, *line.grid);
+    if (moved) head_ = std::move(moved);
+    return moved.has_value();
+  }
+
   // Prose where figures belong is no row of funds.
   bool is_fund(const FormLine& line) const {
     for (const FormCell& cell : line.cells) {
       if (cell.blank() || is_figure(cell.text) || words_.is_blank(cell.text)) continue;
       for (const FormHeadColumn& column : head_->columns) {
         const bool figures = column.place == FormPlace::field && column.key != "source" && column.key != "reason";
-        if (!figures || cell.column < column.from || cell.column >= column.to) continue;
-        if (cell.end() > column.to || text::decode(cell.text).size() > kLongestFigure) return false;
+        if (!figures || cell.end() <= column.from || cell.column >= column.to) continue;
+        if (cell.end() > column.to || cell.column < column.from || text::decode(cell.text).size() > kLongestFigure)
+          return false;
       }
     }
     return true;
@@ -293,10 +321,15 @@ class Reader {
   bool unknown_label(const FormLine& line) {
     if (line.texts() != 2) return false;
     const FormCell& label = *line.first();
-    if (text::decode(label.text).size() > kLongestFigure || is_figure(label.text)) return false;
+    if (text::decode(label.text).size() > kLongestLabel || is_figure(label.text)) return false;
     see(label);
+    const std::string name = text::strip_spaces(label.text);
     for (const FormCell& cell : line.cells) {
-      if (!cell.blank() && &cell != &label) form().facts.push_back({"more", text::strip_spaces(label.text), piece(cell)});
+      if (cell.blank() || &cell == &label) continue;
+      if (text::decode(cell.text).size() > kLongestFigure)
+        add_text(name, piece(cell));
+      else
+        form().facts.push_back({"more", name, piece(cell)});
     }
     return true;
   }
@@ -341,12 +374,6 @@ class Reader {
         form().seen.push_back(*side);
         if (!form().money_unit) form().money_unit = words_.money_in(*side);
         name.text = FormWords::key(name.text);
-        for (const std::string& ending : block.side_endings) {
-          if (text::ends_with(name.text, ending) && name.text.size() > ending.size()) {
-            name.text.resize(name.text.size() - ending.size());
-            break;
-          }
-        }
       }
     } else {
       // Further rows repeat their label beside each figure.
@@ -372,6 +399,15 @@ class Reader {
     }
     if (!any && !opens) return false;
     form().funds.push_back(std::move(row));
+    return true;
+  }
+
+  bool single_fund(const FormLine& line) {
+    if (part_ == Part::indicators || part_ == Part::funds) return false;
+    auto amount = read_amount(source_, words_.spec().funds, words_, line);
+    if (!amount) return false;
+    for (const FormCell* cell : amount->seen) see(*cell);
+    form().funds.push_back(std::move(amount->row));
     return true;
   }
 
@@ -421,9 +457,7 @@ class Reader {
     });
   }
 
-  bool starts_next() {
-    return !form().indicators.empty() || (!form().funds.empty() && form().fact("name") != nullptr);
-  }
+  bool starts_next() { return !form().indicators.empty() || (!form().funds.empty() && form().fact("name") != nullptr); }
 
   void pairs(const FormLine& line) {
     std::vector<const FormCell*> cells;
@@ -448,12 +482,13 @@ class Reader {
         if (!cells[next]->blank()) values.push_back(cells[next]);
         ++next;
       }
-      const bool more = next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
+      const bool more =
+          next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
       if (fact != nullptr) {
         if (values.empty()) {
-          keep_fact(*fact, label, {});
+          keep_fact(*fact, piece(label), {});
         } else {
-          keep_fact(*fact, label, piece(*values.front()));
+          keep_fact(*fact, piece(label), piece(*values.front()));
           valued = true;
         }
         // An unknown label with its value: kept under its name.
@@ -500,7 +535,7 @@ class Reader {
     }
   }
 
-  void keep_fact(const FormFact& fact, const FormCell& label, Piece value) {
+  void keep_fact(const FormFact& fact, const Piece& label, Piece value) {
     if (fact.key == "private" || fact.key == "seen") {
       if (!value.text.empty()) form().seen.push_back(std::move(value));
       return;
@@ -511,16 +546,20 @@ class Reader {
         return;
       }
       // “自评结果 | 98” is a score under another name.
-      form().facts.push_back({is_figure(value.text) ? "stated_score" : "more", text::strip_spaces(label.text), std::move(value)});
+      form().facts.push_back(
+          {is_figure(value.text) ? "stated_score" : "more", text::strip_spaces(label.text), std::move(value)});
       return;
     }
     if (fact.key == "year" && !value.text.empty()) {
-      if (auto year = words_.year_in(value); year && !form().year) form().year = std::move(year);
-      else if (!form().year && text::decode(text::label_form(value.text)).size() == 4 && is_figure(value.text)) form().year = value;
+      if (auto year = words_.year_in(value); year && !form().year)
+        form().year = std::move(year);
+      else if (!form().year && text::decode(text::label_form(value.text)).size() == 4 && is_figure(value.text))
+        form().year = value;
       form().seen.push_back(std::move(value));
       return;
     }
-    if (auto money = words_.money_in(piece(label)); money && !form().money_unit && fact.key != "unit") form().money_unit = std::move(money);
+    if (auto money = words_.money_in(label); money && !form().money_unit && fact.key != "unit")
+      form().money_unit = std::move(money);
     form().facts.push_back({fact.key, FormWords::key(label.text), std::move(value)});
   }
 
@@ -551,7 +590,7 @@ class Reader {
     }
     const auto facts = words_.facts_in(whole);
     if (facts.empty()) return false;
-    for (const auto& [fact, value] : facts) {
+    for (const auto& [fact, label, value] : facts) {
       if (fact->key == "name" && starts_next()) {
         const int line = cell.place.line;
         FormLine here;
@@ -562,7 +601,7 @@ class Reader {
         if (!form().money_unit) form().money_unit = value;
         continue;
       }
-      keep_inside(*fact, value);
+      keep_fact(*fact, label, value);
     }
     if (!form().money_unit) form().money_unit = words_.money_in(whole);
     form().seen.push_back(whole);
@@ -576,12 +615,6 @@ class Reader {
 
   bool money_word(std::string_view text) const {
     return words_.money_in({"（" + text::strip_spaces(text) + "）", {}, {}}).has_value();
-  }
-
-  void keep_inside(const FormFact& fact, Piece value) {
-    FormCell label;
-    keep_fact(fact, label, std::move(value));
-    if (!form().facts.empty() && form().facts.back().printed.empty()) form().facts.back().printed = fact.labels.front();
   }
 
   // A row of several cells, each “label：value”.

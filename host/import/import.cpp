@@ -64,7 +64,7 @@ Recognised ask(const LoadedLayout& candidate, Session& session) {
   return result;
 }
 
-void apply_settings(Document& document, const ImportOptions& options, const std::string& file) {
+void apply_settings(Document& document, const ImportOptions& options) {
   for (const auto& [key, value] : options.set) {
     if (key == "id")
       document.id = value;
@@ -101,15 +101,22 @@ void apply_settings(Document& document, const ImportOptions& options, const std:
                     "use id, unit, province, region, year, kind, …"));
     }
   }
-  const auto need = [&](bool there, std::string_view what, std::string_view key) {
-    if (there) return;
-    throw std::move(Fault("import.unknown_fact", fmt::format("没有从“{}”读出{}", file, what),
-                          fmt::format("{} does not say its {}", file, key))
-                        .at_line(file, 0)
-                        .hint(fmt::format("用 --set {}=… 写明", key), fmt::format("give --set {}=…", key)));
-  };
-  need(!document.unit.empty(), "单位名称", "unit");
-  need(document.year > 0, "年度", "year");
+}
+
+void want_year(const Document& document, const std::string& file) {
+  if (document.year > 0) return;
+  throw std::move(Fault("import.unknown_fact", fmt::format("没有从“{}”读出年度", file),
+                        fmt::format("{} does not say its year", file))
+                      .at_line(file, 0)
+                      .hint("用 --set year=… 写明", "give --set year=…"));
+}
+
+// A form about the whole department that prints no name is that of the unit.
+void name_forms(Document& document) {
+  for (Evaluation& form : document.evaluations) {
+    if (form.head.text("scope") == "department" && form.head.text("name").empty())
+      set_field(form.head, "name", document.unit, document.money());
+  }
 }
 
 }  // namespace
@@ -120,6 +127,7 @@ struct Importer::Hidden {
   std::vector<std::unique_ptr<LoadedPack>> packs;
   std::vector<LoadedLayout> layouts;
   Divisions divisions;
+  FileWords file_words;
 };
 
 Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden_(std::make_unique<Hidden>()) {
@@ -153,6 +161,7 @@ Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden
     }
     for (const auto& layer : chain->layers) {
       if (hidden_->divisions.empty()) hidden_->divisions = Divisions::read(layer->folder / "data" / "divisions.csv");
+      if (hidden_->file_words.empty()) hidden_->file_words = FileWords::read(layer->folder / "data" / "file_words.txt");
     }
     hidden_->packs.push_back(std::move(pack));
   }
@@ -185,11 +194,15 @@ const PrintSpec* Importer::print_spec(const Document& document) const {
   return of_pack != nullptr ? of_pack : of_kind != nullptr ? of_kind : any;
 }
 
-Imported Importer::import(std::string_view bytes, const std::string& file, const ImportOptions& options) {
+Imported Importer::import(std::string_view bytes, const SourceName& name, const ImportOptions& options) {
+  const std::string& file = name.file;
   const auto started = std::chrono::steady_clock::now();
   SourceText source(read_published(bytes, file));
   Session session;
   session.source = &source;
+  session.divisions = &hidden_->divisions;
+  if (const auto told = options.set.find("province"); told != options.set.end()) session.told_province = told->second;
+  if (const auto told = options.set.find("unit"); told != options.set.end()) session.told_unit = told->second;
 
   Recognised best;
   ImportReport report;
@@ -220,7 +233,7 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
 
   const Layout& layout = best.layout->layout;
   session.document.kind = layout.kind;
-  session.document.source = {file, sha256_hex(bytes), layout.id};
+  session.document.source = {file, sha256_hex(bytes), layout.id, layout.generic};
   {
     script::State& state = *best.layout->home->state;
     const Opened opened(state, session);
@@ -233,12 +246,15 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
     }
   }
   Document& document = session.document;
-  apply_settings(document, options, file);
+  apply_settings(document, options);
+  fill_missing_facts(document, source, name, hidden_->file_words);
+  want_year(document, file);
   if (const auto place = hidden_->divisions.find(document.unit)) {
     if (!document.province) document.province = place->province;
     if (!document.region) document.region = place->region;
     if (!document.level) document.level = place->level;
   }
+  name_forms(document);
   if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, document.year, document.kind);
   finish(document);
 
@@ -248,7 +264,7 @@ Imported Importer::import(std::string_view bytes, const std::string& file, const
   report.bytes = bytes.size();
   report.lines = source.line_count();
   report.document = document.id;
-  report.layouts.push_back({layout.id, layout.pack, layout.title, best.why, 1, source.line_count()});
+  report.layouts.push_back({layout.id, layout.pack, layout.title, best.why, 1, source.line_count(), layout.generic});
   for (TriedLayout& one : report.tried) one.chosen = one.id == layout.id;
   std::vector<NumberFate> fates = account(session, report);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "import/account.hpp"
+#include "import/missing_facts.hpp"
 #include "import/print_spec.hpp"
 #include "packs/pack.hpp"
 
@@ -43,9 +44,13 @@ class Importer {
   // else as the first that says so. nullptr when no layout prints.
   const PrintSpec* print_spec(const Document& document) const;
 
-  // `file` is what places and messages call the source. Faults: import.empty, import.not_text, import.no_layout (with
-  // what was looked for), import.unknown_layout, and those of the layout's script.
-  Imported import(std::string_view bytes, const std::string& file, const ImportOptions& options);
+  // `name.file` is what places and messages call the source; the folder helps where facts are not printed. Faults:
+  // import.empty, import.not_text, import.no_layout (with what was looked for), import.unknown_layout, and those of the
+  // layout's script.
+  Imported import(std::string_view bytes, const SourceName& name, const ImportOptions& options);
+  Imported import(std::string_view bytes, const std::string& file, const ImportOptions& options) {
+    return import(bytes, SourceName{file, {}}, options);
+  }
 
  private:
   struct Hidden;

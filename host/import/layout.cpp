@@ -10,7 +10,7 @@
 namespace gouji::intake {
 
 Layout read_layout(const script::Plain& header, const Pack& owner, const Location& at) {
-  static const std::vector<std::string> keys{"id", "title", "kind", "basis", "recognise", "read", "print", "note"};
+  static const std::vector<std::string> keys{"id", "title", "kind", "basis", "recognise", "read", "print", "note", "generic"};
   const auto fail = [&](const std::string& code, const std::string& chinese, const std::string& english,
                         const std::string& hint) {
     Fault fault(code, chinese, english);
@@ -39,6 +39,11 @@ Layout read_layout(const script::Plain& header, const Pack& owner, const Locatio
   layout.title = text("title", true);
   layout.kind = text("kind", false);
   layout.basis = text("basis", false);
+  if (const script::Plain* generic = header.find("generic"); generic != nullptr) {
+    if (generic->flag() == nullptr)
+      fail("layout.missing_key", "layout 的 generic 只能是 true 或 false", "generic of a layout is true or false", "");
+    layout.generic = *generic->flag();
+  }
   for (const auto& [key, target] : {std::pair{"recognise", &layout.recognise}, std::pair{"read", &layout.read}}) {
     const script::Plain* value = header.find(key);
     if (value == nullptr || value->function() == nullptr)

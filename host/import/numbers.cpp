@@ -37,6 +37,34 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.ends_with(word); });
 }
 
+// "4.2020年度预算绩效情况": item 4, then a year.
+bool is_item_before_year(std::string_view line, std::size_t begin, std::size_t dot) {
+  if (line[dot] != '.' || dot - begin > 2) return false;
+  const std::string_view behind = line.substr(dot + 1);
+  return behind.size() > 4 && std::all_of(behind.begin(), behind.begin() + 4, ascii_digit) &&
+         (behind.starts_with("19") || behind.starts_with("20")) && after_spaces(line, dot + 5).starts_with("年");
+}
+
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+// Nothing but marks of lists and headings (Markdown's too) stands before it.
+bool opens_line(std::string_view before) {
+  while (!before.empty() && std::string_view(" \t#*->").find(before.back()) != std::string_view::npos)
+    before.remove_suffix(1);
+  return before.empty() || before == "•" || before == "　　" || before == "　";
+}
+
+// Without blanks and tabs: a page number may stand in a cell of its own.
+std::string_view before_gap(std::string_view line, std::size_t pos) {
+  while (pos > 0 && (line[pos - 1] == ' ' || line[pos - 1] == '\t')) --pos;
+  return line.substr(0, pos);
+}
+
+// A unit follows, so that it is a count after all: 代表3人.
+bool is_counted(std::string_view after) {
+  return starts_with_any(after, {"人", "名", "个", "万", "元", "辆", "项", "%", "％", "件", "家"});
+}
+
 NumberKind kind_of(std::string_view line, std::size_t begin, std::size_t end, bool alone) {
   const std::string_view digits = line.substr(begin, end - begin);
   const std::string_view before = before_spaces(line, begin);
@@ -60,9 +88,22 @@ NumberKind kind_of(std::string_view line, std::size_t begin, std::size_t end, bo
   // 2024.2.16, 2023-07-10
   const auto dots = std::count(digits.begin(), digits.end(), '.');
   if (dots == 2) return NumberKind::date;
-  if (before.empty() && begin <= 8 && starts_with_any(line.substr(end), {"、", "．", ".", "）", ")"}) && plain &&
+  if (opens_line(before) && starts_with_any(line.substr(end), {"、", "．", ".", "）", ")"}) && plain &&
       digits.size() <= 3)
     return NumberKind::list_number;
+  // 第3次, 附件2, 表6、7: which one of several, not how many
+  const bool ordinal = ends_with_any(before, {"第", "附件", "附表", "见表", "见图"}) ||
+                       ends_with_any(line.substr(0, begin), {"表", "图"});
+  if (plain && digits.size() <= 3 && ordinal && !is_counted(after)) return NumberKind::list_number;
+  if (plain && digits.size() <= 3 && ends_with_any(before, {"、"}) && starts_with_any(after, {"）", ")"}) &&
+      before.find("表") != std::string_view::npos)
+    return NumberKind::list_number;
+  // 一、收支总表 ........ 37
+  if (plain && digits.size() <= 4 && after.empty() &&
+      ends_with_any(before_gap(line, begin), {"...", "…", "·····", "．．．"}))
+    return NumberKind::page_number;
+  // DB42/T 1601, A4, OA2.0: part of a name
+  if (plain && digits.size() <= 6 && begin > 0 && is_letter(line[begin - 1])) return NumberKind::document_number;
   if (plain && digits.size() <= 3 && ends_with_any(before, {"（", "("}) && starts_with_any(after, {"）", ")"}))
     return NumberKind::list_number;
   if (alone && plain && digits.size() <= 4) return NumberKind::page_number;
@@ -96,7 +137,8 @@ std::vector<SourceNumber> scan_numbers(std::string_view line, int number, bool a
       const std::size_t digit = digit_length(line, pos);
       if (digit > 0) {
         pos += digit;
-      } else if ((line[pos] == '.' || line[pos] == ',') && digit_length(line, pos + 1) > 0) {
+      } else if ((line[pos] == '.' || line[pos] == ',') && digit_length(line, pos + 1) > 0 &&
+                 !is_item_before_year(line, begin, pos)) {
         ++pos;
       } else {
         break;

@@ -51,6 +51,7 @@ struct Source {
   std::string file;
   std::string sha256;
   std::string layout;
+  bool generic = false;  // read by a layout for any form: what rests on it is to be checked
 };
 
 struct Document {

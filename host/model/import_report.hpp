@@ -16,6 +16,7 @@ struct ImportLayout {  // a layout that read a part of the source
   std::string title;
   std::string why;       // what it was recognised by
   int from = 0, to = 0;  // lines
+  bool generic = false;  // for any form: what it read is to be checked
 };
 
 struct TriedLayout {  // a layout that looked at the source

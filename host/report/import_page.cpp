@@ -62,6 +62,9 @@ class Section {
       out_ += fmt::format("<p class=\"quiet\">{} <code>{}</code> {}{}{}</p>\n", say("版式", "Layout"),
                           markup_text(layout.id), markup_text(layout.title), layout.why.empty() ? "" : say("：", ": "),
                           markup_text(layout.why));
+      if (layout.generic)
+        out_ += fmt::format("<p class=\"quiet\">{}</p>\n",
+                            say("通用版式所读，识别存疑，请核对原件", "Read by the layout for any form: please compare with the original"));
     }
   }
 

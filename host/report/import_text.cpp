@@ -37,6 +37,9 @@ class ImportText {
       page_.hanging("  ", Ink::plain,
                     fmt::format(fmt::runtime(say("{} {}：{}", "{} {}: {}")), layout.id, one_line(layout.title),
                                 one_line(layout.why)));
+      if (layout.generic)
+        page_.indented(4, std::string(say("通用版式所读，识别存疑，请核对原件",
+                                          "read by the layout for any form: please compare with the original")));
     }
   }
 

@@ -1,28 +1,14 @@
 // gouji import: published files become datasets.
-#include "import/import.hpp"
-
 #include <fmt/format.h>
 
-#include <limits>
-
 #include "app/commands/verbs.hpp"
-#include "app/dataset_place.hpp"
-#include "app/pack_choice.hpp"
+#include "app/import_run.hpp"
 #include "app/run_request.hpp"
-#include "base/files.hpp"
-#include "formats/dataset_folder.hpp"
-#include "formats/import_report.hpp"
-#include "import/sample.hpp"
-#include "report/import_page.hpp"
-#include "report/import_text.hpp"
 
 namespace gouji::app {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::size_t kExplained = 200;  // unplaced and doubtful figures that --explain lists of each kind
-constexpr int kPaper = 80;               // columns, where no terminal says how many
+constexpr int kMostJobs = 1024;
 
 intake::ImportOptions options_of(const Arguments& arguments) {
   intake::ImportOptions options;
@@ -39,68 +25,6 @@ intake::ImportOptions options_of(const Arguments& arguments) {
   return options;
 }
 
-// Files of folders in the order of their names; hidden ones are left out.
-std::vector<fs::path> sources_of(Session& session, const std::vector<std::string>& given) {
-  std::vector<fs::path> sources;
-  for (const std::string& name : given) {
-    if (!fs::is_directory(name)) {
-      sources.emplace_back(name);
-      continue;
-    }
-    const auto found = files::list(name, {""});
-    if (found.empty())
-      session.problem(
-          Fault("import.empty_folder", fmt::format("“{}”里没有文件", name), fmt::format("no files in {}", name)));
-    sources.insert(sources.end(), found.begin(), found.end());
-  }
-  return sources;
-}
-
-// One place is written once in a call: a second source for it would replace the first unseen.
-void claim(std::map<fs::path, std::string>& written, const fs::path& place, const std::string& source) {
-  const auto [first, fresh] = written.emplace(place, source);
-  if (fresh) return;
-  throw std::move(
-      Fault("import.same_place", fmt::format("“{}”和“{}”会写成同一个数据集 {}", first->second, source, place.string()),
-            fmt::format("{} and {} would become the same dataset {}", first->second, source, place.string()))
-          .hint("用 --set id=… 分开读入", "import them apart with --set id=…"));
-}
-
-// What --report FILE wants, by its ending: a page, a text or (all else) a line of JSON for each source.
-class ReportFile {
- public:
-  ReportFile(const Session& session, std::optional<std::string> file)
-      : file_(std::move(file)), language_(session.language_of_machines()), page_({language_}) {
-    if (!file_) return;
-    const std::string ending = fs::path(*file_).extension().string();
-    kind_ = ending == ".html" || ending == ".htm" ? Kind::page : ending == ".txt" ? Kind::text : Kind::json;
-  }
-
-  void add(const std::string& name, const intake::Imported& imported) {
-    if (kind_ == Kind::page) page_.add(name, imported);
-    if (kind_ == Kind::text)
-      out_ += report::import_explained(imported.report, {language_, false, kPaper},
-                                       std::numeric_limits<std::size_t>::max()) +
-              "\n";
-    if (kind_ == Kind::json) out_ += import_report_json(imported.report, false, language_) + "\n";
-  }
-  void add_failed(const std::string& name, const Fault& fault) {
-    if (kind_ == Kind::page) page_.add_failed(name, fault);
-    if (kind_ == Kind::text) out_ += fault.text(language_) + "\n\n";
-  }
-  void deliver(Session& session) {
-    if (file_) session.deliver(kind_ == Kind::page ? page_.take() : out_, file_);
-  }
-
- private:
-  enum class Kind { none, json, text, page };
-  std::optional<std::string> file_;
-  Language language_;
-  Kind kind_ = Kind::none;
-  report::ImportPage page_;
-  std::string out_;
-};
-
 int run(Session& session, const Arguments& arguments) {
   const auto root = arguments.text("output");
   if (!root) {
@@ -108,37 +32,18 @@ int run(Session& session, const Arguments& arguments) {
         Fault("usage.no_output", "要用 -o 写明数据集放在哪个文件夹", "a datasets folder is wanted: -o")
             .hint("例如 gouji import 公开文本.txt -o datasets", "such as gouji import file.txt -o datasets"));
   }
-  const intake::ImportOptions options = options_of(arguments);
-  intake::Importer importer(load_packs(session.workbench().rules));
-  std::map<fs::path, std::string> written;
-  ReportFile reports(session, arguments.text("report"));
-  ReportOptions shown_as{session.language(), session.colours(), session.on_terminal() ? session.width() : kPaper};
-  for (const fs::path& path : sources_of(session, arguments.words())) {
-    const std::string shown = files::shown(path, fs::current_path());
-    session.progress(fmt::format("{} {}", session.say("读入", "importing"), shown));
-    try {
-      intake::Imported imported = importer.import(files::read(path), path.filename().string(), options);
-      reports.add(shown, imported);
-      if (arguments.given("strict") && !imported.report.doubtful.empty())
-        throw report::doubtful_fault(imported.report, shown_as);
-      if (arguments.given("sample")) intake::make_sample(imported.document, arguments.texts("mask"));
-      const fs::path place = dataset_place(*root, imported.document);
-      claim(written, place, shown);
-      write_dataset(imported.document, place);
-      session.deliver(
-          fmt::format("{} → {}\n{}", shown, place.string(),
-                      arguments.given("explain") ? report::import_explained(imported.report, shown_as, kExplained)
-                                                 : report::import_summary(imported.report, shown_as)),
-          std::nullopt);
-    } catch (const Fault& fault) {
-      Fault placed = fault;
-      const Location at = fault.location();
-      if (at.empty() || at.file == path.filename()) placed.at_line(shown, at.line, at.column);
-      if (fault.code() != "import.doubtful") reports.add_failed(shown, placed);
-      session.problem(placed);
-    }
-  }
-  reports.deliver(session);
+  ImportRequest request;
+  request.named = arguments.words();
+  request.root = *root;
+  request.options = options_of(arguments);
+  request.strict = arguments.given("strict");
+  request.sample = arguments.given("sample");
+  request.explain = arguments.given("explain");
+  request.again = arguments.given("again");
+  request.masked = arguments.texts("mask");
+  request.report = arguments.text("report");
+  request.jobs = arguments.number("jobs", 1, kMostJobs).value_or(0);
+  perform_import(session, request);
   return 0;
 }
 
@@ -151,8 +56,9 @@ const Verb& import_verb() {
       "FILE|DIR…",
       1,
       kMostPaths,
-      {"每份写到 DATASETS_DIR/省/单位-年度-种类/；一份读不了不影响其他。",
-       "Each goes to DATASETS_DIR/province/unit-year-kind/; one that cannot be read does not stop the others."},
+      {"每份写到 DATASETS_DIR/省/单位-年度-种类/；一份读不了不影响其他；读过而没有变化的不再读，中断后再运行就接着读。",
+       "Each goes to DATASETS_DIR/province/unit-year-kind/; one that cannot be read does not stop the others. What was "
+       "read before and has not changed is not read again, so that a call that was stopped goes on where it was."},
       {{"output", 'o', Takes::one, "DATASETS_DIR", {"数据集放在哪里", "where the datasets go"}},
        {"set",
         0,
@@ -160,6 +66,13 @@ const Verb& import_verb() {
         "KEY=VALUE",
         {"写明文本里没有的：unit year kind province region id money_unit url",
          "what the file does not say: unit year kind province region id money_unit url"}},
+       {"again", 0, Takes::nothing, "", {"没有变化的文件也重新读", "read again what has not changed, too"}},
+       {"jobs",
+        'j',
+        Takes::one,
+        "N",
+        {"工作进程数，文件多时默认按处理器；结果与它无关",
+         "worker processes, for many files by default one a processor; the result does not depend on it"}},
        {"layout", 0, Takes::one, "NAME", {"指定版式，不自动识别", "this layout, whatever is recognised"}},
        {"strict", 0, Takes::nothing, "", {"有识别存疑的数就不写", "a figure read with doubt is an error"}},
        {"sample",

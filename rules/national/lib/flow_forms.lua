@@ -1,16 +1,6 @@
 -- 失去边框的文本里的自评表：表头怎样印，就按怎样的栏来读。词汇在 evaluation_forms.lua。
 local words = require "evaluation_forms"
-
--- 资金行的名称；前面可有“其中”。
-local sources = {
-  "财政拨款", "当年财政拨款", "本年财政拨款", "其中-财政拨款", "上年结转", "上年结转资金", "上年结余", "结转资金", "其他资金", "其它资金", "其他", "财政资金",
-  "财政专户管理资金", "单位资金", "自有资金", "自筹资金", "中央补助", "中央资金", "中央财政资金", "中央财政拨款", "省级资金", "省级财政资金", "省级补助", "省补助",
-  "市级资金", "市级财政资金", "市补助", "市本级", "县级资金", "县级财政资金", "区级资金", "区级财政资金", "本级安排", "本级资金", "本级财政资金", "地方资金", "地方财政资金",
-  "上级补助", "上级资金", "上级补助资金", "上级转移支付", "转移支付资金", "一般公共预算", "一般公共预算资金", "一般公共预算拨款", "政府性基金", "政府性基金预算",
-  "政府性基金预算资金", "国有资本经营预算", "国有资本经营预算资金", "社会保险基金", "基本支出", "项目支出", "人员经费", "公用经费", "债券资金", "地方政府债券",
-  "专户资金", "预算内资金", "预算外资金", "社会资金", "社会投入资金", "贷款资金", "其他财政资金", "非财政拨款", "非财政资金", "事业收入", "经营收入", "经费拨款",
-  "预算数", "执行数", "事业单位经营收入资金", "中央", "省级", "市级", "县级", "区级", "乡镇", "本级",
-}
+local sources = require "fund_names"
 
 local function merged(...)
   local out = {}
@@ -52,6 +42,11 @@ local function trimmed_heads(columns)
   return out
 end
 
+-- 指标表的表头怎样认；词汇可以是别的表的。
+local function heads_of(vocabulary)
+  return { columns = trimmed_heads(vocabulary.indicators.columns), needed = { "level3", "target" }, least = 3 }
+end
+
 local indicator_heads = { columns = trimmed_heads(words.indicators.columns), needed = { "level3" }, least = 3 }
 local fund_heads = { columns = trimmed_heads(words.funds.columns), needed = { "executed" }, least = 2 }
 
@@ -71,16 +66,20 @@ local function printed_levels(source, head, ranges)
   end
   local last = head.columns[total].key
   local note = last == "reason"
-  if #levels < 1 or numbers < 1 then return levels end
+  if #levels < 1 then return levels end
   for _, range in ipairs(ranges) do
     for line = range[1], range[2] do
-      local pieces = text.all(source:text(line), "\\S+")
+      local tabs = text.match(source:text(line), "\\t") ~= nil
+      local pieces = {}
+      for _, piece in ipairs(text.all(source:text(line), tabs and "[^\\t]+" or "\\S+")) do
+        if #text.squeeze(piece) > 0 then pieces[#pieces + 1] = text.squeeze(piece) end
+      end
       local from_end, count = 0, #pieces
       local noted = note and count > 0 and not text.match(pieces[count], "^[0-9.]+$")
       local shift = noted and 1 or 0
       while count - shift - from_end > 0 and text.match(pieces[count - shift - from_end], "^[0-9.]+$") do from_end = from_end + 1 end
       local missing = total - (note and not noted and 1 or 0) - count
-      if from_end >= numbers and from_end <= numbers and missing >= 0 and missing < #levels then
+      if (numbers > 0 or tabs) and from_end >= numbers and from_end <= numbers and missing >= 0 and missing < #levels then
         for index = missing + 1, #levels do
           local word = pieces[index - missing]
           if text.match(word, "^\\p{Han}[^0-9]*$") and text.length(word) <= 12 then
@@ -204,20 +203,6 @@ local function fields_of(out, row, names, group)
   return fields
 end
 
--- 指标性质、指标值、度量单位各占一栏的，合成一个指标值，中间加竖线：≥|100|%，没有填的留空：|有效|。
-local function with_target(fields, has)
-  if not (has.nature or has.unit) or not fields.target then return fields end
-  local whole, parts = nil, {}
-  for _, key in ipairs { "nature", "target", "unit" } do
-    local piece = fields[key]
-    if has[key] then parts[#parts + 1] = piece and piece.text or "" end
-    if piece and whole then whole = whole:join(piece) end
-    if piece and not whole then whole = piece end
-  end
-  fields.target = whole:as(table.concat(parts, "|"))
-  return fields
-end
-
 -- 三级指标前面的编号（“指标1”）不是名称。
 local function with_name(fields)
   for _, prefix in ipairs(words.indicators.prefixes) do
@@ -227,14 +212,14 @@ local function with_name(fields)
   return fields
 end
 
--- OCR 常把 ≥ ≤ 读成书名号。
+-- 扫描件认错的符号：照印出的存，标为存疑。
 local function with_doubt(fields)
   for _, key in ipairs { "target", "actual" } do
-    local piece = fields[key]
-    local sign = piece and text.match(piece.text, "^\\s*([《》«»])\\s*[0-9]")
-    if sign then
-      local meant = text.match(sign[1] or sign, "[》»]") and "≥" or "≤"
-      fields[key] = piece:doubt("“" .. (sign[1] or sign) .. "”应为“" .. meant .. "”")
+    for _, sign in ipairs(words.misread) do
+      local piece = fields[key]
+      if piece and text.match(piece.text, "^\\s*" .. sign.printed .. "\\s*[0-9]") then
+        fields[key] = piece:doubt("“" .. sign.printed .. "”应为“" .. sign.meant .. "”")
+      end
     end
   end
   return fields
@@ -363,6 +348,11 @@ local function table_end(source, head, limit)
     if column.key == "weight" or column.key == "score" then numbers = numbers + 1 end
   end
   local stop
+  if text.match(source:text(head.last_line), "\\t") then
+    -- 制表符分格的表，到没有制表符的一行为止。
+    local prose = source:find("^[^\\t]*\\S[^\\t]*$", head.last_line + 1, limit)
+    if prose and not (total and total <= prose) then limit = prose - 1 end
+  end
   for _, line in ipairs(source:all("^\\s*(?:" .. text_label .. after .. "|" .. note_label .. "|" .. any_of(words.indicators.stop_labels) .. after .. ")",
     head.last_line + 1, limit)) do
     -- “绩效目标”也是一种二级指标：以分值、得分结尾的行还在表里。
@@ -471,7 +461,7 @@ local function read_all(source, out)
     for _, row in ipairs(rows:rows()) do
       local fields = fields_of(out, row, tables[index].names, group)
       fields.level1_weight = has.level1 and row:weight "level1" or nil
-      evaluation:indicator(with_doubt(with_target(with_name(fields), has)))
+      evaluation:indicator(with_doubt(with_name(fields)))
     end
     read_texts(source, evaluation, form.from, body_top - 1)
     if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1) end
@@ -489,4 +479,4 @@ local function find_piece(source, patterns, from, to)
   end
 end
 
-return { read_all = read_all, find_piece = find_piece, titles_of = titles_of, indicator_heads = indicator_heads }
+return { read_all = read_all, heads_of = heads_of, find_piece = find_piece, titles_of = titles_of, indicator_heads = indicator_heads }

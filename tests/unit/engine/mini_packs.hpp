@@ -61,7 +61,7 @@ class MiniBook {
 struct MiniForm {
   std::string annual = "48", executed = "47.295", weight = "10", rate = "98.53%", score = "9.85";
   std::string target = "≥50个", actual = "50个";
-  std::string layout = "test/by_hand";
+  bool generic = false;
   std::string doubt;  // of the fund's rate
 
   Document document() const {
@@ -71,7 +71,7 @@ struct MiniForm {
     document.year = 2020;
     document.kind = "self_evaluation";
     document.money_unit = "万元";
-    document.source = {"form.txt", "", layout};
+    document.source = {"form.txt", "", "test/by_hand", generic};
     const Unit money = document.money();
     Evaluation form;
     set_field(form.head, "scope", "project", money);

@@ -148,6 +148,7 @@ TEST_CASE("the bytes say what a file is, then its name") {
     CHECK(read_published(one.text, one.name).format == one.format);
   }
   CHECK(is_published_name("a.HTML"));
+  CHECK(is_published_name("a.xlsx"));
   CHECK_FALSE(is_published_name("a.jpg"));
   CHECK_FALSE(is_published_name("txt"));
 }

@@ -1,0 +1,254 @@
+"""gouji import over folders: what is read, what is not read again, and what a call that dies leaves behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "support"))
+from bench import BIN, HOME, Bench, main  # noqa: E402
+
+# One form a file: 单位 and 年度 on lines of their own, or not at all.
+LAYOUT = """
+layout {
+  id = "p/lines",
+  title = "几行文字",
+  kind = "self_evaluation",
+  recognise = function(source) return { score = source:find "测试公开文本" and 10 or 0, why = "有标题" } end,
+  read = function(source, out)
+    local unit, year = source:find "^单位：", source:find "^年度："
+    out:document {
+      unit = unit and source:piece(unit, "单位：(.+)$"),
+      year = year and source:piece(year, "年度：(.+)$"),
+      province = "某省", money_unit = "万元",
+    }
+    local form = out:evaluation { scope = "project", name = "项目", from = 1, to = source:count() }
+    for _, line in pairs(source:all "^资金 ") do
+      form:fund { source = source:piece(line, "^(资金)"), annual = source:piece(line, "资金 (.+)$"), from = line }
+    end
+  end,
+}
+"""
+
+
+def source(unit="甲局", year="2020", amount="12.50"):
+    lines = ["测试公开文本"]
+    lines += [f"单位：{unit}"] if unit else []
+    lines += [f"年度：{year}"] if year else []
+    return "\n".join([*lines, f"资金 {amount}", ""])
+
+
+class Import(Bench):
+    def setUp(self):
+        super().setUp()
+        self.write("rules/p/layouts/lines.lua", LAYOUT)
+
+    def sets(self):
+        """The datasets as others see them: what is hidden is not looked at."""
+        found = []
+        for folder, below, names in os.walk(self.home / "sets"):
+            below[:] = [name for name in below if not name.startswith(".")]
+            if "disclosure.toml" in names:
+                found.append(Path(folder).relative_to(self.home / "sets").as_posix())
+        return sorted(found)
+
+    def bring(self, *words, status=0, **environment):
+        answer = self.gouji("import", *(words or ["in"]), "-o", "sets", **environment)
+        self.assertEqual(answer.status, status, answer.err + answer.out)
+        return answer
+
+    def test_folders_are_walked(self):
+        for name in ["in/b.txt", "in/a/1.txt", "in/a/deep/2.md"]:
+            self.write(name, source(Path(name).stem + "局"))
+        self.write("in/.hidden.txt", source("hidden"))
+        self.write("in/.git/x.txt", source("hidden"))
+        self.write("in/~$b.docx", "lock")
+        self.write("in/photo.jpg", "x")
+        self.write("in/notes.json", "{}")
+        answer = self.bring()
+        self.assertEqual(len(self.sets()), 3)
+        self.assertIn("共 3 个文件：读入 3，未变 0，失败 0；不读的 2（.jpg 1，.json 1）", answer.out)
+        self.assertIn("归位 8 个数", answer.out)
+        self.assertEqual(answer.err, "")
+
+    def test_datasets_in_the_folder_are_no_sources(self):
+        self.write("a.txt", source())
+        self.write("sets/readme.txt", "文字")
+        self.bring(".")
+        self.assertIn("读入 0，未变 1", self.bring(".").out)
+        self.assertEqual(len(self.sets()), 1)
+        self.assertEqual(self.gouji("import", ".", "-o", "others").out.count(" → "), 1)
+
+    def test_broken_among_good(self):
+        self.write("in/1.txt", source("一局"))
+        self.write("in/2.txt", b"")
+        self.write("in/3.txt", b"\x00\x01\x02")
+        self.write("in/4.txt", "没有表的文字\n")
+        self.write("in/5.html", "<div>" * 2000)
+        self.write("in/6.csv", 'a,"b\nc\n')
+        self.write("in/7.txt", source("七局"))
+        answer = self.bring(status=1)
+        self.assertEqual(len(self.sets()), 2)
+        self.assertIn("读入 2，未变 0，失败 5", answer.out)
+        for code in ["import.empty", "import.not_text", "import.no_layout", "import.too_deep", "csv.syntax"]:
+            self.assertIn(code, answer.err)
+
+    def test_what_is_no_file(self):
+        (self.home / "in/folder.txt").mkdir(parents=True)
+        self.write("in/folder.txt/a.txt", source())
+        self.assertEqual(self.bring("in/folder.txt", "in", "in/folder.txt/a.txt").out.count(" → "), 1)
+        self.assertEqual(len(self.sets()), 1)
+        os.mkfifo(self.home / "in/pipe.txt")
+        self.says(self.gouji("import", "in", "-o", "sets"), 1, "file.not_regular", "pipe.txt")
+        self.says(self.gouji("import", "/dev/null", "-o", "sets"), 1, "file.not_regular")
+        (self.home / "none").mkdir()
+        self.says(self.gouji("import", "none", "-o", "sets"), 1, "import.empty_folder")
+
+    def test_links_are_not_followed(self):
+        self.write("out/secret.txt", source("外局"))
+        self.write("in/a.txt", source())
+        (self.home / "in/file.txt").symlink_to(self.home / "out/secret.txt")
+        (self.home / "in/folder").symlink_to(self.home / "out")
+        (self.home / "in/loop").symlink_to(self.home / "in")
+        answer = self.bring(status=1)
+        self.assertEqual(self.sets(), ["某省/甲局-2020-绩效自评"])
+        self.assertEqual(answer.err.count("import.symlink"), 3)
+        self.bring("in/file.txt")  # named itself, it is wanted
+        self.assertEqual(len(self.sets()), 2)
+
+    def test_unchanged_is_not_read_again(self):
+        self.write("in/a.txt", source("甲局"))
+        self.write("in/b.txt", source("乙局"))
+        self.bring()
+        stamp = (self.home / "sets/某省/甲局-2020-绩效自评").stat().st_ino
+        self.assertIn("读入 0，未变 2", self.bring().out)
+        self.assertEqual(stamp, (self.home / "sets/某省/甲局-2020-绩效自评").stat().st_ino)
+        self.write("in/b.txt", source("乙局", amount="9.00"))  # bytes
+        self.assertIn("读入 1，未变 1", self.bring().out)
+        self.assertIn("读入 2，未变 0", self.bring("in", "--set", "region=某市").out)  # options
+        self.assertIn("读入 2，未变 0", self.bring().out)
+        self.write("rules/p/layouts/lines.lua", LAYOUT + "-- 改\n")  # layouts
+        self.assertIn("读入 2，未变 0", self.bring().out)
+        self.assertIn("读入 2，未变 0", self.bring("in", "--again").out)
+        self.assertIn("读入 0，未变 2", self.bring().out)
+        self.bring("in", "--report", "report.json")  # a report tells of all
+        self.assertEqual(len((self.home / "report.json").read_text(encoding="utf-8").splitlines()), 2)
+
+    def test_a_dataset_that_is_gone_is_made_again(self):
+        self.write("in/a.txt", source("甲局"))
+        self.write("in/b.txt", source("乙局"))
+        self.bring()
+        for file in (self.home / "sets/某省/甲局-2020-绩效自评").iterdir():
+            file.unlink()
+        (self.home / "sets/某省/甲局-2020-绩效自评").rmdir()
+        self.assertIn("读入 1，未变 1", self.bring().out)
+        self.assertEqual(len(self.sets()), 2)
+        (self.home / "sets/.gouji-import.ndjson").unlink()
+        self.assertIn("读入 2，未变 0", self.bring().out)
+        self.assertEqual(len(self.sets()), 2)
+
+    def test_a_broken_memory_only_costs_time(self):
+        self.write("in/a.txt", source("甲局"))
+        self.write("in/b.txt", source("乙局"))
+        self.bring()
+        memory = self.home / "sets/.gouji-import.ndjson"
+        whole = memory.read_bytes()
+        memory.write_bytes(whole[:-20])
+        self.assertIn("读入 1，未变 1", self.bring().out)
+        memory.write_bytes(b'{"source":1}\n\xff\xff\n[]\n' + whole)
+        self.assertIn("读入 0，未变 2", self.bring().out)
+        memory.write_bytes(b"")
+        self.assertIn("读入 2，未变 0", self.bring().out)
+        self.assertEqual(len(self.sets()), 2)
+
+    def test_a_second_source_of_the_same_dataset_is_numbered(self):
+        self.write("in/a.txt", source(amount="1.00"))
+        self.write("in/b.txt", source(amount="2.00"))
+        self.write("in/c.txt", source(amount="3.00"))
+        answer = self.bring()
+        self.assertEqual(self.sets(), ["某省/甲局-2020-绩效自评", "某省/甲局-2020-绩效自评-2", "某省/甲局-2020-绩效自评-3"])
+        self.assertIn("b.txt", answer.err)
+        self.assertIn("甲局-2020-self_evaluation-2", answer.err)
+        documents = self.gouji("export", "sets", "-f", "ndjson").out
+        for amount in ["1.00", "2.00", "3.00"]:
+            self.assertIn(amount, documents)
+        self.assertIn("未变 3", self.bring().out)
+        # Each keeps its place, whichever is read again, alone or not.
+        self.write("in/b.txt", source(amount="4.00"))
+        self.bring("in/b.txt")
+        self.assertEqual(len(self.sets()), 3)
+        self.assertIn("4.00", (self.home / "sets/某省/甲局-2020-绩效自评-2/funds.csv").read_text(encoding="utf-8"))
+        # A source under another name does not take its place, unless the first is gone.
+        self.write("d.txt", source(amount="5.00"))
+        self.assertIn("编号改为", self.bring("d.txt").err)
+        (self.home / "in/a.txt").rename(self.home / "in/a2.txt")
+        self.assertNotIn("编号改为", self.bring("in/a2.txt").err)
+        self.assertEqual(len(self.sets()), 4)
+
+    def test_facts_that_are_not_printed(self):
+        words = (HOME / "rules/national/data/file_words.txt").read_text(encoding="utf-8")
+        self.write("rules/p/data/file_words.txt", words)
+        cases = {
+            "某某县财政局2023年部门决算公开.txt": ("某某县财政局", 2023),
+            "2022年度乙县教育局部门决算.txt": ("乙县教育局", 2022),
+            "丙县水务局2021/input.txt": ("丙县水务局", 2021),
+            "2019/附件1：丁县文旅局绩效自评表.txt": ("丁县文旅局", 2019),
+            "t20240821_77.txt": ("t20240821_77", 2018),
+        }
+        for name in cases:
+            self.write(f"in/{name}", source(unit="", year="") + "2018年度预算，比2017年增加。\n")
+        self.bring()
+        found = {}
+        for name in self.sets():
+            text = (self.home / "sets" / name / "disclosure.toml").read_text(encoding="utf-8")
+            self.assertIn("没有印出，取自文件", text)
+            found[name.split("/")[1].rsplit("-", 1)[0]] = text
+        self.assertEqual(sorted(found), sorted(f"{unit}-{year}" for unit, year in cases.values()))
+        self.assertIn("最近的年度", found["t20240821_77-2018"])
+        self.write("b/没有年度的局.txt", source(unit="", year=""))
+        self.says(self.gouji("import", "b", "-o", "sets"), 1, "import.unknown_fact", "--set year")
+        self.bring("b", "--set", "year=2020")
+
+    def test_any_number_of_workers_gives_the_same(self):
+        for i in range(12):
+            self.write(f"in/{i:02}.txt", source(f"{i // 2}局") if i != 5 else "没有表的文字\n")
+        one = self.gouji("import", "in", "-o", "one", "-j", "1")
+        three = self.gouji("import", "in", "-o", "three", "-j", "3")
+        self.assertEqual((one.status, three.status), (1, 1))
+        self.assertEqual(self.gouji("export", "one", "-f", "ndjson").out, self.gouji("export", "three", "-f", "ndjson").out)
+        self.assertEqual(one.err, three.err)
+        names = [line.split("/", 1)[1] for line in one.out.splitlines() if " → " in line]
+        self.assertEqual(len(names), 11)
+        self.assertIn("未变 11", self.gouji("import", "in", "-o", "three", "-j", "2").out)
+
+    def test_killed_in_the_middle(self):
+        count = 300
+        for i in range(count):
+            self.write(f"in/{i:03}.txt", source(f"第{i}局"))
+        for jobs in ["1", "2"]:
+            environment = {**os.environ, "GOUJI_HOME": str(self.home), "LC_ALL": "C"}
+            words = [BIN, "import", "in", "-o", "sets", "-j", jobs]
+            process = subprocess.Popen(words, cwd=self.home, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            wanted = len(self.sets()) + 40
+            ends = time.monotonic() + 60
+            while len(self.sets()) < wanted and process.poll() is None and time.monotonic() < ends:
+                time.sleep(0.005)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            self.assertEqual(process.returncode, -signal.SIGKILL, "it was done before it could be killed")
+            done = len(self.sets())
+            self.assertLess(done, count)
+            read = self.gouji("inspect", "sets", "-f", "json")
+            self.assertEqual(read.status, 0, read.err)
+            self.assertEqual(len(read.json()["documents"] if isinstance(read.json(), dict) else read.json()), done)
+        answer = self.bring()
+        unchanged = int(answer.out.rsplit("未变 ", 1)[1].split("，")[0])
+        self.assertGreaterEqual(unchanged, done - 1)  # one dataset may be written and not yet remembered
+        self.assertEqual(len(self.sets()), count)
+        self.assertIn(f"未变 {count}", self.bring().out)
+
+
+if __name__ == "__main__":
+    main()

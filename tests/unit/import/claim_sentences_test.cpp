@@ -1,0 +1,180 @@
+// Sentences of narratives and the claims that they hold, as a clerk would list them: claim_sentences.txt beside this
+// file. The words come from the national pack.
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "base/fault.hpp"
+#include "formats/published.hpp"
+#include "import/claim_reader.hpp"
+#include "script/call.hpp"
+#include "script/state.hpp"
+
+using namespace gouji;
+using namespace gouji::intake;
+
+namespace {
+
+script::Plain captured;
+
+int capture(script::Call& call) {
+  captured = call.plain(1, "words");
+  return 0;
+}
+
+std::string file(const std::string& name) {
+  std::ifstream in(std::string(GOUJI_SOURCE_DIR) + "/" + name);
+  REQUIRE(in);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+const ClaimSpec& words() {
+  static const ClaimSpec spec = [] {
+    std::string source = file("rules/national/lib/claims.lua");
+    const std::size_t last = source.rfind("\nreturn {");
+    REQUIRE(last != std::string::npos);
+    source.replace(last + 1, std::string("return").size(), "words");
+    const script::Catalogue catalogue = script::base_catalogue();
+    script::State state(catalogue, script::Limits{});
+    state.run_file("claims.lua", source, {{script::host_function<capture>("words", "words { … }", "…")}});
+    return read_claim_spec(captured);
+  }();
+  return spec;
+}
+
+PublishedSource published(const std::string& text) {
+  PublishedSource source;
+  source.format = "text";
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);)
+    source.lines.push_back({line, {static_cast<int>(source.lines.size()) + 1, 0, 0, {}, {}}, false});
+  return source;
+}
+
+std::vector<Claim> read(const std::string& text, bool amounts_only = false) {
+  const SourceText source(published(text));
+  ClaimContext context;
+  context.year = 2021;
+  context.unit = U"泸州市财政局";
+  context.amounts_only = amounts_only;
+  ClaimReader reader(words(), context);
+  for (const ClaimParagraph& paragraph : claim_paragraphs(source, {}, words(), 1, source.line_count()))
+    reader.read(paragraph);
+  return reader.take();
+}
+
+// 增减 本年收入合计 100万元，增加 5，5%，比 2020
+std::string line_of(const Claim& claim) {
+  static const std::map<std::string, std::string> kinds{{"total", "合计"},  {"amount", "金额"},     {"share", "占比"},
+                                                        {"change", "增减"}, {"completion", "完成"}, {"count", "数量"}};
+  std::string line = kinds.at(claim.kind) + " " + (claim.subject.empty() ? "？" : claim.subject) + " ";
+  const bool own_unit = claim.amount && claim.amount->ends_with("元");
+  line += claim.amount ? *claim.amount + (own_unit ? "" : claim.unit.value_or("")) : "—";
+  if (claim.budget) line += "，预算 " + *claim.budget;
+  if (claim.direction) line += "，" + *claim.direction + (claim.change ? " " + *claim.change : "");
+  if (claim.change && (!claim.amount || own_unit)) line += claim.unit.value_or("");
+  if (claim.percent) line += "，" + *claim.percent;
+  if (claim.of) line += "，占 " + *claim.of;
+  if (claim.base_year) line += "，比 " + std::to_string(*claim.base_year);
+  for (const auto& [field, reason] : claim.doubtful) line += "，存疑 " + reason;
+  return line;
+}
+
+struct Sentence {
+  std::string text;
+  std::vector<std::string> claims;
+};
+
+std::vector<Sentence> sentences() {
+  std::vector<Sentence> list;
+  std::istringstream in(file("tests/unit/import/claim_sentences.txt"));
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line.starts_with("//")) continue;
+    if (line.starts_with("    "))
+      list.back().claims.push_back(line.substr(4));
+    else
+      list.push_back({line, {}});
+  }
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("every sentence says what the table says") {
+  const auto table = sentences();
+  CHECK(table.size() >= 150);
+  for (const Sentence& sentence : table) {
+    std::vector<std::string> lines;
+    for (const Claim& claim : read(sentence.text)) lines.push_back(line_of(claim));
+    INFO(sentence.text);
+    CHECK(lines == sentence.claims);
+  }
+}
+
+// For adding sentences: prints the table as they are read now, to be checked by eye.
+TEST_CASE("prints the table", "[.print]") {
+  for (const Sentence& sentence : sentences()) {
+    std::cout << sentence.text << '\n';
+    for (const Claim& claim : read(sentence.text)) std::cout << "    " << line_of(claim) << '\n';
+    std::cout << '\n';
+  }
+}
+
+TEST_CASE("a claim is where its words are") {
+  const auto claims = read(
+      "三、情况说明\n（一）收入情况。\n某市某某局二〇二一年度收入决算按来源分，本年收入合计 28,566.25 万元，\n\n"
+      "其中，当年从本级财政部门取得并已全部到账的各类财政拨款收入\n28,500.96万元，占 99.77%。");
+  REQUIRE(claims.size() == 2);
+  CHECK(claims[0].section == "三（一）");
+  CHECK(claims[0].spans.front().line == 3);
+  CHECK(claims[1].spans.front().line == 5);
+  CHECK(claims[1].spans.back().line == 6);
+  CHECK(claims[1].of == "本年收入合计");
+  CHECK(claims[1].figures.at("percent").front().begin == 22);
+}
+
+TEST_CASE("a form's prose gives its amounts under their own subjects") {
+  const auto claims =
+      read("未完成原因：1.租赁系统费用160万元，尚未招标；2.服装经费12万元，2024年1月验收，完成率50%，共3批次。", true);
+  REQUIRE(claims.size() == 2);
+  CHECK(line_of(claims[0]) == "金额 租赁系统费用 160万元");
+  CHECK(line_of(claims[1]) == "金额 服装经费 12万元");
+}
+
+TEST_CASE("definitions, contents and rows of tables hold no claims") {
+  CHECK(read("一、收入支出决算总体情况说明........ 3\n二、支出决算 10.5 万元情况说明…… 4").empty());
+  CHECK(read("201 一般公共服务支出 26,365.53 26,365.53\n栏次 1 2 3 4").empty());
+  CHECK(read("四、名词解释\n1.公务接待费：指单位按规定开支的100元以下各类公务接待支出10万元。").empty());
+}
+
+TEST_CASE("counts and scores are figures in their own units") {
+  const auto claims = read("本单位共有车辆88辆，自评得分为99.7分。");
+  REQUIRE(claims.size() == 2);
+  const Unit money = *money_unit("万元");
+  const Record cars = to_record(claims[0], money);
+  REQUIRE(cars.cell("amount").has_figure());
+  CHECK(cars.cell("amount").figure.unit.kind == UnitKind::quantity);
+  CHECK(to_record(claims[1], money).cell("amount").figure.unit.kind == UnitKind::points);
+}
+
+TEST_CASE("a table of words with a mistyped key says which was meant") {
+  const script::Plain plain{script::PlainMap{{"copula", {script::PlainList{{std::string("为")}}}}}};
+  try {
+    read_claim_spec(plain);
+    FAIL("read");
+  } catch (const Fault& fault) {
+    CHECK(fault.code() == "layout.bad_spec");
+    CHECK(fault.hint(Language::chinese).find("copulas") != std::string::npos);
+  }
+}
