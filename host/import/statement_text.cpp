@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "import/statement_evidence.hpp"
 #include "import/statement_placing.hpp"
+#include "import/statement_text_plain.hpp"
 #include "import/statement_text_rows.hpp"
 #include "model/labels.hpp"
 
@@ -75,6 +76,17 @@ class TextTables {
       return lines;
     };
     const TokenLines lines = cut(spec.codes);
+    if (auto columns = plain_columns(lexicon_, source_, region)) {
+      StatementSpec printed = spec;
+      printed.codes = spec.codes || read_plain_head(lexicon_, source_.line(region.head.front()))->codes;
+      table.rows = read_listed_rows(lexicon_, source_, printed, *columns, printed.codes ? cut(true) : lines);
+      if (fill_columns(table.rows, columns->names.size())) {
+        table.columns = std::move(*columns);
+        table.parents = parents_by_code(table);
+        return;
+      }
+      table.rows.clear();
+    }
     const std::size_t groups = spec.codes ? code_groups(lines) : 1;
     table.columns = read_text_columns(lexicon_, source_, region, groups);
     table.sided = spec.sides.size() > 1;
@@ -303,7 +315,7 @@ class TextTables {
     read.seen = region.seen;
     read.first_line = region.first_line;
     read.last_line = region.last_line;
-    read.known = true;
+    read.known = region.own == nullptr;
     const std::vector<PlacedRow> placed = place(table, evidence);
     for (std::size_t i = 0; i < table.rows.size(); ++i)
       read.rows.push_back(finish_row(table, table.rows[i], placed[i]));

@@ -161,6 +161,15 @@ class ListedRows {
   }
 
   void read_words(const std::vector<StatementToken>& line) {
+    // 合 计 alone on its line: a row whose cells are blank.
+    std::string whole;
+    for (const StatementToken& token : line) whole += token.text;
+    if (line.size() > 1 && lexicon_.is_total(whole)) {
+      settle_pending(false);
+      start(line.front());
+      for (const StatementToken& token : line) add_name(token);
+      return;
+    }
     if (open() && goes_on(line.front())) {
       for (const StatementToken& token : line) add_name(token);
       return;
@@ -212,6 +221,7 @@ class ListedRows {
     }
     if (last.figures.size() >= columns_.names.size()) {
       last.label_doubt = kMoreFigures;
+      last.more_figures = true;
       return;
     }
     last.figures.push_back(token);
