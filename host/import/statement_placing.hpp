@@ -20,6 +20,7 @@ struct PlacingRow {
 struct PlacingSum {
   std::size_t total = 0;
   std::vector<std::size_t> parts;
+  std::vector<std::size_t> minus;  // taken off
 };
 
 struct PlacingProblem {
@@ -35,8 +36,8 @@ struct PlacingProblem {
 
 struct PlacedRow {
   std::vector<std::size_t> columns;  // of each figure
-  bool certain = true;
-  const char* reason = "";  // why it is not, for people
+  std::vector<bool> open;            // of each figure: it may stand in another column as well
+  const char* reason = "";           // why one of them is not certain, for people
 };
 
 // Bounded: past a number of tries the rest is placed by likelihood and marked.

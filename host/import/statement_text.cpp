@@ -145,9 +145,10 @@ class TextTables {
   }
 
   // Sums of rows that the known table has: 本年支出合计 = Σ 一、… 二、…
-  static std::vector<int> parents_by_name(const TextTable& table) {
+  std::vector<int> parents_by_name(const TextTable& table) const {
+    const StatementSpec& spec = *table.region.spec;
     std::vector<int> parents(table.rows.size(), -1);
-    for (const StatementSum& sum : table.region.spec->row_sums) {
+    for (const StatementSum& sum : spec.row_sums) {
       std::set<std::string> parts;
       for (const std::string& part : sum.parts) parts.insert(label_key(part));
       for (std::size_t i = 0; i < table.rows.size(); ++i) {
@@ -158,21 +159,43 @@ class TextTables {
         }
       }
     }
+    if (!table.sided && spec.row_sums.empty()) add_up_all(table, parents);
     return parents;
+  }
+
+  // A list with one closing row, whose first figures show that it adds up all others.
+  void add_up_all(const TextTable& table, std::vector<int>& parents) const {
+    int total = -1;
+    Exact sum;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      const TextRow& row = table.rows[i];
+      if (is_total(row)) {
+        if (total >= 0) return;
+        total = static_cast<int>(i);
+      } else if (!row.figures.empty()) {
+        sum = sum + row.figures.front().value;
+      }
+    }
+    if (total < 0) return;
+    const auto& figures = table.rows[static_cast<std::size_t>(total)].figures;
+    if (figures.empty() || figures.front().value != sum) return;
+    for (std::size_t i = 0; i < parents.size(); ++i) {
+      if (static_cast<int>(i) != total) parents[i] = total;
+    }
   }
 
   // ---------------------------------------------------------------- what figures are called elsewhere
 
   void add_evidence(const TextTable& table, StatementEvidence& evidence) const {
-    // Rows of sides that print one figure, and the sum of those that print one name twice.
+    // Full rows, and on a side of one column the sum of those that print one name twice.
     std::map<std::pair<std::size_t, std::string>, Exact> sums;
     for (const TextRow& row : table.rows) {
       const auto width = columns_of(table, row).second;
-      if (!row.label || width != 1) continue;
-      if (row.figures.empty() && table.sided) evidence.add_blank(row.label->text);
-      if (row.figures.size() != 1) continue;
-      evidence.add(row.label->text, row.figures[0].value);
-      if (!table.sided) continue;
+      if (!row.label) continue;
+      if (row.figures.empty() && table.sided && width == 1) evidence.add_blank(row.label->text);
+      if (row.figures.size() != width) continue;
+      for (const StatementToken& figure : row.figures) evidence.add(row.label->text, figure.value);
+      if (!table.sided || width != 1) continue;
       Exact& sum = sums[{row.side, label_key(row.label->text)}];
       sum = sum + row.figures[0].value;
     }
@@ -204,7 +227,8 @@ class TextTables {
     return printed ? std::optional(sum) : std::nullopt;
   }
 
-  // 一般公共预算财政拨款支出决算表 gives the figure of the column 一般公共预算财政拨款, …基本支出决算表 that of 基本支出.
+  // 一般公共预算财政拨款支出决算表 gives the figure of the column 一般公共预算财政拨款, …基本支出决算表 that of
+  // 基本支出.
   bool named_by_table(const TextTable& table, const std::string& column, const Exact& value) const {
     const std::string key = StatementLexicon::key(evidence_key(column));
     if (key.size() < 4 * 3) return false;
@@ -239,7 +263,9 @@ class TextTables {
       PlacingSum made;
       made.total = column(sum.total);
       for (const std::string& part : sum.parts) {
-        if (const std::size_t at = column(part); at != kNone && at != made.total) made.parts.push_back(at);
+        const bool minus = part.starts_with("-");
+        const std::size_t at = column(minus ? part.substr(1) : part);
+        if (at != kNone && at != made.total) (minus ? made.minus : made.parts).push_back(at);
       }
       if (made.total != kNone && !made.parts.empty()) sums.push_back(std::move(made));
     }
@@ -310,9 +336,7 @@ class TextTables {
     for (std::size_t i = 0; i < placed.columns.size(); ++i) {
       const std::size_t column = placed.columns[i];
       read.cells[column] = piece_of(row.figures[i]);
-      if (!placed.certain && i > 0) read.doubtful[table.columns.names[column]] = placed.reason;
-      if (!placed.certain && i == 0 && (column != first || placed.columns.size() == 1))
-        read.doubtful[table.columns.names[column]] = placed.reason;
+      if (placed.open[i]) read.doubtful[table.columns.names[column]] = placed.reason;
       if (!table.columns.doubtful.empty()) read.doubtful.emplace(table.columns.names[column], table.columns.doubtful);
     }
     if (!row.label_doubt.empty()) read.doubtful["label"] = row.label_doubt;

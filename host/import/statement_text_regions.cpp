@@ -1,6 +1,7 @@
 #include "import/statement_text_regions.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/text.hpp"
 #include "import/statement_text_plain.hpp"
@@ -10,10 +11,12 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLongestTitle = 60;  // characters
-constexpr std::size_t kProofWithin = 8;    // lines below a title that must show a table
-constexpr std::size_t kLongestHead = 60;   // lines
-constexpr std::size_t kProse = 45;         // characters of a line without figures that is no label
+constexpr std::size_t kLongestTitle = 60;   // characters
+constexpr std::size_t kProofWithin = 8;     // lines below a title that must show a table
+constexpr std::size_t kLongestHead = 60;    // lines
+constexpr std::size_t kProse = 45;          // characters of a line without figures that is no label
+constexpr std::size_t kShortestNote = 12;   // characters of a note's line that may go on below
+constexpr std::size_t kShortestRepeat = 5;  // characters of a line that a page may repeat
 constexpr std::string_view kTitleEdges = " \t#*-";
 
 struct TitleLine {
@@ -349,7 +352,18 @@ class RegionFinder {
     return std::min(first, std::min(lines_.size(), at + kLongestHead));
   }
 
+  // What a page repeats above the rows that go on there: title, unit, head.
+  std::unordered_set<std::string> repeatable(const TextRegion& region) const {
+    std::unordered_set<std::string> keys;
+    for (const Piece& piece : region.seen) {
+      const std::string key = StatementLexicon::key(piece.text);
+      if (text::decode(key).size() >= kShortestRepeat || lexicon_.role(piece.text) != HeadRole::value) keys.insert(key);
+    }
+    return keys;
+  }
+
   std::size_t read_body(std::size_t at, TextRegion& region) const {
+    const auto repeated = repeatable(region);
     for (; at < lines_.size() && lines_[at].free; ++at) {
       const std::string_view line = lines_[at].text;
       if (lexicon_.opens_note(line)) break;
@@ -362,7 +376,20 @@ class RegionFinder {
         region.seen.push_back(piece_of(at, line));
         continue;
       }
-      if (const auto title = title_at(at); title && (title->match.spec == nullptr || proved(at + 1))) break;
+      if (const auto title = title_at(at)) {
+        const bool again = title->match.name == region.name && title->lines == 1 && !region.body.empty() &&
+                           (!title->number || !region.number ||
+                            text::strip_spaces(title->number->text) == text::strip_spaces(region.number->text));
+        if (again) {
+          region.seen.push_back(piece_of(at, line));
+          continue;
+        }
+        if (title->match.spec == nullptr || proved(at + 1)) break;
+      }
+      if (!region.body.empty() && repeated.contains(StatementLexicon::key(line))) {
+        region.seen.push_back(piece_of(at, line));
+        continue;
+      }
       // The number of the next table above its title.
       if (const auto number = lexicon_.number_in(line);
           number && number->first == 0 && number->second == line.size() && title_at(at + 1))
@@ -380,7 +407,8 @@ class RegionFinder {
       const std::string_view line = lines_[at].text;
       const bool opens = lexicon_.opens_note(line);
       if (!opens && region.notes.empty()) break;
-      if (!opens && (title_at(at) || lexicon_.stops(line))) break;
+      if (!opens && (title_at(at) || lexicon_.stops(line) || lexicon_.number_in(line) == TextRange{0, line.size()}))
+        break;
       const Piece piece = piece_of(at, line);
       const bool listed = label_key(line) != text::label_form(line) && line.front() >= '0' && line.front() <= '9';
       if (opens || (!open && listed)) {
@@ -392,7 +420,7 @@ class RegionFinder {
         break;
       }
       // One that ends without a full stop is whole when the line is short or a table, a chapter follows.
-      open = !line.ends_with("。") && !line.ends_with("；") && text::decode(line).size() >= kProse / 2;
+      open = !line.ends_with("。") && !line.ends_with("；") && text::decode(line).size() >= kShortestNote;
     }
     return at;
   }
