@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/fault.hpp"
+#include "base/text.hpp"
 
 namespace gouji {
 namespace {
@@ -143,6 +144,18 @@ void set_field(Record& record, std::string_view key, const std::optional<std::st
   record.cells[position] = role == Role::words ? make_words(printed.value_or(""))
                                                : make_cell(printed.value_or(""), column_unit(role, money));
   fit(record.cells[position], role, record.kind);
+}
+
+std::string whole_target(const Record& record, std::size_t index) {
+  std::string whole = record.cells[index].printed;
+  if (record.kind != RecordKind::indicator || !text::is_plain_number(text::trim(whole))) return whole;
+  const std::string& unit = record.text("unit");
+  const std::string& nature = record.text("nature");
+  whole += unit;
+  const bool result = fields_of(record.kind)[index].key == "actual";
+  // 定性, 正向 and the like are no operators.
+  if (!result && !nature.empty() && parse_target(nature + "1").comparison != Comparison::none) whole = nature + whole;
+  return whole;
 }
 
 }  // namespace gouji

@@ -65,4 +65,8 @@ const std::string& row_name(const Record& record);
 // Sets a field from its printed text (nullopt: a printed blank), reading it by the field's role.
 void set_field(Record& record, std::string_view key, const std::optional<std::string>& printed, const Unit& money);
 
+// What a target or a result says as a whole: where the form prints 指标性质 and 度量单位 in columns of their own, the
+// operator before the number and the unit behind a bare one.
+std::string whole_target(const Record& record, std::size_t index);
+
 }  // namespace gouji

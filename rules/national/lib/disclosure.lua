@@ -44,8 +44,10 @@ function disclosure.read(source, out, settings)
   own.unit = own.unit or accounts.unit(source)
   own.year = own.year or accounts.year(source)
   local kind = settings.kind or kind_of(source, own)
+  -- 自评表里写的实施单位，比页眉上的部门近。
+  local by_form = text.same(kind or "", "self_evaluation")
   out:document {
-    unit = own.unit, year = own.year, money_unit = own.money_unit or accounts.money_unit(source),
+    unit = not by_form and own.unit or nil, year = own.year, money_unit = own.money_unit or accounts.money_unit(source),
     unit_code = own.unit_code, department = own.department, published_on = own.published_on,
     approved_on = own.approved_on, kind = kind,
   }
