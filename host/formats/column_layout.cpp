@@ -236,4 +236,16 @@ ColumnLayout lay_out_columns(const std::vector<PlacedLine>& lines, std::size_t f
   return Columns(lines, first, last, size, wide_gap).make();
 }
 
+ColumnMisfits count_misfits(const ColumnLayout& layout) {
+  ColumnMisfits found;
+  for (const auto& line : layout.lines) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      ++found.texts;
+      const bool across = line[i].column != line[i].last;
+      found.misfits += across || (i > 0 && line[i - 1].last >= line[i].column) ? 1U : 0U;
+    }
+  }
+  return found;
+}
+
 }  // namespace gouji

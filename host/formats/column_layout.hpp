@@ -28,4 +28,10 @@ struct ColumnLayout {
 ColumnLayout lay_out_columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double size,
                              double wide_gap);
 
+// Texts that keep to no column of their own: they lie across a gutter, or two of a line share a column. Heads do so.
+struct ColumnMisfits {
+  std::size_t texts = 0, misfits = 0;
+};
+ColumnMisfits count_misfits(const ColumnLayout& layout);
+
 }  // namespace gouji
