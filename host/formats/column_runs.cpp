@@ -133,10 +133,13 @@ class Runs {
   bool columns_change(const ColumnRun& run, std::size_t at) const {
     const std::size_t from = std::max(run.first, at - std::min(at, kWindow));
     const std::size_t to = std::min(run.core_last, at + kWindow);
-    const auto misfits = [&](std::size_t first, std::size_t last) {
-      return count_misfits(lay_out_columns(lines_, first, last, run.size, wide_gap_)).misfits;
+    const auto laid_out = [&](std::size_t first, std::size_t last) {
+      return lay_out_columns(lines_, first, last, run.size, wide_gap_);
     };
-    return misfits(from, to) > misfits(from, at - 1) + misfits(at, to) + 1;
+    const ColumnLayout both = laid_out(from, to);
+    const ColumnLayout below = laid_out(at, to);
+    return count_misfits(both.lines[at - from]) > count_misfits(below.lines[0]) &&
+           count_misfits(both).misfits > count_misfits(laid_out(from, at - 1)).misfits + count_misfits(below).misfits;
   }
 
   // A head of several lines begins with its first.
