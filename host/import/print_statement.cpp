@@ -115,7 +115,8 @@ void print_row(const TableRow& row, const Side& side, int from, Row& out) {
 
 void print_statement(const Table& table, const Document& document, const PrintSpec& spec,
                      std::vector<PrintedBlock>& blocks) {
-  const std::string title = table.title.value_or(table.name);
+  // A title that a scan damaged has a name that was mended.
+  const std::string title = table.name.empty() ? table.title.value_or("") : table.name;
   blocks.push_back({title, true, {}, 0, title});
   if (table.number) blocks.push_back({*table.number, false, {}, 0, {}});
   const std::string unit = table.money_unit.value_or(document.money_unit);

@@ -17,7 +17,8 @@ struct StatementColumn {
   std::vector<std::string> aliases;  // how else it is printed, in whole or as the last level
 };
 
-// sum = Σ parts in every row (columns), or in every column (rows); names of columns or labels of rows.
+// sum = Σ parts in every row (columns), or in every column (rows); names of columns or labels of rows. A part of columns
+// with a "-" before its name is taken off.
 struct StatementSum {
   std::string total;
   std::vector<std::string> parts;

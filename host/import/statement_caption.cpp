@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "import/statement_grid_head.hpp"
 
 namespace gouji::intake {
 namespace {
 
 constexpr int kMostLines = 8;              // with text, above a grid
 constexpr int kLinesAboveTitle = 2;        // where its number may stand
+constexpr int kMostCaptionRows = 4;        // of a grid that holds nothing else
 constexpr std::size_t kLongestTitle = 60;  // characters
 constexpr std::string_view kEdges = " \t#*:-()[]|_~";
 
@@ -152,6 +154,40 @@ bool is_caption_line(const StatementLexicon& lexicon, std::string_view line) {
   return number && without(line, *number).empty();
 }
 
+bool is_caption_grid(const StatementLexicon& lexicon, const GridRows& grid) {
+  if (grid.count() > kMostCaptionRows) return false;
+  bool any = false;
+  for (int row = 0; row < grid.count(); ++row) {
+    for (const SourceCell* cell : grid.printed(row)) {
+      if (!is_caption_line(lexicon, grid.text(*cell))) return false;
+      any = true;
+    }
+  }
+  return any;
+}
+
+namespace {
+
+// A title that no known table has: alone in its row, a head below it with nothing but captions between.
+bool stands_over_head(const StatementLexicon& lexicon, const GridRows& grid, int row) {
+  const std::string_view title = grid.text(*grid.printed(row).front());
+  if (!lexicon.ends_like_title(title) || lexicon.opens_note(title) || text::decode(title).size() > kLongestTitle)
+    return false;
+  int looked = 0;
+  for (int below = row + 1; below < grid.count() && looked < kMostCaptionRows; ++below) {
+    const auto cells = grid.printed(below);
+    if (cells.empty()) continue;
+    if (opens_head(lexicon, grid, below)) return true;
+    const bool caption = std::all_of(
+        cells.begin(), cells.end(), [&](const SourceCell* cell) { return is_caption_line(lexicon, grid.text(*cell)); });
+    if (!caption) return false;
+    ++looked;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool is_caption_row(const StatementLexicon& lexicon, const GridRows& grid, int row) {
   const auto cells = grid.printed(row);
   if (cells.empty()) return false;
@@ -162,7 +198,10 @@ bool is_caption_row(const StatementLexicon& lexicon, const GridRows& grid, int r
     }
     return lexicon.find_title(text, false).spec != nullptr;
   };
-  if (grid.drawn()) return cells.size() <= 2 && says(StatementLexicon::without_tags(grid.text(*cells.front())));
+  if (grid.drawn()) {
+    if (cells.size() == 1 && stands_over_head(lexicon, grid, row)) return true;
+    return cells.size() <= 2 && says(StatementLexicon::without_tags(grid.text(*cells.front())));
+  }
   return says(grid.joined(row).text);
 }
 

@@ -22,6 +22,9 @@ Caption read_caption(const StatementLexicon& lexicon, const GridRows& grid, int 
 // Whether a line is a title, a number, a unit or a fact that stands over a table.
 bool is_caption_line(const StatementLexicon& lexicon, std::string_view line);
 
+// Whether a grid prints nothing but titles, numbers, units and facts: pages set them in a table of their own.
+bool is_caption_grid(const StatementLexicon& lexicon, const GridRows& grid);
+
 // Whether a row prints nothing but a title, a number or a unit.
 bool is_caption_row(const StatementLexicon& lexicon, const GridRows& grid, int row);
 

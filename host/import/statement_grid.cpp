@@ -22,6 +22,7 @@ class GridStatements {
       leave(grid.last_line);
       return;
     }
+    if (is_caption_grid(lexicon_, rows)) return;  // of the table below
     int row = 0;
     while (row < rows.count()) row = read_table(rows, row);
     used_ = grid.last_line;
@@ -113,10 +114,18 @@ class GridStatements {
     if (table.known) return true;
     if (table.rows.empty()) return false;
     bool figures = false;
+    bool words = false;
     for (const ReadRow& row : table.rows) {
-      for (const auto& cell : row.cells) figures = figures || (cell && is_table_number(cell->text));
+      for (const auto& cell : row.cells) {
+        if (!cell || cell->text.empty()) continue;
+        const bool figure = is_table_number(cell->text);
+        figures = figures || figure;
+        words = words || (!figure && !lexicon_.is_blank_mark(cell->text));
+      }
     }
-    return figures && (head.labelled || table.title);
+    // A table without a figure says that there was nothing: it has a title and a unit, and no words in its columns.
+    const bool nothing = !words && head.labelled && table.title && (table.money_unit || table.number);
+    return (figures && (head.labelled || table.title)) || nothing;
   }
 
   // A single grid without a title of its own has that of the file (HTML) or of its sheet.

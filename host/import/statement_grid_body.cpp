@@ -1,6 +1,7 @@
 #include "import/statement_grid_body.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
@@ -76,7 +77,11 @@ class BodyReader {
       } else if (is_ghost(cells)) {
         see(cells, kGhost);
       } else {
-        for (std::size_t group = 0; group < head_.groups.size(); ++group) read_row(group, row);
+        for (std::size_t group = 0; group < head_.groups.size();) {
+          const std::size_t to = group_of_span(group, row);
+          read_row(group, to, row);
+          group = to + 1;
+        }
         last_ = row;
       }
     }
@@ -186,7 +191,31 @@ class BodyReader {
     return figures > 0;
   }
 
-  void read_row(std::size_t number, int row) {
+  // A name merged from one group of columns into another has the figures of the last: 公用经费合计 | 93.33.
+  std::size_t group_of_span(std::size_t number, int row) const {
+    std::size_t to = number;
+    const auto reach = [&](const std::vector<int>& columns) {
+      for (const int column : columns) {
+        const SourceCell* cell = grid_.printed(row, column);
+        if (cell == nullptr || cell->columns < 2 || is_table_number(grid_.text(*cell))) continue;
+        const int last = cell->column + cell->columns - 1;
+        while (to + 1 < head_.groups.size() && last >= first_column(head_.groups[to + 1])) ++to;
+      }
+    };
+    reach(head_.groups[number].codes);
+    reach(head_.groups[number].labels);
+    return to;
+  }
+  static int first_column(const HeadGroup& group) {
+    int first = std::numeric_limits<int>::max();
+    for (const auto* columns : {&group.codes, &group.labels, &group.values}) {
+      if (!columns->empty()) first = std::min(first, columns->front());
+    }
+    return group.line < 0 ? first : std::min(first, group.line);
+  }
+
+  // Names of the group `number`, figures of the group `values`.
+  void read_row(std::size_t number, std::size_t values, int row) {
     const HeadGroup& group = head_.groups[number];
     ReadRow read;
     read.side = group.side;
@@ -198,7 +227,7 @@ class BodyReader {
     }
     bool printed = false;
     read.cells.resize(plan_.names.size());
-    for (const int value : group.values) {
+    for (const int value : head_.groups[values].values) {
       const int column = plan_.of[static_cast<std::size_t>(value)];
       if (column < 0) continue;
       const SourceCell* cell = grid_.printed(row, value);
@@ -214,7 +243,20 @@ class BodyReader {
       }
       read.cells[static_cast<std::size_t>(column)] = std::move(piece);
     }
+    if (printed && !read.label && !read.code) keep_rubbish(group, row, read);
     keep(number, std::move(read), printed);
+  }
+
+  // Tags around nothing where a name should stand: as printed and in doubt, the figure beside it keeps its row.
+  void keep_rubbish(const HeadGroup& group, int row, ReadRow& read) const {
+    for (const int column : group.labels) {
+      const SourceCell* cell = grid_.at(row, column);
+      if (grid_.drawn() || cell == nullptr || cell->row != row || cell->column != column || read.label) continue;
+      Piece piece = grid_.piece(*cell);
+      if (piece.text.find('<') == std::string::npos) continue;
+      read.label = std::move(piece);
+      read.doubtful["label"] = kBadLabel;
+    }
   }
 
   // A merged cell that begins in another row or column and prints something.

@@ -64,6 +64,59 @@ bool continues_head(const StatementLexicon& lexicon, const GridRows& grid, const
   return labelled || grid.printed(row, 0) == nullptr;
 }
 
+bool names_codes(const StatementLexicon& lexicon, const GridRows& grid, int row) {
+  const auto cells = grid.printed(row);
+  return std::any_of(cells.begin(), cells.end(),
+                     [&](const SourceCell* cell) { return lexicon.role(grid.text(*cell)) == HeadRole::code; });
+}
+
+// What numbers the columns is no level of their names.
+void drop_column_numbers(const StatementLexicon& lexicon, const GridRows& grid, GridHead& head) {
+  if (!numbers_columns(lexicon, grid, head.end - 1)) return;
+  for (HeadColumn& column : head.columns) {
+    if (column.cells.empty() || column.cells.back()->row != head.end - 1) continue;
+    const std::string_view text = grid.text(*column.cells.back());
+    if (!is_column_number(text) && !lexicon.opens_column_numbers(text)) continue;
+    column.cells.pop_back();
+    if (!column.parts.empty() && column.parts.back() == text::strip_spaces(StatementLexicon::without_tags(text)))
+      column.parts.pop_back();
+  }
+}
+
+// Digits in every cell that the column prints below the head, two or three of them: a part of a code.
+bool prints_code_parts(const GridRows& grid, int row, int end, int column) {
+  bool any = false;
+  for (; row < end; ++row) {
+    const SourceCell* cell = grid.printed(row, column);
+    if (cell == nullptr) continue;
+    const std::string digits = text::fold(text::strip_spaces(grid.text(*cell)));
+    if (digits.find_first_not_of("0123456789") != std::string::npos) {
+      // A total or a note may be printed across the codes.
+      if (is_table_number(digits)) return false;
+      continue;
+    }
+    if (digits.size() < 2 || digits.size() > 3) return false;
+    any = true;
+  }
+  return any;
+}
+
+// One head over codes printed apart: the columns right of it have no words of their own.
+void spread_codes(const GridRows& grid, int end, GridHead& head) {
+  for (std::size_t column = 1; column < head.columns.size(); ++column) {
+    const HeadColumn& left = head.columns[column - 1];
+    HeadColumn& one = head.columns[column];
+    if (left.role != HeadRole::code || left.cells.empty() || one.role == HeadRole::code) continue;
+    const bool bare = one.cells.empty() || one.cells.back()->row < left.cells.back()->row;
+    if (!bare || !prints_code_parts(grid, head.end, end, static_cast<int>(column)) ||
+        !prints_code_parts(grid, head.end, end, static_cast<int>(column) - 1))
+      continue;
+    one.cells = left.cells;
+    one.parts = left.parts;
+    one.role = HeadRole::code;
+  }
+}
+
 bool prints_below(const GridRows& grid, int row, int end, int column) {
   for (; row < end; ++row) {
     if (grid.printed(row, column) != nullptr) return true;
@@ -126,8 +179,15 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end,
         const auto& cells = head.columns[static_cast<std::size_t>(column)].cells;
         return cells.empty() ? std::size_t{0} : text::decode(StatementLexicon::key(grid.text(*cells.back()))).size();
       };
-      while (begin > from && role(begin - 1) == HeadRole::code && letters(begin) == 1 && letters(begin - 1) == 1)
-        --begin;
+      // One letter each (类 | 款 | 项), or one head over them all.
+      const auto joins = [&](int column) {
+        if (role(column - 1) != HeadRole::code) return false;
+        const auto& left = head.columns[static_cast<std::size_t>(column) - 1].cells;
+        const auto& right = head.columns[static_cast<std::size_t>(column)].cells;
+        return (letters(column) == 1 && letters(column - 1) == 1) ||
+               (!left.empty() && !right.empty() && left.back() == right.back());
+      };
+      while (begin > from && joins(begin)) --begin;
       for (int column = begin; column <= code_end; ++column) group.codes.push_back(column);
     }
     int label = -1;
@@ -247,7 +307,10 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
   while (head.end < end && head.end - begin < kMostHeadRows && !numbers_columns(lexicon, grid, head.end) &&
          continues_head(lexicon, grid, head, head.end, spec))
     ++head.end;
+  // 类 | 款 | 项 | 栏次 | 1 | 2: the heads of codes printed apart stand in the row that numbers the columns.
+  if (head.end < end && numbers_columns(lexicon, grid, head.end) && names_codes(lexicon, grid, head.end)) ++head.end;
   head.columns = head_columns(lexicon, grid, head.begin, head.end);
+  drop_column_numbers(lexicon, grid, head);
   for (HeadColumn& column : head.columns) {
     for (auto part = column.cells.rbegin(); part != column.cells.rend(); ++part) {
       const HeadRole role = lexicon.role(grid.text(**part));
@@ -257,6 +320,7 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
       break;
     }
   }
+  spread_codes(grid, end, head);
   find_groups(lexicon, grid, end, head);
   name_columns(lexicon, grid, spec, head);
   return head;

@@ -1,7 +1,8 @@
 #include "import/statement_placing.hpp"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
+#include <string_view>
 #include <unordered_map>
 
 namespace gouji::intake {
@@ -21,6 +22,7 @@ struct Option {
   std::vector<std::size_t> columns;
   Sums values;
   int named = 0;      // figures that something else in the document puts there
+  int denied = 0;     // figures in columns that something else says to be blank
   int rightness = 0;  // how far right the figures stand: blank columns are mostly the last ones
 };
 
@@ -97,20 +99,24 @@ class Placer {
       ++columns[i - 1];
       for (std::size_t k = i; k < figures; ++k) columns[k] = columns[k - 1] + 1;
     }
-    if (options.size() >= kMostOptions) {
-      result_[row].certain = false;
+    const bool cut = options.size() >= kMostOptions;
+    std::vector<bool> open(figures, false);
+    for (const Option& other : options) mark_open(open, options.front(), other);
+    if (!keep_adding_up(options))
+      result_[row].reason = kNone;
+    else if (cut)
       result_[row].reason = kSeveral;
-    }
-    keep_adding_up(options, row);
+    if (result_[row].reason != std::string_view()) result_[row].open = std::move(open);
     return options;
   }
 
   Option option(std::size_t row, const std::vector<std::size_t>& columns, const Sums& values) const {
-    Option made{columns, Sums(problem_.columns, 0), 0, 0};
+    Option made{columns, Sums(problem_.columns, 0)};
     for (std::size_t i = 0; i < columns.size(); ++i) {
       made.values[columns[i]] = values[i];
       made.rightness += static_cast<int>(columns[i]);
       if (problem_.named && problem_.named(row, i, columns[i])) ++made.named;
+      if (problem_.denied && problem_.denied(row, columns[i])) ++made.denied;
     }
     return made;
   }
@@ -122,15 +128,21 @@ class Placer {
     for (const PlacingSum& sum : problem_.sums) {
       Units parts = 0;
       for (const std::size_t part : sum.parts) parts += option.values[part];
+      for (const std::size_t part : sum.minus) parts -= option.values[part];
       const Units gap = absolute(option.values[sum.total] - parts);
-      within = within && gap * 2 <= static_cast<Units>(sum.parts.size()) + 1;
+      within = within && gap * 2 <= static_cast<Units>(sum.parts.size() + sum.minus.size()) + 1;
       total += gap;
     }
     return total;
   }
 
-  void keep_adding_up(std::vector<Option>& options, std::size_t row) {
-    if (options.size() < 2) return;
+  static void mark_open(std::vector<bool>& open, const Option& one, const Option& other) {
+    for (std::size_t i = 0; i < open.size(); ++i) open[i] = open[i] || one.columns[i] != other.columns[i];
+  }
+
+  // False where no placement adds up.
+  bool keep_adding_up(std::vector<Option>& options) const {
+    if (options.size() < 2) return true;
     Units least = -1;
     bool any_within = false;
     std::vector<std::pair<Units, bool>> gaps;
@@ -141,10 +153,6 @@ class Placer {
       any_within = any_within || within;
       if (least < 0 || gap < least) least = gap;
     }
-    if (!any_within) {
-      result_[row].certain = false;
-      result_[row].reason = kNone;
-    }
     // A figure that is no sum can stand anywhere only while nothing adds up.
     std::vector<Option> kept;
     for (std::size_t i = 0; i < options.size(); ++i) {
@@ -153,9 +161,11 @@ class Placer {
     }
     options = std::move(kept);
     std::stable_sort(options.begin(), options.end(), likelier);
+    return any_within;
   }
 
   static bool likelier(const Option& a, const Option& b) {
+    if (a.denied != b.denied) return a.denied < b.denied;
     return a.named != b.named ? a.named > b.named : a.rightness < b.rightness;
   }
 
@@ -351,24 +361,37 @@ class Placer {
     for (const std::size_t i : list) {
       if (likelier(options[i], options[best])) best = i;
     }
-    bool certain = list.size() == 1;
-    if (!certain && options[best].named > 0) {
-      certain = std::none_of(list.begin(), list.end(),
-                             [&](std::size_t i) { return i != best && options[i].named >= options[best].named; });
+    // What is said elsewhere rules the others out, where it tells them apart.
+    if (options[best].denied == 0) {
+      std::erase_if(list, [&](std::size_t i) {
+        return i != best && (options[i].denied > 0 || options[i].named < options[best].named);
+      });
     }
-    take(row, best, certain);
-    descend(row, best, result_[row].certain);
+    take(row, best, list, kSeveral);
+    descend(row, best);
   }
 
-  void take(std::size_t row, std::size_t option, bool certain) {
-    result_[row].columns = options_[row][option].columns;
-    if (!certain && result_[row].certain) {
-      result_[row].certain = false;
-      result_[row].reason = kSeveral;
-    }
+  bool certain(std::size_t row) const {
+    const std::vector<bool>& open = result_[row].open;
+    return std::find(open.begin(), open.end(), true) == open.end();
   }
 
-  void descend(std::size_t row, std::size_t option, bool certain) {
+  void take(std::size_t row, std::size_t option, const std::vector<std::size_t>& possible, const char* reason) {
+    const std::vector<Option>& options = options_[row];
+    PlacedRow& placed = result_[row];
+    placed.columns = options[option].columns;
+    placed.open.resize(placed.columns.size(), false);
+    for (const std::size_t other : possible) mark_open(placed.open, options[option], options[other]);
+    if (!certain(row) && placed.reason == std::string_view()) placed.reason = reason;
+  }
+
+  std::vector<std::size_t> all_options(std::size_t row) const {
+    std::vector<std::size_t> all(options_[row].size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
+  }
+
+  void descend(std::size_t row, std::size_t option) {
     const std::vector<std::size_t>& children = children_[row];
     if (children.empty()) return;
     const Option& total = options_[row][option];
@@ -378,10 +401,12 @@ class Placer {
       return;
     }
     for (std::size_t c = 0; c < children.size(); ++c) {
-      const auto several = std::count(ways.usable[c].begin(), ways.usable[c].end(), true) > 1;
-      const bool sure = !several && (certain || options_[children[c]].size() == 1);
-      take(children[c], ways.chosen[c], sure);
-      descend(children[c], ways.chosen[c], result_[children[c]].certain);
+      std::vector<std::size_t> possible;
+      for (std::size_t o = 0; o < ways.usable[c].size(); ++o) {
+        if (ways.usable[c][o]) possible.push_back(o);
+      }
+      take(children[c], ways.chosen[c], certain(row) ? possible : all_options(children[c]), kSeveral);
+      descend(children[c], ways.chosen[c]);
     }
   }
 
@@ -395,8 +420,11 @@ class Placer {
       lists.push_back(allowed(children[c], total));
       subtract(gap, options_[children[c]][lists[c][0]].values);
     }
-    for (bool better = true; better && steps_ < kMostSteps;) {
-      better = false;
+    // The best single move, again and again.
+    while (steps_ < kMostSteps) {
+      Sums nearest = gap;
+      std::size_t moved = children.size();
+      std::size_t to = 0;
       for (std::size_t c = 0; c < children.size(); ++c) {
         for (std::size_t o = 0; o < lists[c].size(); ++o) {
           steps_ += problem_.columns;
@@ -404,22 +432,20 @@ class Placer {
           const auto& now = options_[children[c]][lists[c][choice[c]]].values;
           for (std::size_t k = 0; k < other.size(); ++k) other[k] += now[k];
           subtract(other, options_[children[c]][lists[c][o]].values);
-          if (size_of(other) >= size_of(gap)) continue;
-          gap = std::move(other);
-          choice[c] = o;
-          better = true;
+          if (size_of(other) >= size_of(nearest)) continue;
+          nearest = std::move(other);
+          moved = c;
+          to = o;
         }
       }
+      if (moved == children.size()) break;
+      gap = std::move(nearest);
+      choice[moved] = to;
     }
     for (std::size_t c = 0; c < children.size(); ++c) {
       const std::size_t option = lists[c][choice[c]];
-      PlacedRow& placed = result_[children[c]];
-      placed.columns = options_[children[c]][option].columns;
-      if (lists[c].size() > 1 && placed.certain) {
-        placed.certain = false;
-        placed.reason = gave_up ? kSeveral : kNone;
-      }
-      descend(children[c], option, placed.certain);
+      take(children[c], option, certain(row) ? lists[c] : all_options(children[c]), gave_up ? kSeveral : kNone);
+      descend(children[c], option);
     }
   }
 

@@ -20,6 +20,7 @@ struct PlacingRow {
 struct PlacingSum {
   std::size_t total = 0;
   std::vector<std::size_t> parts;
+  std::vector<std::size_t> minus;  // taken off
 };
 
 struct PlacingProblem {
@@ -29,12 +30,14 @@ struct PlacingProblem {
   std::vector<PlacingSum> sums;  // of columns, in every row
   // Whether something printed elsewhere in the document puts this figure under this column.
   std::function<bool(std::size_t row, std::size_t figure, std::size_t column)> named;
+  // Whether something printed elsewhere says that this column is blank in this row.
+  std::function<bool(std::size_t row, std::size_t column)> denied;
 };
 
 struct PlacedRow {
   std::vector<std::size_t> columns;  // of each figure
-  bool certain = true;
-  const char* reason = "";  // why it is not, for people
+  std::vector<bool> open;            // of each figure: it may stand in another column as well
+  const char* reason = "";           // why one of them is not certain, for people
 };
 
 // Bounded: past a number of tries the rest is placed by likelihood and marked.

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "import/statement_evidence.hpp"
 #include "import/statement_placing.hpp"
+#include "import/statement_text_plain.hpp"
 #include "import/statement_text_rows.hpp"
 #include "model/labels.hpp"
 
@@ -50,7 +51,10 @@ class TextTables {
     for (const TextTable& table : tables_)
       names.insert(names.end(), table.columns.names.begin(), table.columns.names.end());
     StatementEvidence evidence(source_, from, to, ranges, names);
-    for (const TextTable& table : tables_) add_evidence(table, evidence);
+    for (const TextTable& table : tables_) {
+      add_evidence(table, evidence);
+      grand_totals_.push_back(grand_total(table));
+    }
     std::vector<ReadTable> result;
     for (TextTable& table : tables_) result.push_back(finish(table, evidence));
     return result;
@@ -72,6 +76,17 @@ class TextTables {
       return lines;
     };
     const TokenLines lines = cut(spec.codes);
+    if (auto columns = plain_columns(lexicon_, source_, region)) {
+      StatementSpec printed = spec;
+      printed.codes = spec.codes || read_plain_head(lexicon_, source_.line(region.head.front()))->codes;
+      table.rows = read_listed_rows(lexicon_, source_, printed, *columns, printed.codes ? cut(true) : lines);
+      if (fill_columns(table.rows, columns->names.size())) {
+        table.columns = std::move(*columns);
+        table.parents = parents_by_code(table);
+        return;
+      }
+      table.rows.clear();
+    }
     const std::size_t groups = spec.codes ? code_groups(lines) : 1;
     table.columns = read_text_columns(lexicon_, source_, region, groups);
     table.sided = spec.sides.size() > 1;
@@ -130,9 +145,10 @@ class TextTables {
   }
 
   // Sums of rows that the known table has: 本年支出合计 = Σ 一、… 二、…
-  static std::vector<int> parents_by_name(const TextTable& table) {
+  std::vector<int> parents_by_name(const TextTable& table) const {
+    const StatementSpec& spec = *table.region.spec;
     std::vector<int> parents(table.rows.size(), -1);
-    for (const StatementSum& sum : table.region.spec->row_sums) {
+    for (const StatementSum& sum : spec.row_sums) {
       std::set<std::string> parts;
       for (const std::string& part : sum.parts) parts.insert(label_key(part));
       for (std::size_t i = 0; i < table.rows.size(); ++i) {
@@ -143,19 +159,43 @@ class TextTables {
         }
       }
     }
+    if (!table.sided && spec.row_sums.empty()) add_up_all(table, parents);
     return parents;
+  }
+
+  // A list with one closing row, whose first figures show that it adds up all others.
+  void add_up_all(const TextTable& table, std::vector<int>& parents) const {
+    int total = -1;
+    Exact sum;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      const TextRow& row = table.rows[i];
+      if (is_total(row)) {
+        if (total >= 0) return;
+        total = static_cast<int>(i);
+      } else if (!row.figures.empty()) {
+        sum = sum + row.figures.front().value;
+      }
+    }
+    if (total < 0) return;
+    const auto& figures = table.rows[static_cast<std::size_t>(total)].figures;
+    if (figures.empty() || figures.front().value != sum) return;
+    for (std::size_t i = 0; i < parents.size(); ++i) {
+      if (static_cast<int>(i) != total) parents[i] = total;
+    }
   }
 
   // ---------------------------------------------------------------- what figures are called elsewhere
 
   void add_evidence(const TextTable& table, StatementEvidence& evidence) const {
-    // Rows of sides that print one figure, and the sum of those that print one name twice.
+    // Full rows, and on a side of one column the sum of those that print one name twice.
     std::map<std::pair<std::size_t, std::string>, Exact> sums;
     for (const TextRow& row : table.rows) {
       const auto width = columns_of(table, row).second;
-      if (!row.label || row.code || row.figures.size() != 1 || width != 1) continue;
-      evidence.add(row.label->text, row.figures[0].value);
-      if (!table.sided) continue;
+      if (!row.label) continue;
+      if (row.figures.empty() && table.sided && width == 1) evidence.add_blank(row.label->text);
+      if (row.figures.size() != width) continue;
+      for (const StatementToken& figure : row.figures) evidence.add(row.label->text, figure.value);
+      if (!table.sided || width != 1) continue;
       Exact& sum = sums[{row.side, label_key(row.label->text)}];
       sum = sum + row.figures[0].value;
     }
@@ -172,15 +212,30 @@ class TextTables {
     }
   }
 
-  // 一般公共预算财政拨款支出决算表 gives the figure of the column 一般公共预算财政拨款.
-  bool named_by_table(const std::string& column, const Exact& value) const {
+  // What a table adds up to: the first figure of its closing row, or of the rows that no other one adds up.
+  std::optional<Exact> grand_total(const TextTable& table) const {
+    Exact sum;
+    bool printed = false;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      const TextRow& row = table.rows[i];
+      if (row.figures.empty()) continue;
+      if (is_total(row)) return row.figures.front().value;
+      if (!row.code || table.parents[i] >= 0) continue;
+      sum = sum + row.figures.front().value;
+      printed = true;
+    }
+    return printed ? std::optional(sum) : std::nullopt;
+  }
+
+  // 一般公共预算财政拨款支出决算表 gives the figure of the column 一般公共预算财政拨款, …基本支出决算表 that of
+  // 基本支出.
+  bool named_by_table(const TextTable& table, const std::string& column, const Exact& value) const {
     const std::string key = StatementLexicon::key(evidence_key(column));
     if (key.size() < 4 * 3) return false;
-    for (const TextTable& table : tables_) {
-      if (table.sided || !StatementLexicon::key(table.region.name).starts_with(key)) continue;
-      for (const TextRow& row : table.rows) {
-        if (is_total(row) && !row.figures.empty() && row.figures.front().value == value) return true;
-      }
+    for (std::size_t i = 0; i < tables_.size(); ++i) {
+      const TextTable& other = tables_[i];
+      if (other.sided || &other == &table || grand_totals_[i] != value) continue;
+      if (StatementLexicon::key(other.region.spec->name).find(key) != std::string::npos) return true;
     }
     return false;
   }
@@ -208,7 +263,9 @@ class TextTables {
       PlacingSum made;
       made.total = column(sum.total);
       for (const std::string& part : sum.parts) {
-        if (const std::size_t at = column(part); at != kNone && at != made.total) made.parts.push_back(at);
+        const bool minus = part.starts_with("-");
+        const std::size_t at = column(minus ? part.substr(1) : part);
+        if (at != kNone && at != made.total) (minus ? made.minus : made.parts).push_back(at);
       }
       if (made.total != kNone && !made.parts.empty()) sums.push_back(std::move(made));
     }
@@ -234,7 +291,10 @@ class TextTables {
       if (table.parents[row] >= 0) return false;
       const std::string& name = table.columns.names[column];
       const Exact& value = table.rows[row].figures[figure].value;
-      return evidence.says(name, value) || named_by_table(name, value);
+      return evidence.says(name, value) || named_by_table(table, name, value);
+    };
+    problem.denied = [&](std::size_t row, std::size_t column) {
+      return table.parents[row] < 0 && evidence.denies(table.columns.names[column]);
     };
     return place_figures(problem);
   }
@@ -255,7 +315,7 @@ class TextTables {
     read.seen = region.seen;
     read.first_line = region.first_line;
     read.last_line = region.last_line;
-    read.known = true;
+    read.known = region.own == nullptr;
     const std::vector<PlacedRow> placed = place(table, evidence);
     for (std::size_t i = 0; i < table.rows.size(); ++i)
       read.rows.push_back(finish_row(table, table.rows[i], placed[i]));
@@ -276,9 +336,7 @@ class TextTables {
     for (std::size_t i = 0; i < placed.columns.size(); ++i) {
       const std::size_t column = placed.columns[i];
       read.cells[column] = piece_of(row.figures[i]);
-      if (!placed.certain && i > 0) read.doubtful[table.columns.names[column]] = placed.reason;
-      if (!placed.certain && i == 0 && (column != first || placed.columns.size() == 1))
-        read.doubtful[table.columns.names[column]] = placed.reason;
+      if (placed.open[i]) read.doubtful[table.columns.names[column]] = placed.reason;
       if (!table.columns.doubtful.empty()) read.doubtful.emplace(table.columns.names[column], table.columns.doubtful);
     }
     if (!row.label_doubt.empty()) read.doubtful["label"] = row.label_doubt;
@@ -288,6 +346,7 @@ class TextTables {
   const StatementLexicon& lexicon_;
   const SourceText& source_;
   std::vector<TextTable> tables_;
+  std::vector<std::optional<Exact>> grand_totals_;
 };
 
 }  // namespace

@@ -1,18 +1,22 @@
 #include "import/statement_text_regions.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/text.hpp"
+#include "import/statement_text_plain.hpp"
 #include "import/statement_tokens.hpp"
 #include "model/labels.hpp"
 
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLongestTitle = 60;  // characters
-constexpr std::size_t kProofWithin = 8;    // lines below a title that must show a table
-constexpr std::size_t kLongestHead = 60;   // lines
-constexpr std::size_t kProse = 45;         // characters of a line without figures that is no label
+constexpr std::size_t kLongestTitle = 60;   // characters
+constexpr std::size_t kProofWithin = 8;     // lines below a title that must show a table
+constexpr std::size_t kLongestHead = 60;    // lines
+constexpr std::size_t kProse = 45;          // characters of a line without figures that is no label
+constexpr std::size_t kShortestNote = 12;   // characters of a note's line that may go on below
+constexpr std::size_t kShortestRepeat = 5;  // characters of a line that a page may repeat
 constexpr std::string_view kTitleEdges = " \t#*-";
 
 struct TitleLine {
@@ -41,7 +45,7 @@ class RegionFinder {
     std::size_t at = 0;
     while (at < lines_.size()) {
       const auto title = title_at(at);
-      if (!title || !proved(at + title->lines)) {
+      if (!title || (title->match.spec != nullptr && !proved(at + title->lines))) {
         ++at;
         continue;
       }
@@ -85,6 +89,10 @@ class RegionFinder {
       found.title = piece_of(at, rest);
       return found;
     }
+    if (lexicon_.ends_like_title(rest) && plain_table_at(at + 1)) {
+      found.title = piece_of(at, rest);
+      return found;
+    }
     // The title goes on in the next line.
     if (lexicon_.ends_like_title(rest) || at + 1 >= lines_.size() || !lines_[at + 1].free) return std::nullopt;
     const std::string_view next = lines_[at + 1].text;
@@ -98,6 +106,35 @@ class RegionFinder {
     found.title.spans.push_back(tail.spans.front());
     found.lines = 2;
     return found;
+  }
+
+  // A line that stands between a title and a head.
+  bool is_furniture(std::string_view line) const {
+    if (lexicon_.is_furniture(line) || lexicon_.unit_in(line)) return !has_money(line);
+    const auto number = lexicon_.number_in(line);
+    return number && number->second - number->first + kTitleEdges.size() >= line.size();
+  }
+
+  // A head that names its columns, and what must be a row or the end of the table below it.
+  bool plain_head_at(std::size_t at) const {
+    if (at >= lines_.size() || !lines_[at].free || !read_plain_head(lexicon_, lines_[at].text)) return false;
+    if (at + 1 >= lines_.size() || !lines_[at + 1].free) return true;
+    const std::string_view next = lines_[at + 1].text;
+    const auto words = plain_words(next);
+    if (column_numbers(next) || opens_with_code(next) || ends_with_value(lexicon_, next)) return true;
+    return lexicon_.opens_note(next) || (words.size() == 1 && lexicon_.is_total(words.front()));
+  }
+  // The same below a title that no known table has, a row of figures with it.
+  bool plain_table_at(std::size_t at) const {
+    const std::size_t end = at + kProofWithin;
+    while (at < std::min(end, lines_.size()) && lines_[at].free && is_furniture(lines_[at].text)) ++at;
+    if (!plain_head_at(at)) return false;
+    for (std::size_t row = at + 1; row < std::min(end, lines_.size()) && lines_[row].free; ++row) {
+      if (column_numbers(lines_[row].text)) continue;
+      if (ends_with_value(lexicon_, lines_[row].text)) return true;
+      if (lexicon_.opens_note(lines_[row].text)) return true;
+    }
+    return false;
   }
 
   bool names_columns(std::string_view line) const {
@@ -117,7 +154,7 @@ class RegionFinder {
     for (; at < lines_.size() && looked < kProofWithin && lines_[at].free; ++at, ++looked) {
       const std::string_view line = lines_[at].text;
       if (looked > 0 && title_at(at)) return false;
-      if (lexicon_.unit_in(line) || names_columns(line)) return true;
+      if (lexicon_.unit_in(line) || names_columns(line) || plain_head_at(at)) return true;
       if (lexicon_.role(line) == HeadRole::label || lexicon_.role(line) == HeadRole::code) return true;
     }
     return false;
@@ -203,14 +240,53 @@ class RegionFinder {
     return !label && (spec.labels.empty() || spec.codes || text::decode(line).size() > kProse / 3);
   }
 
+  // A row of a plain table: a figure ends it, or, where it is short, the row below.
+  bool is_plain_row(std::size_t at) const {
+    if (has_sentence(lines_[at].text)) return false;
+    if (ends_with_value(lexicon_, lines_[at].text)) return true;
+    return text::decode(lines_[at].text).size() <= kProse / 3 && at + 1 < lines_.size() && lines_[at + 1].free &&
+           ends_with_value(lexicon_, lines_[at + 1].text);
+  }
+
+  // The table goes on behind a page break: number, title, facts and head may stand again. The first line behind them;
+  // `at` where they do not.
+  std::size_t repeated_head(std::size_t at, const TextRegion& region) const {
+    if (region.head.empty()) return at;
+    std::size_t next = at;
+    bool title = false;
+    while (next < std::min(lines_.size(), at + kProofWithin) && lines_[next].free) {
+      const std::string key = StatementLexicon::key(lines_[next].text);
+      if (!title && key == StatementLexicon::key(region.title.text)) {
+        title = true;
+      } else if (!is_furniture(lines_[next].text)) {
+        break;
+      }
+      ++next;
+    }
+    for (const int line : region.head) {
+      if (next >= lines_.size() || !lines_[next].free) return at;
+      if (StatementLexicon::key(lines_[next].text) != StatementLexicon::key(source_.line(line))) return at;
+      ++next;
+    }
+    return next;
+  }
+
+  // Prose: a full stop, or more letters than a row has.
   static bool has_sentence(std::string_view line) {
-    return (line.ends_with("。") || line.ends_with("，") || line.find("。") != std::string_view::npos) ||
-           text::decode(line).size() > kProse * 3;
+    if (line.ends_with("，") || line.find("。") != std::string_view::npos) return true;
+    const std::u32string letters = text::decode(line);
+    return static_cast<std::size_t>(std::count_if(letters.begin(), letters.end(), text::is_han)) > kProse * 3;
   }
 
   std::size_t read_region(std::size_t at, const TitleLine& title, std::vector<TextRegion>& regions) const {
     TextRegion region;
     region.spec = title.match.spec;
+    if (region.spec == nullptr) {
+      auto own = std::make_shared<StatementSpec>();
+      own->name = title.match.name;
+      region.spec = own.get();
+      region.own = std::move(own);
+    }
     region.name = title.match.name;
     region.title = title.title;
     region.number = title.number;
@@ -218,6 +294,7 @@ class RegionFinder {
     if (!region.number && at > 0) take_number_above(at - 1, region, regions);
     std::size_t next = at + title.lines;
     next = read_furniture(next, region);
+    region.plain = plain_head_at(next);
     const std::size_t body = find_body(next, region);
     for (; next < body; ++next) {
       region.head.push_back(lines_[next].number);
@@ -260,6 +337,7 @@ class RegionFinder {
 
   // Behind the row that numbers the columns, or where the first row stands.
   std::size_t find_body(std::size_t at, TextRegion& region) const {
+    if (region.plain && (at + 1 >= lines_.size() || !column_numbers(lines_[at + 1].text))) return at + 1;
     std::size_t first = lines_.size();
     for (std::size_t i = at; i < lines_.size() && i < at + kLongestHead && lines_[i].free; ++i) {
       const std::string_view line = lines_[i].text;
@@ -274,16 +352,49 @@ class RegionFinder {
     return std::min(first, std::min(lines_.size(), at + kLongestHead));
   }
 
+  // What a page repeats above the rows that go on there: title, unit, head.
+  std::unordered_set<std::string> repeatable(const TextRegion& region) const {
+    std::unordered_set<std::string> keys;
+    for (const Piece& piece : region.seen) {
+      const std::string key = StatementLexicon::key(piece.text);
+      if (text::decode(key).size() >= kShortestRepeat || lexicon_.role(piece.text) != HeadRole::value) keys.insert(key);
+    }
+    return keys;
+  }
+
   std::size_t read_body(std::size_t at, TextRegion& region) const {
+    const auto repeated = repeatable(region);
     for (; at < lines_.size() && lines_[at].free; ++at) {
       const std::string_view line = lines_[at].text;
       if (lexicon_.opens_note(line)) break;
-      if (title_at(at) && proved(at + 1)) break;
+      if (const std::size_t behind = repeated_head(at, region); behind > at) {
+        for (; at < behind; ++at) region.seen.push_back(piece_of(at, lines_[at].text));
+        --at;
+        continue;
+      }
+      if (is_furniture(line) && !lexicon_.number_in(line)) {
+        region.seen.push_back(piece_of(at, line));
+        continue;
+      }
+      if (const auto title = title_at(at)) {
+        const bool again = title->match.name == region.name && title->lines == 1 && !region.body.empty() &&
+                           (!title->number || !region.number ||
+                            text::strip_spaces(title->number->text) == text::strip_spaces(region.number->text));
+        if (again) {
+          region.seen.push_back(piece_of(at, line));
+          continue;
+        }
+        if (title->match.spec == nullptr || proved(at + 1)) break;
+      }
+      if (!region.body.empty() && repeated.contains(StatementLexicon::key(line))) {
+        region.seen.push_back(piece_of(at, line));
+        continue;
+      }
       // The number of the next table above its title.
       if (const auto number = lexicon_.number_in(line);
           number && number->first == 0 && number->second == line.size() && title_at(at + 1))
         break;
-      if (is_stop(*region.spec, line)) break;
+      if (is_stop(*region.spec, line) && !(region.plain && is_plain_row(at))) break;
       region.body.push_back(lines_[at].number);
     }
     return at;
@@ -296,7 +407,8 @@ class RegionFinder {
       const std::string_view line = lines_[at].text;
       const bool opens = lexicon_.opens_note(line);
       if (!opens && region.notes.empty()) break;
-      if (!opens && (title_at(at) || lexicon_.stops(line))) break;
+      if (!opens && (title_at(at) || lexicon_.stops(line) || lexicon_.number_in(line) == TextRange{0, line.size()}))
+        break;
       const Piece piece = piece_of(at, line);
       const bool listed = label_key(line) != text::label_form(line) && line.front() >= '0' && line.front() <= '9';
       if (opens || (!open && listed)) {
@@ -308,7 +420,7 @@ class RegionFinder {
         break;
       }
       // One that ends without a full stop is whole when the line is short or a table, a chapter follows.
-      open = !line.ends_with("。") && !line.ends_with("；") && text::decode(line).size() >= kProse / 2;
+      open = !line.ends_with("。") && !line.ends_with("；") && text::decode(line).size() >= kShortestNote;
     }
     return at;
   }

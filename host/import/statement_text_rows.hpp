@@ -16,6 +16,7 @@ struct TextRow {
   std::size_t group = 0;  // of code, name and figures printed beside each other
   std::vector<StatementToken> figures;
   std::string label_doubt;
+  bool more_figures = false;  // than there are columns
   int first_line = 0, last_line = 0;
 };
 

@@ -50,6 +50,9 @@ NumberRun number_run(std::string_view line, std::size_t begin) {
 }
 
 Exact value_of(std::string_view printed) {
+  const std::string folded = text::fold(printed);
+  if (folded.starts_with("(") && folded.ends_with(")"))
+    return -Exact::parse(std::string_view(folded).substr(1, folded.size() - 2)).value_or(Exact(0));
   std::string plain;
   const std::size_t sign = minus_length(printed);
   if (sign > 0) plain = "-";
@@ -73,6 +76,12 @@ class LineCutter {
         pos = next;
         continue;
       }
+      if (const std::size_t end = gap ? bracketed_number_end(pos) : pos; end > pos) {
+        add(StatementTokenKind::number, pos, end, gap);
+        pos = end;
+        gap = false;
+        continue;
+      }
       const std::size_t sign = signed_number_at(pos, gap);
       if (digit(line_[pos]) || sign > 0) {
         pos = take_run(pos, pos + sign, gap);
@@ -85,6 +94,20 @@ class LineCutter {
   }
 
  private:
+  // "(4.80)" with blanks around it is what others print as -4.80; `pos` for none.
+  std::size_t bracketed_number_end(std::size_t pos) const {
+    const std::string_view rest = line_.substr(pos);
+    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"}, {"(", ")"}}) {
+      if (!rest.starts_with(open) || rest.size() <= open.size() || !digit(rest[open.size()])) continue;
+      const NumberRun run = number_run(line_, pos + open.size());
+      if (run.dots.size() != 1 || !line_.substr(run.end).starts_with(close)) continue;
+      const std::size_t end = run.end + close.size();
+      std::size_t next = end;
+      if (end == line_.size() || space_at(line_, end, next)) return end;
+    }
+    return pos;
+  }
+
   std::size_t signed_number_at(std::size_t pos, bool gap) const {
     const std::size_t sign = minus_length(line_.substr(pos));
     if (sign == 0 || pos + sign >= line_.size() || !digit(line_[pos + sign])) return 0;

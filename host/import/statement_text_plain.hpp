@@ -1,0 +1,37 @@
+// A head that names each column in one line, as text with single blanks prints it: 科目编码 科目名称 合计 基本支出.
+// Its words are the columns', whatever a known table calls them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "import/statement_text_rows.hpp"
+
+namespace gouji::intake {
+
+struct PlainHead {
+  std::vector<std::string> names;  // of the columns of figures, at least one
+  bool codes = false;              // a column of codes stands before the names
+  bool lines = false;              // 行次 or 序号
+};
+
+// nullopt: the line opens with no head of names or codes, names none but those, or has words of other forms.
+std::optional<PlainHead> read_plain_head(const StatementLexicon& lexicon, std::string_view line);
+
+// Whether the last of several words is a figure or a mark for nothing: a row of a table.
+bool ends_with_value(const StatementLexicon& lexicon, std::string_view line);
+
+// What a line prints, parted by blanks; single letters with blanks between them are one word: 项 目, 合 计.
+std::vector<std::string> plain_words(std::string_view line);
+
+// The columns of such a head for a region whose head is one line; nullopt for any other. Columns of the known table
+// are found by their names, so that its sums hold here too.
+std::optional<TextColumns> plain_columns(const StatementLexicon& lexicon, const SourceText& source,
+                                         const TextRegion& region);
+
+// Whether rows so read bear the columns out: none has more figures, and one fills them all, or no figure is printed.
+bool fill_columns(const std::vector<TextRow>& rows, std::size_t columns);
+
+}  // namespace gouji::intake

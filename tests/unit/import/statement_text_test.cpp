@@ -1,0 +1,196 @@
+// Statements in text whose borders are lost: invented tables for each thing that such text does.
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
+
+#include <string>
+#include <vector>
+
+#include "import/statement_text.hpp"
+#include "import/statement_tokens.hpp"
+
+using namespace gouji;
+using namespace gouji::intake;
+
+namespace {
+
+StatementBook book() {
+  StatementBook book;
+  StatementWords& words = book.words;
+  words.numbers = {"(公开\\s*[0-9]{1,2}\\s*表)"};
+  words.units = {"单位\\s*[：:]\\s*(万元|元)"};
+  words.furniture = {"^\\s*部门\\s*[：:]"};
+  words.notes = {"^\\s*注\\s*[：:]"};
+  words.stops = {"^\\s*[一二三四五六七八九十]+、"};
+  words.heads = {"项目", "科目编码", "科目名称", "收入", "支出"};
+  words.label_heads = {"项目", "科目名称"};
+  words.code_heads = {"科目编码"};
+  words.line_heads = {"行次"};
+  words.number_heads = {"栏次"};
+  words.sides = {"收入", "支出"};
+  words.subtotals = {"小计", "合计"};
+  words.totals = {"合计", "总计"};
+  words.titles = {"表"};
+  words.blanks = {"-", "—", "无"};
+
+  StatementSpec spending;
+  spending.name = "支出决算表";
+  spending.codes = true;
+  spending.columns = {{"本年支出合计", {"合计"}}, {"基本支出", {}}, {"项目支出", {}}};
+  spending.column_sums = {{"本年支出合计", {"基本支出", "项目支出"}}};
+  StatementSpec both;
+  both.name = "收支总表";
+  both.sides = {"收入", "支出"};
+  both.lines = true;
+  both.columns = {{"金额", {"决算数"}}};
+  both.labels = {"拨款收入", "其他收入", "总计", "教育支出", "住房保障支出", "国有资本经营预算支出", "总计"};
+  StatementSpec basic;
+  basic.name = "基本支出表";
+  basic.codes = true;
+  basic.columns = {{"决算数", {}}};
+  basic.labels = {"人员经费合计", "公用经费合计"};
+  book.tables = {spending, both, basic};
+  return book;
+}
+
+SourceText source(const std::string& text) {
+  PublishedSource published;
+  published.format = "text";
+  std::size_t start = 0;
+  while (start < text.size()) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    SourceLine line;
+    line.text = text.substr(start, end - start);
+    published.lines.push_back(std::move(line));
+    start = end + 1;
+  }
+  return SourceText(std::move(published));
+}
+
+std::string of(const std::optional<Piece>& piece) { return piece ? piece->text : "·"; }
+
+// "side|line|code|label|cell|cell…" with a mark behind a doubtful cell; "·" for what is absent.
+std::vector<std::string> rows_of(const ReadTable& table) {
+  std::vector<std::string> rows;
+  for (const ReadRow& row : table.rows) {
+    std::string text = row.side + "|" + of(row.line) + "|" + of(row.code) + "|" + of(row.label);
+    if (row.doubtful.count("label") > 0) text += "?";
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      text += "|" + of(row.cells[i]);
+      if (row.doubtful.count(table.columns[i]) > 0) text += "?";
+    }
+    rows.push_back(text);
+  }
+  return rows;
+}
+
+std::vector<ReadTable> read(const std::string& text) { return read_text_statements(book(), source(text), 1, 1000, {}); }
+
+using Rows = std::vector<std::string>;
+
+const std::string kCoded =
+    "支出决算表 公开 03 表\n部门：某局 单位：万元\n项目\n本年支出合计 基本支出 "
+    "项目支出功能分类\n科目编码\n科目名称\n栏次 1 2 3\n";
+
+}  // namespace
+
+TEST_CASE("numbers glued to what follows are told apart by the table's decimals", "[statement]") {
+  const StatementLexicon lexicon{book()};
+  struct Case {
+    const char* line;
+    std::vector<std::string> tokens;
+  };
+  const Case cases[] = {
+      {"12.1731002 办公设备购置", {"12.17", "31002", "办公设备购置"}},
+      {"八、其他收入 8 65.29八、社会保障", {"八、其他收入", "8", "65.29", "八、社会保障"}},
+      {"28,500.9626,430.82", {"28,500.96", "26,430.82"}},
+      {"12.17-3.20 -4.00", {"12.17", "-3.20", "-4.00"}},
+      {"0.4567", {"0.4567"}},
+      {"8.00-", {"8.00", "-"}},
+      {"2号楼维修 - 12.00", {"2", "号楼维修", "-", "12.00"}},
+      {"库房2号楼 1.00", {"库房2号楼", "1.00"}},
+      {"其他支出39906 赠与", {"其他支出", "39906", "赠与"}},
+  };
+  for (const Case& one : cases) {
+    std::vector<std::string> texts;
+    for (const auto& token : statement_tokens(lexicon, one.line, 1, {2, true})) texts.push_back(token.text);
+    CHECK(texts == one.tokens);
+  }
+  CHECK(usual_decimals({"1.00 2.00 3.1731002", "4.50"}) == 2);
+  CHECK(usual_decimals({"1,200 3,400", "5"}) == 0);
+}
+
+TEST_CASE("rows of codes: wrapped names, page numbers, figures placed by sums", "[statement]") {
+  const auto tables =
+      read(kCoded +
+           "合计 100.00 30.00 70.00\n201 一般公共服务支出 100.00 30.00 70.00\n\n3\n\n20101 机构事务\n"
+           "支出 100.00 30.00 70.00\n2010101 行政运行 30.00 30.00\n2010102 一般行政管理 70.00 70.00\n事务★\n"
+           "注：本表反映支出，单位之间\n转换时有尾差。\n二、情况说明\n支出 100.00 万元。\n");
+  REQUIRE(tables.size() == 1);
+  const ReadTable& table = tables[0];
+  CHECK(of(table.number) == "公开 03 表");
+  CHECK(of(table.money_unit) == "万元");
+  CHECK(rows_of(table) == Rows{"|·|·|合计|100.00|30.00|70.00", "|·|201|一般公共服务支出|100.00|30.00|70.00",
+                               "|·|20101|机构事务支出|100.00|30.00|70.00", "|·|2010101|行政运行|30.00|30.00|",
+                               "|·|2010102|一般行政管理事务★?|70.00||70.00"});
+  REQUIRE(table.notes.size() == 1);
+  CHECK(table.notes[0].text == "注：本表反映支出，单位之间转换时有尾差。");
+  CHECK(table.last_line == 19);
+}
+
+TEST_CASE("a name printed around its code", "[statement]") {
+  const auto tables =
+      read(kCoded + "合计 9.00 9.00\n机关事业单位基本养老\n2080505 9.00 9.00\n保险缴费支出\n注：无。\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(rows_of(tables[0])[1].starts_with("|·|2080505|机关事业单位基本养老保险缴费支出|9.00"));
+}
+
+TEST_CASE("a page that repeats the head adds no rows", "[statement]") {
+  const auto tables = read(kCoded + "合计 9.00 4.00 5.00\n\n4\n\n" + kCoded + "201 教育 9.00 4.00 5.00\n注：无。\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(rows_of(tables[0]) == Rows{"|·|·|合计|9.00|4.00|5.00", "|·|201|教育|9.00|4.00|5.00"});
+}
+
+TEST_CASE("two sides: line numbers, rows without names, glued figures", "[statement]") {
+  const auto tables = read(
+      "收支总表\n公开 01 表\n部门：某局 单位：万元\n收入 支出\n项目 行次 金额 项目 行次 金额\n栏次 1 栏次 2\n"
+      "一、拨款收入 1 28.96一、教育支出 6 20.00\n二、其他收入 2 二、住房保障支出 7 8.96\n"
+      "3 三、国有资本经营\n预算支出 8\n3\n4 9\n总计 5 28.96 总计 10 28.96\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(rows_of(tables[0]) == Rows{"收入|1|·|一、拨款收入|28.96", "收入|2|·|二、其他收入|", "收入|3|·|·|",
+                                   "收入|4|·|·|", "收入|5|·|总计|28.96", "支出|6|·|一、教育支出|20.00",
+                                   "支出|7|·|二、住房保障支出|8.96", "支出|8|·|三、国有资本经营预算支出|",
+                                   "支出|9|·|·|", "支出|10|·|总计|28.96"});
+}
+
+TEST_CASE("two sides without line numbers are told by list numbers and names", "[statement]") {
+  const auto tables = read(
+      "收支总表\n部门：某局 单位：万元\n收入 支出\n项目 金额 项目 金额\n一、拨款收入 28.96 一、教育支出 20.00\n"
+      "二、其他收入 二、住房保障支出 8.96\n三、国有资本经营预算支出\n总 计 28.96 总 计 28.96\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(rows_of(tables[0]) == Rows{"收入|·|·|一、拨款收入|28.96", "收入|·|·|二、其他收入|", "收入|·|·|总 计|28.96",
+                                   "支出|·|·|一、教育支出|20.00", "支出|·|·|二、住房保障支出|8.96",
+                                   "支出|·|·|三、国有资本经营预算支出|", "支出|·|·|总 计|28.96"});
+}
+
+TEST_CASE("groups beside each other come one below the other, closing rows last", "[statement]") {
+  const auto tables = read(
+      "基本支出表\n部门：某局 单位：万元\n人员经费 公用经费\n科目编码 科目名称 决算数 科目编码 科目名称 决算数\n"
+      "301 工资福利支出 5.00 302 商品和服务支出 3.00\n30101 基本工资 5.00 30201 办公费\n30205 水费 3.00\n"
+      "303 对个人的补助 30206 电费\n人员经费合计 5.00 公用经费合计 3.00\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns == Rows{"决算数"});
+  CHECK(rows_of(tables[0]) == Rows{"|·|301|工资福利支出|5.00", "|·|30101|基本工资|5.00", "|·|303|对个人的补助|",
+                                   "|·|302|商品和服务支出|3.00", "|·|30201|办公费|", "|·|30205|水费|3.00",
+                                   "|·|30206|电费|", "|·|·|人员经费合计|5.00", "|·|·|公用经费合计|3.00"});
+}
+
+TEST_CASE("contents, prose and lines that a grid covers are no tables", "[statement]") {
+  CHECK(read("目录\n一、支出决算表..... 3\n二、收支总表..... 4\n").empty());
+  CHECK(read("支出决算表\n本部门的支出见附件。\n").empty());
+  const SourceText text = source(kCoded + "合计 9.00 4.00 5.00\n");
+  CHECK(read_text_statements(book(), text, 1, 100, {{1, 8}}).empty());
+  CHECK(read_text_statements(book(), text, 1, 100, {}).size() == 1);
+}
