@@ -25,6 +25,7 @@ constexpr double kLoose = 1.6;           // lines so near a table may be of its 
 constexpr std::size_t kLoosened = 2;     // … so many
 constexpr std::size_t kMostSingles = 8;  // lines of one text between two with several
 constexpr std::size_t kEvidence = 3;     // gaps between texts that make a table
+constexpr std::size_t kMisfitShare = 5;  // at most one text of so many keeps to no column
 constexpr std::size_t kMostBetween = 8;  // lines between two pages of a table
 constexpr std::size_t kMostPageDigits = 8;
 constexpr std::size_t kTitleLines = 6;  // above a table, which may be printed again
@@ -317,6 +318,21 @@ struct Found {
   ColumnGrid grid;
 };
 
+// Texts that keep to no column of their own: they lie across a gutter, or two of a line share a column. Heads do so;
+// where many texts do, they do not stand in columns at all.
+bool keeps_columns(const ColumnLayout& layout) {
+  std::size_t texts = 0;
+  std::size_t misfits = 0;
+  for (const auto& line : layout.lines) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      ++texts;
+      const bool across = line[i].column != line[i].last;
+      misfits += across || (i > 0 && line[i - 1].last >= line[i].column) ? 1U : 0U;
+    }
+  }
+  return misfits * kMisfitShare <= texts;
+}
+
 bool is_table(const Found& found, std::size_t fullest) {
   std::size_t rows = 0;
   for (const ColumnRow& row : found.grid.rows) rows += row.cells.size() > 1 ? 1U : 0U;
@@ -450,7 +466,7 @@ std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, 
     for (std::size_t i = run.first; i <= run.last; ++i) fullest = std::max(fullest, lines[i].texts.size());
     Found found{run, layout.columns, {}};
     found.grid.rows = Rows(lines, run, layout).make();
-    if (!is_table(found, fullest)) continue;
+    if (!is_table(found, fullest) || !keeps_columns(layout)) continue;
     found.run.first = found.grid.rows.front().first;
     found.run.last = found.grid.rows.back().last;
     if (tables.empty() || !pages.join(tables.back(), found)) tables.push_back(std::move(found));

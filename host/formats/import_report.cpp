@@ -50,6 +50,10 @@ class ReportWriter {
       json_.member("what", figure.what);
       json_.member("text", figure.text);
     });
+    list("notes", report_.notes, [&](const ImportNote& note) {
+      json_.member("text", language_ == Language::chinese ? note.chinese : note.english);
+      write_place(note.at);
+    });
     json_.key("seconds");
     json_.number(spelled_seconds(report_.seconds));
     json_.end_object();

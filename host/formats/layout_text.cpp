@@ -9,7 +9,8 @@
 namespace gouji {
 namespace {
 
-constexpr int kGap = 2;  // so many blank columns part two texts
+constexpr int kGap = 2;                // so many blank columns part two texts
+constexpr std::size_t kWideShare = 3;  // one gap of so many is wider than it needs to be
 
 // What a full-width character counts: programs that print pad by the width on the page, pdftotext by characters.
 enum class Count { widths, characters };
@@ -77,6 +78,20 @@ std::size_t edges_in_line(const std::vector<PlacedLine>& lines) {
   return found;
 }
 
+// Two spaces everywhere only part the texts; where they keep columns, gaps are as wide as the texts leave them.
+bool is_aligned(const ColumnGrid& grid, const std::vector<PlacedLine>& lines) {
+  std::size_t gaps = 0;
+  std::size_t wide = 0;
+  for (std::size_t i = grid.rows.front().first; i <= grid.rows.back().last; ++i) {
+    const auto& texts = lines[i].texts;
+    for (std::size_t k = 1; k < texts.size(); ++k) {
+      ++gaps;
+      wide += texts[k].left() - texts[k - 1].right() > kGap ? 1U : 0U;
+    }
+  }
+  return wide * kWideShare >= gaps;
+}
+
 struct Placed {
   std::vector<PlacedLine> lines;
   std::vector<std::size_t> numbers;  // by placed line: its SourceLine
@@ -109,7 +124,8 @@ void find_layout_grids(PublishedSource& source) {
   Placed other = place_all(source, Count::characters);
   if (edges_in_line(other.lines) > edges_in_line(all.lines)) all = std::move(other);
   const auto& numbers = all.numbers;
-  const std::vector<ColumnGrid> grids = find_column_grids(all.lines, kGap);
+  std::vector<ColumnGrid> grids = find_column_grids(all.lines, kGap);
+  std::erase_if(grids, [&](const ColumnGrid& grid) { return !is_aligned(grid, all.lines); });
   if (grids.empty()) return;
   PublishedSource made = source;
   made.lines.clear();

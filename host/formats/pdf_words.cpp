@@ -67,7 +67,7 @@ PdfWords read_pdf_words(std::string_view bytes, const std::string& file) {
                             "; or save it as text or XLSX and import that");
   }
   const TemporaryFolder folder;
-  const auto path = folder.put("source.pdf", bytes);
+  const auto path = folder.put("source", bytes);
   const ChildResult result = run_child(*program, {"-bbox", "-enc", "UTF-8", path.string(), "-"}, folder.path(),
                                        {kLongest, kMostOutput, kMostMemory});
   if (!result.ok()) throw refused(result, file);

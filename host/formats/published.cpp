@@ -40,8 +40,8 @@ constexpr std::array<TextFormat, 4> kTexts{{
 }};
 
 // Those of read_published_container, which goes by the bytes alone.
-constexpr std::array<std::string_view, 12> kContainers{
-    {".pdf", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".docx", ".docm", ".doc", ".wps", ".ods", ".odt"}};
+constexpr std::array<std::string_view, 13> kContainers{
+    {".pdf", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".docx", ".docm", ".doc", ".wps", ".ods", ".odt", ".rtf"}};
 
 std::string ending_of(std::string_view file) {
   const std::size_t dot = file.rfind('.');

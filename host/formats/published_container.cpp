@@ -33,9 +33,9 @@ PublishedSource read_zip(std::string_view bytes, const std::string& file) {
   ZipArchive zip(bytes, file);
   if (zip.has("mimetype")) {
     const std::string type = zip.read("mimetype");
-    if (type.find("opendocument.spreadsheet") != std::string::npos)
-      return converted(bytes, OfficeKind::sheet, "ods", file);
-    if (type.find("opendocument.text") != std::string::npos) return converted(bytes, OfficeKind::text, "odt", file);
+    const bool open = type.find("opendocument") != std::string::npos;
+    if (open && type.find("spreadsheet") != std::string::npos) return converted(bytes, OfficeKind::sheet, "ods", file);
+    if (open && type.find("text") != std::string::npos) return converted(bytes, OfficeKind::text, "odt", file);
   }
   std::string main;
   for (const auto& [id, relation] : xml::relations(zip, "")) {

@@ -16,6 +16,7 @@ namespace gouji {
 namespace {
 
 constexpr std::chrono::seconds kLongest{180};
+constexpr std::string_view kName = "source";
 
 // What LibreOffice reads each ending by. Without it a damaged file would be taken for text.
 struct Filter {
@@ -54,7 +55,7 @@ std::string convert_office(std::string_view bytes, OfficeKind kind, std::string_
                             fmt::format("; or open it in Office or WPS, save it as {} and import that", wanted));
   }
   const TemporaryFolder folder;
-  const auto source = folder.put(fmt::format("source.{}", ending), bytes);
+  const auto source = folder.put(fmt::format("{}.{}", kName, ending), bytes);
   const ChildResult result =
       run_child(*program,
                 {fmt::format("-env:UserInstallation=file://{}/profile", folder.path().string()), "--headless",
@@ -66,7 +67,7 @@ std::string convert_office(std::string_view bytes, OfficeKind kind, std::string_
                                 fmt::format("LibreOffice took more than {} seconds", kLongest.count()));
   }
   try {
-    return files::read(folder.path() / "made" / fmt::format("source.{}", wanted));
+    return files::read(folder.path() / "made" / fmt::format("{}.{}", kName, wanted));
   } catch (const Fault&) {
     throw refusals::tool_failed(file, "LibreOffice 不能转换，文件可能已损坏或有密码",
                                 "LibreOffice cannot convert it; it may be damaged or have a password");

@@ -42,9 +42,11 @@ std::vector<std::string_view> split_at(std::string_view text, char separator) {
   }
 }
 
-// One space before a line is believed to mark pages only where such lines are few.
+// One space before a line is believed to mark pages only where such lines are few and form feeds do not.
 PageMarks::PageMarks(const std::vector<std::string_view>& lines) {
   std::size_t printed = 0, marked = 0;
+  const auto feeds = [](std::string_view line) { return line.find('\f') != std::string_view::npos; };
+  if (std::any_of(lines.begin(), lines.end(), feeds)) return;
   for (const std::string_view line : lines) {
     if (text::trim(line).empty()) continue;
     ++printed;

@@ -81,7 +81,6 @@ Record make_record(Session& session, RecordKind kind, const FormRow& row, const 
     }
     if (!field.piece.doubtful.empty()) record.doubtful[field.key] = field.piece.doubtful;
   }
-  blank_usual(record);
   for (const FormField& field : row.fields) {
     if (field.key.empty())
       keep_more(session, record, field, home);

@@ -111,8 +111,4 @@ FlowRange range_of_lines(const std::vector<FlowLine>& lines, int from, int to);
 std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<FlowLine>& lines,
                                         const std::vector<FlowRange>& ranges);
 
-// Splits a text into lines and fills in the gaps. A line opens a page when it begins with `page_mark`
-// followed by text (one space, say; empty: never) or stands behind a form feed.
-std::vector<FlowLine> flow_lines(std::string_view text, std::string_view page_mark);
-
 }  // namespace gouji::intake

@@ -8,6 +8,7 @@
 namespace gouji::intake {
 namespace {
 
+constexpr const char* kShortRow = "这一行比表头少一格，可能错位";
 constexpr std::size_t kLongestSection = 20;   // letters of a level that has a row for itself
 constexpr std::size_t kFewSourceLetters = 3;  // a row's name that is left of a side label
 
@@ -56,6 +57,14 @@ const FormField* ReadForm::fact(std::string_view key) const {
     if (field.key == key) return &field;
   }
   return nullptr;
+}
+
+// How the weight of a level is called.
+std::string FormBody::weight_head() const {
+  for (const FormColumn& column : words_.spec().indicators.columns) {
+    if (column.named.key == "weight" && !column.named.heads.empty()) return column.named.heads.front();
+  }
+  return {};
 }
 
 // The cells of a row to the columns of its head. Cells beyond all columns go to `outside`.
@@ -177,7 +186,15 @@ void FormBody::doubt_types(const FormBlock& block, const FormHead& head, const F
       for (FormField& field : row.fields) {
         const bool level = field.key == "level1" || field.key == "level2" || field.key == "level1_weight";
         if (!level && field.piece.doubtful.empty() && !field.piece.text.empty())
-          field.piece.doubtful = "这一行比表头少一格，可能错位";
+          field.piece.doubtful = kShortRow;
+      }
+      // What the row lacks may have slipped to the left.
+      for (const FormHeadColumn& column : head.columns) {
+        if (column.place != FormPlace::field || column.from < line.cells.back().end() || row.find(column.key) != nullptr)
+          continue;
+        Piece missing;
+        missing.doubtful = kShortRow;
+        put(row, column.key, column.printed, std::move(missing));
       }
     }
   }
@@ -294,8 +311,12 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
       if (head.columns[i].half == half && head.columns[i].place == FormPlace::level && !assigned[i].cells.empty())
         levels.level1_weight = joined(assigned[i]);
     }
-    if (second < head.columns.size() && !assigned[second].cells.empty())
-      levels.level2 = unwrapped(joined(assigned[second]));
+    if (second < head.columns.size() && !assigned[second].cells.empty()) {
+      auto [name, weight] = words_.level_and_weight(joined(assigned[second]));
+      levels.level2 = unwrapped(std::move(name));
+      if (weight && !assigned[second].merged)
+        put(row, "", head.columns[second].printed + "/" + weight_head(), std::move(*weight));
+    }
     const CarriedLevels::Levels& shown =
         first == head.columns.size() && second == head.columns.size() && half > 0 ? carried.halves[0] : levels;
 

@@ -175,9 +175,16 @@ const FormFact* FormWords::fact(std::string_view text) const {
 }
 
 const FormText* FormWords::text(std::string_view text) const {
+  const auto found = texts_.find(key(text));
+  return found == texts_.end() ? nullptr : found->second;
+}
+
+// “年度绩效目标1”, “改进措施及结果应用方案”: a known label opens a longer one.
+const FormText* FormWords::text_opening(std::string_view text) const {
   const std::string folded = key(text);
   if (const auto found = texts_.find(folded); found != texts_.end()) return found->second;
-  // “年度绩效目标1”, “改进措施及结果应用方案”: a known label opens a longer one.
+  const std::string plain = text::label_form(text);
+  if (plain.find(':') < plain.size() - std::min<std::size_t>(plain.size(), 1)) return nullptr;  // its value is in it
   const std::u32string letters = text::decode(folded);
   if (letters.size() > kMostLabelLetters) return nullptr;
   for (std::size_t length = letters.size(); length-- > kFewLabelLetters;) {

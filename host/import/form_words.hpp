@@ -40,6 +40,7 @@ class FormWords {
   // A label in whole; nullptr when it is none.
   const FormFact* fact(std::string_view text) const;
   const FormText* text(std::string_view text) const;
+  const FormText* text_opening(std::string_view text) const;  // the same, or one that opens a longer label
   bool is_label(std::string_view printed) const { return fact(printed) != nullptr || text(printed) != nullptr; }
   bool is_side_label(const FormBlock& block, std::string_view text) const;
   bool is_total(const FormBlock& block, std::string_view text) const;

@@ -429,7 +429,7 @@ class Reader {
       if (line.grid == nullptr) return false;
     }
     const FormFact* fact = words_.fact(first->text);
-    const FormText* prose = words_.text(first->text);
+    const FormText* prose = words_.text_opening(first->text);
     if (fact == nullptr && prose == nullptr) {
       if (!beside_block && part_ != Part::funds && inside_cells(line)) return true;
       return false;
@@ -468,7 +468,7 @@ class Reader {
       const FormCell& label = *cells[i];
       if (label.blank()) continue;
       const FormFact* fact = words_.fact(label.text);
-      const FormText* prose = words_.text(label.text);
+      const FormText* prose = &label == line.first() ? words_.text_opening(label.text) : words_.text(label.text);
       if (fact == nullptr && prose == nullptr) {
         stray(label);
         continue;
@@ -494,7 +494,15 @@ class Reader {
         // An unknown label with its value: kept under its name.
         if (more) next = unknown_pair(cells, next);
       } else {
-        for (const FormCell* value : values) add_text(prose->name, piece(*value));
+        for (const FormCell* value : values) {
+          // “年初设定目标：…” beside “年度总体目标”
+          if (auto inside = words_.text_in(piece(*value))) {
+            form().seen.push_back(piece(*value));
+            add_text(inside->first->name, std::move(inside->second));
+          } else {
+            add_text(prose->name, piece(*value));
+          }
+        }
         valued = valued || !values.empty();
         heads.push_back({label.column, label.end(), prose->name});
         if (values.empty()) declare_text(prose->name);
@@ -663,7 +671,7 @@ class Reader {
   // Rows beside a label that is merged over them: a table of tasks below 年度主要任务.
   bool merged_text(const FormLine& line) {
     for (const FormCell& cell : line.above) {
-      const FormText* prose = words_.text(cell.text);
+      const FormText* prose = words_.text_opening(cell.text);
       if (prose == nullptr) continue;
       for (const FormCell& one : line.cells) {
         if (!one.blank()) add_text(prose->name, piece(one));

@@ -263,6 +263,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   report.format = source.format();
   report.bytes = bytes.size();
   report.lines = source.line_count();
+  for (const SourceNote& note : source.notes()) report.notes.push_back({note.at, note.chinese, note.english});
   report.document = document.id;
   report.layouts.push_back({layout.id, layout.pack, layout.title, best.why, 1, source.line_count(), layout.generic});
   for (TriedLayout& one : report.tried) one.chosen = one.id == layout.id;

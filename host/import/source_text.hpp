@@ -30,6 +30,7 @@ class SourceText {
   const std::string& title() const { return published_.title; }
   const std::vector<FlowLine>& lines() const { return lines_; }
   const std::vector<SourceGrid>& grids() const { return published_.grids; }
+  const std::vector<SourceNote>& notes() const { return published_.notes; }
   int line_count() const { return static_cast<int>(published_.lines.size()); }
   // The line of that number (from 1); empty for a blank or unknown one.
   std::string_view line(int number) const;

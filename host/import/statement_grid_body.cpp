@@ -243,7 +243,20 @@ class BodyReader {
       }
       read.cells[static_cast<std::size_t>(column)] = std::move(piece);
     }
+    if (printed && !read.label && !read.code) keep_rubbish(group, row, read);
     keep(number, std::move(read), printed);
+  }
+
+  // Tags around nothing where a name should stand: as printed and in doubt, the figure beside it keeps its row.
+  void keep_rubbish(const HeadGroup& group, int row, ReadRow& read) const {
+    for (const int column : group.labels) {
+      const SourceCell* cell = grid_.at(row, column);
+      if (grid_.drawn() || cell == nullptr || cell->row != row || cell->column != column || read.label) continue;
+      Piece piece = grid_.piece(*cell);
+      if (piece.text.find('<') == std::string::npos) continue;
+      read.label = std::move(piece);
+      read.doubtful["label"] = kBadLabel;
+    }
   }
 
   // A merged cell that begins in another row or column and prints something.

@@ -84,6 +84,12 @@ struct WorkedOut {  // a figure that the layout gave without a place in the sour
   std::string text;
 };
 
+// How the source was read, as far as people should know: parts left out, hidden, or not computed.
+struct ImportNote {
+  Place at;
+  std::string chinese, english;
+};
+
 // Runs of digits that are no figures, by kind.
 struct NumberKinds {
   int date = 0;
@@ -120,6 +126,7 @@ struct ImportReport {
   std::vector<DoubtfulReading> doubtful;
   std::vector<TwicePlaced> twice;
   std::vector<WorkedOut> worked_out;
+  std::vector<ImportNote> notes;
   double seconds = 0;  // for people; not part of what is compared
 };
 

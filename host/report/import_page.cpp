@@ -38,6 +38,7 @@ class Section {
     write_facts();
     write_tiles();
     out_ += "<div class=\"cols\">\n<div class=\"src\">\n" + view_.html + "</div>\n<aside>\n";
+    write_notes();
     write_doubtful();
     write_unplaced();
     write_twice();
@@ -170,6 +171,14 @@ class Section {
     heading(say("由版式推定，原件没有印", "Worked out, not printed"), report_.worked_out.size());
     for (const WorkedOut& figure : report_.worked_out)
       out_ += fmt::format("<li>{} {}</li>\n", shown(figure.what), shown(figure.text));
+    out_ += "</ol>\n";
+  }
+
+  void write_notes() {
+    if (report_.notes.empty()) return;
+    heading(say("原件", "The source"), report_.notes.size());
+    for (const ImportNote& note : report_.notes)
+      out_ += fmt::format("<li>{}</li>\n", markup_text(say(note.chinese, note.english)));
     out_ += "</ol>\n";
   }
 

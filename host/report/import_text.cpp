@@ -14,8 +14,9 @@
 namespace gouji::report {
 namespace {
 
-constexpr std::size_t kFirst = 5;       // of each list in a summary
-constexpr std::size_t kNearText = 60;   // characters of a source line
+constexpr std::size_t kFirst = 5;      // of each list in a summary
+constexpr std::size_t kNearText = 60;  // characters of a source line
+constexpr std::size_t kNoteText = 120;
 constexpr std::size_t kFieldText = 40;  // characters of what was read
 constexpr int kNearLines = 10;          // a placed figure further away says nothing about this one
 constexpr int kLineColumns = 8;         // for the place at the left
@@ -59,6 +60,14 @@ class ImportText {
     for (const NumberKindWord& kind : number_kind_words())
       kinds += fmt::format(" {} {}", say(kind.chinese, kind.english), report_.kinds.*kind.count);
     page_.indented(2, fmt::format("{}{}", say("另有", "besides"), kinds));
+  }
+
+  void write_notes(std::size_t most) {
+    if (report_.notes.empty()) return;
+    heading(say("原件", "source"));
+    for (std::size_t i = 0; i < std::min(most, report_.notes.size()); ++i)
+      page_.indented(2, shown(say(report_.notes[i].chinese, report_.notes[i].english), kNoteText));
+    rest(report_.notes.size(), most);
   }
 
   void write_tried() {
@@ -203,6 +212,7 @@ std::string import_summary(const ImportReport& report, const ReportOptions& opti
   ImportText text(report, options);
   text.write_head();
   text.write_counts();
+  text.write_notes(kFirst);
   text.write_unplaced(kFirst, false);
   text.write_doubtful(kFirst);
   return text.take();
@@ -212,6 +222,7 @@ std::string import_explained(const ImportReport& report, const ReportOptions& op
   ImportText text(report, options);
   text.write_head();
   text.write_counts();
+  text.write_notes(most);
   text.write_tried();
   text.write_unplaced(most, true);
   text.write_doubtful(most);

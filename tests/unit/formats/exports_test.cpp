@@ -107,6 +107,7 @@ TEST_CASE("the import report says what became of every number") {
   report.unplaced[0].at.page = 3;
   report.twice.push_back({3, "9", {"指标 甲 · 得分", "说明 甲 · 金额"}, {}});
   report.worked_out.push_back({"年度", "2023"});
+  report.notes.push_back({{}, "工作表“底稿”是隐藏的，没有读", "sheet 底稿 is hidden and was not read"});
   CHECK(
       import_report_json(report, false) ==
       R"({"schema":"gouji.import.v1","source":{"file":"a.md","sha256":"00","bytes":10,"lines":3,"format":"markdown"},"document":"甲",)"
@@ -117,7 +118,7 @@ TEST_CASE("the import report says what became of every number") {
       R"("unplaced":[{"line":2,"text":"12.5","kind":"amount","near":"其他收入 12.5","reason":"column_not_read","why":"这一栏没有读",)"
       R"("before":{"line":1,"text":"48","what":"资金 合计 · 全年预算数"},"head":"其他","at":{"page":3}}],)"
       R"("doubtful":[{"line":3,"evaluation":"表1","row":"数量","field":"target","text":"50","reason":"边框不清","part":"indicator","label":"年度指标值"}],)"
-      R"("twice":[{"line":3,"text":"9","as":["指标 甲 · 得分","说明 甲 · 金额"]}],"worked_out":[{"what":"年度","text":"2023"}],"seconds":0.013})");
+      R"("twice":[{"line":3,"text":"9","as":["指标 甲 · 得分","说明 甲 · 金额"]}],"worked_out":[{"what":"年度","text":"2023"}],"notes":[{"text":"工作表“底稿”是隐藏的，没有读"}],"seconds":0.013})");
   CHECK(import_report_json(report, false, Language::english).find("\"why\":\"its column was not read\"") !=
         std::string::npos);
   CHECK(import_report_json({}, false).find("\"document\":null") != std::string::npos);

@@ -76,7 +76,7 @@ TEST_CASE("lines of a wrapped cell join their row where rows stand further apart
               "#1 [0]22102 [1]housing reform outlay [2]20.00 [3]19.00", "#1 [1]total [2]30.00 [3]28.00"});
 }
 
-TEST_CASE("a table goes on over the page; its head printed again is no row") {
+TEST_CASE("a table goes on over the page, its head printed again is no row") {
   if (no_poppler()) return;
   std::vector<Ink> first{{50, 740, "Table 5 of expenditure", 14}};
   std::vector<Ink> second;

@@ -65,7 +65,8 @@ TEST_CASE("damage is shown and nonsense is refused") {
                                 {"\xEF\xBB\xBF", "import.empty", 0},
                                 {"\xFF\xFE", "import.empty", 0},
                                 {std::string("合计\n12\0", 10), "import.not_text", 2},
-                                {std::string("PK\3\4\0\0\0\0", 8), "import.not_text", 1},
+                                {std::string("ELF\2\0\0\0\0", 8), "import.not_text", 1},
+                                {std::string("PK\3\4\0\0\0\0", 8), "import.damaged", 0},
                                 {rubbish, "import.not_text", 0},
                                 {std::string(100, '\xFF'), "import.not_text", 0},
                                 {std::string(1000, '\x01'), "import.not_text", 0}};
