@@ -95,7 +95,8 @@ class ListedRows {
       // Several lines: the first may end the name above. Which ones do is not certain.
       std::vector<StatementToken> rest;
       std::vector<StatementToken> above;
-      for (const StatementToken& token : pending_) (token.line == pending_.front().line ? above : rest).push_back(token);
+      for (const StatementToken& token : pending_)
+        (token.line == pending_.front().line ? above : rest).push_back(token);
       pending_ = std::move(above);
       settle_pending(false);
       row().label_doubt = kWrappedName;
