@@ -31,7 +31,8 @@ std::vector<std::string> plain_words(std::string_view line);
 std::optional<TextColumns> plain_columns(const StatementLexicon& lexicon, const SourceText& source,
                                          const TextRegion& region);
 
-// Whether rows so read bear the columns out: none has more figures, and one fills them all, or no figure is printed.
-bool fill_columns(const std::vector<TextRow>& rows, std::size_t columns);
+// Whether rows so read bear the columns out: none has more figures, and one fills them all, or no figure is printed, or
+// all columns are `known`.
+bool fill_columns(const std::vector<TextRow>& rows, std::size_t columns, bool known);
 
 }  // namespace gouji::intake
