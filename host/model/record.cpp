@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/fault.hpp"
+#include "base/text.hpp"
 
 namespace gouji {
 namespace {
@@ -143,6 +144,19 @@ void set_field(Record& record, std::string_view key, const std::optional<std::st
   record.cells[position] = role == Role::words ? make_words(printed.value_or(""))
                                                : make_cell(printed.value_or(""), column_unit(role, money));
   fit(record.cells[position], role, record.kind);
+}
+
+Target target_in(const Record& record, std::size_t field) {
+  const std::string& printed = record.cells.at(field).printed;
+  if (record.kind != RecordKind::indicator) return parse_target(printed);
+  std::string whole = printed;
+  if (text::is_plain_number(text::trim(printed))) whole += record.text("unit");
+  const std::string& nature = record.text("nature");
+  const bool is_target = fields_of(record.kind)[field].key != "actual";
+  if (is_target && parse_target(printed).comparison == Comparison::none &&
+      parse_target(nature + "1").comparison != Comparison::none)
+    whole = nature + whole;
+  return parse_target(whole);
 }
 
 }  // namespace gouji
