@@ -305,6 +305,7 @@ int find_forms(Call& call) {
                            {"indicators", texts(form.indicator_heads)},
                            {"line", {static_cast<std::int64_t>(form.first_line)}},
                            {"scope", {scope_of(form)}}};
+    if (form.money_unit) entry.emplace_back("money_unit", script::Plain{form.money_unit->text});
     std::vector<std::string> speaking;
     if (!session_of(call).told_unit.empty()) speaking.push_back(session_of(call).told_unit);
     for (const char* key : {"implementer", "unit", "department"}) {

@@ -34,6 +34,13 @@ int line_text(Call& call) {
   return call.give(session_of(call).source->line(static_cast<int>(call.integer(2, "行号"))));
 }
 
+// source:province(text): which province the names in it are of
+int province(Call& call) {
+  const Divisions* divisions = session_of(call).divisions;
+  const auto place = divisions == nullptr ? std::nullopt : divisions->find(call.text(2, "文字"));
+  return place ? call.give(place->province) : call.give_nil();
+}
+
 // source:find(pattern [, from [, to]]): number of the first line that matches
 int find(Call& call) {
   const SourceText& source = *session_of(call).source;
@@ -315,6 +322,8 @@ script::TypeInfo source_type() {
   type.methods = {
       host_function<line_count>("count", "source:count() -> integer", "行数。"),
       host_function<line_text>("text", "source:text(line) -> text", "一行的原文。"),
+      host_function<province>("province", "source:province(text) -> text | nil",
+                              "文字里的单位、地名属于哪个省（按行政区划表）；看不出为 nil。"),
       host_function<find>("find", "source:find(pattern [, from [, to]]) -> line | nil", "第一个匹配的行号。"),
       host_function<all>("all", "source:all(pattern [, from [, to]]) -> { line, … }", "所有匹配的行号。"),
       host_function<cut>("piece", "source:piece(line, pattern [, group]) -> piece | nil",

@@ -146,16 +146,17 @@ void set_field(Record& record, std::string_view key, const std::optional<std::st
   fit(record.cells[position], role, record.kind);
 }
 
-std::string whole_target(const Record& record, std::size_t index) {
-  std::string whole = record.cells[index].printed;
-  if (record.kind != RecordKind::indicator || !text::is_plain_number(text::trim(whole))) return whole;
-  const std::string& unit = record.text("unit");
+Target target_in(const Record& record, std::size_t field) {
+  const std::string& printed = record.cells.at(field).printed;
+  if (record.kind != RecordKind::indicator) return parse_target(printed);
+  std::string whole = printed;
+  if (text::is_plain_number(text::trim(printed))) whole += record.text("unit");
   const std::string& nature = record.text("nature");
-  whole += unit;
-  const bool result = fields_of(record.kind)[index].key == "actual";
-  // 定性, 正向 and the like are no operators.
-  if (!result && !nature.empty() && parse_target(nature + "1").comparison != Comparison::none) whole = nature + whole;
-  return whole;
+  const bool is_target = fields_of(record.kind)[field].key != "actual";
+  if (is_target && parse_target(printed).comparison == Comparison::none &&
+      parse_target(nature + "1").comparison != Comparison::none)
+    whole = nature + whole;
+  return parse_target(whole);
 }
 
 }  // namespace gouji

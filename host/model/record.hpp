@@ -65,8 +65,8 @@ const std::string& row_name(const Record& record);
 // Sets a field from its printed text (nullopt: a printed blank), reading it by the field's role.
 void set_field(Record& record, std::string_view key, const std::optional<std::string>& printed, const Unit& money);
 
-// What a target or a result says as a whole: where the form prints 指标性质 and 度量单位 in columns of their own, the
-// operator before the number and the unit behind a bare one.
-std::string whole_target(const Record& record, std::size_t index);
+// The target or result in a field. Where the form prints the operator (指标性质 ≥) and the unit (度量单位 人次) in
+// columns of their own, they count as if they stood with the number.
+Target target_in(const Record& record, std::size_t field);
 
 }  // namespace gouji

@@ -122,7 +122,7 @@ int give_field(Call& call, const Record& record, std::size_t index) {
       Context& context = call.context();
       const BoundTarget*& known = context.target_of[&cell];
       if (known == nullptr)
-        known = &context.targets.emplace_back(BoundTarget{parse_target(whole_target(record, index)), leaf_of(record, field)});
+        known = &context.targets.emplace_back(BoundTarget{target_in(record, index), leaf_of(record, field)});
       return call.give_object({types::target, known, 0});
     }
     case Role::money:

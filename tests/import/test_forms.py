@@ -111,7 +111,10 @@ def compare(name, truth, got, score):
         for index, row in enumerate(wanted["indicators"]):
             have = rows[index] if index < len(rows) else {}
             for key in INDICATOR:
-                score.compare(f"{name} {row['level3']} {key}", row[key], have.get(key))
+                got_cell = have.get(key)
+                if key == "target" and "|" in (row[key] or ""):  # nature, value and unit have columns of their own
+                    got_cell = "|".join(have.get(part) or "" for part in ("nature", "target", "unit"))
+                score.compare(f"{name} {row['level3']} {key}", row[key], got_cell)
 
 
 @unittest.skipUnless(BINARY, "no program")
@@ -128,7 +131,7 @@ class InventedForms(unittest.TestCase):
                 got, _, _ = imported(source)
                 for key in ("unit", "year", "money_unit"):
                     self.assertEqual(got[key], wanted[key], key)
-                self.assertEqual(got["source"]["layout"], wanted["layout"])
+                self.assertEqual(got["source"].get("generic", False), wanted["generic"])
                 self.assertEqual([form_of(one) for one in got["evaluations"]], wanted["evaluations"])
 
     def test_no_number_is_lost(self):

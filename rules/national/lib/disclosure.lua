@@ -44,14 +44,25 @@ function disclosure.read(source, out, settings)
   own.unit = own.unit or accounts.unit(source)
   own.year = own.year or accounts.year(source)
   local kind = settings.kind or kind_of(source, own)
-  -- 自评表里写的实施单位，比页眉上的部门近。
-  local by_form = text.same(kind or "", "self_evaluation")
+  -- 只有自评表的文件：表里写的单位、年度为准，没有写的才看标题和别处。
+  local forms
+  if settings.kind == "self_evaluation" then
+    local drawn = source:forms(settings.forms or words)
+    if #drawn > 0 then
+      if not drawn[1].money_unit then out:document { money_unit = own.money_unit or accounts.money_unit(source) } end
+      forms = #out:forms(settings.forms or words)
+      if out:has "unit" then own.unit = nil end
+      if out:has "year" then own.year = nil end
+      if out:has "department" then own.department = nil end
+    end
+  end
   out:document {
-    unit = not by_form and own.unit or nil, year = own.year, money_unit = own.money_unit or accounts.money_unit(source),
+    unit = own.unit, year = own.year,
+    money_unit = not out:has "money_unit" and (own.money_unit or accounts.money_unit(source)) or nil,
     unit_code = own.unit_code, department = own.department, published_on = own.published_on,
     approved_on = own.approved_on, kind = kind,
   }
-  local forms = read_forms(source, out, own, settings.forms or words, settings.forms_below_title)
+  forms = forms or read_forms(source, out, own, settings.forms or words, settings.forms_below_title)
   local tables = #out:tables(statements.book(kind or "final_accounts"))
   local figures = out:claims(claims)
   if not kind then

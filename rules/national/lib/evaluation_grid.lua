@@ -1,4 +1,4 @@
--- 有框线的自评表（网页、表格、文档）的版式：各省的版式文件写明怎样认，读法都在词汇里。
+-- 各省自评表的版式：版式文件写明怎样认，读法都在词汇里。网页、表格、文档按格读，失去框线的文本按表头重建。
 --
 -- layout(grid.layout {
 --   id = "chongqing/self_evaluation", title = "…", basis = "…",
@@ -6,9 +6,12 @@
 --   heads = { "得分系数", "核心指标" },     -- 表头里都要有的词
 --   title_words = { "整体" },              -- 标题里要有的词之一，可不写
 --   distinctive = true,                    -- 别处没有这样的表头：认不出省也算
+--   drawn_only = true,                     -- 失去框线的文本另有版式
 --   words = { indicators = { target = { "计划数" } } },   -- 词汇以外的栏名，可不写
 -- })
+local accounts = require "accounts"
 local disclosure = require "disclosure"
+local flow = require "flow_forms"
 local printed = require "printed"
 local words = require "evaluation_forms"
 
@@ -49,12 +52,35 @@ local function titled(form, title_words)
   return not title_words or form.title and text.contains(text.squeeze(form.title), title_words)
 end
 
--- 第一张合乎这个版式的表。
+-- 写明单位的行说的是哪个省。
+local function province_of(source)
+  for _, line in ipairs(source:all "(实施单位|项目单位|填报单位|预算单位|预算部门|主管部门|单位名称|部门名称|部门（单位）名称|填报部门|^\\s*部门\\s*[：:])") do
+    local province = source:province(source:text(line))
+    if province then return province end
+  end
+end
+
+-- 失去框线的文本里的表头。
+local function in_text(source, spec)
+  if spec.drawn_only or not spec.province then return nil end
+  local head = source:heads(flow.indicator_heads)[1]
+  if not head then return nil end
+  local title = flow.titles_of(source)[1]
+  if spec.title_words and not (title and text.contains(text.squeeze(source:text(title)), spec.title_words)) then return nil end
+  local province = province_of(source)
+  if spec.province and not (province and text.same(province, spec.province)) then return nil end
+  return { line = title or head.first_line, province = province }
+end
+
+-- 第一张合乎这个版式的表。附在决算、预算公开文本里的，由那些版式来读。
 local function first_fitting(source, spec, all)
   for _, head in ipairs(spec.heads) do
     if not source:find(table.concat(text.all(head, "."), "\\s*")) then return nil end
   end
-  for _, form in ipairs(source:forms(all)) do
+  if accounts.recognise(source, "final_accounts").score > 0 or accounts.recognise(source, "budget").score > 0 then return nil end
+  local drawn = source:forms(all)
+  if #drawn < 1 then return in_text(source, spec) end
+  for _, form in ipairs(drawn) do
     if has_all(form, spec.heads) and titled(form, spec.title_words) then
       local elsewhere = spec.province and form.province and not text.same(form.province, spec.province)
       local unknown = spec.province and not form.province and not spec.distinctive

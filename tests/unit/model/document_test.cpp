@@ -47,6 +47,33 @@ TEST_CASE("fields are read by their role") {
   }
 }
 
+TEST_CASE("an operator and a unit in columns of their own count as if they stood with the target") {
+  struct Case {
+    const char *nature, *target, *unit;
+    Comparison comparison;
+    UnitKind kind;
+  };
+  for (const Case& one : {Case{"≧", "735", "人次", Comparison::at_least, UnitKind::quantity},
+                          Case{"=", "100", "%", Comparison::equal, UnitKind::ratio},
+                          Case{"≥", "≤3", "天", Comparison::at_most, UnitKind::plain},
+                          Case{"定性", "95", "", Comparison::none, UnitKind::plain},
+                          Case{"", "90%", "%", Comparison::none, UnitKind::ratio}}) {
+    Record row(RecordKind::indicator);
+    set_field(row, "nature", one.nature, {});
+    set_field(row, "target", one.target, {});
+    set_field(row, "unit", one.unit, {});
+    set_field(row, "actual", "98", {});
+    const Target target = target_in(row, static_cast<std::size_t>(field_index(RecordKind::indicator, "target")));
+    INFO(one.nature << one.target << one.unit);
+    CHECK(target.comparison == one.comparison);
+    REQUIRE(target.low);
+    CHECK(target.low->unit.kind == one.kind);
+    CHECK(row.text("target") == one.target);
+    const Target actual = target_in(row, static_cast<std::size_t>(field_index(RecordKind::indicator, "actual")));
+    CHECK(actual.comparison == Comparison::none);
+  }
+}
+
 TEST_CASE("money has the precision of its column or form") {
   Document document;
   document.money_unit = "万元";
