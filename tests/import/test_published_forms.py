@@ -42,10 +42,17 @@ def cells(form, levels):
     for fund in form["funds"]:
         found += [(source_name(fund["source"]), key, plain(fund.get(key))) for key in FUND if plain(fund.get(key))]
     for number, row in enumerate(form["indicators"]):
+        row = {**row, "target": whole_target(row)}
         for key in INDICATOR:
             if plain(row.get(key)) and (not key.startswith(("level1", "level2")) or levels[number].get(key)):
                 found.append((number, key, plain(row[key])))
     return found
+
+
+def whole_target(row):
+    """Transcriptions join 指标性质|指标值|度量单位; the program keeps the three columns apart."""
+    parts = [row.get("nature"), row.get("target"), row.get("unit")]
+    return "".join(part or "" for part in parts).replace("|", "") or None
 
 
 def compared(truth, got):

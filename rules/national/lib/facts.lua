@@ -58,7 +58,7 @@ end
 local function labelled_unit(source)
   local seal = "\\s*(?:[（(][^（）()]{0,6}章[）)])?\\s*"
   local separator = "(?:\\s*[：:]\\s*|[\\s\\t|,，]+)"
-  local name = "([^\\s：:|,，\\t]+)"
+  local name = "([^\\s　：:|,，\\t]+)"
   return found(source, "(?:部门（单位）|部门\\(单位\\)|单位|部门)名称" .. seal .. separator .. name)
     or found(source, "^[\\s|]*(?:编制|填报|填表|公开|预算)?(?:部门（单位）|部门\\(单位\\)|部门|单位)" .. seal .. "[：:]\\s*" .. name)
     or found(source, "(?:编制|填报|填表|公开|预算)(?:部门|单位)" .. seal .. "[：:]\\s*" .. name)
