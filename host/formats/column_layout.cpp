@@ -236,4 +236,30 @@ ColumnLayout lay_out_columns(const std::vector<PlacedLine>& lines, std::size_t f
   return Columns(lines, first, last, size, wide_gap).make();
 }
 
+std::set<int> figure_columns(const std::vector<SpannedText>& line) {
+  std::set<int> columns;
+  for (const SpannedText& text : line) {
+    if (text.column == text.last && is_printed_figure(text.text)) columns.insert(text.column);
+  }
+  return columns;
+}
+
+std::size_t count_misfits(const std::vector<SpannedText>& line) {
+  std::size_t misfits = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool across = line[i].column != line[i].last;
+    misfits += across || (i > 0 && line[i - 1].last >= line[i].column) ? 1U : 0U;
+  }
+  return misfits;
+}
+
+ColumnMisfits count_misfits(const ColumnLayout& layout) {
+  ColumnMisfits found;
+  for (const auto& line : layout.lines) {
+    found.texts += line.size();
+    found.misfits += count_misfits(line);
+  }
+  return found;
+}
+
 }  // namespace gouji

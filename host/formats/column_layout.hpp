@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,5 +28,15 @@ struct ColumnLayout {
 // `lines` [first, last]; `size` is the usual one of their letters.
 ColumnLayout lay_out_columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double size,
                              double wide_gap);
+
+// Columns in which the texts of a line are figures.
+std::set<int> figure_columns(const std::vector<SpannedText>& line);
+
+// Texts that keep to no column of their own: they lie across a gutter, or two of a line share a column. Heads do so.
+struct ColumnMisfits {
+  std::size_t texts = 0, misfits = 0;
+};
+std::size_t count_misfits(const std::vector<SpannedText>& line);
+ColumnMisfits count_misfits(const ColumnLayout& layout);
 
 }  // namespace gouji

@@ -15,6 +15,8 @@
 namespace gouji::intake {
 namespace {
 
+constexpr std::size_t kShortestOtherName = 5;  // characters
+
 struct TextTable {
   TextRegion region;
   TextColumns columns;
@@ -80,7 +82,9 @@ class TextTables {
       StatementSpec printed = spec;
       printed.codes = spec.codes || read_plain_head(lexicon_, source_.line(region.head.front()))->codes;
       table.rows = read_listed_rows(lexicon_, source_, printed, *columns, printed.codes ? cut(true) : lines);
-      if (fill_columns(table.rows, columns->names.size())) {
+      const bool known =
+          std::find(columns->spec_columns.begin(), columns->spec_columns.end(), kNone) == columns->spec_columns.end();
+      if (fill_columns(table.rows, columns->names.size(), known)) {
         table.columns = std::move(*columns);
         table.parents = parents_by_code(table);
         return;
@@ -240,6 +244,18 @@ class TextTables {
     return false;
   }
 
+  // The column's other names, those that are long enough to be nothing else: 一般公共预算拨款收入 for 一般公共预算.
+  static bool named_otherwise(const TextTable& table, std::size_t column, const Exact& value,
+                              const StatementEvidence& evidence) {
+    const std::size_t known = table.columns.spec_columns[column];
+    if (known == kNone) return false;
+    const StatementColumn& one = table.region.spec->columns[known];
+    const auto says = [&](const std::string& name) {
+      return text::decode(evidence_key(name)).size() >= kShortestOtherName && evidence.says(name, value);
+    };
+    return says(one.name) || std::any_of(one.aliases.begin(), one.aliases.end(), says);
+  }
+
   // ---------------------------------------------------------------- columns
 
   std::vector<PlacingSum> sums_of(const TextTable& table) const {
@@ -291,7 +307,8 @@ class TextTables {
       if (table.parents[row] >= 0) return false;
       const std::string& name = table.columns.names[column];
       const Exact& value = table.rows[row].figures[figure].value;
-      return evidence.says(name, value) || named_by_table(table, name, value);
+      return evidence.says(name, value) || named_by_table(table, name, value) ||
+             named_otherwise(table, column, value, evidence);
     };
     problem.denied = [&](std::size_t row, std::size_t column) {
       return table.parents[row] < 0 && evidence.denies(table.columns.names[column]);

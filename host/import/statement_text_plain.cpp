@@ -67,8 +67,10 @@ std::optional<PlainHead> read_plain_head(const StatementLexicon& lexicon, std::s
         role == HeadRole::label || role == HeadRole::code || role == HeadRole::line || role == HeadRole::serial;
     if (opening) {
       if (!head.names.empty()) return std::nullopt;  // a second table beside the first
-      named = named || role == HeadRole::label || role == HeadRole::code;
+      const bool line_number = role == HeadRole::line || role == HeadRole::serial;
+      head.serials = head.serials || (line_number && !named);
       head.codes = head.codes || role == HeadRole::code;
+      named = named || role == HeadRole::label || role == HeadRole::code;
       head.lines = head.lines || role == HeadRole::line || role == HeadRole::serial;
       continue;
     }
@@ -94,22 +96,21 @@ std::optional<TextColumns> plain_columns(const StatementLexicon& lexicon, const 
   if (!head) return std::nullopt;
   TextColumns columns;
   columns.lines = head->lines;
+  columns.serials = head->serials;
   columns.names = head->names;
-  std::size_t from = 0;
   for (const std::string& name : columns.names) {
-    columns.spec_columns.push_back(kNone);
-    for (std::size_t i = from; i < region.spec->columns.size(); ++i) {
-      if (!is_column(region.spec->columns[i], name)) continue;
-      columns.spec_columns.back() = i;
-      from = i + 1;
-      break;
+    std::size_t found = kNone;
+    for (std::size_t i = 0; i < region.spec->columns.size() && found == kNone; ++i) {
+      const auto taken = std::find(columns.spec_columns.begin(), columns.spec_columns.end(), i);
+      if (taken == columns.spec_columns.end() && is_column(region.spec->columns[i], name)) found = i;
     }
+    columns.spec_columns.push_back(found);
   }
   return columns;
 }
 
-bool fill_columns(const std::vector<TextRow>& rows, std::size_t columns) {
-  bool full = false;
+bool fill_columns(const std::vector<TextRow>& rows, std::size_t columns, bool known) {
+  bool full = known;
   bool any = false;
   for (const TextRow& row : rows) {
     if (row.more_figures) return false;

@@ -15,6 +15,7 @@ struct PlainHead {
   std::vector<std::string> names;  // of the columns of figures, at least one
   bool codes = false;              // a column of codes stands before the names
   bool lines = false;              // 行次 or 序号
+  bool serials = false;            // it stands before the names
 };
 
 // nullopt: the line opens with no head of names or codes, names none but those, or has words of other forms.
@@ -31,7 +32,8 @@ std::vector<std::string> plain_words(std::string_view line);
 std::optional<TextColumns> plain_columns(const StatementLexicon& lexicon, const SourceText& source,
                                          const TextRegion& region);
 
-// Whether rows so read bear the columns out: none has more figures, and one fills them all, or no figure is printed.
-bool fill_columns(const std::vector<TextRow>& rows, std::size_t columns);
+// Whether rows so read bear the columns out: none has more figures, and one fills them all, or no figure is printed, or
+// all columns are `known`.
+bool fill_columns(const std::vector<TextRow>& rows, std::size_t columns, bool known);
 
 }  // namespace gouji::intake

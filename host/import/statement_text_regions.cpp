@@ -165,7 +165,7 @@ class RegionFinder {
     std::vector<std::size_t> counts;
     std::size_t next = 1;
     bool words = false;
-    for (const std::string_view part : parts_of(line)) {
+    for (const std::string& part : plain_words(line)) {
       const bool figures = part.find_first_not_of("0123456789") == std::string_view::npos;
       if (!figures) {
         if (!lexicon_.opens_column_numbers(part)) return std::nullopt;
@@ -174,7 +174,7 @@ class RegionFinder {
         continue;
       }
       if (part.size() > 2) return std::nullopt;
-      const auto value = static_cast<std::size_t>(std::stoi(std::string(part)));
+      const auto value = static_cast<std::size_t>(std::stoi(part));
       if (counts.empty()) counts.push_back(0);
       if (value != next && !(value == 1 && counts.back() == 0)) return std::nullopt;
       next = value + 1;

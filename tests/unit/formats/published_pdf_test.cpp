@@ -76,6 +76,41 @@ TEST_CASE("lines of a wrapped cell join their row where rows stand further apart
               "#1 [0]22102 [1]housing reform outlay [2]20.00 [3]19.00", "#1 [1]total [2]30.00 [3]28.00"});
 }
 
+TEST_CASE("a line between two rows is parted by its cells, a form by its tables") {
+  if (no_poppler()) return;
+  std::vector<Ink> page;
+  add(page, table_row(760, "funds of the project", "", "budget", "final"));
+  add(page, table_row(740, "sum of all sources", "", "120.00", "114.00"));
+  add(page, table_row(720, "allotted this year", "", "120.00", "114.00"));
+  const auto put = [&](double y, double x, const std::string& text) { page.push_back({x, y, text}); };
+  const auto target = [&](double y, const std::string& name, const std::string& score, const std::string& cause) {
+    put(y, 110, name);
+    put(y, 260, "20");
+    put(y, 340, score);
+    if (!cause.empty()) put(y, 420, cause);
+  };
+  put(690, 50, "group");
+  put(690, 110, "target");
+  put(690, 250, "weight");
+  put(690, 330, "score");
+  put(690, 420, "cause");
+  put(671, 50, "yield");
+  target(665, "quantity", "20", "");
+  put(659, 50, "half");
+  // One line: the end of the upper name, the beginning of the lower cause.
+  put(638, 50, "other");
+  target(632, "in time", "18", "");
+  put(626, 50, "gain");
+  put(626 - 12, 420, "some meetings");
+  target(602, "satisfied", "19", "were put off");
+  put(590, 420, "this year");
+  CHECK(flat(read(pdf_of({page}))) ==
+        Lines{"^#1 [0]funds of the project [1]budget [2]final", "#1 [0]sum of all sources [1]120.00 [2]114.00",
+              "#1 [0]allotted this year [1]120.00 [2]114.00", "", "#2 [0]group [1]target [2]weight [3]score [4]cause",
+              "#2 [0]yield half [1]quantity [2]20 [3]20", "#2 [0]other gain [1]in time [2]20 [3]18",
+              "#2 [1]satisfied [2]20 [3]19 [4]some meetings were put off this year"});
+}
+
 TEST_CASE("a table goes on over the page, its head printed again is no row") {
   if (no_poppler()) return;
   std::vector<Ink> first{{50, 740, "Table 5 of expenditure", 14}};

@@ -345,3 +345,75 @@ TEST_CASE("the second reading of a line is no row, a figure without its name is 
   });
   CHECK(ghost);
 }
+
+TEST_CASE("codes printed apart below one head are joined, the heads of their parts beside the column numbers or not") {
+  const Rows body{"|||合计|9.00|9.00", "207|||文化支出|9.00|9.00", "207|01||文化和旅游|9.00|9.00",
+                  "207|01|09|群众文化|9.00|9.00"};
+  const std::vector<Rows> heads{{"科目编码|||科目名称|合计|其他收入", "类|款|项|栏次|1|2"},
+                                {"科目编码|||科目名称|合计|其他收入", "类|款|项|||"},
+                                {"科目编码|||科目名称|合计|其他收入"},
+                                {"[1x3]科目编码|^|^|科目名称|合计|其他收入", "类|款|项|栏次|1|2"},
+                                {"[1x3]科目编码|^|^|科目名称|合计|其他收入"}};
+  for (const Rows& head : heads) {
+    CAPTURE(head);
+    Rows rows{"收入预算总表|||||", "|||||公开02表", "部门：某局|||||单位：元"};
+    rows.insert(rows.end(), head.begin(), head.end());
+    rows.insert(rows.end(), body.begin(), body.end());
+    const auto tables = Page().grid(rows).read();
+    REQUIRE(tables.size() == 1);
+    CHECK(tables[0].name == "收入预算总表");
+    REQUIRE(tables[0].number);
+    CHECK(tables[0].number->text == "公开02表");
+    CHECK(tables[0].columns == Rows{"合计", "其他收入"});
+    CHECK(shown(tables[0]) ==
+          Rows{"合计 9.00 9.00", "207 文化支出 9.00 9.00", "20701 文化和旅游 9.00 9.00", "2070109 群众文化 9.00 9.00"});
+  }
+}
+
+TEST_CASE("number and unit in a grid of their own belong to the table below, the title above both") {
+  const auto tables = Page()
+                          .line("办公用房情况表")
+                          .grid({"公开11表", "部门：某局|单位：万元"})
+                          .grid({"项目|统计数", "办公用房|3.00"})
+                          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].name == "办公用房情况表");
+  CHECK(tables[0].number->text == "公开11表");
+  CHECK(tables[0].money_unit->text == "万元");
+}
+
+TEST_CASE("a name merged from one group of columns into the next has the figure of the last") {
+  const auto tables =
+      Page()
+          .line("基本支出明细表")
+          .grid({"编码|名称|决算数|编码|名称|决算数|编码|名称|决算数", "301|工资|5|302|商品|2|310|设备|1",
+                 "[1x2]人员经费合计|^|5|[1x5]公用经费合计|^|^|^|^|3"})
+          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(shown(tables[0]) == Rows{"301 工资 5", "302 商品 2", "310 设备 1", "人员经费合计 5", "公用经费合计 3"});
+}
+
+TEST_CASE("a table of marks for nothing is one under a title and unit, words in its columns make it none") {
+  const Rows head{"编码|名称|合计"};
+  CHECK(Page().line("转移支付安排表").line("单位：元").grid({head[0], "201|甲|无", "|合计|"}).read().size() == 1);
+  CHECK(Page().line("转移支付安排表").line("单位：元").grid({head[0], "201|甲|见说明"}).read().empty());
+  CHECK(Page().grid({head[0], "201|甲|无"}).read().empty());
+}
+
+TEST_CASE("titles of two tables in one grid need not be known") {
+  const auto tables = Page()
+                          .grid({"|工程安排表|", "||单位：元", "项目|合计|其他", "甲|2|1", "设备安排表||", "单位：元||",
+                                 "项目|数量|合计", "乙|1|9"})
+                          .read();
+  REQUIRE(tables.size() == 2);
+  CHECK(tables[0].name == "工程安排表");
+  CHECK(tables[1].name == "设备安排表");
+  CHECK(shown(tables[1]) == Rows{"乙 1 9"});
+}
+
+TEST_CASE("tags around nothing keep their place before a figure, in doubt") {
+  const auto tables = Page().line("收入预算总表").grid({"项目|合计", "甲|2.00", "<u> </u>|0.17"}, false).read();
+  REQUIRE(tables.size() == 1);
+  CHECK(shown(tables[0]) == Rows{"甲 2.00", "<u> </u> 0.17"});
+  CHECK(tables[0].rows[1].doubtful.contains("label"));
+}

@@ -1,0 +1,164 @@
+#include "formats/column_runs.hpp"
+
+#include <algorithm>
+
+#include "formats/column_layout.hpp"
+
+namespace gouji {
+namespace {
+
+constexpr double kFarAsUsual = 2.2;      // lines further apart than this, of the usual distance, …
+constexpr double kTitleSize = 1.25;      // letters of a title are so much taller
+constexpr double kWide = 0.5;            // of the width of the table
+constexpr std::size_t kLoosened = 2;     // so many lines before and behind may be of the first or last row
+constexpr std::size_t kMostSingles = 8;  // lines of one text between two with several
+constexpr std::size_t kEvidence = 3;     // gaps between texts that make a table
+constexpr std::size_t kHeadTexts = 3;    // a head has at least so many texts, …
+constexpr std::size_t kRowsAbove = 2;    // … and the table above so many rows with figures
+constexpr std::size_t kWindow = 24;      // lines above and below a head that are looked at
+
+bool overlap(const PlacedText& a, const PlacedText& b) { return a.left() < b.right() && b.left() < a.right(); }
+
+std::size_t overlaps(const PlacedText& text, const PlacedLine& line) {
+  return static_cast<std::size_t>(
+      std::count_if(line.texts.begin(), line.texts.end(), [&](const PlacedText& one) { return overlap(text, one); }));
+}
+
+double middle_of(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+// A run of lines that may be a table: most have several texts, and none between lies across.
+class Runs {
+ public:
+  Runs(const std::vector<PlacedLine>& lines, double wide_gap) : lines_(lines), wide_gap_(wide_gap) {}
+
+  std::vector<ColumnRun> find() {
+    std::vector<ColumnRun> found;
+    for (std::size_t i = 0; i < lines_.size();) {
+      if (lines_[i].texts.size() < 2) {
+        ++i;
+        continue;
+      }
+      ColumnRun run = grow(i);
+      if (evidence_ >= kEvidence) {
+        attach(run, found.empty() ? 0 : found.back().last + 1);
+        part(run, found);
+      }
+      i = run.last + 1;
+    }
+    return found;
+  }
+
+ private:
+  ColumnRun grow(std::size_t start) {
+    ColumnRun run{start, start, start, start, lines_[start].size};
+    std::size_t fullest = start;
+    double left = lines_[start].texts.front().left();
+    double right = lines_[start].texts.back().right();
+    std::vector<double> sizes{lines_[start].size};
+    double gaps = 0;
+    std::size_t gap_count = 0;
+    evidence_ = lines_[start].texts.size() - 1;
+    for (std::size_t j = start + 1; j < lines_.size(); ++j) {
+      const PlacedLine& line = lines_[j];
+      if (line.page != lines_[start].page || j - run.last > kMostSingles) break;
+      const double gap = distance(lines_[j - 1], line);
+      const double usual = gap_count == 0 ? run.size : gaps / static_cast<double>(gap_count);
+      if (gap > std::max(kFarthestLines * run.size, kFarAsUsual * usual)) break;
+      if (line.texts.size() < 2) {
+        const PlacedText& text = line.texts.front();
+        if (line.size > kTitleSize * run.size) break;
+        const bool row = text.words.size() > 1 && is_printed_figure(text.words.back().text);
+        if (!row && overlaps(text, lines_[fullest]) > 1 && text.right() - text.left() > kWide * (right - left)) break;
+        continue;
+      }
+      for (std::size_t k = run.last + 1; k <= j; ++k) {
+        sizes.push_back(lines_[k].size);
+        gaps += distance(lines_[k - 1], lines_[k]);
+        ++gap_count;
+      }
+      run.last = j;
+      run.size = middle_of(sizes);
+      evidence_ += line.texts.size() - 1;
+      if (line.texts.size() > lines_[fullest].texts.size()) fullest = j;
+      left = std::min(left, line.texts.front().left());
+      right = std::max(right, line.texts.back().right());
+    }
+    return run;
+  }
+
+  // First and last lines of wrapped cells may stand beside the table's own; rows that they make alone are none.
+  void attach(ColumnRun& run, std::size_t from) const {
+    run.core_first = run.first;
+    run.core_last = run.last;
+    const auto near = [&](std::size_t above, std::size_t below) {
+      return lines_[above].page == lines_[below].page &&
+             distance(lines_[above], lines_[below]) < kLooseLines * run.size;
+    };
+    while (run.first > from && run.core_first - run.first < kLoosened && near(run.first - 1, run.first)) --run.first;
+    while (run.last + 1 < lines_.size() && run.last - run.core_last < kLoosened &&
+           lines_[run.last + 1].texts.size() == 1 && near(run.last, run.last + 1))
+      ++run.last;
+  }
+
+  // Behind rows with figures, a line of several words and no figure that does not keep to the columns above begins a
+  // table of its own. Only what stands near is looked at, so that long tables cost no more.
+  void part(ColumnRun run, std::vector<ColumnRun>& found) const {
+    std::size_t rows = 0;  // with figures, since the run or its last part began
+    for (std::size_t i = run.first; i <= run.core_last; ++i) {
+      const std::size_t figures = figures_on(lines_[i]);
+      if (figures == 0 && lines_[i].texts.size() >= kHeadTexts && rows >= kRowsAbove && columns_change(run, i)) {
+        const std::size_t at = head_start(run, i);
+        ColumnRun above = run;
+        above.last = above.core_last = at - 1;
+        found.push_back(above);
+        run.first = run.core_first = at;
+        rows = 0;
+      }
+      rows += figures > 1 ? 1U : 0U;
+    }
+    found.push_back(run);
+  }
+
+  static std::size_t figures_on(const PlacedLine& line) {
+    return static_cast<std::size_t>(std::count_if(line.texts.begin(), line.texts.end(), [](const PlacedText& text) {
+      return is_printed_figure(text.words.back().text);
+    }));
+  }
+
+  bool columns_change(const ColumnRun& run, std::size_t at) const {
+    const std::size_t from = std::max(run.first, at - std::min(at, kWindow));
+    const std::size_t to = std::min(run.core_last, at + kWindow);
+    const auto laid_out = [&](std::size_t first, std::size_t last) {
+      return lay_out_columns(lines_, first, last, run.size, wide_gap_);
+    };
+    const ColumnLayout both = laid_out(from, to);
+    const ColumnLayout below = laid_out(at, to);
+    return count_misfits(both.lines[at - from]) > count_misfits(below.lines[0]) &&
+           count_misfits(both).misfits > count_misfits(laid_out(from, at - 1)).misfits + count_misfits(below).misfits;
+  }
+
+  // A head of several lines begins with its first.
+  std::size_t head_start(const ColumnRun& run, std::size_t at) const {
+    while (at > run.first + 1 && figures_on(lines_[at - 1]) == 0 &&
+           distance(lines_[at - 1], lines_[at]) < kBesideLines * run.size)
+      --at;
+    return at;
+  }
+
+  const std::vector<PlacedLine>& lines_;
+  double wide_gap_;
+  std::size_t evidence_ = 0;
+};
+
+}  // namespace
+
+std::vector<ColumnRun> find_column_runs(const std::vector<PlacedLine>& lines, double wide_gap) {
+  return Runs(lines, wide_gap).find();
+}
+
+}  // namespace gouji
