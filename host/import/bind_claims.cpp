@@ -1,8 +1,8 @@
 // output:claims and output:claims_of: the figures of the narrative, read by the words of a pack.
 #include "import/bind_claims.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "base/text.hpp"
 #include "import/claim_reader.hpp"
@@ -21,16 +21,18 @@ ClaimContext context_of(const Session& session) {
   return context;
 }
 
-int keep(Session& session, const std::vector<Claim>& claims, const std::vector<SourceSpan>& names) {
+// `placed`: the words are a text of a form already; the claims tell of it once more.
+int keep(Session& session, const std::vector<Claim>& claims, const std::vector<SourceSpan>& names, bool placed) {
   for (const Claim& claim : claims) {
     Record record = to_record(claim, session.money);
     record.at = session.source->place_of(claim.spans);
     for (const auto& [field, spans] : claim.figures) {
+      if (placed) break;
       const auto doubt = claim.doubtful.find(field);
       session.placed.push_back({spans, placed_as(record, field), doubt == claim.doubtful.end() ? "" : doubt->second,
                                 Target::claim, placed_as(record, "")});
     }
-    session.placed.push_back({claim.spans, {}, {}, Target::claim, {}});  // the words around its figures
+    if (!placed) session.placed.push_back({claim.spans, {}, {}, Target::claim, {}});  // the words around its figures
     session.document.claims.push_back(std::move(record));
   }
   if (!names.empty()) session.placed.push_back({names, {}, {}, Target::claim, {}});
@@ -51,7 +53,7 @@ int read_claims(Call& call) {
     reader.read(paragraph);
   const std::vector<Claim> claims = reader.take();
   call.context().steps_used += static_cast<std::uint64_t>(std::max(0, to - from + 1)) * 20;
-  return call.give(keep(session, claims, reader.names()));
+  return call.give(keep(session, claims, reader.names(), false));
 }
 
 // output:claims_of(words, piece, section): the money amounts of a form's prose cell, which is placed already
@@ -65,7 +67,7 @@ int read_claims_of(Call& call) {
   ClaimParagraph paragraph = claim_paragraph(*session.source, *piece);
   paragraph.section = std::string(call.text(4, "章节"));
   reader.read(paragraph);
-  return call.give(keep(session, reader.take(), {}));
+  return call.give(keep(session, reader.take(), {}, true));
 }
 
 }  // namespace gouji::intake

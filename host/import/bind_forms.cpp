@@ -24,9 +24,8 @@ void place(Session& session, const Piece& piece, std::string what, const std::st
 // A name that the record has not used yet.
 std::string free_name(const Record& record, const std::string& wanted) {
   std::string name = wanted;
-  for (int times = 2; std::any_of(record.more.begin(), record.more.end(),
-                                  [&](const auto& one) { return one.first == name; });
-       ++times)
+  for (int times = 2;
+       std::any_of(record.more.begin(), record.more.end(), [&](const auto& one) { return one.first == name; }); ++times)
     name = fmt::format("{}（{}）", wanted, times);
   return name;
 }
@@ -56,6 +55,21 @@ Place place_of_row(const SourceText& source, const FormRow& row) {
   return source.place_of_lines(row.first_line, row.last_line);
 }
 
+// “《30分钟”: a sign that a scanner printed for another one before a figure.
+void doubt_misread(const FormSpec& spec, Record& record) {
+  const auto fields = fields_of(record.kind);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].role != Role::target) continue;
+    const std::string printed = text::strip_spaces(record.cells[i].printed);
+    for (const auto& [sign, meant] : spec.misread) {
+      if (!text::starts_with(printed, sign) || printed.size() == sign.size()) continue;
+      std::size_t next = sign.size();
+      if (text::is_digit(text::decode_next(printed, next)))
+        record.doubtful.try_emplace(std::string(fields[i].key), fmt::format("“{}”应为“{}”", sign, meant));
+    }
+  }
+}
+
 Record make_record(Session& session, RecordKind kind, const FormRow& row, const Unit& money, const std::string& home) {
   Record record(kind);
   for (const FormField& field : row.fields) {
@@ -78,6 +92,14 @@ Record make_record(Session& session, RecordKind kind, const FormRow& row, const 
   return record;
 }
 
+// A form with a project's name is a project's; else its title says whose it is.
+std::string scope_of(const ReadForm& form) {
+  const FormField* name = form.fact("name");
+  if (name != nullptr && !name->piece.text.empty()) return "project";
+  if (!form.scope.empty()) return form.scope;
+  return name != nullptr ? "project" : "department";
+}
+
 void keep_head(Session& session, Record& head, const ReadForm& read) {
   const auto set = [&](const char* key, const std::optional<Piece>& piece) {
     if (!piece || piece->text.empty()) return;
@@ -88,8 +110,7 @@ void keep_head(Session& session, Record& head, const ReadForm& read) {
     const FormField* field = read.fact(key);
     return field == nullptr ? std::nullopt : std::optional(field->piece);
   };
-  std::string scope = read.scope;
-  if (scope.empty() || (fact("name") && !fact("name")->text.empty())) scope = fact("name") ? "project" : "department";
+  const std::string scope = scope_of(read);
   set_field(head, "scope", scope, session.money);
   std::optional<Piece> name = fact("name");
   if (!name && scope == "department") {
@@ -98,6 +119,13 @@ void keep_head(Session& session, Record& head, const ReadForm& read) {
     }
   }
   set("name", name);
+  // A department's own name, of which its form shows the beginning.
+  const std::string& unit = session.document.unit;
+  const std::string shown = text::strip_spaces(head.text("name"));
+  if (scope == "department" && !shown.empty() && shown.size() < unit.size() && text::starts_with(unit, shown)) {
+    set_field(head, "name", unit, session.money);
+    head.doubtful["name"] = fmt::format("表上只有“{}”，按全文的单位名称", shown);
+  }
   set("number", fact("number"));
   set("stated_score", fact("stated_score"));
   set("total_weight", read.total_weight);
@@ -197,7 +225,7 @@ class DocumentFacts {
 
 }  // namespace
 
-void keep_form(Session& session, const ReadForm& read) {
+void keep_form(Session& session, const FormSpec& spec, const ReadForm& read) {
   session.document.evaluations.emplace_back();
   Evaluation& form = session.document.evaluations.back();
   keep_head(session, form.head, read);
@@ -223,8 +251,8 @@ void keep_form(Session& session, const ReadForm& read) {
       place(session, fact.piece, placed_as(chinese_of(RecordKind::evaluation), "", fact.printed), home);
     }
   }
-  for (const auto& [key, piece] : {std::pair{"total_weight", &read.total_weight}, {"total_score", &read.total_score},
-                                   {"grade", &read.grade}}) {
+  for (const auto& [key, piece] :
+       {std::pair{"total_weight", &read.total_weight}, {"total_score", &read.total_score}, {"grade", &read.grade}}) {
     if (*piece) place(session, **piece, placed_as(form.head, key), home);
   }
   for (const FormField& total : read.totals) keep_more(session, form.head, total, home);
@@ -235,8 +263,10 @@ void keep_form(Session& session, const ReadForm& read) {
       if (form.funds.back().cell(key).has_figure()) form.funds.back().doubtful[key] = other_unit;
     }
   }
-  for (const FormRow& row : read.indicators)
+  for (const FormRow& row : read.indicators) {
     form.indicators.push_back(make_record(session, RecordKind::indicator, row, money, home));
+    doubt_misread(spec, form.indicators.back());
+  }
   for (const auto& [label, pieces] : read.texts) keep_text(session, form, label, pieces, home);
   for (const Piece& seen : read.seen) place(session, seen, "", home);
 }
@@ -252,11 +282,10 @@ int read_forms(Call& call) {
   DocumentFacts(forms).keep(session);
   script::PlainList list;
   for (const ReadForm& form : forms) {
-    keep_form(session, form);
-    list.push_back({script::PlainMap{
-        {"first_line", {static_cast<std::int64_t>(form.first_line)}},
-        {"last_line", {static_cast<std::int64_t>(form.last_line)}},
-        {"name", {session.document.evaluations.back().head.text("name")}}}});
+    keep_form(session, spec, form);
+    list.push_back({script::PlainMap{{"first_line", {static_cast<std::int64_t>(form.first_line)}},
+                                     {"last_line", {static_cast<std::int64_t>(form.last_line)}},
+                                     {"name", {session.document.evaluations.back().head.text("name")}}}});
   }
   return call.give_plain({std::move(list)});
 }
@@ -264,11 +293,43 @@ int read_forms(Call& call) {
 int find_forms(Call& call) {
   const FormSpec spec = read_form_spec(call.plain(2, "自评表词汇"));
   const SourceText& source = *session_of(call).source;
+  const Divisions* divisions = session_of(call).divisions;
   call.context().steps_used += static_cast<std::size_t>(source.line_count()) * 10;
-  script::PlainList lines;
-  for (const ReadForm& form : read_grid_forms(spec, source, 1, source.line_count()))
-    lines.push_back({static_cast<std::int64_t>(form.first_line)});
-  return call.give_plain({std::move(lines)});
+  script::PlainList list;
+  const auto texts = [](const std::vector<std::string>& heads) {
+    script::PlainList printed;
+    for (const std::string& head : heads) printed.push_back({head});
+    return script::Plain{std::move(printed)};
+  };
+  for (const ReadForm& form : read_grid_forms(spec, source, 1, source.line_count())) {
+    script::PlainMap entry{{"funds", texts(form.fund_heads)},
+                           {"indicators", texts(form.indicator_heads)},
+                           {"line", {static_cast<std::int64_t>(form.first_line)}},
+                           {"scope", {scope_of(form)}}};
+    std::vector<std::string> speaking;
+    if (!session_of(call).told_unit.empty()) speaking.push_back(session_of(call).told_unit);
+    for (const char* key : {"implementer", "unit", "department"}) {
+      if (const FormField* fact = form.fact(key); fact != nullptr && !fact->piece.text.empty())
+        speaking.push_back(fact->piece.text);
+    }
+    if (!speaking.empty()) entry.emplace_back("unit", script::Plain{speaking.front()});
+    if (form.title) {
+      entry.emplace_back("title", script::Plain{form.title->text});
+      speaking.push_back(form.title->text);
+    }
+    const std::string& told = session_of(call).told_province;
+    if (!told.empty()) entry.emplace_back("province", script::Plain{told});
+    for (const std::string& text : speaking) {
+      if (!told.empty()) break;
+      if (const auto place = divisions == nullptr ? std::nullopt : divisions->find(text)) {
+        entry.emplace_back("province", script::Plain{place->province});
+        break;
+      }
+    }
+    std::sort(entry.begin(), entry.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
+    list.push_back({std::move(entry)});
+  }
+  return call.give_plain({std::move(list)});
 }
 
 }  // namespace gouji::intake

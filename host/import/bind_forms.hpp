@@ -11,7 +11,7 @@ void keep_form(Session& session, const ReadForm& read);
 
 // output:forms(spec [, from [, to]]) -> { { first_line, last_line, name }, … }
 int read_forms(script::Call& call);
-// source:forms(spec) -> { line, … }: where forms begin, for recognising
+// source:forms(spec) -> { { line, title, unit, province, scope, funds, indicators }, … }: what recognising needs
 int find_forms(script::Call& call);
 
 }  // namespace gouji::intake

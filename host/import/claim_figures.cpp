@@ -7,9 +7,8 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kShortSubject = 2;   // 梳理10个……: a verb, the noun stands behind the unit
+constexpr std::size_t kShortSubject = 2;  // 梳理10个……: a verb, the noun stands behind the unit
 constexpr std::size_t kLongestNoun = 30;
-constexpr std::size_t kItemsLookedBack = 16;
 constexpr std::size_t kLongestPrefix = 2;  // 全年 of 全年预算 is part of the name
 
 }  // namespace
@@ -21,8 +20,8 @@ std::u32string_view ClaimReader::folded(ClaimRange range) const {
 
 ClaimRange ClaimReader::without_copulas(ClaimRange range) const {
   while (!range.empty()) {
-    const std::size_t cut = std::max<std::size_t>(ends_with(folded(range), spec_.copulas),
-                                                  text_->folded[range.end - 1] == U' ' ? 1 : 0);
+    const std::size_t cut =
+        std::max<std::size_t>(ends_with(folded(range), spec_.copulas), text_->folded[range.end - 1] == U' ' ? 1 : 0);
     if (cut == 0) break;
     range.end -= cut;
   }
@@ -65,14 +64,16 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   const ClaimRange core = without_copulas(lead);
   if (starts_with(folded(cleaner_.front(text_->folded, core)), spec_.skipped_subjects) > 0) return;
   // 满意率≥90%: the target of an indicator, no statement
-  if (!core.empty() && std::u32string_view(U"≥≤≧≦<>=").find(text_->folded[core.end - 1]) != std::u32string_view::npos) return;
+  if (!core.empty() && std::u32string_view(U"≥≤≧≦<>=").find(text_->folded[core.end - 1]) != std::u32string_view::npos)
+    return;
   if (number.kind == ClaimNumberKind::percent) return percent(number, lead);
   // 减少为 5 万元: what it came to, not by how much
   const std::size_t reach = ends_with(folded(lead), spec_.reach);
   const ClaimRange reached = reach == 0 ? ClaimRange{} : direction_at_end({lead.begin, lead.end - reach});
   const ClaimRange direction = reached.empty() ? direction_at_end(core) : ClaimRange{};
   if (!direction.empty()) {
-    const bool compared = find_comparison(text_->folded, {lead.begin, direction.begin}, spec_, context_.year).has_value();
+    const bool compared =
+        find_comparison(text_->folded, {lead.begin, direction.begin}, spec_, context_.year).has_value();
     if (reason_ && !compared && !percent_follows) return reason_figure(number, lead, printed(direction));
     return change(number, {lead.begin, direction.begin}, direction, false);
   }
@@ -84,7 +85,8 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   if (const auto comparison = find_comparison(text_->folded, level_core, spec_, context_.year)) {
     if (comparison->year) compare(*comparison);
     const ClaimRange before{level_core.begin, comparison->range.begin};
-    level_core = cleaner_.clean(text_->folded, before).empty() ? ClaimRange{comparison->range.end, level_core.end} : before;
+    level_core =
+        cleaner_.clean(text_->folded, before).empty() ? ClaimRange{comparison->range.end, level_core.end} : before;
   }
   level(number, lead, level_core, tail_end);
 }
@@ -121,7 +123,8 @@ void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
   // 为年初预算的 102 %
   ClaimRange base{core.begin + starts_with(text, spec_.copulas), core.end};
   while (const std::size_t tail = ends_with(folded(base), spec_.share_tails)) base.end -= tail;
-  if (base.begin > core.begin && is_one_of(folded(base), spec_.budget_words)) return completion(number, lead, lead.begin);
+  if (base.begin > core.begin && is_one_of(folded(base), spec_.budget_words))
+    return completion(number, lead, lead.begin);
   if (reason_) return;
   const ClaimRange words{lead.begin, number.end};
   const ClaimRange subject = cleaner_.clean(text_->folded, core);
@@ -242,9 +245,11 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
   const ClaimRange whole = cleaner_.clean(text_->folded, core);
   const bool generic = cleaner_.stands_for_another(folded(bare)) || is_one_of(folded(bare), spec_.bare_generics);
   Item* item = current();
-  const auto open = [&](const Item& one) { return is_budget ? !one.budget && one.executed : !one.amount && one.budget; };
-  const bool same = item != nullptr && item->sentence == sentence_ && item->kind == ClaimNumberKind::money && !item->less &&
-                    (generic || item->key == cleaner_.key(folded(bare)));
+  const auto open = [&](const Item& one) {
+    return is_budget ? !one.budget && one.executed : !one.amount && one.budget;
+  };
+  const bool same = item != nullptr && item->sentence == sentence_ && item->kind == ClaimNumberKind::money &&
+                    !item->less && (generic || item->key == cleaner_.key(folded(bare)));
   const std::string text = printed(number.digits);
   if (same && pending_.empty() && !item->told && is_budget && item->budget && !item->amount) {
     // 年初预算……，调整预算……: the first one stands for itself
@@ -299,12 +304,13 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
   ClaimRange words{lead.begin, number.end};
   if (number.kind == ClaimNumberKind::bare) {
     // An amount without a unit is one only where the words say so: 决算数为 3542.28
-    const bool said = core.end < lead.end && (ends_with(folded(core), spec_.budget_words) > 0 || ends_with(folded(core), spec_.executed_words) > 0 ||
-                      ends_with(folded(core), spec_.totals) > 0);
+    const bool said = core.end < lead.end &&
+                      (ends_with(folded(core), spec_.budget_words) > 0 ||
+                       ends_with(folded(core), spec_.executed_words) > 0 || ends_with(folded(core), spec_.totals) > 0);
     const bool decimal = folded(number.digits).find(U'.') != std::u32string_view::npos;
     // 经营收入为 0: nothing needs no unit
-    const bool zero = folded(number.digits) == U"0" && core.end < lead.end && ends_with(folded(core), spec_.money_nouns) > 0 &&
-                      number.end == tail_end;
+    const bool zero = folded(number.digits) == U"0" && core.end < lead.end &&
+                      ends_with(folded(core), spec_.money_nouns) > 0 && number.end == tail_end;
     if (!zero && (!said || !decimal)) return;
   }
   if (fill_queue(lead) && from_queue(number, {})) return;
@@ -346,7 +352,8 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
     const std::string title = item_ == 0 && text_->marked ? title_subject() : std::string();
     name = title.empty() ? printed(subject) : title;
   }
-  if (name.empty() && !subject.empty() && !counted && current()->kind == ClaimNumberKind::count) name = printed(subject);
+  if (name.empty() && !subject.empty() && !counted && current()->kind == ClaimNumberKind::count)
+    name = printed(subject);
   if (name.empty() && item_ != 0) name = current()->subject;
   if (name.empty()) name = title_subject();
   Item& item = open_item(name, words);
@@ -361,9 +368,10 @@ std::string ClaimReader::counted_subject(const ClaimNumber& number, ClaimRange c
   if (const FoundWord end = first_of(folded(noun), spec_.noun_stops)) noun.end = noun.begin + end.at;
   ClaimRange subject = cleaner_.clean(text_->folded, core);
   if (is_one_of(folded(subject), spec_.empty_verbs)) subject = {};
-  const bool verb = subject.empty() || subject.end - subject.begin <= kShortSubject ||
-                    ends_with(folded(subject), spec_.verbs) > 0;
-  const bool has_noun = !noun.empty() && noun.end - noun.begin <= kLongestNoun && text::is_han(text_->folded[noun.begin]);
+  const bool verb =
+      subject.empty() || subject.end - subject.begin <= kShortSubject || ends_with(folded(subject), spec_.verbs) > 0;
+  const bool has_noun =
+      !noun.empty() && noun.end - noun.begin <= kLongestNoun && text::is_han(text_->folded[noun.begin]);
   if (!verb || !has_noun) {
     if (subject.empty() || cleaner_.stands_for_another(folded(subject))) return {};
     return printed(subject);
@@ -405,7 +413,8 @@ bool ClaimReader::fill_queue(ClaimRange lead) {
     const bool year = date_length(folded(part)) == part.end - part.begin;
     const std::string behind = year ? printed({parts.back().begin + dated, parts.back().end}) : std::string();
     const ClaimRange clean = cleaner_.front(text_->folded, part);
-    queue_.push_back((clean.empty() || (year && date_length(folded(clean)) == 0) ? std::string() : printed(clean)) + behind);
+    queue_.push_back((clean.empty() || (year && date_length(folded(clean)) == 0) ? std::string() : printed(clean)) +
+                     behind);
   }
   queued_ = 0;
   return true;
@@ -427,200 +436,6 @@ bool ClaimReader::from_queue(const ClaimNumber& number, ClaimRange lead) {
     queued_ = 0;
   }
   return true;
-}
-
-// --- items and claims --------------------------------------------------------------------------------------------
-
-ClaimReader::Item& ClaimReader::open_item(std::string subject, ClaimRange words) {
-  Item item;
-  item.key = cleaner_.key(claim_form(subject));
-  item.subject = std::move(subject);
-  item.of = of_;
-  item.spans = text_->spans(words);
-  item.name = item.key;
-  if (const std::u32string form = claim_form(item.subject); !form.empty())
-    item.name = form.substr(0, form.size() - ends_with(form, spec_.executed_words));
-  item.paragraph = paragraph_;
-  item.section = text_->section;
-  item.order = order_ + words.begin;
-  item.sentence = sentence_;
-  items_.push_back(std::move(item));
-  item_ = items_.size();
-  pending_.clear();
-  return items_.back();
-}
-
-ClaimReader::Item* ClaimReader::find_item(std::u32string_view subject) {
-  const std::u32string key = cleaner_.key(subject);
-  const std::u32string_view name = subject.substr(0, subject.size() - ends_with(subject, spec_.executed_words));
-  std::size_t looked = 0;
-  for (std::size_t i = items_.size(); i > 0 && looked < kItemsLookedBack; --i, ++looked) {
-    const Item& one = items_[i - 1];
-    if (one.reason || (one.paragraph == paragraph_ ? one.key != key : one.name != name)) continue;
-    item_ = i;
-    return &items_[i - 1];
-  }
-  return nullptr;
-}
-
-ClaimReader::Item& ClaimReader::item_of(ClaimRange subject, ClaimRange words) {
-  if (Item* known = find_item(folded(subject))) return *known;
-  return open_item(printed(subject), words);
-}
-
-ClaimReader::Item* ClaimReader::last_of_kind(std::optional<bool> money) {
-  if (item_ == 0) return nullptr;
-  if (!money) return current();
-  for (std::size_t i = item_; i > 0 && items_[i - 1].paragraph == paragraph_; --i) {
-    const bool is_money = items_[i - 1].kind == ClaimNumberKind::money || items_[i - 1].kind == ClaimNumberKind::bare;
-    if (is_money == *money && !items_[i - 1].reason) {
-      item_ = i;
-      return &items_[i - 1];
-    }
-  }
-  return nullptr;
-}
-
-ClaimReader::Item& ClaimReader::inherited(ClaimRange words, std::optional<bool> money, ClaimRange otherwise) {
-  if (!pending_.empty()) {
-    const std::string name = pending_;
-    pending_.clear();
-    if (Item* known = find_item(claim_form(name))) return *known;
-    return open_item(name, words);
-  }
-  if (Item* item = last_of_kind(money)) return *item;
-  const std::string own = printed(otherwise);
-  Item& item = open_item(own.empty() ? title_subject() : own, words);
-  if (item.subject.empty()) item.doubtful["subject"] = "没有读出说的是什么";
-  return item;
-}
-
-// What the innermost heading is about: 行政运行, not 一般公共预算支出决算情况说明's 情况说明.
-std::string ClaimReader::title_subject() const {
-  const std::u32string title = text::fold_each(text_->title);
-  ClaimRange range{0, title.size()};
-  if (!title.empty() && title.back() == U')') {
-    const std::size_t open = title.rfind(U'(');
-    if (open != title.npos && last_of(std::u32string_view(title).substr(open), spec_.labels)) range.end = open;
-  }
-  range = cleaner_.clean(title, range);
-  while (!range.empty()) {
-    const std::size_t tail =
-        ends_with(std::u32string_view(title).substr(range.begin, range.end - range.begin), spec_.heading_tails);
-    if (tail == 0) break;
-    range.end -= tail;
-  }
-  const std::u32string_view rest = std::u32string_view(title).substr(range.begin, range.end - range.begin);
-  if (rest.empty() || first_of(rest, spec_.heading_stops)) return {};
-  return text::encode(std::u32string_view(text_->title).substr(range.begin, range.end - range.begin));
-}
-
-void ClaimReader::set_amount(Item& item, const ClaimNumber& number, ClaimRange words) {
-  item.amount = printed(number.digits);
-  item.amount_at = text_->spans(number.digits);
-  item.kind = number.kind;
-  if (!number.unit.empty()) item.unit = printed(number.unit);
-  if (number.kind == ClaimNumberKind::bare && folded(number.digits) != U"0") item.doubtful["amount"] = "没有印出单位";
-  if (number.interval) item.doubtful["amount"] = "印的是一个范围";
-  if (item.spans.empty()) item.spans = text_->spans(words);
-  // A part is counted in what its total is counted in; 126 万元 is no part of 88 辆.
-  const bool counted = number.kind == ClaimNumberKind::count;
-  if (!item.of.empty() && (counted ? of_unit_ != item.unit.value_or("") : !of_unit_.empty())) item.of.clear();
-}
-
-Claim& ClaimReader::add_claim(Item& item, std::string kind, ClaimRange words) {
-  Claim claim;
-  claim.section = text_->section;
-  claim.subject = item.amount && item.budget && !item.bare.empty() ? item.bare : item.subject;
-  claim.kind = std::move(kind);
-  claim.amount = item.amount ? item.amount : (claim.kind == "completion" ? std::nullopt : item.budget);
-  if (claim.amount) claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
-  claim.unit = item.unit;
-  if (!item.of.empty()) claim.of = item.of;
-  claim.doubtful = item.doubtful;
-  claim.spans = item.spans;
-  const auto spans = text_->spans(words);
-  claim.spans.insert(claim.spans.end(), spans.begin(), spans.end());
-  if (claim.kind == "change" && !item.amount && item.budget) item.completed = true;
-  item.told = true;
-  made_.push_back({std::move(claim), order_ + words.begin});
-  return made_.back().claim;
-}
-
-void ClaimReader::begin_parts(std::string of, const Item* total) {
-  of_ = std::move(of);
-  of_unit_ = total != nullptr && total->kind == ClaimNumberKind::count ? total->unit.value_or("") : std::string();
-}
-
-// Words that open the parts of a total at the front of a clause.
-ClaimRange ClaimReader::take_parts(ClaimRange lead) {
-  ClaimRange rest = lead;
-  while (!rest.empty() && std::u32string_view(U" ,、:)").find(text_->folded[rest.begin]) != std::u32string_view::npos)
-    ++rest.begin;
-  const std::size_t parts = starts_with(folded(rest), spec_.parts);
-  if (parts == 0) return lead;
-  begin_parts(part_total(), current());
-  return {rest.begin + parts, lead.end};
-}
-
-std::string ClaimReader::part_total() {
-  const Item* item = current();
-  if (item == nullptr) return of_.empty() ? pending_ : of_;
-  const bool generic = item->bare.empty() || is_one_of(claim_form(item->bare), spec_.bare_generics);
-  return generic ? item->subject : item->bare;
-}
-
-void ClaimReader::compare(const Comparison& comparison) {
-  compared_ = true;
-  base_year_ = comparison.year;
-}
-
-void ClaimReader::flush() {
-  for (Item& item : items_) {
-    if (!item.amount && !item.budget) continue;
-    const bool both = item.amount && item.budget;
-    if (both ? item.completed : item.told) continue;
-    Claim claim;
-    claim.section = item.section;
-    claim.subject = both && !item.bare.empty() ? item.bare : item.subject;
-    const std::u32string name = claim_form(claim.subject);
-    if (both)
-      claim.kind = "completion";
-    else if (item.kind == ClaimNumberKind::count)
-      claim.kind = "count";
-    else
-      claim.kind = ends_with(name, spec_.totals) > 0 && !item.reason ? "total" : "amount";
-    claim.amount = item.amount ? item.amount : item.budget;
-    claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
-    if (both && item.anonymous) claim.doubtful["subject"] = "没有读出说的是什么";
-    if (both) {
-      claim.budget = item.budget;
-      claim.figures["budget"] = item.budget_at;
-    }
-    claim.unit = item.unit;
-    if (!item.of.empty() && !both) claim.of = item.of;
-    if (!item.direction.empty()) claim.direction = item.direction;
-    claim.doubtful.insert(item.doubtful.begin(), item.doubtful.end());
-    claim.spans = item.spans;
-    made_.push_back({std::move(claim), item.order});
-  }
-  items_.clear();
-  item_ = 0;
-}
-
-void ClaimReader::reset() {
-  items_.clear();
-  item_ = 0;
-  pending_.clear();
-  of_.clear();
-  last_of_.clear();
-  reason_ = reason_ends_ = false;
-  compared_ = false;
-  base_year_.reset();
-  change_ = 0;
-  queue_.clear();
-  queued_ = 0;
-  scopes_.clear();
 }
 
 }  // namespace gouji::intake

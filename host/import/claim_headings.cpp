@@ -40,7 +40,8 @@ HeadingMark heading_mark(std::u32string_view printed, std::u32string_view folded
   }
   if (const std::size_t count = numerals(folded); count > 0) {
     const std::u32string_view rest = folded.substr(count);
-    if (rest.starts_with(U"、") || rest.starts_with(U".") || rest.starts_with(U",")) return named(1, 0, count, count + 1);
+    if (rest.starts_with(U"、") || rest.starts_with(U".") || rest.starts_with(U","))
+      return named(1, 0, count, count + 1);
     return {};
   }
   if (folded[0] == U'(') {

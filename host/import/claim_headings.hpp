@@ -11,8 +11,8 @@
 namespace gouji::intake {
 
 struct HeadingMark {
-  int rank = -1;             // 0 part of the document, 1 一、, 2 （一）, 3 1., 4 （1）, 5 ①; -1: none
-  std::size_t length = 0;    // characters of the mark
+  int rank = -1;           // 0 part of the document, 1 一、, 2 （一）, 3 1., 4 （1）, 5 ①; -1: none
+  std::size_t length = 0;  // characters of the mark
   std::u32string name;     // 二, （五）, 3
 };
 

@@ -120,7 +120,8 @@ ClaimNumbers scan_claim_numbers(const ClaimParagraph& paragraph, const ClaimSpec
     }
     std::size_t end = pos + number_length(text.substr(pos));
     // A list number inside a paragraph: "。2.统一工作服装" is item 2; "2.2020年" too.
-    const bool opens = pos == paragraph.body || (pos > 0 && std::u32string_view(U"。;:").find(text[pos - 1]) != text.npos);
+    const bool opens =
+        pos == paragraph.body || (pos > 0 && std::u32string_view(U"。;:").find(text[pos - 1]) != text.npos);
     if (opens) {
       const std::size_t digits = digit_run(text.substr(pos));
       if (digits <= 2 && text.substr(pos + digits).starts_with(U".") &&
@@ -133,7 +134,8 @@ ClaimNumbers scan_claim_numbers(const ClaimParagraph& paragraph, const ClaimSpec
     ClaimNumber number;
     number.digits = {pos, end};
     const bool behind_letter = pos > 0 && (is_letter(text[pos - 1]) || text[pos - 1] == U'/');
-    const bool before_letter = end < text.size() && is_letter(text[end]) && starts_with(text.substr(end), spec.counts) == 0;
+    const bool before_letter =
+        end < text.size() && is_letter(text[end]) && starts_with(text.substr(end), spec.counts) == 0;
     const std::u32string_view before = text.substr(0, pos);
     if (titles > 0 || behind_letter || before_letter || ends_with(before, spec.ordinals) > 0) {
       found.names.push_back(number.digits);
@@ -144,7 +146,8 @@ ClaimNumbers scan_claim_numbers(const ClaimParagraph& paragraph, const ClaimSpec
     if (unit && unit->length == 0 && ends_with(before, spec.labels) > 0) unit.reset();
     // 10～20万元, 5%-8%: one figure with two ends
     const std::size_t sign = end + (unit ? unit->length : 0);
-    if (unit && sign + 1 < text.size() && kRangeSigns.find(text[sign]) != kRangeSigns.npos && is_digit(text[sign + 1])) {
+    if (unit && sign + 1 < text.size() && kRangeSigns.find(text[sign]) != kRangeSigns.npos &&
+        is_digit(text[sign + 1])) {
       const std::size_t second = sign + 1 + number_length(text.substr(sign + 1));
       const auto other = unit_at(text.substr(second), spec);
       if (other && (unit->kind == ClaimNumberKind::bare || unit->kind == other->kind)) {

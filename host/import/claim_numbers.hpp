@@ -15,8 +15,8 @@ namespace gouji::intake {
 enum class ClaimNumberKind : std::uint8_t { money, count, points, percent, percent_points, times, bare };
 
 struct ClaimNumber {
-  ClaimRange digits;      // as printed: 28,507.51; a range is one number: 10～20
-  std::size_t end = 0;    // behind the unit
+  ClaimRange digits;    // as printed: 28,507.51; a range is one number: 10～20
+  std::size_t end = 0;  // behind the unit
   ClaimNumberKind kind = ClaimNumberKind::bare;
   ClaimRange unit;        // 万元, 批次, 余件
   bool interval = false;  // a range of numbers, not one

@@ -8,8 +8,8 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostItems = 64;      // of one section that a later sentence may come back to
-constexpr std::size_t kLongestSubject = 80;  // characters that still are a name
+constexpr std::size_t kMostItems = 64;            // of one section that a later sentence may come back to
+constexpr std::size_t kLongestSubject = 80;       // characters that still are a name
 constexpr std::size_t kBetweenAmountAndRate = 8;  // 减少 5 万元，同比下降 3%
 constexpr std::u32string_view kStops = U",;:。!?";
 
@@ -57,7 +57,9 @@ void ClaimReader::read(const ClaimParagraph& paragraph) {
     item_ = 0;
     last_of_.clear();
   }
-  if (!paragraph.heading && starts_with(body, spec_.notes) == 0) {
+  if (paragraph.glossary) {
+    codes(paragraph);
+  } else if (!paragraph.heading && starts_with(body, spec_.notes) == 0) {
     const ClaimNumbers numbers = scan_claim_numbers(paragraph, spec_);
     for (const ClaimRange& name : numbers.names) {
       const auto spans = paragraph.spans(name);
@@ -67,6 +69,19 @@ void ClaimReader::read(const ClaimParagraph& paragraph) {
   }
   order_ += paragraph.folded.size();
   text_ = nullptr;
+}
+
+// 201（类）03（款）01（项）行政运行：反映……: which item is explained, no figure.
+void ClaimReader::codes(const ClaimParagraph& paragraph) {
+  const std::u32string_view text = paragraph.folded;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t length = number_length(text.substr(pos));
+    if (length > 0 && text.substr(pos + length).starts_with(U"(")) {
+      const auto spans = paragraph.spans({pos, pos + length});
+      names_.insert(names_.end(), spans.begin(), spans.end());
+    }
+    pos += std::max<std::size_t>(length, 1);
+  }
 }
 
 std::vector<Claim> ClaimReader::take() {
@@ -160,7 +175,8 @@ void ClaimReader::end_reason_unless(std::u32string_view text) {
 
 void ClaimReader::clause(ClaimRange range, char32_t stop) {
   range = take_parts(range);
-  while (!range.empty() && std::u32string_view(U" 、)，,").find(text_->folded[range.begin]) != std::u32string_view::npos)
+  while (!range.empty() &&
+         std::u32string_view(U" 、)，,").find(text_->folded[range.begin]) != std::u32string_view::npos)
     ++range.begin;
   const std::u32string_view text = folded(range);
   if (text.empty() || context_.amounts_only) return;
@@ -206,7 +222,8 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
                      folded(subject).ends_with(U")");
   if (!named || cleaner_.stands_for_another(folded(subject))) return;
   pending_ = printed(subject);
-  pending_stays_ = stop == U'。' && opens && (folded(subject).ends_with(U")") || ends_with(folded(subject), spec_.money_nouns) > 0);
+  pending_stays_ =
+      stop == U'。' && opens && (folded(subject).ends_with(U")") || ends_with(folded(subject), spec_.money_nouns) > 0);
 }
 
 // 与上年持平: a change of nothing.
@@ -217,7 +234,8 @@ bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>
   ClaimRange subject{range.begin, range.begin + equal.at};
   if (comparison) {
     const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
-    subject = before.empty() && comparison->range.end < subject.end ? ClaimRange{comparison->range.end, subject.end} : before;
+    subject =
+        before.empty() && comparison->range.end < subject.end ? ClaimRange{comparison->range.end, subject.end} : before;
   }
   subject = cleaner_.clean(text_->folded, subject);
   const ClaimRange words{range.begin, range.end};

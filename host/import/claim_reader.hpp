@@ -34,7 +34,7 @@ class ClaimReader {
     std::u32string name;        // … and in a later one
     int paragraph = 0;
     std::string section;
-    std::string of;             // the total that it is a part of
+    std::string of;  // the total that it is a part of
     std::optional<std::string> amount, budget, unit;
     std::string budget_word;
     std::map<std::string, std::string> doubtful;
@@ -62,6 +62,7 @@ class ClaimReader {
 
   // --- claim_reader.cpp: the way through the text
   void walk(const ClaimNumbers& numbers);
+  void codes(const ClaimParagraph& paragraph);
   void clause(ClaimRange range, char32_t stop);
   void stop(char32_t c);
   bool equal_clause(ClaimRange range, const std::optional<Comparison>& comparison);
@@ -80,11 +81,12 @@ class ClaimReader {
   void reason_figure(const ClaimNumber& number, ClaimRange lead, std::string direction);
   bool from_queue(const ClaimNumber& number, ClaimRange lead);
   bool fill_queue(ClaimRange core);
-  std::string counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end, ClaimRange& words) const;
+  std::string counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end,
+                              ClaimRange& words) const;
   ClaimRange without_copulas(ClaimRange range) const;
   ClaimRange direction_at_end(ClaimRange core) const;
 
-  // --- items and claims
+  // --- claim_items.cpp: items and claims
   std::u32string_view folded(ClaimRange range) const;
   std::string printed(ClaimRange range) const { return text_->text(range); }
   Item* current() { return item_ == 0 ? nullptr : &items_[item_ - 1]; }
@@ -110,8 +112,8 @@ class ClaimReader {
   SubjectCleaner cleaner_;
   const ClaimParagraph* text_ = nullptr;
   std::vector<Item> items_;
-  std::size_t item_ = 0;  // the current one, from 1; 0: none
-  std::string pending_;   // a subject printed before its figures
+  std::size_t item_ = 0;        // the current one, from 1; 0: none
+  std::string pending_;         // a subject printed before its figures
   bool sentence_opens_ = true;  // nothing of it was read yet
   bool pending_stays_ = false;  // a sentence of its own: 住房公积金（项）。
   std::string of_, last_of_;

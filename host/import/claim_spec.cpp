@@ -76,6 +76,7 @@ const std::vector<Key> kLists{
     {"heading_stops", &ClaimSpec::heading_stops},
     {"circumstances", &ClaimSpec::circumstances},
     {"divisions", &ClaimSpec::divisions},
+    {"part_titles", &ClaimSpec::part_titles},
     {"notes", &ClaimSpec::notes},
     {"skipped_sections", &ClaimSpec::skipped_sections},
     {"skipped_subjects", &ClaimSpec::skipped_subjects},
@@ -96,12 +97,12 @@ const std::vector<TextKey> kTexts{{"equal_word", &ClaimSpec::equal_word},
   for (const Key& one : kLists) known.emplace_back(one.name);
   for (const TextKey& one : kTexts) known.emplace_back(one.name);
   const std::string guess = nearest(std::string(key), known);
-  throw std::move(Fault("layout.bad_spec", fmt::format("claims 的“{}”不认识，或者不是词的列表", key),
-                        fmt::format("claims: {} is unknown or no list of words", key))
-                      .hint(guess.empty() ? fmt::format("可用：{}", fmt::join(known, "、"))
-                                          : fmt::format("是否想写“{}”？", guess),
-                            guess.empty() ? fmt::format("use one of {}", fmt::join(known, ", "))
-                                          : fmt::format("did you mean {}?", guess)));
+  throw std::move(
+      Fault("layout.bad_spec", fmt::format("claims 的“{}”不认识，或者不是词的列表", key),
+            fmt::format("claims: {} is unknown or no list of words", key))
+          .hint(guess.empty() ? fmt::format("可用：{}", fmt::join(known, "、")) : fmt::format("是否想写“{}”？", guess),
+                guess.empty() ? fmt::format("use one of {}", fmt::join(known, ", "))
+                              : fmt::format("did you mean {}?", guess)));
 }
 
 ClaimWords words_of(const Plain& value, std::string_view key) {
@@ -136,9 +137,7 @@ ClaimSpec read_claim_spec(const Plain& plain) {
   return spec;
 }
 
-std::u32string claim_form(std::string_view text) {
-  return text::fold_each(text::decode(text::strip_spaces(text)));
-}
+std::u32string claim_form(std::string_view text) { return text::fold_each(text::decode(text::strip_spaces(text))); }
 
 std::size_t starts_with(std::u32string_view text, const ClaimWords& words) {
   for (const std::u32string& word : words) {

@@ -28,7 +28,8 @@ struct ClaimSpec {
   // What is taken off a subject, and what makes the noun behind a counted unit the subject.
   ClaimWords leads, heads, verbs, empty_verbs, noun_stops;
   // Headings and what is no narrative.
-  ClaimWords heading_tails, heading_stops, circumstances, divisions, notes, skipped_sections, skipped_subjects;
+  ClaimWords heading_tails, heading_stops, circumstances, divisions, part_titles, notes, skipped_sections,
+      skipped_subjects;
   std::u32string equal_word, after_less, reason_subject;  // as written into claims
 };
 

@@ -11,8 +11,8 @@ namespace gouji::intake {
 
 // What is known of the document while its narrative is read.
 struct ClaimContext {
-  int year = 0;           // fiscal year; 0: not known
-  std::u32string unit;    // the unit's name, folded
+  int year = 0;               // fiscal year; 0: not known
+  std::u32string unit;        // the unit's name, folded
   bool amounts_only = false;  // prose of a form: money amounts alone, no reasons, no counts
 };
 

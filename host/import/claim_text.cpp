@@ -10,10 +10,10 @@
 namespace gouji::intake {
 namespace {
 
-constexpr int kFewestColumns = 40;       // a line narrower than that says nothing about where lines are wrapped
+constexpr int kFewestColumns = 40;        // a line narrower than that says nothing about where lines are wrapped
 constexpr std::size_t kTitleLength = 60;  // characters of a heading that are kept as its words
 constexpr int kMostBareFigures = 2;
-constexpr int kMostCells = 2;            // a row of so many filled cells is a table's
+constexpr int kMostCells = 2;  // a row of so many filled cells is a table's
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
@@ -103,8 +103,9 @@ bool is_row_of_figures(std::u32string_view folded, const ClaimSpec& spec) {
     }
     pos += length;
     const std::u32string_view rest = folded.substr(pos);
-    const bool unit = starts_with(rest, spec.money) > 0 || starts_with(rest, spec.names) > 0 || rest.starts_with(U"%") ||
-                      starts_with(rest, spec.counts) > 0 || rest.starts_with(U")") || rest.starts_with(U"、");
+    const bool unit = starts_with(rest, spec.money) > 0 || starts_with(rest, spec.names) > 0 ||
+                      rest.starts_with(U"%") || starts_with(rest, spec.counts) > 0 || rest.starts_with(U")") ||
+                      rest.starts_with(U"、");
     if (!unit) ++bare;
   }
   return bare >= kMostBareFigures;
@@ -139,8 +140,8 @@ std::vector<ProseLine> prose_lines(const SourceText& source, const std::vector<P
       continue;
     }
     line.width = text::display_width(text::trim(flow.text));
-    while (!line.folded.empty() && (line.folded[0] == U'#' || line.folded[0] == U'-' || line.folded[0] == U'>' ||
-                                    line.folded[0] == U'•')) {
+    while (!line.folded.empty() &&
+           (line.folded[0] == U'#' || line.folded[0] == U'-' || line.folded[0] == U'>' || line.folded[0] == U'•')) {
       // "-40.60" is a figure, "- (一)" an item of a list
       if (line.folded[0] == U'-' && line.folded.size() > 1 && is_digit(line.folded[1])) {
         const std::string_view rest = text::trim(flow.text);
@@ -173,13 +174,23 @@ int wrap_width(const SourceText& source, const std::vector<ProseLine>& lines) {
 
 bool holds_digit(std::u32string_view folded) { return std::any_of(folded.begin(), folded.end(), is_digit); }
 
+// 某某项目2021年绩效评价报告: a report in an annex, its headings are numbered anew.
+bool is_part_title(std::u32string_view folded, const ClaimSpec& spec) {
+  return folded.size() <= kTitleLength && ends_with(folded, spec.part_titles) > 0 &&
+         folded.find_first_of(U",;:。、《(") == std::u32string_view::npos;
+}
+
 // A heading without a full stop ends with its line unless the line is full.
-bool goes_on(const ProseLine& line, bool first, const ProseLine& next, int width) {
+bool goes_on(const ProseLine& line, bool first, const ProseLine& next, int width, const ClaimSpec& spec) {
+  if (first && is_part_title(line.folded, spec)) return false;
   if (width == 0 || next.gap || next.mark.rank >= 0 || next.hashes > 0 || line.hashes > 0) return false;
   // A full stop at the very end of a full line: the paragraph may go on.
   if (ends_sentence(line.folded)) return line.width * 20 >= width * 19 && line.width * 20 <= width * 21;
   if (ends_clause(line.folded)) return line.folded.back() != U':' || line.width * 5 >= width * 4;
   const bool heading = first && line.mark.rank >= 0;
+  if (heading && line.folded.find_first_of(U",;。") == std::u32string::npos &&
+      (ends_with(line.folded, spec.heading_tails) > 0 || line.folded.back() == U')' || date_length(next.folded) > 0))
+    return false;
   return heading ? line.width * 20 >= width * 17 : line.width * 5 >= width * 3;
 }
 
@@ -225,7 +236,7 @@ std::vector<ClaimParagraph> claim_paragraphs(const SourceText& source, const std
     const HeadingMark mark = lines[i].mark;
     const int hashes = lines[i].hashes;
     std::size_t last = i;
-    while (last + 1 < lines.size() && goes_on(lines[last], last == i, lines[last + 1], width)) ++last;
+    while (last + 1 < lines.size() && goes_on(lines[last], last == i, lines[last + 1], width, spec)) ++last;
     for (std::size_t j = i; j <= last; ++j) {
       const ProseLine& line = lines[j];
       if (!paragraph.folded.empty() && keeps_blank(paragraph.folded, line.folded.front())) {
@@ -245,10 +256,11 @@ std::vector<ClaimParagraph> claim_paragraphs(const SourceText& source, const std
                         !ends_clause(paragraph.folded) && !holds_digit(body);
     if (mark.rank >= 0) {
       path.enter(mark, title_of(paragraph));
-    } else if (hashes == 1 || hashes == 2) {
+    } else if (hashes == 1 || hashes == 2 || is_part_title(paragraph.folded, spec)) {
+      paragraph.marked = true;
       path.enter_part(title_of(paragraph));
     }
-    if (path.any_holds(spec.skipped_sections)) continue;
+    paragraph.glossary = path.any_holds(spec.skipped_sections);
     paragraph.section = text::encode(path.section());
     paragraph.title = path.title();
     paragraphs.push_back(std::move(paragraph));

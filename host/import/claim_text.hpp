@@ -25,6 +25,7 @@ struct ClaimParagraph {
   std::vector<SourceSpan> places;  // of each character
   bool marked = false;             // opens with a heading's or a list's number
   bool heading = false;            // is a heading and nothing else
+  bool glossary = false;           // below a heading whose sections hold no claims
   std::size_t body = 0;            // where the text behind that number begins
   std::string section;             // numbers of the headings above, joined: 三（五）3（1）
   std::u32string title;            // words of the innermost heading, without its number

@@ -26,16 +26,16 @@ struct Token {
   std::u32string chars;  // folded one by one, for matching only
   Gap gap = Gap::blank;
   Units width = 0;
-  Units head = 0;  // width of the first stretch that may not be broken
-  Units lead = 0;  // width of the spaces before it on its line
+  Units head = 0;       // width of the first stretch that may not be broken
+  Units lead = 0;       // width of the spaces before it on its line
   bool tabbed = false;  // a cell between tabs
   bool first_of_line = false;
   bool last_of_line = false;
   bool numeric = false;
   bool percent = false;  // a figure and a percent sign
-  bool opens = false;  // begins with a sign that opens a target
-  bool latin = false;  // holds narrow characters, so that its width is less certain
-  double value = 0.0;  // of a numeric token; only to compare, never to report
+  bool opens = false;    // begins with a sign that opens a target
+  bool latin = false;    // holds narrow characters, so that its width is less certain
+  double value = 0.0;    // of a numeric token; only to compare, never to report
 };
 
 // Signs that may stand at a place where two cells run together without a space.

@@ -1,13 +1,15 @@
 #include "import/form_body.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLongestSection = 20;  // letters of a level that has a row for itself
+constexpr std::size_t kLongestSection = 20;   // letters of a level that has a row for itself
+constexpr std::size_t kFewSourceLetters = 3;  // a row's name that is left of a side label
 
 bool numeric(const FormBlock& block, std::string_view key) {
   for (const FormColumn& column : block.columns) {
@@ -18,7 +20,8 @@ bool numeric(const FormBlock& block, std::string_view key) {
 
 void doubt(FormRow& row, std::string_view key, const std::string& why) {
   for (FormField& field : row.fields) {
-    if ((field.key.empty() ? field.printed : field.key) == key && field.piece.doubtful.empty()) field.piece.doubtful = why;
+    if ((field.key.empty() ? field.printed : field.key) == key && field.piece.doubtful.empty())
+      field.piece.doubtful = why;
   }
 }
 
@@ -172,7 +175,8 @@ void FormBody::doubt_types(const FormBlock& block, const FormHead& head, const F
     const bool beyond = !slipped && short_row && score == nullptr && weight != nullptr;
     if ((slipped && short_row) || (beyond && head.column("score") != nullptr && !block.columns.empty())) {
       for (FormField& field : row.fields) {
-        if (numeric(block, field.key) && field.piece.doubtful.empty() && !field.piece.text.empty())
+        const bool level = field.key == "level1" || field.key == "level2" || field.key == "level1_weight";
+        if (!level && field.piece.doubtful.empty() && !field.piece.text.empty())
           field.piece.doubtful = "这一行比表头少一格，可能错位";
       }
     }
@@ -244,10 +248,10 @@ bool FormBody::read_fund(const FormHead& head, const FormLine& line, const std::
       if (const auto at = label.text.find(bracket); at != std::string::npos && at > 0) label.text.resize(at);
     }
     for (const std::string& ending : block.side_endings) {
-      if (text::ends_with(label.text, ending) && label.text.size() > ending.size()) {
+      if (!text::ends_with(label.text, ending)) continue;
+      if (text::decode(label.text).size() >= text::decode(ending).size() + kFewSourceLetters)
         label.text.resize(label.text.size() - ending.size());
-        break;
-      }
+      break;
     }
   }
   row.fields.insert(row.fields.begin(), {"source", "", label});
@@ -290,7 +294,8 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
       if (head.columns[i].half == half && head.columns[i].place == FormPlace::level && !assigned[i].cells.empty())
         levels.level1_weight = joined(assigned[i]);
     }
-    if (second < head.columns.size() && !assigned[second].cells.empty()) levels.level2 = unwrapped(joined(assigned[second]));
+    if (second < head.columns.size() && !assigned[second].cells.empty())
+      levels.level2 = unwrapped(joined(assigned[second]));
     const CarriedLevels::Levels& shown =
         first == head.columns.size() && second == head.columns.size() && half > 0 ? carried.halves[0] : levels;
 
@@ -335,7 +340,8 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
       put(row, column.key, column.printed, std::move(piece));
     }
     const bool merged_name = has_text(row, "level3") && !named;
-    const bool second_named = second < head.columns.size() && !assigned[second].cells.empty() && !assigned[second].merged;
+    const bool second_named =
+        second < head.columns.size() && !assigned[second].cells.empty() && !assigned[second].merged;
     if (!(named || (valued && (figures || second_named || merged_name)))) {
       // Nothing of an indicator here: what was read of it is a blank row of the form.
       for (FormField& field : row.fields) {
@@ -409,8 +415,9 @@ void FormBody::read_total(const FormHead& head, const FormLine& line, const Form
       form.total_weight = std::move(piece);
     } else if (covered == 1 && under->place == FormPlace::field && under->key == "score" && !form.total_score) {
       form.total_score = std::move(piece);
-    } else if (covered == 1 && (under->place == FormPlace::field || under->place == FormPlace::more) &&
-               is_figure(piece.text) && (under->key == "reviewed_score" || under->place == FormPlace::more)) {
+    } else if (covered == 1 && is_figure(piece.text) &&
+               (under->key == "reviewed_score" || under->place == FormPlace::more ||
+                under->place == FormPlace::level)) {
       form.totals.push_back({"", under->printed, std::move(piece)});
     } else {
       if (covered == 1 && is_figure(piece.text)) piece.doubtful = "合计行的这个数不在分值、得分栏下";

@@ -230,7 +230,7 @@ const Draft* level_of(const FormBlock& block, const std::vector<Draft>& list, st
 
 // Fields, and what becomes of a key that comes again.
 void bind(const FormBlock& block, std::vector<Draft>& list) {
-  std::set<std::pair<int, std::string>> taken;
+  std::map<std::pair<int, std::string>, std::size_t> taken;
   for (std::size_t i = 0; i < list.size(); ++i) {
     Draft& draft = list[i];
     if (!draft.word) continue;
@@ -246,7 +246,15 @@ void bind(const FormBlock& block, std::vector<Draft>& list) {
       column.key = own;
       column.printed = level->column.printed + "/" + column.printed;
     } else {
-      column.place = taken.insert({column.half, column.key}).second ? FormPlace::field : FormPlace::more;
+      column.place = FormPlace::field;
+      // Of several columns for one field the one whose head says it best.
+      const auto [best, fresh] = taken.emplace(std::pair{column.half, column.key}, i);
+      if (fresh) continue;
+      HeadWord& other = *list[best->second].word;
+      const auto rank = [](const HeadWord& word) { return std::pair{!word.whole, word.rank}; };
+      const bool better = column.key != "weight" && column.key != "score" && rank(*draft.word) < rank(other);
+      list[better ? best->second : i].column.place = FormPlace::more;
+      if (better) best->second = i;
     }
   }
 }
@@ -322,7 +330,8 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
     if (!merged && !is_sub_head(words, spec.indicators, line, lower) && !is_sub_head(words, spec.funds, line, lower))
       return std::nullopt;
     const Scan named = scan(words, spec.indicators, line);
-    if (count(named.any, {"level1", "level2", "level3"}) > 0 && heads_indicators(spec.indicators, both(spec.indicators))) {
+    if (count(named.any, {"level1", "level2", "level3"}) > 0 &&
+        heads_indicators(spec.indicators, both(spec.indicators))) {
       block = &spec.indicators;
       indicators = true;
     } else if (is_sub_head(words, spec.funds, line, lower) && heads_funds(both(spec.funds)) &&
@@ -358,6 +367,26 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
     }
   }
   return head;
+}
+
+std::optional<FormHead> without_side(const FormHead& head, const SourceGrid& grid) {
+  int from = -1;
+  int to = 0;
+  for (const FormHeadColumn& column : head.columns) {
+    const bool beside = column.place == FormPlace::side || column.place == FormPlace::nothing;
+    if (from < 0 && beside) continue;
+    if (from < 0) from = column.from;
+    if (!beside) to = column.to;
+  }
+  if (from <= 0 || grid.columns != to - from) return std::nullopt;
+  FormHead moved = head;
+  moved.grid = &grid;
+  std::erase_if(moved.columns, [&](const FormHeadColumn& column) { return column.to <= from; });
+  for (FormHeadColumn& column : moved.columns) {
+    column.from -= from;
+    column.to -= from;
+  }
+  return moved;
 }
 
 }  // namespace gouji::intake

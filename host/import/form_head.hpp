@@ -12,7 +12,6 @@
 
 namespace gouji::intake {
 
-
 enum class FormPlace : std::uint8_t {
   field,   // a field of the record
   level,   // weight of a level, which `key` names
@@ -43,5 +42,9 @@ struct FormHead {
 
 // The head that begins at lines[at]; nullopt when none does.
 std::optional<FormHead> find_form_head(const FormWords& words, const std::vector<FormLine>& lines, std::size_t at);
+
+// The head over a grid that goes on without the label beside the block, so that its columns stand further left; nullopt
+// where the grid is not as wide as that.
+std::optional<FormHead> without_side(const FormHead& head, const SourceGrid& grid);
 
 }  // namespace gouji::intake

@@ -11,8 +11,9 @@ FormCell cell_of(const SourceText& source, const SourceCell& from) {
   const std::string_view line = source.line(from.line);
   const std::size_t begin = std::min(from.begin, line.size());
   const std::size_t end = std::clamp(from.end, begin, line.size());
-  return {from.column, std::max(1, from.columns), from.row, std::max(1, from.rows), from,
-          text::trim(line.substr(begin, end - begin))};
+  return {from.column, std::max(1, from.columns),
+          from.row,    std::max(1, from.rows),
+          from,        text::trim(line.substr(begin, end - begin))};
 }
 
 void add_grid(const SourceText& source, const SourceGrid& grid, int from, int to, std::vector<FormLine>& lines) {

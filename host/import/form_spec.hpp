@@ -61,18 +61,20 @@ struct FormScope {
 };
 
 struct FormSpec {
-  std::vector<std::string> titles;  // words of a title
-  std::size_t title_chars = 0;      // no longer than this
-  std::vector<std::string> not_titles;  // patterns
-  std::vector<FormScope> scopes;    // by words of the title, first match
+  std::vector<std::string> titles;                         // words of a title
+  std::size_t title_chars = 0;                             // no longer than this
+  std::vector<std::string> not_titles;                     // patterns
+  std::vector<FormScope> scopes;                           // by words of the title, first match
   std::vector<std::string> year_patterns, money_patterns;  // group 1 is the year, the unit
   std::vector<std::string> value_ends;                     // patterns of what follows a value on its line
   std::vector<FormFact> facts;
   std::vector<FormText> texts;
   FormBlock funds, indicators;
-  std::vector<std::string> notes;   // open a note
+  std::vector<std::string> notes;  // open a note
   std::vector<std::string> grades;
-  std::vector<std::string> ticks;   // printed on the box that is chosen
+  std::vector<std::string> ticks;  // printed on the box that is chosen
+  // Signs that scanners print for others before a figure, and what is meant: kept as printed, marked doubtful.
+  std::vector<std::pair<std::string, std::string>> misread;
   std::vector<std::string> blanks;
 };
 

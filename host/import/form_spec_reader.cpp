@@ -18,10 +18,10 @@ void need_field(RecordKind kind, const std::string& key, std::string_view where)
   if (key.empty() || key == kMoreColumn || key == kOrderColumn || field_index(kind, key) >= 0) return;
   std::vector<std::string> names{kMoreColumn, kOrderColumn};
   for (const Field& field : fields_of(kind)) names.emplace_back(field.key);
-  throw std::move(Fault("layout.bad_spec", fmt::format("{} 里没有名为“{}”的字段", where, key),
-                        fmt::format("{} has no field {}", where, key))
-                      .hint(fmt::format("可用：{}", fmt::join(names, "、")),
-                            fmt::format("use one of {}", fmt::join(names, ", "))));
+  throw std::move(
+      Fault("layout.bad_spec", fmt::format("{} 里没有名为“{}”的字段", where, key),
+            fmt::format("{} has no field {}", where, key))
+          .hint(fmt::format("可用：{}", fmt::join(names, "、")), fmt::format("use one of {}", fmt::join(names, ", "))));
 }
 
 // What a column has besides the keys of a column of running text.
@@ -41,8 +41,8 @@ FormBlock read_block(const Plain& spec, RecordKind kind, const char* where) {
     throw Fault("layout.bad_spec", fmt::format("缺少 {} = {{ … }}", where), fmt::format("{} is missing", where));
   allow_keys(*plain,
              {"columns", "side_labels", "total_labels", "stop_labels", "blanks", "label_endings", "side_endings",
-              "quotient", "part", "whole", "labels", "amount", "prefixes", "placeholders", "weight_in_name", "section", "parents",
-              "sequels"},
+              "quotient", "part", "whole", "labels", "amount", "prefixes", "placeholders", "weight_in_name", "section",
+              "parents", "sequels"},
              where);
   FormBlock block;
   const Plain* columns = plain->find("columns");
@@ -95,30 +95,35 @@ void each(const Plain& spec, std::string_view key, const std::vector<std::string
 }  // namespace
 
 FormSpec read_form_spec(const Plain& plain) {
-  allow_keys(plain, {"titles",     "title_chars", "not_titles", "scopes",     "year_patterns", "money_patterns",
-                     "value_ends", "facts",       "texts",      "funds",      "indicators",    "notes",
-                     "grades",     "ticks",       "blanks"},
+  allow_keys(plain,
+             {"titles", "title_chars", "not_titles", "scopes", "year_patterns", "money_patterns", "value_ends", "facts",
+              "texts", "funds", "indicators", "notes", "grades", "ticks", "blanks", "misread"},
              "forms");
   FormSpec spec;
   spec.titles = texts_in(plain, "titles");
   if (const Plain* most = plain.find("title_chars"); most != nullptr && most->integer() != nullptr)
     spec.title_chars = static_cast<std::size_t>(std::max<std::int64_t>(0, *most->integer()));
   spec.not_titles = texts_in(plain, "not_titles");
-  each(plain, "scopes", {"scope", "words"},
-       [&](const Plain& one) { spec.scopes.push_back({text_in(one, "scope"), texts_in(one, "words")}); });
+  each(plain, "scopes", {"scope", "words"}, [&](const Plain& one) {
+    spec.scopes.push_back({text_in(one, "scope"), texts_in(one, "words")});
+  });
   spec.year_patterns = texts_in(plain, "year_patterns");
   spec.money_patterns = texts_in(plain, "money_patterns");
   spec.value_ends = texts_in(plain, "value_ends");
-  each(plain, "facts", {"key", "labels"},
-       [&](const Plain& one) { spec.facts.push_back({text_in(one, "key"), texts_in(one, "labels")}); });
-  each(plain, "texts", {"name", "labels"},
-       [&](const Plain& one) { spec.texts.push_back({text_in(one, "name"), texts_in(one, "labels")}); });
+  each(plain, "facts", {"key", "labels"}, [&](const Plain& one) {
+    spec.facts.push_back({text_in(one, "key"), texts_in(one, "labels")});
+  });
+  each(plain, "texts", {"name", "labels"}, [&](const Plain& one) {
+    spec.texts.push_back({text_in(one, "name"), texts_in(one, "labels")});
+  });
   spec.funds = read_block(plain, RecordKind::fund, "funds");
   spec.indicators = read_block(plain, RecordKind::indicator, "indicators");
   spec.notes = texts_in(plain, "notes");
   spec.grades = texts_in(plain, "grades");
   spec.ticks = texts_in(plain, "ticks");
   spec.blanks = texts_in(plain, "blanks");
+  each(plain, "misread", {"printed", "meant"},
+       [&](const Plain& one) { spec.misread.emplace_back(text_in(one, "printed"), text_in(one, "meant")); });
   return spec;
 }
 

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t kMostHeadExtra = 12;  // letters that a head may have besides the alias in it
 constexpr std::size_t kMostUnitLetters = 3;
+constexpr std::size_t kMostLabelLetters = 16;  // of a label that a known one opens
+constexpr std::size_t kFewLabelLetters = 3;    // more than this of it are the known one
 
 bool is_open(char32_t c) { return c == U'(' || c == U'[' || c == U'〔' || c == U'【' || c == U'{'; }
 bool is_close(char32_t c) { return c == U')' || c == U']' || c == U'〕' || c == U'】' || c == U'}'; }
@@ -143,10 +145,11 @@ FormWords::HeadBook FormWords::make_book(const FormBlock& block) {
   book.block = &block;
   for (std::size_t i = 0; i < block.columns.size(); ++i) {
     for (const std::string& head : block.columns[i].named.heads) {
-      book.whole.emplace(key(head), i);
-      book.inside.emplace_back(key(head), i);
+      const HeadBook::Alias alias{i, static_cast<std::size_t>(&head - block.columns[i].named.heads.data())};
+      book.whole.emplace(key(head), alias);
+      book.inside.emplace_back(key(head), alias);
     }
-    for (const std::string& head : block.columns[i].weak) book.weak.emplace(key(head), i);
+    for (const std::string& head : block.columns[i].weak) book.weak.emplace(key(head), HeadBook::Alias{i, 0});
   }
   std::stable_sort(book.inside.begin(), book.inside.end(),
                    [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
@@ -172,8 +175,16 @@ const FormFact* FormWords::fact(std::string_view text) const {
 }
 
 const FormText* FormWords::text(std::string_view text) const {
-  const auto found = texts_.find(key(text));
-  return found == texts_.end() ? nullptr : found->second;
+  const std::string folded = key(text);
+  if (const auto found = texts_.find(folded); found != texts_.end()) return found->second;
+  // “年度绩效目标1”, “改进措施及结果应用方案”: a known label opens a longer one.
+  const std::u32string letters = text::decode(folded);
+  if (letters.size() > kMostLabelLetters) return nullptr;
+  for (std::size_t length = letters.size(); length-- > kFewLabelLetters;) {
+    const auto found = texts_.find(text::encode(std::u32string_view(letters).substr(0, length)));
+    if (found != texts_.end()) return found->second;
+  }
+  return nullptr;
 }
 
 bool FormWords::is_side_label(const FormBlock& block, std::string_view text) const {
@@ -192,14 +203,14 @@ std::optional<HeadWord> FormWords::head(const FormBlock& block, std::string_view
   if (folded.empty()) return std::nullopt;
   const std::size_t letters = text::decode(folded).size();
   if (const auto found = heads.whole.find(folded); found != heads.whole.end())
-    return HeadWord{found->second, letters, true, false};
+    return HeadWord{found->second.column, letters, true, false, found->second.rank};
   if (const auto found = heads.weak.find(folded); found != heads.weak.end())
-    return HeadWord{found->second, letters, true, true};
-  for (const auto& [alias, column] : heads.inside) {
-    if (folded.find(alias) == std::string::npos) continue;
-    const std::size_t length = text::decode(alias).size();
+    return HeadWord{found->second.column, letters, true, true, 0};
+  for (const auto& [words, alias] : heads.inside) {
+    if (folded.find(words) == std::string::npos) continue;
+    const std::size_t length = text::decode(words).size();
     if (letters > length + kMostHeadExtra) return std::nullopt;
-    return HeadWord{column, length, false, false};
+    return HeadWord{alias.column, length, false, false, alias.rank};
   }
   return std::nullopt;
 }
@@ -222,9 +233,8 @@ bool FormWords::is_title(std::string_view text) const {
   const std::string plain = text::label_form(text);
   if (spec_.title_chars > 0 && text::decode(plain).size() > spec_.title_chars) return false;
   if (any_found(not_titles_, plain)) return false;
-  return std::any_of(spec_.titles.begin(), spec_.titles.end(), [&](const std::string& word) {
-    return plain.find(text::label_form(word)) != std::string::npos;
-  });
+  return std::any_of(spec_.titles.begin(), spec_.titles.end(),
+                     [&](const std::string& word) { return plain.find(text::label_form(word)) != std::string::npos; });
 }
 
 std::string FormWords::scope_of(std::string_view title) const {
@@ -280,7 +290,7 @@ std::optional<Piece> FormWords::grade_in(const Piece& cell) const {
   return chosen;
 }
 
-std::vector<std::pair<const FormFact*, Piece>> FormWords::facts_in(const Piece& cell) const {
+std::vector<FactInside> FormWords::facts_in(const Piece& cell) const {
   struct Found {
     const FormFact* fact;
     std::size_t label, value;  // letters
@@ -301,18 +311,18 @@ std::vector<std::pair<const FormFact*, Piece>> FormWords::facts_in(const Piece& 
       break;
     }
   }
-  std::vector<std::pair<const FormFact*, Piece>> facts;
+  std::vector<FactInside> facts;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const std::size_t stop = i + 1 < found.size() ? found[i + 1].label : letters.folded.size();
-    const std::size_t begin =
-        found[i].value < letters.begin.size() ? letters.begin[found[i].value] : cell.text.size();
+    const std::size_t begin = found[i].value < letters.begin.size() ? letters.begin[found[i].value] : cell.text.size();
     const std::size_t end = stop < letters.begin.size() ? letters.begin[stop] : cell.text.size();
     Piece value = part_of(cell, begin, std::max(begin, end));
     for (const script::Pattern& tail : ends_) {
       const auto groups = tail.groups(value.text);
       if (!groups.empty() && groups[0]) value = part_of(value, 0, groups[0]->first);
     }
-    facts.emplace_back(found[i].fact, std::move(value));
+    const std::size_t name = found[i].value - 1;  // its colon
+    facts.push_back({found[i].fact, part_of(cell, letters.begin[found[i].label], letters.begin[name]), std::move(value)});
   }
   return facts;
 }
@@ -363,8 +373,7 @@ std::pair<Piece, std::optional<Piece>> FormWords::level_and_weight(const Piece& 
   const auto groups = weight_->groups(level.text);
   if (groups.empty() || !groups[0]) return {level, std::nullopt};
   for (std::size_t i = 1; i < groups.size(); ++i) {
-    if (groups[i])
-      return {part_of(level, 0, groups[0]->first), part_of(level, groups[i]->first, groups[i]->second)};
+    if (groups[i]) return {part_of(level, 0, groups[0]->first), part_of(level, groups[i]->first, groups[i]->second)};
   }
   return {level, std::nullopt};
 }

@@ -20,6 +20,13 @@ struct HeadWord {
   std::size_t column = 0;
   std::size_t length = 0;  // code points of the alias
   bool whole = false, weak = false;
+  std::size_t rank = 0;  // of the alias among its column's heads
+};
+
+// “label：value” in a cell.
+struct FactInside {
+  const FormFact* fact = nullptr;
+  Piece label, value;
 };
 
 class FormWords {
@@ -50,7 +57,7 @@ class FormWords {
   std::optional<Piece> grade_in(const Piece& cell) const;
 
   // Facts printed as "label：value", several perhaps, in one cell or line; the values without what follows them there.
-  std::vector<std::pair<const FormFact*, Piece>> facts_in(const Piece& cell) const;
+  std::vector<FactInside> facts_in(const Piece& cell) const;
   // The same for texts: "存在问题：…", the whole rest of the cell.
   std::optional<std::pair<const FormText*, Piece>> text_in(const Piece& cell) const;
 
@@ -64,8 +71,11 @@ class FormWords {
  private:
   struct HeadBook {
     const FormBlock* block = nullptr;
-    std::unordered_map<std::string, std::size_t> whole, weak;
-    std::vector<std::pair<std::string, std::size_t>> inside;  // the longest first
+    struct Alias {
+      std::size_t column = 0, rank = 0;
+    };
+    std::unordered_map<std::string, Alias> whole, weak;
+    std::vector<std::pair<std::string, Alias>> inside;  // the longest first
     std::unordered_map<std::string, bool> side, total;
   };
   struct ColonLabel {  // a label as it opens a "label：value"

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "import/form_amount.hpp"
+#include "import/form_across.hpp"
 #include "import/form_body.hpp"
 #include "import/form_head.hpp"
 #include "import/form_lines.hpp"
@@ -11,9 +13,11 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLongestCaption = 30;  // letters of a line that says no more than a year or a unit
-constexpr int kNearTitle = 6;                // lines above a title that still speak of its form
-constexpr std::size_t kLongestFigure = 12;   // letters of what may stand in a column of figures
+constexpr std::size_t kLongestCaption = 30;   // letters of a line that says no more than a year or a unit
+constexpr int kNearTitle = 6;                 // lines above a title that still speak of its form
+constexpr std::size_t kLongestFigure = 12;    // letters of what may stand in a column of figures
+constexpr std::size_t kLongestLabel = 20;     // letters of a label
+constexpr std::size_t kFewSourceLetters = 3;  // a row's name that is left of a label
 
 // Where a form is, row by row.
 enum class Part : std::uint8_t { none, top, funds, inline_funds, indicators, after };
@@ -95,6 +99,12 @@ class Reader {
       return 1;
     }
     if (part_ == Part::none) open(line);
+    if (part_ == Part::top) {
+      if (const std::size_t taken = read_funds_across(words_, source_, lines_, at, form()); taken > 0) {
+        touch(lines_[at + taken - 1]);
+        return taken;
+      }
+    }
     if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) || text_below(line)) {
       touch(line);
       return 1;
@@ -107,7 +117,7 @@ class Reader {
       touch(line);
       return 1;
     }
-    if (part_ == Part::top && line.grid != nullptr && unknown_label(line)) {
+    if ((part_ == Part::top || part_ == Part::after) && line.grid != nullptr && unknown_label(line)) {
       touch(line);
       return 1;
     }
@@ -146,7 +156,7 @@ class Reader {
     const FormFact* fact = words_.fact(first->text);
     if (fact == nullptr) {
       const auto inside = words_.facts_in(piece(*first));
-      if (!inside.empty()) fact = inside.front().first;
+      if (!inside.empty()) fact = inside.front().fact;
     }
     if (fact == nullptr) return false;
     const bool says_who = fact->key == "department" || fact->key == "implementer" || fact->key == "unit";
@@ -164,6 +174,12 @@ class Reader {
     for (const FormCell& cell : head.cells) {
       see(cell);
       if (!form().money_unit && !head.indicators) form().money_unit = words_.money_in(piece(cell));
+    }
+    auto& printed = head.indicators ? form().indicator_heads : form().fund_heads;
+    if (printed.empty()) {
+      for (const FormHeadColumn& column : head.columns) {
+        if (!column.printed.empty()) printed.push_back(column.printed);
+      }
     }
     part_ = head.indicators ? Part::indicators : Part::funds;
     const bool same_halves = head_ && head_->indicators == head.indicators;
@@ -279,27 +295,12 @@ class Reader {
     return body_.read_indicators(*head_, line, carried_, form()) || form().seen.size() > seen;
   }
 
-  // Behind a page break the table may go on without the label beside it: the columns stand further left.
+  // Behind a page break the table may go on without the label beside it.
   bool goes_on_without_side(const FormLine& line) {
     if (part_ != Part::indicators) return false;
-    int from = -1;
-    int to = 0;
-    for (const FormHeadColumn& column : head_->columns) {
-      const bool beside = column.place == FormPlace::side || column.place == FormPlace::nothing;
-      if (from < 0 && beside) continue;
-      if (from < 0) from = column.from;
-      if (!beside) to = column.to;
-    }
-    if (from <= 0 || line.grid->columns != to - from) return false;
-    FormHead moved = *head_;
-    moved.grid = line.grid;
-    std::erase_if(moved.columns, [&](const FormHeadColumn& column) { return column.to <= from; });
-    for (FormHeadColumn& column : moved.columns) {
-      column.from -= from;
-      column.to -= from;
-    }
-    head_ = std::move(moved);
-    return true;
+    auto moved = without_side(*head_, *line.grid);
+    if (moved) head_ = std::move(moved);
+    return moved.has_value();
   }
 
   // Prose where figures belong is no row of funds.
@@ -308,8 +309,9 @@ class Reader {
       if (cell.blank() || is_figure(cell.text) || words_.is_blank(cell.text)) continue;
       for (const FormHeadColumn& column : head_->columns) {
         const bool figures = column.place == FormPlace::field && column.key != "source" && column.key != "reason";
-        if (!figures || cell.column < column.from || cell.column >= column.to) continue;
-        if (cell.end() > column.to || text::decode(cell.text).size() > kLongestFigure) return false;
+        if (!figures || cell.end() <= column.from || cell.column >= column.to) continue;
+        if (cell.end() > column.to || cell.column < column.from || text::decode(cell.text).size() > kLongestFigure)
+          return false;
       }
     }
     return true;
@@ -319,11 +321,15 @@ class Reader {
   bool unknown_label(const FormLine& line) {
     if (line.texts() != 2) return false;
     const FormCell& label = *line.first();
-    if (text::decode(label.text).size() > kLongestFigure || is_figure(label.text)) return false;
+    if (text::decode(label.text).size() > kLongestLabel || is_figure(label.text)) return false;
     see(label);
+    const std::string name = text::strip_spaces(label.text);
     for (const FormCell& cell : line.cells) {
-      if (!cell.blank() && &cell != &label)
-        form().facts.push_back({"more", text::strip_spaces(label.text), piece(cell)});
+      if (cell.blank() || &cell == &label) continue;
+      if (text::decode(cell.text).size() > kLongestFigure)
+        add_text(name, piece(cell));
+      else
+        form().facts.push_back({"more", name, piece(cell)});
     }
     return true;
   }
@@ -396,46 +402,13 @@ class Reader {
     return true;
   }
 
-  // “资金总额：| 2238.95”: a known label with one figure beside it, where the spec says what the figure is.
   bool single_fund(const FormLine& line) {
-    const FormBlock& block = words_.spec().funds;
-    if (block.amount.empty() || line.grid == nullptr || part_ == Part::indicators || part_ == Part::funds) return false;
-    const FormCell* label = nullptr;
-    const FormCell* value = nullptr;
-    for (const FormCell& cell : line.cells) {
-      if (cell.blank()) continue;
-      if (label == nullptr) {
-        if (is_fund_label(block, cell.text)) label = &cell;
-      } else if (value == nullptr) {
-        if (!is_figure(cell.text) && !words_.is_blank(cell.text)) break;
-        value = &cell;
-      } else {
-        return false;  // figures with a head of their own
-      }
-    }
-    if (label == nullptr) return false;
-    Piece name = piece(*label);
-    for (const std::string& ending : block.label_endings) {
-      if (text::ends_with(name.text, ending)) name = part_of(name, 0, name.text.size() - ending.size());
-    }
-    FormRow row;
-    row.first_line = row.last_line = line.line;
-    row.fields.push_back({"source", "", name});
-    row.fields.push_back({block.amount, "", value == nullptr ? Piece{} : piece(*value)});
-    for (const FormCell& cell : line.cells) {
-      if (!cell.blank() && &cell != label && &cell != value) see(cell);
-    }
-    form().funds.push_back(std::move(row));
+    if (part_ == Part::indicators || part_ == Part::funds) return false;
+    auto amount = read_amount(source_, words_.spec().funds, words_, line);
+    if (!amount) return false;
+    for (const FormCell* cell : amount->seen) see(*cell);
+    form().funds.push_back(std::move(amount->row));
     return true;
-  }
-
-  static bool is_fund_label(const FormBlock& block, std::string_view printed) {
-    for (const std::string& ending : block.label_endings) {
-      if (text::ends_with(printed, ending)) printed.remove_suffix(ending.size());
-    }
-    const std::string key = FormWords::key(printed);
-    return std::any_of(block.labels.begin(), block.labels.end(),
-                       [&](const std::string& label) { return FormWords::key(label) == key; });
   }
 
   static const FormCell* cell_at(const FormLine& line, int column) {
@@ -513,9 +486,9 @@ class Reader {
           next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
       if (fact != nullptr) {
         if (values.empty()) {
-          keep_fact(*fact, label, {});
+          keep_fact(*fact, piece(label), {});
         } else {
-          keep_fact(*fact, label, piece(*values.front()));
+          keep_fact(*fact, piece(label), piece(*values.front()));
           valued = true;
         }
         // An unknown label with its value: kept under its name.
@@ -562,7 +535,7 @@ class Reader {
     }
   }
 
-  void keep_fact(const FormFact& fact, const FormCell& label, Piece value) {
+  void keep_fact(const FormFact& fact, const Piece& label, Piece value) {
     if (fact.key == "private" || fact.key == "seen") {
       if (!value.text.empty()) form().seen.push_back(std::move(value));
       return;
@@ -585,7 +558,7 @@ class Reader {
       form().seen.push_back(std::move(value));
       return;
     }
-    if (auto money = words_.money_in(piece(label)); money && !form().money_unit && fact.key != "unit")
+    if (auto money = words_.money_in(label); money && !form().money_unit && fact.key != "unit")
       form().money_unit = std::move(money);
     form().facts.push_back({fact.key, FormWords::key(label.text), std::move(value)});
   }
@@ -617,7 +590,7 @@ class Reader {
     }
     const auto facts = words_.facts_in(whole);
     if (facts.empty()) return false;
-    for (const auto& [fact, value] : facts) {
+    for (const auto& [fact, label, value] : facts) {
       if (fact->key == "name" && starts_next()) {
         const int line = cell.place.line;
         FormLine here;
@@ -628,7 +601,7 @@ class Reader {
         if (!form().money_unit) form().money_unit = value;
         continue;
       }
-      keep_inside(*fact, value);
+      keep_fact(*fact, label, value);
     }
     if (!form().money_unit) form().money_unit = words_.money_in(whole);
     form().seen.push_back(whole);
@@ -642,12 +615,6 @@ class Reader {
 
   bool money_word(std::string_view text) const {
     return words_.money_in({"（" + text::strip_spaces(text) + "）", {}, {}}).has_value();
-  }
-
-  void keep_inside(const FormFact& fact, Piece value) {
-    FormCell label;
-    keep_fact(fact, label, std::move(value));
-    if (!form().facts.empty() && form().facts.back().printed.empty()) form().facts.back().printed = fact.labels.front();
   }
 
   // A row of several cells, each “label：value”.

@@ -111,6 +111,14 @@ void want_year(const Document& document, const std::string& file) {
                       .hint("用 --set year=… 写明", "give --set year=…"));
 }
 
+// A form about the whole department that prints no name is that of the unit.
+void name_forms(Document& document) {
+  for (Evaluation& form : document.evaluations) {
+    if (form.head.text("scope") == "department" && form.head.text("name").empty())
+      set_field(form.head, "name", document.unit, document.money());
+  }
+}
+
 }  // namespace
 
 struct Importer::Hidden {
@@ -192,6 +200,9 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   SourceText source(read_published(bytes, file));
   Session session;
   session.source = &source;
+  session.divisions = &hidden_->divisions;
+  if (const auto told = options.set.find("province"); told != options.set.end()) session.told_province = told->second;
+  if (const auto told = options.set.find("unit"); told != options.set.end()) session.told_unit = told->second;
 
   Recognised best;
   ImportReport report;
@@ -243,6 +254,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
     if (!document.region) document.region = place->region;
     if (!document.level) document.level = place->level;
   }
+  name_forms(document);
   if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, document.year, document.kind);
   finish(document);
 

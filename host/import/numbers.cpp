@@ -49,7 +49,8 @@ bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
 
 // Nothing but marks of lists and headings (Markdown's too) stands before it.
 bool opens_line(std::string_view before) {
-  while (!before.empty() && std::string_view(" \t#*->").find(before.back()) != std::string_view::npos) before.remove_suffix(1);
+  while (!before.empty() && std::string_view(" \t#*->").find(before.back()) != std::string_view::npos)
+    before.remove_suffix(1);
   return before.empty() || before == "•" || before == "　　" || before == "　";
 }
 
@@ -87,17 +88,19 @@ NumberKind kind_of(std::string_view line, std::size_t begin, std::size_t end, bo
   // 2024.2.16, 2023-07-10
   const auto dots = std::count(digits.begin(), digits.end(), '.');
   if (dots == 2) return NumberKind::date;
-  if (opens_line(before) && starts_with_any(line.substr(end), {"、", "．", ".", "）", ")"}) && plain && digits.size() <= 3)
+  if (opens_line(before) && starts_with_any(line.substr(end), {"、", "．", ".", "）", ")"}) && plain &&
+      digits.size() <= 3)
     return NumberKind::list_number;
   // 第3次, 附件2, 表6、7: which one of several, not how many
-  if (plain && digits.size() <= 3 && ends_with_any(before, {"第", "附件", "附表", "图", "表", "（表", "见表"}) &&
-      !is_counted(after))
-    return NumberKind::list_number;
+  const bool ordinal = ends_with_any(before, {"第", "附件", "附表", "见表", "见图"}) ||
+                       ends_with_any(line.substr(0, begin), {"表", "图"});
+  if (plain && digits.size() <= 3 && ordinal && !is_counted(after)) return NumberKind::list_number;
   if (plain && digits.size() <= 3 && ends_with_any(before, {"、"}) && starts_with_any(after, {"）", ")"}) &&
       before.find("表") != std::string_view::npos)
     return NumberKind::list_number;
   // 一、收支总表 ........ 37
-  if (plain && digits.size() <= 4 && after.empty() && ends_with_any(before_gap(line, begin), {"...", "…", "·····", "．．．"}))
+  if (plain && digits.size() <= 4 && after.empty() &&
+      ends_with_any(before_gap(line, begin), {"...", "…", "·····", "．．．"}))
     return NumberKind::page_number;
   // DB42/T 1601, A4, OA2.0: part of a name
   if (plain && digits.size() <= 6 && begin > 0 && is_letter(line[begin - 1])) return NumberKind::document_number;

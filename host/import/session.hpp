@@ -10,6 +10,7 @@
 #include "import/placement.hpp"
 #include "import/source_text.hpp"
 #include "model/document.hpp"
+#include "packs/divisions.hpp"
 #include "model/import_report.hpp"
 #include "script/catalogue.hpp"
 
@@ -26,6 +27,8 @@ struct HeldTable {
 
 struct Session {
   const SourceText* source = nullptr;
+  const Divisions* divisions = nullptr;  // which province a unit is of; nullptr: not known
+  std::string told_province, told_unit;  // by the caller (--set), for recognising
   std::deque<Piece> pieces;
   std::deque<HeldTable> tables;
   Document document;

@@ -59,6 +59,11 @@ void StatementEvidence::add(const std::string& name, const Exact& value) {
   if (!value.is_zero()) values_[evidence_key(name)].push_back(value);
 }
 
+bool StatementEvidence::denies(const std::string& name) const {
+  const std::string key = evidence_key(name);
+  return blanks_.contains(key) && !values_.contains(key);
+}
+
 bool StatementEvidence::says(const std::string& name, const Exact& value) const {
   const auto found = values_.find(evidence_key(name));
   return found != values_.end() && std::find(found->second.begin(), found->second.end(), value) != found->second.end();

@@ -4,12 +4,16 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/exact.hpp"
 #include "import/statement_text_regions.hpp"
 
 namespace gouji::intake {
+
+// The key of a name: of a column its last level, without list numbers.
+std::string evidence_key(const std::string& name);
 
 class StatementEvidence {
  public:
@@ -18,13 +22,15 @@ class StatementEvidence {
                     const std::vector<std::string>& names);
 
   void add(const std::string& name, const Exact& value);
+  // A row of that name is printed without a figure.
+  void add_blank(const std::string& name) { blanks_.insert(evidence_key(name)); }
+  // A row of that name is printed, and none of that name has a figure.
+  bool denies(const std::string& name) const;
   bool says(const std::string& name, const Exact& value) const;
 
  private:
   std::unordered_map<std::string, std::vector<Exact>> values_;  // by the name's key
+  std::unordered_set<std::string> blanks_;
 };
-
-// The key of a name: of a column its last level, without list numbers.
-std::string evidence_key(const std::string& name);
 
 }  // namespace gouji::intake

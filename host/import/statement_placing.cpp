@@ -21,6 +21,7 @@ struct Option {
   std::vector<std::size_t> columns;
   Sums values;
   int named = 0;      // figures that something else in the document puts there
+  int denied = 0;     // figures in columns that something else says to be blank
   int rightness = 0;  // how far right the figures stand: blank columns are mostly the last ones
 };
 
@@ -106,11 +107,12 @@ class Placer {
   }
 
   Option option(std::size_t row, const std::vector<std::size_t>& columns, const Sums& values) const {
-    Option made{columns, Sums(problem_.columns, 0), 0, 0};
+    Option made{columns, Sums(problem_.columns, 0)};
     for (std::size_t i = 0; i < columns.size(); ++i) {
       made.values[columns[i]] = values[i];
       made.rightness += static_cast<int>(columns[i]);
       if (problem_.named && problem_.named(row, i, columns[i])) ++made.named;
+      if (problem_.denied && problem_.denied(row, columns[i])) ++made.denied;
     }
     return made;
   }
@@ -156,6 +158,7 @@ class Placer {
   }
 
   static bool likelier(const Option& a, const Option& b) {
+    if (a.denied != b.denied) return a.denied < b.denied;
     return a.named != b.named ? a.named > b.named : a.rightness < b.rightness;
   }
 
@@ -352,9 +355,10 @@ class Placer {
       if (likelier(options[i], options[best])) best = i;
     }
     bool certain = list.size() == 1;
-    if (!certain && options[best].named > 0) {
-      certain = std::none_of(list.begin(), list.end(),
-                             [&](std::size_t i) { return i != best && options[i].named >= options[best].named; });
+    if (!certain && options[best].denied == 0) {
+      certain = std::none_of(list.begin(), list.end(), [&](std::size_t i) {
+        return i != best && options[i].denied == 0 && options[i].named >= options[best].named;
+      });
     }
     take(row, best, certain);
     descend(row, best, result_[row].certain);
@@ -374,7 +378,7 @@ class Placer {
     const Option& total = options_[row][option];
     FamilyWays ways = ways_of(row, total, true);
     if (!ways.found) {
-      take_nearest(row, total, ways.gave_up);
+      take_nearest(row, total, certain, ways.gave_up);
       return;
     }
     for (std::size_t c = 0; c < children.size(); ++c) {
@@ -386,7 +390,7 @@ class Placer {
   }
 
   // The parts do not add up: the placement that is nearest to it, each open row marked.
-  void take_nearest(std::size_t row, const Option& total, bool gave_up) {
+  void take_nearest(std::size_t row, const Option& total, bool certain, bool gave_up) {
     const std::vector<std::size_t>& children = children_[row];
     std::vector<std::vector<std::size_t>> lists;
     std::vector<std::size_t> choice(children.size(), 0);
@@ -415,7 +419,8 @@ class Placer {
       const std::size_t option = lists[c][choice[c]];
       PlacedRow& placed = result_[children[c]];
       placed.columns = options_[children[c]][option].columns;
-      if (lists[c].size() > 1 && placed.certain) {
+      const bool open = lists[c].size() > 1 || (!certain && options_[children[c]].size() > 1);
+      if (open && placed.certain) {
         placed.certain = false;
         placed.reason = gave_up ? kSeveral : kNone;
       }

@@ -29,6 +29,8 @@ struct PlacingProblem {
   std::vector<PlacingSum> sums;  // of columns, in every row
   // Whether something printed elsewhere in the document puts this figure under this column.
   std::function<bool(std::size_t row, std::size_t figure, std::size_t column)> named;
+  // Whether something printed elsewhere says that this column is blank in this row.
+  std::function<bool(std::size_t row, std::size_t column)> denied;
 };
 
 struct PlacedRow {

@@ -50,7 +50,10 @@ class TextTables {
     for (const TextTable& table : tables_)
       names.insert(names.end(), table.columns.names.begin(), table.columns.names.end());
     StatementEvidence evidence(source_, from, to, ranges, names);
-    for (const TextTable& table : tables_) add_evidence(table, evidence);
+    for (const TextTable& table : tables_) {
+      add_evidence(table, evidence);
+      grand_totals_.push_back(grand_total(table));
+    }
     std::vector<ReadTable> result;
     for (TextTable& table : tables_) result.push_back(finish(table, evidence));
     return result;
@@ -153,7 +156,9 @@ class TextTables {
     std::map<std::pair<std::size_t, std::string>, Exact> sums;
     for (const TextRow& row : table.rows) {
       const auto width = columns_of(table, row).second;
-      if (!row.label || row.code || row.figures.size() != 1 || width != 1) continue;
+      if (!row.label || width != 1) continue;
+      if (row.figures.empty() && table.sided) evidence.add_blank(row.label->text);
+      if (row.figures.size() != 1) continue;
       evidence.add(row.label->text, row.figures[0].value);
       if (!table.sided) continue;
       Exact& sum = sums[{row.side, label_key(row.label->text)}];
@@ -172,15 +177,29 @@ class TextTables {
     }
   }
 
-  // 一般公共预算财政拨款支出决算表 gives the figure of the column 一般公共预算财政拨款.
-  bool named_by_table(const std::string& column, const Exact& value) const {
+  // What a table adds up to: the first figure of its closing row, or of the rows that no other one adds up.
+  std::optional<Exact> grand_total(const TextTable& table) const {
+    Exact sum;
+    bool printed = false;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      const TextRow& row = table.rows[i];
+      if (row.figures.empty()) continue;
+      if (is_total(row)) return row.figures.front().value;
+      if (!row.code || table.parents[i] >= 0) continue;
+      sum = sum + row.figures.front().value;
+      printed = true;
+    }
+    return printed ? std::optional(sum) : std::nullopt;
+  }
+
+  // 一般公共预算财政拨款支出决算表 gives the figure of the column 一般公共预算财政拨款, …基本支出决算表 that of 基本支出.
+  bool named_by_table(const TextTable& table, const std::string& column, const Exact& value) const {
     const std::string key = StatementLexicon::key(evidence_key(column));
     if (key.size() < 4 * 3) return false;
-    for (const TextTable& table : tables_) {
-      if (table.sided || !StatementLexicon::key(table.region.name).starts_with(key)) continue;
-      for (const TextRow& row : table.rows) {
-        if (is_total(row) && !row.figures.empty() && row.figures.front().value == value) return true;
-      }
+    for (std::size_t i = 0; i < tables_.size(); ++i) {
+      const TextTable& other = tables_[i];
+      if (other.sided || &other == &table || grand_totals_[i] != value) continue;
+      if (StatementLexicon::key(other.region.spec->name).find(key) != std::string::npos) return true;
     }
     return false;
   }
@@ -234,7 +253,10 @@ class TextTables {
       if (table.parents[row] >= 0) return false;
       const std::string& name = table.columns.names[column];
       const Exact& value = table.rows[row].figures[figure].value;
-      return evidence.says(name, value) || named_by_table(name, value);
+      return evidence.says(name, value) || named_by_table(table, name, value);
+    };
+    problem.denied = [&](std::size_t row, std::size_t column) {
+      return table.parents[row] < 0 && evidence.denies(table.columns.names[column]);
     };
     return place_figures(problem);
   }
@@ -288,6 +310,7 @@ class TextTables {
   const StatementLexicon& lexicon_;
   const SourceText& source_;
   std::vector<TextTable> tables_;
+  std::vector<std::optional<Exact>> grand_totals_;
 };
 
 }  // namespace

@@ -203,9 +203,11 @@ class RegionFinder {
     return !label && (spec.labels.empty() || spec.codes || text::decode(line).size() > kProse / 3);
   }
 
+  // Prose: a full stop, or more letters than a row has.
   static bool has_sentence(std::string_view line) {
-    return (line.ends_with("。") || line.ends_with("，") || line.find("。") != std::string_view::npos) ||
-           text::decode(line).size() > kProse * 3;
+    if (line.ends_with("，") || line.find("。") != std::string_view::npos) return true;
+    const std::u32string letters = text::decode(line);
+    return static_cast<std::size_t>(std::count_if(letters.begin(), letters.end(), text::is_han)) > kProse * 3;
   }
 
   std::size_t read_region(std::size_t at, const TitleLine& title, std::vector<TextRegion>& regions) const {

@@ -91,8 +91,21 @@ class ListedRows {
   void read_code(const std::vector<StatementToken>& line, std::size_t i, std::size_t parts, std::size_t group) {
     const bool named_behind = i + parts < line.size() && line[i + parts].is_word();
     const bool named_before = !pending_.empty() && !named_behind && i + parts < line.size();
+    if (named_before && pending_.front().line != pending_.back().line && !rows_.empty() && !row().figures.empty()) {
+      // Several lines: the first may end the name above. Which ones do is not certain.
+      std::vector<StatementToken> rest;
+      std::vector<StatementToken> above;
+      for (const StatementToken& token : pending_) (token.line == pending_.front().line ? above : rest).push_back(token);
+      pending_ = std::move(above);
+      settle_pending(false);
+      row().label_doubt = kWrappedName;
+      pending_ = std::move(rest);
+      unsure_ = true;
+    }
     if (!named_before) settle_pending(false);
     start(line[i]);
+    if (unsure_) row().label_doubt = kWrappedName;
+    unsure_ = false;
     row().group = group;
     for (std::size_t part = 0; part < parts; ++part) {
       const StatementToken& token = line[i + part];
@@ -260,6 +273,7 @@ class ListedRows {
   std::unordered_set<std::string> labels_;
   std::vector<TextRow> rows_;
   std::vector<StatementToken> pending_;
+  bool unsure_ = false;
   bool centred_ = false;  // the name of the last row began on the line above its figures
 };
 

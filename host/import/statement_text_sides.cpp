@@ -22,9 +22,10 @@ class SidedRows {
   }
 
   std::vector<TextRow> read(const TokenLines& lines) {
-    for (const auto& line : lines) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const auto& line = lines[i];
       if (columns_.lines) {
-        read_numbered(line);
+        if (!is_page_number(line, i + 1 < lines.size() ? &lines[i + 1] : nullptr)) read_numbered(line);
       } else {
         read_plain(line);
       }
@@ -54,8 +55,6 @@ class SidedRows {
 
   void read_numbered(const std::vector<StatementToken>& line) {
     if (line.empty()) return;
-    // A lone number is a page's, unless it is the line number that comes next.
-    if (line.size() == 1 && line.front().is_whole() && side_of(line.front()) < 0) return;
     for (const StatementToken& token : line) {
       if (token.is_word()) {
         if (!words_.empty() && words_.back().line != token.line) end_name(token);
@@ -71,6 +70,15 @@ class SidedRows {
         open_unnumbered(token);
       }
     }
+  }
+
+  // A lone number is a page's, unless it is the line number that comes next and the line below does not hold it too.
+  bool is_page_number(const std::vector<StatementToken>& line, const std::vector<StatementToken>* below) const {
+    if (line.size() != 1 || !line.front().is_whole()) return false;
+    if (side_of(line.front()) < 0) return true;
+    return below != nullptr && std::any_of(below->begin(), below->end(), [&](const StatementToken& token) {
+             return token.is_whole() && token.text == line.front().text;
+           });
   }
 
   // Words at the end of a line belong to the name above them where only then it is a name of the form.

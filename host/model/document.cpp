@@ -77,9 +77,9 @@ void finish(Document& document) {
   number_equal_names(
       document.evaluations, [](const Evaluation& evaluation) { return evaluation.head.text("name"); },
       [](Evaluation& evaluation, int ordinal) { evaluation.head.ordinal = ordinal; });
-  std::vector<Record*> claims;
-  for (Record& claim : document.claims) claims.push_back(&claim);
-  align_money(claims);
+  std::map<std::string, std::vector<Record*>> claims;  // by unit: 元 and 万元 are not printed to the same decimals
+  for (Record& claim : document.claims) claims[claim.text("unit")].push_back(&claim);
+  for (auto& [unit, alike] : claims) align_money(alike);
 }
 
 }  // namespace gouji

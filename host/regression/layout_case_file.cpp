@@ -86,8 +86,9 @@ class LayoutCaseReader {
                  "add [case.expect] with what must be read, or expect = { error = \"code\" }");
     }
     file_.allow(*wanted, {"document", "unplaced", "doubtful", "evaluation", "funds", "indicators", "texts", "forms",
-                          "tables", "claims", "error"});
+                          "tables", "claims", "error", "layout"});
     expect.error = file_.text(*wanted, "error").value_or("");
+    expect.layout = file_.text(*wanted, "layout").value_or("");
     expect.unplaced = file_.integer(*wanted, "unplaced");
     expect.doubtful = file_.integer(*wanted, "doubtful");
     document(*wanted, expect);

@@ -37,7 +37,8 @@ struct LayoutExpectation {
   std::optional<std::vector<ExpectedForm>> forms;
   std::vector<ExpectedTable> tables;
   ExpectedRows claims;
-  std::string error;  // the code of the Fault that the import must end with
+  std::string layout;  // that must recognise the source; empty: the one that the cases are about
+  std::string error;   // the code of the Fault that the import must end with
 };
 
 struct LayoutCase {

@@ -293,7 +293,7 @@ CaseVerdict match_import(const LayoutExpectation& expect, const std::string& lay
     matcher.differ("错误", expect.error, "读入没有出错");
     return verdict;
   }
-  matcher.same("版式", layout, got.document.source.layout, "");
+  matcher.same("版式", expect.layout.empty() ? layout : expect.layout, got.document.source.layout, "");
   matcher.document(expect.document);
   if (expect.forms) matcher.forms(*expect.forms);
   for (const ExpectedTable& table : expect.tables) matcher.table(table);

@@ -115,6 +115,42 @@ class Claims(unittest.TestCase):
                     print(f"  {name}: {json.dumps(one, ensure_ascii=False)}", file=sys.stderr)
         self.assertLessEqual(lost_in_all * 20, total)  # 95 %
 
+    def test_figures_stand_where_claims_say(self):
+        """Every figure of a claim is printed on its lines; no number is placed for nothing."""
+        for pattern in ("seeds/003*.txt", "seeds/004*.txt"):
+            source = next(SHARED.glob(pattern))
+            document, report = imported(source)
+            lines = source.read_text().splitlines()
+            for claim in document["claims"]:
+                at = claim["at"]
+                text = plain("".join(lines[at["line"] - 1:at.get("to", at["line"])]))
+                for key in FIGURES:
+                    if claim.get(key) is not None and claim.get("direction") != "持平":
+                        self.assertIn(plain(claim[key]), text, claim)
+            self.assertEqual([], [twice for twice in report["twice"]])
+
+    def test_facts(self):
+        """Unit, year, kind and money unit of every published source, as transcribed."""
+        for truth, pattern in {**PAIRS, "truth/qiannan-service-2023.json": "seeds/001*.txt"}.items():
+            if "forms" in truth:
+                continue
+            wanted = json.loads((SHARED / truth).read_text())
+            document, _ = imported(next(SHARED.glob(pattern)))
+            for key in ("province", "region", "unit", "year", "kind", "money_unit"):
+                self.assertEqual(wanted[key], document[key], (truth, key))
+
+    def test_prose_of_a_form(self):
+        """Amounts in the reasons of a form, read by the province's own layout."""
+        wanted = json.loads((SHARED / "truth" / "qiannan-service-2023.json").read_text())["claims"]
+        with tempfile.TemporaryDirectory() as folder:
+            source = next((SHARED / "seeds").glob("001*.txt"))
+            environment = {**os.environ, "GOUJI_HOME": str(HOME)}
+            subprocess.run([BINARY, "import", str(source), "-o", folder], check=True, capture_output=True,
+                           env=environment)
+            told = subprocess.run([BINARY, "export", folder, "-f", "ndjson"], capture_output=True, text=True)
+            claims = json.loads(told.stdout.splitlines()[0])["claims"]
+        self.assertEqual([one["amount"] for one in wanted], [claim["amount"] for claim in claims])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,3 +1,4 @@
+local claims = require "claims"
 local forms = require "printed_forms"
 local printed = require "printed"
 local words = require "evaluation_forms"
@@ -11,9 +12,10 @@ layout {
   print = printed.with(forms.print),
 
   recognise = function(source)
+    if #source:forms(words) > 0 then return { score = 0, why = "有框线，由按格读的版式来读" } end
     local title = source:find "支出绩效(目标)?自评表"
     local funds = source:find "资\\s*金\\s*来\\s*源"
-    if not (title and funds) or source:forms(words)[1] then return { score = 0 } end   -- 有框线的按格读
+    if not (title and funds) then return { score = 0 } end
     return { score = 50, why = "第 " .. title .. " 行有自评表标题，第 " .. funds .. " 行有“资金来源”表头" }
   end,
 
@@ -27,6 +29,6 @@ layout {
       year = year and source:piece(year, "(20[0-9]{2})\\s*年"),
       money_unit = money and source:piece(money, "[（(]\\s*(万元|元)\\s*[）)]"),
     }
-    forms.read_all(source, out)
+    forms.read_all(source, out, claims)
   end,
 }

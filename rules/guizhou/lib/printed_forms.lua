@@ -122,8 +122,8 @@ local function read_head(source, from, to)
   return head
 end
 
--- 一份文本里的所有自评表写进 out；返回张数。
-local function read_all(source, out)
+-- 一份文本里的所有自评表写进 out；返回张数。给了 words（claims）的，也读原因里的金额。
+local function read_all(source, out, words)
   local funds, tables = source:figures(fund_spec), source:flow(indicator_spec)
   local previous = 0
   for index, indicators in ipairs(tables) do
@@ -158,6 +158,8 @@ local function read_all(source, out)
         weight = row:cell "weight", score = row:cell "score", reason = row:cell "reason",
         from = row.first_line, to = row.last_line,
       }
+      local reason = words and row:cell "reason"
+      if reason and text.match(reason.text, "[0-9]\\s*[万亿]?元") then out:claims_of(words, reason, "未完成原因分析") end
     end
     local department = source:find("^\\s*主管部门(及代码)?\\s+\\S", title, top)
     if department then evaluation:text("主管部门及代码", source:piece(department, "主管部门(?:及代码)?\\s+(.+)$")) end

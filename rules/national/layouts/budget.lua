@@ -1,6 +1,7 @@
 local accounts = require "accounts"
 local disclosure = require "disclosure"
 local printed = require "printed"
+local targets = require "target_forms"
 
 layout {
   id    = "national/budget",
@@ -11,5 +12,5 @@ layout {
   print = printed.national,
 
   recognise = function(source) return accounts.recognise(source, "budget") end,
-  read = function(source, out) disclosure.read(source, out, { kind = "budget" }) end,
+  read = function(source, out) disclosure.read(source, out, { kind = "budget", forms = targets, forms_below_title = true }) end,
 }

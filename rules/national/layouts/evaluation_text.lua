@@ -15,7 +15,7 @@ layout {
     local title = forms.titles_of(source)[1]
     local drawn = source:forms(words)[1]
     if drawn then
-      return { score = title and 15 or 12, why = "第 " .. drawn .. " 行起有自评表" .. (title and "，第 " .. title .. " 行有标题" or "") }
+      return { score = title and 15 or 12, why = "第 " .. drawn.line .. " 行起有自评表" .. (title and "，第 " .. title .. " 行有标题" or "") }
     end
     local head = source:heads(forms.indicator_heads)[1]
     if not head then return { score = 0 } end

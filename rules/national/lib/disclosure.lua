@@ -10,10 +10,18 @@ local words = require "evaluation_forms"
 local disclosure = {}
 
 -- 有框线的自评表按格读；没有框线的按表头重建，表里的单位、年度在全文没有写明时用。返回张数。
-local function read_forms(source, out, own, vocabulary)
-  local drawn = out:forms(vocabulary)
+local function read_forms(source, out, own, vocabulary, below_title)
+  -- 预算里的绩效目标表从第一张的标题起读：前面是报表，再前面是目录。
+  local from = 1
+  if below_title then
+    local head = source:heads(flow.heads_of(vocabulary))[1]
+    local titles = head and source:all("(" .. table.concat(vocabulary.titles, "|") .. ")", 1, head.first_line) or {}
+    if #titles < 1 then return 0 end
+    from = titles[#titles]
+  end
+  local drawn = out:forms(vocabulary, from)
   if #drawn > 0 then return #drawn end
-  if not source:heads(flow.indicator_heads)[1] then return 0 end
+  if below_title or not source:heads(flow.indicator_heads)[1] then return 0 end
   local read, found = flow.read_all(source, out)
   local form = found[1] or {}
   out:document {
@@ -29,7 +37,7 @@ local function kind_of(source, own)
   return nil
 end
 
--- settings：kind 种类，forms 自评表词汇；没有写的按全国样式。返回自评表、报表、文字说明各有多少。
+-- settings：kind 种类，forms 自评表词汇，forms_below_title 表只从标题起读；没有写的按全国样式。返回自评表、报表、文字说明各有多少。
 function disclosure.read(source, out, settings)
   settings = settings or {}
   local own = facts.read(source)
@@ -41,7 +49,7 @@ function disclosure.read(source, out, settings)
     unit_code = own.unit_code, department = own.department, published_on = own.published_on,
     approved_on = own.approved_on, kind = kind,
   }
-  local forms = read_forms(source, out, own, settings.forms or words)
+  local forms = read_forms(source, out, own, settings.forms or words, settings.forms_below_title)
   local tables = #out:tables(statements.book(kind or "final_accounts"))
   local figures = out:claims(claims)
   if not kind then

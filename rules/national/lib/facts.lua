@@ -1,9 +1,13 @@
 -- 公开文本自己写明的事实：哪个单位、哪一年、哪一种、金额单位、公开和批复的日期。读不出的不填，留给 --set 或版式。
 
 local near = 80                                   -- 封面和标题在前面这么多行里
-local document = "(部门|单位|本级|汇总|部门（单位）|部门\\(单位\\)|整体)?\\s*(预算|决算|收支预算|收支决算)"
+local document = "(?:部门|单位|本级|汇总|部门（单位）|部门\\(单位\\)|整体)?\\s*(?:预算|决算|收支预算|收支决算)"
+local closing = "^[\\s#*]*" .. document .. "(?:公开|公开说明|说明|报告|信息公开)?[\\s#*]*$"
+local endings = "(?:省|市|县|区|旗|州|局|委|委员会|办公室|办公厅|办|厅|院|室|处|会|所|站|队|校|学校|学院|小学|中学|幼儿园|大学|医院|中心|公司|政府|组|部|馆|台|社|团|街道|镇|乡)"
 local date = "(20[0-9]{2})\\s*[年./-]\\s*([0-9]{1,2})\\s*[月./-]\\s*([0-9]{1,2})\\s*日?"
 local money = "(人民币)?(亿元|万元|千元|百元|元)"
+-- 不是单位名称的字：表头、目录、别的栏名
+local not_names = "[元%％。；，,;：:“”\"0-9]|^(目录|附件|附表|情况|关于|部门|单位|年度|一般|政府性|国有资本|财政拨款|收入|支出|公开|填报|填表|报表|项目|盖章|公章|名称|整体)|(情况|说明|报表|目录|总表|表|日期|时间)$"
 
 -- 一行里的一段；没有匹配为 nil。
 local function cut(source, line, pattern, group)
@@ -21,89 +25,96 @@ local function dated(source, label)
   if not line then return nil end
   local year, month, day = source:piece(line, pattern, 1), source:piece(line, pattern, 2), source:piece(line, pattern, 3)
   local function two(piece) return text.length(piece.text) < 2 and "0" .. piece.text or piece.text end
-  return source:piece(line, date, 0):as(year.text .. "-" .. two(month) .. "-" .. two(day))
+  return source:piece(line, label .. "\\s*[：:]?\\s*(" .. date .. ")", 1):as(year.text .. "-" .. two(month) .. "-" .. two(day))
 end
 
--- 单位的名称：有汉字，不是金额单位，不是“目录”一类的字，也不是一句话。
-local function is_body(piece)
-  if not piece then return false end
-  local name = text.squeeze(piece.text)
-  return text.length(name) >= 3 and text.length(name) <= 40 and text.match(name, "\\p{Han}{3}") ~= nil
-    and not text.match(name, "[元%％。；，,;：:“”\"]|^(目录|附件|附表|情况|关于|部门|单位|年度|一般|政府性|国有资本|财政拨款|收入|支出|公开)|(情况|说明|报表|目录|总表|表)$")
-end
-
+-- 一个单位的名称，不是栏名，不是一句话；去掉两边的记号。
 local function body(piece)
-  if not is_body(piece) then return nil end
-  local name = piece:match "^\\s*#*\\s*(?:关于)?\\s*(.+?)\\s*$"
+  if not piece then return nil end
+  local name = text.squeeze(piece.text)
+  if text.length(name) < 3 or text.length(name) > 40 or not text.match(name, "\\p{Han}{3}") or text.match(name, not_names) then return nil end
+  return piece:match "^[\\s#*|]*(?:关于)?\\s*(.+?)[\\s#*|]*$"
+end
+
+local function found(source, pattern, from, to)
+  for _, line in ipairs(source:all(pattern, from, to)) do
+    local name = body(source:piece(line, pattern, 1))
+    if name then return name end
+  end
+end
+
+-- 名称折到下一行的：“单位（盖章）：中共某某州委”下一行“办公室”。只接很短的一行。
+local function whole(source, name)
+  if not name or text.match(name.text, endings .. "$") and not text.match(name.text, "委$") then return name end
+  for line = name.to + 1, math.min(name.to + 3, source:count()) do
+    local rest = source:piece(line, "^\\s*(\\S{1,8})\\s*$")
+    if rest then return text.match(rest.text, "^\\p{Han}+$") and text.match(rest.text, endings .. "$") and name:join(rest) or name end
+    if source:find("\\S", line, line) then return name end
+  end
   return name
 end
 
--- 表头上的“部门：……”“单位名称：……”。
+-- 表头上写明的单位，可靠的在前：“部门（单位）名称 某某局”“部门：某某局”“单位（盖章）：某某局”“实施单位 某某学校”。
 local function labelled_unit(source)
-  local pattern = "^[\\s|]*(?:编制|填报|填表|公开|预算|部门|单位)?(?:部门（单位）|部门\\(单位\\)|部门|单位)(?:名称)?\\s*(?:（盖章）|\\(盖章\\)|（公章）)?\\s*[：:]\\s*([^\\s：:|]+)"
-  for _, line in ipairs(source:all(pattern)) do
-    local found = body(source:piece(line, pattern))
-    if found then return found end
-  end
+  local seal = "\\s*(?:[（(][^（）()]{0,6}章[）)])?\\s*"
+  local separator = "(?:\\s*[：:]\\s*|[\\s\\t|,，]+)"
+  local name = "([^\\s：:|,，\\t]+)"
+  return found(source, "(?:部门（单位）|部门\\(单位\\)|单位|部门)名称" .. seal .. separator .. name)
+    or found(source, "^[\\s|]*(?:编制|填报|填表|公开|预算)?(?:部门（单位）|部门\\(单位\\)|部门|单位)" .. seal .. "[：:]\\s*" .. name)
+    or found(source, "(?:编制|填报|填表|公开|预算)(?:部门|单位)" .. seal .. "[：:]\\s*" .. name)
+end
+
+-- 自评表里的实施单位：没有封面和标题时才用。
+local function doing_unit(source)
+  return found(source, "(?:项目)?(?:实施|承担|执行|使用|预算)单位\\s*(?:[（(][^（）()]{0,6}章[）)])?(?:\\s*[：:]\\s*|[\\s\\t|,，]+)([^\\s：:|,，\\t]+)")
 end
 
 -- 标题：“某某局 2021 年部门预算”，或者“2021 年某某局部门预算”；可以分成两三行。
 local function titled_unit(source)
   local last = math.min(near, source:count())
-  local before = "^[\\s#*|]*(?:关于)?(.+?)[（(]?(?:部门|单位)?[）)]?\\s*20[0-9]{2}\\s*年度?\\s*" .. document
-  local after = "^[\\s#*|]*(?:附件[0-9]*[：:]?)?20[0-9]{2}\\s*年度?\\s*(.+?)\\s*" .. document
-  local _, found = nil, nil
-  for line = 1, last do
-    found = found or body(cut(source, source:find(before, line, line), before))
-    found = found or body(cut(source, source:find(after, line, line), after))
-    if found then return found end
-  end
+  return found(source, "^[\\s#*|]*(?:关于)?(\\S.+?)[（(]?(?:部门|单位|本级)?[）)]?\\s*20[0-9]{2}\\s*年度?\\s*" .. document, 1, last)
+    or found(source, "^[\\s#*|]*(?:附件[0-9]*[：:]?)?20[0-9]{2}\\s*年度?\\s*(\\S.+?)\\s*" .. document, 1, last)
+    or found(source, "^[\\s#*|]*(?:关于)?(\\S.{0,38}?" .. endings .. ")\\s*20[0-9]{2}\\s*年", 1, last)
+    or found(source, "^[\\s#*|]*20[0-9]{2}\\s*年度?\\s*(\\S.{0,38}?" .. endings .. ")(?:部门|单位|本级|[“\"]|财政|收|支|一般|预|决)", 1, last)
 end
 
 -- 封面：“2020 年度”“某某办公室”“部门决算”各占一行，前后次序不一。
 local function covered_unit(source)
   local last = math.min(near, source:count())
   local filled = source:all("\\S", 1, last)
+  local own = "^[\\s#*]*(.+?)[\\s#*]*$"
+  local function is_closing(line) return line and source:find(closing, line, line) end
   for index, line in ipairs(filled) do
-    local year_alone = source:find("^[\\s#*]*20[0-9]{2}\\s*年度?[\\s#*]*$", line, line)
-    local year_last = not year_alone and source:find("20[0-9]{2}\\s*年度?[\\s#*]*$", line, line)
-    local next_line, after = filled[index + 1], filled[index + 2]
-    local closing = "^[\\s#*]*" .. document .. "(公开|公开说明|报告|信息公开)?[\\s#*]*$"
-    if year_last and next_line and source:find(closing, next_line, next_line) then
-      local own = body(source:piece(line, "^[\\s#*]*(.+?)[\\s]*20[0-9]{2}\\s*年度?[\\s#*]*$"))
-      if own then return own end
-    end
-    if year_alone and next_line then
-      if after and source:find(closing, after, after) then
-        local own = body(source:piece(next_line, "^[\\s#*]*(.+?)[\\s#*]*$"))
-        if own then return own end
-      end
-      local own = body(cut(source, source:find("^[\\s#*]*(.+?)\\s*" .. document, next_line, next_line), "^[\\s#*]*(.+?)\\s*" .. document))
-      if own then return own end
-      if index > 1 and source:find(closing, next_line, next_line) then
-        own = body(source:piece(filled[index - 1], "^[\\s#*]*(.+?)[\\s#*]*$"))
-        if own then return own end
-      end
+    local before, after, then_line = filled[index - 1], filled[index + 1], filled[index + 2]
+    if source:find("^[\\s#*]*20[0-9]{2}\\s*年度?[\\s#*]*$", line, line) then
+      local name = is_closing(then_line) and body(source:piece(after, own))
+        or after and body(cut(source, source:find("^[\\s#*]*(.+?)\\s*" .. document, after, after), "^[\\s#*]*(.+?)\\s*" .. document))
+        or is_closing(after) and before and body(source:piece(before, own))
+      if name then return name end
+    elseif is_closing(after) and source:find("20[0-9]{2}\\s*年度?[\\s#*]*$", line, line) then
+      local name = body(source:piece(line, "^[\\s#*]*(.+?)\\s*20[0-9]{2}\\s*年度?[\\s#*]*$"))
+      if name then return name end
     end
   end
 end
 
--- 财政年度：标题和封面上“预算”“决算”前的年份；不是公开的年份。
+local function unit(source) return whole(source, labelled_unit(source) or covered_unit(source) or titled_unit(source) or doing_unit(source)) end
+
+-- 财政年度：标题和封面上“预算”“决算”“自评”前的年份；不是公开的年份。
 local function fiscal_year(source)
   local last = math.min(near, source:count())
-  local title = "(20[0-9]{2})\\s*年度?\\s*[^0-9。；]{0,40}?(预算|决算|整体支出|绩效自评)"
-  local cover = "^[\\s#*]*(20[0-9]{2})\\s*年度?[\\s#*]*$"
-  return first(source, title, 1, 1, last) or first(source, cover, 1, 1, last)
+  local title = "(20[0-9]{2})\\s*年度?\\s*[^0-9。；]{0,40}?(?:预算|决算|三公|整体支出|自评)"
+  return first(source, title, 1, 1, last) or first(source, "^[\\s#*]*(20[0-9]{2})\\s*年度?[\\s#*）)]*$", 1, 1, last)
     or first(source, "[（(]\\s*(20[0-9]{2})\\s*年度?\\s*[）)]", 1) or first(source, title, 1)
-    or first(source, "(20[0-9]{2})\\s*年度", 1)
+    or first(source, "(20[0-9]{2})\\s*年度", 1) or first(source, "(20[0-9]{2})\\s*年", 1)
 end
 
 -- 金额单位：表头写明的；没有写明的，看文字里的金额用的是哪一个。
 local function money_unit(source)
-  local found = first(source, "(?:金额|计量|货币)?单位\\s*[：:]\\s*" .. money .. "(?:[^\\p{Han}]|$)", 2)
-    or first(source, "(?:资金|金额|预算数|决算数)\\s*[（(]\\s*(?:单位\\s*[：:]\\s*)?" .. money .. "\\s*[）)]", 2)
+  local printed = first(source, "(?:金额|计量|货币)?单\\s*位\\s*[：:]\\s*" .. money .. "(?:[^\\p{Han}]|$)", 2)
+    or first(source, "(?:资金|金额|预算数?|决算数?|执行情况)\\s*[（(]\\s*(?:单位\\s*[：:]\\s*)?" .. money .. "\\s*[）)]", 2)
     or first(source, "[（(]\\s*(?:单位\\s*[：:]\\s*)?" .. money .. "\\s*[）)]", 2)
-  if found then return found end
+  if printed then return printed end
   local ten_thousands, ones = source:all "[0-9]\\s*万元", source:all "[0-9]\\s*元"
   if #ten_thousands < 1 and #ones < 1 then return nil end
   return #ten_thousands >= #ones and first(source, "[0-9]\\s*(万元)", 1) or first(source, "[0-9]\\s*(元)", 1)
@@ -112,11 +123,10 @@ end
 -- 部门决算、部门预算还是绩效自评：先看标题，再看全文哪个说得多。
 local function kind(source)
   local last = math.min(near, source:count())
-  local line = source:find("(20[0-9]{2}\\s*年|部门|单位).{0,40}(决算|预算)|^[\\s#*]*(部门|单位)?(决算|预算)", 1, last)
-  if line then
-    local words = source:piece(line, "(决算|预算)[^算]*$")
-    if words then return text.contains(source:text(line), "决算") and "final_accounts" or "budget" end
-  end
+  local line = source:find("自评表|(20[0-9]{2}\\s*年|部门|单位).{0,40}(决算|预算)|^[\\s#*]*(部门|单位)?(决算|预算)", 1, last)
+  local words = line and source:text(line)
+  if words and text.contains(words, "自评") then return "self_evaluation" end
+  if words then return text.contains(words, "决算") and "final_accounts" or "budget" end
   if source:find "绩效(目标)?自评表" then return "self_evaluation" end
   local accounts, budgets = #source:all "决算", #source:all "预算"
   if accounts < 1 and budgets < 1 then return nil end
@@ -125,16 +135,12 @@ end
 
 local function read(source)
   return {
-    unit = labelled_unit(source) or covered_unit(source) or titled_unit(source),
-    year = fiscal_year(source),
-    kind = kind(source),
-    money_unit = money_unit(source),
-    unit_code = first(source, "(?:单位|部门|预算单位)(?:编码|代码)\\s*[：:]\\s*([0-9A-Za-z]{3,})", 1),
+    unit = unit(source), year = fiscal_year(source), kind = kind(source), money_unit = money_unit(source),
+    unit_code = first(source, "(?:单位|部门|预算单位)(?:编码|代码)\\s*[：:]?\\s*([0-9A-Za-z]{3,})", 1),
     department = first(source, "(?:主管部门|主管单位|一级部门|上级主管部门)(?:名称)?\\s*[：:]\\s*([^\\s：:|，。]+)", 1),
     published_on = dated(source, "(?:公开|发布|公布)(?:时间|日期)"),
     approved_on = dated(source, "批复(?:时间|日期)"),
   }
 end
 
-return { read = read, unit = function(source) return labelled_unit(source) or covered_unit(source) or titled_unit(source) end,
-  fiscal_year = fiscal_year, money_unit = money_unit, kind = kind }
+return { read = read, unit = unit, fiscal_year = fiscal_year, money_unit = money_unit, kind = kind }

@@ -42,6 +42,11 @@ local function trimmed_heads(columns)
   return out
 end
 
+-- 指标表的表头怎样认；词汇可以是别的表的。
+local function heads_of(vocabulary)
+  return { columns = trimmed_heads(vocabulary.indicators.columns), needed = { "level3", "target" }, least = 3 }
+end
+
 local indicator_heads = { columns = trimmed_heads(words.indicators.columns), needed = { "level3" }, least = 3 }
 local fund_heads = { columns = trimmed_heads(words.funds.columns), needed = { "executed" }, least = 2 }
 
@@ -198,20 +203,6 @@ local function fields_of(out, row, names, group)
   return fields
 end
 
--- 指标性质、指标值、度量单位各占一栏的，合成一个指标值，中间加竖线：≥|100|%，没有填的留空：|有效|。
-local function with_target(fields, has)
-  if not (has.nature or has.unit) or not fields.target then return fields end
-  local whole, parts = nil, {}
-  for _, key in ipairs { "nature", "target", "unit" } do
-    local piece = fields[key]
-    if has[key] then parts[#parts + 1] = piece and piece.text or "" end
-    if piece and whole then whole = whole:join(piece) end
-    if piece and not whole then whole = piece end
-  end
-  fields.target = whole:as(table.concat(parts, "|"))
-  return fields
-end
-
 -- 三级指标前面的编号（“指标1”）不是名称。
 local function with_name(fields)
   for _, prefix in ipairs(words.indicators.prefixes) do
@@ -221,14 +212,14 @@ local function with_name(fields)
   return fields
 end
 
--- OCR 常把 ≥ ≤ 读成书名号。
+-- 扫描件认错的符号：照印出的存，标为存疑。
 local function with_doubt(fields)
   for _, key in ipairs { "target", "actual" } do
-    local piece = fields[key]
-    local sign = piece and text.match(piece.text, "^\\s*([《》«»])\\s*[0-9]")
-    if sign then
-      local meant = text.match(sign[1] or sign, "[》»]") and "≥" or "≤"
-      fields[key] = piece:doubt("“" .. (sign[1] or sign) .. "”应为“" .. meant .. "”")
+    for _, sign in ipairs(words.misread) do
+      local piece = fields[key]
+      if piece and text.match(piece.text, "^\\s*" .. sign.printed .. "\\s*[0-9]") then
+        fields[key] = piece:doubt("“" .. sign.printed .. "”应为“" .. sign.meant .. "”")
+      end
     end
   end
   return fields
@@ -470,7 +461,7 @@ local function read_all(source, out)
     for _, row in ipairs(rows:rows()) do
       local fields = fields_of(out, row, tables[index].names, group)
       fields.level1_weight = has.level1 and row:weight "level1" or nil
-      evaluation:indicator(with_doubt(with_target(with_name(fields), has)))
+      evaluation:indicator(with_doubt(with_name(fields)))
     end
     read_texts(source, evaluation, form.from, body_top - 1)
     if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1) end
@@ -488,4 +479,4 @@ local function find_piece(source, patterns, from, to)
   end
 end
 
-return { read_all = read_all, find_piece = find_piece, titles_of = titles_of, indicator_heads = indicator_heads }
+return { read_all = read_all, heads_of = heads_of, find_piece = find_piece, titles_of = titles_of, indicator_heads = indicator_heads }

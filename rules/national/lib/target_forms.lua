@@ -40,5 +40,5 @@ return copy(words, {
   titles = { "绩效目标批复表", "绩效目标表", "绩效目标申报表", "绩效目标公开表", "绩效目标审核表", "绩效目标情况表", "绩效目标汇总表" },
   not_titles = joined(words.not_titles, { "自评", "评价", "完成情况", "运行" }),
   funds = copy(words.funds, { labels = labels, amount = "annual", label_endings = { "：", ":" } }),
-  indicators = copy(words.indicators, { columns = columns }),
+  indicators = copy(words.indicators, { columns = columns, placeholders = { "^[.…。·]+$" } }),   -- 填“无”的也是一行
 })

@@ -132,11 +132,49 @@ TEST_CASE("prints the table", "[.print]") {
 }
 
 TEST_CASE("a claim is where its words are") {
-  const auto claims = read("三、情况说明\n（一）收入情况。\n本年收入合计 28,566.25 万元，\n其中：财政拨款收入\n28,500.96万元，占 99.77%。");
+  const auto claims = read(
+      "三、情况说明\n（一）收入情况。\n某市某某局二〇二一年度收入决算按来源分，本年收入合计 28,566.25 万元，\n\n"
+      "其中，当年从本级财政部门取得并已全部到账的各类财政拨款收入\n28,500.96万元，占 99.77%。");
   REQUIRE(claims.size() == 2);
   CHECK(claims[0].section == "三（一）");
   CHECK(claims[0].spans.front().line == 3);
-  CHECK(claims[1].spans.front().line == 4);
-  CHECK(claims[1].spans.back().line == 5);
-  CHECK(claims[1].figures.at("percent").front().begin == 21);
+  CHECK(claims[1].spans.front().line == 5);
+  CHECK(claims[1].spans.back().line == 6);
+  CHECK(claims[1].of == "本年收入合计");
+  CHECK(claims[1].figures.at("percent").front().begin == 22);
+}
+
+TEST_CASE("a form's prose gives its amounts under their own subjects") {
+  const auto claims =
+      read("未完成原因：1.租赁系统费用160万元，尚未招标；2.服装经费12万元，2024年1月验收，完成率50%，共3批次。", true);
+  REQUIRE(claims.size() == 2);
+  CHECK(line_of(claims[0]) == "金额 租赁系统费用 160万元");
+  CHECK(line_of(claims[1]) == "金额 服装经费 12万元");
+}
+
+TEST_CASE("definitions, contents and rows of tables hold no claims") {
+  CHECK(read("一、收入支出决算总体情况说明........ 3\n二、支出决算 10.5 万元情况说明…… 4").empty());
+  CHECK(read("201 一般公共服务支出 26,365.53 26,365.53\n栏次 1 2 3 4").empty());
+  CHECK(read("四、名词解释\n1.公务接待费：指单位按规定开支的100元以下各类公务接待支出10万元。").empty());
+}
+
+TEST_CASE("counts and scores are figures in their own units") {
+  const auto claims = read("本单位共有车辆88辆，自评得分为99.7分。");
+  REQUIRE(claims.size() == 2);
+  const Unit money = *money_unit("万元");
+  const Record cars = to_record(claims[0], money);
+  REQUIRE(cars.cell("amount").has_figure());
+  CHECK(cars.cell("amount").figure.unit.kind == UnitKind::quantity);
+  CHECK(to_record(claims[1], money).cell("amount").figure.unit.kind == UnitKind::points);
+}
+
+TEST_CASE("a table of words with a mistyped key says which was meant") {
+  const script::Plain plain{script::PlainMap{{"copula", {script::PlainList{{std::string("为")}}}}}};
+  try {
+    read_claim_spec(plain);
+    FAIL("read");
+  } catch (const Fault& fault) {
+    CHECK(fault.code() == "layout.bad_spec");
+    CHECK(fault.hint(Language::chinese).find("copulas") != std::string::npos);
+  }
 }

@@ -1,0 +1,204 @@
+// Subjects with their figures while a narrative is read, and the claims that are made of them.
+#include "base/text.hpp"
+#include "import/claim_reader.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr std::size_t kItemsLookedBack = 16;
+
+}  // namespace
+
+ClaimReader::Item& ClaimReader::open_item(std::string subject, ClaimRange words) {
+  Item item;
+  item.key = cleaner_.key(claim_form(subject));
+  item.subject = std::move(subject);
+  item.of = of_;
+  item.spans = text_->spans(words);
+  item.name = item.key;
+  if (const std::u32string form = claim_form(item.subject); !form.empty())
+    item.name = form.substr(0, form.size() - ends_with(form, spec_.executed_words));
+  item.paragraph = paragraph_;
+  item.section = text_->section;
+  item.order = order_ + words.begin;
+  item.sentence = sentence_;
+  items_.push_back(std::move(item));
+  item_ = items_.size();
+  pending_.clear();
+  return items_.back();
+}
+
+ClaimReader::Item* ClaimReader::find_item(std::u32string_view subject) {
+  const std::u32string key = cleaner_.key(subject);
+  const std::u32string_view name = subject.substr(0, subject.size() - ends_with(subject, spec_.executed_words));
+  std::size_t looked = 0;
+  for (std::size_t i = items_.size(); i > 0 && looked < kItemsLookedBack; --i, ++looked) {
+    const Item& one = items_[i - 1];
+    if (one.reason || (one.paragraph == paragraph_ ? one.key != key : one.name != name)) continue;
+    item_ = i;
+    return &items_[i - 1];
+  }
+  return nullptr;
+}
+
+ClaimReader::Item& ClaimReader::item_of(ClaimRange subject, ClaimRange words) {
+  if (Item* known = find_item(folded(subject))) return *known;
+  return open_item(printed(subject), words);
+}
+
+ClaimReader::Item* ClaimReader::last_of_kind(std::optional<bool> money) {
+  if (item_ == 0) return nullptr;
+  if (!money) return current();
+  for (std::size_t i = item_; i > 0 && items_[i - 1].paragraph == paragraph_; --i) {
+    const bool is_money = items_[i - 1].kind == ClaimNumberKind::money || items_[i - 1].kind == ClaimNumberKind::bare;
+    if (is_money == *money && !items_[i - 1].reason) {
+      item_ = i;
+      return &items_[i - 1];
+    }
+  }
+  return nullptr;
+}
+
+ClaimReader::Item& ClaimReader::inherited(ClaimRange words, std::optional<bool> money, ClaimRange otherwise) {
+  if (!pending_.empty()) {
+    const std::string name = pending_;
+    pending_.clear();
+    if (Item* known = find_item(claim_form(name))) return *known;
+    return open_item(name, words);
+  }
+  if (Item* item = last_of_kind(money)) return *item;
+  const std::string own = printed(otherwise);
+  Item& item = open_item(own.empty() ? title_subject() : own, words);
+  if (item.subject.empty()) item.doubtful["subject"] = "没有读出说的是什么";
+  return item;
+}
+
+// What the innermost heading is about: 行政运行, not 一般公共预算支出决算情况说明's 情况说明.
+std::string ClaimReader::title_subject() const {
+  const std::u32string title = text::fold_each(text_->title);
+  ClaimRange range{0, title.size()};
+  if (!title.empty() && title.back() == U')') {
+    const std::size_t open = title.rfind(U'(');
+    if (open != title.npos && last_of(std::u32string_view(title).substr(open), spec_.labels)) range.end = open;
+  }
+  range = cleaner_.clean(title, range);
+  while (!range.empty()) {
+    const std::size_t tail =
+        ends_with(std::u32string_view(title).substr(range.begin, range.end - range.begin), spec_.heading_tails);
+    if (tail == 0) break;
+    range.end -= tail;
+  }
+  const std::u32string_view rest = std::u32string_view(title).substr(range.begin, range.end - range.begin);
+  if (rest.empty() || first_of(rest, spec_.heading_stops)) return {};
+  return text::encode(std::u32string_view(text_->title).substr(range.begin, range.end - range.begin));
+}
+
+void ClaimReader::set_amount(Item& item, const ClaimNumber& number, ClaimRange words) {
+  item.amount = printed(number.digits);
+  item.amount_at = text_->spans(number.digits);
+  item.kind = number.kind;
+  if (!number.unit.empty()) item.unit = printed(number.unit);
+  if (number.kind == ClaimNumberKind::bare && folded(number.digits) != U"0") item.doubtful["amount"] = "没有印出单位";
+  if (number.interval) item.doubtful["amount"] = "印的是一个范围";
+  if (item.spans.empty()) item.spans = text_->spans(words);
+  // A part is counted in what its total is counted in; 126 万元 is no part of 88 辆.
+  const bool counted = number.kind == ClaimNumberKind::count;
+  if (!item.of.empty() && (counted ? of_unit_ != item.unit.value_or("") : !of_unit_.empty())) item.of.clear();
+}
+
+Claim& ClaimReader::add_claim(Item& item, std::string kind, ClaimRange words) {
+  Claim claim;
+  claim.section = text_->section;
+  claim.subject = item.amount && item.budget && !item.bare.empty() ? item.bare : item.subject;
+  claim.kind = std::move(kind);
+  claim.amount = item.amount ? item.amount : (claim.kind == "completion" ? std::nullopt : item.budget);
+  if (claim.amount) claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
+  claim.unit = item.unit;
+  if (!item.of.empty()) claim.of = item.of;
+  claim.doubtful = item.doubtful;
+  claim.spans = item.spans;
+  const auto spans = text_->spans(words);
+  claim.spans.insert(claim.spans.end(), spans.begin(), spans.end());
+  if (claim.kind == "change" && !item.amount && item.budget) item.completed = true;
+  item.told = true;
+  made_.push_back({std::move(claim), order_ + words.begin});
+  return made_.back().claim;
+}
+
+void ClaimReader::begin_parts(std::string of, const Item* total) {
+  of_ = std::move(of);
+  of_unit_ = total != nullptr && total->kind == ClaimNumberKind::count ? total->unit.value_or("") : std::string();
+}
+
+// Words that open the parts of a total at the front of a clause.
+ClaimRange ClaimReader::take_parts(ClaimRange lead) {
+  ClaimRange rest = lead;
+  while (!rest.empty() && std::u32string_view(U" ,、:)").find(text_->folded[rest.begin]) != std::u32string_view::npos)
+    ++rest.begin;
+  const std::size_t parts = starts_with(folded(rest), spec_.parts);
+  if (parts == 0) return lead;
+  begin_parts(part_total(), current());
+  return {rest.begin + parts, lead.end};
+}
+
+std::string ClaimReader::part_total() {
+  const Item* item = current();
+  if (item == nullptr) return of_.empty() ? pending_ : of_;
+  const bool generic = item->bare.empty() || is_one_of(claim_form(item->bare), spec_.bare_generics);
+  return generic ? item->subject : item->bare;
+}
+
+void ClaimReader::compare(const Comparison& comparison) {
+  compared_ = true;
+  base_year_ = comparison.year;
+}
+
+void ClaimReader::flush() {
+  for (Item& item : items_) {
+    if (!item.amount && !item.budget) continue;
+    const bool both = item.amount && item.budget;
+    if (both ? item.completed : item.told) continue;
+    Claim claim;
+    claim.section = item.section;
+    claim.subject = both && !item.bare.empty() ? item.bare : item.subject;
+    const std::u32string name = claim_form(claim.subject);
+    if (both)
+      claim.kind = "completion";
+    else if (item.kind == ClaimNumberKind::count)
+      claim.kind = "count";
+    else
+      claim.kind = ends_with(name, spec_.totals) > 0 && !item.reason ? "total" : "amount";
+    claim.amount = item.amount ? item.amount : item.budget;
+    claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
+    if (both && item.anonymous) claim.doubtful["subject"] = "没有读出说的是什么";
+    if (both) {
+      claim.budget = item.budget;
+      claim.figures["budget"] = item.budget_at;
+    }
+    claim.unit = item.unit;
+    if (!item.of.empty() && !both) claim.of = item.of;
+    if (!item.direction.empty()) claim.direction = item.direction;
+    claim.doubtful.insert(item.doubtful.begin(), item.doubtful.end());
+    claim.spans = item.spans;
+    made_.push_back({std::move(claim), item.order});
+  }
+  items_.clear();
+  item_ = 0;
+}
+
+void ClaimReader::reset() {
+  items_.clear();
+  item_ = 0;
+  pending_.clear();
+  of_.clear();
+  last_of_.clear();
+  reason_ = reason_ends_ = false;
+  compared_ = false;
+  base_year_.reset();
+  change_ = 0;
+  queue_.clear();
+  queued_ = 0;
+  scopes_.clear();
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,22 @@
+// Funds without a head of their own: a known label with one figure beside it (资金总额：| 2238.95).
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "import/form_lines.hpp"
+#include "import/form_words.hpp"
+#include "import/grid_form.hpp"
+
+namespace gouji::intake {
+
+struct AmountRow {
+  FormRow row;
+  std::vector<const FormCell*> seen;  // cells of the line that are read and not kept
+};
+
+// Where the block says which labels these are and what the figure is (`labels`, `amount`); nullopt for other lines.
+std::optional<AmountRow> read_amount(const SourceText& source, const FormBlock& block, const FormWords& words,
+                                     const FormLine& line);
+
+}  // namespace gouji::intake

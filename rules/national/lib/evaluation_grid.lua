@@ -1,0 +1,92 @@
+-- 有框线的自评表（网页、表格、文档）的版式：各省的版式文件写明怎样认，读法都在词汇里。
+--
+-- layout(grid.layout {
+--   id = "chongqing/self_evaluation", title = "…", basis = "…",
+--   province = "重庆市",                   -- 单位所在的省；不写的不限省
+--   heads = { "得分系数", "核心指标" },     -- 表头里都要有的词
+--   title_words = { "整体" },              -- 标题里要有的词之一，可不写
+--   distinctive = true,                    -- 别处没有这样的表头：认不出省也算
+--   words = { indicators = { target = { "计划数" } } },   -- 词汇以外的栏名，可不写
+-- })
+local disclosure = require "disclosure"
+local printed = require "printed"
+local words = require "evaluation_forms"
+
+local function copied(value)
+  if type(value) ~= "table" then return value end
+  local copy = {}
+  for key, item in pairs(value) do copy[key] = copied(item) end
+  return copy
+end
+
+-- 词汇加上这个版式自己的栏名。
+local function with(extra)
+  if not extra then return words end
+  local all = copied(words)
+  for block, columns in pairs(extra) do
+    for _, column in ipairs(all[block].columns) do
+      for _, head in ipairs(columns[column.key] or {}) do column.heads[#column.heads + 1] = head end
+    end
+  end
+  return all
+end
+
+local function holds(list, wanted)
+  for _, one in ipairs(list) do
+    if text.contains(one, { wanted }) then return true end
+  end
+  return false
+end
+
+local function has_all(form, heads)
+  for _, head in ipairs(heads) do
+    if not holds(form.funds, head) and not holds(form.indicators, head) then return false end
+  end
+  return true
+end
+
+local function titled(form, title_words)
+  return not title_words or form.title and text.contains(text.squeeze(form.title), title_words)
+end
+
+-- 第一张合乎这个版式的表。
+local function first_fitting(source, spec, all)
+  for _, head in ipairs(spec.heads) do
+    if not source:find(table.concat(text.all(head, "."), "\\s*")) then return nil end
+  end
+  for _, form in ipairs(source:forms(all)) do
+    if has_all(form, spec.heads) and titled(form, spec.title_words) then
+      local elsewhere = spec.province and form.province and not text.same(form.province, spec.province)
+      local unknown = spec.province and not form.province and not spec.distinctive
+      if not elsewhere and not unknown then return form end
+    end
+  end
+end
+
+local function make(spec)
+  local all = with(spec.words)
+  return {
+    id = spec.id, title = spec.title, kind = "self_evaluation", basis = spec.basis,
+
+    recognise = function(source)
+      local form = first_fitting(source, spec, all)
+      if not form then return { score = 0 } end
+      local score = (spec.score or 40) + (spec.province and form.province and 20 or 0)
+      local where = spec.province and (form.province or "认不出省，") or ""
+      return { score = score, why = "第 " .. form.line .. " 行起有自评表，" .. where .. "表头有“" .. table.concat(spec.heads, "”“") .. "”" }
+    end,
+
+    print = printed.with(spec.print or {}),
+
+    read = function(source, out)
+      local form = spec.province and first_fitting(source, spec, all)
+      if form and not form.province then
+        local line = source:find(spec.heads[1])
+        out:document { province = line and source:piece(line, spec.heads[1]):as(spec.province):doubt "按表头的样式推定是这个省" }
+      end
+      disclosure.read(source, out, { kind = "self_evaluation", forms = all })
+    end,
+  }
+end
+
+return { layout = make, with = with }
