@@ -216,7 +216,7 @@ TEST_CASE("where funds stand: across, as labels beside figures, named by what st
   }
 }
 
-TEST_CASE("two indicators beside each other; weights of levels; the head that says it best") {
+TEST_CASE("two indicators beside each other, weights of levels, the head that says it best") {
   const Source halves = read(
       "项目自评表\n项目名称,甲,,,,,,\n三级指标,指标值,完成值,得分,三级指标,指标值,完成值,得分\n"
       "乙,1,1,5,丙,2,2,6\n丁,3,3,7,,,,\n");
