@@ -38,13 +38,15 @@ std::size_t read_funds_across(const FormWords& words, const SourceText& source, 
   for (const FormCell& cell : head.cells) {
     if (cell.blank() || is_side(words, cell)) continue;
     if (is_figure(cell.text) || text::decode(cell.text).size() > kLongestSource) return 0;
-    if (corner == nullptr && (words.is_side_label(words.spec().funds, cell.text) || words.head(words.spec().funds, cell.text)))
+    if (corner == nullptr &&
+        (words.is_side_label(words.spec().funds, cell.text) || words.head(words.spec().funds, cell.text)))
       corner = &cell;
     else
       sources.push_back(&cell);
   }
   if (sources.size() < 2) return 0;
-  if (std::any_of(sources.begin(), sources.end(), [&](const FormCell* cell) { return words.is_label(cell->text); })) return 0;
+  if (std::any_of(sources.begin(), sources.end(), [&](const FormCell* cell) { return words.is_label(cell->text); }))
+    return 0;
 
   std::size_t rows = 0;
   std::set<std::string> keys;
@@ -95,7 +97,8 @@ std::size_t read_funds_across(const FormWords& words, const SourceText& source, 
   }
   for (FormRow& fund : funds) {
     // A column without any figure was left empty.
-    if (std::any_of(fund.fields.begin() + 1, fund.fields.end(), [](const FormField& one) { return !one.piece.text.empty(); }))
+    if (std::any_of(fund.fields.begin() + 1, fund.fields.end(),
+                    [](const FormField& one) { return !one.piece.text.empty(); }))
       form.funds.push_back(std::move(fund));
     else
       form.seen.push_back(fund.fields.front().piece);

@@ -185,12 +185,12 @@ void FormBody::doubt_types(const FormBlock& block, const FormHead& head, const F
     if ((slipped && short_row) || (beyond && head.column("score") != nullptr && !block.columns.empty())) {
       for (FormField& field : row.fields) {
         const bool level = field.key == "level1" || field.key == "level2" || field.key == "level1_weight";
-        if (!level && field.piece.doubtful.empty() && !field.piece.text.empty())
-          field.piece.doubtful = kShortRow;
+        if (!level && field.piece.doubtful.empty() && !field.piece.text.empty()) field.piece.doubtful = kShortRow;
       }
       // What the row lacks may have slipped to the left.
       for (const FormHeadColumn& column : head.columns) {
-        if (column.place != FormPlace::field || column.from < line.cells.back().end() || row.find(column.key) != nullptr)
+        if (column.place != FormPlace::field || column.from < line.cells.back().end() ||
+            row.find(column.key) != nullptr)
           continue;
         Piece missing;
         missing.doubtful = kShortRow;

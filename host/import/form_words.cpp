@@ -329,7 +329,8 @@ std::vector<FactInside> FormWords::facts_in(const Piece& cell) const {
       if (!groups.empty() && groups[0]) value = part_of(value, 0, groups[0]->first);
     }
     const std::size_t name = found[i].value - 1;  // its colon
-    facts.push_back({found[i].fact, part_of(cell, letters.begin[found[i].label], letters.begin[name]), std::move(value)});
+    facts.push_back(
+        {found[i].fact, part_of(cell, letters.begin[found[i].label], letters.begin[name]), std::move(value)});
   }
   return facts;
 }

@@ -3,30 +3,23 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "import/form_amount.hpp"
 #include "import/form_across.hpp"
+#include "import/form_amount.hpp"
 #include "import/form_body.hpp"
 #include "import/form_head.hpp"
+#include "import/form_labels.hpp"
 #include "import/form_lines.hpp"
 #include "import/form_words.hpp"
 
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLongestCaption = 30;   // letters of a line that says no more than a year or a unit
-constexpr int kNearTitle = 6;                 // lines above a title that still speak of its form
-constexpr std::size_t kLongestFigure = 12;    // letters of what may stand in a column of figures
-constexpr std::size_t kLongestLabel = 20;     // letters of a label
-constexpr std::size_t kFewSourceLetters = 3;  // a row's name that is left of a label
+constexpr std::size_t kLongestCaption = 30;  // letters of a line that says no more than a year or a unit
+constexpr int kNearTitle = 6;                // lines above a title that still speak of its form
+constexpr std::size_t kLongestFigure = 12;   // letters of what may stand in a column of figures
 
 // Where a form is, row by row.
 enum class Part : std::uint8_t { none, top, funds, inline_funds, indicators, after };
-
-// Labels that stand in a row for themselves: what stands below each is its text.
-struct TextColumn {
-  int from = 0, to = 0;
-  std::string name;
-};
 
 // “预算数：| 100 | 执行数：| 98”: columns of labels and of their figures.
 struct InlineColumn {
@@ -37,7 +30,11 @@ struct InlineColumn {
 class Reader {
  public:
   Reader(const FormSpec& spec, const SourceText& source, int from, int to)
-      : words_(spec), source_(source), lines_(form_lines(source, from, to)), body_(words_, source) {}
+      : words_(spec),
+        source_(source),
+        lines_(form_lines(source, from, to)),
+        body_(words_, source),
+        labels_(words_, source) {}
 
   std::vector<ReadForm> read() {
     for (std::size_t at = 0; at < lines_.size();) at += row(at);
@@ -69,8 +66,7 @@ class Reader {
   }
 
   void reset() {
-    texts_below_.clear();
-    waiting_.clear();
+    labels_.forget();
     inline_.clear();
     head_.reset();
     carried_ = {};
@@ -105,7 +101,8 @@ class Reader {
         return taken;
       }
     }
-    if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) || text_below(line)) {
+    if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) ||
+        labels_.read_below(line, form())) {
       touch(line);
       return 1;
     }
@@ -113,11 +110,11 @@ class Reader {
       touch(line);
       return 1;
     }
-    if (waiting_text(line) || merged_text(line)) {
+    if (labels_.read_waiting(line, form()) || labels_.read_beside(line, form())) {
       touch(line);
       return 1;
     }
-    if ((part_ == Part::top || part_ == Part::after) && line.grid != nullptr && unknown_label(line)) {
+    if ((part_ == Part::top || part_ == Part::after) && line.grid != nullptr && labels_.read_unknown(line, form())) {
       touch(line);
       return 1;
     }
@@ -184,8 +181,7 @@ class Reader {
     part_ = head.indicators ? Part::indicators : Part::funds;
     const bool same_halves = head_ && head_->indicators == head.indicators;
     if (!same_halves || !head.indicators) carried_ = {};
-    texts_below_.clear();
-    waiting_.clear();
+    labels_.forget();
     inline_.clear();
     in_notes_ = false;
     head_ = std::move(head);
@@ -283,7 +279,7 @@ class Reader {
     if (part_ == Part::funds) {
       if (!is_fund(line)) {
         part_ = Part::top;
-        return unknown_label(line);
+        return labels_.read_unknown(line, form());
       }
       return body_.read_fund(*head_, line, side_, form());
     }
@@ -313,23 +309,6 @@ class Reader {
         if (cell.end() > column.to || cell.column < column.from || text::decode(cell.text).size() > kLongestFigure)
           return false;
       }
-    }
-    return true;
-  }
-
-  // “资金管理办法 | …”: a label that the vocabulary does not know, with what stands beside it.
-  bool unknown_label(const FormLine& line) {
-    if (line.texts() != 2) return false;
-    const FormCell& label = *line.first();
-    if (text::decode(label.text).size() > kLongestLabel || is_figure(label.text)) return false;
-    see(label);
-    const std::string name = text::strip_spaces(label.text);
-    for (const FormCell& cell : line.cells) {
-      if (cell.blank() || &cell == &label) continue;
-      if (text::decode(cell.text).size() > kLongestFigure)
-        add_text(name, piece(cell));
-      else
-        form().facts.push_back({"more", name, piece(cell)});
     }
     return true;
   }
@@ -440,9 +419,8 @@ class Reader {
     if (fact != nullptr && fact->key == "name" && starts_next()) {
       open(line);
     }
-    texts_below_.clear();
-    waiting_.clear();
-    pairs(line);
+    labels_.forget();
+    labels_.read_pairs(line, form());
     return true;
   }
 
@@ -459,139 +437,13 @@ class Reader {
 
   bool starts_next() { return !form().indicators.empty() || (!form().funds.empty() && form().fact("name") != nullptr); }
 
-  void pairs(const FormLine& line) {
-    std::vector<const FormCell*> cells;
-    for (const FormCell& cell : line.cells) cells.push_back(&cell);
-    std::vector<TextColumn> heads;
-    bool valued = false;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const FormCell& label = *cells[i];
-      if (label.blank()) continue;
-      const FormFact* fact = words_.fact(label.text);
-      const FormText* prose = &label == line.first() ? words_.text_opening(label.text) : words_.text(label.text);
-      if (fact == nullptr && prose == nullptr) {
-        stray(label);
-        continue;
-      }
-      see(label);
-      // What belongs to the label: the cells up to the next one.
-      std::vector<const FormCell*> values;
-      std::size_t next = i + 1;
-      while (next < cells.size() && (cells[next]->blank() || !words_.is_label(cells[next]->text))) {
-        if (!cells[next]->blank() && fact != nullptr && !values.empty()) break;
-        if (!cells[next]->blank()) values.push_back(cells[next]);
-        ++next;
-      }
-      const bool more =
-          next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
-      if (fact != nullptr) {
-        if (values.empty()) {
-          keep_fact(*fact, piece(label), {});
-        } else {
-          keep_fact(*fact, piece(label), piece(*values.front()));
-          valued = true;
-        }
-        // An unknown label with its value: kept under its name.
-        if (more) next = unknown_pair(cells, next);
-      } else {
-        for (const FormCell* value : values) {
-          // “年初设定目标：…” beside “年度总体目标”
-          if (auto inside = words_.text_in(piece(*value))) {
-            form().seen.push_back(piece(*value));
-            add_text(inside->first->name, std::move(inside->second));
-          } else {
-            add_text(prose->name, piece(*value));
-          }
-        }
-        valued = valued || !values.empty();
-        heads.push_back({label.column, label.end(), prose->name});
-        if (values.empty()) declare_text(prose->name);
-      }
-      i = next - 1;
-    }
-    if (!valued && heads.size() > 1) {
-      texts_below_ = std::move(heads);  // labels above, texts below
-    } else if (!valued && heads.size() == 1) {
-      waiting_ = heads.front().name;
-    }
-  }
-
-  // “处室 | 农业处” after a known pair.
-  std::size_t unknown_pair(const std::vector<const FormCell*>& cells, std::size_t at) {
-    std::size_t value = at + 1;
-    while (value < cells.size() && cells[value]->blank() && value + 1 < cells.size() &&
-           !words_.is_label(cells[value + 1]->text))
-      ++value;
-    if (value >= cells.size() || cells[value]->blank() || words_.is_label(cells[value]->text)) {
-      stray(*cells[at]);
-      return at + 1;
-    }
-    see(*cells[at]);
-    form().facts.push_back({"more", text::strip_spaces(cells[at]->text), piece(*cells[value])});
-    return value + 1;
-  }
-
-  void stray(const FormCell& cell) {
-    Piece found = piece(cell);
-    if (words_.is_placeholder(found.text)) {
-      form().seen.push_back(std::move(found));
-      return;
-    }
-    if (is_figure(found.text)) {
-      found.doubtful = "这个数旁边没有认得的名称";
-      form().facts.push_back({"more", "（无名称）", std::move(found)});
-    }
-  }
-
-  void keep_fact(const FormFact& fact, const Piece& label, Piece value) {
-    if (fact.key == "private" || fact.key == "seen") {
-      if (!value.text.empty()) form().seen.push_back(std::move(value));
-      return;
-    }
-    if (fact.key == "grade" && !value.text.empty()) {
-      if (auto grade = words_.grade_in(value)) {
-        form().grade = std::move(*grade);
-        return;
-      }
-      // “自评结果 | 98” is a score under another name.
-      form().facts.push_back(
-          {is_figure(value.text) ? "stated_score" : "more", text::strip_spaces(label.text), std::move(value)});
-      return;
-    }
-    if (fact.key == "year" && !value.text.empty()) {
-      if (auto year = words_.year_in(value); year && !form().year)
-        form().year = std::move(year);
-      else if (!form().year && text::decode(text::label_form(value.text)).size() == 4 && is_figure(value.text))
-        form().year = value;
-      form().seen.push_back(std::move(value));
-      return;
-    }
-    if (auto money = words_.money_in(label); money && !form().money_unit && fact.key != "unit")
-      form().money_unit = std::move(money);
-    form().facts.push_back({fact.key, FormWords::key(label.text), std::move(value)});
-  }
-
-  void declare_text(const std::string& name) {
-    auto& texts = form().texts;
-    if (std::none_of(texts.begin(), texts.end(), [&](const auto& one) { return one.first == name; }))
-      texts.emplace_back(name, std::vector<Piece>{});
-  }
-
-  void add_text(const std::string& name, Piece value) {
-    if (value.text.empty()) return declare_text(name);
-    declare_text(name);
-    for (auto& [label, pieces] : form().texts) {
-      if (label == name) pieces.push_back(std::move(value));
-    }
-  }
-
   // “单位名称：某局  填报日期：…” or “存在问题：…” in one cell or line.
   bool inside_cell(const FormCell& cell, bool in_grid) {
     const Piece whole = piece(cell);
     if (in_grid && part_ != Part::none) {
       if (auto prose = words_.text_in(whole)) {
         form().seen.push_back(whole);
-        add_text(prose->first->name, std::move(prose->second));
+        add_form_text(form(), prose->first->name, std::move(prose->second));
         leave_block();
         return true;
       }
@@ -605,11 +457,11 @@ class Reader {
         here.line = line;
         open(here);
       }
-      if (fact->key == "unit" && words_.money_in(whole) && money_word(value.text)) {
+      if (fact->key == "unit" && words_.money_in(whole) && labels_.is_money_word(value.text)) {
         if (!form().money_unit) form().money_unit = value;
         continue;
       }
-      keep_fact(*fact, label, value);
+      labels_.keep_fact(*fact, label, value, form());
     }
     if (!form().money_unit) form().money_unit = words_.money_in(whole);
     form().seen.push_back(whole);
@@ -619,10 +471,6 @@ class Reader {
   void leave_block() {
     if (part_ == Part::indicators) part_ = Part::after;
     if (part_ == Part::funds || part_ == Part::inline_funds) part_ = Part::top;
-  }
-
-  bool money_word(std::string_view text) const {
-    return words_.money_in({"（" + text::strip_spaces(text) + "）", {}, {}}).has_value();
   }
 
   // A row of several cells, each “label：value”.
@@ -636,49 +484,6 @@ class Reader {
       if (!cell.blank()) inside_cell(cell, true);
     }
     return true;
-  }
-
-  // --- texts below their labels ------------------------------------------------------------------------------------
-
-  bool text_below(const FormLine& line) {
-    if (texts_below_.empty() || line.grid == nullptr) return false;
-    bool any = false;
-    for (const FormCell& cell : line.cells) {
-      if (cell.blank()) continue;
-      const TextColumn* below = nullptr;
-      for (const TextColumn& column : texts_below_) {
-        if (column.from < cell.end() && cell.column < column.to) below = &column;
-      }
-      // Without merged cells a label's width is not known: the last one that begins left of the text.
-      if (below == nullptr) {
-        for (const TextColumn& column : texts_below_) {
-          if (column.from <= cell.column) below = &column;
-        }
-      }
-      if (below == nullptr) below = &texts_below_.front();
-      add_text(below->name, piece(cell));
-      any = true;
-    }
-    return any;
-  }
-
-  bool waiting_text(const FormLine& line) {
-    if (waiting_.empty() || line.grid == nullptr || line.texts() != 1) return false;
-    add_text(waiting_, piece(*line.first()));
-    return true;
-  }
-
-  // Rows beside a label that is merged over them: a table of tasks below 年度主要任务.
-  bool merged_text(const FormLine& line) {
-    for (const FormCell& cell : line.above) {
-      const FormText* prose = words_.text_opening(cell.text);
-      if (prose == nullptr) continue;
-      for (const FormCell& one : line.cells) {
-        if (!one.blank()) add_text(prose->name, piece(one));
-      }
-      return true;
-    }
-    return false;
   }
 
   // A short line that says no more than the year, the money unit or the unit's name.
@@ -709,14 +514,13 @@ class Reader {
   const SourceText& source_;
   std::vector<FormLine> lines_;
   FormBody body_;
+  FormLabels labels_;
   std::vector<ReadForm> forms_;
   std::optional<ReadForm> held_;  // facts that stood above the form
   Part part_ = Part::none;
   std::optional<FormHead> head_;
   CarriedLevels carried_;
   std::optional<Piece> side_;
-  std::vector<TextColumn> texts_below_;
-  std::string waiting_;  // a text's label stood alone; its text may follow in the next row
   std::vector<InlineColumn> inline_;
   bool in_notes_ = false;
   std::size_t total_at_ = 0;

@@ -27,14 +27,14 @@ struct FormRow {
 
 struct ReadForm {
   std::optional<Piece> title, year, money_unit;
-  std::string scope;              // project, department
-  std::vector<FormField> facts;   // by the keys of the vocabulary's facts, in printed order
+  std::string scope;             // project, department
+  std::vector<FormField> facts;  // by the keys of the vocabulary's facts, in printed order
   std::vector<FormRow> funds, indicators;
   std::optional<Piece> total_weight, total_score, grade;
-  std::vector<FormField> totals;  // further figures of the closing row
+  std::vector<FormField> totals;                                  // further figures of the closing row
   std::vector<std::pair<std::string, std::vector<Piece>>> texts;  // no pieces: a printed blank
-  std::vector<std::string> fund_heads, indicator_heads;  // as printed, without blanks, in printed order
-  std::vector<Piece> seen;        // heads, labels, notes, and what is never kept: read, nothing to keep
+  std::vector<std::string> fund_heads, indicator_heads;           // as printed, without blanks, in printed order
+  std::vector<Piece> seen;  // heads, labels, notes, and what is never kept: read, nothing to keep
   int first_line = 0, last_line = 0;
   const FormField* fact(std::string_view key) const;
 };

@@ -116,6 +116,17 @@ std::string unit_in_name(const std::string& name, const FileWords& words) {
   return ideographs(*best) >= kShortestUnit ? *best : std::string();
 }
 
+// "input", "附件", "01": a name that any file might have.
+bool says_nothing(const std::string& name, const FileWords& words) {
+  std::string plain;
+  bool letters = false;
+  for (const char32_t c : text::decode(text::label_form(name))) {
+    letters = letters || text::is_latin(c);  // ideographs were no unit's
+    text::append_utf8(plain, c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c);
+  }
+  return !letters || std::find(words.whole.begin(), words.whole.end(), plain) != words.whole.end();
+}
+
 std::string stem_of(const std::string& file) {
   const std::size_t dot = file.rfind('.');
   return dot == std::string::npos || dot == 0 ? file : file.substr(0, dot);
@@ -151,10 +162,15 @@ FileWords FileWords::read(const std::filesystem::path& file) {
 void fill_missing_facts(Document& document, const SourceText& source, const SourceName& name, const FileWords& words) {
   const std::string stem = stem_of(name.file);
   if (document.unit.empty()) {
-    const std::string from_file = unit_in_name(stem, words);
-    const std::string from_folder = from_file.empty() ? unit_in_name(name.folder, words) : std::string();
-    document.unit = !from_file.empty() ? from_file : !from_folder.empty() ? from_folder : stem;
-    document.doubtful["unit"] = from_folder.empty() ? "没有印出，取自文件名" : "没有印出，取自文件夹名";
+    std::string found = unit_in_name(stem, words);
+    bool of_folder = found.empty();
+    if (of_folder) found = unit_in_name(name.folder, words);
+    if (found.empty()) {
+      of_folder = says_nothing(stem, words) && !says_nothing(name.folder, words);
+      found = of_folder ? name.folder : stem;
+    }
+    document.unit = found;
+    document.doubtful["unit"] = of_folder ? "没有印出，取自文件夹名" : "没有印出，取自文件名";
   }
   if (document.year > 0) return;
   const auto take = [&](int year, const char* reason) {

@@ -195,6 +195,8 @@ class Import(Bench):
             "2022年度乙县教育局部门决算.txt": ("乙县教育局", 2022),
             "丙县水务局2021/input.txt": ("丙县水务局", 2021),
             "2019/附件1：丁县文旅局绩效自评表.txt": ("丁县文旅局", 2019),
+            "seventh-bureau-2016/index.txt": ("seventh-bureau-2016", 2016),
+            "office-2015/附件1.txt": ("office-2015", 2015),
             "t20240821_77.txt": ("t20240821_77", 2018),
         }
         for name in cases:

@@ -8,6 +8,7 @@
 #include "import/flow_figures.hpp"
 #include "import/flow_heads.hpp"
 #include "import/flow_table.hpp"
+#include "unit/import/flow_lines.hpp"
 
 using namespace gouji::intake;
 

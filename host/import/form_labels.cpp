@@ -1,0 +1,199 @@
+#include "import/form_labels.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr std::size_t kLongestValue = 12;  // letters of a value; what is longer is a text
+constexpr std::size_t kLongestLabel = 20;  // letters of a label
+
+}  // namespace
+
+void add_form_text(ReadForm& form, const std::string& name, Piece value) {
+  auto known = std::find_if(form.texts.begin(), form.texts.end(), [&](const auto& one) { return one.first == name; });
+  if (known == form.texts.end()) known = form.texts.insert(known, {name, {}});
+  if (!value.text.empty()) known->second.push_back(std::move(value));
+}
+
+void FormLabels::forget() {
+  texts_below_.clear();
+  waiting_.clear();
+}
+
+void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
+  std::vector<const FormCell*> cells;
+  for (const FormCell& cell : line.cells) cells.push_back(&cell);
+  std::vector<TextColumn> heads;
+  bool valued = false;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const FormCell& label = *cells[i];
+    if (label.blank()) continue;
+    const FormFact* fact = words_.fact(label.text);
+    const FormText* prose = &label == line.first() ? words_.text_opening(label.text) : words_.text(label.text);
+    if (fact == nullptr && prose == nullptr) {
+      stray(label, form);
+      continue;
+    }
+    form.seen.push_back(piece(label));
+    // What belongs to the label: the cells up to the next one.
+    std::vector<const FormCell*> values;
+    std::size_t next = i + 1;
+    while (next < cells.size() && (cells[next]->blank() || !words_.is_label(cells[next]->text))) {
+      if (!cells[next]->blank() && fact != nullptr && !values.empty()) break;
+      if (!cells[next]->blank()) values.push_back(cells[next]);
+      ++next;
+    }
+    const bool more = next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
+    if (fact != nullptr) {
+      if (values.empty()) {
+        keep_fact(*fact, piece(label), {}, form);
+      } else {
+        keep_fact(*fact, piece(label), piece(*values.front()), form);
+        valued = true;
+      }
+      // An unknown label with its value: kept under its name.
+      if (more) next = unknown_pair(cells, next, form);
+    } else {
+      for (const FormCell* value : values) {
+        // “年初设定目标：…” beside “年度总体目标”
+        if (auto inside = words_.text_in(piece(*value))) {
+          form.seen.push_back(piece(*value));
+          add_form_text(form, inside->first->name, std::move(inside->second));
+        } else {
+          add_form_text(form, prose->name, piece(*value));
+        }
+      }
+      valued = valued || !values.empty();
+      heads.push_back({label.column, label.end(), prose->name});
+      if (values.empty()) add_form_text(form, prose->name, {});
+    }
+    i = next - 1;
+  }
+  if (!valued && heads.size() > 1) {
+    texts_below_ = std::move(heads);  // labels above, texts below
+  } else if (!valued && heads.size() == 1) {
+    waiting_ = heads.front().name;
+  }
+}
+
+// “处室 | 农业处” after a known pair.
+std::size_t FormLabels::unknown_pair(const std::vector<const FormCell*>& cells, std::size_t at, ReadForm& form) const {
+  std::size_t value = at + 1;
+  while (value < cells.size() && cells[value]->blank() && value + 1 < cells.size() &&
+         !words_.is_label(cells[value + 1]->text))
+    ++value;
+  if (value >= cells.size() || cells[value]->blank() || words_.is_label(cells[value]->text)) {
+    stray(*cells[at], form);
+    return at + 1;
+  }
+  form.seen.push_back(piece(*cells[at]));
+  form.facts.push_back({"more", text::strip_spaces(cells[at]->text), piece(*cells[value])});
+  return value + 1;
+}
+
+void FormLabels::stray(const FormCell& cell, ReadForm& form) const {
+  Piece found = piece(cell);
+  if (words_.is_placeholder(found.text)) {
+    form.seen.push_back(std::move(found));
+    return;
+  }
+  if (is_figure(found.text)) {
+    found.doubtful = "这个数旁边没有认得的名称";
+    form.facts.push_back({"more", "（无名称）", std::move(found)});
+  }
+}
+
+void FormLabels::keep_fact(const FormFact& fact, const Piece& label, Piece value, ReadForm& form) const {
+  if (fact.key == "private" || fact.key == "seen") {
+    if (!value.text.empty()) form.seen.push_back(std::move(value));
+    return;
+  }
+  if (fact.key == "grade" && !value.text.empty()) {
+    if (auto grade = words_.grade_in(value)) {
+      form.grade = std::move(*grade);
+      return;
+    }
+    // “自评结果 | 98” is a score under another name.
+    form.facts.push_back(
+        {is_figure(value.text) ? "stated_score" : "more", text::strip_spaces(label.text), std::move(value)});
+    return;
+  }
+  if (fact.key == "year" && !value.text.empty()) {
+    if (auto year = words_.year_in(value); year && !form.year)
+      form.year = std::move(year);
+    else if (!form.year && text::decode(text::label_form(value.text)).size() == 4 && is_figure(value.text))
+      form.year = value;
+    form.seen.push_back(std::move(value));
+    return;
+  }
+  if (auto money = words_.money_in(label); money && !form.money_unit && fact.key != "unit")
+    form.money_unit = std::move(money);
+  form.facts.push_back({fact.key, FormWords::key(label.text), std::move(value)});
+}
+
+bool FormLabels::read_below(const FormLine& line, ReadForm& form) const {
+  if (texts_below_.empty() || line.grid == nullptr) return false;
+  bool any = false;
+  for (const FormCell& cell : line.cells) {
+    if (cell.blank()) continue;
+    const TextColumn* below = nullptr;
+    for (const TextColumn& column : texts_below_) {
+      if (column.from < cell.end() && cell.column < column.to) below = &column;
+    }
+    // Without merged cells a label's width is not known: the last one that begins left of the text.
+    if (below == nullptr) {
+      for (const TextColumn& column : texts_below_) {
+        if (column.from <= cell.column) below = &column;
+      }
+    }
+    if (below == nullptr) below = &texts_below_.front();
+    add_form_text(form, below->name, piece(cell));
+    any = true;
+  }
+  return any;
+}
+
+bool FormLabels::read_waiting(const FormLine& line, ReadForm& form) const {
+  if (waiting_.empty() || line.grid == nullptr || line.texts() != 1) return false;
+  add_form_text(form, waiting_, piece(*line.first()));
+  return true;
+}
+
+// Rows beside a label that is merged over them: a table of tasks below 年度主要任务.
+bool FormLabels::read_beside(const FormLine& line, ReadForm& form) const {
+  for (const FormCell& cell : line.above) {
+    const FormText* prose = words_.text_opening(cell.text);
+    if (prose == nullptr) continue;
+    for (const FormCell& one : line.cells) {
+      if (!one.blank()) add_form_text(form, prose->name, piece(one));
+    }
+    return true;
+  }
+  return false;
+}
+
+// “资金管理办法 | …”: a label that the vocabulary does not know, with what stands beside it.
+bool FormLabels::read_unknown(const FormLine& line, ReadForm& form) const {
+  if (line.texts() != 2) return false;
+  const FormCell& label = *line.first();
+  if (text::decode(label.text).size() > kLongestLabel || is_figure(label.text)) return false;
+  form.seen.push_back(piece(label));
+  const std::string name = text::strip_spaces(label.text);
+  for (const FormCell& cell : line.cells) {
+    if (cell.blank() || &cell == &label) continue;
+    if (text::decode(cell.text).size() > kLongestValue)
+      add_form_text(form, name, piece(cell));
+    else
+      form.facts.push_back({"more", name, piece(cell)});
+  }
+  return true;
+}
+
+bool FormLabels::is_money_word(std::string_view text) const {
+  return words_.money_in({"（" + text::strip_spaces(text) + "）", {}, {}}).has_value();
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,340 @@
+// Forms in grids: a small vocabulary of its own, so that nothing here rests on the packs.
+#include "import/grid_form.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "formats/published.hpp"
+#include "import/form_head.hpp"
+#include "import/form_words.hpp"
+
+namespace gouji::test {
+namespace {
+
+using namespace intake;
+
+FormColumn column(const char* key, ColumnKind kind, std::vector<std::string> heads,
+                  std::vector<std::string> weak = {}) {
+  FormColumn made;
+  made.named.key = key;
+  made.named.kind = kind;
+  made.named.heads = std::move(heads);
+  made.weak = std::move(weak);
+  return made;
+}
+
+FormSpec vocabulary() {
+  FormSpec spec;
+  spec.titles = {"自评表"};
+  spec.title_chars = 30;
+  spec.not_titles = {"目录"};
+  spec.scopes = {{"department", {"整体"}}, {"project", {"项目"}}};
+  spec.year_patterns = {"(20[0-9]{2})年度"};
+  spec.money_patterns = {"[（(](万元|元)[）)]"};
+  spec.value_ends = {"\\s{2,}.*$"};
+  spec.facts = {{"name", {"项目名称"}},
+                {"implementer", {"实施单位"}},
+                {"stated_score", {"自评总分"}},
+                {"grade", {"等级"}},
+                {"private", {"联系人"}}};
+  spec.texts = {{"目标", {"年度目标", "预期目标"}}, {"完成情况", {"实际完成情况"}}, {"问题", {"存在问题"}}};
+  FormBlock& funds = spec.funds;
+  funds.columns = {column("source", ColumnKind::text, {"资金来源"}),
+                   column("initial", ColumnKind::number, {"年初预算数"}),
+                   column("annual", ColumnKind::number, {"全年预算数"}, {"预算数"}),
+                   column("executed", ColumnKind::number, {"执行数"}),
+                   column("weight", ColumnKind::number, {"分值"}),
+                   column("rate", ColumnKind::number, {"执行率"}),
+                   column("score", ColumnKind::number, {"得分"}),
+                   column("more", ColumnKind::text, {"结余"})};
+  funds.side_labels = {"项目资金"};
+  funds.label_endings = {"："};
+  funds.blanks = {"—"};
+  FormBlock& rows = spec.indicators;
+  FormColumn level1 = column("level1", ColumnKind::group, {"一级指标"});
+  level1.weight = "level1_weight";
+  level1.named.words = {"产出", "效益"};
+  level1.named.endings = {"指标"};
+  FormColumn initial = column("initial_target", ColumnKind::text, {"年初指标值"});
+  initial.otherwise = "target";
+  FormColumn reviewed = column("reviewed_score", ColumnKind::number, {"复核得分"});
+  reviewed.under = {"复核"};
+  reviewed.below = {"得分"};
+  rows.columns = {level1,
+                  column("level2", ColumnKind::group, {"二级指标"}),
+                  column("level3", ColumnKind::text, {"三级指标", "指标名称"}, {"绩效指标"}),
+                  initial,
+                  column("target", ColumnKind::text, {"指标值"}),
+                  column("actual", ColumnKind::text, {"完成值"}),
+                  column("weight", ColumnKind::number, {"分值", "权重"}),
+                  column("score", ColumnKind::number, {"得分"}),
+                  column("standard", ColumnKind::text, {"评分标准", "指标解释"}),
+                  column("reason", ColumnKind::note, {"原因"}),
+                  reviewed};
+  rows.side_labels = {"绩效指标"};
+  rows.total_labels = {"总分", "合计"};
+  rows.prefixes = {"^指标[0-9]+[：:]?\\s*"};
+  rows.placeholders = {"^…+$"};
+  rows.weight_in_name = "[（(]([0-9.]+)分?[）)]$";
+  rows.section = "指标$";
+  spec.notes = {"注："};
+  spec.grades = {"优", "良"};
+  spec.ticks = {"☑"};
+  spec.blanks = {"—", "-"};
+  return spec;
+}
+
+struct Source {
+  SourceText text;
+  std::vector<ReadForm> forms;
+};
+
+// A file of fields, or a page where it begins with <.
+Source read(const std::string& bytes) {
+  const char* file = bytes.starts_with("<") ? "form.html" : "form.csv";
+  SourceText text(read_published(bytes, file));
+  auto forms = read_grid_forms(vocabulary(), text, 1, text.line_count());
+  return {std::move(text), std::move(forms)};
+}
+
+// "key=value key=value", doubts marked by ?
+std::string shown(const FormRow& row) {
+  std::string line;
+  for (const FormField& field : row.fields) {
+    if (field.piece.text.empty() && field.piece.doubtful.empty()) continue;
+    line += (line.empty() ? "" : " ") + (field.key.empty() ? field.printed : field.key) + "=" + field.piece.text +
+            (field.piece.doubtful.empty() ? "" : "?");
+  }
+  return line;
+}
+
+std::vector<std::string> shown(const std::vector<FormRow>& rows) {
+  std::vector<std::string> lines;
+  for (const FormRow& row : rows) lines.push_back(shown(row));
+  return lines;
+}
+
+std::string text_of(const std::optional<Piece>& piece) { return piece ? piece->text : "(none)"; }
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a form of fields: facts, funds, levels carried over blanks, the closing row, texts") {
+  const Source source = read(
+      "2021年度项目自评表\n"
+      "项目名称,图书采购,,,,,,\n"
+      "实施单位（盖章）,某某馆,,,联系人,某人,,\n"
+      "项目资金（万元）,,年初预算数,全年预算数,执行数,分值,执行率,得分\n"
+      ",资金总额：,10,12,11.4,10,95%,9.5\n"
+      ",其中：财政拨款,10,12,11.4,—,,\n"
+      "年度目标,预期目标,,,实际完成情况,,,\n"
+      ",采购图书,,,采购完成,,,\n"
+      "一级指标,二级指标,三级指标,指标值,完成值,分值,得分,原因\n"
+      "产出指标（60分）,数量,指标1：册数,≥500,510,30,30,\n"
+      ",,种类,≥50,48,30,28.8,缺货\n"
+      ",质量,指标2,,,,,\n"
+      "效益指标,社会,读者增加,有,有,30,30,\n"
+      "总分,,,,,100,98.3,优\n"
+      "存在问题,采购周期长,,,,,,\n");
+  REQUIRE(source.forms.size() == 1);
+  const ReadForm& form = source.forms.front();
+  CHECK(form.scope == "project");
+  CHECK(text_of(form.year) == "2021");
+  CHECK(text_of(form.money_unit) == "万元");
+  REQUIRE(form.fact("name") != nullptr);
+  CHECK(form.fact("name")->piece.text == "图书采购");
+  CHECK(form.fact("implementer")->piece.text == "某某馆");
+  CHECK(form.fact("private") == nullptr);
+  CHECK(shown(form.funds) == Lines{"source=资金总额 initial=10 annual=12 executed=11.4 weight=10 rate=95% score=9.5",
+                                   "source=其中：财政拨款 initial=10 annual=12 executed=11.4 weight=—"});
+  CHECK(shown(form.indicators) ==
+        Lines{"level1=产出指标 level1_weight=60 level2=数量 level3=册数 target=≥500 actual=510 weight=30 score=30",
+              "level1=产出指标 level1_weight=60 level2=数量 level3=种类 target=≥50 actual=48 weight=30 score=28.8 "
+              "reason=缺货",
+              "level1=效益指标 level2=社会 level3=读者增加 target=有 actual=有 weight=30 score=30"});
+  CHECK(text_of(form.total_weight) == "100");
+  CHECK(text_of(form.total_score) == "98.3");
+  CHECK(text_of(form.grade) == "优");
+  REQUIRE(form.texts.size() == 3);
+  CHECK(form.texts[0].first == "目标");
+  CHECK(form.texts[0].second.front().text == "采购图书");
+  CHECK(form.texts[1].second.front().text == "采购完成");
+  CHECK(form.texts[2].second.front().text == "采购周期长");
+  CHECK(form.fund_heads.size() == 7);
+  CHECK(form.indicator_heads.back() == "原因");
+}
+
+TEST_CASE("merged cells: levels over rows, a side label, heads of two rows, one name over two levels") {
+  const Source source = read(
+      "<table><tr><td colspan=8>部门整体自评表</td></tr>"
+      "<tr><td rowspan=2>一级指标</td><td rowspan=2>二级指标</td><td rowspan=2>三级指标</td><td rowspan=2>指标值</td>"
+      "<td rowspan=2>完成值</td><td colspan=2>自评</td><td>财政复核</td></tr>"
+      "<tr><td>分值</td><td>得分</td><td>得分</td></tr>"
+      "<tr><td rowspan=2>产出<br>指标</td><td rowspan=2>数量</td><td>甲</td><td>1</td><td>1</td><td>5</td><td>5</td>"
+      "<td>4</td></tr>"
+      "<tr><td>乙</td><td>2</td><td>2</td><td rowspan=2>6</td><td>6</td><td>6</td></tr>"
+      "<tr><td>效益指标</td><td colspan=2>丙</td><td>3</td><td>3</td><td>7</td><td>7</td></tr>"
+      "</table>");
+  REQUIRE(source.forms.size() == 1);
+  CHECK(source.forms[0].scope == "department");
+  CHECK(shown(source.forms[0].indicators) ==
+        Lines{"level1=产出指标 level2=数量 level3=甲 target=1 actual=1 weight=5 score=5 reviewed_score=4",
+              "level1=产出指标 level2=数量 level3=乙 target=2 actual=2 weight=6 score=6 reviewed_score=6",
+              "level1=效益指标 level3=丙 target=3 actual=3 weight=? score=7 reviewed_score=7"});
+}
+
+TEST_CASE("where funds stand: across, as labels beside figures, named by what stands beside them") {
+  SECTION("across") {
+    const Source source = read(
+        "项目自评表\n项目名称,甲,,\n资金来源（元）,中央,省,合计\n预算数,1,2,3\n执行数,1,1,2\n"
+        "三级指标,指标值,完成值,得分\n乙,1,1,5\n");
+    REQUIRE(source.forms.size() == 1);
+    CHECK(shown(source.forms[0].funds) ==
+          Lines{"source=中央 annual=1 executed=1", "source=省 annual=2 executed=1", "source=合计 annual=3 executed=2"});
+    CHECK(text_of(source.forms[0].money_unit) == "元");
+  }
+  SECTION("labels") {
+    const Source source = read(
+        "<table><tr><td>项目名称</td><td colspan=4>甲</td></tr>"
+        "<tr><td rowspan=2>项目资金（万元）</td><td>预算数：</td><td>8</td><td>执行数：</td><td>7</td></tr>"
+        "<tr><td>其中：拨款</td><td>6</td><td>其中：拨款</td><td>5</td></tr>"
+        "<tr><td>三级指标</td><td>指标值</td><td>完成值</td><td>得分</td><td></td></tr>"
+        "<tr><td>乙</td><td>1</td><td>1</td><td>5</td><td></td></tr></table>");
+    REQUIRE(source.forms.size() == 1);
+    CHECK(shown(source.forms[0].funds) ==
+          Lines{"source=项目资金 annual=8 executed=7", "source=其中：拨款 annual=6 executed=5"});
+  }
+  SECTION("beside") {
+    const Source source = read(
+        "<table><tr><td>项目名称</td><td colspan=3>甲</td></tr>"
+        "<tr><td rowspan=2>项目资金（万元）</td><td>年初预算数</td><td>执行数</td><td>执行率</td></tr>"
+        "<tr><td>8</td><td>7</td><td>87.5%</td></tr>"
+        "<tr><td>三级指标</td><td>指标值</td><td>完成值</td><td>得分</td></tr>"
+        "<tr><td>乙</td><td>1</td><td>1</td><td>5</td></tr></table>");
+    REQUIRE(source.forms.size() == 1);
+    CHECK(shown(source.forms[0].funds) == Lines{"source=项目资金 initial=8 executed=7 rate=87.5%"});
+  }
+}
+
+TEST_CASE("two indicators beside each other, weights of levels, the head that says it best") {
+  const Source halves = read(
+      "项目自评表\n项目名称,甲,,,,,,\n三级指标,指标值,完成值,得分,三级指标,指标值,完成值,得分\n"
+      "乙,1,1,5,丙,2,2,6\n丁,3,3,7,,,,\n");
+  REQUIRE(halves.forms.size() == 1);
+  CHECK(shown(halves.forms[0].indicators) == Lines{"level3=乙 target=1 actual=1 score=5",
+                                                   "level3=丙 target=2 actual=2 score=6",
+                                                   "level3=丁 target=3 actual=3 score=7"});
+  const Source weights = read(
+      "项目自评表\n一级指标,权重,二级指标,权重,三级指标,权重,指标解释,评分标准,得分\n"
+      "产出,20,数量,12,乙,5,说明,有得5分,5\n,,,,丙,7,,有得7分,7\n");
+  REQUIRE(weights.forms.size() == 1);
+  CHECK(shown(weights.forms[0].indicators) ==
+        Lines{"level1=产出 level1_weight=20 level2=数量 level3=乙 weight=5 standard=有得5分 score=5 "
+              "二级指标/权重=12 指标解释=说明",
+              "level1=产出 level1_weight=20 level2=数量 level3=丙 weight=7 standard=有得7分 score=7"});
+}
+
+TEST_CASE("what does not fit is doubtful, never dropped") {
+  const Source source = read(
+      "项目自评表\n一级指标,二级指标,三级指标,指标值,完成值,分值,得分,原因\n"
+      "产出,数量,乙,1,1,5,5,\n"
+      ",时效,丙,按时,5,5\n"       // one field too few
+      ",质量,丁,1,1,五分,5,\n"    // words in a column of figures
+      ",质量,戊,1,1,5,5,,多出\n"  // a field too many
+      "合计,,,,88,,,\n");
+  REQUIRE(source.forms.size() == 1);
+  const auto rows = shown(source.forms[0].indicators);
+  REQUIRE(rows.size() == 4);
+  CHECK(rows[0] == "level1=产出 level2=数量 level3=乙 target=1 actual=1 weight=5 score=5");
+  CHECK(rows[1].find("weight=5?") != std::string::npos);
+  CHECK(rows[1].find("score=?") != std::string::npos);
+  CHECK(rows[2].find("weight=五分?") != std::string::npos);
+  CHECK(rows[3].find("=多出?") != std::string::npos);
+  REQUIRE(source.forms[0].total_score);
+  CHECK_FALSE(source.forms[0].total_score->doubtful.empty());
+}
+
+TEST_CASE("several forms one under the other, over grids, with a head printed again") {
+  const std::string table =
+      "<table><tr><td>项目名称</td><td colspan=3>NAME</td></tr>"
+      "<tr><td>三级指标</td><td>指标值</td><td>完成值</td><td>得分</td></tr>"
+      "<tr><td>甲</td><td>1</td><td>1</td><td>5</td></tr></table>";
+  std::string page = "<p>目录：项目自评表</p><h3>项目自评表</h3>" + table;
+  // goes on behind a page break, its head printed again
+  page +=
+      "<table><tr><td>三级指标</td><td>指标值</td><td>完成值</td><td>得分</td></tr>"
+      "<tr><td>乙</td><td>2</td><td>2</td><td>6</td></tr></table>";
+  page += table;  // no title, but the next project's name
+  page += "<h3>项目自评表</h3>" + table;
+  const Source source = read(page);
+  REQUIRE(source.forms.size() == 3);
+  CHECK(shown(source.forms[0].indicators) ==
+        Lines{"level3=甲 target=1 actual=1 score=5", "level3=乙 target=2 actual=2 score=6"});
+  CHECK(source.forms[1].indicators.size() == 1);
+  CHECK_FALSE(source.forms[1].title);
+  CHECK(source.forms[2].title);
+  CHECK(source.forms[0].last_line < source.forms[1].first_line);
+}
+
+TEST_CASE("a statement of accounts is no form") {
+  CHECK(read("收支表\n项目,年初预算数,执行数\n工资,10,9\n").forms.empty());
+  CHECK(read("目录\n项目自评表,1\n").forms.empty());
+}
+
+TEST_CASE("words of forms: labels in cells, weights in names, ticked grades, figures") {
+  const FormSpec spec = vocabulary();
+  const FormWords words(spec);
+  const auto facts = words.facts_in({"项目名称：甲乙  实施单位(盖章):某局", {{1, 0, 100}}, {}});
+  REQUIRE(facts.size() == 2);
+  CHECK(facts[0].fact->key == "name");
+  CHECK(facts[0].value.text == "甲乙");
+  CHECK(facts[1].value.text == "某局");
+  CHECK(words.facts_in({"本项目名称：甲", {}, {}}).empty());
+
+  const auto [name, weight] = words.level_and_weight({"产出指标（50分）", {{1, 0, 25}}, {}});
+  CHECK(name.text == "产出指标");
+  REQUIRE(weight);
+  CHECK(weight->text == "50");
+  CHECK(weight->spans.front().begin == 15);
+
+  CHECK(words.grade_in({"优☑ 良□", {}, {}})->text == "优");
+  CHECK(words.grade_in({"□优 ☑良", {}, {}})->text == "良");
+  CHECK_FALSE(words.grade_in({"优☑ 良☑", {}, {}}));
+  CHECK_FALSE(words.grade_in({"优 良", {}, {}}));
+
+  struct Case {
+    const char* text;
+    bool figure;
+  };
+  for (const Case& one :
+       {Case{"1,234.50", true}, Case{"86%", true}, Case{"-3.2", true}, Case{"20万元", true}, Case{"２０", true},
+        Case{"", false}, Case{"—", false}, Case{"三个", false}, Case{"3公里以上的道路", false}}) {
+    INFO(one.text);
+    CHECK(is_figure(one.text) == one.figure);
+  }
+
+  struct Head {
+    const char* text;
+    const char* key;
+  };
+  for (const Head& one :
+       {Head{"全年（调整）预算数", "annual"}, Head{"执行率（B/A）", "rate"}, Head{"得分(20分*执行率)", "score"},
+        Head{"预 算 数", "annual"}, Head{"本级预算执行数", "executed"}, Head{"用途", ""}}) {
+    const auto found = words.head(words.spec().funds, one.text);
+    INFO(one.text);
+    CHECK((found ? words.spec().funds.columns[found->column].named.key : "") == one.key);
+  }
+}
+
+TEST_CASE("pieces of forms keep their places") {
+  const Source source = read("项目自评表\n项目名称,甲\n三级指标,指标值,完成值,得分\n指标1：乙,1,2,5\n");
+  REQUIRE(source.forms.size() == 1);
+  const FormRow& row = source.forms[0].indicators.at(0);
+  CHECK(row.first_line == 4);
+  for (const FormField& field : row.fields) {
+    for (const SourceSpan& span : field.piece.spans)
+      CHECK(source.text.line(span.line).substr(span.begin, span.end - span.begin) == field.piece.text);
+  }
+}
+
+}  // namespace gouji::test
