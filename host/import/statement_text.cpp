@@ -82,8 +82,8 @@ class TextTables {
       StatementSpec printed = spec;
       printed.codes = spec.codes || read_plain_head(lexicon_, source_.line(region.head.front()))->codes;
       table.rows = read_listed_rows(lexicon_, source_, printed, *columns, printed.codes ? cut(true) : lines);
-      const bool known = std::find(columns->spec_columns.begin(), columns->spec_columns.end(), kNone) ==
-                         columns->spec_columns.end();
+      const bool known =
+          std::find(columns->spec_columns.begin(), columns->spec_columns.end(), kNone) == columns->spec_columns.end();
       if (fill_columns(table.rows, columns->names.size(), known)) {
         table.columns = std::move(*columns);
         table.parents = parents_by_code(table);

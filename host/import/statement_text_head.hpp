@@ -13,6 +13,7 @@ struct TextColumns {
   std::vector<std::size_t> spec_columns;  // by name: the column of the spec, or kNone
   std::vector<std::size_t> side_columns;  // as in StatementSpec; empty: every side has all
   bool lines = false;                     // 行次 is printed
+  bool serials = false;                   // it opens each row, before the name: 序号
   std::size_t groups = 1;                 // how often code, name and columns are printed beside each other
   std::string doubtful;                   // why the columns are not certain, or empty
 };

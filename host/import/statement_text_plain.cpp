@@ -67,8 +67,10 @@ std::optional<PlainHead> read_plain_head(const StatementLexicon& lexicon, std::s
         role == HeadRole::label || role == HeadRole::code || role == HeadRole::line || role == HeadRole::serial;
     if (opening) {
       if (!head.names.empty()) return std::nullopt;  // a second table beside the first
-      named = named || role == HeadRole::label || role == HeadRole::code;
+      const bool line_number = role == HeadRole::line || role == HeadRole::serial;
+      head.serials = head.serials || (line_number && !named);
       head.codes = head.codes || role == HeadRole::code;
+      named = named || role == HeadRole::label || role == HeadRole::code;
       head.lines = head.lines || role == HeadRole::line || role == HeadRole::serial;
       continue;
     }
@@ -94,6 +96,7 @@ std::optional<TextColumns> plain_columns(const StatementLexicon& lexicon, const 
   if (!head) return std::nullopt;
   TextColumns columns;
   columns.lines = head->lines;
+  columns.serials = head->serials;
   columns.names = head->names;
   for (const std::string& name : columns.names) {
     std::size_t found = kNone;

@@ -15,6 +15,7 @@ struct PlainHead {
   std::vector<std::string> names;  // of the columns of figures, at least one
   bool codes = false;              // a column of codes stands before the names
   bool lines = false;              // 行次 or 序号
+  bool serials = false;            // it stands before the names
 };
 
 // nullopt: the line opens with no head of names or codes, names none but those, or has words of other forms.

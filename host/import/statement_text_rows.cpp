@@ -60,6 +60,11 @@ class ListedRows {
         read_code(line, i, parts, code_at++);
         i += parts - 1;
         named = false;
+      } else if (i == 0 && columns_.serials && token.is_whole() && line.size() > 1 && line[1].is_word()) {
+        settle_pending(false);
+        start(token);
+        row().line = Piece{token.text, {{token.line, token.begin, token.end}}, {}};
+        named = true;
       } else if (token.is_word() || joins_word(line, i)) {
         read_word(line, i, named);
         named = true;
@@ -215,7 +220,7 @@ class ListedRows {
     if (rows_.empty()) return;
     if (!pending_.empty() && i == 0) settle_pending(false);
     TextRow& last = row();
-    if (columns_.lines && !last.line && last.figures.empty() && token.is_whole() && i > 0) {
+    if (columns_.lines && !columns_.serials && !last.line && last.figures.empty() && token.is_whole() && i > 0) {
       last.line = Piece{token.text, {{token.line, token.begin, token.end}}, {}};
       return;
     }
