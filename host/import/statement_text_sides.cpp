@@ -17,7 +17,7 @@ constexpr long kMostLines = 300;  // a line number is not above this
 class SidedRows {
  public:
   SidedRows(const SourceText& source, const StatementSpec& spec, const TextColumns& columns)
-      : source_(source), columns_(columns) {
+      : source_(source), columns_(columns), sides_(spec.sides) {
     for (std::size_t i = 0; i < spec.labels.size(); ++i) labels_[label_key(spec.labels[i])].push_back(i);
   }
 
@@ -271,7 +271,7 @@ class SidedRows {
     if (left != right) return left ? 0 : 1;
     // Fixed names of the first side come before all of the second.
     const auto known = labels_.find(label_key(name));
-    if (known != labels_.end() && trace_[1].label >= 0) {
+    if (known != labels_.end() && first_right_ > 0) {
       bool before = false;
       bool behind = false;
       for (const std::size_t at : known->second) {
@@ -280,12 +280,17 @@ class SidedRows {
       }
       if (before != behind) return before ? 0 : 1;
     }
+    // A name that holds the word of one side.
+    const bool says_left = name.find(sides_[0]) != std::string::npos;
+    const bool says_right = name.find(sides_[1]) != std::string::npos;
+    if (says_left != says_right) return says_left ? 0 : 1;
     sure = false;
     return trace_[1].number >= trace_[0].number ? 1 : 0;
   }
 
   const SourceText& source_;
   const TextColumns& columns_;
+  const std::vector<std::string>& sides_;
   std::unordered_map<std::string, std::vector<std::size_t>> labels_;
   std::vector<TextRow> rows_;
   std::vector<StatementToken> words_;  // not yet of a row
