@@ -1,5 +1,7 @@
 #include "script/syntax.hpp"
 
+#include <unordered_map>
+
 #include "base/fault.hpp"
 #include "script/lua_headers.hpp"
 
@@ -61,6 +63,8 @@ void stop(lua_State* state, lua_Debug*) { luaL_error(state, "too much"); }
 struct Syntax::Hidden {
   lua_State* lua = nullptr;
   int check = 0;
+  // By source: a library that many packs share is parsed once.
+  std::unordered_map<std::string, std::vector<SyntaxFinding>> known;
 };
 
 std::string_view lua_release() { return LUA_RELEASE; }
@@ -83,11 +87,13 @@ Syntax::~Syntax() {
 
 std::vector<SyntaxFinding> Syntax::refusals(std::string_view source) {
   if (!may_hold_refused(source)) return {};
+  const auto [place, fresh] = hidden_->known.try_emplace(std::string(source));
+  if (!fresh) return place->second;
   lua_State* lua = hidden_->lua;
   lua_sethook(lua, stop, LUA_MASKCOUNT, kMostSteps);
   lua_rawgeti(lua, LUA_REGISTRYINDEX, hidden_->check);
   lua_pushlstring(lua, source.data(), source.size());
-  std::vector<SyntaxFinding> found;
+  std::vector<SyntaxFinding>& found = place->second;
   if (lua_pcallk(lua, 1, 1, 0, 0, nullptr) == LUA_OK) {
     const auto length = static_cast<lua_Integer>(lua_rawlen(lua, -1));
     const auto number = [&](lua_Integer i) {
