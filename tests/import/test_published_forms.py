@@ -36,13 +36,6 @@ def source_name(text):
     return re.sub(r"^其中[-:]?", "", plain(text)).replace("其它", "其他").rstrip(":").split("(")[0]
 
 
-def whole(row, key):
-    """A cell; of a target with columns of its own for nature and unit, all three as transcriptions write them."""
-    if key == "target" and row.get("target") and ("nature" in row or "unit" in row):
-        return "|".join(row.get(part) or "" for part in ("nature", "target", "unit"))
-    return row.get(key)
-
-
 def cells(form, levels):
     """Every printed cell of a form. Headings that are merged over rows count where the transcription repeats them."""
     found = [("form", key, plain(form.get(key))) for key in HEAD if plain(form.get(key))]
@@ -52,7 +45,7 @@ def cells(form, levels):
         row = {**row, "target": whole_target(row)}
         for key in INDICATOR:
             if plain(row.get(key)) and (not key.startswith(("level1", "level2")) or levels[number].get(key)):
-                found.append((number, key, plain(whole(row, key))))
+                found.append((number, key, plain(row[key])))
     return found
 
 
