@@ -67,6 +67,7 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   if (!core.empty() && std::u32string_view(U"≥≤≧≦<>=").find(text_->folded[core.end - 1]) != std::u32string_view::npos)
     return;
   if (number.kind == ClaimNumberKind::percent) return percent(number, lead);
+  if (budget_done(number, lead, core)) return;
   // 减少为 5 万元: what it came to, not by how much
   const std::size_t reach = ends_with(folded(lead), spec_.reach);
   const ClaimRange reached = reach == 0 ? ClaimRange{} : direction_at_end({lead.begin, lead.end - reach});
@@ -108,8 +109,29 @@ void ClaimReader::reached_level(const ClaimNumber& number, ClaimRange lead, Clai
   change_ = made_.size();
 }
 
+// 支出决算为 62.07 万元，完成全年预算 84.82 万元的 73.2 %: the budget of what was just told.
+bool ClaimReader::budget_done(const ClaimNumber& number, ClaimRange lead, ClaimRange core) {
+  const std::u32string_view text = folded(core);
+  const std::size_t length = starts_with(text, spec_.done);
+  if (length == 0 || number.kind != ClaimNumberKind::money) return false;
+  const std::u32string_view rest = text.substr(length);
+  if (!rest.empty() && ends_with(rest, spec_.budget_words) == 0 && ends_with(rest, spec_.budget_bases) == 0)
+    return false;
+  Item* item = current();
+  if (item == nullptr || item->sentence != sentence_ || !item->amount || item->budget || item->less) return false;
+  const ClaimRange words{lead.begin, number.end};
+  item->budget = printed(number.digits);
+  item->budget_at = text_->spans(number.digits);
+  const auto spans = text_->spans(words);
+  item->spans.insert(item->spans.end(), spans.begin(), spans.end());
+  item->done_of = true;
+  return true;
+}
+
 void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
   const ClaimRange core = without_copulas(lead);
+  if (const Item* item = current(); core.empty() && item != nullptr && item->done_of && item->sentence == sentence_)
+    return completion(number, lead, lead.begin);
   if (const ClaimRange direction = direction_at_end(core); !direction.empty())
     return change(number, {lead.begin, direction.begin}, direction, true);
   const std::u32string_view text = folded(core);

@@ -42,6 +42,7 @@ class ClaimReader {
     ClaimNumberKind kind = ClaimNumberKind::money;
     bool told = false;       // a claim holds its amount
     bool completed = false;  // a claim holds its budget
+    bool done_of = false;    // 完成预算 84.82 万元: the share of it comes next
     bool executed = false;   // its amount is what was spent, not just an amount
     bool anonymous = false;  // only the words of its amount are printed: 全年预算数
     bool from = false;       // 由……增加到……: where it came from
@@ -71,6 +72,7 @@ class ClaimReader {
 
   // --- claim_figures.cpp: what one figure says
   void figure(const ClaimNumber& number, ClaimRange lead, std::size_t tail_end, bool percent_follows);
+  bool budget_done(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
   void percent(const ClaimNumber& number, ClaimRange lead);
   void share(const ClaimNumber& number, ClaimRange lead, std::size_t word, std::size_t behind);
   void completion(const ClaimNumber& number, ClaimRange lead, std::size_t word);
