@@ -29,8 +29,8 @@ struct InlineColumn {
 
 class Reader {
  public:
-  Reader(const FormSpec& spec, const SourceText& source, int from, int to)
-      : words_(spec),
+  Reader(const FormWords& words, const SourceText& source, int from, int to)
+      : words_(words),
         source_(source),
         lines_(form_lines(source, from, to)),
         body_(words_, source),
@@ -510,7 +510,7 @@ class Reader {
     }
   }
 
-  FormWords words_;
+  const FormWords& words_;
   const SourceText& source_;
   std::vector<FormLine> lines_;
   FormBody body_;
@@ -530,8 +530,12 @@ class Reader {
 
 }  // namespace
 
+std::vector<ReadForm> read_grid_forms(const FormWords& words, const SourceText& source, int from, int to) {
+  return Reader(words, source, from, to).read();
+}
+
 std::vector<ReadForm> read_grid_forms(const FormSpec& spec, const SourceText& source, int from, int to) {
-  return Reader(spec, source, from, to).read();
+  return read_grid_forms(FormWords(spec), source, from, to);
 }
 
 }  // namespace gouji::intake

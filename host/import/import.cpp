@@ -128,6 +128,7 @@ struct Importer::Hidden {
   std::vector<LoadedLayout> layouts;
   Divisions divisions;
   FileWords file_words;
+  Shelves shelves;
 };
 
 Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden_(std::make_unique<Hidden>()) {
@@ -201,6 +202,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   Session session;
   session.source = &source;
   session.divisions = &hidden_->divisions;
+  session.shelves = &hidden_->shelves;
   if (const auto told = options.set.find("province"); told != options.set.end()) session.told_province = told->second;
   if (const auto told = options.set.find("unit"); told != options.set.end()) session.told_unit = told->second;
 
