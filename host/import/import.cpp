@@ -7,6 +7,7 @@
 
 #include "base/digest.hpp"
 #include "base/fault.hpp"
+#include "base/text.hpp"
 #include "import/account.hpp"
 #include "import/layout.hpp"
 #include "import/session.hpp"
@@ -111,6 +112,45 @@ void want_year(const Document& document, const std::string& file) {
                       .hint("用 --set year=… 写明", "give --set year=…"));
 }
 
+// What was read, so that a page of an error or a file of another matter is seen for what it is.
+Fault not_recognised(const SourceText& source, const std::vector<TriedLayout>& tried, const std::string& file) {
+  constexpr std::size_t kShown = 30;  // characters of the first line
+  std::string first;
+  for (int line = 1; line <= source.line_count() && first.empty(); ++line)
+    first = text::visible(text::shorten(text::trim(source.line(line)), kShown));
+  Fault fault("import.no_layout",
+              fmt::format("没有版式认得“{}”：读出 {} 行，开头是“{}”", file, source.line_count(), first),
+              fmt::format("no layout recognises {}: {} lines were read, it begins with “{}”", file, source.line_count(),
+                          first));
+  std::string zh = "请核对是不是预算、决算或绩效公开文本；是的话用 --layout 指定版式，或写一个版式";
+  std::string en =
+      "check that it is a budget, final accounts or a self-evaluation; if so, name a layout by --layout, "
+      "or write one";
+  for (const SourceNote& note : source.notes()) {
+    zh += "；" + note.chinese;
+    en += "; " + note.english;
+  }
+  std::vector<std::string> near;
+  for (const TriedLayout& one : tried) {
+    if (!one.why.empty()) near.push_back(fmt::format("{}（{}）", one.id, one.why));
+  }
+  if (!near.empty()) {
+    zh += fmt::format("。版式的说明：{}", fmt::join(near, "；"));
+    en += fmt::format(". What layouts said: {}", fmt::join(near, "; "));
+  }
+  fault.at_line(file, 0).hint(zh, en);
+  return fault;
+}
+
+Fault unknown_layout(const std::string& name, const std::vector<TriedLayout>& known) {
+  std::vector<std::string> ids;
+  for (const TriedLayout& one : known) ids.push_back(one.id);
+  return std::move(
+      Fault("import.unknown_layout", fmt::format("没有名为“{}”的版式", name), fmt::format("no layout named {}", name))
+          .hint(fmt::format("有的版式：{}", fmt::join(ids, "、")),
+                fmt::format("the layouts: {}", fmt::join(ids, ", "))));
+}
+
 // A form about the whole department that prints no name is that of the unit.
 void name_forms(Document& document) {
   for (Evaluation& form : document.evaluations) {
@@ -196,7 +236,7 @@ const PrintSpec* Importer::print_spec(const Document& document) const {
 }
 
 Imported Importer::import(std::string_view bytes, const SourceName& name, const ImportOptions& options) {
-  const std::string& file = name.file;
+  const std::string file = text::visible(name.file);  // in messages
   const auto started = std::chrono::steady_clock::now();
   SourceText source(read_published(bytes, file));
   Session session;
@@ -220,22 +260,13 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
     if (one.score > best.score) best = one;
   }
   if (best.layout == nullptr) {
-    std::vector<std::string> tried;
-    for (const TriedLayout& one : report.tried)
-      tried.push_back(fmt::format("{}（{}{}{}）", one.id, one.title, one.why.empty() ? "" : "：", one.why));
-    Fault fault(options.layout.empty() ? "import.no_layout" : "import.unknown_layout",
-                options.layout.empty() ? fmt::format("没有版式认得“{}”", file)
-                                       : fmt::format("没有名为“{}”的版式", options.layout),
-                options.layout.empty() ? fmt::format("no layout recognises {}", file)
-                                       : fmt::format("no layout named {}", options.layout));
-    fault.at_line(file, 0);
-    fault.hint(fmt::format("试过的版式：{}", fmt::join(tried, "；")), fmt::format("tried: {}", fmt::join(tried, "; ")));
-    throw fault;
+    if (options.layout.empty()) throw not_recognised(source, report.tried, file);
+    throw unknown_layout(options.layout, report.tried).at_line(file, 0);
   }
 
   const Layout& layout = best.layout->layout;
   session.document.kind = layout.kind;
-  session.document.source = {file, sha256_hex(bytes), layout.id, layout.generic};
+  session.document.source = {name.file, sha256_hex(bytes), layout.id, layout.generic};
   {
     script::State& state = *best.layout->home->state;
     const Opened opened(state, session);
