@@ -58,6 +58,7 @@ void ClaimReader::read(const ClaimParagraph& paragraph) {
   stop(U'。');
   named_.clear();
   last_change_ = {};
+  behind_ = std::u32string::npos;
   if (starts_with(body, spec_.parts) == 0) {
     compared_ = false;
     base_year_.reset();
@@ -120,7 +121,7 @@ void ClaimReader::walk(const ClaimNumbers& numbers) {
                            numbers.figures[next].digits.begin - number.end <= kBetweenAmountAndRate &&
                            !direction_at_end(without_copulas({number.end, numbers.figures[next].digits.begin})).empty();
       figure(number, {begin, number.digits.begin}, tail, percent);
-      pos = begin = std::max(number.end, pos);
+      pos = begin = behind_ = std::max(number.end, pos);
       continue;
     }
     const char32_t c = text[pos];
@@ -185,6 +186,7 @@ void ClaimReader::end_reason_unless(std::u32string_view text) {
 }
 
 void ClaimReader::clause(ClaimRange range, char32_t stop) {
+  const bool tail = range.begin == behind_;  // 150 台办公设备: no name of what comes next
   range = take_parts(range);
   while (!range.empty() &&
          std::u32string_view(U" 、)，,").find(text_->folded[range.begin]) != std::u32string_view::npos)
@@ -193,8 +195,8 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   if (text.empty() || context_.amounts_only) return;
   const bool opens = std::exchange(sentence_opens_, false);
   end_reason_unless(text);
-  if (const FoundWord tail = last_of(text, spec_.parts_tails); tail && tail.at + tail.length == text.size()) {
-    const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.begin + tail.at});
+  if (const FoundWord end = last_of(text, spec_.parts_tails); end && end.at + end.length == text.size()) {
+    const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.begin + end.at});
     if (total.empty() || cleaner_.stands_for_another(folded(total)))
       begin_parts(part_total(), current());
     else
@@ -226,9 +228,9 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   if (equal_clause(range, comparison) || none_clause(range)) return;
   if (stop == U':' && ends_with(text, spec_.target_heads) > 0) targets_ = true;
   // 某某项目绩效自评综述：
-  if (const std::size_t tail = ends_with(text, spec_.heading_tails); stop == U':' && range.begin == text_->body) {
-    const ClaimRange name = cleaner_.clean(text_->folded, {range.begin, range.end - tail});
-    if (tail > 0 && !first_of(folded(name), spec_.heading_stops)) named_ = printed(name);
+  if (const std::size_t end = ends_with(text, spec_.heading_tails); stop == U':' && range.begin == text_->body) {
+    const ClaimRange name = cleaner_.clean(text_->folded, {range.begin, range.end - end});
+    if (end > 0 && !first_of(folded(name), spec_.heading_stops)) named_ = printed(name);
   }
   ClaimRange subject = range;
   if (comparison) {
@@ -239,7 +241,7 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   if (subject.empty() || subject.end - subject.begin > kLongestSubject || folded(subject).front() == U'(' ||
       ends_with(folded(subject), spec_.circumstances) > 0)
     return;
-  if (!is_name(folded(subject))) return;
+  if (tail || !is_name(folded(subject))) return;
   const bool named = stop == U':' || stop == U'(' || comparison || last_of(folded(subject), spec_.money_nouns) ||
                      folded(subject).ends_with(U")");
   if (!named || cleaner_.stands_for_another(folded(subject))) return;

@@ -141,6 +141,7 @@ class ClaimReader {
   std::size_t change_ = 0;  // the claim that a percentage may still complete, from 1
   Base base_;
   std::string named_;       // what the paragraph says that it is about: 某某项目绩效自评综述：
+  std::size_t behind_ = std::u32string::npos;  // where the text behind the last figure begins
   ClaimRange last_change_;  // where the last change of a count stands, with its unit
   int sentence_ = 0;
   std::vector<std::string> queue_;  // subjects of “A、B和C分别为”
