@@ -40,6 +40,12 @@ bool fill(std::string_view pattern, const std::function<std::string(std::string_
 std::string claim_sentence(const Record& claim, const PrintSpec& spec) {
   const std::string& kind = claim.text("kind");
   const auto value = [&](std::string_view key) -> std::string {
+    if (const std::size_t equals = key.find('='); equals != std::string_view::npos) {  // {field=word}: only that word
+      const std::string_view word = key.substr(equals + 1);
+      const std::string_view field = key.substr(0, equals);
+      const bool same = field_index(RecordKind::claim, field) >= 0 && claim.text(field) == word;
+      return same ? std::string(word) : std::string();
+    }
     return field_index(RecordKind::claim, key) < 0 ? std::string() : claim.text(key);
   };
   // The first sentence of the kind whose fields outside brackets are all there.
