@@ -168,6 +168,15 @@ fs::path ImportJournal::claim(Document& document, const std::string& source, std
   }
 }
 
+fs::path ImportJournal::left_behind(const ImportedSource& now) const {
+  const auto before = sources_.find(now.source);
+  if (before == sources_.end() || before->second.dataset == now.dataset) return {};
+  const auto owner = owners_.find(before->second.dataset);
+  const fs::path place = root_ / before->second.dataset;
+  std::error_code error;
+  return owner != owners_.end() && owner->second == now.source && fs::exists(place, error) ? place : fs::path();
+}
+
 void ImportJournal::add(const ImportedSource& imported) {
   keep(imported);
   const fs::path file = root_ / kName;

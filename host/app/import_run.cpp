@@ -199,7 +199,9 @@ class ImportRun {
       if (!claims_ahead_) claim(path, document);
       write_dataset(document, place_);
       const std::string dataset = place_.lexically_relative(request_.root).generic_string();
-      journal_.add({absolute_name(path), document.source.sha256, made_by_, dataset});
+      const ImportedSource now{absolute_name(path), document.source.sha256, made_by_, dataset};
+      if (const fs::path before = journal_.left_behind(now); !before.empty()) tell_left_behind(path, before);
+      journal_.add(now);
       session_.deliver(fmt::format("{} → {}\n{}", shown(path), place_.string(), reply.told), std::nullopt);
       ++read_;
       placed_ += reply.placed;
@@ -210,6 +212,15 @@ class ImportRun {
       ++failed_;
       session_.problem(fault);
     }
+  }
+
+  // A year or a unit that was not known is known now: people decide what becomes of the dataset without it.
+  void tell_left_behind(const fs::path& path, const fs::path& before) {
+    session_.note(fmt::format(
+        fmt::runtime(session_.say("{}：以前读成“{}”，现在是“{}”；旧的还在，不再需要就请删除",
+                                  "{}: was “{}” before and is “{}” now; the former is still there, please delete it "
+                                  "where it is not wanted")),
+        shown(path), before.string(), place_.string()));
   }
 
   // Done, rate, what is left, and what comes next.

@@ -85,6 +85,7 @@ class Reader {
   std::size_t row(std::size_t at) {
     const FormLine& line = lines_[at];
     if (title(line)) return 1;
+    if (other_table(line)) return 1;
     if (auto head = find_form_head(words_, lines_, at)) {
       const std::size_t taken = head->lines;
       begin_block(std::move(*head), line);
@@ -143,6 +144,14 @@ class Reader {
     if (!form().year) form().year = words_.year_in(found);
     if (!form().money_unit) form().money_unit = words_.money_in(found);
     touch(line);
+    return true;
+  }
+
+  // Behind the title of another table nothing belongs to the form any more.
+  bool other_table(const FormLine& line) {
+    if (part_ == Part::none || line.grid != nullptr || !words_.is_other_title(line.first()->text)) return false;
+    close();
+    held_.reset();
     return true;
   }
 

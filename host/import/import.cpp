@@ -8,6 +8,7 @@
 #include "base/digest.hpp"
 #include "base/fault.hpp"
 #include "base/text.hpp"
+#include "formats/disclosure_words.hpp"
 #include "import/account.hpp"
 #include "import/layout.hpp"
 #include "import/session.hpp"
@@ -65,8 +66,17 @@ Recognised ask(const LoadedLayout& candidate, Session& session) {
   return result;
 }
 
+int told_year(const std::string& value) {
+  const int year = std::atoi(value.c_str());
+  const bool digits = value.size() == 4 && value.find_first_not_of("0123456789") == std::string::npos;
+  if (digits && is_fiscal_year(year)) return year;
+  throw std::move(Fault("import.bad_setting", fmt::format("“{}”不是年度", value), fmt::format("{} is no year", value))
+                      .hint("写成 --set year=2023", "write --set year=2023"));
+}
+
 void apply_settings(Document& document, const ImportOptions& options) {
   for (const auto& [key, value] : options.set) {
+    document.doubtful.erase(key);  // a person has said it
     if (key == "id")
       document.id = value;
     else if (key == "unit")
@@ -78,7 +88,7 @@ void apply_settings(Document& document, const ImportOptions& options) {
     else if (key == "money_unit")
       document.money_unit = value;
     else if (key == "year")
-      document.year = std::atoi(value.c_str());
+      document.year = told_year(value);
     else if (key == "url")
       document.url = value;
     else if (key == "published_on")
@@ -102,14 +112,6 @@ void apply_settings(Document& document, const ImportOptions& options) {
                     "use id, unit, province, region, year, kind, …"));
     }
   }
-}
-
-void want_year(const Document& document, const std::string& file) {
-  if (document.year > 0) return;
-  throw std::move(Fault("import.unknown_fact", fmt::format("没有从“{}”读出年度", file),
-                        fmt::format("{} does not say its year", file))
-                      .at_line(file, 0)
-                      .hint("用 --set year=… 写明", "give --set year=…"));
 }
 
 // What was read, so that a page of an error or a file of another matter is seen for what it is.
@@ -279,16 +281,16 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
     }
   }
   Document& document = session.document;
+  if (!is_fiscal_year(document.year)) document.year = 0;
   apply_settings(document, options);
   fill_missing_facts(document, source, name, hidden_->file_words);
-  want_year(document, file);
   if (const auto place = hidden_->divisions.find(document.unit)) {
     if (!document.province) document.province = place->province;
     if (!document.region) document.region = place->region;
     if (!document.level) document.level = place->level;
   }
   name_forms(document);
-  if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, document.year, document.kind);
+  if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, year_in_id(document), document.kind);
   finish(document);
 
   report.file = file;

@@ -152,7 +152,10 @@ int document_field(Call& call, const Object& object, std::string_view key) {
   };
   if (key == "id") return call.give(document.id);
   if (key == "unit") return call.give(document.unit);
-  if (key == "year") return call.give(document.year);
+  if (key == "year") {
+    if (!document.year_known()) throw MissingYear();
+    return call.give(document.year);
+  }
   if (key == "kind") return call.give(document.kind);
   if (key == "money_unit") return document.money_unit.empty() ? call.give_nil() : call.give(document.money_unit);
   if (key == "province") return optional(document.province);
