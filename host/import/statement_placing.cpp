@@ -23,7 +23,7 @@ struct Option {
   Sums values;
   int named = 0;      // figures that something else in the document puts there
   int denied = 0;     // figures in columns that something else says to be blank
-  int rightness = 0;  // how far right the figures stand: blank columns are mostly the last ones
+  int rank = 0;       // how seldom these columns have figures: blank ones are mostly the last
 };
 
 Units absolute(Units value) { return value < 0 ? -value : value; }
@@ -114,7 +114,7 @@ class Placer {
     Option made{columns, Sums(problem_.columns, 0)};
     for (std::size_t i = 0; i < columns.size(); ++i) {
       made.values[columns[i]] = values[i];
-      made.rightness += static_cast<int>(columns[i]);
+      made.rank += problem_.ranks.empty() ? static_cast<int>(columns[i]) : problem_.ranks[columns[i]];
       if (problem_.named && problem_.named(row, i, columns[i])) ++made.named;
       if (problem_.denied && problem_.denied(row, columns[i])) ++made.denied;
     }
@@ -166,7 +166,7 @@ class Placer {
 
   static bool likelier(const Option& a, const Option& b) {
     if (a.denied != b.denied) return a.denied < b.denied;
-    return a.named != b.named ? a.named > b.named : a.rightness < b.rightness;
+    return a.named != b.named ? a.named > b.named : a.rank < b.rank;
   }
 
   // ---------------------------------------------------------------- a family

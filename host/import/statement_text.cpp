@@ -92,7 +92,7 @@ class TextTables {
       table.rows.clear();
     }
     const std::size_t groups = spec.codes ? code_groups(lines) : 1;
-    table.columns = read_text_columns(lexicon_, source_, region, groups);
+    read_columns(table, groups);
     table.sided = spec.sides.size() > 1;
     if (table.sided) {
       table.rows = read_sided_rows(source_, spec, table.columns, lines);
@@ -102,6 +102,21 @@ class TextTables {
       table.rows = read_listed_rows(lexicon_, source_, spec, table.columns, lines);
     }
     table.parents = table.sided ? parents_by_name(table) : parents_by_code(table);
+  }
+
+  // By the known head, or by one of its others that explains the printed one better.
+  void read_columns(TextTable& table, std::size_t groups) const {
+    const StatementSpec& known = *table.region.spec;
+    table.columns = read_text_columns(lexicon_, source_, table.region, groups);
+    for (const StatementSpec& other : known.other_heads) {
+      TextRegion region = table.region;
+      region.spec = &other;
+      TextColumns columns = read_text_columns(lexicon_, source_, region, groups);
+      const auto worse = [](const TextColumns& one) { return std::pair{!one.doubtful.empty(), one.unread}; };
+      if (worse(columns) >= worse(table.columns)) continue;
+      table.columns = std::move(columns);
+      table.region.spec = &other;
+    }
   }
 
   static bool prints_figures_alone(const TokenLines& lines) {
@@ -191,6 +206,7 @@ class TextTables {
   // ---------------------------------------------------------------- what figures are called elsewhere
 
   void add_evidence(const TextTable& table, StatementEvidence& evidence) const {
+    if (!table.columns.doubtful.empty()) return;
     // Full rows, and on a side of one column the sum of those that print one name twice.
     std::map<std::pair<std::size_t, std::string>, Exact> sums;
     for (const TextRow& row : table.rows) {
@@ -288,6 +304,20 @@ class TextTables {
     return sums;
   }
 
+  // How seldom a column has a figure, as the pack tells.
+  static std::vector<int> ranks_of(const TextTable& table) {
+    const StatementSpec& spec = *table.region.spec;
+    std::vector<int> ranks;
+    for (std::size_t i = 0; i < table.columns.names.size(); ++i) {
+      const std::size_t known = table.columns.spec_columns[i];
+      const std::string& name = known == kNone ? table.columns.names[i] : spec.columns[known].name;
+      const auto usual = std::find(spec.usual.begin(), spec.usual.end(), name);
+      const auto rank = static_cast<std::size_t>(usual - spec.usual.begin());
+      ranks.push_back(static_cast<int>(usual == spec.usual.end() ? rank + i : rank));
+    }
+    return ranks;
+  }
+
   std::vector<PlacedRow> place(const TextTable& table, const StatementEvidence& evidence) const {
     PlacingProblem problem;
     problem.columns = table.columns.names.size();
@@ -303,6 +333,7 @@ class TextTables {
       std::tie(row.first, row.columns) = columns_of(table, table.rows[i]);
       problem.rows.push_back(std::move(row));
     }
+    problem.ranks = ranks_of(table);
     problem.named = [&](std::size_t row, std::size_t figure, std::size_t column) {
       if (table.parents[row] >= 0) return false;
       const std::string& name = table.columns.names[column];

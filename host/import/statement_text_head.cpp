@@ -147,6 +147,7 @@ class ColumnReader {
     }
     if (wanted > 0 && found_.size() != wanted) result.doubtful = kUncertainHead;
     if (uncertain_) result.doubtful = kUncertainHead;
+    result.unread = static_cast<std::size_t>(std::count(head_.used.begin(), head_.used.end(), false));
     if (sided && !spec_.side_columns.empty()) set_sides(result);
     return result;
   }

@@ -15,6 +15,7 @@ struct TextColumns {
   bool lines = false;                     // 行次 is printed
   bool serials = false;                   // it opens each row, before the name: 序号
   std::size_t groups = 1;                 // how often code, name and columns are printed beside each other
+  std::size_t unread = 0;                 // letters of the head that no column explains
   std::string doubtful;                   // why the columns are not certain, or empty
 };
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
