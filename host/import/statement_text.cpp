@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "import/statement_evidence.hpp"
 #include "import/statement_placing.hpp"
+#include "import/statement_text_places.hpp"
 #include "import/statement_text_plain.hpp"
 #include "import/statement_text_rows.hpp"
 #include "model/labels.hpp"
@@ -334,6 +335,13 @@ class TextTables {
       problem.rows.push_back(std::move(row));
     }
     problem.ranks = ranks_of(table);
+    std::vector<std::pair<std::size_t, std::size_t>> spans;
+    for (const PlacingRow& row : problem.rows) spans.emplace_back(row.first, row.columns);
+    const ColumnPlaces places(source_, table.region, problem.columns, table.rows, spans);
+    problem.apart = [&](std::size_t row, std::size_t figure, std::size_t column) {
+      return places.distance(row, figure, column);
+    };
+    problem.reach = [&](std::size_t row) { return places.reach(row); };
     problem.named = [&](std::size_t row, std::size_t figure, std::size_t column) {
       if (table.parents[row] >= 0) return false;
       const std::string& name = table.columns.names[column];
