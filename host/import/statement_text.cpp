@@ -16,6 +16,7 @@
 namespace gouji::intake {
 namespace {
 
+constexpr const char* kTwoNames = "两栏名称连在一起，从哪里分不能确定";
 constexpr std::size_t kShortestOtherName = 5;  // characters
 
 struct TextTable {
@@ -101,6 +102,7 @@ class TextTables {
       table.rows = read_wide_rows(table.columns, lines);
     } else {
       table.rows = read_listed_rows(lexicon_, source_, spec, table.columns, lines);
+      if (table.rows.empty() && prints_figures_alone(lines)) read_unnamed(table, lines);
     }
     table.parents = table.sided ? parents_by_name(table) : parents_by_code(table);
   }
@@ -118,6 +120,21 @@ class TextTables {
       table.columns = std::move(columns);
       table.region.spec = &other;
     }
+  }
+
+  // Rows of figures under a head that is not known for such: no figure is left out.
+  static void read_unnamed(TextTable& table, const TokenLines& lines) {
+    std::size_t most = 0;
+    for (const auto& line : lines)
+      most = std::max(most, static_cast<std::size_t>(std::count_if(line.begin(), line.end(),
+                                                                   [](const auto& one) { return !one.is_word(); })));
+    auto& names = table.columns.names;
+    if (names.size() != most) table.columns.doubtful = kUncertainHead;
+    while (names.size() < most) {
+      names.push_back(std::to_string(names.size() + 1));
+      table.columns.spec_columns.push_back(kNone);
+    }
+    table.rows = read_wide_rows(table.columns, lines);
   }
 
   static bool prints_figures_alone(const TokenLines& lines) {
@@ -367,6 +384,8 @@ class TextTables {
     read.number = region.number;
     read.money_unit = region.unit;
     read.columns = table.columns.names;
+    if (!table.columns.remark.empty()) read.columns.push_back(table.columns.remark);
+    if (!table.columns.second.empty()) read.columns.insert(read.columns.begin(), table.columns.second);
     read.notes = region.notes;
     read.seen = region.seen;
     read.first_line = region.first_line;
@@ -376,6 +395,24 @@ class TextTables {
     for (std::size_t i = 0; i < table.rows.size(); ++i)
       read.rows.push_back(finish_row(table, table.rows[i], placed[i]));
     return read;
+  }
+
+  // Two names with a blank between them; which of them goes on where there are more is not certain.
+  void split_names(const TextRow& row, ReadRow& read) const {
+    Piece second;
+    if (row.label && !is_total(row)) {
+      const std::string_view whole = row.label->text;
+      const auto blank = whole.find(' ');
+      const bool apart = row.label->spans.size() == 1 && blank != std::string_view::npos;
+      if (apart) {
+        const SourceSpan span = row.label->spans.front();
+        const auto next = whole.find_first_not_of(' ', blank);
+        second = source_.piece(span.line, span.begin + next, span.end);
+        read.label = source_.piece(span.line, span.begin, span.begin + blank);
+      }
+      if (!apart || second.text.find(' ') != std::string::npos) read.doubtful["label"] = kTwoNames;
+    }
+    read.cells.insert(read.cells.begin(), std::move(second));
   }
 
   ReadRow finish_row(const TextTable& table, const TextRow& row, const PlacedRow& placed) const {
@@ -395,6 +432,8 @@ class TextTables {
       if (placed.open[i]) read.doubtful[table.columns.names[column]] = placed.reason;
       if (!table.columns.doubtful.empty()) read.doubtful.emplace(table.columns.names[column], table.columns.doubtful);
     }
+    if (!table.columns.remark.empty()) read.cells.push_back(row.remark ? *row.remark : Piece{});
+    if (!table.columns.second.empty()) split_names(row, read);
     if (!row.label_doubt.empty()) read.doubtful["label"] = row.label_doubt;
     return read;
   }

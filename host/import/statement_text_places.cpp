@@ -38,7 +38,7 @@ double spread_of(const std::vector<double>& values) {
   return sum / static_cast<double>(values.size());
 }
 
-// Gaps before figures: all of them, and those wider than one blank.
+// Gaps before figures: all of them, and those wider than what parts two words.
 std::pair<std::size_t, std::size_t> count_gaps(const SourceText& source, const std::vector<TextRow>& rows,
                                                const std::vector<std::size_t>& page) {
   std::size_t all = 0;
@@ -48,7 +48,7 @@ std::pair<std::size_t, std::size_t> count_gaps(const SourceText& source, const s
       const std::string_view before = source.line(figure.line).substr(0, figure.begin);
       if (text::trim(before).empty()) continue;
       ++all;
-      wide += before.ends_with("  ") ? 1U : 0U;
+      wide += before.ends_with("   ") ? 1U : 0U;
     }
   }
   return {all, wide};
@@ -88,6 +88,14 @@ std::vector<std::size_t> nearest(const std::vector<double>& figures, const std::
   return columns;
 }
 
+// Blank lines that no table prints between its rows part pages, where form feeds do not.
+bool parts_pages(const SourceText& source, int above, int below) {
+  for (int line = above + 1; line < below; ++line) {
+    if (source.line(line).find_first_not_of(" \t") == std::string_view::npos) return true;
+  }
+  return false;
+}
+
 // One page of a table: its rows, and the row that numbers the columns there (0: none).
 struct PageRows {
   std::vector<std::size_t> rows;
@@ -100,7 +108,13 @@ std::vector<PageRows> pages_of(const SourceText& source, const TextRegion& regio
   if (numbered) pages.front().numbers = region.head.back();
   const std::string key = numbered ? StatementLexicon::key(source.line(region.head.back())) : std::string();
   int last = 0;
+  std::size_t loose = 0;  // rows behind a blank line
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    loose += parts_pages(source, rows[i - 1].last_line, rows[i].first_line) ? 1U : 0U;
+  const bool blanks_part = loose * kWideShare < rows.size();
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (blanks_part && last > 0 && parts_pages(source, last, rows[i].first_line) && !pages.back().rows.empty())
+      pages.emplace_back();
     // The groups of a table are read one after the other: lines may go back.
     for (int line = std::max(last, region.first_line) + 1; last > 0 && line <= rows[i].last_line; ++line) {
       const bool again = numbered && StatementLexicon::key(source.line(line)) == key;

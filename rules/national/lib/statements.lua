@@ -177,6 +177,33 @@ local function sangong_column_sums(head)
   }
 end
 
+-- 横排的“三公”经费表：一个单位一行，或者一年一组。
+local function sangong_head(...)
+  local blocks, sums = {}, {}
+  for _, head in ipairs { ... } do
+    blocks[#blocks + 1], sums[#sums + 1] = sangong_block(head), sangong_column_sums(head)
+  end
+  return { columns = columns(joined(table.unpack(blocks))), column_sums = joined(table.unpack(sums)) }
+end
+local sangong_heads = {
+  {
+    columns = columns {
+      { "“三公”经费合计", "三公经费合计", "合计", "“三公”经费预算数", "小计" }, "因公出国（境）费", { "公务用车购置及运行费/小计", "公务用车购置及运行维护费/小计" },
+      { "公务用车购置及运行费/公务用车购置费", "公务用车购置及运行维护费/公务用车购置费" },
+      { "公务用车购置及运行费/公务用车运行费", "公务用车购置及运行费/公务用车运行维护费", "公务用车购置及运行维护费/公务用车运行维护费", "公务用车购置及运行维护费/公务用车运行费" },
+      "公务接待费",
+    },
+    column_sums = {
+      { total = "“三公”经费合计", parts = { "因公出国（境）费", "公务用车购置及运行费/小计", "公务接待费" } },
+      { total = "公务用车购置及运行费/小计", parts = { "公务用车购置及运行费/公务用车购置费", "公务用车购置及运行费/公务用车运行费" } },
+    },
+  },
+  sangong_head("上年预算数", "本年预算数"), sangong_head("上年预算执行数", "本年预算数"), sangong_head("预算数", "决算数"),
+}
+for year = 2015, 2035 do   -- 印着年度的
+  sangong_heads[#sangong_heads + 1] = sangong_head(year .. "年预算数", year + 1 .. "年预算数")
+end
+
 -- ---------------------------------------------------------------- 部门决算
 
 local final_accounts = {
@@ -449,7 +476,7 @@ local budgets = {
       { "本年预算数", "预算数", "年初预算数", "金额" }, { "上年预算数", "上年年初预算数" }, { "增减变化比率", "增减幅度", "增减率" }, { "增减变化原因", "变动原因" },
       { "占一般公共预算支出的比重", "占比" }, "备注",
     },
-    labels = sangong_labels, row_sums = sangong_sums,
+    labels = sangong_labels, row_sums = sangong_sums, other_heads = sangong_heads,
   },
   {
     name = "对下专项转移支付预算支出表",
@@ -479,7 +506,7 @@ local budgets = {
   {
     name = "项目支出表",
     aliases = { "项目支出预算表", "部门项目支出预算表", "部门预算项目支出表", "项目支出明细表", "项目支出预算明细表", "特定目标类项目预算表" },
-    columns = columns { { "合计", "金额" }, "一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金" },
+    columns = columns { { "合计", "总计", "金额", "预算数" }, "一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金" },
   },
   {
     name = "政府采购预算表",
