@@ -37,6 +37,10 @@ SourceText::SourceText(PublishedSource published) : published_(std::move(publish
   }
 }
 
+bool SourceText::opens_page(int number) const {
+  return number >= 1 && number <= line_count() && published_.lines[static_cast<std::size_t>(number) - 1].page_start;
+}
+
 std::string_view SourceText::line(int number) const {
   return number >= 1 && number <= line_count() ? published_.lines[static_cast<std::size_t>(number) - 1].text
                                                : std::string_view();
