@@ -1,0 +1,199 @@
+-- 文字说明里的数：说的是哪一件事，报表里是多少，别处又说是多少。
+
+local percents = require "percents"
+local vocabulary = require "narrative_facts"
+
+local narrative = {}
+
+-- 事项的比较形式。
+function narrative.plain(words)
+  return text.replace(text.squeeze(text.fold(words or "")), "[“”\"'‘’()（）、，,：:*]", "")
+end
+
+local function is_same(one, other) return ({ [one] = true })[other] or false end
+narrative.is_same = is_same
+
+local index                                        -- 写法 → 事项；同一份词汇，只建一次
+do
+  index = {}
+  for _, fact in ipairs(vocabulary.facts) do
+    for _, word in ipairs(fact.words) do index[word] = fact end
+  end
+end
+
+local tails = "(?:决算|预算)?(?:总额|总计|总数|数额|金额|数)?$"
+local heads = "^(?:本年度|本年|全年|当年|年初|20[0-9]{2}年度?)+"
+
+-- 事项对应的事实；认不出为 nil。
+function narrative.fact_named(words)
+  local plain = narrative.plain(words)
+  local short = text.replace(plain, tails, "")
+  local bare = text.replace(short, heads, "")
+  for _, form in ipairs { plain, short, bare, text.replace(bare, "支出$", ""), text.replace(plain, heads, "") } do
+    if index[form] then return index[form] end
+  end
+end
+
+-- “……（款）行政运行（项）本年预算”说的是行政运行；“教育（类）支出”说的是教育支出。
+function narrative.item_named(words)
+  local folded = text.squeeze(text.fold(words or ""))
+  local item = text.match(folded, "([^()]+)\\(项\\)") or text.match(folded, "([^()]+)\\(款\\)[^()]*$")
+  if item then return item[1] end
+  return text.replace(text.replace(folded, "\\(类\\)", ""), tails, "")
+end
+
+function narrative.is_money(claim) return claim.unit ~= nil and text.match(claim.unit, "元$") ~= nil end
+
+-- 一格的数；没有这张表、这一栏、这一行或没有数的为 nil。
+local function cell_at(document, place, row_names)
+  if not document:has_table(place.tables) then return nil end
+  local t = document:table(place.tables)
+  local wanted = row_names or place.rows
+  local single = #t.columns < 2
+  if not single and not t:has_column(place.columns) then return nil end
+  for _, row in ipairs(t:rows()) do
+    local named = not wanted
+    for _, name in ipairs(wanted or {}) do
+      named = named or row.label and is_same(narrative.plain(text.label(text.replace(row.label, "[★☆※#]", ""))), narrative.plain(text.label(name)))
+    end
+    if named and (not place.side or not row.side or is_same(row.side, place.side)) then
+      local value = row:value(single and { t.columns[1] } or place.columns)
+      if not value:missing() then return value, row, t end
+    end
+  end
+end
+narrative.cell_at = cell_at
+
+-- 合计行不等于各类之和的表，合计不可信：那是另一条规则的事。
+local function is_sound(value, row, t, place)
+  if row.code or #t.columns < 2 then return true end
+  local classes = {}
+  for _, one in ipairs(t:rows()) do
+    if one.code and text.match(one.code, "^[0-9]{3}$") then classes[#classes + 1] = one:value(place.columns) end
+  end
+  local total = sum(classes)
+  return #classes < 1 or total:missing() or (total <= value and total >= value) or (total - value):absolute() <= amount("0.05", "万元")
+end
+
+-- 报表里这件事的数，{ value, table }；有几处的都给出。
+function narrative.cells(document, fact)
+  local found = {}
+  for _, place in ipairs(fact.places or {}) do
+    local value, row, t = cell_at(document, place)
+    if value and is_sound(value, row, t, place) then found[#found + 1] = { value = value, table = t.name } end
+  end
+  return found
+end
+
+-- 功能分类科目的数：说“占一般公共预算支出”的只看一般公共预算的表。
+function narrative.item_cells(document, item, of)
+  local fact = of and narrative.fact_named(of)
+  local groups = { "general", "fiscal", "whole" }
+  if fact and fact.general then groups = { "general" } elseif fact then groups = { "fiscal", "whole", "general" } end
+  local found = {}
+  for _, group in ipairs(groups) do
+    for _, place in ipairs(vocabulary.item_places[group]) do
+      local value, row, t = cell_at(document, place, { item, item .. "支出" })
+      if value then found[#found + 1] = { value = value, table = t.name } end
+    end
+  end
+  return found
+end
+
+-- 每条说明连同它说的事实；by_fact 按事实归在一起。只读一遍。
+function narrative.read(document)
+  local read = { document = document, entries = {}, by_fact = {} }
+  for position, claim in ipairs(document:claims()) do
+    local fact = claim.subject and narrative.fact_named(claim.subject)
+    local entry = { claim = claim, position = position, fact = fact, money = narrative.is_money(claim), of = claim.of and narrative.fact_named(claim.of) }
+    read.entries[position] = entry
+    if fact then
+      read.by_fact[fact.name] = read.by_fact[fact.name] or {}
+      table.insert(read.by_fact[fact.name], entry)
+    end
+  end
+  return read
+end
+
+-- 说这件事的金额的各条（“变动原因”、单位不是金额的除外）。
+function narrative.amounts_of(read, fact)
+  local found = {}
+  for _, entry in ipairs(fact and read.by_fact[fact.name] or {}) do
+    if entry.money and not entry.claim.amount:missing() then found[#found + 1] = entry end
+  end
+  return found
+end
+
+-- 文字里和报表里这件事的数。
+function narrative.values_of(read, fact)
+  local found = {}
+  if not fact then return found end
+  for _, entry in ipairs(narrative.amounts_of(read, fact)) do found[#found + 1] = entry.claim.amount end
+  for _, cell in ipairs(narrative.cells(read.document, fact)) do found[#found + 1] = cell.value end
+  return found
+end
+
+-- 占比的总数：“占……”说的那件事；小微企业可占中小企业，也可占采购总额。
+function narrative.wholes_of(read, entry)
+  local wholes = narrative.values_of(read, entry.of)
+  if entry.fact and text.same(entry.fact.name, "小微企业") then
+    for _, name in ipairs { "中小企业", "政府采购" } do
+      for _, other in ipairs(read.by_fact[name] or {}) do
+        if not other.claim.amount:missing() then wholes[#wholes + 1] = other.claim.amount end
+      end
+    end
+  end
+  if #wholes > 0 or not entry.claim.of then return wholes end
+  for _, other in ipairs(read.entries) do
+    local named = is_same(narrative.plain(other.claim.subject), narrative.plain(entry.claim.of))
+    if named and other.money and not other.claim.amount:missing() then wholes[#wholes + 1] = other.claim.amount end
+  end
+  return wholes
+end
+
+-- 同一件事在别处（文字、报表）的数：百分比按它算得通的，是金额写错，不是百分比写错。
+function narrative.others_of(read, entry)
+  local values = narrative.values_of(read, entry.fact)
+  if not entry.fact and entry.claim.subject then
+    for _, cell in ipairs(narrative.item_cells(read.document, narrative.item_named(entry.claim.subject), entry.claim.of)) do values[#values + 1] = cell.value end
+  end
+  return values
+end
+
+-- 一条说明里的百分比应当等于的公式；amounts 是这件事的数，缺省是这条说明自己的。
+function narrative.formulas(read, entry, amounts)
+  local claim = entry.claim
+  amounts = amounts or { claim.amount }
+  if claim.percent:missing() then return {} end
+  if text.same(claim.kind, "share") then return percents.ratios(amounts, narrative.wholes_of(read, entry)) end
+  if text.same(claim.kind, "completion") and not claim.budget:missing() then return percents.ratios(amounts, { claim.budget }) end
+  if text.same(claim.kind, "change") and not claim.change:missing() then
+    return percents.growths(amounts, claim.change, narrative.is_up(claim))
+  end
+  return {}
+end
+
+-- 百分比按这件事在别处的数算得通。
+function narrative.is_explained(check, read, entry)
+  return text.same(percents.verdict(check, entry.claim, narrative.formulas(read, entry, narrative.others_of(read, entry))), "fits")
+end
+
+function narrative.is_up(claim) return text.contains(claim.direction or "", param "narrative.up") end
+function narrative.is_down(claim) return text.contains(claim.direction or "", param "narrative.down") end
+
+-- 核对一条说明的百分比；差最后一位的是提示。options.message 里 {left} 是填报，{right} 是应为。
+function narrative.check_percent(check, read, entry, options)
+  local verdict, formula = percents.verdict(check, entry.claim, narrative.formulas(read, entry))
+  if not formula then return end
+  if text.same(verdict, "fits") or text.same(verdict, "off") and narrative.is_explained(check, read, entry) then
+    check:holds(true)
+    return
+  end
+  if text.same(verdict, "near") then options.severity = "note" end
+  check:same(entry.claim.percent, formula, options)
+end
+
+-- 两个数都按自己印出的位数看，是不是同一个数。
+function narrative.agrees(check, one, other) return check:agrees(one, other:printed()) end
+
+return narrative
