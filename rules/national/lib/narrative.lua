@@ -13,24 +13,29 @@ end
 local function is_same(one, other) return ({ [one] = true })[other] or false end
 narrative.is_same = is_same
 
-local index                                        -- 写法 → 事项；同一份词汇，只建一次
-do
-  index = {}
-  for _, fact in ipairs(vocabulary.facts) do
-    for _, word in ipairs(fact.words) do index[word] = fact end
-  end
+-- 写法 → 事项；所占的总数另有简略的写法。
+local index, wider = {}, {}
+for _, fact in ipairs(vocabulary.facts) do
+  for _, word in ipairs(fact.words) do index[word] = fact end
+  for _, word in ipairs(fact.also or {}) do wider[word] = fact end
 end
+
+local by_name = {}
+for _, fact in ipairs(vocabulary.facts) do by_name[fact.name] = fact end
+
+function narrative.fact(name) return by_name[name] end
 
 local tails = "(?:决算|预算)?(?:总额|总计|总数|数额|金额|数)?$"
 local heads = "^(?:本年度|本年|全年|当年|年初|20[0-9]{2}年度?)+"
 
--- 事项对应的事实；认不出为 nil。
-function narrative.fact_named(words)
+-- 事项对应的事实；认不出为 nil。whole 为真的，说的是所占的总数。
+function narrative.fact_named(words, whole)
   local plain = narrative.plain(words)
   local short = text.replace(plain, tails, "")
   local bare = text.replace(short, heads, "")
   for _, form in ipairs { plain, short, bare, text.replace(bare, "支出$", ""), text.replace(plain, heads, "") } do
     if index[form] then return index[form] end
+    if whole and wider[form] then return wider[form] end
   end
 end
 
@@ -44,20 +49,30 @@ end
 
 function narrative.is_money(claim) return claim.unit ~= nil and text.match(claim.unit, "元$") ~= nil end
 
+-- 栏名可以带着本年度：“2021年预算数”。
+local function with_year(document, columns)
+  local names = {}
+  for _, name in ipairs(columns) do names[#names + 1] = name end
+  for _, name in ipairs(document.year and columns or {}) do
+    names[#names + 1], names[#names + 2] = document.year .. "年" .. name, document.year .. name
+  end
+  return names
+end
+
 -- 一格的数；没有这张表、这一栏、这一行或没有数的为 nil。
 local function cell_at(document, place, row_names)
   if not document:has_table(place.tables) then return nil end
   local t = document:table(place.tables)
   local wanted = row_names or place.rows
-  local single = #t.columns < 2
-  if not single and not t:has_column(place.columns) then return nil end
+  local columns = #t.columns < 2 and { t.columns[1] } or with_year(document, place.columns)
+  if not t:has_column(columns) then return nil end
   for _, row in ipairs(t:rows()) do
     local named = not wanted
     for _, name in ipairs(wanted or {}) do
       named = named or row.label and is_same(narrative.plain(text.label(text.replace(row.label, "[★☆※#]", ""))), narrative.plain(text.label(name)))
     end
     if named and (not place.side or not row.side or is_same(row.side, place.side)) then
-      local value = row:value(single and { t.columns[1] } or place.columns)
+      local value = row:value(columns)
       if not value:missing() then return value, row, t end
     end
   end
@@ -87,7 +102,7 @@ end
 
 -- 功能分类科目的数：说“占一般公共预算支出”的只看一般公共预算的表。
 function narrative.item_cells(document, item, of)
-  local fact = of and narrative.fact_named(of)
+  local fact = of and narrative.fact_named(of, true)
   local groups = { "general", "fiscal", "whole" }
   if fact and fact.general then groups = { "general" } elseif fact then groups = { "fiscal", "whole", "general" } end
   local found = {}
@@ -102,10 +117,16 @@ end
 
 -- 每条说明连同它说的事实；by_fact 按事实归在一起。只读一遍。
 function narrative.read(document)
-  local read = { document = document, entries = {}, by_fact = {} }
+  local read, scoped = { document = document, entries = {}, by_fact = {} }, {}
   for position, claim in ipairs(document:claims()) do
+    local section = claim.section or ""
+    scoped[section] = scoped[section] or text.contains(claim.subject or "", vocabulary.scopes)
     local fact = claim.subject and narrative.fact_named(claim.subject)
-    local entry = { claim = claim, position = position, fact = fact, money = narrative.is_money(claim), of = claim.of and narrative.fact_named(claim.of) }
+    if fact and fact.scoped and scoped[section] then fact = nil end
+    local before = read.entries[position - 1]
+    local goes_on = before and is_same(before.claim.subject or "", claim.subject or "") and is_same(before.claim.section or "", section)
+    local entry = { claim = claim, fact = fact, money = narrative.is_money(claim), whole = claim.of or goes_on and before.whole or nil }
+    entry.of = entry.whole and narrative.fact_named(entry.whole, true)
     read.entries[position] = entry
     if fact then
       read.by_fact[fact.name] = read.by_fact[fact.name] or {}
@@ -133,6 +154,23 @@ function narrative.values_of(read, fact)
   return found
 end
 
+-- 文字里第一个说这件事的金额；没有为 nil。
+function narrative.first_amount(read, name)
+  for _, entry in ipairs(read.by_fact[name] or {}) do
+    if entry.money and not entry.claim.amount:missing() and not entry.claim.direction then return entry.claim.amount end
+  end
+  for _, entry in ipairs(read.by_fact[name] or {}) do
+    if entry.money and not entry.claim.amount:missing() then return entry.claim.amount end
+  end
+end
+
+-- 先看文字，再看报表。
+function narrative.first_value(read, name)
+  local told = narrative.first_amount(read, name)
+  local cells = not told and narrative.cells(read.document, narrative.fact(name)) or {}
+  return told or cells[1] and cells[1].value
+end
+
 -- 占比的总数：“占……”说的那件事；小微企业可占中小企业，也可占采购总额。
 function narrative.wholes_of(read, entry)
   local wholes = narrative.values_of(read, entry.of)
@@ -143,9 +181,9 @@ function narrative.wholes_of(read, entry)
       end
     end
   end
-  if #wholes > 0 or not entry.claim.of then return wholes end
+  if #wholes > 0 or not entry.whole then return wholes end
   for _, other in ipairs(read.entries) do
-    local named = is_same(narrative.plain(other.claim.subject), narrative.plain(entry.claim.of))
+    local named = is_same(narrative.plain(other.claim.subject), narrative.plain(entry.whole))
     if named and other.money and not other.claim.amount:missing() then wholes[#wholes + 1] = other.claim.amount end
   end
   return wholes
@@ -155,7 +193,7 @@ end
 function narrative.others_of(read, entry)
   local values = narrative.values_of(read, entry.fact)
   if not entry.fact and entry.claim.subject then
-    for _, cell in ipairs(narrative.item_cells(read.document, narrative.item_named(entry.claim.subject), entry.claim.of)) do values[#values + 1] = cell.value end
+    for _, cell in ipairs(narrative.item_cells(read.document, narrative.item_named(entry.claim.subject), entry.whole)) do values[#values + 1] = cell.value end
   end
   return values
 end
@@ -193,7 +231,10 @@ function narrative.check_percent(check, read, entry, options)
   check:same(entry.claim.percent, formula, options)
 end
 
--- 两个数都按自己印出的位数看，是不是同一个数。
-function narrative.agrees(check, one, other) return check:agrees(one, other:printed()) end
+-- 两个数都按自己印出的位数看，是不是同一个数；零就是零。
+function narrative.agrees(check, one, other)
+  if one:zero() or other:zero() then return one:zero() and other:zero() end
+  return check:agrees(one, other:printed())
+end
 
 return narrative
