@@ -91,7 +91,7 @@ return {
       places = sangong("合计", { "合计" }, { "小计" }) },
     { name = "因公出国费", exact = true, single = true, words = { "因公出国境费", "因公出国境费用", "因公出国境经费", "因公出国境", "因公出国费", "出国境费" },
       places = sangong("因公出国（境）费", { "因公出国（境）费", "因公出国（境）费用", "因公出国(境)费", "因公出国(境)费用" }, { "因公出国（境）费", "因公出国（境）费用" }) },
-    { name = "公务接待费", exact = true, single = true, words = { "公务接待费", "公务接待", "公务接待费用" }, places = sangong("公务接待费", { "公务接待费" }, { "公务接待费" }) },
+    { name = "公务接待费", exact = true, single = true, words = { "公务接待费", "公务接待", "公务接待费用", "接待费" }, places = sangong("公务接待费", { "公务接待费" }, { "公务接待费" }) },
     { name = "公务用车费", exact = true, single = true, words = { car .. "维护费", car .. "费", "公务用车费", "公务用车购置和运行维护费" },
       places = sangong(car .. "费/小计", { car .. "维护费", car .. "费", "公务用车费" }, { car .. "维护费/小计", car .. "费/小计" }) },
     { name = "公务用车购置费", exact = true, single = true, words = { "公务用车购置费", "公务用车购置", "公务用车购置费用" },
