@@ -26,7 +26,8 @@ for _, fact in ipairs(vocabulary.facts) do by_name[fact.name] = fact end
 function narrative.fact(name) return by_name[name] end
 
 local tails = "(?:决算|预算)?(?:总额|总计|总数|数额|金额|数)?$"
-local heads = "^(?:本年度|本年|全年|当年|年初|20[0-9]{2}年度?)+"
+local heads = "^(?:本部门|本单位|部门|单位|本年度|本年|全年|当年|20[0-9]{2}年度?)+"
+local kinds_of_budget = "一般公共预算|公共财政预算|公共预算|政府性基金预算|国有资本经营预算|预算拨款|预算财政拨款"
 
 -- 事项对应的事实；认不出为 nil。whole 为真的，说的是所占的总数。
 function narrative.fact_named(words, whole)
@@ -115,18 +116,39 @@ function narrative.item_cells(document, item, of)
   return found
 end
 
+-- 决算里说的预算数不是执行数；说的是上年的也不是。
+local function is_other_figure(document, words)
+  local plain = narrative.plain(words)
+  if text.match(plain, "^(上年|去年|上一年)(?:度)?(预算|决算|执行|同期|三公)") then return true end
+  if document.year and text.contains(plain, tostring(document.year - 1) .. "年") then return true end
+  return text.same(document.kind, "final_accounts") and text.contains(text.replace(plain, kinds_of_budget, ""), "预算")
+end
+
+local function fact_of(document, words, whole)
+  if not words or is_other_figure(document, words) then return nil end
+  return narrative.fact_named(words, whole)
+end
+
+-- 同一节前面说过这些的，这里说的是那里面的数。
+local function is_inside(read, position, fact, section)
+  for before = position - 1, 1, -1 do
+    local claim = read.entries[before].claim
+    if not is_same(claim.section or "", section) then return false end
+    if text.contains(claim.subject or "", fact.scoped) then return true end
+  end
+  return false
+end
+
 -- 每条说明连同它说的事实；by_fact 按事实归在一起。只读一遍。
 function narrative.read(document)
-  local read, scoped = { document = document, entries = {}, by_fact = {} }, {}
+  local read = { document = document, entries = {}, by_fact = {} }
   for position, claim in ipairs(document:claims()) do
-    local section = claim.section or ""
-    scoped[section] = scoped[section] or text.contains(claim.subject or "", vocabulary.scopes)
-    local fact = claim.subject and narrative.fact_named(claim.subject)
-    if fact and fact.scoped and scoped[section] then fact = nil end
-    local before = read.entries[position - 1]
+    local section, before = claim.section or "", read.entries[position - 1]
+    local fact = fact_of(document, claim.subject, false)
+    if fact and fact.scoped and is_inside(read, position, fact, section) then fact = nil end
     local goes_on = before and is_same(before.claim.subject or "", claim.subject or "") and is_same(before.claim.section or "", section)
-    local entry = { claim = claim, fact = fact, money = narrative.is_money(claim), whole = claim.of or goes_on and before.whole or nil }
-    entry.of = entry.whole and narrative.fact_named(entry.whole, true)
+    local entry = { claim = claim, fact = fact, money = narrative.is_money(claim), position = position, whole = claim.of or goes_on and before.whole or nil }
+    entry.of = fact_of(document, entry.whole, true)
     read.entries[position] = entry
     if fact then
       read.by_fact[fact.name] = read.by_fact[fact.name] or {}
@@ -171,30 +193,47 @@ function narrative.first_value(read, name)
   return told or cells[1] and cells[1].value
 end
 
--- 占比的总数：“占……”说的那件事；小微企业可占中小企业，也可占采购总额。
+-- 占比的总数：“占……”说的那件事；第二个是也算得通的：同一节里名称含着它的，小微企业可占的采购总额。
 function narrative.wholes_of(read, entry)
-  local wholes = narrative.values_of(read, entry.of)
-  if entry.fact and text.same(entry.fact.name, "小微企业") then
-    for _, name in ipairs { "中小企业", "政府采购" } do
-      for _, other in ipairs(read.by_fact[name] or {}) do
-        if not other.claim.amount:missing() then wholes[#wholes + 1] = other.claim.amount end
-      end
+  local wholes, others = narrative.values_of(read, entry.of), {}
+  if not entry.whole or is_other_figure(read.document, entry.whole) then return wholes, others end
+  local named = narrative.plain(entry.whole)
+  for _, other in ipairs(read.entries) do
+    local subject = narrative.plain(other.claim.subject)
+    if other.money and not other.claim.amount:missing() and text.contains(subject, named) then
+      local near = is_same(other.claim.section or "", entry.claim.section or "")
+      if is_same(subject, named) and #wholes < 1 then wholes[1] = other.claim.amount elseif near or is_same(subject, named) then others[#others + 1] = other.claim.amount end
     end
   end
-  if #wholes > 0 or not entry.whole then return wholes end
-  for _, other in ipairs(read.entries) do
-    local named = is_same(narrative.plain(other.claim.subject), narrative.plain(entry.whole))
-    if named and other.money and not other.claim.amount:missing() then wholes[#wholes + 1] = other.claim.amount end
+  if entry.fact and text.same(entry.fact.name, "小微企业") then
+    for _, name in ipairs { "中小企业", "政府采购" } do
+      for _, other in ipairs(narrative.amounts_of(read, narrative.fact(name))) do others[#others + 1] = other.claim.amount end
+    end
   end
-  return wholes
+  return wholes, others
+end
+
+-- “三公”经费合计与各分项对不上的表，合计不能用来说明文字里的百分比。
+local function holds_together(document, fact)
+  local parts = {}
+  for _, name in ipairs(fact.parts or {}) do
+    local cell = narrative.cells(document, narrative.fact(name))[1]
+    if cell then parts[#parts + 1] = cell.value end
+  end
+  local total, added = narrative.cells(document, fact)[1], sum(parts)
+  return not fact.parts or not total or added:missing() or (total.value - added):absolute() <= amount("0.05", "万元")
 end
 
 -- 同一件事在别处（文字、报表）的数：百分比按它算得通的，是金额写错，不是百分比写错。
 function narrative.others_of(read, entry)
-  local values = narrative.values_of(read, entry.fact)
-  if not entry.fact and entry.claim.subject then
-    for _, cell in ipairs(narrative.item_cells(read.document, narrative.item_named(entry.claim.subject), entry.whole)) do values[#values + 1] = cell.value end
+  local values, document = {}, read.document
+  if entry.fact then
+    for _, other in ipairs(narrative.amounts_of(read, entry.fact)) do values[#values + 1] = other.claim.amount end
   end
+  local sound = entry.fact and holds_together(document, entry.fact)
+  local cells = sound and narrative.cells(document, entry.fact) or {}
+  if not entry.fact and entry.claim.subject then cells = narrative.item_cells(document, narrative.item_named(entry.claim.subject), entry.whole) end
+  for _, cell in ipairs(cells) do values[#values + 1] = cell.value end
   return values
 end
 
@@ -203,7 +242,10 @@ function narrative.formulas(read, entry, amounts)
   local claim = entry.claim
   amounts = amounts or { claim.amount }
   if claim.percent:missing() then return {} end
-  if text.same(claim.kind, "share") then return percents.ratios(amounts, narrative.wholes_of(read, entry)) end
+  if text.same(claim.kind, "share") then
+    local wholes, others = narrative.wholes_of(read, entry)
+    return percents.ratios(amounts, wholes), percents.ratios(amounts, others)
+  end
   if text.same(claim.kind, "completion") and not claim.budget:missing() then return percents.ratios(amounts, { claim.budget }) end
   if text.same(claim.kind, "change") and not claim.change:missing() then
     return percents.growths(amounts, claim.change, narrative.is_up(claim))
@@ -219,11 +261,20 @@ end
 function narrative.is_up(claim) return text.contains(claim.direction or "", param "narrative.up") end
 function narrative.is_down(claim) return text.contains(claim.direction or "", param "narrative.down") end
 
+-- 增减那一句里的金额是不是上年数：按它作基数百分比才算得通。
+function narrative.is_base(check, claim)
+  if not text.same(claim.kind, "change") or claim.amount:missing() or claim.change:missing() or claim.percent:missing() then return false end
+  local up = narrative.is_up(claim)
+  if text.same(percents.verdict(check, claim, percents.growths({ claim.amount }, claim.change, up)), "fits") then return false end
+  return text.same(percents.verdict(check, claim, percents.ratios({ claim.change }, { claim.amount })), "fits")
+end
+
 -- 核对一条说明的百分比；差最后一位的是提示。options.message 里 {left} 是填报，{right} 是应为。
 function narrative.check_percent(check, read, entry, options)
-  local verdict, formula = percents.verdict(check, entry.claim, narrative.formulas(read, entry))
+  local formulas, others = narrative.formulas(read, entry)
+  local verdict, formula = percents.verdict(check, entry.claim, formulas)
   if not formula then return end
-  if text.same(verdict, "fits") or text.same(verdict, "off") and narrative.is_explained(check, read, entry) then
+  if text.same(verdict, "fits") or text.same(percents.verdict(check, entry.claim, others or {}), "fits") or text.same(verdict, "off") and narrative.is_explained(check, read, entry) then
     check:holds(true)
     return
   end

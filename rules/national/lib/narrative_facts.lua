@@ -43,16 +43,18 @@ end
 
 local car = "公务用车购置及运行"
 
+local funds = { "政府性基金", "国有资本" }
+local parts = { "财政拨款", "政府性基金", "国有资本" }
+
 return {
-  -- single：一份公开文本里只有一个数；exact：名称和口径都与报表相同；scoped：同一节先说了下面 scopes 的，是那里面的数；
+  -- single：一份公开文本里只有一个数；exact：名称和口径都与报表相同；scoped：同一节先说了这些的，是那里面的数；
   -- also：只在说“占……”时认的写法
-  scopes = { "政府性基金", "国有资本" },
   facts = {
-    { name = "收支总计", exact = true, single = true, words = { "收支", "收支总计", "收入支出总计", "收入总计", "支出总计", "收支总额", "年初预算收入合计", "收入支出" },
+    { name = "收支总计", exact = true, single = true, scoped = parts, words = { "收支", "收支总计", "收入支出总计", "收入总计", "支出总计", "收支总额", "年初预算收入合计", "收入支出" },
       places = both(overview({ "总计", "收入总计", "支出总计" }, "收入"), overview({ "总计", "收入总计", "支出总计" }, "支出")) },
-    { name = "本年收入合计", exact = true, scoped = true, words = { "本年收入合计", "收入合计", "总收入", "部门收入", "总收入合计" }, also = { "收入", "本年收入" },
+    { name = "本年收入合计", exact = true, scoped = parts, words = { "本年收入合计", "收入合计", "总收入", "部门收入", "总收入合计" }, also = { "收入", "本年收入" },
       places = both(both(overview({ "本年收入合计" }, "收入"), overview({ "收入总计", "总计" }, "收入")), { place("收入决算表", { "本年收入合计", "合计" }, totals), place("部门收入总表", { "收入总计", "合计", "总计" }, totals) }) },
-    { name = "本年支出合计", exact = true, scoped = true, words = { "本年支出合计", "支出合计", "总支出", "部门支出", "总支出合计" }, also = { "支出", "本年支出", "预算" },
+    { name = "本年支出合计", exact = true, scoped = parts, words = { "本年支出合计", "支出合计", "总支出", "部门支出", "总支出合计" }, also = { "支出", "本年支出", "预算" },
       places = both(both(overview({ "本年支出合计" }, "支出"), overview({ "支出总计", "总计" }, "支出")), { place("支出决算表", spent, totals), place("部门支出总表", spent, totals) }) },
     { name = "财政拨款收入", words = { "财政拨款收入" }, places = both({ place("收入决算表", { "财政拨款收入" }, totals) }, fiscal({ "本年收入合计", "本年收入" }, "收入")) },
     { name = "财政拨款收支总计", single = true, words = { "财政拨款收支", "财政拨款收入支出", "财政拨款收支总计", "财政拨款总收入" },
@@ -67,11 +69,11 @@ return {
     { name = "经营收入", words = { "经营收入", "事业单位经营收入" }, places = overview({ "经营收入", "事业单位经营收入" }, "收入") },
     { name = "上级补助收入", words = { "上级补助收入" }, places = overview({ "上级补助收入" }, "收入") },
     { name = "附属单位上缴收入", words = { "附属单位上缴收入", "附属单位缴款" }, places = overview({ "附属单位上缴收入" }, "收入") },
-    { name = "年初结转和结余", scoped = true, words = { "年初结转和结余", "年初结转结余", "上年结转和结余", "上年结转", "上年结转结余", "上年结转收入" },
+    { name = "年初结转和结余", scoped = funds, words = { "年初结转和结余", "年初结转结余", "上年结转和结余", "上年结转", "上年结转结余", "上年结转收入" },
       places = overview({ "年初结转和结余", "上年结转", "上年结转结余" }, "收入") },
-    { name = "年末结转和结余", scoped = true, words = { "年末结转和结余", "年末结转结余", "结转下年" }, places = overview({ "年末结转和结余", "结转下年" }, "支出") },
-    { name = "基本支出", scoped = true, words = { "基本支出" }, places = both(by_kind { "基本支出" }, by_kind({ "基本支出" }, true)) },
-    { name = "项目支出", scoped = true, words = { "项目支出" }, places = both(by_kind { "项目支出" }, by_kind({ "项目支出" }, true)) },
+    { name = "年末结转和结余", scoped = funds, words = { "年末结转和结余", "年末结转结余", "结转下年" }, places = overview({ "年末结转和结余", "结转下年" }, "支出") },
+    { name = "基本支出", scoped = funds, words = { "基本支出" }, places = both(by_kind { "基本支出" }, by_kind({ "基本支出" }, true)) },
+    { name = "项目支出", scoped = funds, words = { "项目支出" }, places = both(by_kind { "项目支出" }, by_kind({ "项目支出" }, true)) },
     { name = "经营支出", words = { "经营支出", "事业单位经营支出" }, places = by_kind { "经营支出" } },
     { name = "上缴上级支出", words = { "上缴上级支出" }, places = by_kind { "上缴上级支出" } },
     { name = "一般公共预算支出", general = true, single = true,
@@ -85,7 +87,7 @@ return {
     { name = "公用经费", single = true, words = { "公用经费", "日常公用经费", "公用经费支出" },
       places = { place("一般公共预算财政拨款基本支出决算表", { "决算数", "金额", "本年决算数", "支出决算数" }, { "公用经费合计", "公用经费" }),
                  place("一般公共预算基本支出表", { "基本支出/公用经费", "公用经费" }, totals), place("部门收支总表", amounts, { "公用经费" }, "支出") } },
-    { name = "三公经费", exact = true, single = true,
+    { name = "三公经费", exact = true, single = true, parts = { "因公出国费", "公务接待费", "公务用车购置费", "公务用车运行费" },
       words = { "三公经费", "三公经费支出", "三公经费财政拨款支出", "三公经费一般公共预算财政拨款支出", "一般公共预算财政拨款三公经费支出", "一般公共预算三公经费支出",
                 "财政拨款三公经费支出", "三公经费合计", "三公经费支出合计", "一般公共预算三公经费", "财政拨款三公经费", "三公经费财政拨款", "三公经费一般公共预算支出" },
       places = sangong("合计", { "合计" }, { "小计" }) },

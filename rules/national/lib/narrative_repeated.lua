@@ -36,7 +36,10 @@ function repeated.pairs_of(document, check)
     local fact = entry.fact
     if fact and fact.single and not told[fact.name] then
       told[fact.name] = true
-      local entries, seen = narrative.amounts_of(read, fact), {}
+      local entries, seen = {}, {}
+      for _, other in ipairs(narrative.amounts_of(read, fact)) do
+        if not narrative.is_base(check, other.claim) then entries[#entries + 1] = other end
+      end
       local known = #narrative.cells(document, fact) > 0
       for index = 2, known and 0 or #entries do
         local pair = pair_of(check, read, entries, entries[1], entries[index])

@@ -10,11 +10,11 @@ local function tells_item(claim)
 end
 
 -- 各格和严重程度：名称、口径都与报表相同的是错误；说的是另一件事的一部分的，只请核实。
-function agreement.cells_of(document, entry)
+function agreement.cells_of(check, document, entry)
   local claim, fact = entry.claim, entry.fact
   if not entry.money or claim.amount:missing() or not claim.subject then return {} end
   if not fact then return tells_item(claim) and narrative.item_cells(document, narrative.item_named(claim.subject), entry.whole) or {} end
-  if claim.direction and text.same(claim.kind, "amount") then return {} end
+  if claim.direction and text.same(claim.kind, "amount") or narrative.is_base(check, claim) then return {} end
   local severity = nil
   if fact.exact then severity = "error" end
   if entry.whole and not entry.of then severity = "verify" end

@@ -14,7 +14,7 @@ rule {
   run = function(document, check)
     local told = {}
     for _, entry in ipairs(narrative.read(document).entries) do
-      local cells, severity = agreement.cells_of(document, entry)
+      local cells, severity = agreement.cells_of(check, document, entry)
       local mark = table.concat({ entry.fact and entry.fact.name or entry.claim.subject or "", entry.whole or "", entry.claim:printed "amount" or "" }, "|")
       if #cells > 0 and not told[mark] then
         told[mark] = true
