@@ -1,5 +1,6 @@
 -- 文字说明里的“总数，其中甲、乙、丙”。
 
+local agreement = require "narrative_tables"
 local narrative = require "narrative"
 
 local enumerations = {}
@@ -81,6 +82,17 @@ function enumerations.added(check, group)
   return sum(parts), false
 end
 
+-- 总数或其中一项与报表不同、有一项的占比算不通：由那两条规则报，这里不再报。
+function enumerations.is_told(check, read, group)
+  for _, entry in ipairs { group.entry, table.unpack(group.parts) } do
+    local cells, fits = agreement.cells_of(check, read.document, entry), false
+    for _, cell in ipairs(cells) do fits = fits or narrative.agrees(check, entry.claim.amount, cell.value) end
+    if #cells > 0 and not fits then return true end
+    if narrative.is_wrong_share(check, read, entry) then return true end
+  end
+  return false
+end
+
 -- 其余的：后面几条说的是“这件事的”。采购、车辆另有规则。
 function enumerations.groups(read)
   local groups = {}
@@ -89,9 +101,9 @@ function enumerations.groups(read)
     local other = entry.fact and text.same(entry.fact.name, "政府采购") or text.same(unit_of(entry), "辆")
     if claim.subject and not claim.amount:missing() and not other then
       local parts = following(read, index, function(part)
-        return part.claim.of ~= nil and narrative.is_same(narrative.plain(part.claim.of), narrative.plain(claim.subject)) and not text.contains(part.claim.subject or "", param "narrative.overlaps")
+        return part.claim.of ~= nil and narrative.is_same(narrative.short(part.claim.of), narrative.short(claim.subject)) and not text.contains(part.claim.subject or "", param "narrative.overlaps")
       end)
-      if #parts > 1 then groups[#groups + 1] = { total = claim, amounts = amounts_of(parts), complete = adds_up(parts) or is_known(parts) } end
+      if #parts > 1 then groups[#groups + 1] = { entry = entry, parts = parts, total = claim, amounts = amounts_of(parts), complete = adds_up(parts) or is_known(parts) } end
     end
   end
   return groups

@@ -34,11 +34,15 @@ function narrative.fact_named(words, whole)
   local plain = narrative.plain(words)
   local short = text.replace(plain, tails, "")
   local bare = text.replace(short, heads, "")
-  for _, form in ipairs { plain, short, bare, text.replace(bare, "支出$", ""), text.replace(plain, heads, "") } do
+  local simple = text.replace(text.replace(bare, "总支出$", "支出"), "总收入$", "收入")
+  for _, form in ipairs { plain, short, bare, text.replace(bare, "支出$", ""), text.replace(plain, heads, ""), simple } do
     if index[form] then return index[form] end
     if whole and wider[form] then return wider[form] end
   end
 end
+
+-- 去掉“决算”“总额”等末尾的字，比较“其中”说的是不是这件事。
+function narrative.short(words) return text.replace(narrative.plain(words), tails, "") end
 
 -- “……（款）行政运行（项）本年预算”说的是行政运行；“教育（类）支出”说的是教育支出。
 function narrative.item_named(words)
@@ -134,7 +138,7 @@ local function is_inside(read, position, fact, section)
   for before = position - 1, 1, -1 do
     local claim = read.entries[before].claim
     if not is_same(claim.section or "", section) then return false end
-    if text.contains(claim.subject or "", fact.scoped) then return true end
+    if text.contains(narrative.plain(claim.subject), fact.scoped) then return true end
   end
   return false
 end
@@ -200,9 +204,11 @@ function narrative.wholes_of(read, entry)
   local named = narrative.plain(entry.whole)
   for _, other in ipairs(read.entries) do
     local subject = narrative.plain(other.claim.subject)
-    if other.money and not other.claim.amount:missing() and text.contains(subject, named) then
-      local near = is_same(other.claim.section or "", entry.claim.section or "")
-      if is_same(subject, named) and #wholes < 1 then wholes[1] = other.claim.amount elseif near or is_same(subject, named) then others[#others + 1] = other.claim.amount end
+    local near = is_same(other.claim.section or "", entry.claim.section or "")
+    local alike = text.contains(subject, named) or near and other.fact and text.contains(named, other.fact.name)
+    if other.money and not other.claim.amount:missing() and alike then
+      local general = near and other.fact and text.contains(named, other.fact.name)
+      if (is_same(subject, named) or general) and #wholes < 1 then wholes[1] = other.claim.amount elseif near or is_same(subject, named) then others[#others + 1] = other.claim.amount end
     end
   end
   if entry.fact and text.same(entry.fact.name, "小微企业") then
@@ -240,8 +246,8 @@ end
 -- 一条说明里的百分比应当等于的公式；amounts 是这件事的数，缺省是这条说明自己的。
 function narrative.formulas(read, entry, amounts)
   local claim = entry.claim
-  amounts = amounts or { claim.amount }
   if claim.percent:missing() then return {} end
+  amounts = amounts or not claim.amount:missing() and { claim.amount } or text.same(claim.kind, "change") and narrative.others_of(read, entry) or {}
   if text.same(claim.kind, "share") then
     local wholes, others = narrative.wholes_of(read, entry)
     return percents.ratios(amounts, wholes), percents.ratios(amounts, others)
@@ -253,13 +259,34 @@ function narrative.formulas(read, entry, amounts)
   return {}
 end
 
+-- 同一个总数的各项占比，按各项之和都算得通：是总数写错，由各项之和的规则报。
+function narrative.is_total_wrong(check, read, entry)
+  local claim, amounts = entry.claim, {}
+  if not claim.of or not text.same(claim.kind, "share") then return false end
+  for _, other in ipairs(read.entries) do
+    local beside = other.claim.of and is_same(other.claim.of, claim.of) and is_same(other.claim.section or "", claim.section or "")
+    if beside and not other.claim.amount:missing() and not other.claim.percent:missing() then amounts[#amounts + 1] = other.claim.amount end
+  end
+  return #amounts > 1 and text.same(percents.verdict(check, claim, percents.ratios({ claim.amount }, { sum(amounts) })), "fits")
+end
+
 -- 百分比按这件事在别处的数算得通。
 function narrative.is_explained(check, read, entry)
+  if narrative.is_total_wrong(check, read, entry) then return true end
   return text.same(percents.verdict(check, entry.claim, narrative.formulas(read, entry, narrative.others_of(read, entry))), "fits")
 end
 
 function narrative.is_up(claim) return text.contains(claim.direction or "", param "narrative.up") end
 function narrative.is_down(claim) return text.contains(claim.direction or "", param "narrative.down") end
+
+-- 占比的规则会报这一条。
+function narrative.is_wrong_share(check, read, entry)
+  if not text.same(entry.claim.kind, "share") then return false end
+  local formulas, others = narrative.formulas(read, entry)
+  local verdict, formula = percents.verdict(check, entry.claim, formulas)
+  if not formula or not text.same(verdict, "off") or text.same(percents.verdict(check, entry.claim, others or {}), "fits") then return false end
+  return not narrative.is_explained(check, read, entry)
+end
 
 -- 增减那一句里的金额是不是上年数：按它作基数百分比才算得通。
 function narrative.is_base(check, claim)
