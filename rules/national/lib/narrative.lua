@@ -31,14 +31,14 @@ local kinds_of_budget = "一般公共预算|公共财政预算|公共预算|政�
 
 -- 事项对应的事实；认不出为 nil。whole 为真的，说的是所占的总数。
 function narrative.fact_named(words, whole)
+  local function known(form) return index[form] or whole and wider[form] or nil end
   local plain = narrative.plain(words)
+  local found = known(plain)
+  if found then return found end
   local short = text.replace(plain, tails, "")
   local bare = text.replace(short, heads, "")
-  local simple = text.replace(text.replace(bare, "总支出$", "支出"), "总收入$", "收入")
-  for _, form in ipairs { plain, short, bare, text.replace(bare, "支出$", ""), text.replace(plain, heads, ""), simple } do
-    if index[form] then return index[form] end
-    if whole and wider[form] then return wider[form] end
-  end
+  return known(short) or known(bare) or known(text.replace(bare, "支出$", "")) or known(text.replace(plain, heads, ""))
+    or known(text.replace(text.replace(bare, "总支出$", "支出"), "总收入$", "收入"))
 end
 
 -- 去掉“决算”“总额”等末尾的字，比较“其中”说的是不是这件事。
@@ -128,9 +128,12 @@ local function is_other_figure(document, words)
   return text.same(document.kind, "final_accounts") and text.contains(text.replace(plain, kinds_of_budget, ""), "预算")
 end
 
-local function fact_of(document, words, whole)
-  if not words or is_other_figure(document, words) then return nil end
-  return narrative.fact_named(words, whole)
+-- 认过的写法记在 memo 里：一份公开文本里同样的写法很多。
+local function fact_of(read, words, whole)
+  local memo = whole and read.wholes or read.subjects
+  if not words then return nil end
+  if memo[words] == nil then memo[words] = not is_other_figure(read.document, words) and narrative.fact_named(words, whole) or false end
+  return memo[words] or nil
 end
 
 -- 同一节前面说过这些的，这里说的是那里面的数。
@@ -145,14 +148,14 @@ end
 
 -- 每条说明连同它说的事实；by_fact 按事实归在一起。只读一遍。
 function narrative.read(document)
-  local read = { document = document, entries = {}, by_fact = {} }
+  local read = { document = document, entries = {}, by_fact = {}, subjects = {}, wholes = {} }
   for position, claim in ipairs(document:claims()) do
     local section, before = claim.section or "", read.entries[position - 1]
-    local fact = fact_of(document, claim.subject, false)
+    local fact = fact_of(read, claim.subject, false)
     if fact and fact.scoped and is_inside(read, position, fact, section) then fact = nil end
     local goes_on = before and is_same(before.claim.subject or "", claim.subject or "") and is_same(before.claim.section or "", section)
     local entry = { claim = claim, fact = fact, money = narrative.is_money(claim), position = position, whole = claim.of or goes_on and before.whole or nil }
-    entry.of = fact_of(document, entry.whole, true)
+    entry.of = fact_of(read, entry.whole, true)
     read.entries[position] = entry
     if fact then
       read.by_fact[fact.name] = read.by_fact[fact.name] or {}
