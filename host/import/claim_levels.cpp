@@ -54,7 +54,7 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
       item->bare = name;
     } else if (generic && (item == nullptr || !same || (!item->budget && !item->executed))) {
       // （1）行政运行。当年预算为……: the heading's words, unless the figure names itself
-      const std::string title = text_->marked && item == nullptr ? title_subject() : std::string();
+      const std::string title = (text_->marked || text_->below) && item == nullptr ? title_subject() : std::string();
       // 全年预算数 alone says what kind of amount it is, not of what
       item = &open_item(title.empty() ? printed(whole.begin > word.begin ? word : whole) : title, words);
       item->bare = title.empty() ? printed(bare) : title;
@@ -138,6 +138,7 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
     return;
   }
   if (change_ > 0 && !counted && !made_[change_ - 1].claim.amount) {  // ……增加 10 万元，达到 100 万元
+    if (cleaner_.clean(text_->folded, lead).empty() && core.end == lead.end) return;  // 分别增加 50 万元、50 万元
     Claim& open = made_[change_ - 1].claim;
     open.amount = printed(number.digits);
     open.figures["amount"] = text_->spans(number.digits);

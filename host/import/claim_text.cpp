@@ -272,6 +272,7 @@ std::vector<ClaimParagraph> claim_paragraphs(const SourceText& source, const std
       path.enter_part(title_of(paragraph));
     }
     paragraph.heading = paragraph.heading || lines[last].read;
+    paragraph.below = !paragraphs.empty() && paragraphs.back().heading;
     paragraph.glossary = path.any_holds(spec.skipped_sections);
     paragraph.work = path.innermost_holds(spec.work_sections, spec.other_sections);
     paragraph.section = text::encode(path.section());
