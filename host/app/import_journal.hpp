@@ -32,6 +32,9 @@ class ImportJournal {
   // earlier one; `other` is then that source.
   std::filesystem::path claim(Document& document, const std::string& source, std::string& other);
 
+  // The dataset that the source became before, where that was another one and is still there; else empty.
+  std::filesystem::path left_behind(const ImportedSource& now) const;
+
   // To be called once the dataset is written. Fault "file.unwritable".
   void add(const ImportedSource& imported);
 

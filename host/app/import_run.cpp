@@ -16,6 +16,7 @@
 #include "app/workers.hpp"
 #include "base/digest.hpp"
 #include "base/files.hpp"
+#include "base/text.hpp"
 #include "formats/dataset_folder.hpp"
 #include "import/sample.hpp"
 #include "report/import_text.hpp"
@@ -88,7 +89,12 @@ class ImportRun {
       }
       workers.finish();
     }
-    reports_.deliver(session_);
+    try {
+      reports_.deliver(session_);
+    } catch (const Fault& fault) {  // the datasets are there all the same
+      if (fault.code() == "output.broken") throw;
+      session_.problem(fault);
+    }
     if (sources_.files.size() + sources_.skipped.size() + unchanged_ > 1) session_.deliver(summary(), std::nullopt);
   }
 
@@ -101,7 +107,8 @@ class ImportRun {
     return much < kEnoughForWorkers ? 1 : static_cast<int>(std::min(processors, much));
   }
 
-  static std::string shown(const fs::path& path) { return files::shown(path, fs::current_path()); }
+  // A name may hold line ends and what steers terminals.
+  static std::string shown(const fs::path& path) { return text::visible(files::shown(path, fs::current_path())); }
 
   Fault lost(const fs::path& path) const {
     Fault fault("worker.died", "两个工作进程都在读这份公开文本时意外结束，已跳过",
@@ -147,13 +154,29 @@ class ImportRun {
                                     : report::import_summary(imported.report, shown_as_);
       reply.document = std::move(imported.document);
     } catch (const Fault& fault) {
-      Fault placed = fault;
-      const Location at = fault.location();
-      if (at.empty() || at.file == path.filename()) placed.at_line(shown(path), at.line, at.column);
-      if (fault.code() != "import.doubtful") reports_.add_failed(shown(path), placed);
-      reply.problems.push_back(placed);
+      fail(reply, path, fault);
+    } catch (const std::bad_alloc&) {
+      fail(reply, path,
+           std::move(Fault("tool.no_memory", "内存不足，这一份没有读", "out of memory; this one was not read")
+                         .hint("关闭其他程序，或用 -j 1 单独读入这一份",
+                               "close other programs, or import this one alone with -j 1")));
+    } catch (const std::exception& error) {
+      fail(reply, path,
+           std::move(Fault("tool.failed", fmt::format("程序出错：{}", error.what()),
+                           fmt::format("the program failed: {}", error.what()))
+                         .hint("这是程序自身的问题，请把这条消息连同这份公开文本交给维护人员",
+                               "this is a fault of the program; please report it with the disclosure")));
     }
     return reply;
+  }
+
+  void fail(ImportReply& reply, const fs::path& path, const Fault& fault) {
+    Fault placed = fault;
+    const Location at = fault.location();
+    if (at.empty() || at.file == text::visible(path.filename().string()))
+      placed.at_line(shown(path), at.line, at.column);
+    if (fault.code() != "import.doubtful") reports_.add_failed(shown(path), placed);
+    reply.problems.push_back(placed);
   }
 
   void claim(const fs::path& path, Document& document) {
@@ -176,7 +199,9 @@ class ImportRun {
       if (!claims_ahead_) claim(path, document);
       write_dataset(document, place_);
       const std::string dataset = place_.lexically_relative(request_.root).generic_string();
-      journal_.add({absolute_name(path), document.source.sha256, made_by_, dataset});
+      const ImportedSource now{absolute_name(path), document.source.sha256, made_by_, dataset};
+      if (const fs::path before = journal_.left_behind(now); !before.empty()) tell_left_behind(path, before);
+      journal_.add(now);
       session_.deliver(fmt::format("{} → {}\n{}", shown(path), place_.string(), reply.told), std::nullopt);
       ++read_;
       placed_ += reply.placed;
@@ -187,6 +212,15 @@ class ImportRun {
       ++failed_;
       session_.problem(fault);
     }
+  }
+
+  // A year or a unit that was not known is known now: people decide what becomes of the dataset without it.
+  void tell_left_behind(const fs::path& path, const fs::path& before) {
+    session_.note(fmt::format(
+        fmt::runtime(session_.say("{}：以前读成“{}”，现在是“{}”；旧的还在，不再需要就请删除",
+                                  "{}: was “{}” before and is “{}” now; the former is still there, please delete it "
+                                  "where it is not wanted")),
+        shown(path), before.string(), place_.string()));
   }
 
   // Done, rate, what is left, and what comes next.

@@ -69,6 +69,7 @@ class Aside {
     path_ = target.parent_path() / fmt::format("{}{}.{}.tmp", prefix, ::getpid(), ++counter);
     std::error_code error;
     fs::create_directories(target.parent_path(), error);
+    if (error) throw unwritable(target, error.message());
     sweep(target, prefix);
     if (!fs::create_directory(path_, error)) throw unwritable(target, error ? error.message() : "already there");
   }

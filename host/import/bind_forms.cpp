@@ -274,18 +274,32 @@ void keep_form(Session& session, const FormSpec& spec, const ReadForm& read) {
   for (const Piece& seen : read.seen) place(session, seen, "", home);
 }
 
+// The forms between two lines by the words of argument 2, read when first asked for.
+const std::vector<ReadForm>& forms_of(Call& call, const std::shared_ptr<const FormWords>& words, int from, int to) {
+  Session& session = session_of(call);
+  call.context().steps_used += static_cast<std::size_t>(session.source->line_count()) * 10;
+  const auto [found, first] = session.asked.forms.try_emplace({words, from, to});
+  if (first) found->second = read_grid_forms(*words, *session.source, from, to);
+  return found->second;
+}
+
+std::shared_ptr<const FormWords> words_of(Call& call) {
+  return session_of(call).shelves->forms.get(call, 2, "自评表词汇", [](const script::Plain& plain) {
+    return std::make_shared<const FormWords>(read_form_spec(plain));
+  });
+}
+
 int read_forms(Call& call) {
   Session& session = session_of(call);
-  const FormSpec spec = read_form_spec(call.plain(2, "自评表词汇"));
+  const auto words = words_of(call);
   const SourceText& source = *session.source;
   const int from = call.absent(3) ? 1 : static_cast<int>(call.integer(3, "起始行"));
   const int to = call.absent(4) ? source.line_count() : static_cast<int>(call.integer(4, "末行"));
-  const std::vector<ReadForm> forms = read_grid_forms(spec, source, from, to);
-  call.context().steps_used += static_cast<std::size_t>(source.line_count()) * 10;
+  const std::vector<ReadForm>& forms = forms_of(call, words, from, to);
   DocumentFacts(forms).keep(session);
   script::PlainList list;
   for (const ReadForm& form : forms) {
-    keep_form(session, spec, form);
+    keep_form(session, words->spec(), form);
     list.push_back({script::PlainMap{{"first_line", {static_cast<std::int64_t>(form.first_line)}},
                                      {"last_line", {static_cast<std::int64_t>(form.last_line)}},
                                      {"name", {session.document.evaluations.back().head.text("name")}}}});
@@ -294,17 +308,15 @@ int read_forms(Call& call) {
 }
 
 int find_forms(Call& call) {
-  const FormSpec spec = read_form_spec(call.plain(2, "自评表词汇"));
   const SourceText& source = *session_of(call).source;
   const Divisions* divisions = session_of(call).divisions;
-  call.context().steps_used += static_cast<std::size_t>(source.line_count()) * 10;
   script::PlainList list;
   const auto texts = [](const std::vector<std::string>& heads) {
     script::PlainList printed;
     for (const std::string& head : heads) printed.push_back({head});
     return script::Plain{std::move(printed)};
   };
-  for (const ReadForm& form : read_grid_forms(spec, source, 1, source.line_count())) {
+  for (const ReadForm& form : forms_of(call, words_of(call), 1, source.line_count())) {
     script::PlainMap entry{{"funds", texts(form.fund_heads)},
                            {"indicators", texts(form.indicator_heads)},
                            {"line", {static_cast<std::int64_t>(form.first_line)}},

@@ -49,12 +49,20 @@ int province(Call& call) {
 // source:find(pattern [, from [, to]]): number of the first line that matches
 int find(Call& call) {
   const SourceText& source = *session_of(call).source;
-  const script::Pattern pattern(call.text(2, "正则表达式"));
+  const int from = line_argument(call, 3, 1);
   const int to = line_argument(call, 4, source.line_count());
-  for (int line = line_argument(call, 3, 1); line <= to; ++line) {
-    if (pattern.found_in(source.line(line))) return call.give(line);
+  const bool whole = from <= 1 && to >= source.line_count();
+  const std::string text(call.text(2, "正则表达式"));
+  auto& asked = session_of(call).asked.first_lines;
+  if (const auto known = asked.find(text); whole && known != asked.end())
+    return known->second == 0 ? call.give_nil() : call.give(known->second);
+  const script::Pattern pattern(text);
+  int found = 0;
+  for (int line = from; line <= to && found == 0; ++line) {
+    if (pattern.found_in(source.line(line))) found = line;
   }
-  return call.give_nil();
+  if (whole) asked.emplace(text, found);
+  return found == 0 ? call.give_nil() : call.give(found);
 }
 
 int all(Call& call) {
@@ -125,7 +133,10 @@ std::vector<FlowRange> ranges_of(Call& call, int index, const std::function<std:
 }
 
 int flow(Call& call) {
-  const FlowSpec spec = read_flow_spec(call.plain(2, "表样"));
+  const auto words = session_of(call).shelves->flows.get(call, 2, "表样", [](const script::Plain& plain) {
+    return std::make_shared<const FlowSpec>(read_flow_spec(plain));
+  });
+  const FlowSpec& spec = *words;
   const auto& lines = session_of(call).source->lines();
   const auto ranges = ranges_of(call, 3, [&] { return find_flow_tables(spec, lines); });
   call.context().steps_used += lines.size() * 50;
@@ -142,11 +153,16 @@ int figures(Call& call) {
 
 // source:heads(spec): { { first_line, last_line, before, columns = { { key, text }, … } }, … }
 int heads(Call& call) {
-  const HeadSpec spec = read_head_spec(call.plain(2, "表头"));
-  const auto& lines = session_of(call).source->lines();
+  Session& session = session_of(call);
+  const auto& lines = session.source->lines();
+  const auto spec = session.shelves->heads.get(call, 2, "表头", [](const script::Plain& plain) {
+    return std::make_shared<const HeadSpec>(read_head_spec(plain));
+  });
   call.context().steps_used += lines.size() * 10;
+  const auto [asked, first] = session.asked.heads.try_emplace(spec);
+  if (first) asked->second = find_heads(*spec, lines);
   script::PlainList found;
-  for (const FlowHead& head : find_heads(spec, lines)) {
+  for (const FlowHead& head : asked->second) {
     script::PlainList columns;
     for (const HeadCell& cell : head.cells)
       columns.push_back({script::PlainMap{{"key", {cell.key}}, {"text", {cell.piece.text}}}});

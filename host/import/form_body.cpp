@@ -59,14 +59,6 @@ const FormField* ReadForm::fact(std::string_view key) const {
   return nullptr;
 }
 
-// How the weight of a level is called.
-std::string FormBody::weight_head() const {
-  for (const FormColumn& column : words_.spec().indicators.columns) {
-    if (column.named.key == "weight" && !column.named.heads.empty()) return column.named.heads.front();
-  }
-  return {};
-}
-
 // The cells of a row to the columns of its head. Cells beyond all columns go to `outside`.
 std::vector<FormBody::Assigned> FormBody::assign(const FormHead& head, const FormLine& line,
                                                  std::vector<const FormCell*>& outside) const {
@@ -312,10 +304,8 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
         levels.level1_weight = joined(assigned[i]);
     }
     if (second < head.columns.size() && !assigned[second].cells.empty()) {
-      auto [name, weight] = words_.level_and_weight(joined(assigned[second]));
-      levels.level2 = unwrapped(std::move(name));
-      if (weight && !assigned[second].merged)
-        put(row, "", head.columns[second].printed + "/" + weight_head(), std::move(*weight));
+      // No field holds the points of a second level: its name stays as printed.
+      levels.level2 = unwrapped(joined(assigned[second]));
     }
     const CarriedLevels::Levels& shown =
         first == head.columns.size() && second == head.columns.size() && half > 0 ? carried.halves[0] : levels;

@@ -131,6 +131,7 @@ FormWords::FormWords(const FormSpec& spec) : spec_(spec) {
     }
   }
   not_titles_ = compiled(spec_.not_titles);
+  other_titles_ = compiled(spec_.other_titles);
   years_ = compiled(spec_.year_patterns);
   moneys_ = compiled(spec_.money_patterns);
   ends_ = compiled(spec_.value_ends);
@@ -234,6 +235,11 @@ std::optional<std::size_t> FormWords::head_below(const FormBlock& block, std::st
     if (holds(block.columns[i].under, above) && holds(block.columns[i].below, under)) return i;
   }
   return std::nullopt;
+}
+
+bool FormWords::is_other_title(std::string_view text) const {
+  const std::string plain = text::label_form(text);
+  return text::decode(plain).size() <= spec_.title_chars && !is_title(text) && any_found(other_titles_, plain);
 }
 
 bool FormWords::is_title(std::string_view text) const {

@@ -29,8 +29,8 @@ struct InlineColumn {
 
 class Reader {
  public:
-  Reader(const FormSpec& spec, const SourceText& source, int from, int to)
-      : words_(spec),
+  Reader(const FormWords& words, const SourceText& source, int from, int to)
+      : words_(words),
         source_(source),
         lines_(form_lines(source, from, to)),
         body_(words_, source),
@@ -85,6 +85,7 @@ class Reader {
   std::size_t row(std::size_t at) {
     const FormLine& line = lines_[at];
     if (title(line)) return 1;
+    if (other_table(line)) return 1;
     if (auto head = find_form_head(words_, lines_, at)) {
       const std::size_t taken = head->lines;
       begin_block(std::move(*head), line);
@@ -143,6 +144,14 @@ class Reader {
     if (!form().year) form().year = words_.year_in(found);
     if (!form().money_unit) form().money_unit = words_.money_in(found);
     touch(line);
+    return true;
+  }
+
+  // Behind the title of another table nothing belongs to the form any more.
+  bool other_table(const FormLine& line) {
+    if (part_ == Part::none || line.grid != nullptr || !words_.is_other_title(line.first()->text)) return false;
+    close();
+    held_.reset();
     return true;
   }
 
@@ -510,7 +519,7 @@ class Reader {
     }
   }
 
-  FormWords words_;
+  const FormWords& words_;
   const SourceText& source_;
   std::vector<FormLine> lines_;
   FormBody body_;
@@ -530,8 +539,12 @@ class Reader {
 
 }  // namespace
 
+std::vector<ReadForm> read_grid_forms(const FormWords& words, const SourceText& source, int from, int to) {
+  return Reader(words, source, from, to).read();
+}
+
 std::vector<ReadForm> read_grid_forms(const FormSpec& spec, const SourceText& source, int from, int to) {
-  return Reader(spec, source, from, to).read();
+  return read_grid_forms(FormWords(spec), source, from, to);
 }
 
 }  // namespace gouji::intake

@@ -12,6 +12,7 @@ namespace gouji::intake {
 namespace {
 
 constexpr int kMostHeadRows = 6;
+constexpr int kFewestBelow = 2;    // words of a level below cells that reach over several columns
 constexpr int kRowsBelowHead = 4;  // among which figures must stand where a head is only guessed
 
 bool is_figure_or_mark(const StatementLexicon& lexicon, std::string_view text) {
@@ -27,6 +28,22 @@ bool is_column_number(std::string_view text) {
   const std::string folded = text::fold(text::strip_spaces(text));
   const std::string_view head = std::string_view(folded).substr(0, folded.find('='));
   return !head.empty() && head.size() <= 4 && head.find_first_not_of("0123456789()") == std::string_view::npos;
+}
+
+// Words below cells of the head that reach over several columns, where no column has names of rows: the next level.
+bool names_below_wide(const StatementLexicon& lexicon, const GridRows& grid, const GridHead& head, int row) {
+  int below = 0;
+  for (int column = 0; column < grid.columns(); ++column) {
+    for (int above = head.begin; above < row; ++above) {
+      const SourceCell* cell = grid.printed(above, column);
+      if (cell != nullptr && is_name_role(lexicon.role(grid.text(*cell)))) return false;
+    }
+    if (grid.printed(row, column) == nullptr || grid.printed(row - 1, column) != nullptr) continue;
+    const SourceCell* over = grid.at(row - 1, column);
+    const bool reached = over != nullptr && over->column < column && over->column + over->columns > column;
+    if (reached || !grid.merges()) ++below;
+  }
+  return below >= kFewestBelow;
 }
 
 // Whether a row below a head still belongs to it.
@@ -51,6 +68,7 @@ bool continues_head(const StatementLexicon& lexicon, const GridRows& grid, const
     if (cell != nullptr && cell->row >= head.begin && cell->row < row && cell->end > cell->begin) return true;
   }
   if (known >= 2) return true;
+  if (names_below_wide(lexicon, grid, head, row)) return true;
   // Nothing below the names, words elsewhere.
   bool labelled = false;
   for (int column = 0; column < grid.columns(); ++column) {
