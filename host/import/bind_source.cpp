@@ -28,6 +28,11 @@ int line_argument(Call& call, int index, int otherwise) {
   return call.absent(index) ? otherwise : static_cast<int>(call.integer(index, "行号"));
 }
 
+int file_title(Call& call) {
+  const std::string& title = session_of(call).source->title();
+  return title.empty() ? call.give_nil() : call.give(title);
+}
+
 int line_count(Call& call) { return call.give(session_of(call).source->line_count()); }
 
 int line_text(Call& call) {
@@ -338,6 +343,8 @@ script::TypeInfo source_type() {
   type.methods = {
       host_function<line_count>("count", "source:count() -> integer", "行数。"),
       host_function<line_text>("text", "source:text(line) -> text", "一行的原文。"),
+      host_function<file_title>("title", "source:title() -> text | nil",
+                                "网页自己的标题（不在正文里）；没有时为 nil。"),
       host_function<province>("province", "source:province(text) -> text | nil",
                               "文字里的单位、地名属于哪个省（按行政区划表）；看不出为 nil。"),
       host_function<find>("find", "source:find(pattern [, from [, to]]) -> line | nil", "第一个匹配的行号。"),
@@ -347,8 +354,9 @@ script::TypeInfo source_type() {
       host_function<whole_lines>("lines", "source:lines(from, to) -> piece | nil", "几行连成一段（行间不加空格）。"),
       host_function<flow>("flow", "source:flow(spec [, ranges]) -> { table, … }",
                           "从失去边框的文本里重建表格；spec 见“写版式”一章，ranges 是表头以下的起止行。"),
-      host_function<find_forms>("forms", "source:forms(spec) -> { { line, title, unit, province, scope, funds, indicators }, … }",
-                                "按词汇能读出的自评表：起始行、标题、单位和它所在的省、资金表和指标表印出的栏名。"),
+      host_function<find_forms>(
+          "forms", "source:forms(spec) -> { { line, title, unit, province, scope, funds, indicators }, … }",
+          "按词汇能读出的自评表：起始行、标题、单位和它所在的省、资金表和指标表印出的栏名。"),
       host_function<figures>("figures", "source:figures(spec [, ranges]) -> { table, … }",
                              "从文本里读出一名多数的行（资金表）。"),
       host_function<heads>("heads", "source:heads(spec) -> { { first_line, last_line, before, columns }, … }",

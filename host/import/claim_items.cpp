@@ -6,6 +6,7 @@ namespace gouji::intake {
 namespace {
 
 constexpr std::size_t kItemsLookedBack = 16;
+constexpr std::size_t kTotalsLookedBack = 64;
 
 }  // namespace
 
@@ -133,12 +134,13 @@ Claim& ClaimReader::add_claim(Item& item, std::string kind, ClaimRange words) {
 
 // 本年支出合计 8,600 万元。基本支出 5,000 万元，占 58 %: the total told last, in a sentence before.
 std::string ClaimReader::total_before(const Item& item) {
-  for (const Item& one : items_) {
-    if (&one == &item) break;
+  const std::size_t end = static_cast<std::size_t>(&item - items_.data());
+  for (std::size_t i = end; i > 0 && end - i < kTotalsLookedBack; --i) {
+    const Item& one = items_[i - 1];
     if (one.paragraph != paragraph_ || one.kind != ClaimNumberKind::money || !one.of.empty()) continue;
-    if (ends_with(claim_form(one.subject), spec_.totals) > 0) last_of_ = one.subject;
+    if (ends_with(claim_form(one.subject), spec_.totals) > 0) return last_of_ = one.subject;
   }
-  return last_of_;
+  return {};
 }
 
 void ClaimReader::begin_parts(std::string of, const Item* total) {

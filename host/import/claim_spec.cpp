@@ -36,6 +36,7 @@ const std::vector<Key> kLists{
     {"from_words", &ClaimSpec::from_words},
     {"each", &ClaimSpec::each},
     {"adverbs", &ClaimSpec::adverbs},
+    {"averages", &ClaimSpec::averages},
     {"up", &ClaimSpec::up},
     {"down", &ClaimSpec::down},
     {"equal", &ClaimSpec::equal},

@@ -16,7 +16,7 @@ struct ClaimSpec {
   // What follows a number: its unit, or a word that makes it no figure; what stands before it and makes it an ordinal.
   ClaimWords money, counts, points, times, percent_points, vague, scales, names, ordinals, labels, limits;
   // Between a subject and its number.
-  ClaimWords copulas, from_words, each, adverbs;
+  ClaimWords copulas, from_words, each, adverbs, averages;
   // Directions, and what a figure is compared with.
   ClaimWords up, down, equal, up_rates, down_rates, reach, openers, closers, last_year, same_period, budget_bases;
   // Shares, completion, parts of a total, what is left out, reasons.

@@ -98,6 +98,7 @@ ClaimRange SubjectCleaner::back(const std::u32string& folded, ClaimRange range) 
     std::size_t cut = kLongEnds.find(text.back()) != kLongEnds.npos ? 1 : 0;
     if (cut == 0) cut = ends_with(text, spec_.copulas);
     if (cut == 0) cut = ends_with(text, spec_.adverbs);
+    if (cut > 0 && ends_with(text, spec_.averages) > 0) break;
     if (cut == 0 || (cut == text.size() && is_one_of(text, spec_.totals))) break;
     // 本年支出合计: the adverb is the name's own end
     if (ends_with(text, spec_.totals) >= cut && ends_with(text, spec_.copulas) < cut) break;

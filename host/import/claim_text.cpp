@@ -193,7 +193,7 @@ bool says_nothing_changed(std::u32string_view body, const ClaimSpec& spec) {
 
 // A heading without a full stop ends with its line unless the line is full.
 bool goes_on(const ProseLine& line, bool first, const ProseLine& next, int width, const ClaimSpec& spec) {
-  if (first && is_part_title(line.folded, spec)) return false;
+  if ((first && is_part_title(line.folded, spec)) || is_part_title(next.folded, spec)) return false;
   if (width == 0 || next.gap || next.mark.rank >= 0 || next.hashes > 0 || line.hashes > 0) return false;
   // A full stop at the very end of a full line: the paragraph may go on.
   if (ends_sentence(line.folded)) return line.width * 20 >= width * 19 && line.width * 20 <= width * 21;
@@ -272,6 +272,7 @@ std::vector<ClaimParagraph> claim_paragraphs(const SourceText& source, const std
       path.enter_part(title_of(paragraph));
     }
     paragraph.heading = paragraph.heading || lines[last].read;
+    paragraph.below = !paragraphs.empty() && paragraphs.back().heading;
     paragraph.glossary = path.any_holds(spec.skipped_sections);
     paragraph.work = path.innermost_holds(spec.work_sections, spec.other_sections);
     paragraph.section = text::encode(path.section());

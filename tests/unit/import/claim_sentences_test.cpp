@@ -165,6 +165,16 @@ TEST_CASE("what was counted of the work done is no claim, what was spent on it i
                                           "占比 自评覆盖率 —，100%", "完成 资金执行率 —，97%"});
 }
 
+TEST_CASE("a paragraph below the heading of an item is about it") {
+  const auto claims = read(
+      "五、一般公共预算财政拨款支出决算情况说明\n1.一般公共服务支出（类）财政事务（款）行政运行（项）\n"
+      "年初预算为620万元，支出决算为650万元，完成年初预算的104.84%。\n（三）支出决算具体情况\n"
+      "年初预算为20万元，支出决算为25万元。");
+  REQUIRE(claims.size() == 2);
+  CHECK(line_of(claims[0]) == "完成 一般公共服务支出（类）财政事务（款）行政运行（项） 650万元，预算 620，104.84%");
+  CHECK(line_of(claims[1]) == "完成 支出 25万元，预算 20");
+}
+
 TEST_CASE("an item that says that there is nothing is no heading") {
   const auto claims = read(
       "（七）“三公”经费支出情况\n1.公务接待费0.8万元，比2020年增加0.4万元。\n2.公务用车购置费无预算安排支出。\n"
