@@ -124,4 +124,15 @@ function codes.explained(t, row, nodes, column, whole, added, check)
   return false
 end
 
+-- 位数不对的编码：少一位或多一位，去掉末位是表上另一行的编码。
+function codes.odd(t, tree)
+  local known, result = {}, {}
+  for _, node in ipairs(tree.nodes) do known[node.code] = true end
+  for _, row in ipairs(t:rows()) do
+    local code = codes.of(row)
+    if code and not codes.level(code) and known[code:sub(1, #code - 1)] then result[#result + 1] = row end
+  end
+  return result
+end
+
 return codes

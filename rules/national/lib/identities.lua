@@ -106,21 +106,19 @@ function identities.derived(t, row, column)
   return result
 end
 
--- 和第一栏同在一个关系里的栏，错在一处的只报一次。
-function identities.together(t, first, second)
+local function inside_any(t, column)
   for _, name in ipairs(all) do
     local identity = identities[name]
-    if identities.parts_in(identity, t) then
-      local found = 0
-      for _, column in ipairs { first, second } do
-        local inside = names.of_column(identity.total, column)
-        for _, part in ipairs(identity.parts) do inside = inside or names.of_column(part, column) end
-        if inside then found = found + 1 end
-      end
-      if found > 1 then return true end
+    local parts = identities.parts_in(identity, t) or {}
+    if #parts > 0 and names.of_column(identity.total, column) then return true end
+    for _, part in ipairs(parts) do
+      if names.of_column(part, column) then return true end
     end
   end
   return false
 end
+
+-- 两栏都在表里的合计关系里（基本支出、项目支出又各有组成，关系是连着的）：错在一处的只报一次。
+function identities.together(t, first, second) return inside_any(t, first) and inside_any(t, second) end
 
 return identities

@@ -18,6 +18,12 @@ function names.last(column)
   return parts[#parts]
 end
 
+-- 给人看的短名：末级是“小计”“合计”的写全。
+function names.short(column)
+  local last = names.last(column)
+  return names.has({ "小计", "合计" }, last) and column or last
+end
+
 -- 这一栏是不是这些别名之一：全名相同，或者末级相同。
 function names.of_column(list, column)
   return names.has(list, column) or names.has(list, names.last(column))

@@ -52,10 +52,13 @@ local function report(t, found, check, messages)
       one.others = {}
       told[#told + 1] = one
     elseif not one.tail then
-      head.others[#head.others + 1] = names.last(one.column)
+      head.others[#head.others + 1] = names.short(one.column)
     end
   end
   for _, one in ipairs(told) do
+    -- 几栏都是合计大、少的又都对得上：也可能是下级漏印了一行。
+    local missing_row = #one.others > 0 and one.whole > one.added
+    if missing_row then one.severity = "verify" end
     local case = one.tail and "tail" or #one.others > 0 and "more" or "plain"
     check:same(one.whole, one.added, { tail = "note", severity = one.severity, case = case, message = messages[case],
       values = { others = table.concat(one.others, "、") } })
@@ -88,10 +91,13 @@ function shapes.parents()
   return function(t, check)
     local tree = codes.read(t)
     for _, node in ipairs(tree.nodes) do
-      local found, gaps = {}, false
+      local found, gaps, told = {}, false, false
       for _, child in ipairs(node.children) do gaps = gaps or codes.level(child.code) > codes.level(node.code) + 1 end
       for _, column in ipairs(#node.children > 0 and names.additive(t) or {}) do
         local whole, added = node.row:value(column), codes.below(node.children, column)
+        if whole:missing() and not added:missing() and not added:zero() and not told then
+          told = check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，下级科目之和为 {added}。", values = { added = added } } or true
+        end
         local blank = false
         for _, child in ipairs(node.children) do blank = blank or child.row:value(column):missing() and not codes.value(child, column):missing() end
         if not whole:missing() and not added:missing() and not whole:is_rate() then
@@ -133,6 +139,53 @@ function shapes.whole()
       end
     end
     report(t, found, check, whole_messages)
+  end
+end
+
+-- 年初结转结余加本年收入减本年支出等于年末结转结余；四栏都在的表样才审。
+function shapes.carried_over()
+  local opening, income = { "年初结转和结余", "年初结转和结余/合计", "年初结转和结余/小计" }, { "本年收入", "本年收入/合计", "本年收入/小计" }
+  local spending, closing = { "本年支出/小计", "本年支出/合计", "本年支出" }, { "年末结转和结余", "年末结转和结余/合计", "年末结转和结余/小计" }
+  return function(t, check)
+    for _, columns in ipairs { opening, income, spending, closing } do
+      if not t:has_column(columns) then return end
+    end
+    for _, row in ipairs(t:rows()) do
+      local had, spent, left = values_of(row, { opening, income }), row:value(spending), row:value(closing)
+      if not had:missing() and not (spent:missing() and left:missing()) then
+        local expected = spent:missing() and had or had - spent
+        if left:missing() then
+          -- 空白的年末数不加不减：应有余额的，说明缺哪一格。
+          if check:agrees(had, spent) then check:holds(true)
+          else check:cannot { at = left, case = "blank", message = "“{row}”的{column}空白，应为 {expected}。", values = { expected = expected } } end
+        else
+          check:same(left, expected, { tail = "note", message = "“{row}”的{column}填报 {left}，年初加收入减支出为 {right}，相差 {gap}。" })
+        end
+      end
+    end
+  end
+end
+
+-- 几个编码写在一起，太多的只写前几个。
+local function listed(nodes)
+  local words = {}
+  for position, node in ipairs(nodes) do words[position] = node.code end
+  return table.concat(words, "、")
+end
+
+-- 上级行没有列出的科目（只印最下级的表样不审），位数不对的编码。
+function shapes.codes()
+  return function(t, check)
+    local tree, lost = codes.read(t), {}
+    if #tree.nodes < 1 then return end
+    for _, node in ipairs(codes.orphaned(tree) and tree.tops or {}) do
+      if codes.level(node.code) > 1 then lost[#lost + 1] = node end
+    end
+    check:holds(#lost < 1, #lost > 0 and { at = lost[1].row:value(t.columns[1]), row = lost[1].row.label, printed = listed(lost), case = "parent",
+      message = "{printed} 没有列出上级科目。" } or nil)
+    for _, row in ipairs(codes.odd(t, tree)) do
+      check:holds(false, { at = row:value(t.columns[1]), row = row.label, printed = codes.of(row), case = "length", message = "“{row}”的科目编码是 {printed}，位数不对。" })
+    end
   end
 end
 

@@ -1,13 +1,13 @@
--- 两侧的收支总表：按行名找行，找不到的按别名；一行之上各行之和；一个数和它的另外几种算法。
+-- 两侧的收支总表：按行名找行，一行之上、之下的各行，总计和它的组成。
 
 local names = require "names"
 
 local sided = {}
 
--- 金额一栏的名称，决算数在前；有几栏的以决算、本年为准。
+-- 金额一栏的名称，决算数、本年在前。
 sided.amount = { "决算数", "金额", "本年决算数", "决算金额", "本年预算数", "预算数", "本年预算", "预算金额" }
 
--- 一侧的各行；没有分侧的表返回 nil。
+-- 一侧的各行；没有分侧的表为 nil。
 function sided.rows(t, side)
   local rows = {}
   for _, row in ipairs(t:rows()) do
@@ -16,10 +16,10 @@ function sided.rows(t, side)
   return #rows > 0 and rows or nil
 end
 
--- 从 from 起第一个是这个名称的行和它的位置。
-function sided.find(rows, list, from)
-  for position = from or 1, #rows do
-    if names.has(names.list(list), rows[position].label) then return rows[position], position end
+-- 从 from 到 last 第一个是这个名称的行和它的位置。
+function sided.find(rows, list, from, last)
+  for position = from or 1, last or #rows do
+    if names.has(list, rows[position].label) then return rows[position], position end
   end
 end
 
@@ -32,32 +32,58 @@ local function level(row)
   end
 end
 
--- 一段行里同级的各行：有序号的以最高一级为准，“其中”行不与上级重复相加。unsure：有没有行名、读得不清的行。
-function sided.block(rows, first, last, column)
-  local highest, cells, unsure = nil, {}, false
+-- 一段行里同级的各行：有序号的以最高一级为准，“其中”行不与上级重复相加。
+function sided.block(rows, first, last)
+  local highest, result = nil, {}
   for position = first, last do
     local depth = level(rows[position])
     if depth and (not highest or depth < highest) then highest = depth end
   end
   for position = first, last do
-    local row = rows[position]
-    local cell = row:value(column)
-    local filled = not cell:missing()
-    unsure = unsure or filled and (not row.label or row:doubtful(column) and true) or false
-    local depth = level(row)
-    if filled and not is_part(row) and (not depth or depth <= highest) then cells[#cells + 1] = cell end
+    local depth = level(rows[position])
+    if not is_part(rows[position]) and (not depth or depth <= highest) then result[#result + 1] = rows[position] end
   end
-  return sum(cells), unsure
+  return result
 end
 
--- 指定各行之和；没有的行不计。names_of 里一项可以是几个别名。
-function sided.added(rows, list, column)
-  local cells = {}
-  for _, one in ipairs(list) do
-    local row = sided.find(rows, one)
-    if row then cells[#cells + 1] = row:value(column) end
+-- 填了数而没有行名、读得不清的行：加起来的和不一定全。
+function sided.unsure(rows, first, last, column)
+  for position = first, last do
+    local row = rows[position]
+    if not row:value(column):missing() and (not row.label or row:doubtful()) then return true end
   end
+  return false
+end
+
+-- 几行的一栏之和。
+function sided.sum(rows, column)
+  local cells = {}
+  for position, row in ipairs(rows) do cells[position] = row:value(column) end
   return sum(cells)
+end
+
+-- 组成一行的各行：列出的名称里有的；between 是夹在中间、不认识的行，aside 里的不算。
+function sided.parts(rows, list, first, last, aside)
+  local result, from, known = {}, last, {}
+  for _, one in ipairs(list) do
+    local row, position = sided.find(rows, one, first, last)
+    if row then
+      result[#result + 1] = row
+      known[position] = true
+      if position < from then from = position end
+    end
+  end
+  local between = {}
+  for position = from, last do
+    if not known[position] and not is_part(rows[position]) and not names.has(aside or {}, rows[position].label) then between[#between + 1] = rows[position] end
+  end
+  return result, between
+end
+
+-- 本年合计一行上面的各行；合计印在组成行上面的（预算表“一、本年收入”）为空。
+function sided.above(rows, position)
+  if level(rows[position]) then return {} end
+  return sided.block(rows, 1, position - 1)
 end
 
 return sided
