@@ -7,7 +7,8 @@ local sided = require "sided"
 
 local agreement = {}
 
--- 在哪里：合计行用 row = "合计"；两侧的表写 side；after 是这一行在哪一行之后。
+-- 在哪里：合计行用 row = "合计"；两侧的表写 side；after、before 是这一行在哪一行之后、之前；
+-- of 是它上面那个合计行，parts 是它下面的各组成行：用来看错在哪一处。
 local function add(list, value)
   if not value:missing() then list[#list + 1] = value end
 end
@@ -54,6 +55,7 @@ local function in_sided(t, spec, column)
     local all = total and sided.sum(sided.above(rows, at), column)
     if total and not total:value(column):missing() and not all:missing() and not value:missing() then add(others, total:value(column) - (all - value)) end
   end
+  if spec.parts then add(others, sided.sum(sided.parts(rows, spec.parts, position + 1, #rows), column)) end
   return value, others, row
 end
 
@@ -124,13 +126,15 @@ function agreement.funds(t, funds)
     if not column and t:has_column(one) then column = one end
   end
   if not rows or not column then return nil end
-  local _, last = sided.find(rows, { "本年收入合计" })
+  local current, last = sided.find(rows, { "本年收入合计" })
   for _, fund in ipairs(funds) do
     local row = sided.find(rows, fund, 1, last)
     if row then cells[#cells + 1] = row:value(column) end
   end
-  local added = sum(cells)
-  return not added:missing() and { value = added, others = {}, place = t.name .. "三项财政拨款收入之和" } or nil
+  local added, others = sum(cells), {}
+  local all = current and sided.sum(sided.above(rows, last), column)
+  if current and not added:missing() and not current:value(column):missing() then others[1] = current:value(column) - (all - added) end
+  return not added:missing() and { value = added, others = others, place = t.name .. "三项财政拨款收入之和" } or nil
 end
 
 -- 本表的一个数，等于另一张表两处中的一处（本年合计或总计）就可以。
@@ -169,7 +173,7 @@ function agreement.classes(other, column, side, other_column)
     for _, node in ipairs(codes.read(t).tops) do
       if codes.level(node.code) < 2 and node.row.label then
         agreement.same(agreement.fact(t, { row = node.code, column = column }),
-          agreement.fact(there, { side = side, row = node.row.label, column = other_column }), check)
+          agreement.fact(there, { side = side, row = node.row.label, column = other_column, of = { "本年支出合计" } }), check)
       end
     end
   end

@@ -33,6 +33,23 @@ local function flows(t, position)
   return { received = received:value(column), had = had:value(column), spent = total:value(fund), left = left:value(fund) }
 end
 
+local function level(check, whole, added)
+  return whole:missing() or added:missing() or check:agrees(whole, added)
+end
+
+-- 支出一侧本年支出合计、年末结转和结余两行，合计等于各项资金之和。
+local function across(t, check)
+  local rows = sided.rows(t, "支出")
+  for _, list in ipairs { { "本年支出合计" }, closing } do
+    local row, cells = sided.find(rows, list), {}
+    for _, fund in ipairs(identities.by_fund.parts) do
+      if t:has_column(fund) then cells[#cells + 1] = row:value(fund) end
+    end
+    if not level(check, row:value(identities.by_fund.total), sum(cells)) then return false end
+  end
+  return true
+end
+
 -- 各项资金加起来是平的，才能说其中一项不平。
 local function sound(t, check)
   for _, side in ipairs { "收入", "支出" } do
@@ -43,7 +60,11 @@ local function sound(t, check)
     local added = t:has_column(column) and sided.sum(parts, column)
     if not row or not added or added:missing() or row:value(column):missing() or not check:agrees(row:value(column), added) then return false end
   end
-  return true
+  local income, column = sided.rows(t, "收入"), amount_column(t)
+  local current, at = sided.find(income, { "本年收入合计" })
+  local carried, from = sided.find(income, opening)
+  local above, below = sided.sum(sided.above(income, at), column), sided.sum(sided.parts(income, summaries.funds, from + 1, #income), column)
+  return level(check, current:value(column), above) and level(check, carried:value(column), below) and across(t, check)
 end
 
 -- 每项资金：年初加收入等于支出加年末。

@@ -1,5 +1,6 @@
 -- “三公”经费表：几种表样都读成一组一组的数（预算数、决算数、上年数……），每组有合计和各项。
 
+local codes = require "codes"
 local names = require "names"
 
 local words = {
@@ -103,6 +104,15 @@ end
 
 local function agrees(check, whole, other) return not other:missing() and check:agrees(whole, other) end
 
+-- 合计、用车小计自己都平的一组：别的规则才好和它比。
+local function sound(set, check)
+  local parts = vehicle_parts(set)
+  local vehicles = filled(set.vehicles) and set.vehicles or parts or nil
+  if filled(set.vehicles) and parts and not check:agrees(set.vehicles, parts) then return false end
+  local all = added(set, vehicles)
+  return not filled(set.total) or all:missing() or check:agrees(set.total, all)
+end
+
 -- 合计等于各分项之和。用车小计自己不平、换成两个组成部分就平的，错在小计。
 function sangong.total_run()
   return function(t, check)
@@ -130,28 +140,34 @@ function sangong.vehicles_run()
       if set.vehicles and parts and set.purchase and set.running then
         if not filled(set.vehicles) then
           if not parts:zero() then
-            check:cannot { at = set.vehicles, case = "blank", message = "“{row}”的{column}空白，购置费与运行维护费之和为 {added}。", values = { added = parts } }
+            check:cannot { at = set.vehicles, case = "blank", message = "公务用车购置及运行费的{column}空白，购置费与运行维护费之和为 {added}。", values = { added = parts } }
           end
         elseif not set.vehicles:is_rate() then
-          check:same(set.vehicles, parts, { tail = "note", message = "“{row}”的{column}填报 {left}，购置费与运行维护费之和为 {right}，相差 {gap}。" })
+          check:same(set.vehicles, parts, { tail = "note", message = "公务用车购置及运行费的{column}填报 {left}，购置费与运行维护费之和为 {right}，相差 {gap}。" })
         end
       end
     end
   end
 end
 
+-- 上级科目等于下级之和的，下级的数才靠得住。
+local function steady(parent, column, check)
+  local below = parent and codes.below(parent.children, column)
+  return not parent or parent.row:value(column):missing() or below:missing() or check:agrees(parent.row:value(column), below)
+end
+
 -- 决算数不小于基本支出里的同一项；没有填数的不比。
 function sangong.economic_run(other)
   return function(t, check, document)
     local set = document:has_table(other) and find(t, "sangong.spent_words")
-    if not set then return end
-    local basic = document:table(other)
+    if not set or not sound(set, check) then return end
+    local basic = codes.read(document:table(other))
+    local column = names.additive(document:table(other))[1]
     for _, pair in ipairs(param "sangong.economic_codes") do
       local value = set[pair[1]]
-      if filled(value) and basic:has_row(pair[2]) then
-        local column = names.additive(basic)[1]
-        local least = basic:row(pair[2]):value(column)
-        if not least:missing() then
+      for _, node in ipairs(filled(value) and basic.nodes or {}) do
+        local least = text.same(node.code, pair[2]) and node.row:value(column)
+        if least and not least:missing() and steady(node.parent, column, check) then
           check:at_least(value, least, { message = "“三公”经费{row}的{column}为 {left}，小于基本支出里同一项的 {right}，少 {gap}。" })
         end
       end
@@ -163,7 +179,7 @@ end
 function sangong.over_run()
   return function(t, check)
     local spent, budget = find(t, "sangong.spent_words"), find(t, "sangong.budget_words")
-    if not spent or not budget then return end
+    if not spent or not budget or not sound(spent, check) or not sound(budget, check) then return end
     local fine = true
     for _, item in ipairs { "abroad", "purchase", "running", "reception", "total" } do
       if filled(spent[item]) and filled(budget[item]) and (fine or not text.same(item, "total")) then

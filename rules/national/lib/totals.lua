@@ -14,9 +14,9 @@ local function nodes_of(rows)
 end
 
 -- 同一行里前面的一栏已经说过、又同在一个合计关系里的，是一个错。
-local function told_in(t, told, column)
+local function told_in(t, told, column, tail)
   for _, other in ipairs(told) do
-    if identities.together(t, other, column) then return true end
+    if (tail or not other.tail) and identities.together(t, other.column, column) then return true end
   end
   return false
 end
@@ -37,22 +37,32 @@ function totals.current(side, spec)
       local whole, added = row:value(column), sided.sum(above, column)
       if whole:missing() and not added:missing() and not added:zero() then
         check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，各行之和为 {added}。", values = { added = added } }
-      elseif not whole:missing() and not added:missing() and not told_in(t, told, column)
+      elseif not whole:missing() and not added:missing() and not told_in(t, told, column, check:agrees(whole, added))
         and (check:agrees(whole, added) or not codes.explained(t, row, nodes_of(above), column, whole, added, check)) then
         local same = check:same(whole, added, { tail = "note", severity = sided.unsure(rows, 1, position, column) and "verify" or nil,
           message = "“{row}”的{column}填报 {left}，上面各行之和为 {right}，相差 {gap}。" })
-        if not same then told[#told + 1] = column end
+        if not same then told[#told + 1] = { column = column, tail = check:agrees(whole, added) } end
       end
     end
   end
 end
 
--- 换成上面各行之和也平的，错在本年合计一行。
-local function by_current(rows, parts, column, whole, check)
+-- 结转结余下面按资金分列的各行之和；没有分列的为空。
+local function below_of(rows, position, spec, column)
+  local found = {}
+  for index = position + 1, #rows do
+    if not names.has(spec.aside or {}, rows[index].label) then break end
+    found[#found + 1] = rows[index]
+  end
+  return sided.sum(found, column)
+end
+
+-- 本年合计换成上面各行之和、结转结余换成下面各行之和就平的，错在那一行。
+local function by_current(rows, parts, spec, column, whole, check)
   local cells = {}
   for index, row in ipairs(parts) do
     local _, position = sided.find(rows, row.label)
-    local above = names.has(param "tables.total_rows", row.label) and current(rows, position, column) or row:value(column)
+    local above = names.has(param "tables.total_rows", row.label) and current(rows, position, column) or below_of(rows, position, spec, column)
     cells[index] = above:missing() and row:value(column) or above
   end
   local other = sum(cells)
@@ -78,14 +88,14 @@ function totals.grand(side, spec)
       local whole = row:value(column)
       if whole:missing() and not added:missing() and not added:zero() then
         check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，各行之和为 {added}。", values = { added = added } }
-      elseif not whole:missing() and not added:missing() and not told_in(t, told, column) then
+      elseif not whole:missing() and not added:missing() and not told_in(t, told, column, check:agrees(whole, added)) then
         local extra = not more:missing() and check:agrees(whole, added + more)
-        if extra or not check:agrees(whole, added) and by_current(rows, parts, column, whole, check) then check:holds(true)
+        if extra or not check:agrees(whole, added) and (codes.explained(t, row, {}, column, whole, added, check) or by_current(rows, parts, spec, column, whole, check)) then check:holds(true)
         else
           local unsure = not more:missing() and not more:zero() or sided.unsure(rows, 1, position, column)
           local same = check:same(whole, added, { tail = "note", severity = unsure and "verify" or nil,
             message = "“{row}”的{column}填报 {left}，本年合计与结转结余之和为 {right}，相差 {gap}。" })
-          if not same then told[#told + 1] = column end
+          if not same then told[#told + 1] = { column = column, tail = check:agrees(whole, added) } end
         end
       end
     end

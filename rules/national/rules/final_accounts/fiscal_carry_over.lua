@@ -1,5 +1,6 @@
 local agreement = require "agreement"
 local statements = require "statements"
+local summaries = require "summaries"
 local identities = require "identities"
 local sided = require "sided"
 
@@ -13,7 +14,7 @@ rule {
   remedy = "请核对两表的结转和结余；非财政拨款结余为负数的请说明。",
 
   run = agreement.pairs_within(statements.names "收入支出决算总表", {
-    { { side = "收入", row = { "年初财政拨款结转和结余", "年初财政拨款结转结余" }, column = sided.amount }, { side = "收入", row = { "年初结转和结余" }, column = sided.amount } },
+    { { side = "收入", row = { "年初财政拨款结转和结余", "年初财政拨款结转结余" }, column = sided.amount, parts = summaries.funds }, { side = "收入", row = { "年初结转和结余" }, column = sided.amount } },
     { { side = "支出", row = { "年末财政拨款结转和结余", "年末财政拨款结转结余" }, column = identities.by_fund.total }, { side = "支出", row = { "年末结转和结余" }, column = sided.amount } },
   }),
 }
