@@ -50,7 +50,7 @@ end
 function sided.unsure(rows, first, last, column)
   for position = first, last do
     local row = rows[position]
-    if not row:value(column):missing() and (not row.label or row:doubtful()) then return true end
+    if not row:value(column):missing() and (text.length(row.label or "") < 1 or row:doubtful()) then return true end
   end
   return false
 end
