@@ -119,7 +119,7 @@ const Table* find_table(LabelKeys& labels, const Document& document, const std::
   for (const std::string& name : names) {
     const std::string wanted = table_key(name);
     for (const Table& table : document.tables) {
-      if (table_key(table.name) == wanted) return &table;
+      if (table_key(table.name) == wanted || table_key(table.name, document.unit) == wanted) return &table;
     }
   }
   return nullptr;

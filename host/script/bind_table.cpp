@@ -196,6 +196,17 @@ int row_value(Call& call) {
   return call.give_value(cell_value(call, table, row_of(self), index));
 }
 
+// The reason why the row's name or a figure of it was read with doubt; without a column: whether anything was.
+int row_doubtful(Call& call) {
+  const Object self = call.object(1, types::row, "行");
+  const auto& table = *static_cast<const Table*>(self.pointer);
+  const TableRow& one = row_of(self);
+  if (call.absent(2)) return call.give(!one.doubtful.empty());
+  const Leaf leaf = leaf_of(table, one, column_index(call.context().labels, table, call.names(2, "栏名")));
+  const std::string* reason = leaf.doubt();
+  return reason == nullptr ? call.give_nil() : call.give(*reason);
+}
+
 int row_field(Call& call, const Object& object, std::string_view key) {
   const auto& table = *static_cast<const Table*>(object.pointer);
   const TableRow& one = row_of(object);
@@ -303,6 +314,8 @@ TypeInfo row_type() {
                                "一格的状态：absent blank dash none figure words。"),
       host_function<row_value>("value", "row:value(column | columns) -> value",
                                "一格的数；给几个别名时取第一个有的栏，没有时以“缺数无法审核”结束。"),
+      host_function<row_doubtful>("doubtful", "row:doubtful([column | columns]) -> text | nil | boolean",
+                                  "一格识别存疑的原因（行名存疑的也算）；不给栏名时问整行。"),
   };
   type.field = row_field;
   type.field_names = row_fields;
