@@ -103,6 +103,14 @@ std::string read(const fs::path& path, std::size_t most_bytes) {
     filled += static_cast<std::size_t>(got);
   }
   bytes.resize(filled);
+  struct stat after {};
+  if (::fstat(file.get(), &after) != 0) throw unreadable(path, errno);
+  if (filled != static_cast<std::size_t>(after.st_size) || after.st_mtim.tv_sec != status.st_mtim.tv_sec ||
+      after.st_mtim.tv_nsec != status.st_mtim.tv_nsec) {
+    throw std::move(Fault("file.changed", fmt::format("“{}”在读的时候变了，可能还在下载或保存", named(path)),
+                          fmt::format("{} changed while it was read; it may still be downloading", named(path)))
+                        .hint("等它写完后再运行", "wait until it is written, and run again"));
+  }
   return bytes;
 }
 

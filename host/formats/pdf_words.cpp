@@ -87,6 +87,7 @@ PdfWords read_pdf_words(std::string_view bytes, const std::string& file) {
     read.pages.push_back(page_of(output.substr(begin, end + 7 - begin), file));
     begin = output.find("<page ", end);
   }
+  if (read.pages.empty()) throw refusals::tool_failed(file, "pdftotext 没有给出页", "pdftotext gave no pages");
   return read;
 }
 

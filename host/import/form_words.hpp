@@ -96,6 +96,7 @@ class FormWords {
   std::unordered_map<std::string, const FormText*> texts_;
   std::unordered_map<char32_t, std::vector<ColonLabel>> colon_labels_;  // by first letter, the longest first
   std::unordered_map<std::string, bool> level_words_;
+  std::vector<std::string> titles_;  // in the form of labels
   std::vector<script::Pattern> not_titles_, other_titles_, years_, moneys_, ends_, prefixes_, placeholders_;
   std::optional<script::Pattern> weight_, section_;
 };

@@ -8,6 +8,7 @@
 #include "base/digest.hpp"
 #include "base/fault.hpp"
 #include "base/text.hpp"
+#include "formats/clean_text.hpp"
 #include "formats/disclosure_words.hpp"
 #include "import/account.hpp"
 #include "import/layout.hpp"
@@ -268,7 +269,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
 
   const Layout& layout = best.layout->layout;
   session.document.kind = layout.kind;
-  session.document.source = {name.file, sha256_hex(bytes), layout.id, layout.generic};
+  session.document.source = {clean_text(name.file), sha256_hex(bytes), layout.id, layout.generic};
   {
     script::State& state = *best.layout->home->state;
     const Opened opened(state, session);
