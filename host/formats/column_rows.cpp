@@ -51,7 +51,18 @@ class Rows {
   bool joins(std::size_t line, double wrap) const {
     const double gap = gap_before(line);
     const bool near = gap < kBesideLines || gap <= wrap || goes_on(line);
-    return near && !reaches_up(line) && !meet(figures_, figures_of(line)) && !belongs_below(line);
+    return near && !lies_across(line) && !reaches_up(line) && !meet(figures_, figures_of(line)) && !belongs_below(line);
+  }
+
+  // One text over columns that have texts of their own in the row above: a line below the table.
+  bool lies_across(std::size_t line) const {
+    if (texts(line).size() != 1 || texts(line).front().column == texts(line).front().last) return false;
+    const SpannedText& one = texts(line).front();
+    std::set<int> above;
+    for (const SpannedText& text : under_way_) {
+      if (text.column >= one.column && text.last <= one.last) above.insert(text.column);
+    }
+    return above.size() > 1;
   }
 
   // The line's one text that is left stands just a line of a cell below another one of the row, while rows stand

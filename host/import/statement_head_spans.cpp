@@ -159,6 +159,11 @@ std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const Grid
     bool joins = false;
     for (const SourceCell* cell : one.cells) {
       std::string words = text::strip_spaces(StatementLexicon::without_tags(grid.text(*cell)));
+      // 单位：万元 stood close above the head.
+      if (const auto unit = grid.drawn() ? std::nullopt : lexicon.unit_in(words); unit && words.size() > unit->second) {
+        const std::string_view before = std::string_view(words).substr(0, unit->first);
+        if (before.ends_with("：") || before.ends_with(":")) words.erase(0, unit->second);
+      }
       if (words.empty()) continue;
       // A scan cuts a word at the border of two rows.
       if (joins && !grid.drawn()) {
