@@ -51,7 +51,16 @@ class Rows {
   bool joins(std::size_t line, double wrap) const {
     const double gap = gap_before(line);
     const bool near = gap < kBesideLines || gap <= wrap || goes_on(line);
-    return near && !lies_across(line) && !reaches_up(line) && !meet(figures_, figures_of(line)) && !belongs_below(line);
+    return near && !lies_across(line) && !says_facts(line) && !says_facts(line - 1) && !reaches_up(line) &&
+           !meet(figures_, figures_of(line)) && !belongs_below(line);
+  }
+
+  // “部门：… 单位：…”: what stands above a table, close to its head.
+  bool says_facts(std::size_t line) const {
+    const auto& all = texts(line);
+    return all.size() > 1 && std::all_of(all.begin(), all.end(), [](const SpannedText& one) {
+             return one.text.find("：") != std::string::npos || one.text.find(':') != std::string::npos;
+           });
   }
 
   // One text over columns that have texts of their own in the row above: a line below the table.
