@@ -30,7 +30,7 @@ bool numbers_several(const ColumnCell& cell) {
 bool names_several(const ColumnCell& cell) {
   std::size_t names = 0;
   for (const std::string_view word : split_at(cell.text, ' ')) names += text::decode(word).size() > 1 ? 1U : 0U;
-  return cell.columns > 1 && names > 1;
+  return cell.columns > 1 && (names > 1 || cell.starts > 1);
 }
 
 // Whether the blanks do not tell the columns of a table of amounts: several figures, or several heads, are one cell.

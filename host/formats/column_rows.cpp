@@ -182,7 +182,8 @@ class Rows {
       int last = all[i].last;
       std::size_t end = i + 1;
       while (end < all.size() && all[end].column <= last) last = std::max(last, all[end++].last);
-      ColumnCell cell{all[i].column, last - all[i].column + 1, {}};
+      ColumnCell cell{all[i].column, last - all[i].column + 1, {}, 1};
+      for (std::size_t k = i + 1; k < end; ++k) cell.starts += all[k].column != all[k - 1].column ? 1U : 0U;
       for (std::size_t k = i; k < end; ++k) {
         if (k > i && all[k].line == all[k - 1].line)
           cell.text += " " + all[k].text;  // a printed gap
