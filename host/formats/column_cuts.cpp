@@ -10,9 +10,23 @@ namespace gouji {
 namespace {
 
 constexpr std::size_t kSeveralShare = 10;  // at most one row of so many has a cell of several figures
+constexpr std::size_t kShortestName = 4;   // letters of what is no unit behind an amount
 constexpr std::size_t kMostBetween = 2;    // lines between two pages of a table
 
 bool is_amount(std::string_view word) { return is_printed_figure(word) && word.find('.') != std::string_view::npos; }
+
+// Amounts of a cell, and what stands beside one and belongs to another column: a line number, a name.
+std::size_t columns_in(const ColumnCell& cell) {
+  std::size_t amounts = 0;
+  std::size_t others = 0;
+  for (const std::string_view word : split_at(cell.text, ' ')) {
+    if (is_amount(word))
+      ++amounts;
+    else if (is_printed_figure(word) || text::decode(word).size() >= kShortestName)
+      ++others;
+  }
+  return amounts > 0 ? amounts + others : 0;
+}
 
 // 3 4 in one cell of the row that numbers the columns.
 bool numbers_several(const ColumnCell& cell) {
@@ -44,8 +58,7 @@ bool is_badly_cut(const ColumnGrid& grid) {
     std::size_t amounts = 0;
     std::size_t most = 0;
     for (const ColumnCell& cell : row.cells) {
-      std::size_t here = 0;
-      for (const std::string_view word : split_at(cell.text, ' ')) here += is_amount(word) ? 1U : 0U;
+      const std::size_t here = columns_in(cell);
       amounts += here;
       most = std::max(most, here);
       numbered = numbered || numbers_several(cell);
