@@ -3,17 +3,15 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "formats/column_cuts.hpp"
 #include "formats/column_grid.hpp"
 #include "formats/grid_writer.hpp"
-#include "formats/published_text.hpp"
 
 namespace gouji {
 namespace {
 
-constexpr int kGap = 2;                    // so many blank columns part two texts
-constexpr std::size_t kSeveralShare = 10;  // at most one row of so many has a cell of several figures
-constexpr std::size_t kMostBetween = 8;    // lines between two pages of a table
-constexpr std::size_t kWideShare = 3;      // one gap of so many is wider than it needs to be
+constexpr int kGap = 2;                // so many blank columns part two texts
+constexpr std::size_t kWideShare = 3;  // one gap of so many is wider than it needs to be
 
 // What a full-width character counts: programs that print pad by the width on the page, pdftotext by characters.
 enum class Count { widths, characters };
@@ -93,59 +91,6 @@ bool is_aligned(const ColumnGrid& grid, const std::vector<PlacedLine>& lines) {
     }
   }
   return wide * kWideShare >= gaps;
-}
-
-bool is_amount(std::string_view word) { return is_printed_figure(word) && word.find('.') != std::string_view::npos; }
-
-// Words of a head over several columns, with blanks between them: they name a column each.
-bool names_several(const ColumnCell& cell) {
-  std::size_t names = 0;
-  for (const std::string_view word : split_at(cell.text, ' ')) names += text::decode(word).size() > 1 ? 1U : 0U;
-  return cell.columns > 1 && names > 1;
-}
-
-// Whether the blanks do not tell the columns of a table of amounts: several figures, or several heads, are one cell.
-// What reads the lines must know where they stood.
-bool is_badly_cut(const ColumnGrid& grid) {
-  std::size_t rows = 0;
-  std::size_t several = 0;
-  bool heads = false;
-  for (const ColumnRow& row : grid.rows) {
-    std::size_t amounts = 0;
-    std::size_t most = 0;
-    for (const ColumnCell& cell : row.cells) {
-      std::size_t here = 0;
-      for (const std::string_view word : split_at(cell.text, ' ')) here += is_amount(word) ? 1U : 0U;
-      amounts += here;
-      most = std::max(most, here);
-      heads = heads || (rows == 0 && here == 0 && names_several(cell));
-    }
-    rows += amounts > 0 ? 1U : 0U;
-    several += most > 1 ? 1U : 0U;
-  }
-  return several * kSeveralShare > rows || (heads && rows * 2 > grid.rows.size());
-}
-
-// With a table goes what stands next to it, and is one of amounts too: its other pages.
-void drop_badly_cut(std::vector<ColumnGrid>& grids) {
-  const auto of_amounts = [](const ColumnGrid& grid) {
-    const auto rows = std::count_if(grid.rows.begin(), grid.rows.end(), [](const ColumnRow& row) {
-      return std::any_of(row.cells.begin(), row.cells.end(),
-                         [](const ColumnCell& cell) { return is_amount(cell.text); });
-    });
-    return static_cast<std::size_t>(rows) * 2 > grid.rows.size();
-  };
-  std::vector<bool> bad;
-  for (const ColumnGrid& grid : grids) bad.push_back(is_badly_cut(grid));
-  const auto spread = [&](std::size_t from, std::size_t to) {
-    const auto& [first, last] = std::minmax(from, to);
-    const std::size_t between = grids[last].rows.front().first - grids[first].rows.back().last;
-    if (bad[from] && between <= kMostBetween && of_amounts(grids[to])) bad[to] = true;
-  };
-  for (std::size_t i = 1; i < grids.size(); ++i) spread(i - 1, i);
-  for (std::size_t i = grids.size(); i-- > 1;) spread(i, i - 1);
-  std::size_t at = 0;
-  std::erase_if(grids, [&](const ColumnGrid&) { return bad[at++]; });
 }
 
 struct Placed {

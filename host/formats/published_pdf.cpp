@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "base/text.hpp"
+#include "formats/column_cuts.hpp"
 #include "formats/column_grid.hpp"
 #include "formats/grid_writer.hpp"
 #include "formats/pdf_words.hpp"
@@ -171,7 +172,9 @@ PublishedSource read_published_pdf(std::string_view bytes, const std::string& fi
     if (read.pages[i].words.empty()) without.push_back(fmt::format("{}", i + 1));
   }
   if (lines.empty()) throw refusals::no_text(file);
-  PdfWriter(lines, source).write(find_column_grids(lines, kWideGap * size));
+  std::vector<ColumnGrid> grids = find_column_grids(lines, kWideGap * size);
+  drop_badly_cut(grids);
+  PdfWriter(lines, source).write(grids);
   if (!without.empty()) {
     const std::size_t named = std::min(kNamed, without.size());
     const std::string pages =

@@ -132,6 +132,22 @@ class SpanFinder {
   std::vector<std::vector<const SourceCell*>> over_;
 };
 
+// What a cell says over one column: where borders are worked out, as many words as columns are a head each.
+std::string own_words(const GridRows& grid, const SourceCell& cell, int column) {
+  const std::string whole = StatementLexicon::without_tags(grid.text(cell));
+  if (grid.drawn() || cell.columns < 2) return whole;
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < whole.size();) {
+    const std::size_t end = std::min(whole.find(' ', at), whole.size());
+    if (end > at) words.push_back(whole.substr(at, end - at));
+    at = end + 1;
+  }
+  const auto several = [](const std::string& word) { return text::decode(word).size() > 1; };
+  if (words.size() != static_cast<std::size_t>(cell.columns) || !std::all_of(words.begin(), words.end(), several))
+    return whole;
+  return words[static_cast<std::size_t>(column - cell.column)];
+}
+
 }  // namespace
 
 std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end) {
@@ -158,7 +174,12 @@ std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const Grid
     };
     bool joins = false;
     for (const SourceCell* cell : one.cells) {
-      std::string words = text::strip_spaces(StatementLexicon::without_tags(grid.text(*cell)));
+      std::string words = text::strip_spaces(own_words(grid, *cell, column));
+      // 单位：万元 stood close above the head.
+      if (const auto unit = grid.drawn() ? std::nullopt : lexicon.unit_in(words); unit && words.size() > unit->second) {
+        const std::string_view before = std::string_view(words).substr(0, unit->first);
+        if (before.ends_with("：") || before.ends_with(":")) words.erase(0, unit->second);
+      }
       if (words.empty()) continue;
       // A scan cuts a word at the border of two rows.
       if (joins && !grid.drawn()) {

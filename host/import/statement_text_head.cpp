@@ -120,7 +120,9 @@ class ColumnReader {
     TextColumns result;
     result.groups = groups;
     for (const std::string& word : lexicon_.words().line_heads) {
-      if (!lexicon_.opens_column_numbers(word) && head_.has(StatementLexicon::key(word))) result.lines = true;
+      if (lexicon_.opens_column_numbers(word)) continue;
+      const std::string key = StatementLexicon::key(word);
+      if (head_.has(key) || letters_apart(key)) result.lines = true;
     }
     const bool sided = spec_.sides.size() > 1;
     std::size_t wanted = std::accumulate(counts_.begin(), counts_.end(), std::size_t{0});
@@ -195,6 +197,22 @@ class ColumnReader {
       if (composed(StatementLexicon::key(variant.levels.back())))
         found_.push_back({variant.column, joined(variant.levels)});
     }
+  }
+
+  // A narrow head wraps letter by letter: 行 … 次.
+  bool letters_apart(const std::string& key) const {
+    std::size_t pos = 0;
+    std::size_t from = 0;
+    while (pos < key.size()) {
+      const std::size_t begin = pos;
+      text::decode_next(key, pos);
+      const auto letter = key.substr(begin, pos - begin);
+      const auto found =
+          std::find(head_.pieces.begin() + static_cast<std::ptrdiff_t>(from), head_.pieces.end(), letter);
+      if (found == head_.pieces.end()) return false;
+      from = static_cast<std::size_t>(found - head_.pieces.begin()) + 1;
+    }
+    return from > 1;
   }
 
   // A name whose pieces stand apart, in their order: 一般公共预算 … 财政拨款.
