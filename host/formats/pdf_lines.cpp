@@ -90,7 +90,7 @@ void add_lines(const std::vector<PdfWord>& all, int page, double wide_gap, std::
   end_line();
 }
 
-CellText cell_text(const std::vector<PdfWord>& words, double right_border) {
+CellText cell_text(const std::vector<PdfWord>& words, double left_border, double right_border) {
   std::vector<PlacedLine> lines;
   add_lines(words, 0, std::numeric_limits<double>::infinity(), lines);
   CellText cell;
@@ -105,6 +105,8 @@ CellText cell_text(const std::vector<PdfWord>& words, double right_border) {
     else
       append_wrapped(cell.text, text.text);
     before = &text;
+    const double padding = std::max(0.0, text.left() - left_border);
+    cell.room = (right_border - text.right() - padding) / line.size;
   }
   return cell;
 }

@@ -23,7 +23,8 @@ void add_lines(const std::vector<PdfWord>& words, int page, double wide_gap, std
 struct CellText {
   std::string text;
   int lines = 0;
+  double room = 0;  // in its last line, beside as much blank as on the left; in sizes of a letter
 };
-CellText cell_text(const std::vector<PdfWord>& words, double right_border);
+CellText cell_text(const std::vector<PdfWord>& words, double left_border, double right_border);
 
 }  // namespace gouji

@@ -11,6 +11,9 @@ namespace {
 
 constexpr double kAcross = 0.4;    // of a letter on either side of a border: the word stands in both cells
 constexpr int kMostHeadRows = 6;   // that are printed again
+constexpr double kFull = 1.3;      // letters: less room in a line, and the next one goes below
+constexpr double kRagged = 3.0;    // letters that signs which may not open a line can take down with them
+constexpr double kFoot = 0.7;      // of a page's height: a table that ends above does not go on behind
 constexpr double kOnBorder = 1.0;  // points that a word may stand outside
 
 std::size_t band_of(const std::vector<double>& lines, double at) {
@@ -39,7 +42,8 @@ class PartCells {
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
       const RuledCell& cell = cells_.cells[i];
-      texts_.push_back(cell_text(words[i], across[static_cast<std::size_t>(cell.column + cell.columns)]));
+      texts_.push_back(cell_text(words[i], across[static_cast<std::size_t>(cell.column)],
+                                 across[static_cast<std::size_t>(cell.column + cell.columns)]));
     }
   }
 
@@ -89,6 +93,7 @@ class TableRows {
  public:
   explicit TableRows(const std::vector<DrawnPart>& table) : across_(lines_of(table)) {
     last_.assign(across_.size() - 1, {});
+    room_.assign(across_.size() - 1, 0.0);
     const PartCells first(table.front(), across_);
     add(first, 0, 0);
     for (std::size_t i = 1; i < table.size(); ++i) {
@@ -137,6 +142,7 @@ class TableRows {
       if (breaks) go_on_below(next);
       rows_.push_back(std::move(next));
       hold();
+      hold_room(part, row);
     }
   }
 
@@ -147,39 +153,56 @@ class TableRows {
     return found.column == cell.column && found.columns == cell.columns ? &found : nullptr;
   }
 
-  // The last row goes on: text below text, while its figures stand above the break.
+  // The last row goes on: below the break stands only text whose line above was full, and not in every cell.
   bool rest_of_row(const DrawnRow& next) {
-    bool figures_above = false, any = false;
+    bool ended_above = false, full = false;
     for (const GridText& cell : next.cells) {
       const GridText* over = above(cell);
       if (over == nullptr) return false;
+      const bool merged = over->rows > 1 || cell.rows > 1;
       if (cell.text.empty()) {
-        figures_above = figures_above || is_printed_figure(over->text);
+        ended_above = ended_above || (!merged && !over->text.empty());
         continue;
       }
-      any = true;
-      if (over->text.empty() || is_printed_figure(cell.text)) return false;
+      if (merged && over->text.empty()) continue;
+      const double room = room_[static_cast<std::size_t>(cell.column)];
+      if (room > kRagged || is_printed_figure(cell.text)) return false;
+      full = full || room < kFull || has_open_bracket(over->text);
     }
-    return any && figures_above;
+    return full && ended_above;
   }
   void put_together(const DrawnRow& next) {
     for (const GridText& cell : next.cells) {
       GridText* over = above(cell);
-      append_wrapped(over->text, cell.text);
+      append_wrapped(over->text, cell.text);  // nothing to nothing, and to nothing a merged cell's text
       over->rows += cell.rows - 1;
     }
   }
 
-  // A merged cell that the break cut in two: its text stands in one of the parts.
+  static bool has_open_bracket(std::string_view text) {
+    int open = 0;
+    for (const char32_t c : text::decode(text)) open += c == U'（' || c == U'(' ? 1 : c == U'）' || c == U')' ? -1 : 0;
+    return open > 0;
+  }
+
+  // A merged cell that the break cut in two: its text stands in one of the parts, or is cut within a bracket.
   void go_on_below(DrawnRow& next) {
     std::erase_if(next.cells, [&](const GridText& cell) {
       GridText* over = above(cell);
-      if (over == nullptr || (over->rows == 1 && cell.rows == 1) || (!cell.text.empty() && !over->text.empty()))
+      if (over == nullptr || (over->rows == 1 && cell.rows == 1) ||
+          (!cell.text.empty() && !over->text.empty() && !has_open_bracket(over->text)))
         return false;
-      if (over->text.empty()) over->text = cell.text;
+      append_wrapped(over->text, cell.text);
       over->rows += cell.rows;
       return true;
     });
+  }
+
+  // How much room the last line of each text leaves: where there is none, it may go on behind a break.
+  void hold_room(const PartCells& part, int row) {
+    const RuledCells& cells = part.cells();
+    for (int column = 0; column < cells.columns; ++column)
+      room_[static_cast<std::size_t>(column)] = part.text(cells.cell_at(row, column)).room;
   }
 
   // Which cells the last row ends with; those merged down from above stay.
@@ -195,6 +218,7 @@ class TableRows {
   std::vector<double> across_;
   std::vector<DrawnRow> rows_;
   std::vector<Held> last_;
+  std::vector<double> room_;
 };
 
 }  // namespace
@@ -202,7 +226,8 @@ class TableRows {
 std::vector<DrawnPart> take_drawn_parts(PdfPage& page, int number, const std::vector<PdfRule>& rules) {
   std::vector<DrawnPart> parts;
   for (RuledFrame& frame : find_frames(rules)) {
-    DrawnPart part{number, std::move(frame), {}};
+    DrawnPart part{number, std::move(frame), {}, false};
+    part.to_the_foot = part.frame.bottom() >= kFoot * page.height;
     const RuledFrame& box = part.frame;
     const auto outside = std::stable_partition(page.words.begin(), page.words.end(), [&](const PdfWord& word) {
       const double x = (word.left + word.right) / 2, y = centre_of(word);
@@ -217,7 +242,8 @@ std::vector<DrawnPart> take_drawn_parts(PdfPage& page, int number, const std::ve
 }
 
 bool goes_on(const std::vector<DrawnPart>& table, const DrawnPart& next) {
-  return next.page == table.back().page + 1 && !common_lines(lines_of(table), next.frame).empty();
+  return next.page == table.back().page + 1 && table.back().to_the_foot &&
+         !common_lines(lines_of(table), next.frame).empty();
 }
 
 std::vector<DrawnRow> rows_of(const std::vector<DrawnPart>& table) { return TableRows(table).take(); }

@@ -15,6 +15,7 @@ struct DrawnPart {
   int page = 1;
   RuledFrame frame;
   std::vector<PdfWord> words;  // that stand in it
+  bool to_the_foot = false;    // little of its page is left below
 };
 
 // A row; or, `between`, a head that the next page prints again.

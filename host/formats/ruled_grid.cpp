@@ -187,7 +187,7 @@ std::vector<double> common_lines(const std::vector<double>& across, const RuledF
   std::vector<double> all = across;
   for (const double at : next.across) {
     const bool known =
-        std::any_of(across.begin(), across.end(), [&](double other) { return std::abs(other - at) <= kSameExtent; });
+        std::any_of(across.begin(), across.end(), [&](double other) { return std::abs(other - at) <= kSamePlace; });
     if (!known) all.push_back(at);
   }
   std::sort(all.begin(), all.end());
