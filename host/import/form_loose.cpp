@@ -373,11 +373,6 @@ class LooseBlock {
 
 }  // namespace
 
-bool is_loose(const SourceGrid& grid) {
-  return !grid.drawn && std::all_of(grid.cells.begin(), grid.cells.end(),
-                                    [](const SourceCell& cell) { return cell.end > cell.begin; });
-}
-
 void mend_loose_block(const FormWords& words, FormHead& head, std::vector<FormLine>& lines, std::size_t at,
                       std::deque<std::string>& texts, std::vector<FormCell>& beside) {
   LooseBlock(words, head, lines, at, texts, beside).mend();

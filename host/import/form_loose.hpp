@@ -11,9 +11,6 @@
 
 namespace gouji::intake {
 
-// Cells stand where their text does, and no blank is one.
-bool is_loose(const SourceGrid& grid);
-
 // Mends the block below the head that begins at lines[at]: lines of wrapped cells go to their rows, merged levels that
 // are printed in the middle reach over their rows, labels printed downwards beside the block are taken out. What was
 // taken from a line leaves it without cells. `texts` holds what was put together and must outlive the lines; `beside`

@@ -81,6 +81,11 @@ SourceText::SourceText(PublishedSource published) : published_(std::move(publish
   }
 }
 
+bool is_loose(const SourceGrid& grid) {
+  return !grid.drawn && std::all_of(grid.cells.begin(), grid.cells.end(),
+                                    [](const SourceCell& cell) { return cell.end > cell.begin; });
+}
+
 std::string_view SourceText::line(int number) const {
   return number >= 1 && number <= line_count() ? published_.lines[static_cast<std::size_t>(number) - 1].text
                                                : std::string_view();
