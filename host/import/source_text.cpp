@@ -85,6 +85,11 @@ bool SourceText::opens_page(int number) const {
   return number >= 1 && number <= line_count() && published_.lines[static_cast<std::size_t>(number) - 1].page_start;
 }
 
+bool is_loose(const SourceGrid& grid) {
+  return !grid.drawn && std::all_of(grid.cells.begin(), grid.cells.end(),
+                                    [](const SourceCell& cell) { return cell.end > cell.begin; });
+}
+
 std::string_view SourceText::line(int number) const {
   return number >= 1 && number <= line_count() ? published_.lines[static_cast<std::size_t>(number) - 1].text
                                                : std::string_view();

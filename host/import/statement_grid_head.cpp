@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "import/statement_caption.hpp"
 #include "import/statement_columns.hpp"
 #include "import/statement_head_spans.hpp"
 
@@ -291,6 +292,26 @@ std::optional<int> guess_head(const StatementLexicon& lexicon, const GridRows& g
     return std::nullopt;
   }
   return std::nullopt;
+}
+
+int head_top(const StatementLexicon& lexicon, const GridRows& grid, int from, int row) {
+  if (!is_loose(grid.grid())) return row;
+  const auto belongs = [&](int above) {
+    const auto cells = grid.printed(above);
+    if (cells.empty() || is_caption_row(lexicon, grid, above) || lexicon.ends_like_title(grid.joined(above).text))
+      return false;
+    const bool words = std::none_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
+      const std::string_view text = grid.text(*cell);
+      return is_figure_or_mark(lexicon, text) || lexicon.unit_in(text) || lexicon.is_furniture(text) ||
+             lexicon.number_in(text) || lexicon.opens_note(text);
+    });
+    const bool names = std::any_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
+      return is_name_role(lexicon.role(grid.text(*cell)));
+    });
+    return words && (cells.size() > 1 || names);
+  };
+  while (row > from && belongs(row - 1)) --row;
+  return row;
 }
 
 bool numbers_columns(const StatementLexicon& lexicon, const GridRows& grid, int row) {
