@@ -134,16 +134,25 @@ fs::path ImportJournal::claim(Document& document, const std::string& source, std
   }
 }
 
-void ImportJournal::add(const ImportedSource& imported) {
-  keep(imported);
+void ImportJournal::add(const std::vector<ImportedSource>& imported) {
+  std::string lines;
+  for (const ImportedSource& one : imported) {
+    keep(one);
+    lines += line_of(one);
+  }
   const fs::path file = root_ / kName;
-  const std::string line = line_of(imported);
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666);
-  const bool written =
-      descriptor >= 0 && ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size());
-  const int error = errno;
-  if (descriptor >= 0) ::close(descriptor);
-  if (written) return;
+  int error = descriptor < 0 ? errno : 0;
+  for (std::string_view rest = lines; error == 0 && !rest.empty();) {
+    const ssize_t written = ::write(descriptor, rest.data(), rest.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0)
+      error = errno;
+    else
+      rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (descriptor >= 0 && ::close(descriptor) != 0 && error == 0) error = errno;
+  if (error == 0) return;
   throw std::move(
       Fault("file.unwritable", fmt::format("无法写入“{}”：{}", file.string(), std::strerror(error)),
             fmt::format("cannot write {}: {}", file.string(), std::strerror(error)))

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "model/document.hpp"
 
@@ -32,8 +33,8 @@ class ImportJournal {
   // earlier one; `other` is then that source.
   std::filesystem::path claim(Document& document, const std::string& source, std::string& other);
 
-  // To be called once the dataset is written. Fault "file.unwritable".
-  void add(const ImportedSource& imported);
+  // To be called once their datasets are in place. Fault "file.unwritable".
+  void add(const std::vector<ImportedSource>& imported);
 
  private:
   std::string owner_of(const std::filesystem::path& place, const Document& document, const std::string& source) const;

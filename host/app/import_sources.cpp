@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "formats/dataset_folder.hpp"
 #include "formats/published.hpp"
@@ -15,23 +15,27 @@ namespace fs = std::filesystem;
 
 bool is_hidden(const std::string& name) { return name.starts_with('.') || name.starts_with("~$"); }
 
+fs::path real_name(const fs::path& path) {
+  std::error_code error;
+  fs::path real = fs::weakly_canonical(path, error);
+  return error ? path : real;
+}
+
 class Walk {
  public:
   Walk(const fs::path& output, const std::function<void(const Fault&)>& on_problem) : on_problem_(on_problem) {
-    std::error_code error;
-    output_ = fs::weakly_canonical(output, error);
+    output_ = real_name(output);
   }
 
-  void add(const fs::path& path) {
+  void add(const fs::path& path, const fs::path& real) {
     ++met_;
-    std::error_code error;
-    const fs::path real = fs::weakly_canonical(path, error);
-    if (seen_.insert(error ? path : real).second) found_.files.push_back(path);
+    if (seen_.insert(real.native()).second) found_.files.push_back({path.native(), real.native()});
   }
 
-  void folder(const fs::path& path) {
+  // Nothing below a folder is a link: the real names are known from the folder's own.
+  void folder(const fs::path& path, const fs::path& real) {
     std::error_code error;
-    if (fs::weakly_canonical(path, error) == output_ || is_dataset(path)) return;
+    if (real == output_ || is_dataset(path)) return;
     std::vector<fs::directory_entry> entries;
     for (auto entry = fs::directory_iterator(path, error); !error && entry != fs::directory_iterator();
          entry.increment(error))
@@ -44,7 +48,8 @@ class Walk {
     std::sort(entries.begin(), entries.end(),
               [](const auto& a, const auto& b) { return a.path().native() < b.path().native(); });
     for (const fs::directory_entry& entry : entries) {
-      if (!is_hidden(entry.path().filename().string())) one(entry.path(), entry.symlink_status(error));
+      if (!is_hidden(entry.path().filename().string()))
+        one(entry.path(), real / entry.path().filename(), entry.symlink_status(error));
     }
   }
 
@@ -52,7 +57,7 @@ class Walk {
   std::size_t met() const { return met_; }  // one file as often as it was named
 
  private:
-  void one(const fs::path& path, const fs::file_status& status) {
+  void one(const fs::path& path, const fs::path& real, const fs::file_status& status) {
     if (fs::is_symlink(status)) {
       on_problem_(
           std::move(Fault("import.symlink", fmt::format("“{}”是链接，文件夹里的链接不跟随", path.string()),
@@ -60,7 +65,7 @@ class Walk {
                         .hint("需要时直接写出它指向的文件", "name the file that it points to, where it is wanted")));
       return;
     }
-    if (fs::is_directory(status)) return folder(path);
+    if (fs::is_directory(status)) return folder(path, real);
     if (!is_published_name(path.filename().string())) {
       ++found_.skipped[path.extension().string()];
       return;
@@ -70,12 +75,12 @@ class Walk {
                    fmt::format("not a regular file: {}", path.string())});
       return;
     }
-    add(path);
+    add(path, real);
   }
 
   const std::function<void(const Fault&)>& on_problem_;
   fs::path output_;
-  std::set<fs::path> seen_;
+  std::unordered_set<std::string> seen_;
   ImportSources found_;
   std::size_t met_ = 0;
 };
@@ -87,11 +92,11 @@ ImportSources find_sources(const std::vector<std::string>& named, const fs::path
   Walk walk(output, on_problem);
   for (const std::string& name : named) {
     if (!fs::is_directory(name)) {
-      walk.add(name);
+      walk.add(name, real_name(name));
       continue;
     }
     const std::size_t before = walk.met();
-    walk.folder(name);
+    walk.folder(name, real_name(name));
     if (walk.met() == before) {
       on_problem(std::move(Fault("import.empty_folder", fmt::format("“{}”里没有可读的文件", name),
                                  fmt::format("no files in {} that could be read", name))

@@ -7,6 +7,7 @@
 
 #include "base/digest.hpp"
 #include "base/fault.hpp"
+#include "base/whole_number.hpp"
 #include "import/account.hpp"
 #include "import/layout.hpp"
 #include "import/session.hpp"
@@ -64,6 +65,13 @@ Recognised ask(const LoadedLayout& candidate, Session& session) {
   return result;
 }
 
+int year_of(const std::string& value) {
+  const auto year = whole_number(value);
+  if (year && *year > 0) return *year;
+  throw std::move(Fault("import.bad_setting", fmt::format("“{}”不是年度", value), fmt::format("{} is no year", value))
+                      .hint("写成 --set year=2024", "write --set year=2024"));
+}
+
 void apply_settings(Document& document, const ImportOptions& options) {
   for (const auto& [key, value] : options.set) {
     if (key == "id")
@@ -77,7 +85,7 @@ void apply_settings(Document& document, const ImportOptions& options) {
     else if (key == "money_unit")
       document.money_unit = value;
     else if (key == "year")
-      document.year = std::atoi(value.c_str());
+      document.year = year_of(value);
     else if (key == "url")
       document.url = value;
     else if (key == "published_on")
