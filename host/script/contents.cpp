@@ -74,10 +74,9 @@ bool put(lua_State* state, int index, int depth, KeyOrder order, std::string& ou
 
 }  // namespace
 
-std::optional<std::string> contents_of(const Call& call, int index, KeyOrder order) {
-  std::string out;
-  if (!put(call.state(), index, 0, order, out)) return std::nullopt;
-  return out;
+bool contents_of(const Call& call, int index, KeyOrder order, std::string& out) {
+  out.clear();
+  return put(call.state(), index, 0, order, out);
 }
 
 }  // namespace gouji::script
