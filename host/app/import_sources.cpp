@@ -23,33 +23,34 @@ fs::path real_name(const fs::path& path) {
 
 class Walk {
  public:
-  Walk(const fs::path& output, const std::function<void(const Fault&)>& on_problem) : on_problem_(on_problem) {
+  Walk(const fs::path& output, bool several, const std::function<void(const Fault&)>& on_problem)
+      : on_problem_(on_problem), several_(several) {
     output_ = real_name(output);
   }
 
   void add(const fs::path& path, const fs::path& real) {
     ++met_;
-    if (seen_.insert(real.native()).second) found_.files.push_back({path.native(), real.native()});
+    if (!several_ || seen_.insert(real.native()).second) found_.files.push_back({path.native(), real.native()});
   }
 
   // Nothing below a folder is a link: the real names are known from the folder's own.
   void folder(const fs::path& path, const fs::path& real) {
     std::error_code error;
     if (real == output_ || is_dataset(path)) return;
-    std::vector<fs::directory_entry> entries;
+    std::vector<std::pair<std::string, fs::file_status>> entries;
     for (auto entry = fs::directory_iterator(path, error); !error && entry != fs::directory_iterator();
-         entry.increment(error))
-      entries.push_back(*entry);
+         entry.increment(error)) {
+      std::error_code unknown;
+      entries.emplace_back(entry->path().filename().native(), entry->symlink_status(unknown));
+    }
     if (error) {
       on_problem_({"file.unreadable", fmt::format("无法读取“{}”：{}", path.string(), error.message()),
                    fmt::format("cannot read {}: {}", path.string(), error.message())});
       return;
     }
-    std::sort(entries.begin(), entries.end(),
-              [](const auto& a, const auto& b) { return a.path().native() < b.path().native(); });
-    for (const fs::directory_entry& entry : entries) {
-      if (!is_hidden(entry.path().filename().string()))
-        one(entry.path(), real / entry.path().filename(), entry.symlink_status(error));
+    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [name, status] : entries) {
+      if (!is_hidden(name)) one(path / name, real / name, status);
     }
   }
 
@@ -80,6 +81,7 @@ class Walk {
 
   const std::function<void(const Fault&)>& on_problem_;
   fs::path output_;
+  bool several_;  // were named: one may lie below another
   std::unordered_set<std::string> seen_;
   ImportSources found_;
   std::size_t met_ = 0;
@@ -89,7 +91,7 @@ class Walk {
 
 ImportSources find_sources(const std::vector<std::string>& named, const fs::path& output,
                            const std::function<void(const Fault&)>& on_problem) {
-  Walk walk(output, on_problem);
+  Walk walk(output, named.size() > 1, on_problem);
   for (const std::string& name : named) {
     if (!fs::is_directory(name)) {
       walk.add(name, real_name(name));

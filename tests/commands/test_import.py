@@ -264,7 +264,7 @@ class Import(Bench):
 
     def start(self, *words, **more):
         environment = {**os.environ, "GOUJI_HOME": str(self.home), "LC_ALL": "C"}
-        return subprocess.Popen([BIN, "import", "in", "-o", "sets", *words], cwd=self.home, env=environment, **more)
+        return subprocess.Popen([BIN, "import", "in", "-o", "sets", *words], cwd=self.home, env=environment, bufsize=0, **more)
 
     def left_aside(self):
         """What should have been gone with the program that made it."""
