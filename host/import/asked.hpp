@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "import/claim_spec.hpp"
+#include "import/flow_figures.hpp"
 #include "import/flow_heads.hpp"
 #include "import/form_words.hpp"
 #include "import/grid_form.hpp"
 #include "import/spec_shelf.hpp"
+#include "import/statement_lexicon.hpp"
 
 namespace gouji::intake {
 
@@ -22,6 +24,8 @@ struct Shelves {
   SpecShelf<FormWords> forms;
   SpecShelf<HeadSpec> heads;
   SpecShelf<FlowSpec> flows;
+  SpecShelf<FigureSpec> figures;
+  SpecShelf<StatementLexicon> statements;
   SpecShelf<ClaimSpec> claims;
 };
 

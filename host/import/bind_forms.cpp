@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "base/whole_number.hpp"
 #include "import/form_spec_reader.hpp"
 #include "model/unit.hpp"
 #include "script/context.hpp"
@@ -177,7 +178,7 @@ class DocumentFacts {
     if (document.year == 0) {
       for (const ReadForm& form : forms_) {
         if (!form.year || document.year != 0) continue;
-        document.year = std::atoi(text::fold(form.year->text).c_str());
+        document.year = leading_number(text::fold(form.year->text)).value_or(0);
         place(session, *form.year, "公开文本 年度", "");
       }
     }

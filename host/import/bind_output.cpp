@@ -5,6 +5,7 @@
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "base/whole_number.hpp"
 #include "formats/disclosure_words.hpp"
 #include "import/bind_claims.hpp"
 #include "import/bind_forms.hpp"
@@ -63,7 +64,7 @@ int set_document(Call& call) {
       document.unit = std::move(coded.name);
       if (!document.unit_code && !coded.code.empty()) document.unit_code = std::move(coded.code);
     } else if (key == "year")
-      document.year = std::atoi(text.c_str());
+      document.year = leading_number(text).value_or(0);
     else if (key == "kind")
       document.kind = text;
     else if (key == "province")

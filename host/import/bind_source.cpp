@@ -144,7 +144,10 @@ int flow(Call& call) {
 }
 
 int figures(Call& call) {
-  const FigureSpec spec = read_figure_spec(call.plain(2, "表样"));
+  const auto words = session_of(call).shelves->figures.get(call, 2, "表样", [](const script::Plain& plain) {
+    return std::make_shared<const FigureSpec>(read_figure_spec(plain));
+  });
+  const FigureSpec& spec = *words;
   const auto& lines = session_of(call).source->lines();
   const auto ranges = ranges_of(call, 3, [&] { return find_figure_tables(spec, lines); });
   call.context().steps_used += lines.size() * 10;

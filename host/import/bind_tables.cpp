@@ -119,11 +119,13 @@ void keep_table(Session& session, ReadTable read) {
 
 int read_tables(Call& call) {
   Session& session = session_of(call);
-  const StatementBook book = read_statement_book(call.plain(2, "表样"));
+  const auto lexicon = session.shelves->statements.get(call, 2, "表样", [](const script::Plain& plain) {
+    return std::make_shared<const StatementLexicon>(read_statement_book(plain));
+  });
   const SourceText& source = *session.source;
   const int from = call.absent(3) ? 1 : static_cast<int>(call.integer(3, "起始行"));
   const int to = call.absent(4) ? source.line_count() : static_cast<int>(call.integer(4, "末行"));
-  std::vector<ReadTable> tables = read_grid_statements(book, source, from, to);
+  std::vector<ReadTable> tables = read_grid_statements(*lexicon, source, from, to);
   // Then the text that no grid covers.
   std::vector<LineRange> taken;
   for (const ReadTable& table : tables) taken.emplace_back(table.first_line, table.last_line);
@@ -131,7 +133,7 @@ int read_tables(Call& call) {
     if (grid.drawn) taken.emplace_back(grid.first_line, grid.last_line);
   }
   std::sort(taken.begin(), taken.end());
-  for (ReadTable& table : read_text_statements(book, source, from, to, taken)) tables.push_back(std::move(table));
+  for (ReadTable& table : read_text_statements(*lexicon, source, from, to, taken)) tables.push_back(std::move(table));
   std::stable_sort(tables.begin(), tables.end(),
                    [](const ReadTable& a, const ReadTable& b) { return a.first_line < b.first_line; });
   call.context().steps_used += static_cast<std::size_t>(source.line_count());

@@ -8,6 +8,7 @@
 #include "base/digest.hpp"
 #include "base/fault.hpp"
 #include "base/text.hpp"
+#include "base/whole_number.hpp"
 #include "formats/clean_text.hpp"
 #include "formats/disclosure_words.hpp"
 #include "import/account.hpp"
@@ -68,9 +69,8 @@ Recognised ask(const LoadedLayout& candidate, Session& session) {
 }
 
 int told_year(const std::string& value) {
-  const int year = std::atoi(value.c_str());
-  const bool digits = value.size() == 4 && value.find_first_not_of("0123456789") == std::string::npos;
-  if (digits && is_fiscal_year(year)) return year;
+  const auto year = whole_number(value);
+  if (value.size() == 4 && year && is_fiscal_year(*year)) return *year;
   throw std::move(Fault("import.bad_setting", fmt::format("“{}”不是年度", value), fmt::format("{} is no year", value))
                       .hint("写成 --set year=2023", "write --set year=2023"));
 }

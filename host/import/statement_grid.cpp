@@ -252,13 +252,17 @@ class GridStatements {
 
 }  // namespace
 
-std::vector<ReadTable> read_grid_statements(const StatementBook& book, const SourceText& source, int from, int to) {
-  const StatementLexicon lexicon(book);
+std::vector<ReadTable> read_grid_statements(const StatementLexicon& lexicon, const SourceText& source, int from,
+                                            int to) {
   GridStatements reader(lexicon, source);
   for (const SourceGrid& grid : source.grids()) {
     if (grid.first_line >= from && grid.last_line <= to) reader.read(grid, to);
   }
   return std::move(reader).finish();
+}
+
+std::vector<ReadTable> read_grid_statements(const StatementBook& book, const SourceText& source, int from, int to) {
+  return read_grid_statements(StatementLexicon(book), source, from, to);
 }
 
 }  // namespace gouji::intake

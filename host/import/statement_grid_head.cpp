@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "base/whole_number.hpp"
 #include "import/statement_caption.hpp"
 #include "import/statement_columns.hpp"
 #include "import/statement_head_spans.hpp"
@@ -332,7 +333,8 @@ bool numbers_columns(const StatementLexicon& lexicon, const GridRows& grid, int 
     }
     const std::string digits = text::fold(text::strip_spaces(text));
     const auto first = digits.find_first_of("0123456789");
-    if (first == std::string::npos || std::atoi(digits.c_str() + first) != numbers + 1) return opened && numbers > 0;
+    if (first == std::string::npos || leading_number(std::string_view(digits).substr(first)) != numbers + 1)
+      return opened && numbers > 0;
     ++numbers;
   }
   return numbers >= 3 || (opened && numbers >= 1);

@@ -34,7 +34,7 @@ void sort_entries(std::string& out, std::size_t begin, const std::vector<std::si
 }
 
 // Never raises: it reads texts only where they are texts, and asks for stack before it uses any.
-bool put(lua_State* state, int index, int depth, std::string& out) {
+bool put(lua_State* state, int index, int depth, KeyOrder order, std::string& out) {
   if (depth > kDeepest || lua_checkstack(state, 4) == 0) return false;
   switch (lua_type(state, index)) {
     case LUA_TNIL: out += 'n'; return true;
@@ -59,8 +59,8 @@ bool put(lua_State* state, int index, int depth, std::string& out) {
   std::vector<std::size_t> entries;  // where each begins
   lua_pushnil(state);
   while (lua_next(state, index) != 0) {
-    entries.push_back(out.size());
-    const bool told = put(state, -2, depth + 1, out) && put(state, -1, depth + 1, out);
+    if (order == KeyOrder::sorted) entries.push_back(out.size());
+    const bool told = put(state, -2, depth + 1, order, out) && put(state, -1, depth + 1, order, out);
     if (!told) {
       lua_pop(state, 2);
       return false;
@@ -74,10 +74,9 @@ bool put(lua_State* state, int index, int depth, std::string& out) {
 
 }  // namespace
 
-std::optional<std::string> contents_of(const Call& call, int index) {
-  std::string out;
-  if (!put(call.state(), index, 0, out)) return std::nullopt;
-  return out;
+bool contents_of(const Call& call, int index, KeyOrder order, std::string& out) {
+  out.clear();
+  return put(call.state(), index, 0, order, out);
 }
 
 }  // namespace gouji::script

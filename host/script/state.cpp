@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "base/whole_number.hpp"
 #include "script/bind.hpp"
 #include "script/lua_access.hpp"
 #include "script/lua_headers.hpp"
@@ -276,7 +277,8 @@ int State::run_file(const std::string& file, std::string_view source, const Envi
     std::string raw = describe(lua, -1);
     lua_pop(lua, 1);
     int line = 0;
-    if (const auto place = raw.find(".lua:"); place != std::string::npos) line = std::atoi(raw.c_str() + place + 5);
+    if (const auto place = raw.find(".lua:"); place != std::string::npos)
+      line = leading_number(std::string_view(raw).substr(place + 5)).value_or(0);
     throw ScriptFault(syntax_fault(file, source, line, message), Limit::none);
   }
   int reference = 0;
