@@ -145,28 +145,35 @@ void fields(Io& io, ParameterUse& use) {
 }
 
 template <class Io>
+void fields(Io& io, Deducted& deducted) {
+  auto& [group, points] = deducted;
+  io(group, points);
+}
+
+template <class Io>
 void fields(Io& io, Finding& finding) {
   auto& [fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation,
          evaluation_number, table, row, column, file, at, printed, expected, difference, operands, title_english,
          remedy_english, message, message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses,
-         doubtful, script] = finding;
+         doubtful, deducted, script] = finding;
   io(fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation, evaluation_number,
      table, row, column, file, at, printed, expected, difference, operands, title_english, remedy_english, message,
-     message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, script);
+     message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, deducted,
+     script);
 }
 
 template <class Io>
 void fields(Io& io, ScoreLine& line) {
-  auto& [item, weight, printed, recomputed, formula, judged] = line;
-  io(item, weight, printed, recomputed, formula, judged);
+  auto& [item, weight, printed, recomputed, formula, group, judged] = line;
+  io(item, weight, printed, recomputed, formula, group, judged);
 }
 
 template <class Io>
 void fields(Io& io, Score& score) {
   auto& [fingerprint, key, document, pack, evaluation, evaluation_number, printed, recomputed, low, high, difference,
-         grade, grade_could_flip, reviewed, lines, parameter_uses] = score;
+         grade, grade_could_flip, reviewed, why, lines, parameter_uses] = score;
   io(fingerprint, key, document, pack, evaluation, evaluation_number, printed, recomputed, low, high, difference, grade,
-     grade_could_flip, reviewed, lines, parameter_uses);
+     grade_could_flip, reviewed, why, lines, parameter_uses);
 }
 
 template <class Io>

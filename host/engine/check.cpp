@@ -303,8 +303,11 @@ int computed(Call& call) {
   const Value other = values.in_unit_of(formula, widened);
   ++session.performed;
   const Verdict verdict = judge(Relation::same, own, other);
-  if (verdict.exact || verdict.possible) return call.give(true);
-  keep(session, compared(call, printed, formula, evidence));
+  const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
+  if (verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value))) return call.give(true);
+  CheckResult result = compared(call, printed, formula, evidence);
+  if (verdict.possible) result.severity = Severity::note;
+  keep(session, std::move(result));
   return call.give(false);
 }
 
@@ -474,7 +477,8 @@ std::vector<script::Function> verbs() {
       host_function<compare<Relation::at_least>>("at_least", "check:at_least(left, limit [, options]) -> boolean",
                                                  "左边不应小于右边（考虑填报精度）。"),
       host_function<computed>("computed", "check:computed(printed, formula [, options]) -> boolean",
-                              "填报数应等于公式：填报数带最后一位的半个单位（得分 9 涵盖 8.62）。"),
+                              "填报数应等于公式：填报数带最后一位的半个单位（得分 9 涵盖 8.62）；"
+                                     "options.tail = \"note\" 时取整的差额记为提示。"),
       host_function<agrees>("agrees", "check:agrees(printed, formula) -> boolean", "同 computed，只回答，不记录。"),
       host_function<holds>("holds", "check:holds(condition [, options]) -> boolean",
                            "条件应成立；用 options 的 at、printed、expected 指明位置和内容。"),

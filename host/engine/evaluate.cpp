@@ -25,6 +25,7 @@ struct Run {
   bool begun = false;               // the state knows the document already
   std::map<std::string, int> seen;  // fingerprints, to tell twins apart
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject;  // (rule, identity) → findings
+  Deductions deductions;
   std::size_t without_year = 0;  // subjects of the rule in work that want the year of a document without one
 };
 
@@ -77,6 +78,22 @@ void add(Run& run, const Rule& rule, const SubjectView& subject, Finding finding
   run.result.findings.push_back(std::move(finding));
 }
 
+// The points of score = { group, deduct }: a number, or a parameter's value for the year.
+Exact points_of(const Run& run, const Deduction& score) {
+  const script::Plain& deduct = score.deduct;
+  if (deduct.integer() != nullptr) return {*deduct.integer()};
+  if (deduct.text() != nullptr) return *Exact::parse(*deduct.text());
+  const Parameters& parameters = run.book.chain().parameters;
+  const ParameterEntry* entry = parameters.in_force(deduct.parameter()->name, run.year);
+  return entry != nullptr && entry->value.number ? *entry->value.number : Exact(0);
+}
+
+// What was lowered, a tail or a doubtful figure, costs nothing.
+void price(const Run& run, const Rule& rule, Finding& finding) {
+  if (!rule.score || finding.outcome != Outcome::finding || finding.severity > rule.severity) return;
+  finding.deducted = Deducted{rule.score->group, points_of(run, *rule.score).text()};
+}
+
 void add_check(Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
   Finding finding = base_finding(run, rule, subject);
   finding.outcome = check.outcome;
@@ -112,6 +129,7 @@ void add_check(Run& run, const Rule& rule, const SubjectView& subject, const Che
     finding.message += kDoubtNote;
     if (!finding.message_english.empty()) finding.message_english += " (read with doubt: compare with the original)";
   }
+  price(run, rule, finding);
   add(run, rule, subject, std::move(finding), check.case_name);
 }
 
@@ -243,6 +261,16 @@ void suppress(Run& run) {
   run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable)) += static_cast<int>(gone.size());
 }
 
+// What is left after one cause has given one finding is what costs points.
+void add_deductions(Run& run) {
+  for (const Finding& finding : run.result.findings) {
+    if (!finding.deducted) continue;
+    const std::string row = finding.row.value_or("");
+    run.deductions.costs.push_back({finding.deducted->group, row.empty() ? finding.title : finding.title + "：" + row,
+                                    finding.rule, *Exact::parse(finding.deducted->points)});
+  }
+}
+
 // A scoring that breaks is told like a rule that breaks.
 Rule as_rule(const Scoring& scoring) {
   Rule rule;
@@ -257,6 +285,7 @@ Rule as_rule(const Scoring& scoring) {
 
 void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   ScoreSession session;
+  session.deductions = &run.deductions;
   script::State& state = run.book.state();
   run.book.take_parameters_read();
   state.begin(&run.document, std::exchange(run.begun, true));
@@ -265,13 +294,19 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   const Rule told_as = as_rule(scoring);
   try {
     state.call(scoring.run, arguments);
+    if (session.silent()) {
+      state.end();
+      return;
+    }
     Score score = finished(session);
     for (std::string& name : run.book.take_parameters_read())
       score.parameter_uses.emplace_back().name = std::move(name);
     score.document = run.document.id;
     score.pack = run.book.chain().top().id;
-    score.evaluation = subject.evaluation->head.text("name");
-    score.evaluation_number = optional(subject.evaluation->head.text("number"));
+    if (subject.evaluation != nullptr) {
+      score.evaluation = subject.evaluation->head.text("name");
+      score.evaluation_number = optional(subject.evaluation->head.text("number"));
+    }
     score.fingerprint = fingerprint_of({scoring.id, run.document.id, subject.identity});
     score.key = fingerprint_of({scoring.id, run.document.unit, subject.identity});
     run.result.scores.push_back(std::move(score));
@@ -288,7 +323,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
 }
 
 Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
-  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, false, {}, {}, 0};
+  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, false, {}, {}, {}, 0};
 }
 
 bool applies(const Run& run, const EvaluateOptions& options, const std::string& id, int from_year, int to_year) {
@@ -345,12 +380,16 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
     if (leaving.contains(rule.id)) {
       add_fault(run, rule, {}, left_state(rule.file, rule.line), script::Limit::none);
     } else if (applies(run, options, rule.id, rule.from_year, rule.to_year)) {
+      auto& groups = run.deductions.groups;
+      if (rule.score && std::find(groups.begin(), groups.end(), rule.score->group) == groups.end())
+        groups.push_back(rule.score->group);
       run_on_all(run, rule);
     } else {
       ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
     }
   }
   suppress(run);
+  add_deductions(run);
   for (const Scoring& scoring : run.book.scorings()) {
     if (!applies(run, options, scoring.id, scoring.from_year, scoring.to_year)) continue;
     if (leaving.contains(scoring.id)) {
@@ -366,7 +405,7 @@ std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptio
   std::set<std::string> leaving;
   const auto try_out = [&](const auto& item) {
     if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
-    Run apart{run.document, run.book, run.verbs, run.year, {}, false, {}, {}, 0};
+    Run apart{run.document, run.book, run.verbs, run.year, {}, false, {}, {}, {}, 0};
     run_on_all(apart, item);
     if (run.book.state().restore()) leaving.insert(item.id);
   };

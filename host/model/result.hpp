@@ -37,6 +37,11 @@ struct ScriptPlace {
   std::string excerpt;  // the line, with a caret where the column is known: for people
 };
 
+// What a finding costs, where its rule's header says so (score = { group, deduct }).
+struct Deducted {
+  std::string group, points;
+};
+
 // A parameter as a rule used it: its value for the year, and where that value comes from.
 struct ParameterUse {
   std::string name, value, unit, basis, file;
@@ -62,11 +67,13 @@ struct Finding {
   std::vector<std::string> parameters;  // names of the parameters that it rests on
   std::vector<ParameterUse> parameter_uses;
   bool doubtful = false;  // rests on a figure that was read with doubt
+  std::optional<Deducted> deducted;
   std::optional<ScriptPlace> script;
 };
 
 struct ScoreLine {
   std::string item, weight, printed, recomputed, formula;
+  std::string group;    // which part of the score it belongs to; empty: none
   bool judged = false;  // only a person can judge it: the printed score is kept (未重算)
 };
 
@@ -76,6 +83,7 @@ struct Score {
   std::string printed, recomputed, low, high, difference, grade;
   bool grade_could_flip = false;
   std::optional<std::string> reviewed;
+  std::string why;  // no score can be given
   std::vector<ScoreLine> lines;
   std::vector<ParameterUse> parameter_uses;
 };

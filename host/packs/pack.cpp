@@ -213,7 +213,13 @@ bool Scope::covers(const Document& document) const {
   const auto among = [](const std::vector<std::string>& names, const std::optional<std::string>& name) {
     return names.empty() || (name && std::find(names.begin(), names.end(), *name) != names.end());
   };
-  return among(provinces, document.province) && among(regions, document.region) && among(kinds, document.kind) &&
+  // A city's pack holds for its districts and counties too: 某市 and 某市某区.
+  const auto within = [](const std::vector<std::string>& names, const std::optional<std::string>& place) {
+    return names.empty() || (place && std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+             return place->starts_with(name);
+           }));
+  };
+  return among(provinces, document.province) && within(regions, document.region) && among(kinds, document.kind) &&
          (!document.year_known() || (document.year >= from_year && document.year <= to_year));
 }
 

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "formats/escape.hpp"
+#include "packs/bracket_table.hpp"
 #include "packs/toml_file.hpp"
 
 namespace gouji {
@@ -42,18 +43,17 @@ script::ParameterValue value_of(const TomlFile& file, const toml::node& node, co
   script::ParameterValue value;
   value.unit = unit;
   value.plain = plain_of(file, node);
+  if (const toml::table* table = node.as_table(); table != nullptr && table->contains("brackets")) {
+    value.brackets = read_brackets(file, *table, unit);
+    return value;
+  }
   std::optional<std::string> digits;
   if (const auto* text = value.plain.text()) digits = *text;
   if (const auto* number = value.plain.integer()) digits = std::to_string(*number);
   if (digits) {
-    if (const auto figure = parse_figure(*digits, unit)) {
+    if (const auto figure = parameter_figure(*digits, unit)) {
       value.unit = figure->unit;
       value.number = figure->value;
-      // "90" of a percentage parameter is 90%, not 9000%.
-      if (unit.kind == UnitKind::ratio && unit.exponent < 0 && figure->unit.exponent == 0) {
-        value.unit = unit;
-        value.number = figure->value / Exact::fraction(power_of_ten(-unit.exponent), 1);
-      }
     }
   }
   return value;

@@ -233,7 +233,15 @@ Rule read_rule(const script::Plain& table, const Pack& owner, const Location& at
     Deduction deduction;
     if (const auto* group = score->find("group"); group != nullptr && group->text() != nullptr)
       deduction.group = *group->text();
+    if (deduction.group.empty())
+      header.fail("rule.bad_score", "score 要写 group", "score lacks group", "加上 group = \"数据一致性\" 等",
+                  "add group = \"…\"");
     if (const auto* deduct = score->find("deduct"); deduct != nullptr) deduction.deduct = *deduct;
+    const bool number = deduction.deduct.integer() != nullptr ||
+                        (deduction.deduct.text() != nullptr && Exact::parse(*deduction.deduct.text()));
+    if (!number && deduction.deduct.parameter() == nullptr)
+      header.fail("rule.bad_score", "score 的 deduct 应为扣的分数，或 param \"…\"",
+                  "score: deduct must be a number or param \"…\"", "写成 deduct = \"2\"", "write deduct = \"2\"");
     rule.score = std::move(deduction);
   }
   rule.run = header.function("run");
@@ -253,8 +261,9 @@ Scoring read_scoring(const script::Plain& table, const Pack& owner, const Locati
   scoring.title = header.text("title", true);
   scoring.basis = header.text("basis", true);
   scoring.on = header.on();
-  if (scoring.on.subject != SubjectKind::evaluation)
-    header.fail("rule.two_subjects", "scoring 的 on 应为 { evaluation = … }", "scoring is on = { evaluation = … }");
+  if (scoring.on.subject != SubjectKind::evaluation && scoring.on.subject != SubjectKind::document)
+    header.fail("rule.two_subjects", "scoring 的 on 应为 { evaluation = … } 或 { document = … }",
+                "scoring is on = { evaluation = … } or { document = … }");
   header.years(scoring.from_year, scoring.to_year);
   scoring.run = header.function("run");
   scoring.pack = owner.id;

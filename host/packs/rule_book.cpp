@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/nearest.hpp"
 #include "packs/script_loader.hpp"
 #include "script/missing.hpp"
 
@@ -28,6 +29,22 @@ void refuse_traps(script::Syntax& syntax, const std::string& file, const std::st
   throw script::ScriptFault(std::move(fault), script::Limit::none);
 }
 
+namespace {
+
+// The parameter is there, its values begin later.
+Fault no_value_for(const Parameters& parameters, const std::string& name, int year) {
+  const ParameterEntry& first = parameters.find(name)->entries.front();
+  Fault fault("param.no_value_for_year", fmt::format("参数“{}”在 {} 年没有取值，最早从 {} 年起（{}）", name, year,
+                                                     first.from_year, to_text(first.at)),
+              fmt::format("parameter {} has no value for {}; its values begin in {} ({})", name, year, first.from_year,
+                          to_text(first.at)));
+  fault.hint("在 values 里补上这一年的取值，或用 effective = { from = … } 限定规则的年度",
+             "add a value for the year, or limit the rule by effective = { from = … }");
+  return fault;
+}
+
+}  // namespace
+
 struct RuleBook::Loader {
   ScriptLoader scripts;
 };
@@ -40,6 +57,7 @@ RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalog
     const std::string key(name);
     if (year_ == 0 && chain_->parameters.by_year(key)) throw script::MissingYear();
     const ParameterEntry* entry = chain_->parameters.in_force(key, year_);
+    if (entry == nullptr && chain_->parameters.find(key) != nullptr) throw no_value_for(chain_->parameters, key, year_);
     if (entry == nullptr) return nullptr;
     if (std::find(read_.begin(), read_.end(), key) == read_.end()) read_.push_back(key);
     return &entry->value;
@@ -69,6 +87,22 @@ const std::string& RuleBook::source_of(const std::string& shown) const {
 void RuleBook::use_year(int year) { year_ = year; }
 
 std::vector<std::string> RuleBook::take_parameters_read() { return std::exchange(read_, {}); }
+
+// A header's parameter is looked at when the pack is loaded: a slip must not wait for the first finding.
+void RuleBook::need_parameter(const Deduction& score, const Location& at) const {
+  const std::string& name = score.deduct.parameter()->name;
+  const Parameter* parameter = chain_->parameters.find(name);
+  if (parameter != nullptr && parameter->entries.back().value.number) return;
+  Fault fault("param.unknown",
+              parameter == nullptr ? fmt::format("没有名为“{}”的参数", name)
+                                   : fmt::format("参数“{}”不是一个数，不能作扣的分数", name),
+              parameter == nullptr ? fmt::format("no parameter named {}", name)
+                                   : fmt::format("parameter {} is no number", name));
+  fault.at(at);
+  const std::string guess = parameter == nullptr ? nearest(name, chain_->parameters.names()) : std::string();
+  if (!guess.empty()) fault.hint(fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess));
+  throw fault;
+}
 
 void RuleBook::load_rules(script::Syntax&) {
   const auto load = [&](const Pack& layer, const ScriptFile& file, std::string_view verb, const auto& keep) {
@@ -123,6 +157,7 @@ void RuleBook::load_rules(script::Syntax&) {
                       fmt::format("rule id {} is used in {} already", rule.id, twin->file));
           throw std::move(fault.at(declared.at).hint("换一个编号", "choose another id"));
         }
+        if (rule.score && rule.score->deduct.parameter() != nullptr) need_parameter(*rule.score, declared.at);
         rules_.push_back(std::move(rule));
       });
     }
@@ -130,7 +165,8 @@ void RuleBook::load_rules(script::Syntax&) {
       load(*layer, file, "scoring", [&](const ScriptLoader::Declared& declared) {
         Scoring scoring = read_scoring(declared.header, *layer, declared.at);
         std::erase_if(scorings_, [&](const Scoring& lower) {
-          return lower.on.filter == scoring.on.filter && lower.pack != scoring.pack;
+          return lower.on.subject == scoring.on.subject && lower.on.filter == scoring.on.filter &&
+                 lower.pack != scoring.pack;
         });
         scorings_.push_back(std::move(scoring));
       });

@@ -46,6 +46,7 @@ class RuleBook {
  private:
   struct Loader;
   void load_rules(script::Syntax& syntax);
+  void need_parameter(const Deduction& score, const Location& at) const;
   std::shared_ptr<const PackChain> chain_;
   std::unique_ptr<script::State> state_;
   std::unique_ptr<Loader> loader_;

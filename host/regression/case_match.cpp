@@ -34,6 +34,8 @@ Values values_of(const Finding& finding) {
           {"remedy", finding.remedy},
           {"doubtful", flag_text(finding.doubtful)},
           {"limit", finding.script ? finding.script->limit : ""},
+          {"deduct", finding.deducted ? finding.deducted->points : ""},
+          {"group", finding.deducted ? finding.deducted->group : ""},
           {"line", std::to_string(finding.at.line)}};
 }
 
@@ -51,6 +53,8 @@ Values values_of(const Score& score) {
           {"grade_could_flip", flag_text(score.grade_could_flip)},
           {"lines", std::to_string(score.lines.size())},
           {"judged", std::to_string(judged)},
+          {"reviewed", score.reviewed.value_or("")},
+          {"why", score.why},
           {"items", items}};
 }
 

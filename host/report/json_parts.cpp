@@ -77,6 +77,7 @@ void score_lines_member(JsonWriter& json, const std::vector<ScoreLine>& lines) {
     text_member(json, "recomputed", line.recomputed);
     text_member(json, "formula", line.formula);
     json.member("judged", line.judged);
+    text_member(json, "group", line.group);
     json.end_object();
   }
   json.end_list();
@@ -111,6 +112,13 @@ void finding_members(JsonWriter& json, const Numbered& entry, const ReportOption
   text_member(json, "title", finding.title);
   text_member(json, "formula_figures", finding.formula_figures);
   json.member("doubtful", finding.doubtful);
+  if (finding.deducted) {
+    json.key("score");
+    json.begin_object();
+    json.member("group", finding.deducted->group);
+    json.member("deduct", finding.deducted->points);
+    json.end_object();
+  }
   json.key("parameters");
   json.begin_list();
   for (const std::string& name : finding.parameters) json.text(clean_text(name));
@@ -136,6 +144,7 @@ void score_members(JsonWriter& json, const Score& score, const ReportOptions& op
   score_lines_member(json, score.lines);
   // Extensions.
   json.member("grade_could_flip", score.grade_could_flip);
+  text_member(json, "why", score.why);
   if (options.trial_year > 0) json.member("trial_year", options.trial_year);
 }
 

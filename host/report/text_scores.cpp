@@ -29,7 +29,11 @@ std::string remark_of(const Score& score, const ReportOptions& options) {
     if (!remark.empty()) remark += say(options.language, "，", ", ");
     remark += part;
   };
-  if (score.recomputed.empty()) add(std::string(say(options.language, "不能测算", "not recomputed")));
+  if (score.recomputed.empty()) {
+    const std::string why =
+        score.why.empty() ? "" : std::string(say(options.language, "：", ": ")) + one_line(score.why);
+    add(std::string(say(options.language, "不能测算", "not recomputed")) + why);
+  }
   if (score.grade_could_flip) add(std::string(say(options.language, "尾差内等级可能变化", "grade could flip")));
   const auto judged =
       std::count_if(score.lines.begin(), score.lines.end(), [](const ScoreLine& line) { return line.judged; });

@@ -19,6 +19,7 @@ TypeInfo column_type();
 TypeInfo target_type();
 TypeInfo parameter_type();
 TypeInfo values_type();
+TypeInfo brackets_type();
 
 Library value_library();  // amount, param, sum, least, most
 Library text_library();   // text.match, text.all, …

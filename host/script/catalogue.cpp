@@ -23,6 +23,7 @@ Catalogue base_catalogue() {
   catalogue.add(target_type());
   catalogue.add(parameter_type());
   catalogue.add(values_type());
+  catalogue.add(brackets_type());
   catalogue.add(value_library());
   catalogue.add(text_library());
   return catalogue;

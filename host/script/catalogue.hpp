@@ -46,7 +46,7 @@ class Catalogue {
 // The types every script knows, in this order in every catalogue.
 namespace types {
 inline constexpr ObjectType document = 0, evaluation = 1, fund = 2, indicator = 3, claim = 4, table = 5, row = 6,
-                            column = 7, target = 8, parameter = 9, values = 10;
+                            column = 7, target = 8, parameter = 9, values = 10, brackets = 11;
 }
 // Catalogue with the types above and the base libraries; layers append to it.
 Catalogue base_catalogue();

@@ -9,6 +9,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "model/brackets.hpp"
 #include "model/document.hpp"
 #include "model/target.hpp"
 #include "script/catalogue.hpp"
@@ -21,11 +22,18 @@ struct lua_State;
 
 namespace gouji::script {
 
-// A parameter as scripts see it: one number with its unit, or a list of texts or numbers.
+// A parameter as scripts see it: one number with its unit, a list of texts or numbers, or thresholds with points.
 struct ParameterValue {
   Plain plain;  // texts and lists
   std::optional<Exact> number;
-  Unit unit;
+  std::optional<Brackets> brackets;
+  Unit unit;  // of the number, or of the thresholds
+};
+
+// Thresholds in a script's hands, with the name that formulas show.
+struct BoundBrackets {
+  const ParameterValue* parameter = nullptr;
+  std::string_view name;
 };
 
 // A target and the cell that it was read from.
@@ -46,6 +54,7 @@ struct Context {
   std::deque<BoundTarget> targets;  // parsed on demand, addresses stay; kept while the document is the same
   std::unordered_map<const Cell*, const BoundTarget*> target_of;
   std::deque<std::vector<ValueId>> lists;                                 // columns and row selections
+  std::deque<BoundBrackets> brackets;                                     // thresholds that the rule has asked for
   std::function<const ParameterValue*(std::string_view name)> parameter;  // nullptr: unknown name
   std::function<std::vector<std::string>()> parameter_names;
   LabelKeys labels;

@@ -32,7 +32,8 @@ int amount(Call& call) {
   return call.give_value(call.context().values.constant(figure->value, figure->unit));
 }
 
-// Inside an evaluation a parameter is its value at once (a list for lists); in a header it stays a name.
+// Inside an evaluation a parameter is its value at once (a list for lists, brackets for brackets); in a header it stays a
+// name.
 int param(Call& call) {
   Context& context = call.context();
   const std::string name(call.text(1, "参数名"));
@@ -40,6 +41,10 @@ int param(Call& call) {
     return call.give_object({types::parameter, keep_name(name), 0});
   }
   const ParameterValue* value = context.parameter ? context.parameter(name) : nullptr;
+  if (value != nullptr && value->brackets) {
+    context.brackets.push_back({value, intern(name)});
+    return call.give_object({types::brackets, &context.brackets.back(), 0});
+  }
   if (value != nullptr && !value->number) return call.give_plain(value->plain);
   return call.give_value(access::parameter_value(context, name));
 }
@@ -81,8 +86,8 @@ Library value_library() {
       {
           host_function<amount>("amount", "amount(text [, unit]) -> value",
                                 "写在公式里的数：amount \"0.5\"、amount(\"48\", \"万元\")；精确，不经过二进制小数。"),
-          host_function<param>("param", "param(name) -> value | list",
-                               "规则包参数，取该公开文本年度的值；列表参数得到列表。"),
+          host_function<param>("param", "param(name) -> value | list | brackets",
+                               "规则包参数，取该公开文本年度的值；列表参数得到列表，分档参数得到分档。"),
           host_function<sum>("sum", "sum(values) / sum(rows, field) -> value",
                              "合计；空白、横线、“无”不计入；全部为空时合计也为空。"),
           host_function<least>("least", "least(a, b) -> value", "两数中较小的。"),

@@ -346,6 +346,7 @@ void State::end() {
   context.document = nullptr;
   context.values.clear();
   context.lists.clear();
+  context.brackets.clear();
   ++context.generation;
   if (context.generation == 0) context.generation = 1;
 }

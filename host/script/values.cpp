@@ -391,6 +391,20 @@ ValueId Values::like(ValueId a, ValueId b) {
   return push(result);
 }
 
+ValueId Values::banded(ValueId a, std::string_view name, const Exact& value, const Exact& low, const Exact& high) {
+  Value result;
+  result.op = Op::banded;
+  result.left = result.right = a;
+  result.value = value;
+  result.low = low;
+  result.high = high;
+  Leaf leaf;
+  leaf.name = name;
+  result.leaf = static_cast<std::uint32_t>(leaves_.size());
+  leaves_.push_back(leaf);
+  return push(result);
+}
+
 ValueId Values::printed(ValueId a) {
   Value result = need(a);
   if (result.op == Op::cell && leaf(result).cell->has_figure()) {
@@ -453,6 +467,8 @@ std::string Values::walk(ValueId id, int parent_rank, bool right_side, const Sho
     case Op::most:
       return fmt::format("{}({}, {})", value.op == Op::least ? "取小" : "取大",
                          walk(value.left, 0, false, show, depth + 1), walk(value.right, 0, false, show, depth + 1));
+    case Op::banded:
+      return fmt::format("分档({}, {})", leaf(value).name, walk(value.left, 0, false, show, depth + 1));
     case Op::rounded: return fmt::format("舍入({}, {}位)", walk(value.left, 0, false, show, depth + 1), value.decimals);
     case Op::sum: {
       for (const ValueId part : parts(value)) {

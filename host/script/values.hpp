@@ -34,6 +34,7 @@ enum class Op : std::uint8_t {
   absolute,
   rounded,
   printed,
+  banded,
 };
 
 // Where a value comes from: the cell and what it is part of. Names and places are worked out only when asked for.
@@ -99,6 +100,8 @@ class Values {
   ValueId sum(std::span<const ValueId> parts);
   // A bare number in the unit of another figure (700.19 beside ≤772.62万元); what has a unit stays as it is.
   ValueId like(ValueId a, ValueId b);
+  // What thresholds make of a value; `name` is theirs.
+  ValueId banded(ValueId a, std::string_view name, const Exact& value, const Exact& low, const Exact& high);
   // The same figure with the envelope of its own printed digits: for scores that are compared with a formula.
   ValueId printed(ValueId a);
 

@@ -106,27 +106,34 @@ local function explains(e)
   local words = param "reason.words"
   for _, block in ipairs(e:texts()) do
     local about_result = block.label ~= "年度总体目标" and block.label ~= "主管部门及代码"
-    if about_result and (not block.text or text.contains(block.text, words)) then return true end
+    local prompt = block.text and text.match(text.trim(block.text), param "text.prompt_only")
+    if about_result and not prompt and (not block.text or text.contains(block.text, words)) then return true end
   end
   return false
 end
 
--- 执行率：填的是 0.74、74% 或者不带百分号的 74。
-local function rate_of(fund)
-  local rate = fund.rate
-  if rate > amount "2" and not text.match(fund:printed "rate", "[%％]") then return rate / 100 end
-  return rate
+-- 有没有填执行数、完成值或得分：都没有的是绩效目标表，不要求得分。
+local function is_filled_in(e)
+  if not e.total_score:missing() then return true end
+  for _, fund in ipairs(e:funds()) do
+    if not fund.executed:missing() or not fund.rate:missing() or not fund.score:missing() then return true end
+  end
+  for _, row in ipairs(e:indicators()) do
+    if row.actual or not row.score:missing() then return true end
+  end
+  return false
 end
 
--- 执行率得分的两种算法：按填报的执行率，按实际执行率；缺数或没有预算的为假。
-local function execution(fund)
-  if fund.weight:missing() or not fund.annual:missing() and fund.annual:zero() then return false, false end
-  local by_rate = not fund.rate:missing() and least(rate_of(fund) * fund.weight, fund.weight)
-  local exact = not fund.annual:missing() and not fund.executed:missing() and least(fund.executed / fund.annual * fund.weight, fund.weight)
-  return by_rate, exact
+-- 要不要得分：转移支付区域绩效目标自评表等没有分值，也没有得分。
+local function has_scores(e)
+  if not e.total_score:missing() then return true end
+  for _, row in ipairs(e:indicators()) do
+    if not row.score:missing() or not row.weight:missing() then return true end
+  end
+  return false
 end
 
 return {
   total_fund = total_fund, has_total_fund = has_total_fund, read_rows = read_rows, scored_rows = scored_rows, scored_cells = scored_cells,
-  sections = sections, is_subtotal_row = is_subtotal_row, explains = explains, rate_of = rate_of, execution = execution, equal = equal,
+  sections = sections, is_subtotal_row = is_subtotal_row, explains = explains, equal = equal, is_filled_in = is_filled_in, has_scores = has_scores,
 }

@@ -1,6 +1,9 @@
+local department, execution = require "department", require "execution"
+
 -- 指标得分的公式：正向 B/A×分值，反向 A/B×分值，不超过分值；达到指标值得满分。
--- 结果：{ kind, formula, forward, backward, unsure }；kind 为
---   "met" 达到、"ratio" 按比例、"completion" 按完成率、"undirected" 没有印方向、"judged" 只能由人评判。
+-- 结果：{ kind, formula, forward, backward, reverse, unsure }；kind 为
+--   "met" 达到、"ratio" 按比例、"completion" 按完成率、"brackets" 按分档、"undirected" 方向不明、
+--   "judged" 只能由人评判。
 -- unsure 为真的，公式要靠理解文字才成立：与它不符的只请核实，不算错误。
 
 local function capped(value, weight) return least(value, weight) end
@@ -49,34 +52,94 @@ local function is_unsure(row, target, actual)
     or text.contains(target.text, vague) or text.contains(actual.text, vague)
 end
 
+-- 没有印方向的，从名称和二级指标看方向："reverse"、"forward"，看不出为 nil。
+local function named_direction(row)
+  local name, kind = row.level3 or "", row.level2 or ""
+  if text.contains(name, param "indicator.reverse_words") then return "reverse" end
+  if text.contains(name, param "indicator.forward_words") then return "forward" end
+  if text.contains(kind, param "indicator.reverse_kinds") then return "reverse" end
+  if text.contains(kind, param "indicator.forward_kinds") then return "forward" end
+end
+
+-- 单位另有一栏的，完成值不带单位也是这个单位；名称里写明（%）的也一样。
+local function shares_unit(row)
+  local name = row.level3 or ""
+  return row.unit ~= nil or row.target ~= nil and text.contains(row.target.text, "|") or text.match(name, "[(（][%％][)）]") ~= nil
+end
+
+local function is_comparable(row, target, actual)
+  if target:comparable(actual) then return true end
+  return target.is_rate and actual.unit == "" and shares_unit(row)
+end
+
+local function reaches(comparison, done, wanted)
+  if comparison == "≥" then return done >= wanted end
+  if comparison == "＞" then return done > wanted end
+  if comparison == "≤" then return done <= wanted end
+  if comparison == "＜" then return done < wanted end
+  return done <= wanted and done >= wanted
+end
+
+local function is_met(target, actual)
+  if target:comparable(actual) then return target:met_by(actual) end
+  return reaches(target.comparison, actual.value:like(target.value), target.value)
+end
+
+-- 没有印方向的：名称看得出方向的按它计，存疑；看不出的两种都给。
+local function undirected(row, target, actual)
+  local forward, backward = ratio_scores(row, target, actual)
+  local done = actual.value:like(target.value)
+  if done <= target.value and done >= target.value then return { kind = "met", formula = row.weight } end
+  local direction = named_direction(row)
+  if not direction then return { kind = "undirected", forward = forward, backward = backward } end
+  local reverse = direction == "reverse"
+  local met = reaches(reverse and "≤" or "≥", done, target.value)
+  return { kind = met and "met" or "ratio", formula = met and row.weight or reverse and backward or forward,
+    forward = forward, backward = backward, reverse = reverse, unsure = true }
+end
+
+-- 只有印了“按比例”的评分标准才能重算。
+local function is_judged(row)
+  if row.standard and not text.contains(row.standard, param "indicator.ratio_standards") then return true end
+  return row.nature and text.contains(row.nature, "定性")
+end
+
+-- 执行率作为一项指标的：没有印指标值，就是 100%。
+local function execution_rate(row)
+  local actual = row.actual
+  if row.target and row.target.numeric or not actual or not actual.is_rate or actual.high or not execution.is_named(row) then return nil end
+  return { kind = "ratio", formula = capped(row.weight * done_value(actual), row.weight), unsure = true }
+end
+
 local function measure(row)
   local target, actual = row.target, row.actual
-  if row.standard or row.nature and text.contains(row.nature, "定性") then return { kind = "judged" } end
+  local points = department.points_of(row)
+  if points then return { kind = "brackets", formula = points } end
+  if is_judged(row) then return { kind = "judged" } end
+  local rate = execution_rate(row)
+  if rate then return rate end
   if not target or not actual or not actual.numeric or actual.high or target.high then
     local met = target and actual and target.numeric and target:met_by(actual)
     if met then return { kind = "met", formula = row.weight } end
     return { kind = "judged" }
   end
   if not target.numeric then return { kind = "judged" } end
-  if not target:comparable(actual) then
+  if not is_comparable(row, target, actual) then
     if is_completion(row, target, actual) then
       return { kind = "completion", formula = capped(row.weight * done_value(actual), row.weight), unsure = true }
     end
     return { kind = "judged" }
   end
   if not units_of(target, actual) then return { kind = "judged" } end
+  if not target.comparison then return undirected(row, target, actual) end
   local forward, backward = ratio_scores(row, target, actual)
-  if not target.comparison then
-    local done = actual.value:like(target.value)
-    local same = done <= target.value and done >= target.value
-    if same then return { kind = "met", formula = row.weight } end
-    return { kind = "undirected", forward = forward, backward = backward }
+  local reverse = target.reverse
+  if is_met(target, actual) then
+    return { kind = "met", formula = row.weight, forward = forward, backward = backward, reverse = reverse }
   end
-  local met = target:met_by(actual)
-  if met then return { kind = "met", formula = row.weight, forward = forward, backward = backward } end
   if actual.worded then return { kind = "judged" } end
-  local formula = target.reverse and backward or forward
-  return { kind = "ratio", formula = formula, forward = forward, backward = backward, unsure = is_unsure(row, target, actual) }
+  return { kind = "ratio", formula = reverse and backward or forward, forward = forward, backward = backward, reverse = reverse,
+    unsure = is_unsure(row, target, actual) or row.standard ~= nil }
 end
 
-return { measure = measure }
+return { measure = measure, shares_unit = shares_unit, named_direction = named_direction }

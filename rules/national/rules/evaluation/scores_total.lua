@@ -1,4 +1,4 @@
-local forms = require "forms"
+local execution, forms, totals = require "execution", require "forms", require "form_totals"
 
 rule {
   id     = "national.evaluation.scores_total",
@@ -9,20 +9,20 @@ rule {
   remedy = "请重新加总；总分包括执行率得分。",
 
   run = function(e, check)
-    local cells = forms.scored_cells(e, "score")
-    local without = sum(cells)
-    if without:missing() then return end
-    local fund = forms.total_fund(e)
-    table.insert(cells, 1, fund.score)
-    if forms.equal(e.total_score, without) and (fund.score:missing() or fund.score:zero()) then
-      check:holds(true)
-    elseif fund.score:missing() then
-      check:cannot { case = "no_rate_score", at = fund.score, message = "执行率没有填得分，不能加总核对总分。" }
-    elseif forms.equal(e.total_score, without) then
-      check:same(e.total_score, sum(cells), { case = "without_rate",
+    local without, rate = sum(forms.scored_cells(e, "score")), sum(execution.cells(e, "score"))
+    if without:missing() or e:state "total_score" == "absent" then return end
+    local all = sum(totals.cells(e, "score"))
+    if rate:missing() and (totals.has_rate_inside(e) or forms.equal(e.total_score, without)) then
+      check:same(e.total_score, without, { message = "总分填报 {left}，各项得分之和为 {right}，相差 {gap} 分。" })
+    elseif rate:missing() then
+      check:cannot { case = "no_rate_score", at = execution.place(e, "score", e.total_score), message = "执行率没有填得分，不能加总核对总分。" }
+    elseif totals.has_rows_left_out(e) then
+      check:cannot { case = "left_out", at = e.total_score, message = "各项分值合计不足 100 分，像是有的指标没有列出，不能核对总分。" }
+    elseif not rate:zero() and forms.equal(e.total_score, without) then
+      check:same(e.total_score, all, { case = "without_rate",
         message = "总分填报 {left}，加上执行率得分应为 {right}；{left} 只是各项指标得分之和，漏计执行率得分。" })
     else
-      check:same(e.total_score, sum(cells), { message = "总分填报 {left}，各项得分之和为 {right}，相差 {gap} 分。" })
+      check:same(e.total_score, all, { message = "总分填报 {left}，各项得分之和为 {right}，相差 {gap} 分。" })
     end
   end,
 }

@@ -1,4 +1,4 @@
-local forms = require "forms"
+local execution, forms, totals = require "execution", require "forms", require "form_totals"
 
 rule {
   id     = "national.evaluation.weights_total",
@@ -10,16 +10,17 @@ rule {
   remedy = "请调整各项指标的分值，使其与执行率分值合计为 100 分。",
 
   run = function(e, check)
-    local weights = forms.scored_cells(e, "weight")
-    if sum(weights):missing() then return end
-    local fund = forms.total_fund(e)
-    if fund.weight:missing() then
-      check:cannot { case = "no_rate_weight", at = fund.weight, message = "执行率没有填分值，不能合计分值。" }
-      return
+    local weights, full = totals.cells(e, "weight"), param "weights.total"
+    if sum(forms.scored_cells(e, "weight")):missing() then return end
+    local apart = #execution.cells(e, "weight") < 1 and not totals.has_rate_inside(e)
+    if totals.has_rows_left_out(e) then
+      check:cannot { case = "left_out", at = e.total_score, message = "各项分值合计不足 100 分，总分又多于各项得分之和，像是有的指标没有列出，不能核对分值。" }
+    elseif apart and forms.equal(sum(weights) + param "exec.weight", full) then
+      check:holds(true)
+    elseif apart then
+      check:cannot { case = "no_rate_weight", at = execution.place(e, "weight", e.total_weight), message = "执行率没有填分值，不能合计分值。" }
+    else
+      check:same(sum(weights), full, { at = e.total_weight, message = "各项分值合计 {left} 分，应为 {right} 分，相差 {gap} 分。" })
     end
-    table.insert(weights, 1, fund.weight)
-    check:same(sum(weights), param "weights.total", {
-      at = e.total_weight, message = "各项分值合计 {left} 分，应为 {right} 分，相差 {gap} 分。",
-    })
   end,
 }

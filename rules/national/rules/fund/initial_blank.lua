@@ -11,7 +11,7 @@ rule {
   run = function(e, check)
     if not forms.has_total_fund(e) then return end
     local f = forms.total_fund(e)
-    if f.annual:missing() or f:state "initial" == "absent" then return end
+    if f.annual:missing() or f:state "initial" == "absent" or #e:indicators() > 0 and not forms.has_scores(e) then return end
     check:present(f.initial, { printed = f:printed "initial" or "（空）",
       message = "年初预算数没有填数，全年预算数为 {annual}。", values = { annual = f.annual } })
   end,

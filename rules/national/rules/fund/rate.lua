@@ -1,4 +1,4 @@
-local forms = require "forms"
+local execution = require "execution"
 
 rule {
   id     = "national.fund.rate",
@@ -9,15 +9,16 @@ rule {
   remedy = "请按全年预算数（调整后）重新计算执行率。",
 
   run = function(f, check)
-    if f.rate:missing() or f.annual:missing() or f.executed:missing() or f.annual:zero() then return end
-    local rate, severity, case = forms.rate_of(f), nil, nil
+    local budget = execution.budget_of(f)
+    if f.rate:missing() or budget:missing() or f.executed:missing() or budget:zero() then return end
+    local rate, severity, case = execution.rate_of(f), nil, nil
     for position, column in ipairs(param "exec.denominators") do
       local whole = f:value(column)
       if not whole:missing() and not whole:zero() and check:agrees(rate, f.executed / whole) and position > 1 then
         severity, case = "verify", "other_column"
       end
     end
-    check:same(rate, f.executed / f.annual, { at = f.rate, severity = severity, case = case,
+    check:same(rate, f.executed / budget, { at = f.rate, severity = severity, case = case,
       message = "执行率填报 {left}，按执行数除以预算数应为 {right}。" })
   end,
 }

@@ -1,3 +1,5 @@
+local scores = require "scores"
+
 rule {
   id     = "national.indicator.same_kind",
   title  = "完成值应与指标值是同一种数",
@@ -10,6 +12,7 @@ rule {
     local target, actual = i.target, i.actual
     if not target or not actual or not target.numeric or not actual.numeric then return end
     if not target.comparison or target.worded or actual.value:zero() then return end
+    if actual.unit == "" and scores.shares_unit(i) then return end
     check:holds(target:comparable(actual), {
       at = i:value "actual", printed = actual.text, expected = target.text,
       message = "{row}的指标值是“{expected}”，完成值填的是“{printed}”，不是同一种数。",

@@ -4,7 +4,7 @@ rule {
   basis  = "自评表表注：各三级指标得分最高不能超过该指标分值上限",
   kind   = "基本平衡",
   on     = { indicator = "*" },
-  suppresses = { "guizhou.indicator.score_formula", "guizhou.indicator.undirected" },
+  suppresses = { "national.indicator.score_formula", "national.indicator.undirected", "national.indicator.coefficient" },
   remedy = "请将得分改为 0 到分值之间的数。",
 
   run = function(i, check)

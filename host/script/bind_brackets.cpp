@@ -1,0 +1,54 @@
+// Thresholds of a parameter: the points that a value gets.
+#include <fmt/format.h>
+
+#include "base/fault.hpp"
+#include "script/bind.hpp"
+#include "script/context.hpp"
+
+namespace gouji::script {
+namespace {
+
+const BoundBrackets& bound(Call& call) {
+  return *static_cast<const BoundBrackets*>(call.object(1, types::brackets, "分档").pointer);
+}
+
+// A bare number is meant in the unit of the thresholds (102 beside 100 %).
+int points(Call& call) {
+  const BoundBrackets& own = bound(call);
+  Values& values = call.context().values;
+  const ValueId given = call.value(2, "数");
+  const ValueId unit = values.constant({}, own.parameter->unit);
+  const ValueId like = values.like(given, unit);
+  const Value value = values.in_unit_of(like, unit);
+  const auto found = own.parameter->brackets->between(value.value, value.low, value.high);
+  if (!found) {
+    throw std::move(Fault("param.outside_brackets", fmt::format("{} 不在参数“{}”的任何一档里", values.shown(given), own.name),
+                          fmt::format("{} is in none of the brackets of {}", values.shown(given), own.name))
+                        .hint("加一行没有端点的档，管其余的数", "add a row without an end for everything else"));
+  }
+  return call.give_value(values.banded(given, own.name, found->value, found->low, found->high));
+}
+
+int best(Call& call) {
+  const BoundBrackets& own = bound(call);
+  return call.give_value(call.context().values.constant(own.parameter->brackets->best(), {}));
+}
+
+}  // namespace
+
+TypeInfo brackets_type() {
+  TypeInfo type;
+  type.name = "brackets";
+  type.chinese = "分档";
+  type.methods = {
+      host_function<points>("points", "brackets:points(value) -> value",
+                            "这个数该得的分；填报精度跨过端点的，得分带上下限。没有印单位的数按端点的单位看。"),
+      host_function<best>("best", "brackets:best() -> value", "最高能得的分。"),
+  };
+  type.text = [](const Object& object) {
+    return fmt::format("分档 {}", static_cast<const BoundBrackets*>(object.pointer)->name);
+  };
+  return type;
+}
+
+}  // namespace gouji::script

@@ -1,0 +1,26 @@
+-- 分值合计、总分怎样加：各项指标，加上单独计分的执行率。
+
+local execution, forms = require "execution", require "forms"
+
+-- 一栏的各项："weight" 或 "score"；执行率在前。
+local function cells(e, field)
+  local found = execution.cells(e, field)
+  for _, cell in ipairs(forms.scored_cells(e, field)) do found[#found + 1] = cell end
+  return found
+end
+
+-- 执行率已经在指标之中，或者各项指标的分值自己就合计 100。
+local function has_rate_inside(e)
+  if #execution.cells(e, "weight") > 0 then return false end
+  return execution.indicator_of(e) ~= nil or forms.equal(sum(forms.scored_cells(e, "weight")), param "weights.total")
+end
+
+-- 分值合计不足 100，总分多出的不超过差的分值：像是有的指标没有列出。
+local function has_rows_left_out(e)
+  local weights, scores = sum(cells(e, "weight")), sum(cells(e, "score"))
+  if weights:missing() or scores:missing() or e.total_score:missing() or weights >= param "weights.total" then return false end
+  local more = e.total_score - scores
+  return not more:negative() and not more:zero() and more <= param "weights.total" - weights
+end
+
+return { cells = cells, has_rate_inside = has_rate_inside, has_rows_left_out = has_rows_left_out }
