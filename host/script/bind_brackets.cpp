@@ -12,14 +12,20 @@ const BoundBrackets& bound(Call& call) {
   return *static_cast<const BoundBrackets*>(call.object(1, types::brackets, "分档").pointer);
 }
 
-// A bare number is meant in the unit of the thresholds (102 beside 100 %).
+// A bare number is meant in the unit of the thresholds: 102 beside 100 % is 102 %.
+ValueId in_unit_of(Values& values, ValueId given, const Unit& unit) {
+  const bool bare = values.need(given).unit.kind == UnitKind::plain;
+  if (bare && unit.kind == UnitKind::ratio && unit.exponent < 0)
+    return values.divide(given, values.constant(Exact::fraction(power_of_ten(-unit.exponent), 1), {}));
+  return values.like(given, values.constant({}, unit));
+}
+
 int points(Call& call) {
   const BoundBrackets& own = bound(call);
   Values& values = call.context().values;
   const ValueId given = call.value(2, "数");
-  const ValueId unit = values.constant({}, own.parameter->unit);
-  const ValueId like = values.like(given, unit);
-  const Value value = values.in_unit_of(like, unit);
+  const ValueId like = in_unit_of(values, given, own.parameter->unit);
+  const Value value = values.in_unit_of(like, values.constant({}, own.parameter->unit));
   const auto found = own.parameter->brackets->between(value.value, value.low, value.high);
   if (!found) {
     throw std::move(Fault("param.outside_brackets", fmt::format("{} 不在参数“{}”的任何一档里", values.shown(given), own.name),

@@ -18,8 +18,8 @@ BINARY = os.environ.get("GOUJI_BIN")
 FOUND = [
     ("002", None, "error", "national.evaluation.weights_total", "110", "100"),
     ("002", None, "error", "national.evaluation.scores_total", "99", "108"),
-    ("002", None, "verify", "guizhou.indicator.undirected", "9.5", "8.85"),
-    ("002", None, "verify", "guizhou.indicator.undirected", "9.5", "9.13"),
+    ("002", None, "verify", "national.indicator.undirected", "9.5", "8.85"),
+    ("002", None, "verify", "national.indicator.undirected", "9.5", "9.13"),
     ("002", None, "verify", "national.evaluation.cost_total", "2625.17", "2468.99"),
     ("000", "25", "error", "national.fund.children_total", "180", "360"),
     ("000", "26", "error", "national.fund.children_total", "300", "600"),
@@ -28,10 +28,10 @@ FOUND = [
     ("000", "36", "error", "national.fund.children_total", "36", "72"),
     ("000", "24", "verify", "national.indicator.level_fit", "该项目成本", "反映“时效”的指标"),
     ("000", "24", "verify", "national.indicator.level_fit", "响应时间", "反映“成本”的指标"),
-    ("000", "27", "verify", "guizhou.indicator.target_met", "50 个", "＞50 个"),
+    ("000", "27", "verify", "national.indicator.target_met", "50 个", "＞50 个"),
     ("000", "37", "verify", "national.evaluation.cost_total", "312.17 万元", "308.92"),
     ("001", None, "verify", "national.fund.over_budget", "399.98", "377.57"),
-    ("000", "15", "note", "guizhou.indicator.equal_exceeded", "14 份", "=12 份"),
+    ("000", "15", "note", "national.indicator.equal_exceeded", "14 份", "=12 份"),
 ]
 
 

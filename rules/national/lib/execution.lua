@@ -2,15 +2,8 @@
 
 local forms = require "forms"
 
--- 分母：参数 exec.denominators 里第一个填了数的栏；都没有填的为第一栏。
-local function budget_of(fund)
-  local columns = param "exec.denominators"
-  for _, column in ipairs(columns) do
-    local cell = fund:value(column)
-    if not cell:missing() then return cell end
-  end
-  return fund:value(columns[1])
-end
+-- 分母：参数 exec.denominators 的第一栏。没有填的不拿别的栏代替：年初数之外可能还有调整数。
+local function budget_of(fund) return fund:value(param("exec.denominators")[1]) end
 
 -- 执行率：填的是 0.74、74% 或者不带百分号的 74。
 local function rate_of(fund)

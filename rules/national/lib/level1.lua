@@ -36,6 +36,17 @@ local function fits(found, names, set)
   return matched >= #names
 end
 
+-- 成本单列的，也可以并在产出里比。
+local function with_cost_in_output(found, names)
+  if not found["成本"] or not found["产出"] then return found, names end
+  local merged, kept = {}, {}
+  for _, name in ipairs(names) do
+    if not text.same(name, "成本") then merged[name], kept[#kept + 1] = found[name], name end
+  end
+  merged["产出"] = found["产出"] + found["成本"]
+  return merged, kept
+end
+
 -- { words, usual } 与哪一种都不同；相同的、不能比的为 nil。
 local function differing(e)
   local found, names = weights_of(e)
@@ -43,8 +54,9 @@ local function differing(e)
   if not is_complete(found, names) then return nil, false end
   local words = {}
   for _, name in ipairs(names) do words[#words + 1] = name .. " " .. tostring(found[name]) end
+  local merged, kept = with_cost_in_output(found, names)
   for _, set in ipairs(param "weights.level1_sets") do
-    if fits(found, names, set) then return nil, true end
+    if fits(found, names, set) or fits(merged, kept, set) then return nil, true end
   end
   local usual = {}
   for _, pair in ipairs(param("weights.level1_sets")[1]) do usual[#usual + 1] = plain(pair[1]) .. " " .. pair[2] end

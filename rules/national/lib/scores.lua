@@ -1,7 +1,7 @@
 local department, execution = require "department", require "execution"
 
 -- 指标得分的公式：正向 B/A×分值，反向 A/B×分值，不超过分值；达到指标值得满分。
--- 结果：{ kind, formula, forward, backward, reverse, unsure }；kind 为
+-- 结果：{ kind, formula, named, forward, backward, reverse, unsure }；kind 为
 --   "met" 达到、"ratio" 按比例、"completion" 按完成率、"brackets" 按分档、"undirected" 方向不明、
 --   "judged" 只能由人评判。
 -- unsure 为真的，公式要靠理解文字才成立：与它不符的只请核实，不算错误。
@@ -10,11 +10,25 @@ local function capped(value, weight) return least(value, weight) end
 
 -- 完成值；比率带着填报位数的半个单位（33% 可能是 33.3%）。
 local function done_value(actual)
-  return actual.is_rate and not actual.cell:missing() and actual.cell or actual.value
+  local cell = actual.cell
+  return actual.is_rate and not cell:missing() and cell:is_rate() and cell or actual.value
+end
+
+-- 单位另有一栏的，完成值不带单位也是这个单位；名称里写明（%）的也一样。
+local function shares_unit(row)
+  local name = row.level3 or ""
+  return row.unit ~= nil or row.target ~= nil and text.contains(row.target.text, "|") or text.match(name, "[(（][%％][)）]") ~= nil
+end
+
+-- 完成值按指标值的单位：百分数的栏里填 95 就是 95%，填 0.95 就是 0.95。
+local function in_unit_of(row, target, actual)
+  local done = done_value(actual)
+  if target.is_rate and actual.unit == "" and shares_unit(row) and done > amount "1" then return done / 100 end
+  return done:like(target.value)
 end
 
 local function ratio_scores(row, target, actual)
-  local wanted, done = target.value:like(actual.value), done_value(actual):like(target.value)
+  local wanted, done = target.value:like(actual.value), in_unit_of(row, target, actual)
   local forward = not wanted:zero() and capped(row.weight * (done / wanted), row.weight) or nil
   local backward = not done:zero() and capped(row.weight * (wanted / done), row.weight) or row.weight
   return forward, backward
@@ -61,12 +75,6 @@ local function named_direction(row)
   if text.contains(kind, param "indicator.forward_kinds") then return "forward" end
 end
 
--- 单位另有一栏的，完成值不带单位也是这个单位；名称里写明（%）的也一样。
-local function shares_unit(row)
-  local name = row.level3 or ""
-  return row.unit ~= nil or row.target ~= nil and text.contains(row.target.text, "|") or text.match(name, "[(（][%％][)）]") ~= nil
-end
-
 local function is_comparable(row, target, actual)
   if target:comparable(actual) then return true end
   return target.is_rate and actual.unit == "" and shares_unit(row)
@@ -80,22 +88,22 @@ local function reaches(comparison, done, wanted)
   return done <= wanted and done >= wanted
 end
 
-local function is_met(target, actual)
+local function is_met(row, target, actual)
   if target:comparable(actual) then return target:met_by(actual) end
-  return reaches(target.comparison, actual.value:like(target.value), target.value)
+  return reaches(target.comparison, in_unit_of(row, target, actual), target.value)
 end
 
--- 没有印方向的：名称看得出方向的按它计，存疑；看不出的两种都给。
+-- 没有印方向的：两种都给；名称看得出方向的，named 是按它应得的分，只用来请核实。
 local function undirected(row, target, actual)
   local forward, backward = ratio_scores(row, target, actual)
-  local done = actual.value:like(target.value)
+  local done = in_unit_of(row, target, actual)
   if done <= target.value and done >= target.value then return { kind = "met", formula = row.weight } end
-  local direction = named_direction(row)
-  if not direction then return { kind = "undirected", forward = forward, backward = backward } end
-  local reverse = direction == "reverse"
-  local met = reaches(reverse and "≤" or "≥", done, target.value)
-  return { kind = met and "met" or "ratio", formula = met and row.weight or reverse and backward or forward,
-    forward = forward, backward = backward, reverse = reverse, unsure = true }
+  local direction, named = named_direction(row), nil
+  if direction then
+    local reverse = direction == "reverse"
+    named = reaches(reverse and "≤" or "≥", done, target.value) and row.weight or reverse and backward or forward
+  end
+  return { kind = "undirected", named = named, forward = forward, backward = backward, unsure = true }
 end
 
 -- 只有印了“按比例”的评分标准才能重算。
@@ -134,7 +142,7 @@ local function measure(row)
   if not target.comparison then return undirected(row, target, actual) end
   local forward, backward = ratio_scores(row, target, actual)
   local reverse = target.reverse
-  if is_met(target, actual) then
+  if is_met(row, target, actual) then
     return { kind = "met", formula = row.weight, forward = forward, backward = backward, reverse = reverse }
   end
   if actual.worded then return { kind = "judged" } end

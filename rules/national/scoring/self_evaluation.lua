@@ -49,8 +49,13 @@ scoring {
     score:printed(e.total_score)
     score:bands(param "evaluation.grades", param "evaluation.grade_ends")
     score:limits(param "weights.total", 0)
-    if #execution.rows(e) < 1 and not totals.has_rate_inside(e) then score:incomplete "没有资金总额一行" end
-    if totals.has_rows_left_out(e) then score:incomplete "像是有的指标没有列出" end
+    if #execution.rows(e) < 1 and not totals.has_rate_inside(e) then
+      score:incomplete "没有资金总额一行"
+    elseif e.total_score:missing() and sum(forms.scored_cells(e, "weight")):missing() then
+      score:incomplete "没有分值和总分，不知道指标有没有列全"
+    elseif totals.has_rows_left_out(e) then
+      score:incomplete "像是有的指标没有列出"
+    end
     add_execution(e, score)
     add_indicators(e, score, combined.measures(e, document))
     add_reviewed(e, score)

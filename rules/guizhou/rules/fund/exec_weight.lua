@@ -10,6 +10,7 @@ rule {
   remedy = "请将执行率的分值改为 10 分。",
 
   run = function(e, check)
+    if not forms.has_total_fund(e) then return end
     local fund = forms.total_fund(e)
     if fund.weight:missing() then return end
     check:same(fund.weight, param "exec.weight", { message = "执行率分值填报 {left} 分，应为 {right} 分，不可调整。" })

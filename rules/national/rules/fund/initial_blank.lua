@@ -5,7 +5,7 @@ rule {
   title    = "年初预算数未填",
   basis    = "项目支出绩效自评表样表：年初预算数应填列，没有的填 0",
   kind     = "规范性",
-  on       = { evaluation = "*" },
+  on       = { evaluation = "*", document = { "部门决算", "绩效自评" } },
   remedy   = "年初没有预算的请填 0，年中追加的请说明。",
 
   run = function(e, check)

@@ -7,6 +7,12 @@ local function is_wrong_way(check, i, measured)
   return other and not check:agrees(i.score, measured.formula) and other < i.weight and check:agrees(i.score, other)
 end
 
+-- 没有印方向，得分与哪个方向都不符的，由 national.indicator.undirected 说。
+local function fits_neither(check, i, measured)
+  local forward, backward = measured.forward, measured.backward
+  return measured.kind == "undirected" and not (forward and check:agrees(i.score, forward)) and not (backward and check:agrees(i.score, backward))
+end
+
 rule {
   id     = "national.indicator.score_formula",
   title  = "定量指标得分应按完成值与指标值的比例计算",
@@ -19,21 +25,21 @@ rule {
   run = function(i, check, e)
     if i.score:missing() or i.weight:missing() or forms.is_subtotal_row(e, i) then return end
     local measured = scores.measure(i)
-    local formula = measured.formula
-    if not formula or measured.kind == "brackets" then return end
+    local formula = measured.formula or measured.named
+    if not formula or measured.kind == "brackets" or fits_neither(check, i, measured) then return end
     local values = { target = i.target and i.target.text or "—", actual = i.actual.text }
     if check:agrees(i.score, formula) then
       local told = (i.score - formula):absolute() >= param "score.rounding_told"
       check:computed(i.score, formula, { case = "rounded", tail = told and "note" or nil, values = values,
         message = "{row}：得分填报 {left}，按公式为 {right}，差额 {gap} 在取整之内。" })
-    elseif is_wrong_way(check, i, measured) then
+    elseif measured.formula and is_wrong_way(check, i, measured) then
       check:computed(i.score, formula, { case = "wrong_way", severity = "verify", values = values,
         message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，是按相反方向的公式算的；按公式应为 {right}。" })
     elseif i.score > formula then
       local unsure = measured.unsure or i.target.worded or i.actual.worded or not i.target.comparison
       check:computed(i.score, formula, { case = "above", severity = unsure and "verify" or param "quant.above_severity", values = values,
         message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，按公式应为 {right}，多计 {gap} 分。" })
-    elseif not (i.reason or forms.explains(e)) then
+    elseif measured.formula and not (i.reason or forms.explains(e)) then
       check:computed(i.score, formula, { case = "below", severity = "verify", values = values,
         message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，低于公式的 {right}（自行从严？），没有说明原因。" })
     end
