@@ -23,4 +23,13 @@ local function has_rows_left_out(e)
   return not more:negative() and not more:zero() and more <= param "weights.total" - weights
 end
 
-return { cells = cells, has_rate_inside = has_rate_inside, has_rows_left_out = has_rows_left_out }
+-- 总分为什么不能核对："no_rate_score" 执行率没有填得分，"left_out" 有的指标没有列出；能核对的为 nil。
+local function doubt(e)
+  local without, rate = sum(forms.scored_cells(e, "score")), sum(execution.cells(e, "score"))
+  if not rate:missing() or forms.equal(e.total_score, without) then return has_rows_left_out(e) and "left_out" or nil end
+  if #execution.cells(e, "weight") > 0 then return "no_rate_score" end
+  if has_rows_left_out(e) then return "left_out" end
+  return not has_rate_inside(e) and "no_rate_score" or nil
+end
+
+return { doubt = doubt, cells = cells, has_rate_inside = has_rate_inside, has_rows_left_out = has_rows_left_out }

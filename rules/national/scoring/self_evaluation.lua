@@ -48,7 +48,6 @@ scoring {
     if not forms.has_scores(e) or not forms.is_filled_in(e) then return end
     score:printed(e.total_score)
     score:bands(param "evaluation.grades", param "evaluation.grade_ends")
-    score:limits(param "weights.total", 0)
     if #execution.rows(e) < 1 and not totals.has_rate_inside(e) then
       score:incomplete "没有资金总额一行"
     elseif e.total_score:missing() and sum(forms.scored_cells(e, "weight")):missing() then

@@ -9,16 +9,14 @@ rule {
   remedy = "请重新加总；总分包括执行率得分。",
 
   run = function(e, check)
-    local without, rate = sum(forms.scored_cells(e, "score")), sum(execution.cells(e, "score"))
+    local without = sum(forms.scored_cells(e, "score"))
     if without:missing() or e:state "total_score" == "absent" then return end
-    local all = sum(totals.cells(e, "score"))
-    if rate:missing() and (totals.has_rate_inside(e) or forms.equal(e.total_score, without)) then
-      check:same(e.total_score, without, { message = "总分填报 {left}，各项得分之和为 {right}，相差 {gap} 分。" })
-    elseif rate:missing() then
-      check:cannot { case = "no_rate_score", at = execution.place(e, "score", e.total_score), message = "执行率没有填得分，不能加总核对总分。" }
-    elseif totals.has_rows_left_out(e) then
-      check:cannot { case = "left_out", at = e.total_score, message = "各项分值合计不足 100 分，像是有的指标没有列出，不能核对总分。" }
-    elseif not rate:zero() and forms.equal(e.total_score, without) then
+    local all, doubt = sum(totals.cells(e, "score")), totals.doubt(e)
+    if doubt == "no_rate_score" then
+      check:cannot { case = doubt, at = execution.place(e, "score", e.total_score), message = "执行率没有填得分，不能加总核对总分。" }
+    elseif doubt == "left_out" then
+      check:cannot { case = doubt, at = e.total_score, message = "各项分值合计不足 100 分，像是有的指标没有列出，不能核对总分。" }
+    elseif all > without and forms.equal(e.total_score, without) then
       check:same(e.total_score, all, { case = "without_rate",
         message = "总分填报 {left}，加上执行率得分应为 {right}；{left} 只是各项指标得分之和，漏计执行率得分。" })
     else
