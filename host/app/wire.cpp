@@ -158,8 +158,7 @@ void fields(Io& io, Finding& finding) {
          doubtful, deducted, script] = finding;
   io(fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation, evaluation_number,
      table, row, column, file, at, printed, expected, difference, operands, title_english, remedy_english, message,
-     message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, deducted,
-     script);
+     message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, deducted, script);
 }
 
 template <class Io>

@@ -478,7 +478,7 @@ std::vector<script::Function> verbs() {
                                                  "左边不应小于右边（考虑填报精度）。"),
       host_function<computed>("computed", "check:computed(printed, formula [, options]) -> boolean",
                               "填报数应等于公式：填报数带最后一位的半个单位（得分 9 涵盖 8.62）；"
-                                     "options.tail = \"note\" 时取整的差额记为提示。"),
+                              "options.tail = \"note\" 时取整的差额记为提示。"),
       host_function<agrees>("agrees", "check:agrees(printed, formula) -> boolean", "同 computed，只回答，不记录。"),
       host_function<holds>("holds", "check:holds(condition [, options]) -> boolean",
                            "条件应成立；用 options 的 at、printed、expected 指明位置和内容。"),

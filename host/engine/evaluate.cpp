@@ -323,7 +323,8 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
 }
 
 Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
-  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, false, {}, {}, {}, 0};
+  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, false, {},
+          {},       {},   0};
 }
 
 bool applies(const Run& run, const EvaluateOptions& options, const std::string& id, int from_year, int to_year) {

@@ -113,10 +113,10 @@ GradeEnds ends_named(std::string_view name) {
   if (name == "half_open") return GradeEnds::half_open;
   if (name == "rounded") return GradeEnds::rounded;
   if (name == "integer") return GradeEnds::integer;
-  throw std::move(
-      Fault("score.bad_ends", fmt::format("没有“{}”这一种等级端点", name), fmt::format("unknown ends of grades {}", name))
-          .hint("可用：half_open 含下限不含上限、rounded 先取整、integer 整数端点",
-                "use half_open, rounded or integer"));
+  throw std::move(Fault("score.bad_ends", fmt::format("没有“{}”这一种等级端点", name),
+                        fmt::format("unknown ends of grades {}", name))
+                      .hint("可用：half_open 含下限不含上限、rounded 先取整、integer 整数端点",
+                            "use half_open, rounded or integer"));
 }
 
 // score:bands({ {"优", "90"}, {"良", "80"}, … }, "half_open"): each from its lower end, which belongs to it.
@@ -310,9 +310,10 @@ script::ObjectType add_score_type(script::Catalogue& catalogue) {
                                     "只能由人评判的一项：保留自评得分，标为“未重算”。"),
       script::host_function<printed>("printed", "score:printed(total)", "自评总分（填报）。"),
       script::host_function<reviewed>("reviewed", "score:reviewed(total)", "复核得分。"),
-      script::host_function<bands>("bands", "score:bands({ {name, from}, … } [, ends])",
-                                   "等级与各自的下限（含下限）；ends 说明端点：half_open 不取整（缺省），rounded 先取整，"
-                                   "integer 整数端点，之间的分没有等级。"),
+      script::host_function<bands>(
+          "bands", "score:bands({ {name, from}, … } [, ends])",
+          "等级与各自的下限（含下限）；ends 说明端点：half_open 不取整（缺省），rounded 先取整，"
+          "integer 整数端点，之间的分没有等级。"),
       script::host_function<group>("group", "score:group(name [, cap [, floor]])",
                                    "其后各行归这一组；组内之和不超过上限、不低于下限，不用的写 nil。"),
       script::host_function<limits>("limits", "score:limits(cap [, floor])", "总分的上限和下限。"),

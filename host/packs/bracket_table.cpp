@@ -70,13 +70,13 @@ class Reader {
       row.included = end.included;
     }
     const auto points = number(*table, "points", {});
-    if (!points) fail(node, "这一档没有写 points", "the row has no points", "加上 points = \"…\"", "add points = \"…\"");
+    if (!points)
+      fail(node, "这一档没有写 points", "the row has no points", "加上 points = \"…\"", "add points = \"…\"");
     row.points = *points;
     row.each = number(*table, "each", unit_);
     if (row.each && row.each->sign() <= 0) fail(node, "each 应大于 0", "each must be above 0");
     const bool marginal = brackets.mode == BracketMode::marginal;
-    if (row.each && !marginal)
-      fail(node, "each 只用于 mode = \"marginal\"", "each is for mode = \"marginal\"");
+    if (row.each && !marginal) fail(node, "each 只用于 mode = \"marginal\"", "each is for mode = \"marginal\"");
     if (!row.each && marginal && !row.points.is_zero())
       fail(node, "mode = \"marginal\" 的档要写 each：每多少得（扣）points 分", "a marginal row needs each",
            "加上 each = \"1\"", "add each = \"1\"");
@@ -96,7 +96,8 @@ class Reader {
       Bracket row = this->row(one, brackets, lower);
       if (row.end && !brackets.rows.empty() && !ordered(brackets.rows.back(), row, lower.value_or(false)))
         fail(one, lower.value_or(false) ? "写 from、above 的，端点要从大到小" : "写 to、below 的，端点要从小到大",
-             lower.value_or(false) ? "rows by from, above go from high to low" : "rows by to, below go from low to high");
+             lower.value_or(false) ? "rows by from, above go from high to low"
+                                   : "rows by to, below go from low to high");
       brackets.rows.push_back(std::move(row));
     }
     brackets.by_lower_ends = lower.value_or(false);
@@ -126,6 +127,32 @@ std::optional<Figure> parameter_figure(const std::string& text, const Unit& unit
     figure->value = figure->value / Exact::fraction(power_of_ten(-unit.exponent), 1);
   }
   return figure;
+}
+
+std::string brackets_text(const Brackets& brackets, const Unit& unit) {
+  const auto end_text = [&](const Exact& end) {
+    const bool percent = unit.kind == UnitKind::ratio && unit.exponent < 0;
+    const Exact shown = percent ? end * Exact::fraction(power_of_ten(-unit.exponent), 1) : end;
+    return shown.text() +
+           (unit.kind == UnitKind::plain ? "" : std::string(unit.word.empty() && percent ? "%" : unit.word));
+  };
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "，") + part; };
+  if (brackets.mode == BracketMode::marginal) add(fmt::format("从 {} 起", brackets.base.text()));
+  for (const Bracket& row : brackets.rows) {
+    std::string name = "其余";
+    if (row.end) {
+      const std::string_view sign = brackets.by_lower_ends ? (row.included ? "≥" : "＞") : (row.included ? "≤" : "＜");
+      name = std::string(sign) + end_text(*row.end);
+    }
+    if (row.each) name += "每 " + end_text(*row.each);
+    add(name + "：" + row.points.text());
+  }
+  if (brackets.steps == BracketSteps::full) add("每满才算");
+  if (brackets.steps == BracketSteps::started) add("不足按一个算");
+  if (brackets.floor) add("不低于 " + brackets.floor->text());
+  if (brackets.cap) add("不超过 " + brackets.cap->text());
+  return text;
 }
 
 Brackets read_brackets(const TomlFile& file, const toml::table& table, const Unit& unit) {

@@ -215,9 +215,8 @@ bool Scope::covers(const Document& document) const {
   };
   // A city's pack holds for its districts and counties too: 某市 and 某市某区.
   const auto within = [](const std::vector<std::string>& names, const std::optional<std::string>& place) {
-    return names.empty() || (place && std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-             return place->starts_with(name);
-           }));
+    return names.empty() || (place && std::any_of(names.begin(), names.end(),
+                                                  [&](const std::string& name) { return place->starts_with(name); }));
   };
   return among(provinces, document.province) && within(regions, document.region) && among(kinds, document.kind) &&
          (!document.year_known() || (document.year >= from_year && document.year <= to_year));

@@ -113,7 +113,7 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
       one.from_year = year;
       one.at = file.where(value);
       one.value = value_of(file, value, unit);
-      one.text = written(value);
+      one.text = one.value.brackets ? brackets_text(*one.value.brackets, unit) : written(value);
       parameter.entries.push_back(std::move(one));
     };
     const toml::node* value = table->get("value");

@@ -34,10 +34,11 @@ namespace {
 // The parameter is there, its values begin later.
 Fault no_value_for(const Parameters& parameters, const std::string& name, int year) {
   const ParameterEntry& first = parameters.find(name)->entries.front();
-  Fault fault("param.no_value_for_year", fmt::format("参数“{}”在 {} 年没有取值，最早从 {} 年起（{}）", name, year,
-                                                     first.from_year, to_text(first.at)),
-              fmt::format("parameter {} has no value for {}; its values begin in {} ({})", name, year, first.from_year,
-                          to_text(first.at)));
+  Fault fault(
+      "param.no_value_for_year",
+      fmt::format("参数“{}”在 {} 年没有取值，最早从 {} 年起（{}）", name, year, first.from_year, to_text(first.at)),
+      fmt::format("parameter {} has no value for {}; its values begin in {} ({})", name, year, first.from_year,
+                  to_text(first.at)));
   fault.hint("在 values 里补上这一年的取值，或用 effective = { from = … } 限定规则的年度",
              "add a value for the year, or limit the rule by effective = { from = … }");
   return fault;

@@ -210,13 +210,13 @@ class CaseReader {
   }
 
   Expected expected(const toml::table& table) {
-    static const std::vector<std::string> of_finding{
-        "outcome",    "severity", "kind", "table",   "evaluation", "row",     "column",   "printed", "expected",
-        "difference", "gap",      "case", "message", "remedy",     "missing", "doubtful", "limit",   "line",
-        "deduct",     "group"};
-    static const std::vector<std::string> of_score{"recomputed", "printed",          "low",   "high",   "difference",
-                                                   "grade",      "grade_could_flip", "lines", "judged", "items",
-                                                   "reviewed",   "why"};
+    static const std::vector<std::string> of_finding{"outcome",  "severity", "kind",    "table",    "evaluation",
+                                                     "row",      "column",   "printed", "expected", "difference",
+                                                     "gap",      "case",     "message", "remedy",   "missing",
+                                                     "doubtful", "limit",    "line",    "deduct",   "group"};
+    static const std::vector<std::string> of_score{
+        "recomputed",       "printed", "low",    "high",  "difference", "grade",
+        "grade_could_flip", "lines",   "judged", "items", "reviewed",   "why"};
     file_.allow(table, scoring_ ? of_score : of_finding);
     Expected result;
     for (const auto& [key, value] : table)

@@ -28,7 +28,8 @@ int points(Call& call) {
   const Value value = values.in_unit_of(like, values.constant({}, own.parameter->unit));
   const auto found = own.parameter->brackets->between(value.value, value.low, value.high);
   if (!found) {
-    throw std::move(Fault("param.outside_brackets", fmt::format("{} 不在参数“{}”的任何一档里", values.shown(given), own.name),
+    throw std::move(Fault("param.outside_brackets",
+                          fmt::format("{} 不在参数“{}”的任何一档里", values.shown(given), own.name),
                           fmt::format("{} is in none of the brackets of {}", values.shown(given), own.name))
                         .hint("加一行没有端点的档，管其余的数", "add a row without an end for everything else"));
   }

@@ -32,8 +32,8 @@ int amount(Call& call) {
   return call.give_value(call.context().values.constant(figure->value, figure->unit));
 }
 
-// Inside an evaluation a parameter is its value at once (a list for lists, brackets for brackets); in a header it stays a
-// name.
+// Inside an evaluation a parameter is its value at once (a list for lists, brackets for brackets); in a header it stays
+// a name.
 int param(Call& call) {
   Context& context = call.context();
   const std::string name(call.text(1, "参数名"));

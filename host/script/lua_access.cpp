@@ -113,8 +113,7 @@ const Object* object_at(lua_State* state, int index) {
 ValueId parameter_value(Context& context, const std::string& name) {
   const ParameterValue* parameter = context.parameter ? context.parameter(name) : nullptr;
   if (parameter == nullptr) {
-    Fault fault("param.unknown", fmt::format("没有名为“{}”的参数", name),
-                fmt::format("no parameter named {}", name));
+    Fault fault("param.unknown", fmt::format("没有名为“{}”的参数", name), fmt::format("no parameter named {}", name));
     if (context.parameter_names) {
       if (const std::string guess = nearest(name, context.parameter_names()); !guess.empty()) {
         fault.hint(fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess));

@@ -467,8 +467,7 @@ std::string Values::walk(ValueId id, int parent_rank, bool right_side, const Sho
     case Op::most:
       return fmt::format("{}({}, {})", value.op == Op::least ? "取小" : "取大",
                          walk(value.left, 0, false, show, depth + 1), walk(value.right, 0, false, show, depth + 1));
-    case Op::banded:
-      return fmt::format("分档({}, {})", leaf(value).name, walk(value.left, 0, false, show, depth + 1));
+    case Op::banded: return fmt::format("分档({}, {})", leaf(value).name, walk(value.left, 0, false, show, depth + 1));
     case Op::rounded: return fmt::format("舍入({}, {}位)", walk(value.left, 0, false, show, depth + 1), value.decimals);
     case Op::sum: {
       for (const ValueId part : parts(value)) {
