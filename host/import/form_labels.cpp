@@ -51,11 +51,11 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
     if (fact != nullptr) {
       if (values.empty()) {
         keep_fact(*fact, piece(label), {}, form);
-      } else if (const auto other = pair_inside(*values.front())) {
+      } else if (const auto inside = pair_inside(*values.front())) {
         // The value's own cell is blank, and the next pair stands in one cell.
         keep_fact(*fact, piece(label), {}, form);
-        form.seen.push_back(other->label);
-        keep_fact(*other->fact, other->label, other->value, form);
+        form.seen.push_back(inside->label);
+        keep_fact(*inside->fact, inside->label, inside->value, form);
         valued = true;
       } else {
         Piece value = piece(*values.front());
