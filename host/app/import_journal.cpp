@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <functional>
 #include <optional>
@@ -14,6 +15,8 @@
 #include "app/dataset_place.hpp"
 #include "base/files.hpp"
 #include "base/replacement.hpp"
+#include "base/text.hpp"
+#include "formats/clean_text.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/dataset_manifest.hpp"
 #include "formats/json_disclosure.hpp"
@@ -28,10 +31,40 @@ namespace fs = std::filesystem;
 constexpr std::size_t kBlock = std::size_t{64} << 10U, kLine = 1024;  // bytes read at once
 constexpr std::size_t kStale = 2;  // rewritten when there are more than so many lines a source
 
+// Names of files are bytes; JSON holds text. What is no printable text stands as %XX.
+std::string name_as_text(std::string_view name) {
+  std::string out;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t begin = at;
+    const char32_t c = text::decode_next(name, at);
+    const std::string_view bytes = name.substr(begin, at - begin);
+    if (c != U'%' && c != 0xFFFD && c != U'\n' && c != U'\t' && clean_text(bytes) == bytes) {
+      out += bytes;
+      continue;
+    }
+    for (const char byte : bytes) out += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+  }
+  return out;
+}
+std::string name_of_text(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    unsigned value = 0;
+    const char* const digits = text.data() + at + 1;
+    if (text[at] == '%' && at + 2 < text.size() && std::from_chars(digits, digits + 2, value, 16).ptr == digits + 2) {
+      out += static_cast<char>(value);
+      at += 2;
+    } else {
+      out += text[at];
+    }
+  }
+  return out;
+}
+
 std::string line_of(const ImportedSource& one) {
   JsonWriter json(false);
   json.begin_object();
-  json.member("source", one.source);
+  json.member("source", name_as_text(one.source));
   json.member("sha256", one.sha256);
   json.member("made_by", one.made_by);
   json.member("dataset", one.dataset);
@@ -49,6 +82,7 @@ std::optional<ImportedSource> read_line(std::string_view line) {
       if (found == nullptr || !found->is(JsonValue::Type::text) || found->text.empty()) return std::nullopt;
       *field = found->text;
     }
+    one.source = name_of_text(one.source);
     return one;
   } catch (const Fault&) {
     return std::nullopt;
@@ -199,6 +233,15 @@ fs::path ImportJournal::claim(Document& document, const std::string& source, std
     if (other.empty()) other = owner;
     document.id = fmt::format("{}-{}", id, number);
   }
+}
+
+fs::path ImportJournal::left_behind(const ImportedSource& now) const {
+  const auto before = of_source(now.source);
+  if (!before || before->dataset == now.dataset) return {};
+  const auto owner = owner_of_dataset(before->dataset);
+  const fs::path place = root_ / before->dataset;
+  std::error_code error;
+  return owner == now.source && fs::exists(place, error) ? place : fs::path();
 }
 
 void ImportJournal::add(const std::vector<ImportedSource>& imported) {

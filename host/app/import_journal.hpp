@@ -40,6 +40,9 @@ class ImportJournal {
   // earlier one; `other` is then that source. `source` must stay where it is.
   std::filesystem::path claim(Document& document, const std::string& source, std::string& other);
 
+  // The dataset that the source became before, where that was another one and is still there; else empty.
+  std::filesystem::path left_behind(const ImportedSource& now) const;
+
   // To be called once their datasets are in place. Fault "file.unwritable".
   void add(const std::vector<ImportedSource>& imported);
 

@@ -17,6 +17,7 @@
 #include "app/workers.hpp"
 #include "base/digest.hpp"
 #include "base/files.hpp"
+#include "base/text.hpp"
 #include "formats/dataset_batch.hpp"
 #include "import/sample.hpp"
 #include "report/import_text.hpp"
@@ -115,7 +116,12 @@ class ImportRun {
       session_.note(std::string(session_.say("已停止：读好的都已写好；再运行同一命令，从这里接着读",
                                              "stopped: what was read is written; the same command goes on from here")));
     } else {
-      reports_.deliver(session_);
+      try {
+        reports_.deliver(session_);
+      } catch (const Fault& fault) {  // the datasets are there all the same
+        if (fault.code() == "output.broken") throw;
+        session_.problem(fault);
+      }
     }
     if (sources_.files.size() + sources_.skipped.size() + unchanged_ > 1) session_.deliver(summary(), std::nullopt);
   }
@@ -131,9 +137,10 @@ class ImportRun {
 
   static bool stopped() { return Interruption::asked(); }
 
-  // As seen from where the call was made, when it lies below.
+  // As seen from where the call was made, when it lies below. A name may hold line ends and what steers terminals.
   std::string shown(const SourceFile& source) const {
-    return source.real.starts_with(working_folder_) ? source.real.substr(working_folder_.size()) : source.path;
+    return text::visible(source.real.starts_with(working_folder_) ? source.real.substr(working_folder_.size())
+                                                                  : source.path);
   }
 
   // What a worker was given; it was forked when the sources were known.
@@ -184,13 +191,29 @@ class ImportRun {
                                     : report::import_summary(imported.report, shown_as_);
       reply.document = std::move(imported.document);
     } catch (const Fault& fault) {
-      Fault placed = fault;
-      const Location at = fault.location();
-      if (at.empty() || at.file == name) placed.at_line(shown(source), at.line, at.column);
-      if (fault.code() != "import.doubtful") reports_.add_failed(shown(source), placed);
-      reply.problems.push_back(placed);
+      fail(reply, source, fault);
+    } catch (const std::bad_alloc&) {
+      fail(reply, source,
+           std::move(Fault("tool.no_memory", "内存不足，这一份没有读", "out of memory; this one was not read")
+                         .hint("关闭其他程序，或用 -j 1 单独读入这一份",
+                               "close other programs, or import this one alone with -j 1")));
+    } catch (const std::exception& error) {
+      fail(reply, source,
+           std::move(Fault("tool.failed", fmt::format("程序出错：{}", error.what()),
+                           fmt::format("the program failed: {}", error.what()))
+                         .hint("这是程序自身的问题，请把这条消息连同这份公开文本交给维护人员",
+                               "this is a fault of the program; please report it with the disclosure")));
     }
     return reply;
+  }
+
+  void fail(ImportReply& reply, const SourceFile& source, const Fault& fault) {
+    Fault placed = fault;
+    const Location at = fault.location();
+    if (at.empty() || at.file == text::visible(fs::path(source.path).filename().string()))
+      placed.at_line(shown(source), at.line, at.column);
+    if (fault.code() != "import.doubtful") reports_.add_failed(shown(source), placed);
+    reply.problems.push_back(placed);
   }
 
   void claim(const SourceFile& source, Document& document) {
@@ -235,7 +258,10 @@ class ImportRun {
     const std::vector<Written> written = std::exchange(written_, {});
     std::vector<ImportedSource> good;
     for (std::size_t i = 0; i < written.size(); ++i) {
-      if (!faults[i]) good.push_back(written[i].entry);
+      if (faults[i]) continue;
+      if (const fs::path before = journal_.left_behind(written[i].entry); !before.empty())
+        tell_left_behind(written[i], before);
+      good.push_back(written[i].entry);
     }
     try {
       if (!good.empty()) journal_.add(good);
@@ -255,6 +281,15 @@ class ImportRun {
       unplaced_ += one.unplaced;
       doubtful_ += one.doubtful;
     }
+  }
+
+  // A year or a unit that was not known is known now: people decide what becomes of the dataset without it.
+  void tell_left_behind(const Written& one, const fs::path& before) {
+    session_.note(fmt::format(
+        fmt::runtime(session_.say("{}：以前读成“{}”，现在是“{}”；旧的还在，不再需要就请删除",
+                                  "{}: was “{}” before and is “{}” now; the former is still there, please delete it "
+                                  "where it is not wanted")),
+        shown(*one.source), before.string(), one.place.string()));
   }
 
   // A bar, done, rate, what is left, and what comes next.

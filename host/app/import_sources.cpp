@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/text.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/published.hpp"
 
@@ -12,6 +13,9 @@ namespace gouji::app {
 namespace {
 
 namespace fs = std::filesystem;
+
+// A name may hold line ends and worse.
+std::string printable(const fs::path& path) { return text::visible(path.string()); }
 
 bool is_hidden(const std::string& name) { return name.starts_with('.') || name.starts_with("~$"); }
 
@@ -44,8 +48,9 @@ class Walk {
       entries.emplace_back(entry->path().filename().native(), entry->symlink_status(unknown));
     }
     if (error) {
-      on_problem_({"file.unreadable", fmt::format("无法读取“{}”：{}", path.string(), error.message()),
-                   fmt::format("cannot read {}: {}", path.string(), error.message())});
+      on_problem_(std::move(Fault("file.unreadable", fmt::format("无法读取“{}”：{}", printable(path), error.message()),
+                                  fmt::format("cannot read {}: {}", printable(path), error.message()))
+                                .hint("请核对这个文件夹的权限", "check the permissions of this folder")));
       return;
     }
     std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -61,8 +66,8 @@ class Walk {
   void one(const fs::path& path, const fs::path& real, const fs::file_status& status) {
     if (fs::is_symlink(status)) {
       on_problem_(
-          std::move(Fault("import.symlink", fmt::format("“{}”是链接，文件夹里的链接不跟随", path.string()),
-                          fmt::format("{} is a link; links in folders are not followed", path.string()))
+          std::move(Fault("import.symlink", fmt::format("“{}”是链接，文件夹里的链接不跟随", printable(path)),
+                          fmt::format("{} is a link; links in folders are not followed", printable(path)))
                         .hint("需要时直接写出它指向的文件", "name the file that it points to, where it is wanted")));
       return;
     }
@@ -72,8 +77,10 @@ class Walk {
       return;
     }
     if (!fs::is_regular_file(status)) {
-      on_problem_({"file.not_regular", fmt::format("“{}”不是普通文件", path.string()),
-                   fmt::format("not a regular file: {}", path.string())});
+      on_problem_(std::move(
+          Fault("file.not_regular", fmt::format("“{}”不是普通文件", printable(path)),
+                fmt::format("not a regular file: {}", printable(path)))
+              .hint("它是管道或设备；请移走，或改成文件", "it is a pipe or a device; move it away or make it a file")));
       return;
     }
     add(path, real);
@@ -93,15 +100,16 @@ ImportSources find_sources(const std::vector<std::string>& named, const fs::path
                            const std::function<void(const Fault&)>& on_problem) {
   Walk walk(output, named.size() > 1, on_problem);
   for (const std::string& name : named) {
-    if (!fs::is_directory(name)) {
+    std::error_code error;  // a name too long, a closed folder: told when the file is read
+    if (!fs::is_directory(name, error)) {
       walk.add(name, real_name(name));
       continue;
     }
     const std::size_t before = walk.met();
     walk.folder(name, real_name(name));
     if (walk.met() == before) {
-      on_problem(std::move(Fault("import.empty_folder", fmt::format("“{}”里没有可读的文件", name),
-                                 fmt::format("no files in {} that could be read", name))
+      on_problem(std::move(Fault("import.empty_folder", fmt::format("“{}”里没有可读的文件", printable(name)),
+                                 fmt::format("no files in {} that could be read", printable(name)))
                                .hint("可读文本、Markdown、HTML、CSV、XLSX、DOCX、PDF",
                                      "read are text, Markdown, HTML, CSV, XLSX, DOCX and PDF")));
     }

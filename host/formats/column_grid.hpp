@@ -32,6 +32,7 @@ struct PlacedLine {
 struct ColumnCell {
   int column = 0, columns = 1;
   std::string text;
+  std::size_t starts = 1;  // columns that its texts begin in: several, where texts across others hold them together
 };
 struct ColumnRow {
   std::size_t first = 0, last = 0;  // numbers of PlacedLines

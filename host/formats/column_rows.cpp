@@ -51,7 +51,27 @@ class Rows {
   bool joins(std::size_t line, double wrap) const {
     const double gap = gap_before(line);
     const bool near = gap < kBesideLines || gap <= wrap || goes_on(line);
-    return near && !reaches_up(line) && !meet(figures_, figures_of(line)) && !belongs_below(line);
+    return near && !lies_across(line) && !says_facts(line) && !says_facts(line - 1) && !reaches_up(line) &&
+           !meet(figures_, figures_of(line)) && !belongs_below(line);
+  }
+
+  // “部门：… 单位：…”: what stands above a table, close to its head.
+  bool says_facts(std::size_t line) const {
+    const auto& all = texts(line);
+    return all.size() > 1 && std::all_of(all.begin(), all.end(), [](const SpannedText& one) {
+             return one.text.find("：") != std::string::npos || one.text.find(':') != std::string::npos;
+           });
+  }
+
+  // One text over columns that have texts of their own in the row above: a line below the table.
+  bool lies_across(std::size_t line) const {
+    if (texts(line).size() != 1 || texts(line).front().column == texts(line).front().last) return false;
+    const SpannedText& one = texts(line).front();
+    std::set<int> above;
+    for (const SpannedText& text : under_way_) {
+      if (text.column >= one.column && text.last <= one.last) above.insert(text.column);
+    }
+    return above.size() > 1;
   }
 
   // The line's one text that is left stands just a line of a cell below another one of the row, while rows stand
@@ -162,7 +182,8 @@ class Rows {
       int last = all[i].last;
       std::size_t end = i + 1;
       while (end < all.size() && all[end].column <= last) last = std::max(last, all[end++].last);
-      ColumnCell cell{all[i].column, last - all[i].column + 1, {}};
+      ColumnCell cell{all[i].column, last - all[i].column + 1, {}, 1};
+      for (std::size_t k = i + 1; k < end; ++k) cell.starts += all[k].column != all[k - 1].column ? 1U : 0U;
       for (std::size_t k = i; k < end; ++k) {
         if (k > i && all[k].line == all[k - 1].line)
           cell.text += " " + all[k].text;  // a printed gap

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "formats/column_cuts.hpp"
 #include "formats/column_grid.hpp"
 #include "formats/grid_writer.hpp"
 
@@ -126,6 +127,7 @@ void find_layout_grids(PublishedSource& source) {
   const auto& numbers = all.numbers;
   std::vector<ColumnGrid> grids = find_column_grids(all.lines, kGap);
   std::erase_if(grids, [&](const ColumnGrid& grid) { return !is_aligned(grid, all.lines); });
+  drop_badly_cut(grids);
   if (grids.empty()) return;
   PublishedSource made = source;
   made.lines.clear();

@@ -1,4 +1,5 @@
 #include "import/bind_forms.hpp"
+#include "import/coded_name.hpp"
 
 #include <fmt/format.h>
 
@@ -168,7 +169,9 @@ class DocumentFacts {
     Document& document = session.document;
     if (document.unit.empty()) {
       if (const Piece* unit = unit_of()) {
-        document.unit = text::strip_spaces(unit->text);
+        CodedName coded = coded_name(text::strip_spaces(unit->text));
+        document.unit = std::move(coded.name);
+        if (!document.unit_code && !coded.code.empty()) document.unit_code = std::move(coded.code);
         place(session, *unit, "公开文本 单位", "");
       }
     }
@@ -180,7 +183,8 @@ class DocumentFacts {
       }
     }
     if (!document.department) {
-      if (const Piece* department = only("department")) document.department = text::strip_spaces(department->text);
+      if (const Piece* department = only("department"))
+        document.department = coded_name(text::strip_spaces(department->text)).name;
     }
     if (document.money_unit.empty()) {
       for (const ReadForm& form : forms_) {

@@ -10,6 +10,7 @@
 #include "import/bind_claims.hpp"
 #include "import/bind_forms.hpp"
 #include "import/bind_tables.hpp"
+#include "import/coded_name.hpp"
 #include "import/session.hpp"
 #include "script/context.hpp"
 
@@ -58,9 +59,11 @@ int set_document(Call& call) {
     if (!value) continue;
     take(session, *value, std::string(fact_label(key)), Target::facts);
     const std::string text(text::trim(value->text));
-    if (key == "unit")
-      document.unit = text::strip_spaces(text);
-    else if (key == "year")
+    if (key == "unit") {
+      CodedName coded = coded_name(text::strip_spaces(text));
+      document.unit = std::move(coded.name);
+      if (!document.unit_code && !coded.code.empty()) document.unit_code = std::move(coded.code);
+    } else if (key == "year")
       document.year = leading_number(text).value_or(0);
     else if (key == "kind")
       document.kind = text;
@@ -71,7 +74,7 @@ int set_document(Call& call) {
     else if (key == "unit_code")
       document.unit_code = text;
     else if (key == "department")
-      document.department = text;
+      document.department = coded_name(text).name;
     else if (key == "level")
       document.level = text;
     else if (key == "published_on")

@@ -28,6 +28,11 @@ int line_argument(Call& call, int index, int otherwise) {
   return call.absent(index) ? otherwise : static_cast<int>(call.integer(index, "行号"));
 }
 
+int file_title(Call& call) {
+  const std::string& title = session_of(call).source->title();
+  return title.empty() ? call.give_nil() : call.give(title);
+}
+
 int line_count(Call& call) { return call.give(session_of(call).source->line_count()); }
 
 int line_text(Call& call) {
@@ -341,6 +346,8 @@ script::TypeInfo source_type() {
   type.methods = {
       host_function<line_count>("count", "source:count() -> integer", "行数。"),
       host_function<line_text>("text", "source:text(line) -> text", "一行的原文。"),
+      host_function<file_title>("title", "source:title() -> text | nil",
+                                "网页自己的标题（不在正文里）；没有时为 nil。"),
       host_function<province>("province", "source:province(text) -> text | nil",
                               "文字里的单位、地名属于哪个省（按行政区划表）；看不出为 nil。"),
       host_function<find>("find", "source:find(pattern [, from [, to]]) -> line | nil", "第一个匹配的行号。"),

@@ -10,6 +10,7 @@ namespace {
 
 constexpr const char* kShortRow = "这一行比表头少一格，可能错位";
 constexpr std::size_t kLongestSection = 20;   // letters of a level that has a row for itself
+constexpr std::size_t kShortValue = 8;        // letters of a figure with its sign and unit
 constexpr std::size_t kFewSourceLetters = 3;  // a row's name that is left of a side label
 
 bool numeric(const FormBlock& block, std::string_view key) {
@@ -17,6 +18,11 @@ bool numeric(const FormBlock& block, std::string_view key) {
     if (column.named.key == key || column.weight == key) return column.named.kind == ColumnKind::number;
   }
   return false;
+}
+
+// “≥7项”: a row that prints it is one, whatever else it lacks.
+bool is_short_value(std::string_view printed) {
+  return printed.find_first_of("0123456789") != std::string_view::npos && text::decode(printed).size() <= kShortValue;
 }
 
 void doubt(FormRow& row, std::string_view key, const std::string& why) {
@@ -57,14 +63,6 @@ const FormField* ReadForm::fact(std::string_view key) const {
     if (field.key == key) return &field;
   }
   return nullptr;
-}
-
-// How the weight of a level is called.
-std::string FormBody::weight_head() const {
-  for (const FormColumn& column : words_.spec().indicators.columns) {
-    if (column.named.key == "weight" && !column.named.heads.empty()) return column.named.heads.front();
-  }
-  return {};
 }
 
 // The cells of a row to the columns of its head. Cells beyond all columns go to `outside`.
@@ -312,10 +310,8 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
         levels.level1_weight = joined(assigned[i]);
     }
     if (second < head.columns.size() && !assigned[second].cells.empty()) {
-      auto [name, weight] = words_.level_and_weight(joined(assigned[second]));
-      levels.level2 = unwrapped(std::move(name));
-      if (weight && !assigned[second].merged)
-        put(row, "", head.columns[second].printed + "/" + weight_head(), std::move(*weight));
+      // No field holds the points of a second level: its name stays as printed.
+      levels.level2 = unwrapped(joined(assigned[second]));
     }
     const CarriedLevels::Levels& shown =
         first == head.columns.size() && second == head.columns.size() && half > 0 ? carried.halves[0] : levels;
@@ -332,6 +328,7 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
         continue;
       }
       Piece piece = joined(assigned[i]);
+      if (piece.doubtful.empty() && assigned[i].cells.size() > 1) piece.doubtful = column.doubtful;
       if (column.key == "level3") {
         Piece name = words_.without_prefix(piece);
         if (assigned[i].merged) {
@@ -356,7 +353,7 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
       }
       const bool nothing = words_.is_blank(piece.text) || words_.is_placeholder(piece.text);
       valued = valued || !nothing;
-      figures = figures || is_figure(piece.text);
+      figures = figures || is_figure(piece.text) || is_short_value(piece.text);
       if (assigned[i].wide) piece.doubtful = "一格横跨几栏";
       put(row, column.key, column.printed, std::move(piece));
     }

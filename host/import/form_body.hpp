@@ -41,7 +41,6 @@ class FormBody {
   };
   std::vector<Assigned> assign(const FormHead& head, const FormLine& line, std::vector<const FormCell*>& outside) const;
   Piece joined(const Assigned& cells) const;
-  std::string weight_head() const;
   void take_rest(const FormHead& head, const std::vector<Assigned>& assigned,
                  const std::vector<const FormCell*>& outside, int half, FormRow& row, ReadForm& form) const;
   void doubt_types(const FormBlock& block, const FormHead& head, const FormLine& line, FormRow& row) const;

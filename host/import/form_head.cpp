@@ -168,6 +168,37 @@ const std::string& key_of(const FormBlock& block, const Draft& draft) {
 
 bool is_name(const std::string& key) { return key == "level1" || key == "level2" || key == "level3"; }
 
+// A scan may cut a head, and what stands below it, at the border of two cells: the one level that is missing, under two
+// neighbours without a field that end together as its head does.
+void join_cut_level(const FormBlock& block, std::vector<Draft>& list) {
+  const FormColumn* missing = nullptr;
+  for (const FormColumn& column : block.columns) {
+    if (!is_name(column.named.key)) continue;
+    const bool there = std::any_of(list.begin(), list.end(), [&](const Draft& draft) {
+      return draft.word && key_of(block, draft) == column.named.key;
+    });
+    if (there) continue;
+    if (missing != nullptr || column.named.heads.empty()) return;
+    missing = &column;
+  }
+  if (missing == nullptr) return;
+  std::size_t first = 0;
+  text::decode_next(missing->named.heads.front(), first);
+  const std::string ending = missing->named.heads.front().substr(first);
+  for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+    Draft& left = list[i];
+    const Draft& right = list[i + 1];
+    if (left.word || right.word || left.lowest == nullptr || right.lowest == nullptr) continue;
+    if (!text::ends_with(left.column.printed + right.column.printed, ending)) continue;
+    left.column.to = right.column.to;
+    left.column.printed = missing->named.heads.front();
+    left.column.doubtful = "表头和内容被拆成两格";
+    left.word = HeadWord{static_cast<std::size_t>(missing - block.columns.data()), 0, true, false, 0};
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    return;
+  }
+}
+
 // Weak words give way to a column that says it better; words that stand beside the block are no heads.
 void drop_weak(const FormWords& words, const FormBlock& block, std::vector<Draft>& list, int last_row) {
   // A label left of the names of levels stands beside the block, whatever words it holds.
@@ -354,6 +385,7 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
 
   const std::vector<Stack> above = stacks(lines, at, head.lines, line.grid->columns);
   std::vector<Draft> list = drafts(words, *block, above);
+  if (indicators && !line.grid->drawn) join_cut_level(*block, list);
   drop_weak(words, *block, list, line.row + static_cast<int>(head.lines) - 1);
   head.halves = halve(*block, indicators, list);
   bind(*block, list);

@@ -25,9 +25,10 @@ enum class FormPlace : std::uint8_t {
 struct FormHeadColumn {
   int from = 0, to = 0;  // columns of the grid [from, to)
   FormPlace place = FormPlace::nothing;
-  std::string key;      // field of the record
-  std::string printed;  // head as printed, its levels joined, without blanks
-  int half = 0;         // which of the forms' halves beside each other
+  std::string key;       // field of the record
+  std::string printed;   // head as printed, its levels joined, without blanks
+  int half = 0;          // which of the forms' halves beside each other
+  std::string doubtful;  // why what stands below it is not certain, or empty
 };
 
 struct FormHead {

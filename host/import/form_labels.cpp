@@ -8,6 +8,7 @@ namespace gouji::intake {
 namespace {
 
 constexpr std::size_t kLongestValue = 12;  // letters of a value; what is longer is a text
+constexpr std::size_t kLongestText = 30;   // letters; what is longer can be nothing but a text
 constexpr std::size_t kLongestLabel = 20;  // letters of a label
 
 }  // namespace
@@ -50,8 +51,24 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
     if (fact != nullptr) {
       if (values.empty()) {
         keep_fact(*fact, piece(label), {}, form);
+      } else if (const auto other = pair_inside(*values.front())) {
+        // The value's own cell is blank, and the next pair stands in one cell.
+        keep_fact(*fact, piece(label), {}, form);
+        form.seen.push_back(other->label);
+        keep_fact(*other->fact, other->label, other->value, form);
+        valued = true;
       } else {
-        keep_fact(*fact, piece(label), piece(*values.front()), form);
+        Piece value = piece(*values.front());
+        // 主管部门 | （空） | 实施单位 某某局: the next label and its value in one cell
+        const std::size_t word = std::min(value.text.find(' '), value.text.size());
+        if (const FormFact* other = words_.fact(value.text.substr(0, word)); other != nullptr && other != fact) {
+          const Piece own = part_of(value, 0, word);
+          value = part_of(value, word, value.text.size());
+          keep_fact(*fact, piece(label), {}, form);
+          keep_fact(*other, own, std::move(value), form);
+        } else {
+          keep_fact(*fact, piece(label), std::move(value), form);
+        }
         valued = true;
       }
       // An unknown label with its value: kept under its name.
@@ -77,6 +94,16 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
   } else if (!valued && heads.size() == 1) {
     waiting_ = heads.front().name;
   }
+}
+
+// “实施单位  某局”: a label and its value in one cell, blanks between them.
+std::optional<FactInside> FormLabels::pair_inside(const FormCell& cell) const {
+  const Piece whole = piece(cell);
+  const auto blank = whole.text.find(' ');
+  if (blank == std::string::npos) return std::nullopt;
+  const FormFact* fact = words_.fact(whole.text.substr(0, blank));
+  if (fact == nullptr) return std::nullopt;
+  return FactInside{fact, part_of(whole, 0, blank), part_of(whole, blank, whole.text.size())};
 }
 
 // “处室 | 农业处” after a known pair.
@@ -177,9 +204,10 @@ bool FormLabels::read_beside(const FormLine& line, ReadForm& form) const {
 
 // “资金管理办法 | …”: a label that the vocabulary does not know, with what stands beside it.
 bool FormLabels::read_unknown(const FormLine& line, ReadForm& form) const {
-  if (line.texts() != 2) return false;
   const FormCell& label = *line.first();
   if (text::decode(label.text).size() > kLongestLabel || is_figure(label.text)) return false;
+  if (line.texts() > 2 && !line.grid->drawn) return read_cut_text(line, form);
+  if (line.texts() != 2) return false;
   form.seen.push_back(piece(label));
   const std::string name = text::strip_spaces(label.text);
   for (const FormCell& cell : line.cells) {
@@ -188,6 +216,23 @@ bool FormLabels::read_unknown(const FormLine& line, ReadForm& form) const {
       add_form_text(form, name, piece(cell));
     else
       form.facts.push_back({"more", name, piece(cell)});
+  }
+  return true;
+}
+
+// A text that a scan cut into several cells; its label may be cut too.
+bool FormLabels::read_cut_text(const FormLine& line, ReadForm& form) const {
+  const FormCell& label = *line.first();
+  const bool text = std::any_of(line.cells.begin(), line.cells.end(), [&](const FormCell& cell) {
+    return &cell != &label && text::decode(cell.text).size() > kLongestText;
+  });
+  if (!text) return false;
+  form.seen.push_back(piece(label));
+  for (const FormCell& cell : line.cells) {
+    if (cell.blank() || &cell == &label) continue;
+    Piece part = piece(cell);
+    part.doubtful = "文字被拆成几格";
+    add_form_text(form, text::strip_spaces(label.text), std::move(part));
   }
   return true;
 }

@@ -34,6 +34,7 @@ class SourceText {
   int line_count() const { return static_cast<int>(published_.lines.size()); }
   // The line of that number (from 1); empty for a blank or unknown one.
   std::string_view line(int number) const;
+  bool opens_page(int number) const;
   Piece piece(int line, std::size_t begin, std::size_t end) const;
   Piece piece(const SourceCell& cell) const;
   Piece whole_lines(int from, int to) const;
@@ -54,5 +55,9 @@ class SourceText {
   std::vector<FlowLine> lines_;  // those with text
   std::vector<SourceNumber> numbers_;
 };
+
+// Worked out from where text stands (text by spaces, pages of a PDF): cells are where their text is, and no blank is
+// one.
+bool is_loose(const SourceGrid& grid);
 
 }  // namespace gouji::intake

@@ -42,6 +42,11 @@ struct StatementSpec {
   std::vector<std::string> labels;
   std::vector<StatementSum> column_sums;
   std::vector<StatementSum> row_sums;
+  // Columns that mostly have figures, the likeliest first, for rows whose blank cells left no trace; the others follow
+  // as they are printed.
+  std::vector<std::string> usual;
+  // The same table under other heads: columns, column_sums and usual; the head that explains more of the print is taken.
+  std::vector<StatementSpec> other_heads;
 };
 
 // Words around and within tables, the same for all of them. Patterns are RE2; a first group is what is kept. Words are

@@ -67,6 +67,7 @@ class GridStatements {
     // Figures below words, under a title: a table all the same.
     const bool told = head_row.has_value();
     if (!told) head_row = guess_head(lexicon_, rows, first, end);
+    if (head_row) head_row = head_top(lexicon_, rows, first, *head_row);
     if (!head_row) {
       leave(end < rows.count() ? rows.line(end) - 1 : rows.grid().last_line);
       return end;

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "base/whole_number.hpp"
+#include "import/statement_caption.hpp"
 #include "import/statement_columns.hpp"
 #include "import/statement_head_spans.hpp"
 
@@ -13,6 +14,7 @@ namespace gouji::intake {
 namespace {
 
 constexpr int kMostHeadRows = 6;
+constexpr int kFewestBelow = 2;    // words of a level below cells that reach over several columns
 constexpr int kRowsBelowHead = 4;  // among which figures must stand where a head is only guessed
 
 bool is_figure_or_mark(const StatementLexicon& lexicon, std::string_view text) {
@@ -28,6 +30,22 @@ bool is_column_number(std::string_view text) {
   const std::string folded = text::fold(text::strip_spaces(text));
   const std::string_view head = std::string_view(folded).substr(0, folded.find('='));
   return !head.empty() && head.size() <= 4 && head.find_first_not_of("0123456789()") == std::string_view::npos;
+}
+
+// Words below cells of the head that reach over several columns, where no column has names of rows: the next level.
+bool names_below_wide(const StatementLexicon& lexicon, const GridRows& grid, const GridHead& head, int row) {
+  int below = 0;
+  for (int column = 0; column < grid.columns(); ++column) {
+    for (int above = head.begin; above < row; ++above) {
+      const SourceCell* cell = grid.printed(above, column);
+      if (cell != nullptr && is_name_role(lexicon.role(grid.text(*cell)))) return false;
+    }
+    if (grid.printed(row, column) == nullptr || grid.printed(row - 1, column) != nullptr) continue;
+    const SourceCell* over = grid.at(row - 1, column);
+    const bool reached = over != nullptr && over->column < column && over->column + over->columns > column;
+    if (reached || !grid.merges()) ++below;
+  }
+  return below >= kFewestBelow;
 }
 
 // Whether a row below a head still belongs to it.
@@ -52,6 +70,7 @@ bool continues_head(const StatementLexicon& lexicon, const GridRows& grid, const
     if (cell != nullptr && cell->row >= head.begin && cell->row < row && cell->end > cell->begin) return true;
   }
   if (known >= 2) return true;
+  if (names_below_wide(lexicon, grid, head, row)) return true;
   // Nothing below the names, words elsewhere.
   bool labelled = false;
   for (int column = 0; column < grid.columns(); ++column) {
@@ -274,6 +293,26 @@ std::optional<int> guess_head(const StatementLexicon& lexicon, const GridRows& g
     return std::nullopt;
   }
   return std::nullopt;
+}
+
+int head_top(const StatementLexicon& lexicon, const GridRows& grid, int from, int row) {
+  if (!is_loose(grid.grid())) return row;
+  const auto belongs = [&](int above) {
+    const auto cells = grid.printed(above);
+    if (cells.empty() || is_caption_row(lexicon, grid, above) || lexicon.ends_like_title(grid.joined(above).text))
+      return false;
+    const bool words = std::none_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
+      const std::string_view text = grid.text(*cell);
+      return is_figure_or_mark(lexicon, text) || lexicon.unit_in(text) || lexicon.is_furniture(text) ||
+             lexicon.number_in(text) || lexicon.opens_note(text);
+    });
+    const bool names = std::any_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
+      return is_name_role(lexicon.role(grid.text(*cell)));
+    });
+    return words && (cells.size() > 1 || names);
+  };
+  while (row > from && belongs(row - 1)) --row;
+  return row;
 }
 
 bool numbers_columns(const StatementLexicon& lexicon, const GridRows& grid, int row) {

@@ -10,6 +10,7 @@ namespace {
 
 constexpr const char* kSeveral = "空栏无痕迹，数属于哪一栏不能确定";
 constexpr const char* kNone = "各种放法都不合计，数属于哪一栏不能确定";
+constexpr double kJitter = 3;                // so far figures of one column may stand apart
 constexpr std::size_t kMostOptions = 2000;   // of one row
 constexpr std::size_t kMostStates = 20'000;  // of one half of a family
 constexpr std::size_t kMostSteps = 1'000'000;
@@ -21,9 +22,10 @@ using Sums = std::vector<Units>;  // by column
 struct Option {
   std::vector<std::size_t> columns;
   Sums values;
-  int named = 0;      // figures that something else in the document puts there
-  int denied = 0;     // figures in columns that something else says to be blank
-  int rightness = 0;  // how far right the figures stand: blank columns are mostly the last ones
+  int named = 0;     // figures that something else in the document puts there
+  int denied = 0;    // figures in columns that something else says to be blank
+  double apart = 0;  // how far they are printed from these columns
+  int rank = 0;      // how seldom these columns have figures: blank ones are mostly the last
 };
 
 Units absolute(Units value) { return value < 0 ? -value : value; }
@@ -102,7 +104,7 @@ class Placer {
     const bool cut = options.size() >= kMostOptions;
     std::vector<bool> open(figures, false);
     for (const Option& other : options) mark_open(open, options.front(), other);
-    if (!keep_adding_up(options))
+    if (!keep_adding_up(row, options))
       result_[row].reason = kNone;
     else if (cut)
       result_[row].reason = kSeveral;
@@ -114,7 +116,8 @@ class Placer {
     Option made{columns, Sums(problem_.columns, 0)};
     for (std::size_t i = 0; i < columns.size(); ++i) {
       made.values[columns[i]] = values[i];
-      made.rightness += static_cast<int>(columns[i]);
+      made.rank += problem_.ranks.empty() ? static_cast<int>(columns[i]) : problem_.ranks[columns[i]];
+      if (problem_.apart) made.apart += problem_.apart(row, i, columns[i]);
       if (problem_.named && problem_.named(row, i, columns[i])) ++made.named;
       if (problem_.denied && problem_.denied(row, columns[i])) ++made.denied;
     }
@@ -141,7 +144,7 @@ class Placer {
   }
 
   // False where no placement adds up.
-  bool keep_adding_up(std::vector<Option>& options) const {
+  bool keep_adding_up(std::size_t row, std::vector<Option>& options) const {
     if (options.size() < 2) return true;
     Units least = -1;
     bool any_within = false;
@@ -160,13 +163,21 @@ class Placer {
         kept.push_back(std::move(options[i]));
     }
     options = std::move(kept);
+    if (problem_.reach && problem_.reach(row) > 0) keep_near(options, std::max(kJitter, problem_.reach(row)));
     std::stable_sort(options.begin(), options.end(), likelier);
     return any_within;
   }
 
+  // Where a figure is printed rules out what is a column further away.
+  static void keep_near(std::vector<Option>& options, double reach) {
+    double least = options.front().apart;
+    for (const Option& one : options) least = std::min(least, one.apart);
+    std::erase_if(options, [&](const Option& one) { return one.apart > least + reach; });
+  }
+
   static bool likelier(const Option& a, const Option& b) {
     if (a.denied != b.denied) return a.denied < b.denied;
-    return a.named != b.named ? a.named > b.named : a.rightness < b.rightness;
+    return a.named != b.named ? a.named > b.named : a.rank < b.rank;
   }
 
   // ---------------------------------------------------------------- a family

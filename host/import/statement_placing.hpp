@@ -28,6 +28,10 @@ struct PlacingProblem {
   int decimals = 2;  // of the figures; an envelope is counted in units of the last one
   std::vector<PlacingRow> rows;
   std::vector<PlacingSum> sums;  // of columns, in every row
+  std::vector<int> ranks;        // by column: the higher, the seldomer it has a figure; empty: as they are printed
+  // How far a figure is printed from a column, where blanks tell, and what is too far for it; 0: unknown.
+  std::function<double(std::size_t row, std::size_t figure, std::size_t column)> apart;
+  std::function<double(std::size_t row)> reach;
   // Whether something printed elsewhere in the document puts this figure under this column.
   std::function<bool(std::size_t row, std::size_t figure, std::size_t column)> named;
   // Whether something printed elsewhere says that this column is blank in this row.

@@ -107,10 +107,20 @@ std::size_t read_size(const Plain& plain, const std::string& where) {
   return static_cast<std::size_t>(*plain.integer());
 }
 
+// Another head of a table: what it does not say is the table's.
+StatementSpec read_other_head(const Plain& plain, const std::string& where, StatementSpec spec) {
+  allow(plain, {"columns", "column_sums", "usual"}, where);
+  spec.other_heads.clear();
+  spec.columns = items<StatementColumn>(plain, "columns", where, read_column);
+  spec.column_sums = items<StatementSum>(plain, "column_sums", where, read_sum);
+  spec.usual = texts(plain, "usual", where);
+  return spec;
+}
+
 StatementSpec read_spec(const Plain& plain, const std::string& where) {
   allow(plain,
         {"name", "aliases", "from", "to", "columns", "sides", "side_columns", "codes", "lines", "wide", "labels",
-         "column_sums", "row_sums"},
+         "column_sums", "row_sums", "usual", "other_heads"},
         where);
   StatementSpec spec;
   spec.name = text(plain, "name", where);
@@ -129,6 +139,11 @@ StatementSpec read_spec(const Plain& plain, const std::string& where) {
   spec.labels = texts(plain, "labels", where);
   spec.column_sums = items<StatementSum>(plain, "column_sums", where, read_sum);
   spec.row_sums = items<StatementSum>(plain, "row_sums", where, read_sum);
+  spec.usual = texts(plain, "usual", where);
+  const StatementSpec own = spec;
+  spec.other_heads = items<StatementSpec>(
+      plain, "other_heads", where,
+      [&](const Plain& item, const std::string& inside) { return read_other_head(item, inside, own); });
   return spec;
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "import/statement_evidence.hpp"
 #include "import/statement_placing.hpp"
+#include "import/statement_text_places.hpp"
 #include "import/statement_text_plain.hpp"
 #include "import/statement_text_rows.hpp"
 #include "model/labels.hpp"
@@ -15,6 +16,7 @@
 namespace gouji::intake {
 namespace {
 
+constexpr const char* kTwoNames = "两栏名称连在一起，从哪里分不能确定";
 constexpr std::size_t kShortestOtherName = 5;  // characters
 
 struct TextTable {
@@ -92,7 +94,7 @@ class TextTables {
       table.rows.clear();
     }
     const std::size_t groups = spec.codes ? code_groups(lines) : 1;
-    table.columns = read_text_columns(lexicon_, source_, region, groups);
+    read_columns(table, groups);
     table.sided = spec.sides.size() > 1;
     if (table.sided) {
       table.rows = read_sided_rows(source_, spec, table.columns, lines);
@@ -100,8 +102,39 @@ class TextTables {
       table.rows = read_wide_rows(table.columns, lines);
     } else {
       table.rows = read_listed_rows(lexicon_, source_, spec, table.columns, lines);
+      if (table.rows.empty() && prints_figures_alone(lines)) read_unnamed(table, lines);
     }
     table.parents = table.sided ? parents_by_name(table) : parents_by_code(table);
+  }
+
+  // By the known head, or by one of its others that explains the printed one better.
+  void read_columns(TextTable& table, std::size_t groups) const {
+    const StatementSpec& known = *table.region.spec;
+    table.columns = read_text_columns(lexicon_, source_, table.region, groups);
+    for (const StatementSpec& other : known.other_heads) {
+      TextRegion region = table.region;
+      region.spec = &other;
+      TextColumns columns = read_text_columns(lexicon_, source_, region, groups);
+      const auto worse = [](const TextColumns& one) { return std::pair{!one.doubtful.empty(), one.unread}; };
+      if (worse(columns) >= worse(table.columns)) continue;
+      table.columns = std::move(columns);
+      table.region.spec = &other;
+    }
+  }
+
+  // Rows of figures under a head that is not known for such: no figure is left out.
+  static void read_unnamed(TextTable& table, const TokenLines& lines) {
+    std::size_t most = 0;
+    for (const auto& line : lines)
+      most = std::max(most, static_cast<std::size_t>(std::count_if(line.begin(), line.end(),
+                                                                   [](const auto& one) { return !one.is_word(); })));
+    auto& names = table.columns.names;
+    if (names.size() != most) table.columns.doubtful = kUncertainHead;
+    while (names.size() < most) {
+      names.push_back(std::to_string(names.size() + 1));
+      table.columns.spec_columns.push_back(kNone);
+    }
+    table.rows = read_wide_rows(table.columns, lines);
   }
 
   static bool prints_figures_alone(const TokenLines& lines) {
@@ -191,6 +224,7 @@ class TextTables {
   // ---------------------------------------------------------------- what figures are called elsewhere
 
   void add_evidence(const TextTable& table, StatementEvidence& evidence) const {
+    if (!table.columns.doubtful.empty()) return;
     // Full rows, and on a side of one column the sum of those that print one name twice.
     std::map<std::pair<std::size_t, std::string>, Exact> sums;
     for (const TextRow& row : table.rows) {
@@ -288,6 +322,20 @@ class TextTables {
     return sums;
   }
 
+  // How seldom a column has a figure, as the pack tells.
+  static std::vector<int> ranks_of(const TextTable& table) {
+    const StatementSpec& spec = *table.region.spec;
+    std::vector<int> ranks;
+    for (std::size_t i = 0; i < table.columns.names.size(); ++i) {
+      const std::size_t known = table.columns.spec_columns[i];
+      const std::string& name = known == kNone ? table.columns.names[i] : spec.columns[known].name;
+      const auto usual = std::find(spec.usual.begin(), spec.usual.end(), name);
+      const auto rank = static_cast<std::size_t>(usual - spec.usual.begin());
+      ranks.push_back(static_cast<int>(usual == spec.usual.end() ? rank + i : rank));
+    }
+    return ranks;
+  }
+
   std::vector<PlacedRow> place(const TextTable& table, const StatementEvidence& evidence) const {
     PlacingProblem problem;
     problem.columns = table.columns.names.size();
@@ -303,6 +351,14 @@ class TextTables {
       std::tie(row.first, row.columns) = columns_of(table, table.rows[i]);
       problem.rows.push_back(std::move(row));
     }
+    problem.ranks = ranks_of(table);
+    std::vector<std::pair<std::size_t, std::size_t>> spans;
+    for (const PlacingRow& row : problem.rows) spans.emplace_back(row.first, row.columns);
+    const ColumnPlaces places(source_, table.region, problem.columns, table.rows, spans);
+    problem.apart = [&](std::size_t row, std::size_t figure, std::size_t column) {
+      return places.distance(row, figure, column);
+    };
+    problem.reach = [&](std::size_t row) { return places.reach(row); };
     problem.named = [&](std::size_t row, std::size_t figure, std::size_t column) {
       if (table.parents[row] >= 0) return false;
       const std::string& name = table.columns.names[column];
@@ -328,6 +384,8 @@ class TextTables {
     read.number = region.number;
     read.money_unit = region.unit;
     read.columns = table.columns.names;
+    if (!table.columns.remark.empty()) read.columns.push_back(table.columns.remark);
+    if (!table.columns.second.empty()) read.columns.insert(read.columns.begin(), table.columns.second);
     read.notes = region.notes;
     read.seen = region.seen;
     read.first_line = region.first_line;
@@ -337,6 +395,24 @@ class TextTables {
     for (std::size_t i = 0; i < table.rows.size(); ++i)
       read.rows.push_back(finish_row(table, table.rows[i], placed[i]));
     return read;
+  }
+
+  // Two names with a blank between them; which of them goes on where there are more is not certain.
+  void split_names(const TextRow& row, ReadRow& read) const {
+    Piece second;
+    if (row.label && !is_total(row)) {
+      const std::string_view whole = row.label->text;
+      const auto blank = whole.find(' ');
+      const bool apart = row.label->spans.size() == 1 && blank != std::string_view::npos;
+      if (apart) {
+        const SourceSpan span = row.label->spans.front();
+        const auto next = whole.find_first_not_of(' ', blank);
+        second = source_.piece(span.line, span.begin + next, span.end);
+        read.label = source_.piece(span.line, span.begin, span.begin + blank);
+      }
+      if (!apart || second.text.find(' ') != std::string::npos) read.doubtful["label"] = kTwoNames;
+    }
+    read.cells.insert(read.cells.begin(), std::move(second));
   }
 
   ReadRow finish_row(const TextTable& table, const TextRow& row, const PlacedRow& placed) const {
@@ -356,6 +432,8 @@ class TextTables {
       if (placed.open[i]) read.doubtful[table.columns.names[column]] = placed.reason;
       if (!table.columns.doubtful.empty()) read.doubtful.emplace(table.columns.names[column], table.columns.doubtful);
     }
+    if (!table.columns.remark.empty()) read.cells.push_back(row.remark ? *row.remark : Piece{});
+    if (!table.columns.second.empty()) split_names(row, read);
     if (!row.label_doubt.empty()) read.doubtful["label"] = row.label_doubt;
     return read;
   }

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "base/text.hpp"
+#include "import/statement_text_plain.hpp"
 
 namespace gouji::intake {
 namespace {
 
-constexpr const char* kUncertainHead = "表头折行，栏目不能确定";
 constexpr std::size_t kMostPieces = 5;  // pieces that a wrapped name may come in
 constexpr std::size_t kMostSteps = 5000;
 
@@ -119,7 +120,9 @@ class ColumnReader {
     TextColumns result;
     result.groups = groups;
     for (const std::string& word : lexicon_.words().line_heads) {
-      if (!lexicon_.opens_column_numbers(word) && head_.has(StatementLexicon::key(word))) result.lines = true;
+      if (lexicon_.opens_column_numbers(word)) continue;
+      const std::string key = StatementLexicon::key(word);
+      if (head_.has(key) || letters_apart(key)) result.lines = true;
     }
     const bool sided = spec_.sides.size() > 1;
     std::size_t wanted = std::accumulate(counts_.begin(), counts_.end(), std::size_t{0});
@@ -142,11 +145,22 @@ class ColumnReader {
     }
     std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.order < b.order; });
     for (const Found& one : found_) {
-      result.names.push_back(one.name);
+      // Two columns of one printed name are told apart by the levels of the known head, else by number.
+      const bool twice = std::count_if(found_.begin(), found_.end(),
+                                       [&](const Found& other) { return other.name == one.name; }) > 1;
+      const std::string base = twice && one.order < spec_.columns.size() ? spec_.columns[one.order].name : one.name;
+      std::string name = base;
+      for (int again = 2; std::find(result.names.begin(), result.names.end(), name) != result.names.end(); ++again) {
+        name = base + "(" + std::to_string(again) + ")";
+        uncertain_ = true;
+      }
+      result.names.push_back(std::move(name));
       result.spec_columns.push_back(one.order < spec_.columns.size() ? one.order : kNone);
     }
     if (wanted > 0 && found_.size() != wanted) result.doubtful = kUncertainHead;
     if (uncertain_) result.doubtful = kUncertainHead;
+    take_levels();
+    result.unread = static_cast<std::size_t>(std::count(head_.used.begin(), head_.used.end(), false));
     if (sided && !spec_.side_columns.empty()) set_sides(result);
     return result;
   }
@@ -183,6 +197,22 @@ class ColumnReader {
       if (composed(StatementLexicon::key(variant.levels.back())))
         found_.push_back({variant.column, joined(variant.levels)});
     }
+  }
+
+  // A narrow head wraps letter by letter: 行 … 次.
+  bool letters_apart(const std::string& key) const {
+    std::size_t pos = 0;
+    std::size_t from = 0;
+    while (pos < key.size()) {
+      const std::size_t begin = pos;
+      text::decode_next(key, pos);
+      const auto letter = key.substr(begin, pos - begin);
+      const auto found =
+          std::find(head_.pieces.begin() + static_cast<std::ptrdiff_t>(from), head_.pieces.end(), letter);
+      if (found == head_.pieces.end()) return false;
+      from = static_cast<std::size_t>(found - head_.pieces.begin()) + 1;
+    }
+    return from > 1;
   }
 
   // A name whose pieces stand apart, in their order: 一般公共预算 … 财政拨款.
@@ -284,6 +314,19 @@ class ColumnReader {
     });
   }
 
+  // The levels above the columns explain their words too.
+  void take_levels() {
+    std::set<std::string> levels;
+    for (const Found& one : found_) {
+      auto own = levels_of(one.name);
+      own.pop_back();
+      for (const std::string& level : own) levels.insert(StatementLexicon::key(level));
+    }
+    for (const std::string& level : levels) {
+      if (const std::size_t at = head_.free_place(level); at != std::string::npos) head_.take(at, level.size());
+    }
+  }
+
   void set_sides(TextColumns& result) const {
     result.side_columns.assign(spec_.sides.size(), 0);
     std::size_t side = 0;
@@ -306,13 +349,45 @@ class ColumnReader {
   bool uncertain_ = false;
 };
 
+// 单位名称 | 项目名称: the second of two columns of names beside each other.
+std::string second_name(const StatementLexicon& lexicon, const std::vector<std::string>& words) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (lexicon.role(words[i - 1]) == HeadRole::label && lexicon.role(words[i]) == HeadRole::label) return words[i];
+  }
+  return {};
+}
+
+bool knows_column(const StatementSpec& spec, const std::string& word) {
+  const std::string key = StatementLexicon::key(word);
+  return std::any_of(spec.columns.begin(), spec.columns.end(),
+                     [&](const StatementColumn& column) { return StatementLexicon::key(column.name) == key; });
+}
+
 }  // namespace
 
 TextColumns read_text_columns(const StatementLexicon& lexicon, const SourceText& source, const TextRegion& region,
                               std::size_t groups) {
   HeadText head;
-  for (const int line : region.head) add_text(head, source.line(line));
-  return ColumnReader(lexicon, region, std::move(head)).read(groups);
+  std::string remark;
+  std::string second;
+  bool codes = false;
+  for (const int line : region.head) {
+    const std::vector<std::string> words = plain_words(source.line(line));
+    for (const std::string& word : words) codes = codes || lexicon.role(word) == HeadRole::code;
+    if (second.empty() && region.spec->sides.empty()) second = second_name(lexicon, words);
+    std::string text(source.line(line));
+    if (words.size() > 1 && lexicon.role(words.back()) == HeadRole::remark && remark.empty() &&
+        region.spec->sides.empty() && !knows_column(*region.spec, words.back())) {
+      remark = words.back();
+      if (const auto at = text.rfind(remark); at != std::string::npos) text.resize(at);
+    }
+    add_text(head, text);
+  }
+  TextColumns columns = ColumnReader(lexicon, region, std::move(head)).read(groups);
+  columns.codes = codes && !region.spec->codes;
+  columns.second = std::move(second);
+  columns.remark = std::move(remark);
+  return columns;
 }
 
 }  // namespace gouji::intake

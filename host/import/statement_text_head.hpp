@@ -15,8 +15,13 @@ struct TextColumns {
   bool lines = false;                     // 行次 is printed
   bool serials = false;                   // it opens each row, before the name: 序号
   std::size_t groups = 1;                 // how often code, name and columns are printed beside each other
+  bool codes = false;                     // codes of any length open the rows: those of units, of projects
+  std::string second;                     // a second column of names before the figures, or empty
+  std::string remark;                     // the column of words behind the figures, or empty; not among the names
+  std::size_t unread = 0;                 // letters of the head that no column explains
   std::string doubtful;                   // why the columns are not certain, or empty
 };
+inline constexpr const char* kUncertainHead = "表头折行，栏目不能确定";
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 // `groups`: the codes that stand on one line of the body, at most; 1 for tables without codes.

@@ -59,6 +59,7 @@ std::optional<PlainHead> read_plain_head(const StatementLexicon& lexicon, std::s
   PlainHead head;
   bool named = false;
   for (std::string& word : plain_words(line)) {
+    if (!head.remark.empty()) return std::nullopt;
     if (lexicon.is_other_form(word) || is_table_number(word) || lexicon.is_blank_mark(word)) return std::nullopt;
     if (text::decode(word).size() > kLongestName || lexicon.unit_in(word) || lexicon.number_in(word))
       return std::nullopt;
@@ -72,6 +73,10 @@ std::optional<PlainHead> read_plain_head(const StatementLexicon& lexicon, std::s
       head.codes = head.codes || role == HeadRole::code;
       named = named || role == HeadRole::label || role == HeadRole::code;
       head.lines = head.lines || role == HeadRole::line || role == HeadRole::serial;
+      continue;
+    }
+    if (role == HeadRole::remark && !head.names.empty()) {
+      head.remark = std::move(word);
       continue;
     }
     if (role == HeadRole::remark || !lexicon.side(word).empty() || lexicon.opens_column_numbers(word))
@@ -97,6 +102,8 @@ std::optional<TextColumns> plain_columns(const StatementLexicon& lexicon, const 
   TextColumns columns;
   columns.lines = head->lines;
   columns.serials = head->serials;
+  columns.remark = head->remark;
+  columns.codes = head->codes && !region.spec->codes;
   columns.names = head->names;
   for (const std::string& name : columns.names) {
     std::size_t found = kNone;

@@ -16,6 +16,7 @@ struct PlainHead {
   bool codes = false;              // a column of codes stands before the names
   bool lines = false;              // 行次 or 序号
   bool serials = false;            // it stands before the names
+  std::string remark;              // the last column, of words
 };
 
 // nullopt: the line opens with no head of names or codes, names none but those, or has words of other forms.

@@ -55,7 +55,14 @@ class ListedRows {
     bool named = false;       // the row under way got words on this line
     for (std::size_t i = 0; i < line.size(); ++i) {
       const StatementToken& token = line[i];
-      if (spec_.codes && is_code(line, i)) {
+      if (i == 0 && columns_.codes && opens_with_code(line)) {
+        settle_pending(false);
+        start(token);
+        row().code = Piece{token.text, {{token.line, token.begin, token.end}}, {}};
+        named = true;
+      } else if (token.is_word() && is_remark(token)) {
+        extend(source_, row().remark, token);
+      } else if (spec_.codes && is_code(line, i)) {
         const std::size_t parts = code_parts(line, i);
         read_code(line, i, parts, code_at++);
         i += parts - 1;
@@ -73,6 +80,17 @@ class ListedRows {
         if (i + 1 < line.size()) named = false;
       }
     }
+  }
+
+  // The code of a unit or a project.
+  static bool opens_with_code(const std::vector<StatementToken>& line) {
+    return line.front().is_whole() && line.front().text.size() > kShortWord && line.size() > 1 && line[1].is_word();
+  }
+
+  // Behind the figures of its line, where the head has a column of words for it.
+  bool is_remark(const StatementToken& token) const {
+    return !columns_.remark.empty() && !rows_.empty() && !rows_.back().figures.empty() &&
+           rows_.back().figures.back().line == token.line;
   }
 
   static bool is_page_number(const std::vector<StatementToken>& line) {

@@ -12,6 +12,7 @@ namespace gouji::intake {
 
 struct TextRow {
   std::optional<Piece> label, code, line;
+  std::optional<Piece> remark;  // words behind the figures
   std::size_t side = 0;
   std::size_t group = 0;  // of code, name and figures printed beside each other
   std::vector<StatementToken> figures;

@@ -56,9 +56,11 @@ class Section {
   void write_facts() {
     const Document& document = imported_.document;
     const DocumentKind* kind = find_kind(document.kind);
-    out_ += fmt::format("<p class=\"quiet\">{} · {} · {} · {} {} · {} {}</p>\n", markup_text(document.unit),
-                        document.year, kind == nullptr ? markup_text(document.kind) : markup_text(kind->chinese),
-                        report_.lines, say("行", "lines"), spelled_seconds(report_.seconds), say("秒", "seconds"));
+    out_ += fmt::format(
+        "<p class=\"quiet\">{} · {} · {} · {} {} · {} {}</p>\n", markup_text(document.unit),
+        document.year_known() ? std::to_string(document.year) : std::string(say("年度未知", "year unknown")),
+        kind == nullptr ? markup_text(document.kind) : markup_text(kind->chinese), report_.lines, say("行", "lines"),
+        spelled_seconds(report_.seconds), say("秒", "seconds"));
     for (const ImportLayout& layout : report_.layouts) {
       out_ += fmt::format("<p class=\"quiet\">{} <code>{}</code> {}{}{}</p>\n", say("版式", "Layout"),
                           markup_text(layout.id), markup_text(layout.title), layout.why.empty() ? "" : say("：", ": "),

@@ -61,7 +61,7 @@ void hook(lua_State* state, lua_Debug*) {
     lua_gc(state, LUA_GCCOLLECT);
     if (context.memory_used > context.limits.memory) trip(state, context, Limit::memory);
   }
-  if (std::chrono::steady_clock::now() > context.deadline) trip(state, context, Limit::time);
+  if (access::out_of_time(context)) trip(state, context, Limit::time);
 }
 
 // Remembers where a script's own error was raised; runs before the stack unwinds.
@@ -160,9 +160,7 @@ struct State::Hidden {
     context.kept = nullptr;
     context.kept_at = {};
     context.refused_at = {};
-    context.deadline =
-        std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                                               std::chrono::duration<double>(context.limits.seconds));
+    context.began.reset();
     lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
     const int base = lua_gettop(lua) - consumed;
     const int status = work();

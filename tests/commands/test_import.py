@@ -16,7 +16,7 @@ import unicodedata
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
-from bench import BIN, HOME, Bench, main  # noqa: E402
+from bench import BIN, HOME, Bench, disclosure, main, rule  # noqa: E402
 
 TOGETHER = 64  # datasets that go into their places together
 
@@ -39,6 +39,13 @@ layout {
       form:fund { source = source:piece(line, "^(资金)"), annual = source:piece(line, "资金 (.+)$"), from = line }
     end
   end,
+}
+"""
+
+YEAR_RULE = """
+rule {
+  id = "p.year", title = "年度", basis = "测试", on = { document = "部门决算" },
+  run = function(d, check) check:holds(d.year > 2000) end,
 }
 """
 
@@ -219,9 +226,63 @@ class Import(Bench):
             found[name.split("/")[1].rsplit("-", 1)[0]] = text
         self.assertEqual(sorted(found), sorted(f"{unit}-{year}" for unit, year in cases.values()))
         self.assertIn("最近的年度", found["t20240821_77-2018"])
+
+    def test_a_year_that_nothing_tells(self):
         self.write("b/没有年度的局.txt", source(unit="", year=""))
-        self.says(self.gouji("import", "b", "-o", "sets"), 1, "import.unknown_fact", "--set year")
-        self.bring("b", "--set", "year=2020")
+        self.says(self.gouji("import", "b", "-o", "sets", "--strict"), 1, "import.doubtful", "--set year=")
+        self.assertEqual(self.sets(), [])
+        answer = self.bring("b", "--explain")
+        self.assertIn("都没有年度", answer.out)
+        unknown = "某省/没有年度的局-年度未知-绩效自评"
+        self.assertEqual(self.sets(), [unknown])
+        document = self.gouji("export", "sets", "-f", "ndjson").json()
+        self.assertIsNone(document["year"])
+        self.assertEqual(document["id"], "没有年度的局-unknown-self_evaluation")
+        self.assertEqual(document["evaluations"][0]["funds"][0]["annual"], "12.50")
+        self.assertIn("--set year=", document["doubtful"]["year"])
+        manifest = (self.home / "sets" / unknown / "disclosure.toml").read_text(encoding="utf-8")
+        self.assertIn('year = "未知"', manifest)
+        for form, said in [("csv", "未知"), ("html", "年度未知"), ("xlsx", "")]:
+            self.assertEqual(self.gouji("export", "sets", "-f", form, "-o", f"all.{form}").status, 0)
+            if said:
+                self.assertIn(said, (self.home / f"all.{form}").read_text(encoding="utf-8"))
+        self.assertIn("年度未知", self.gouji("inspect", "sets", LC_ALL="zh_CN.UTF-8").out)
+        # A second one does not take its place; with the year told it goes where it belongs, and the old one is named.
+        self.write("c/没有年度的局.txt", source(unit="", year="", amount="2.00"))
+        self.bring("c")
+        self.assertEqual(self.sets(), [unknown, unknown + "-2"])
+        self.says(self.gouji("import", "b", "-o", "sets", "--set", "year=二〇"), 1, "import.bad_setting", "--set year=")
+        self.assertIn("旧的还在", self.bring("b", "--set", "year=2020").err)
+        self.assertEqual(self.sets(), ["某省/没有年度的局-2020-绩效自评", unknown, unknown + "-2"])
+        self.assertIn("未变 1", self.bring("b", "b", "--set", "year=2020").out + self.bring("b", "c", "--set", "year=2020").out)
+
+    def test_a_unit_that_nothing_tells(self):
+        self.write("rules/p/data/file_words.txt", (HOME / "rules/national/data/file_words.txt").read_text(encoding="utf-8"))
+        self.write("附件/附件1.txt", source(unit=""))
+        self.bring("附件")
+        document = self.gouji("export", "sets", "-f", "ndjson").json()
+        self.assertEqual(document["unit"], "附件1")
+        self.assertIn("--set unit=", document["doubtful"]["unit"])
+        self.says(self.gouji("import", "附件", "-o", "strict", "--strict"), 1, "import.doubtful", "--set unit=")
+        self.bring("附件", "--set", "unit=某局")
+        self.assertIn("某省/某局-2020-绩效自评", self.sets())
+
+    def test_rules_without_the_year(self):
+        self.write("rules/p/parameters.toml", '["limit"]\nbasis = "x"\nunit = "万元"\nvalues = { 2020 = "5", 2023 = "1" }\n')
+        self.write("rules/p/rules/limit.lua", rule("p.limit", 'check:at_most(spent["合计"], param "limit")'))
+        self.write("rules/p/rules/from.lua", rule("p.from", 'check:holds(true)', "effective = { from = 2021 },"))
+        self.write("rules/p/rules/year.lua", YEAR_RULE)
+        self.data("data.ndjson", {**disclosure("甲局", total="5.50"), "year": None, "id": None})
+        answer = self.gouji("run", "-f", "json")
+        self.assertEqual(answer.status, 3)
+        found = {one["rule"]: one for one in answer.json()["findings"]}
+        self.assertEqual(found["p.sum"]["outcome"], "finding")  # what needs no year is told
+        for name in ("p.limit", "p.from", "p.year"):
+            self.assertEqual(found[name]["outcome"], "cannot_evaluate")
+            self.assertIn("年度未知", found[name]["message"])
+            self.assertIn("--set year=", found[name]["remedy"])
+        trial = {one["rule"]: one["outcome"] for one in self.gouji("run", "-f", "json", "--rules-year", "2023").json()["findings"]}
+        self.assertEqual((trial["p.limit"], trial.get("p.from")), ("finding", None))
 
     def test_any_number_of_workers_gives_the_same(self):
         for i in range(12):

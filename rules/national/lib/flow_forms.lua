@@ -114,7 +114,7 @@ local function flow_spec(head, source, ranges)
     if key == "level1" or key == "level2" then
       column.words, column.endings, column.bracket_unit = merged(known.words, own_words[key] or {}), known.endings, "分"
     elseif key == "level3" then
-      column.endings = known.endings
+      column.endings, column.names = known.endings, true
     elseif key == "nature" then
       column.kind, column.openers, column.words = "choice", {}, {}
       for _, word in ipairs(known.words) do
@@ -193,7 +193,9 @@ local function fields_of(out, row, names, group)
       -- 行的序号：读过，不保留
       if cell then out:seen(cell) end
     elseif name.field then
-      fields[name.field] = group[name.field] and row:word(name.key) or cell
+      -- 二级指标括号里的分值没有字段可放：名称照印出的存。
+      local whole = name.field == "level2" and row:weight(name.key)
+      fields[name.field] = group[name.field] and not whole and row:word(name.key) or cell
     elseif cell then
       more[name.heading] = cell
     end

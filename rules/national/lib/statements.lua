@@ -111,6 +111,45 @@ end
 local basic_and_project = { { total = "本年支出合计", parts = { "基本支出", "项目支出" } } }
 -- 年初 + 收入 − 支出 = 年末；前面有 - 的项是减去的。
 local carried_over = { { total = "年末结转和结余", parts = { "年初结转和结余", "本年收入", "-小计" } } }
+-- 结转和结余、收入、支出各分几栏的表头；detailed：基本支出、项目支出结转和结余下面还有分栏的。
+local function by_parts(detailed)
+  local before, income, spent, after = "年初结转和结余", "本年收入", "本年支出", "年末结转和结余"
+  local function total(head) return { head .. "/合计", head .. "/小计" } end
+  local basic, left = { { spent .. "/基本支出" } }, { { after .. "/项目支出结转和结余", after .. "/项目支出结转" } }
+  local basic_total, left_total = spent .. "/基本支出", after .. "/项目支出结转和结余"
+  local deeper = {}
+  if detailed then
+    basic = { { basic_total .. "/小计", basic_total .. "/合计" }, { basic_total .. "/人员经费" }, { basic_total .. "/公用经费", basic_total .. "/日常公用经费" } }
+    left = { { left_total .. "/小计", left_total .. "/合计" }, { left_total .. "/项目支出结转" }, { left_total .. "/项目支出结余" } }
+    deeper = {
+      { total = basic_total .. "/小计", parts = { basic_total .. "/人员经费", basic_total .. "/公用经费" } },
+      { total = left_total .. "/小计", parts = { left_total .. "/项目支出结转", left_total .. "/项目支出结余" } },
+    }
+    basic_total, left_total = basic_total .. "/小计", left_total .. "/小计"
+  end
+  local carried_basic, carried_project = "/基本支出结转", "/项目支出结转和结余"
+  return {
+    columns = columns(joined(
+      { total(before), { before .. carried_basic, before .. "/基本支出结转和结余" }, { before .. carried_project, before .. "/项目支出结转" } },
+      { total(income), { income .. "/基本支出" }, { income .. "/项目支出" } },
+      { total(spent) }, basic, { { spent .. "/项目支出" } },
+      { total(after), { after .. carried_basic, after .. "/基本支出结转和结余" } }, left)),
+    column_sums = joined({
+      { total = before .. "/合计", parts = { before .. carried_basic, before .. carried_project } },
+      { total = income .. "/合计", parts = { income .. "/基本支出", income .. "/项目支出" } },
+      { total = spent .. "/合计", parts = { basic_total, spent .. "/项目支出" } },
+      { total = after .. "/合计", parts = { after .. carried_basic, left_total } },
+      { total = after .. "/合计", parts = { before .. "/合计", income .. "/合计", "-" .. spent .. "/合计" } },
+      { total = after .. carried_basic, parts = { before .. carried_basic, income .. "/基本支出", "-" .. basic_total } },
+      { total = left_total, parts = { before .. carried_project, income .. "/项目支出", "-" .. spent .. "/项目支出" } },
+    }, deeper),
+    usual = joined({ spent .. "/合计", income .. "/合计", basic_total, income .. "/基本支出" },
+      detailed and { spent .. "/基本支出/人员经费", spent .. "/基本支出/公用经费" } or {},
+      { spent .. "/项目支出", income .. "/项目支出", after .. "/合计", before .. "/合计", left_total, before .. carried_project }),
+  }
+end
+local carried_heads = { by_parts(false), by_parts(true) }
+
 local two_parts = { { total = "小计", parts = { "基本支出", "项目支出" } } }
 
 local sangong_labels = {
@@ -125,8 +164,9 @@ local function sangong_block(head)
   return {
     { head .. "/合计", "合计" }, { head .. "/因公出国（境）费", "因公出国（境）费", "因公出国(境)费用" },
     { head .. "/公务用车购置及运行费/小计", "公务用车购置及运行维护费/小计", "小计" },
-    { head .. "/公务用车购置及运行费/公务用车购置费", "公务用车购置费" },
-    { head .. "/公务用车购置及运行费/公务用车运行费", "公务用车运行费", "公务用车运行维护费" },
+    { head .. "/公务用车购置及运行费/公务用车购置费", "公务用车购置及运行维护费/公务用车购置费", "公务用车购置费" },
+    { head .. "/公务用车购置及运行费/公务用车运行费", "公务用车购置及运行维护费/公务用车运行维护费",
+      "公务用车购置及运行维护费/公务用车运行费", "公务用车运行费", "公务用车运行维护费" },
     { head .. "/公务接待费", "公务接待费" },
   }
 end
@@ -136,6 +176,33 @@ local function sangong_column_sums(head)
     { total = head .. "/合计", parts = { head .. "/因公出国（境）费", car .. "/小计", head .. "/公务接待费" } },
     { total = car .. "/小计", parts = { car .. "/公务用车购置费", car .. "/公务用车运行费" } },
   }
+end
+
+-- 横排的“三公”经费表：一个单位一行，或者一年一组。
+local function sangong_head(...)
+  local blocks, sums = {}, {}
+  for _, head in ipairs { ... } do
+    blocks[#blocks + 1], sums[#sums + 1] = sangong_block(head), sangong_column_sums(head)
+  end
+  return { columns = columns(joined(table.unpack(blocks))), column_sums = joined(table.unpack(sums)) }
+end
+local sangong_heads = {
+  {
+    columns = columns {
+      { "“三公”经费合计", "三公经费合计", "合计", "“三公”经费预算数", "小计" }, "因公出国（境）费", { "公务用车购置及运行费/小计", "公务用车购置及运行维护费/小计" },
+      { "公务用车购置及运行费/公务用车购置费", "公务用车购置及运行维护费/公务用车购置费" },
+      { "公务用车购置及运行费/公务用车运行费", "公务用车购置及运行费/公务用车运行维护费", "公务用车购置及运行维护费/公务用车运行维护费", "公务用车购置及运行维护费/公务用车运行费" },
+      "公务接待费",
+    },
+    column_sums = {
+      { total = "“三公”经费合计", parts = { "因公出国（境）费", "公务用车购置及运行费/小计", "公务接待费" } },
+      { total = "公务用车购置及运行费/小计", parts = { "公务用车购置及运行费/公务用车购置费", "公务用车购置及运行费/公务用车运行费" } },
+    },
+  },
+  sangong_head("上年预算数", "本年预算数"), sangong_head("上年预算执行数", "本年预算数"), sangong_head("预算数", "决算数"),
+}
+for year = 2015, 2035 do   -- 印着年度的
+  sangong_heads[#sangong_heads + 1] = sangong_head(year .. "年预算数", year + 1 .. "年预算数")
 end
 
 -- ---------------------------------------------------------------- 部门决算
@@ -163,6 +230,7 @@ local final_accounts = {
       "经营收入", { "附属单位上缴收入", "附属单位缴款" }, "其他收入",
     },
     column_sums = { { total = "本年收入合计", parts = { "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入" } } },
+    usual = { "本年收入合计", "财政拨款收入", "其他收入", "事业收入/小计", "上级补助收入" },
   },
   {
     name = "支出决算表",
@@ -203,6 +271,7 @@ local final_accounts = {
       { "本年支出/项目支出", "项目支出" }, "年末结转和结余",
     },
     column_sums = joined(two_parts, carried_over),
+    other_heads = carried_heads,
   },
   {
     name = "一般公共预算财政拨款支出决算明细表",
@@ -272,6 +341,7 @@ local final_accounts = {
       "年末结转和结余",
     },
     column_sums = joined(two_parts, carried_over),
+    other_heads = carried_heads,
   },
   {
     name = "政府性基金预算财政拨款基本支出决算表",
@@ -341,6 +411,7 @@ local budgets = {
       { total = "收入总计", parts = { "一般公共预算拨款收入", "政府性基金预算拨款收入", "国有资本经营预算拨款收入", "财政专户管理资金收入", "上级补助收入", "事业收入", "经营收入",
                                       "附属单位上缴收入", "其他收入", "使用非财政拨款结余", "上年结转" } },
     },
+    usual = { "收入总计", "一般公共预算拨款收入", "上年结转", "政府性基金预算拨款收入", "其他收入", "事业收入" },
   },
   {
     name = "部门支出总表",
@@ -406,7 +477,7 @@ local budgets = {
       { "本年预算数", "预算数", "年初预算数", "金额" }, { "上年预算数", "上年年初预算数" }, { "增减变化比率", "增减幅度", "增减率" }, { "增减变化原因", "变动原因" },
       { "占一般公共预算支出的比重", "占比" }, "备注",
     },
-    labels = sangong_labels, row_sums = sangong_sums,
+    labels = sangong_labels, row_sums = sangong_sums, other_heads = sangong_heads,
   },
   {
     name = "对下专项转移支付预算支出表",
@@ -436,7 +507,7 @@ local budgets = {
   {
     name = "项目支出表",
     aliases = { "项目支出预算表", "部门项目支出预算表", "部门预算项目支出表", "项目支出明细表", "项目支出预算明细表", "特定目标类项目预算表" },
-    columns = columns { { "合计", "金额" }, "一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金" },
+    columns = columns { { "合计", "总计", "金额", "预算数" }, "一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金" },
   },
   {
     name = "政府采购预算表",

@@ -93,6 +93,10 @@ TEST_CASE("what a person may change by hand") {
   const Document document = read_dataset(sample.folder);
   CHECK(document.published_on == "2021-08-30");
   CHECK(document.evaluations[0].head.text("scope") == "project");
+  sample.replace("disclosure.toml", "year = 2020", "year = \"未知\"");
+  CHECK_FALSE(read_dataset(sample.folder).year_known());
+  sample.replace("disclosure.toml", "year = \"未知\"", "year = \"unknown\"");
+  CHECK_FALSE(read_dataset(sample.folder).year_known());
   fs::remove(sample.folder / "claims.csv");
   CHECK(read_dataset(sample.folder).claims.empty());
 }
@@ -111,6 +115,8 @@ TEST_CASE("what is wrong with a folder is said with file, line and mend") {
       {"disclosure.toml", "year = 2020", "year = 二〇二〇", {"toml.syntax", "disclosure.toml:6", "双引号"}},
       {"disclosure.toml", "year = 2020", "year = 20200", {"data.bad_year", "disclosure.toml:6", "20200", "四位整数"}},
       {"disclosure.toml", "year = 2020", "year = \"2020\"", {"data.wrong_type", "整数，不加引号"}},
+      {"disclosure.toml", "year = 2020", "year = \"不详\"", {"data.wrong_type", "整数，不加引号"}},
+      {"disclosure.toml", "year = 2020", "year = 0", {"data.bad_year"}},
       {"disclosure.toml", "year = 2020\n", "", {"data.missing_key", "year = 2020"}},
       {"disclosure.toml", "unit = \"甲局\"\n", "", {"data.missing_key", "unit = \"…\""}},
       {"disclosure.toml", "unit = \"甲局\"", "unit = 12", {"data.wrong_type", "请加上引号"}},

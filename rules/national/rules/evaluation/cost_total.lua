@@ -1,8 +1,9 @@
 local forms = require "forms"
 
 local function is_cost(row)
+  local level = row.level2 and text.replace(row.level2, "\\s*[（(][^（）()]*[）)]\\s*$", "")   -- 成本指标（10分）
   for _, name in ipairs(param "indicator.cost_names") do
-    if row.level2 and text.same(row.level2, name) then return true end
+    if level and text.same(level, name) then return true end
   end
   return false
 end

@@ -16,7 +16,7 @@ rule {
 
   run = function(i, check)
     if not i.level2 or not i.level3 then return end
-    local kind = text.replace(text.squeeze(i.level2), "指标$", "")
+    local kind = text.replace(text.squeeze(i.level2), "(指标)?([（(][^（）()]*[）)])?$", "")
     local misfit = first_word(param "indicator.misfits", kind, i.level3)
     local own = first_word(param "indicator.own_words", kind, i.level3)
     check:holds(not misfit or own, {
