@@ -7,6 +7,7 @@
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <span>
 
@@ -272,6 +273,9 @@ int run_line(const std::vector<std::string>& words, Session& session) {
 }  // namespace
 
 int run_program(int count, char** words) {
+  // A closed pipe and a file too large are errors with a message, not the end of the program.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> given(words + std::min(count, 1), words + count);
   Session session(language_asked(given), std::nullopt);
   try {

@@ -11,12 +11,14 @@
 #include "app/import_journal.hpp"
 #include "app/import_reports.hpp"
 #include "app/import_sources.hpp"
+#include "app/interruption.hpp"
 #include "app/pack_choice.hpp"
 #include "app/wire.hpp"
 #include "app/workers.hpp"
 #include "base/digest.hpp"
 #include "base/files.hpp"
-#include "formats/dataset_folder.hpp"
+#include "base/text.hpp"
+#include "formats/dataset_batch.hpp"
 #include "import/sample.hpp"
 #include "report/import_text.hpp"
 
@@ -27,11 +29,18 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kExplained = 200;       // unplaced and doubtful figures that --explain lists of each kind
 constexpr std::size_t kEnoughForWorkers = 8;  // sources
+constexpr std::size_t kMostTogether = 64;  // datasets that are put in place together, since the disk takes its time …
+constexpr auto kLongestWait = std::chrono::seconds(1);       // … and how long the first of them may wait
+constexpr auto kTellEvery = std::chrono::milliseconds(100);  // progress
+constexpr double kKnowsRate = 0.5;                           // seconds after which a rate says something
+constexpr std::size_t kBar = 20;                             // its columns
 
-std::string absolute_name(const fs::path& path) {
+// With a slash behind it, for looking whether names lie below it.
+std::string working_folder() {
   std::error_code error;
-  const fs::path real = fs::weakly_canonical(path, error);
-  return error ? path.string() : real.string();
+  const fs::path folder = fs::current_path(error);
+  const fs::path real = fs::weakly_canonical(folder, error);
+  return (error ? folder : real).string() + "/";
 }
 
 // The program as it was built: another one may read the same source otherwise.
@@ -52,6 +61,15 @@ std::string made_by(const ImportRequest& request, const std::vector<std::shared_
   return sha256_hex(all);
 }
 
+// Written aside, not yet in its place.
+struct Written {
+  const SourceFile* source = nullptr;
+  fs::path place;
+  ImportedSource entry;
+  std::string told;
+  std::uint64_t placed = 0, unplaced = 0, doubtful = 0;
+};
+
 class ImportRun {
  public:
   ImportRun(Session& session, const ImportRequest& request, std::vector<std::shared_ptr<const PackChain>> packs)
@@ -68,27 +86,43 @@ class ImportRun {
     const int count = jobs();
     claims_ahead_ = count == 1;
     if (count == 1) {
-      for (const fs::path& path : sources_.files) {
-        if (is_new(path)) keep(path, read(path));
+      for (const SourceFile& source : sources_.files) {
+        if (stopped()) break;
+        if (!is_new(source)) continue;
+        ImportReply reply = read(source);
+        if (!stopped() || reply.document) keep(source, std::move(reply));
       }
     } else {
       Workers::Tasks tasks;
-      tasks.work = [&](const std::string& path, bool /*careful*/) { return packed(read(path)); };
+      tasks.work = [&](const std::string& job, bool /*careful*/) { return packed(read(source_of(job))); };
       tasks.on_reply = [&](std::string&& reply) {
-        const fs::path path = std::move(waiting_.front());
+        const SourceFile& source = *waiting_.front();
         waiting_.pop_front();
-        keep(path, unpacked_import(reply));
+        if (!stopped()) keep(source, unpacked_import(reply));
       };
-      tasks.on_lost = [&](const std::string& path) { return packed(ImportReply{{lost(path)}, {}, {}, 0, 0, 0}); };
+      tasks.on_lost = [&](const std::string& job) {
+        return packed(ImportReply{{lost(source_of(job))}, {}, {}, 0, 0, 0});
+      };
       Workers workers(count, std::move(tasks));
-      for (const fs::path& path : sources_.files) {
-        if (!is_new(path)) continue;
-        waiting_.push_back(path);
-        workers.submit(path.string());
+      for (std::size_t i = 0; i < sources_.files.size() && !stopped(); ++i) {
+        if (!is_new(sources_.files[i])) continue;
+        waiting_.push_back(&sources_.files[i]);
+        workers.submit(std::to_string(i));
       }
-      workers.finish();
+      workers.finish([&] { return !stopped(); });
     }
-    reports_.deliver(session_);
+    put_in_place();
+    if (stopped()) {
+      session_.note(std::string(session_.say("已停止：读好的都已写好；再运行同一命令，从这里接着读",
+                                             "stopped: what was read is written; the same command goes on from here")));
+    } else {
+      try {
+        reports_.deliver(session_);
+      } catch (const Fault& fault) {  // the datasets are there all the same
+        if (fault.code() == "output.broken") throw;
+        session_.problem(fault);
+      }
+    }
     if (sources_.files.size() + sources_.skipped.size() + unchanged_ > 1) session_.deliver(summary(), std::nullopt);
   }
 
@@ -101,20 +135,30 @@ class ImportRun {
     return much < kEnoughForWorkers ? 1 : static_cast<int>(std::min(processors, much));
   }
 
-  static std::string shown(const fs::path& path) { return files::shown(path, fs::current_path()); }
+  static bool stopped() { return Interruption::asked(); }
 
-  Fault lost(const fs::path& path) const {
+  // As seen from where the call was made, when it lies below. A name may hold line ends and what steers terminals.
+  std::string shown(const SourceFile& source) const {
+    return text::visible(source.real.starts_with(working_folder_) ? source.real.substr(working_folder_.size())
+                                                                  : source.path);
+  }
+
+  // What a worker was given; it was forked when the sources were known.
+  const SourceFile& source_of(const std::string& job) const { return sources_.files.at(std::stoul(job)); }
+
+  Fault lost(const SourceFile& source) const {
     Fault fault("worker.died", "两个工作进程都在读这份公开文本时意外结束，已跳过",
                 "two worker processes ended on this disclosure; it was left out");
-    return fault.at_line(shown(path), 0).hint("请把这份公开文本交给维护人员", "please report it with the disclosure");
+    return fault.at_line(shown(source), 0).hint("请把这份公开文本交给维护人员", "please report it with the disclosure");
   }
 
   // Not imported before, or not like this. What is to be explained has to be read.
-  bool is_new(const fs::path& path) {
-    tell_progress(path);
+  bool is_new(const SourceFile& source) {
+    if (!written_.empty() && std::chrono::steady_clock::now() - first_written_ > kLongestWait) put_in_place();
+    tell_progress(source);
     if (request_.again || request_.explain || reports_.wanted()) return true;
     try {
-      const ImportedSource now{absolute_name(path), sha256_hex(files::read(path)), made_by_, {}};
+      const ImportedSource now{source.real, sha256_hex(files::read(source.path)), made_by_, {}};
       if (!journal_.is_unchanged(now)) return true;
     } catch (const Fault&) {  // told when it is read
       return true;
@@ -124,48 +168,64 @@ class ImportRun {
   }
 
   // In a worker, the place of the dataset is not known yet.
-  ImportReply read(const fs::path& path) {
+  ImportReply read(const SourceFile& source) {
     ImportReply reply;
+    const std::string name = fs::path(source.path).filename().string();
     try {
-      const fs::path real = absolute_name(path);
       intake::Imported imported = importer_.import(
-          files::read(path), {path.filename().string(), real.parent_path().filename().string()}, request_.options);
+          files::read(source.path), {name, fs::path(source.real).parent_path().filename().string()}, request_.options);
       reply.placed = static_cast<std::uint64_t>(imported.report.placed);
       reply.unplaced = imported.report.unplaced.size();
       reply.doubtful = imported.report.doubtful.size();
       if (request_.strict && !imported.report.doubtful.empty()) {
-        reports_.add(shown(path), imported);
+        reports_.add(shown(source), imported);
         throw report::doubtful_fault(imported.report, shown_as_);
       }
       if (request_.sample) intake::make_sample(imported.document, request_.masked);
       if (claims_ahead_) {
-        claim(path, imported.document);
+        claim(source, imported.document);
         imported.report.document = imported.document.id;
       }
-      reports_.add(shown(path), imported);
+      reports_.add(shown(source), imported);
       reply.told = request_.explain ? report::import_explained(imported.report, shown_as_, kExplained)
                                     : report::import_summary(imported.report, shown_as_);
       reply.document = std::move(imported.document);
     } catch (const Fault& fault) {
-      Fault placed = fault;
-      const Location at = fault.location();
-      if (at.empty() || at.file == path.filename()) placed.at_line(shown(path), at.line, at.column);
-      if (fault.code() != "import.doubtful") reports_.add_failed(shown(path), placed);
-      reply.problems.push_back(placed);
+      fail(reply, source, fault);
+    } catch (const std::bad_alloc&) {
+      fail(reply, source,
+           std::move(Fault("tool.no_memory", "内存不足，这一份没有读", "out of memory; this one was not read")
+                         .hint("关闭其他程序，或用 -j 1 单独读入这一份",
+                               "close other programs, or import this one alone with -j 1")));
+    } catch (const std::exception& error) {
+      fail(reply, source,
+           std::move(Fault("tool.failed", fmt::format("程序出错：{}", error.what()),
+                           fmt::format("the program failed: {}", error.what()))
+                         .hint("这是程序自身的问题，请把这条消息连同这份公开文本交给维护人员",
+                               "this is a fault of the program; please report it with the disclosure")));
     }
     return reply;
   }
 
-  void claim(const fs::path& path, Document& document) {
+  void fail(ImportReply& reply, const SourceFile& source, const Fault& fault) {
+    Fault placed = fault;
+    const Location at = fault.location();
+    if (at.empty() || at.file == text::visible(fs::path(source.path).filename().string()))
+      placed.at_line(shown(source), at.line, at.column);
+    if (fault.code() != "import.doubtful") reports_.add_failed(shown(source), placed);
+    reply.problems.push_back(placed);
+  }
+
+  void claim(const SourceFile& source, Document& document) {
     std::string other;
-    place_ = journal_.claim(document, absolute_name(path), other);
+    place_ = journal_.claim(document, source.real, other);
     if (other.empty()) return;
     session_.note(fmt::format(fmt::runtime(session_.say("{}：与“{}”会写成同一个数据集，编号改为“{}”",
                                                         "{}: “{}” would become the same dataset; this one is “{}”")),
-                              shown(path), shown(other), document.id));
+                              shown(source), shown({other, other}), document.id));
   }
 
-  void keep(const fs::path& path, ImportReply&& reply) {
+  void keep(const SourceFile& source, ImportReply&& reply) {
     for (const Fault& fault : reply.problems) session_.problem(fault);
     if (!reply.document) {
       ++failed_;
@@ -173,36 +233,90 @@ class ImportRun {
     }
     Document& document = *reply.document;
     try {
-      if (!claims_ahead_) claim(path, document);
-      write_dataset(document, place_);
-      const std::string dataset = place_.lexically_relative(request_.root).generic_string();
-      journal_.add({absolute_name(path), document.source.sha256, made_by_, dataset});
-      session_.deliver(fmt::format("{} → {}\n{}", shown(path), place_.string(), reply.told), std::nullopt);
-      ++read_;
-      placed_ += reply.placed;
-      unplaced_ += reply.unplaced;
-      doubtful_ += reply.doubtful;
+      if (!claims_ahead_) claim(source, document);
+      batch_.add(document, place_);
     } catch (const Fault& fault) {
-      if (fault.code() == "output.broken") throw;
       ++failed_;
       session_.problem(fault);
+      return;
+    }
+    if (written_.empty()) first_written_ = std::chrono::steady_clock::now();
+    const std::string dataset = place_.lexically_relative(request_.root).generic_string();
+    written_.push_back({&source,
+                        place_,
+                        {source.real, document.source.sha256, made_by_, dataset},
+                        std::move(reply.told),
+                        reply.placed,
+                        reply.unplaced,
+                        reply.doubtful});
+    if (written_.size() >= kMostTogether) put_in_place();
+  }
+
+  // The datasets written so far: into their places, into the journal, and told.
+  void put_in_place() {
+    const auto faults = batch_.put_in_place();
+    const std::vector<Written> written = std::exchange(written_, {});
+    std::vector<ImportedSource> good;
+    for (std::size_t i = 0; i < written.size(); ++i) {
+      if (faults[i]) continue;
+      if (const fs::path before = journal_.left_behind(written[i].entry); !before.empty())
+        tell_left_behind(written[i], before);
+      good.push_back(written[i].entry);
+    }
+    try {
+      if (!good.empty()) journal_.add(good);
+    } catch (const Fault& fault) {
+      session_.problem(fault);
+    }
+    for (std::size_t i = 0; i < written.size(); ++i) {
+      const Written& one = written[i];
+      if (faults[i]) {
+        ++failed_;
+        session_.problem(*faults[i]);
+        continue;
+      }
+      session_.deliver(fmt::format("{} → {}\n{}", shown(*one.source), one.place.string(), one.told), std::nullopt);
+      ++read_;
+      placed_ += one.placed;
+      unplaced_ += one.unplaced;
+      doubtful_ += one.doubtful;
     }
   }
 
-  // Done, rate, what is left, and what comes next.
-  void tell_progress(const fs::path& path) {
-    const std::size_t done = read_ + failed_ + unchanged_;
-    std::string text = fmt::format("{} {}/{}", session_.say("读入", "importing"), done + 1, sources_.files.size());
-    const auto passed = std::chrono::steady_clock::now() - started_;
-    const double seconds = std::chrono::duration<double>(passed).count();
-    if (done >= 3 && seconds > 2) {
+  // A year or a unit that was not known is known now: people decide what becomes of the dataset without it.
+  void tell_left_behind(const Written& one, const fs::path& before) {
+    session_.note(fmt::format(
+        fmt::runtime(session_.say("{}：以前读成“{}”，现在是“{}”；旧的还在，不再需要就请删除",
+                                  "{}: was “{}” before and is “{}” now; the former is still there, please delete it "
+                                  "where it is not wanted")),
+        shown(*one.source), before.string(), one.place.string()));
+  }
+
+  // A bar, done, rate, what is left, and what comes next.
+  void tell_progress(const SourceFile& source) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!session_.shows_progress() || now - told_ < kTellEvery) return;
+    told_ = now;
+    const std::size_t all = sources_.files.size(), done = read_ + written_.size() + failed_ + unchanged_;
+    const std::size_t full = done * kBar / std::max<std::size_t>(all, 1);
+    std::string bar;
+    for (std::size_t i = 0; i < kBar; ++i) bar += i < full ? "█" : "░";
+    std::string text = fmt::format("{} {} {}/{}", session_.say("读入", "importing"), bar, done, all);
+    const double seconds = std::chrono::duration<double>(now - started_).count();
+    if (done >= 3 && seconds > kKnowsRate) {
       const double rate = static_cast<double>(done) / seconds;
-      const double left = static_cast<double>(sources_.files.size() - done) / rate;
-      text += fmt::format(
-          fmt::runtime(session_.say(" · 每秒 {:.1f} 份 · 还需 {:.0f} 秒", " · {:.1f} a second · {:.0f} s left")), rate,
-          left);
+      const auto left = static_cast<long>(static_cast<double>(all - done) / rate + 0.5);
+      text += fmt::format(fmt::runtime(session_.say(" · 每秒 {:.1f} 份 · 还需 {}", " · {:.1f} a second · {} left")),
+                          rate, time_left(left));
     }
-    session_.progress(fmt::format("{} · {}", text, shown(path)));
+    session_.progress(fmt::format("{} · {}", text, shown(source)));
+  }
+
+  std::string time_left(long seconds) const {
+    const long hours = seconds / 3600, minutes = seconds / 60 % 60, rest = seconds % 60;
+    if (hours > 0) return fmt::format(fmt::runtime(session_.say("{} 小时 {} 分", "{} h {} min")), hours, minutes);
+    if (minutes > 0) return fmt::format(fmt::runtime(session_.say("{} 分 {} 秒", "{} min {} s")), minutes, rest);
+    return fmt::format(fmt::runtime(session_.say("{} 秒", "{} s")), rest);
   }
 
   std::string summary() const {
@@ -232,9 +346,13 @@ class ImportRun {
   ImportReports reports_;
   ReportOptions shown_as_;
   ImportSources sources_;
-  fs::path place_;                // of the dataset in work
-  bool claims_ahead_ = true;      // before the report is made, not after a worker has replied
-  std::deque<fs::path> waiting_;  // at the workers, in the order of their replies
+  std::string working_folder_ = working_folder();
+  fs::path place_;  // of the dataset in work
+  DatasetBatch batch_;
+  std::vector<Written> written_;  // what is in it
+  std::chrono::steady_clock::time_point first_written_, told_;
+  bool claims_ahead_ = true;               // before the report is made, not after a worker has replied
+  std::deque<const SourceFile*> waiting_;  // at the workers, in the order of their replies
   std::size_t read_ = 0, unchanged_ = 0, failed_ = 0;
   std::uint64_t placed_ = 0, unplaced_ = 0, doubtful_ = 0;
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
@@ -243,7 +361,11 @@ class ImportRun {
 }  // namespace
 
 void perform_import(Session& session, const ImportRequest& request) {
-  ImportRun(session, request, load_packs(session.workbench().rules)).run();
+  {
+    const Interruption interruption;
+    ImportRun(session, request, load_packs(session.workbench().rules)).run();
+  }
+  Interruption::give_way();
 }
 
 }  // namespace gouji::app

@@ -12,9 +12,14 @@
 
 namespace gouji::app {
 
+struct SourceFile {
+  std::string path;  // as it was named, or found below what was named
+  std::string real;  // absolute, without links
+};
+
 struct ImportSources {
-  std::vector<std::filesystem::path> files;  // in the order of their names, folder by folder; each once
-  std::map<std::string, int> skipped;        // files of folders in formats that are not read, by their endings
+  std::vector<SourceFile> files;       // in the order of their names, folder by folder; each once
+  std::map<std::string, int> skipped;  // files of folders in formats that are not read, by their endings
 };
 
 // Below folders are left out: hidden files and office programs' lock files, formats that are not read, `output`, and

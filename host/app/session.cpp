@@ -43,6 +43,17 @@ std::string visible_lines(std::string_view text) {
   return out;
 }
 
+// No wider than so many columns of the terminal.
+std::string cut(std::string_view text, int columns) {
+  int width = 0;
+  std::size_t end = 0;
+  for (std::size_t pos = 0; pos < text.size(); end = pos) {
+    width += text::display_width(text::decode_next(text, pos));
+    if (width > columns) break;
+  }
+  return std::string(text.substr(0, end));
+}
+
 }  // namespace
 
 Language language_of_locale() {
@@ -78,10 +89,15 @@ void Session::note(const std::string& text) {
 }
 
 void Session::progress(const std::string& text) {
-  if (::isatty(STDERR_FILENO) == 0) return;
-  write_to(STDERR_FILENO, fmt::format("\r\033[K{}", text::visible(text)));
+  if (!shows_progress()) return;
+  struct winsize size {};
+  const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  // A line that wraps could not be overwritten.
+  write_to(STDERR_FILENO, fmt::format("\r\033[K{}", cut(text::visible(text), (known ? size.ws_col : kUsualWidth) - 1)));
   progress_shown_ = true;
 }
+
+bool Session::shows_progress() const { return ::isatty(STDERR_FILENO) != 0; }
 
 void Session::clear_progress() {
   if (progress_shown_) write_to(STDERR_FILENO, "\r\033[K");

@@ -35,6 +35,7 @@ class Session {
 
   // A line that is overwritten by the next one; only on a terminal.
   void progress(const std::string& text);
+  bool shows_progress() const;
 
   // To the file, replaced as a whole, or to stdout for no file or "-". Faults: "file.unwritable", "output.broken".
   void deliver(std::string_view bytes, const std::optional<std::string>& file);

@@ -148,8 +148,8 @@ void Workers::submit(std::string job) {
   send(*worker, {submitted_++, std::move(job), false});
 }
 
-void Workers::finish() {
-  while (handed_over_ < submitted_) wait();
+void Workers::finish(const std::function<bool()>& goes_on) {
+  while (handed_over_ < submitted_ && (!goes_on || goes_on())) wait();
 }
 
 // Until some worker has something for us or takes more of its jobs.

@@ -34,7 +34,8 @@ class Workers {
   // Waits while all are busy, so that memory stays flat. Fault "worker.failed" where none can be started.
   void submit(std::string job);
   // Until every reply was handed over.
-  void finish();
+  // While `goes_on` says so; what is under way then is given up.
+  void finish(const std::function<bool()>& goes_on = {});
 
  private:
   struct Job {

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "base/fault.hpp"
+#include "base/text.hpp"
 
 namespace gouji::files {
 namespace {
@@ -38,20 +39,25 @@ class Descriptor {
   int number_;
 };
 
+// A name may hold line ends and worse.
+std::string named(const fs::path& path) { return text::visible(path.string()); }
+
 Fault unreadable(const fs::path& path, int error) {
   if (error == ENOENT || error == ENOTDIR) {
-    return std::move(Fault("file.missing", fmt::format("找不到文件或文件夹“{}”", path.string()),
-                           fmt::format("no such file or folder: {}", path.string()))
+    return std::move(Fault("file.missing", fmt::format("找不到文件或文件夹“{}”", named(path)),
+                           fmt::format("no such file or folder: {}", named(path)))
                          .hint("请核对路径和文件名", "check the path and the name"));
   }
-  return {"file.unreadable", fmt::format("无法读取“{}”：{}", path.string(), std::strerror(error)),
-          fmt::format("cannot read {}: {}", path.string(), std::strerror(error))};
+  return std::move(Fault("file.unreadable", fmt::format("无法读取“{}”：{}", named(path), std::strerror(error)),
+                         fmt::format("cannot read {}: {}", named(path), std::strerror(error)))
+                       .hint("请核对文件和上级文件夹的读取权限，以及磁盘、网络盘是否正常",
+                             "check the permissions of the file and its folders, and the disk or network drive"));
 }
 
 Fault unwritable(const fs::path& path, int error) {
   return std::move(
-      Fault("file.unwritable", fmt::format("无法写入“{}”：{}", path.string(), std::strerror(error)),
-            fmt::format("cannot write {}: {}", path.string(), std::strerror(error)))
+      Fault("file.unwritable", fmt::format("无法写入“{}”：{}", named(path), std::strerror(error)),
+            fmt::format("cannot write {}: {}", named(path), std::strerror(error)))
           .hint("原文件未改动；请检查磁盘空间和权限", "the old file is untouched; check space and permissions"));
 }
 
@@ -75,12 +81,15 @@ std::string read(const fs::path& path, std::size_t most_bytes) {
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) throw unreadable(path, errno);
   if (!S_ISREG(status.st_mode)) {
-    throw Fault("file.not_regular", fmt::format("“{}”不是普通文件", path.string()),
-                fmt::format("not a regular file: {}", path.string()));
+    throw std::move(Fault("file.not_regular", fmt::format("“{}”不是普通文件", named(path)),
+                          fmt::format("not a regular file: {}", named(path)))
+                        .hint("它是文件夹、管道或设备；请给出文件", "it is a folder, a pipe or a device; give a file"));
   }
   if (static_cast<std::size_t>(status.st_size) > most_bytes) {
-    throw Fault("file.too_large", fmt::format("“{}”有 {} 字节，超过上限 {}", path.string(), status.st_size, most_bytes),
-                fmt::format("{} has {} bytes, more than the limit of {}", path.string(), status.st_size, most_bytes));
+    throw std::move(
+        Fault("file.too_large", fmt::format("“{}”有 {} 字节，超过上限 {}", named(path), status.st_size, most_bytes),
+              fmt::format("{} has {} bytes, more than the limit of {}", named(path), status.st_size, most_bytes))
+            .hint("请核对是不是要的文件；过大的请分开", "check that it is the file you want; split a large one"));
   }
   std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
   std::size_t filled = 0;
@@ -94,6 +103,14 @@ std::string read(const fs::path& path, std::size_t most_bytes) {
     filled += static_cast<std::size_t>(got);
   }
   bytes.resize(filled);
+  struct stat after {};
+  if (::fstat(file.get(), &after) != 0) throw unreadable(path, errno);
+  if (filled != static_cast<std::size_t>(after.st_size) || after.st_mtim.tv_sec != status.st_mtim.tv_sec ||
+      after.st_mtim.tv_nsec != status.st_mtim.tv_nsec) {
+    throw std::move(Fault("file.changed", fmt::format("“{}”在读的时候变了，可能还在下载或保存", named(path)),
+                          fmt::format("{} changed while it was read; it may still be downloading", named(path)))
+                        .hint("等它写完后再运行", "wait until it is written, and run again"));
+  }
   return bytes;
 }
 

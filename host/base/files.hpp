@@ -11,7 +11,8 @@ namespace gouji::files {
 
 inline constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
 
-// Fault "file.missing", "file.not_regular", "file.too_large" or "file.unreadable", each naming the path.
+// Fault "file.missing", "file.not_regular", "file.too_large", "file.changed" (while it was read) or "file.unreadable",
+// each naming the path.
 std::string read(const std::filesystem::path& path, std::size_t most_bytes = kMostBytes);
 
 // Replaces `path` by `bytes`, or leaves it as it was: Fault "file.unwritable".

@@ -81,6 +81,8 @@ bool is_latin(char32_t c) {
 }
 
 std::string fold(std::string_view s) {
+  const auto plain = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::all_of(s.begin(), s.end(), plain)) return std::string(s);  // figures, mostly
   utf8proc_uint8_t* result = nullptr;
   const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
   const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(s.data()),
@@ -166,7 +168,8 @@ std::string visible(std::string_view s) {
       append_utf8(out, 0x2400 + c);
     } else if (c == 0x7F) {
       append_utf8(out, 0x2421);
-    } else if (in(c, 0x80, 0x9F) || in(c, 0x200B, 0x200F) || in(c, 0x202A, 0x202E) || in(c, 0x2060, 0x2069)) {
+    } else if (in(c, 0x80, 0x9F) || in(c, 0x200B, 0x200F) || in(c, 0x202A, 0x202E) || in(c, 0x2060, 0x206F) ||
+               c == 0x061C || c == 0x2028 || c == 0x2029 || c == 0xFEFF || in(c, 0xE0000, 0xE007F)) {
       append_utf8(out, kReplacement);
     } else {
       append_utf8(out, c);

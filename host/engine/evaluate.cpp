@@ -13,17 +13,19 @@
 namespace gouji {
 namespace {
 
+constexpr std::pair<int, int> kAnyYear{0, 9999};  // of rules and packs that do not say
 constexpr std::string_view kDoubtNote = "（识别存疑，请核对原件）";
 
 struct Run {
   const Document& document;
   RuleBook& book;
   const Verbs& verbs;
-  int year;
+  int year;  // 0: not known
   DocumentResult result;
   bool begun = false;               // the state knows the document already
   std::map<std::string, int> seen;  // fingerprints, to tell twins apart
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject;  // (rule, identity) → findings
+  std::size_t without_year = 0;  // subjects of the rule in work that want the year of a document without one
 };
 
 std::optional<std::string> optional(const std::string& text) {
@@ -141,6 +143,21 @@ void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const s
   add(run, rule, subject, std::move(finding), "missing");
 }
 
+// The year is missing once, however many subjects a rule has.
+void add_missing_year(Run& run, const Rule& rule, std::size_t subjects) {
+  Finding finding = base_finding(run, rule, {});
+  finding.outcome = Outcome::cannot_evaluate;
+  finding.message = fmt::format("年度未知，无法审核：{}", rule.title);
+  finding.message_english = "cannot check: the fiscal year is not known";
+  if (subjects > 1) {
+    finding.message += fmt::format("（{} 处）", subjects);
+    finding.message_english += fmt::format(" ({} places)", subjects);
+  }
+  finding.remedy = "读入时用 --set year=… 写明年度，或在 disclosure.toml 里填上 year；只想试算，用 --rules-year";
+  finding.remedy_english = "import with --set year=…, or give year in disclosure.toml; for a trial, --rules-year";
+  add(run, rule, {}, std::move(finding), "year");
+}
+
 void add_fault(Run& run, const Rule& rule, const SubjectView& subject, const Fault& fault, script::Limit limit) {
   Finding finding = base_finding(run, rule, subject);
   finding.outcome = Outcome::fault;
@@ -173,6 +190,9 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
     state.call(rule.run, arguments);
   } catch (const script::MissingValue& missing) {
     add_missing(run, rule, subject, missing);
+    ended = true;
+  } catch (const script::MissingYear&) {
+    ++run.without_year;
     ended = true;
   } catch (const script::MissingPart& missing) {
     add_missing(run, rule, subject, missing);
@@ -257,6 +277,8 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
     run.result.scores.push_back(std::move(score));
   } catch (const script::MissingValue& missing) {
     add_missing(run, told_as, subject, missing);
+  } catch (const script::MissingYear&) {
+    ++run.without_year;
   } catch (const script::MissingPart& missing) {
     add_missing(run, told_as, subject, missing);
   } catch (const script::ScriptFault& fault) {
@@ -266,23 +288,47 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
 }
 
 Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
-  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, false, {}, {}};
+  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, false, {}, {}, 0};
 }
 
 bool applies(const Run& run, const EvaluateOptions& options, const std::string& id, int from_year, int to_year) {
-  return (!options.wanted || options.wanted(id)) && from_year <= run.year && run.year <= to_year;
+  if (options.wanted && !options.wanted(id)) return false;
+  return run.year == 0 || (from_year <= run.year && run.year <= to_year);
+}
+
+// The year is not known, and the rule or scoring holds for some years only, by itself or with its pack.
+bool wants_year(const Run& run, const std::string& pack, int from_year, int to_year) {
+  if (run.year != 0) return false;
+  const auto limited = [](int from, int to) { return from > kAnyYear.first || to < kAnyYear.second; };
+  if (limited(from_year, to_year)) return true;
+  const auto& layers = run.book.chain().layers;
+  return std::any_of(layers.begin(), layers.end(), [&](const auto& layer) {
+    return layer->id == pack && limited(layer->scope.from_year, layer->scope.to_year);
+  });
 }
 
 void run_on_all(Run& run, const Rule& rule) {
   const auto subjects = subjects_of(run.document, rule.on);
   if (subjects.empty()) ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
-  for (std::size_t i = 0; i < subjects.size(); ++i) {
-    if (!run_rule(run, rule, subjects[i], subjects.size() - i - 1)) break;
+  run.without_year = 0;
+  if (wants_year(run, rule.pack, rule.from_year, rule.to_year)) {
+    run.without_year = subjects.size();
+  } else {
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+      if (!run_rule(run, rule, subjects[i], subjects.size() - i - 1)) break;
+    }
   }
+  if (run.without_year > 0) add_missing_year(run, rule, run.without_year);
 }
 
 void run_on_all(Run& run, const Scoring& scoring) {
-  for (const SubjectView& subject : subjects_of(run.document, scoring.on)) run_scoring(run, scoring, subject);
+  const auto subjects = subjects_of(run.document, scoring.on);
+  run.without_year = 0;
+  if (wants_year(run, scoring.pack, scoring.from_year, scoring.to_year))
+    run.without_year = subjects.size();
+  else
+    for (const SubjectView& subject : subjects) run_scoring(run, scoring, subject);
+  if (run.without_year > 0) add_missing_year(run, as_rule(scoring), run.without_year);
 }
 
 Fault left_state(const std::string& file, int line) {
@@ -320,7 +366,7 @@ std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptio
   std::set<std::string> leaving;
   const auto try_out = [&](const auto& item) {
     if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
-    Run apart{run.document, run.book, run.verbs, run.year, {}, false, {}, {}};
+    Run apart{run.document, run.book, run.verbs, run.year, {}, false, {}, {}, 0};
     run_on_all(apart, item);
     if (run.book.state().restore()) leaving.insert(item.id);
   };

@@ -49,7 +49,7 @@ std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
     case SubjectKind::table:
       for (const Table& table : document.tables) {
         const bool named = std::any_of(on.tables.begin(), on.tables.end(), [&](const std::string& name) {
-          return table_key(name) == table_key(table.name);
+          return table_key(name) == table_key(table.name) || table_key(name) == table_key(table.name, document.unit);
         });
         if (!named) continue;
         SubjectView view;

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -131,6 +132,9 @@ ChildResult run_child(const std::filesystem::path& program, const std::vector<st
   }
   if (process == 0) {  // only calls that are safe after fork
     ::setpgid(0, 0);
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // nobody waits for it once we are gone
+    ::signal(SIGPIPE, SIG_DFL);
+    ::signal(SIGXFSZ, SIG_DFL);
     const auto seconds = static_cast<rlim_t>(limits.time.count());
     const rlimit cpu{seconds, seconds + 1};
     const rlimit none{0, 0};

@@ -73,11 +73,15 @@ void read_table(const TomlSpot& spot, Manifest& manifest) {
 }
 
 int read_year(const TomlSpot& root) {
+  if (root.holds_text("year")) {
+    const std::string word = root.text("year").value_or("");
+    if (word == kUnknownYear || word == kUnknownYearEnglish) return 0;
+  }
   const auto year = root.integer("year");
   if (!year)
     throw std::move(root.fault({}, "data.missing_key", "缺少“year”", "“year” is missing")
                         .hint("请补上：year = 2020", "add: year = 2020"));
-  if (*year >= kFirstYear && *year <= kLastYear) return static_cast<int>(*year);
+  if (is_fiscal_year(*year)) return static_cast<int>(*year);
   throw std::move(
       root.fault("year", "data.bad_year", fmt::format("年度 {} 不对", *year), fmt::format("{} is no year", *year))
           .hint("年度应为四位整数，例如 year = 2020", "write four digits, such as year = 2020"));
@@ -204,7 +208,10 @@ std::string write_manifest(const Manifest& manifest) {
   append(out, "id", document.id);
   for (const DocumentField& field : region_fields()) append(out, field.key, document.*field.member);
   append(out, "unit", document.unit);
-  out += fmt::format("year = {}\n", document.year);
+  if (document.year_known())
+    out += fmt::format("year = {}\n", document.year);
+  else
+    out += fmt::format("year = {}  # 查明后改为四位整数，例如 year = 2020\n", toml_string(kUnknownYear));
   append(out, "kind", kind == nullptr ? document.kind : std::string(kind->chinese));
   for (const DocumentField& field : other_fields()) append(out, field.key, document.*field.member);
   append_known(out, "money_unit", document.money_unit);

@@ -64,4 +64,12 @@ std::string_view fact_label(std::string_view key) {
   return key;
 }
 
+std::string year_in_id(const Document& document) {
+  return document.year_known() ? std::to_string(document.year) : std::string(kUnknownYearEnglish);
+}
+
+std::string shown_year(const Document& document) {
+  return document.year_known() ? std::to_string(document.year) : std::string(kUnknownYear);
+}
+
 }  // namespace gouji

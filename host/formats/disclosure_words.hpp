@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,5 +43,12 @@ std::string_view fact_label(std::string_view key);
 // The highest and lowest year that a disclosure may have.
 inline constexpr int kFirstYear = 1949;
 inline constexpr int kLastYear = 2200;
+constexpr bool is_fiscal_year(std::int64_t year) { return year >= kFirstYear && year <= kLastYear; }
+
+// The year as people read it; a manifest may hold either word where it is not known.
+inline constexpr std::string_view kUnknownYear = "未知";
+inline constexpr std::string_view kUnknownYearEnglish = "unknown";
+std::string shown_year(const Document& document);
+std::string year_in_id(const Document& document);  // 2020, unknown
 
 }  // namespace gouji

@@ -65,7 +65,7 @@ Grid facts(const Document& document) {
   add("编号", document.id);
   for (const DocumentField& field : region_fields()) add(field.chinese, document.*field.member);
   add("单位", document.unit);
-  add("年度", fmt::format("{}", document.year));
+  add("年度", shown_year(document));
   const DocumentKind* kind = find_kind(document.kind);
   add("种类", kind == nullptr ? document.kind : std::string(kind->chinese));
   for (const DocumentField& field : other_fields()) add(field.chinese, document.*field.member);
@@ -185,8 +185,9 @@ std::string shown_place(const Place& place) {
 
 std::string shown_title(const Document& document) {
   const DocumentKind* kind = find_kind(document.kind);
-  return fmt::format("{} {} 年{}", document.unit, document.year,
-                     kind == nullptr ? document.kind : std::string(kind->chinese));
+  const std::string named = kind == nullptr ? document.kind : std::string(kind->chinese);
+  if (!document.year_known()) return fmt::format("{} 年度{} {}", document.unit, kUnknownYear, named);
+  return fmt::format("{} {} 年{}", document.unit, document.year, named);
 }
 
 }  // namespace gouji

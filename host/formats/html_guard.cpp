@@ -99,6 +99,7 @@ class Guard {
   void copy(std::size_t count) {
     for (; count > 0; --count, ++at_) {
       if (html_[at_] == '\n') ++line_;
+      if (!is_space(html_[at_]) && ++printed_ > kMostLineBytes) allowance_.text(printed_, line_);
       out_ += html_[at_];
     }
   }
@@ -184,6 +185,7 @@ class Guard {
   }
 
   void tag(std::size_t name_begin, bool closing) {
+    printed_ = 0;
     std::size_t pos = name_begin;
     while (pos < html_.size() && !is_space(html_[pos]) && html_[pos] != '>' && html_[pos] != '/') ++pos;
     const std::string name = lowered(html_.substr(name_begin, std::min<std::size_t>(pos - name_begin, 64)));
@@ -211,6 +213,7 @@ class Guard {
   std::string_view html_;
   std::string out_;
   std::size_t at_ = 0, tags_ = 0;
+  std::size_t printed_ = 0;  // bytes since the last tag that are no blanks
   int line_;
   SourceAllowance& allowance_;
   Nesting nesting_;

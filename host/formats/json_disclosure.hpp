@@ -20,7 +20,7 @@ Document read_disclosure(std::string_view json, const std::string& file, int lin
 // have one name, because no reader could tell their cells apart.
 std::string write_disclosure(const Document& document, bool pretty);
 
-// <unit>-<year>-<kind by code>: the id of a document that was given none.
+// <unit>-<year>-<kind by code>: the id of a document that was given none; “unknown” for a year that is not known.
 std::string default_id(const Document& document);
 
 // The folder of a document: its id where one was chosen, else <unit>-<year>-<kind in Chinese>; safe as a file name.

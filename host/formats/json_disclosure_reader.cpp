@@ -241,12 +241,14 @@ class TableReader {
 
 int read_year(const JsonSpot& root) {
   const JsonValue* value = root.value().find("year");
-  if (value == nullptr || value->is(JsonValue::Type::null)) {
+  if (value == nullptr) {
     throw std::move(root.fault("data.missing_key", "缺少“year”", "“year” is missing")
-                        .hint("例如 \"year\": 2020", "for example \"year\": 2020"));
+                        .hint("例如 \"year\": 2020；不知道年度时写 null",
+                              "for example \"year\": 2020; null where it is not known"));
   }
+  if (value->is(JsonValue::Type::null)) return 0;
   const JsonSpot spot = *root.member("year");
-  if (!value->is(JsonValue::Type::integer) || value->integer < kFirstYear || value->integer > kLastYear) {
+  if (!value->is(JsonValue::Type::integer) || !is_fiscal_year(value->integer)) {
     throw std::move(spot.fault("data.bad_year", "年度应为四位整数", "the year is a whole number of four digits")
                         .hint("例如 \"year\": 2020，不加引号", "for example \"year\": 2020, without quotes"));
   }

@@ -28,7 +28,11 @@ class Writer {
     json_.member("id", document.id);
     for (const DocumentField& field : region_fields()) json_.member(field.key, document.*field.member);
     json_.member("unit", document.unit);
-    json_.member("year", document.year);
+    json_.key("year");
+    if (document.year_known())
+      json_.integer(document.year);
+    else
+      json_.null();
     json_.member("kind", document.kind);
     for (const DocumentField& field : other_fields()) json_.member(field.key, document.*field.member);
     json_.member("money_unit", known(document.money_unit));
@@ -212,7 +216,7 @@ std::string write_disclosure(const Document& document, bool pretty) { return Wri
 
 std::string default_id(const Document& document) {
   const std::string unit = safe_file_name(document.unit, 150);
-  return fmt::format("{}-{}-{}", unit.empty() ? "_" : unit, document.year, document.kind);
+  return fmt::format("{}-{}-{}", unit.empty() ? "_" : unit, year_in_id(document), document.kind);
 }
 
 std::string dataset_name(const Document& document) {
@@ -228,7 +232,8 @@ std::string dataset_name(const Document& document) {
   }
   const DocumentKind* kind = find_kind(document.kind);
   const std::string unit = safe_file_name(document.unit, 150);
-  return fmt::format("{}-{}-{}{}", unit.empty() ? "_" : unit, document.year,
+  return fmt::format("{}-{}-{}{}", unit.empty() ? "_" : unit,
+                     (document.year_known() ? "" : "年度") + shown_year(document),
                      kind == nullptr ? safe_file_name(document.kind, 40) : std::string(kind->chinese), number);
 }
 

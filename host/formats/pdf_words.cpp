@@ -48,6 +48,7 @@ PdfPage page_of(std::string_view xml, const std::string& file) {
     throw refusals::tool_failed(file, "pdftotext 给出的不是 XML", "what pdftotext gave is no XML");
   }
   PdfPage page;
+  page.height = document.first_child().attribute("height").as_double();
   for (const pugi::xml_node& one : document.first_child().children("word")) {
     PdfWord word{one.attribute("xMin").as_double(), one.attribute("yMin").as_double(),
                  one.attribute("xMax").as_double(), one.attribute("yMax").as_double(), one.child_value()};
@@ -87,6 +88,7 @@ PdfWords read_pdf_words(std::string_view bytes, const std::string& file) {
     read.pages.push_back(page_of(output.substr(begin, end + 7 - begin), file));
     begin = output.find("<page ", end);
   }
+  if (read.pages.empty()) throw refusals::tool_failed(file, "pdftotext 没有给出页", "pdftotext gave no pages");
   return read;
 }
 

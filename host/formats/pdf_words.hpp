@@ -12,6 +12,7 @@ struct PdfWord {
   std::string text;
 };
 struct PdfPage {
+  double height = 0;  // points
   std::vector<PdfWord> words;
 };
 struct PdfWords {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/text.hpp"
 #include "formats/csv_file.hpp"
@@ -40,11 +41,12 @@ std::string html_cell(const PrintedCell& cell) {
 }
 
 SheetStyle style_of(const PrintedCell& cell) {
-  if (cell.head) return SheetStyle::head;
-  return cell.figure ? SheetStyle::figure : SheetStyle::text;
+  if (cell.head) return SheetStyle::drawn_head;
+  return cell.figure ? SheetStyle::drawn_figure : SheetStyle::drawn_text;
 }
 
-void set_widths(XlsxBook& book, const PrintedBlock& block) {
+// In characters, by columns.
+std::vector<int> widths_of(const PrintedBlock& block) {
   constexpr int kNarrowest = 8;
   constexpr int kWidest = 40;
   std::vector<int> widths(static_cast<std::size_t>(block.columns), kNarrowest);
@@ -55,7 +57,29 @@ void set_widths(XlsxBook& book, const PrintedBlock& block) {
       width = std::clamp(text::display_width(text::prefix(cell.text, kWidest)) + 2, width, kWidest);
     }
   }
-  for (std::size_t i = 0; i < widths.size(); ++i) book.width(i, widths[i]);
+  return widths;
+}
+
+// How many lines the row's texts take; spreadsheets do not work it out for merged cells.
+int lines_of(const std::vector<PrintedCell>& row, const std::vector<int>& widths) {
+  constexpr int kMost = 25;  // what a row of a spreadsheet can hold
+  int lines = 1;
+  for (const PrintedCell& cell : row) {
+    const auto first = widths.begin() + cell.column;
+    const int width = std::accumulate(first, first + cell.columns, -1);
+    const int wanted = (text::display_width(cell.text) + width - 1) / std::max(1, width);
+    lines = std::max(lines, (wanted + cell.rows - 1) / cell.rows);
+  }
+  return std::min(lines, kMost);
+}
+
+// The table of the sheet that the block at `at` stands on; nullptr for a sheet of paragraphs.
+const PrintedBlock* table_of_sheet(const PrintedPage& page, std::size_t at) {
+  const PrintedBlock* found = nullptr;
+  for (std::size_t i = at; i < page.blocks.size() && (i == at || page.blocks[i].name.empty()) && !found; ++i) {
+    if (!page.blocks[i].rows.empty()) found = &page.blocks[i];
+  }
+  return found;
 }
 
 }  // namespace
@@ -69,7 +93,7 @@ std::string page_as_html(const PrintedPage& page) {
       out += fmt::format("<{}>{}</{}>\n", tag, html_text(block.text), tag);
       continue;
     }
-    out += "<table>\n";
+    out += "<table border=\"1\">\n";
     for (const auto& row : block.rows) {
       out += "<tr>";
       for (const PrintedCell& cell : row) out += html_cell(cell);
@@ -99,17 +123,31 @@ std::string page_as_csv(const PrintedPage& page) {
 }
 
 std::string page_as_xlsx(const PrintedPage& page) {
+  constexpr int kParagraph = 100;     // characters
+  constexpr double kLineHeight = 15;  // points
   XlsxBook book;
   std::size_t line = 0;
-  book.sheet(page.title.empty() ? "1" : std::string(text::prefix(page.title, 20)));
-  book.write(line++, 0, page.title, SheetStyle::head);
-  for (const PrintedBlock& block : page.blocks) {
-    if (!block.name.empty()) {
-      book.sheet(block.name);
-      line = 0;
-    }
+  std::vector<int> widths;
+  const auto begin = [&](const std::string& name, std::size_t at) {
+    book.sheet(name);
+    book.fit_to_paper();
+    const PrintedBlock* table = table_of_sheet(page, at);
+    widths = table == nullptr ? std::vector<int>{kParagraph} : widths_of(*table);
+    for (std::size_t i = 0; i < widths.size(); ++i) book.width(i, widths[i]);
+    line = 0;
+  };
+  const auto paragraph = [&](const std::string& text, SheetStyle style) {
+    const std::vector<PrintedCell> row{{text, 0, 1, static_cast<int>(widths.size()), false, false}};
+    book.write_merged(line, 0, 1, widths.size(), text, style);
+    book.height(line++, kLineHeight * lines_of(row, widths));
+  };
+  begin(page.title.empty() ? "1" : std::string(text::prefix(page.title, 20)), 0);
+  paragraph(page.title, SheetStyle::head);
+  for (std::size_t at = 0; at < page.blocks.size(); ++at) {
+    const PrintedBlock& block = page.blocks[at];
+    if (!block.name.empty()) begin(block.name, at);
     if (block.rows.empty()) {
-      book.write(line++, 0, block.text, block.title ? SheetStyle::head : SheetStyle::text);
+      paragraph(block.text, block.title ? SheetStyle::head : SheetStyle::text);
       continue;
     }
     for (const auto& row : block.rows) {
@@ -117,9 +155,9 @@ std::string page_as_xlsx(const PrintedPage& page) {
         book.write_merged(line, static_cast<std::size_t>(cell.column), static_cast<std::size_t>(cell.rows),
                           static_cast<std::size_t>(cell.columns), cell.text, style_of(cell));
       }
-      ++line;
+      const bool as_wide = block.columns <= static_cast<int>(widths.size());
+      book.height(line++, kLineHeight * (as_wide ? lines_of(row, widths) : 1));
     }
-    set_widths(book, block);
     ++line;
   }
   return book.bytes();

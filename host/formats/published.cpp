@@ -68,6 +68,24 @@ const TextFormat& text_format(std::string_view text, const std::string& file) {
   return *std::find_if(kTexts.begin(), kTexts.end(), [&](const TextFormat& format) { return format.likely(text); });
 }
 
+PublishedSource read_any(std::string_view bytes, const std::string& file) {
+  if (auto container = read_published_container(bytes, file)) return std::move(*container);
+  const std::string text = decode_published(bytes, file);
+  return text_format(text, file).read(text, file);
+}
+
+// A page of an error saved as a PDF, a web page that calls itself XLS: the bytes decide, but the reader should know.
+void note_of_name(const std::string& file, PublishedSource& source) {
+  const std::string ending = ending_of(file);
+  const bool contains = std::find(kContainers.begin(), kContainers.end(), ending) != kContainers.end();
+  const std::string_view format = source.format;
+  const bool is_text = format == "html" || format == "text" || format == "csv" || format == "markdown";
+  if (contains != is_text) return;
+  source.notes.push_back({{},
+                          fmt::format("文件名以 {} 结尾，内容却是 {}，按内容读", ending, format),
+                          fmt::format("the name ends in {}, but the file is {} and was read as that", ending, format)});
+}
+
 }  // namespace
 
 bool is_published_name(const std::string& file) {
@@ -79,12 +97,17 @@ bool is_published_name(const std::string& file) {
 
 PublishedSource read_published(std::string_view bytes, const std::string& file) {
   if (bytes.size() > kMostSourceBytes) {
-    throw Fault("import.too_large", fmt::format("“{}”超过 {} MB", file, kMostSourceBytes >> 20U),
-                fmt::format("{} is larger than {} MB", file, kMostSourceBytes >> 20U));
+    throw std::move(
+        Fault("import.too_large",
+              fmt::format("“{}”有 {} MB，超过 {} MB", file, bytes.size() >> 20U, kMostSourceBytes >> 20U),
+              fmt::format("{} has {} MB, more than {} MB", file, bytes.size() >> 20U, kMostSourceBytes >> 20U))
+            .at_line(file, 0)
+            .hint("请核对是不是公开文本；过大的请分开", "check that it is what was published; split a large one"));
   }
-  if (auto container = read_published_container(bytes, file)) return std::move(*container);
-  const std::string text = decode_published(bytes, file);
-  return text_format(text, file).read(text, file);
+  PublishedSource source = read_any(bytes, file);
+  check_source(source, file);
+  note_of_name(file, source);
+  return source;
 }
 
 }  // namespace gouji

@@ -72,6 +72,9 @@ PublishedSource read_ole(std::string_view bytes, const std::string& file) {
 
 bool is_picture(std::string_view bytes) {
   constexpr std::array<std::string_view, 5> kMarks{"\x89PNG\r\n", "\xFF\xD8\xFF", "GIF8", {"II*\0", 4}, {"MM\0*", 4}};
+  if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return true;
+  if (bytes.starts_with("BM") && bytes.size() > 10 && bytes.substr(6, 4) == std::string_view("\0\0\0\0", 4))
+    return true;
   return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) { return bytes.starts_with(mark); });
 }
 
@@ -81,12 +84,40 @@ bool is_archive(std::string_view bytes) {
   return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) { return bytes.starts_with(mark); });
 }
 
+// XML as Office 2003 wrote it, and many systems write it to this day under the name of XLS.
+std::optional<OfficeKind> xml_of_2003(std::string_view bytes) {
+  constexpr std::size_t kLooked = 1024;
+  const std::string_view head = bytes.substr(0, kLooked);
+  if (head.find("<?xml") == std::string_view::npos) return std::nullopt;
+  if (head.find("urn:schemas-microsoft-com:office:spreadsheet") != std::string_view::npos &&
+      head.find("<html") == std::string_view::npos)
+    return OfficeKind::sheet;
+  if (head.find("http://schemas.microsoft.com/office/word/2003/wordml") != std::string_view::npos)
+    return OfficeKind::text;
+  return std::nullopt;
+}
+
+// A web page with its pictures in one file of mail.
+bool is_web_archive(std::string_view bytes) {
+  constexpr std::size_t kLooked = 2048;
+  const std::string_view head = bytes.substr(0, kLooked);
+  return head.find("MIME-Version:") != std::string_view::npos &&
+         head.find("multipart/related") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<PublishedSource> read_published_container(std::string_view bytes, const std::string& file) {
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return read_zip(bytes, file);
   if (bytes.substr(0, kPdfMarkWithin).find("%PDF-") != std::string_view::npos) return read_published_pdf(bytes, file);
   if (bytes.starts_with(kOleMark)) return read_ole(bytes, file);
+  if (const auto kind = xml_of_2003(bytes))
+    return converted(bytes, *kind, *kind == OfficeKind::sheet ? "xml" : "wordml", file);
+  if (is_web_archive(bytes)) {
+    throw refusals::unknown_kind(
+        file, "是单个文件的网页（MHT），不读；请在浏览器中打开，另存为“网页，仅 HTML”",
+        "is a web page in one file (MHT), which is not read; save it as “web page, HTML only”");
+  }
   if (bytes.starts_with("{\\rtf")) return converted(bytes, OfficeKind::text, "rtf", file);
   if (is_picture(bytes)) throw refusals::no_text(file);
   if (is_archive(bytes)) throw refusals::unknown_kind(file, "是压缩包，请先解压", "is an archive: unpack it first");

@@ -21,6 +21,7 @@ constexpr std::size_t kDamaged = 50;                       // one bad byte among
 struct Converted {
   std::string text;
   std::size_t bad = 0, good = 0;  // characters
+  std::size_t first_bad = 0;      // byte
 };
 
 std::optional<Converted> convert(const char* from, std::string_view bytes) {
@@ -35,6 +36,7 @@ std::optional<Converted> convert(const char* from, std::string_view bytes) {
   std::size_t out_left = result.text.size();
   while (in_left > 0 && iconv(handle, &in, &in_left, &out, &out_left) == static_cast<std::size_t>(-1) &&
          errno != E2BIG) {
+    if (result.bad == 0) result.first_bad = bytes.size() - in_left;
     out = std::copy(kReplacement.begin(), kReplacement.end(), out);
     out_left -= kReplacement.size();
     ++in;
@@ -74,12 +76,14 @@ const char* wide_encoding(std::string_view bytes) {
   return nullptr;
 }
 
+bool is_mark_of_binary(char c) {
+  return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r' && c != '\f' && c != '\v';
+}
 bool has_marks_of_binary(std::string_view text) {
-  const auto odd = std::count_if(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 && c != '\n' && c != '\t' && c != '\r' && c != '\f' && c != '\v';
-  });
-  return static_cast<std::size_t>(odd) * 100 > text.size();
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_mark_of_binary)) * 100 > text.size();
+}
+std::size_t first_mark_of_binary(std::string_view text) {
+  return static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_mark_of_binary) - text.begin());
 }
 
 bool declares_big5(std::string_view bytes) {
@@ -90,11 +94,37 @@ bool declares_big5(std::string_view bytes) {
   return said != std::string::npos && head.substr(said, 16).find("big5") != std::string::npos;
 }
 
-Fault not_text(const std::string& file, int line) {
-  return std::move(Fault("import.not_text", fmt::format("“{}”不是文本文件（UTF-8、UTF-16 或 GB18030）", file),
-                         fmt::format("{} is no text in UTF-8, UTF-16 or GB18030", file))
-                       .at_line(file, line)
-                       .hint("请核对文件是否损坏，或另存为 UTF-8 文本", "check the file, or save it as UTF-8 text"));
+// Big5 has its usual characters up to C6; texts in GB18030 reach beyond all the time (是, 收, 算 …).
+bool looks_like_big5(std::string_view bytes) {
+  constexpr std::size_t kEnough = 50;  // characters
+  constexpr unsigned kLastUsual = 0xC6;
+  std::size_t all = 0, beyond = 0;
+  for (std::size_t at = 0; at + 1 < bytes.size(); ++at) {
+    const auto first = static_cast<unsigned char>(bytes[at]);
+    if (first < 0x80) continue;
+    ++all;
+    beyond += first > kLastUsual ? 1 : 0;
+    ++at;
+  }
+  if (all < kEnough || beyond * 20 > all) return false;
+  const auto read = convert("BIG5-HKSCS", bytes);
+  return read && read->bad == 0;
+}
+
+// `at`: the byte that no text holds.
+Fault not_text(const std::string& file, std::string_view bytes, std::size_t at) {
+  const auto before = bytes.substr(0, at);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const unsigned value = at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0;
+  return std::move(
+      Fault("import.not_text",
+            fmt::format("“{}”不是文本（UTF-8、UTF-16 或 GB18030），也不是能读的其他格式：第 {} 字节是 {:02X}", file,
+                        at + 1, value),
+            fmt::format("{} is no text in UTF-8, UTF-16 or GB18030 and no other format that is read: byte {} is {:02X}",
+                        file, at + 1, value))
+          .at_line(file, static_cast<int>(line))
+          .hint("请核对文件是否损坏；是文本的，另存为 UTF-8 再读入",
+                "check that the file is not damaged; save a text as UTF-8 and import that"));
 }
 
 // UTF-8 with a few bad bytes: cut off in the middle of a character, or damaged on the way.
@@ -115,17 +145,14 @@ bool is_damaged_utf8(std::string_view bytes) {
 std::string decode(std::string_view bytes, const std::string& file) {
   if (const char* wide = wide_encoding(bytes)) {
     const auto read = convert(wide, bytes);
-    if (!read || read->bad * kDamaged > read->text.size()) throw not_text(file, 0);
+    if (!read || read->bad * kDamaged > read->text.size()) throw not_text(file, bytes, read ? read->first_bad : 0);
     return read->text;
   }
-  if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
-    const auto before = bytes.substr(0, nul);
-    throw not_text(file, 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n')));
-  }
+  if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) throw not_text(file, bytes, nul);
   if (is_utf8(bytes)) return std::string(bytes);
   if (is_damaged_utf8(bytes)) return std::string(bytes);
-  const auto read = convert(declares_big5(bytes) ? "BIG5-HKSCS" : "GB18030", bytes);
-  if (!read || read->bad * kDamaged > read->good) throw not_text(file, 0);
+  const auto read = convert(declares_big5(bytes) || looks_like_big5(bytes) ? "BIG5-HKSCS" : "GB18030", bytes);
+  if (!read || read->bad * kDamaged > read->good) throw not_text(file, bytes, read ? read->first_bad : 0);
   return read->text;
 }
 
@@ -161,7 +188,7 @@ std::string decode_published(std::string_view bytes, const std::string& file) {
                         .hint("请核对下载是否完整", "check that the download is complete"));
   }
   const std::string decoded = decode(bytes, file);
-  if (has_marks_of_binary(decoded)) throw not_text(file, 0);
+  if (has_marks_of_binary(decoded)) throw not_text(file, decoded, first_mark_of_binary(decoded));
   return printed_text(decoded);
 }
 

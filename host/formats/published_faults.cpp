@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace gouji::refusals {
 namespace {
 
@@ -27,8 +29,9 @@ Fault encrypted(const std::string& file) {
 }
 
 Fault missing_part(const std::string& file, const std::string& part) {
-  return std::move(fault("import.damaged", file, fmt::format("“{}”里缺少“{}”", file, part),
-                         fmt::format("{} lacks its part {}", file, part))
+  const std::string named = text::visible(text::shorten(part, 100));
+  return std::move(fault("import.damaged", file, fmt::format("“{}”里缺少“{}”", file, named),
+                         fmt::format("{} lacks its part {}", file, named))
                        .hint("请重新下载，或打开后另存一份再读入", "fetch it again, or open it and save it anew"));
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "base/whole_number.hpp"
 #include "formats/cell_flow.hpp"
 #include "formats/html_guard.hpp"
 #include "formats/published_encoding.hpp"
@@ -63,7 +64,8 @@ bool is_block(GumboTag tag) {
 int span_of(const GumboNode& cell, const char* name, int most) {
   const GumboAttribute* attribute = gumbo_get_attribute(&cell.v.element.attributes, name);
   if (attribute == nullptr) return 1;
-  const int value = std::atoi(attribute->value);
+  const int value = leading_number(attribute->value).value_or(0);
+  if (value < 0) return 1;
   if (value == 0) return name[0] == 'r' ? most : 1;  // rowspan=0: to the end
   return std::min(value, most);
 }

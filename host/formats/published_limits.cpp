@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/fault.hpp"
+#include "base/text.hpp"
 
 namespace gouji {
 namespace {
@@ -15,12 +16,19 @@ void too_large(const std::string& file, int at, std::size_t most, const char* ch
           .hint("请核对是不是公开文本；过大的请分开", "check that it is what was published; split a large one"));
 }
 
+// What lines are called where the file has none: pages, sheets.
+std::string place_in(const Place& at, const char* page, const char* sheet) {
+  if (at.page > 0) return fmt::format(fmt::runtime(page), at.page);
+  if (!at.sheet.empty()) return fmt::format(fmt::runtime(sheet), at.sheet, at.cell);
+  return {};
+}
+
 }  // namespace
 
 void SourceAllowance::text(std::size_t bytes, int at) {
   if (bytes <= kMostLineBytes) return;
-  throw std::move(Fault("import.long_line", fmt::format("“{}”有一行或一格超过 {} 字节", file_, kMostLineBytes),
-                        fmt::format("{} has a line or cell of more than {} bytes", file_, kMostLineBytes))
+  throw std::move(Fault("import.long_line", fmt::format("“{}”有一行或一格超过 {} KB", file_, kMostLineBytes >> 10U),
+                        fmt::format("{} has a line or cell of more than {} kB", file_, kMostLineBytes >> 10U))
                       .at_line(file_, at)
                       .hint("请核对文件是否损坏，换行或引号是否丢失", "check for lost line breaks or quotes"));
 }
@@ -54,6 +62,37 @@ void SourceAllowance::nesting(std::size_t depth, int at) {
                         fmt::format("{} nests its tags more than {} deep", file_, kMostNesting))
                       .at_line(file_, at)
                       .hint("请在浏览器中打开，另存或复制成文本", "open it in a browser and save or copy its text"));
+}
+
+void check_source(const PublishedSource& source, const std::string& file) {
+  SourceAllowance allowance(file);
+  bool any = false;
+  for (const SourceLine& line : source.lines) {
+    if (line.text.size() > kMostLineBytes && (line.at.page > 0 || !line.at.sheet.empty())) {
+      throw std::move(Fault("import.long_line",
+                            fmt::format("“{}”{}有一段文字超过 {} KB", file, place_in(line.at, "第 {} 页", "的 {} {} "),
+                                        kMostLineBytes >> 10U),
+                            fmt::format("{} holds a text of more than {} kB{}", file, kMostLineBytes >> 10U,
+                                        place_in(line.at, ", page {}", ", {} {}")))
+                          .at_line(file, 0)
+                          .hint("请核对文件是否损坏", "check that the file is not damaged"));
+    }
+    allowance.line(line.text.size(), line.at.line);
+    any = any || !text::trim(line.text).empty();
+  }
+  std::size_t area = 0;
+  for (const SourceGrid& grid : source.grids) {
+    const int at = source.lines[static_cast<std::size_t>(grid.first_line) - 1].at.line;
+    allowance.columns(static_cast<std::size_t>(grid.columns), at);
+    area += static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows);
+    if (area > kMostArea) too_large(file, at, kMostArea, "个单元格（连同空格）", "cells with the blanks");
+  }
+  if (any) return;
+  throw std::move(Fault("import.empty", fmt::format("“{}”里没有文字", file), fmt::format("{} holds no text", file))
+                      .at_line(file, 0)
+                      .hint("请核对下载是否完整；由脚本或框架显示的网页，请在浏览器中打开后另存或复制成文本",
+                            "check that the download is complete; a page that scripts or frames show has to be opened "
+                            "in a browser and saved or copied as text"));
 }
 
 }  // namespace gouji

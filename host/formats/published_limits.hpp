@@ -5,13 +5,16 @@
 #include <cstddef>
 #include <string>
 
+#include "formats/published.hpp"
+
 namespace gouji {
 
 inline constexpr std::size_t kMostSourceBytes = std::size_t{64} << 20U;
 inline constexpr std::size_t kMostLineBytes = std::size_t{1} << 20U;  // of a line or a cell
-inline constexpr std::size_t kMostSourceLines = 1'000'000;
+inline constexpr std::size_t kMostSourceLines = 300'000;
 inline constexpr std::size_t kMostColumns = 16'384;  // as many as a spreadsheet has
 inline constexpr std::size_t kMostCells = 2'000'000;
+inline constexpr std::size_t kMostArea = 4'000'000;  // of all grids: rows by columns
 inline constexpr std::size_t kMostTags = 1'000'000;  // of HTML
 inline constexpr std::size_t kMostNesting = 512;     // of HTML
 
@@ -32,5 +35,9 @@ class SourceAllowance {
   std::string file_;
   std::size_t lines_ = 0, cells_ = 0;
 };
+
+// What every format has to keep to once it is read: lines, their bytes, the width and the area of grids, some text at
+// all. Faults: import.too_large, import.long_line, import.too_wide, import.empty; with the place.
+void check_source(const PublishedSource& source, const std::string& file);
 
 }  // namespace gouji

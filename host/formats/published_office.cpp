@@ -22,13 +22,30 @@ constexpr std::string_view kName = "source";
 struct Filter {
   std::string_view ending, name;
 };
-constexpr std::array<Filter, 7> kFilters{{{"xls", "MS Excel 97"},
+constexpr std::array<Filter, 9> kFilters{{{"xls", "MS Excel 97"},
                                           {"xls5", "MS Excel 95"},
                                           {"xlsb", "MS Excel 2007 Binary"},
                                           {"ods", "calc8"},
                                           {"doc", "MS Word 97"},
                                           {"odt", "writer8"},
-                                          {"rtf", "Rich Text Format"}}};
+                                          {"rtf", "Rich Text Format"},
+                                          {"xml", "MS Excel 2003 XML"},
+                                          {"wordml", "MS Word 2003 XML"}}};
+
+// No macro runs, nothing is fetched that a file points to, neither from the network nor from this machine, and saved
+// results of formulas stay as they were published.
+constexpr std::string_view kSettings = R"(<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="ODFRecalcMode" oor:op="fuse"><value>1</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>1</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>1</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+)";
 
 std::string_view filter_of(std::string_view ending) {
   const auto* const found =
@@ -55,6 +72,8 @@ std::string convert_office(std::string_view bytes, OfficeKind kind, std::string_
                             fmt::format("; or open it in Office or WPS, save it as {} and import that", wanted));
   }
   const TemporaryFolder folder;
+  std::filesystem::create_directories(folder.path() / "profile" / "user");
+  folder.put("profile/user/registrymodifications.xcu", kSettings);
   const auto source = folder.put(fmt::format("{}.{}", kName, ending), bytes);
   const ChildResult result =
       run_child(*program,

@@ -201,6 +201,7 @@ class WorkbookReader {
       any = true;
     }
     if (!any) {
+      if (zip_.has_below("xl/media/")) throw refusals::no_text(parts_.file);
       throw std::move(Fault("import.empty", fmt::format("“{}”里可见的工作表都是空的", parts_.file),
                             fmt::format("the visible sheets of {} are empty", parts_.file))
                           .at_line(parts_.file, 0)
@@ -230,7 +231,7 @@ class WorkbookReader {
       if (relation.type == "sharedStrings")
         parts_.strings = read_shared_strings(zip_.read(relation.target), parts_.file);
       if (relation.type == "styles")
-        parts_.styles = XlsxStyles(*xml::parse(zip_.read(relation.target), parts_.file, relation.target));
+        parts_.styles = XlsxStyles(*xml::parse(zip_.read(relation.target), parts_.file, relation.target), parts_.file);
     }
   }
 

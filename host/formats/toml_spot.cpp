@@ -65,6 +65,11 @@ std::string TomlSpot::required_text(std::string_view key) const {
                       .hint(fmt::format("请补上：{} = \"…\"", key), fmt::format("add: {} = \"…\"", key)));
 }
 
+bool TomlSpot::holds_text(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  return node != nullptr && node->is_string();
+}
+
 std::optional<std::int64_t> TomlSpot::integer(std::string_view key) const {
   const toml::node* node = table_->get(key);
   if (node == nullptr) return std::nullopt;

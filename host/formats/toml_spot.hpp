@@ -24,6 +24,7 @@ class TomlSpot {
 
   std::optional<std::string> text(std::string_view key) const;
   std::string required_text(std::string_view key) const;
+  bool holds_text(std::string_view key) const;
   std::optional<std::int64_t> integer(std::string_view key) const;
   std::optional<bool> boolean(std::string_view key) const;
   std::optional<TomlSpot> table(std::string_view key) const;

@@ -84,17 +84,18 @@ struct XlsxBook::Hidden {
   TempFile file;
   lxw_workbook* book = nullptr;
   lxw_worksheet* sheet = nullptr;
-  lxw_format* formats[3] = {};
+  lxw_format* formats[6] = {};
   std::set<std::string> names;
   std::size_t sheets = 0;
 
-  lxw_format* format(bool head, bool right) const {
+  lxw_format* format(bool head, bool right, bool drawn) const {
     lxw_format* made = workbook_add_format(book);
     format_set_num_format(made, "@");  // text: what is typed over it stays as typed
     format_set_text_wrap(made);
     format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
     if (right) format_set_align(made, LXW_ALIGN_RIGHT);
     if (head) format_set_bold(made);
+    if (drawn) format_set_border(made, LXW_BORDER_THIN);
     return made;
   }
   lxw_format* of(SheetStyle style) const { return formats[static_cast<std::size_t>(style)]; }
@@ -113,9 +114,12 @@ XlsxBook::XlsxBook() : hidden_(std::make_unique<Hidden>()) {
   lxw_doc_properties properties{};
   properties.created = kFixedTime;
   workbook_set_properties(hidden_->book, &properties);
-  hidden_->formats[0] = hidden_->format(false, false);
-  hidden_->formats[1] = hidden_->format(false, true);
-  hidden_->formats[2] = hidden_->format(true, false);
+  for (const bool drawn : {false, true}) {
+    lxw_format** formats = hidden_->formats + (drawn ? 3 : 0);
+    formats[0] = hidden_->format(false, false, drawn);
+    formats[1] = hidden_->format(false, true, drawn);
+    formats[2] = hidden_->format(true, false, drawn);
+  }
 }
 
 XlsxBook::~XlsxBook() {
@@ -155,6 +159,17 @@ void XlsxBook::freeze_above(std::size_t row) { worksheet_freeze_panes(hidden_->s
 void XlsxBook::width(std::size_t column, int characters) {
   const auto place = static_cast<lxw_col_t>(column);
   worksheet_set_column(hidden_->sheet, place, place, characters, nullptr);
+}
+
+void XlsxBook::height(std::size_t row, double points) {
+  worksheet_set_row(hidden_->sheet, static_cast<lxw_row_t>(row), points, nullptr);
+}
+
+void XlsxBook::fit_to_paper() {
+  constexpr std::uint8_t kA4 = 9;
+  worksheet_set_paper(hidden_->sheet, kA4);
+  worksheet_set_landscape(hidden_->sheet);
+  worksheet_fit_to_pages(hidden_->sheet, 1, 0);
 }
 
 std::string XlsxBook::bytes() {

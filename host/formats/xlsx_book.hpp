@@ -9,7 +9,7 @@
 
 namespace gouji {
 
-enum class SheetStyle { text, figure, head };
+enum class SheetStyle { text, figure, head, drawn_text, drawn_figure, drawn_head };  // drawn: with borders
 
 class XlsxBook {
  public:
@@ -27,6 +27,9 @@ class XlsxBook {
                     SheetStyle style);
   void freeze_above(std::size_t row);
   void width(std::size_t column, int characters);
+  void height(std::size_t row, double points);
+  // On paper: lying A4, all columns on one page's width.
+  void fit_to_paper();
 
   // Ends the book; nothing can be added afterwards.
   std::string bytes();

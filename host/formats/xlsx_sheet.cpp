@@ -154,8 +154,10 @@ class SheetReader {
       const int index = number(text::trim(value), -1);
       if (index < 0 || static_cast<std::size_t>(index) >= workbook_.strings.size()) {
         throw refusals::damaged(
-            workbook_.file, fmt::format("{} 用的第 {} 个字符串不存在", cell_address(row_, column), value),
-            fmt::format("{} uses the string {}, which is not there", cell_address(row_, column), value));
+            workbook_.file,
+            fmt::format("{} 用的第 {} 个字符串不存在", cell_address(row_, column), text::shorten(value, 20)),
+            fmt::format("{} uses the string {}, which is not there", cell_address(row_, column),
+                        text::shorten(value, 20)));
       }
       const std::string& text = workbook_.strings[static_cast<std::size_t>(index)];
       return workbook_.styles.format(style).show_text(text);

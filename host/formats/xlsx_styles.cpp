@@ -1,11 +1,16 @@
 #include "formats/xlsx_styles.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
+#include "formats/published_faults.hpp"
 #include "formats/xml_part.hpp"
 
 namespace gouji {
 namespace {
+
+constexpr std::size_t kMostCode = 4096;  // spreadsheets allow 255 characters
 
 int number(std::string_view text) {
   int value = 0;
@@ -15,10 +20,15 @@ int number(std::string_view text) {
 
 }  // namespace
 
-XlsxStyles::XlsxStyles(const pugi::xml_document& styles) {
+XlsxStyles::XlsxStyles(const pugi::xml_document& styles, const std::string& file) {
   const pugi::xml_node root = styles.document_element();
   for (const pugi::xml_node& one : xml::child(root, "numFmts").children()) {
-    codes_[number(xml::attribute(one, "numFmtId"))] = xml::attribute(one, "formatCode");
+    const std::string_view code = xml::attribute(one, "formatCode");
+    if (code.size() > kMostCode) {
+      throw refusals::damaged(file, fmt::format("有一个数字格式长 {} 字节（至多 {}）", code.size(), kMostCode),
+                              fmt::format("a number format of {} bytes (at most {})", code.size(), kMostCode));
+    }
+    codes_[number(xml::attribute(one, "numFmtId"))] = code;
   }
   for (const pugi::xml_node& one : xml::child(root, "cellXfs").children()) {
     ids_.push_back(number(xml::attribute(one, "numFmtId")));

@@ -14,7 +14,8 @@ namespace gouji {
 class XlsxStyles {
  public:
   XlsxStyles() = default;  // a workbook without styles
-  explicit XlsxStyles(const pugi::xml_document& styles);
+  // `file` is what messages call it. Fault import.damaged for a format that no spreadsheet would hold.
+  XlsxStyles(const pugi::xml_document& styles, const std::string& file);
 
   // Of the style that a cell names; General for an unknown one.
   const NumberFormat& format(std::size_t style);

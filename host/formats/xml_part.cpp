@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "formats/published_faults.hpp"
 
 namespace gouji::xml {
@@ -15,6 +16,19 @@ Fault broken(const std::string& file, std::string_view part) {
   return refusals::damaged(file, fmt::format("“{}”不是完整的 XML", part), fmt::format("{} is no whole XML", part));
 }
 
+// Office files are UTF-8; another declared encoding would be read as garbage.
+void refuse_encoding(std::string_view declaration, const std::string& file, std::string_view part) {
+  const std::size_t at = declaration.find("encoding=");
+  if (at == std::string_view::npos || at + 10 > declaration.size()) return;
+  std::string_view name = declaration.substr(at + 10);
+  name = name.substr(0, name.find_first_of("\"'"));
+  std::string plain;
+  for (const char c : name) plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (plain == "utf-8" || plain == "utf8" || plain == "us-ascii") return;
+  throw refusals::damaged(file, fmt::format("“{}”的编码是 {}，应为 UTF-8", part, text::shorten(name, 20)),
+                          fmt::format("{} is in {} instead of UTF-8", part, text::shorten(name, 20)));
+}
+
 // Declarations of a document type bring entities, which grow without bound: office files have none.
 void refuse_dtd(std::string_view bytes, const std::string& file, std::string_view part) {
   for (std::size_t at = bytes.find('<'); at != std::string_view::npos; at = bytes.find('<', at + 1)) {
@@ -23,8 +37,10 @@ void refuse_dtd(std::string_view bytes, const std::string& file, std::string_vie
       throw refusals::damaged(file, fmt::format("“{}”里有 DTD 或实体声明，不读", part),
                               fmt::format("{} declares a DTD or entities, which are not read", part));
     }
+    if (rest.starts_with("<?xml ")) refuse_encoding(rest.substr(0, rest.find("?>")), file, part);
     if (!rest.starts_with("<?") && !rest.starts_with("<!")) return;
   }
+  throw broken(file, part);  // no element at all
 }
 
 // One tag after another, as far as pieces need: names, ends, depth.

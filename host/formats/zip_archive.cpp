@@ -78,6 +78,12 @@ ZipArchive::~ZipArchive() = default;
 
 bool ZipArchive::has(std::string_view name) const { return members_.contains(folded(name)); }
 
+bool ZipArchive::has_below(std::string_view folder) const {
+  const std::string key = folded(folder);
+  const auto first = members_.lower_bound(key);
+  return first != members_.end() && first->first.starts_with(key);
+}
+
 std::string ZipArchive::read(std::string_view name) {
   const auto found = members_.find(folded(name));
   if (found == members_.end()) throw refusals::missing_part(file_, std::string(name));

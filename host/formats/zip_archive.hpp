@@ -27,6 +27,7 @@ class ZipArchive {
   const std::string& file() const { return file_; }
   // Names are compared without regard to case; absolute ones and those with ".." are not there.
   bool has(std::string_view name) const;
+  bool has_below(std::string_view folder) const;  // "xl/media/"
   // The whole member. Faults import.damaged (missing, broken), import.encrypted, import.too_much_inside.
   std::string read(std::string_view name);
 

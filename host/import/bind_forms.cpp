@@ -1,4 +1,5 @@
 #include "import/bind_forms.hpp"
+#include "import/coded_name.hpp"
 
 #include <fmt/format.h>
 
@@ -7,6 +8,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "base/whole_number.hpp"
 #include "import/form_spec_reader.hpp"
 #include "model/unit.hpp"
 #include "script/context.hpp"
@@ -167,19 +169,22 @@ class DocumentFacts {
     Document& document = session.document;
     if (document.unit.empty()) {
       if (const Piece* unit = unit_of()) {
-        document.unit = text::strip_spaces(unit->text);
+        CodedName coded = coded_name(text::strip_spaces(unit->text));
+        document.unit = std::move(coded.name);
+        if (!document.unit_code && !coded.code.empty()) document.unit_code = std::move(coded.code);
         place(session, *unit, "公开文本 单位", "");
       }
     }
     if (document.year == 0) {
       for (const ReadForm& form : forms_) {
         if (!form.year || document.year != 0) continue;
-        document.year = std::atoi(text::fold(form.year->text).c_str());
+        document.year = leading_number(text::fold(form.year->text)).value_or(0);
         place(session, *form.year, "公开文本 年度", "");
       }
     }
     if (!document.department) {
-      if (const Piece* department = only("department")) document.department = text::strip_spaces(department->text);
+      if (const Piece* department = only("department"))
+        document.department = coded_name(text::strip_spaces(department->text)).name;
     }
     if (document.money_unit.empty()) {
       for (const ReadForm& form : forms_) {
@@ -270,18 +275,32 @@ void keep_form(Session& session, const FormSpec& spec, const ReadForm& read) {
   for (const Piece& seen : read.seen) place(session, seen, "", home);
 }
 
+// The forms between two lines by the words of argument 2, read when first asked for.
+const std::vector<ReadForm>& forms_of(Call& call, const std::shared_ptr<const FormWords>& words, int from, int to) {
+  Session& session = session_of(call);
+  call.context().steps_used += static_cast<std::size_t>(session.source->line_count()) * 10;
+  const auto [found, first] = session.asked.forms.try_emplace({words, from, to});
+  if (first) found->second = read_grid_forms(*words, *session.source, from, to);
+  return found->second;
+}
+
+std::shared_ptr<const FormWords> words_of(Call& call) {
+  return session_of(call).shelves->forms.get(call, 2, "自评表词汇", [](const script::Plain& plain) {
+    return std::make_shared<const FormWords>(read_form_spec(plain));
+  });
+}
+
 int read_forms(Call& call) {
   Session& session = session_of(call);
-  const FormSpec spec = read_form_spec(call.plain(2, "自评表词汇"));
+  const auto words = words_of(call);
   const SourceText& source = *session.source;
   const int from = call.absent(3) ? 1 : static_cast<int>(call.integer(3, "起始行"));
   const int to = call.absent(4) ? source.line_count() : static_cast<int>(call.integer(4, "末行"));
-  const std::vector<ReadForm> forms = read_grid_forms(spec, source, from, to);
-  call.context().steps_used += static_cast<std::size_t>(source.line_count()) * 10;
+  const std::vector<ReadForm>& forms = forms_of(call, words, from, to);
   DocumentFacts(forms).keep(session);
   script::PlainList list;
   for (const ReadForm& form : forms) {
-    keep_form(session, spec, form);
+    keep_form(session, words->spec(), form);
     list.push_back({script::PlainMap{{"first_line", {static_cast<std::int64_t>(form.first_line)}},
                                      {"last_line", {static_cast<std::int64_t>(form.last_line)}},
                                      {"name", {session.document.evaluations.back().head.text("name")}}}});
@@ -290,17 +309,15 @@ int read_forms(Call& call) {
 }
 
 int find_forms(Call& call) {
-  const FormSpec spec = read_form_spec(call.plain(2, "自评表词汇"));
   const SourceText& source = *session_of(call).source;
   const Divisions* divisions = session_of(call).divisions;
-  call.context().steps_used += static_cast<std::size_t>(source.line_count()) * 10;
   script::PlainList list;
   const auto texts = [](const std::vector<std::string>& heads) {
     script::PlainList printed;
     for (const std::string& head : heads) printed.push_back({head});
     return script::Plain{std::move(printed)};
   };
-  for (const ReadForm& form : read_grid_forms(spec, source, 1, source.line_count())) {
+  for (const ReadForm& form : forms_of(call, words_of(call), 1, source.line_count())) {
     script::PlainMap entry{{"funds", texts(form.fund_heads)},
                            {"indicators", texts(form.indicator_heads)},
                            {"line", {static_cast<std::int64_t>(form.first_line)}},

@@ -5,10 +5,12 @@
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "base/whole_number.hpp"
 #include "formats/disclosure_words.hpp"
 #include "import/bind_claims.hpp"
 #include "import/bind_forms.hpp"
 #include "import/bind_tables.hpp"
+#include "import/coded_name.hpp"
 #include "import/session.hpp"
 #include "script/context.hpp"
 
@@ -57,10 +59,12 @@ int set_document(Call& call) {
     if (!value) continue;
     take(session, *value, std::string(fact_label(key)), Target::facts);
     const std::string text(text::trim(value->text));
-    if (key == "unit")
-      document.unit = text::strip_spaces(text);
-    else if (key == "year")
-      document.year = std::atoi(text.c_str());
+    if (key == "unit") {
+      CodedName coded = coded_name(text::strip_spaces(text));
+      document.unit = std::move(coded.name);
+      if (!document.unit_code && !coded.code.empty()) document.unit_code = std::move(coded.code);
+    } else if (key == "year")
+      document.year = leading_number(text).value_or(0);
     else if (key == "kind")
       document.kind = text;
     else if (key == "province")
@@ -70,7 +74,7 @@ int set_document(Call& call) {
     else if (key == "unit_code")
       document.unit_code = text;
     else if (key == "department")
-      document.department = text;
+      document.department = coded_name(text).name;
     else if (key == "level")
       document.level = text;
     else if (key == "published_on")
@@ -266,7 +270,8 @@ script::TypeInfo output_type() {
       host_function<read_tables>("tables",
                                  "output:tables(book [, from [, to]]) -> { {name, first_line, last_line, known}, … }",
                                  "读出来源里的预决算报表，写进公开文本；book 是表样（报表的词汇），见“写版式”一章。"),
-      host_function<has_fact>("has", "output:has(key) -> boolean", "公开文本的单位、年度、金额单位或主管部门是否已经读出。"),
+      host_function<has_fact>("has", "output:has(key) -> boolean",
+                              "公开文本的单位、年度、金额单位或主管部门是否已经读出。"),
       host_function<read_forms>("forms", "output:forms(spec [, from [, to]]) -> { { first_line, last_line, name }, … }",
                                 "按词汇读出各格里的自评表；spec 见“写版式”一章。"),
       host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),

@@ -28,6 +28,11 @@ int line_argument(Call& call, int index, int otherwise) {
   return call.absent(index) ? otherwise : static_cast<int>(call.integer(index, "行号"));
 }
 
+int file_title(Call& call) {
+  const std::string& title = session_of(call).source->title();
+  return title.empty() ? call.give_nil() : call.give(title);
+}
+
 int line_count(Call& call) { return call.give(session_of(call).source->line_count()); }
 
 int line_text(Call& call) {
@@ -44,12 +49,20 @@ int province(Call& call) {
 // source:find(pattern [, from [, to]]): number of the first line that matches
 int find(Call& call) {
   const SourceText& source = *session_of(call).source;
-  const script::Pattern pattern(call.text(2, "正则表达式"));
+  const int from = line_argument(call, 3, 1);
   const int to = line_argument(call, 4, source.line_count());
-  for (int line = line_argument(call, 3, 1); line <= to; ++line) {
-    if (pattern.found_in(source.line(line))) return call.give(line);
+  const bool whole = from <= 1 && to >= source.line_count();
+  const std::string text(call.text(2, "正则表达式"));
+  auto& asked = session_of(call).asked.first_lines;
+  if (const auto known = asked.find(text); whole && known != asked.end())
+    return known->second == 0 ? call.give_nil() : call.give(known->second);
+  const script::Pattern pattern(text);
+  int found = 0;
+  for (int line = from; line <= to && found == 0; ++line) {
+    if (pattern.found_in(source.line(line))) found = line;
   }
-  return call.give_nil();
+  if (whole) asked.emplace(text, found);
+  return found == 0 ? call.give_nil() : call.give(found);
 }
 
 int all(Call& call) {
@@ -120,7 +133,10 @@ std::vector<FlowRange> ranges_of(Call& call, int index, const std::function<std:
 }
 
 int flow(Call& call) {
-  const FlowSpec spec = read_flow_spec(call.plain(2, "表样"));
+  const auto words = session_of(call).shelves->flows.get(call, 2, "表样", [](const script::Plain& plain) {
+    return std::make_shared<const FlowSpec>(read_flow_spec(plain));
+  });
+  const FlowSpec& spec = *words;
   const auto& lines = session_of(call).source->lines();
   const auto ranges = ranges_of(call, 3, [&] { return find_flow_tables(spec, lines); });
   call.context().steps_used += lines.size() * 50;
@@ -128,7 +144,10 @@ int flow(Call& call) {
 }
 
 int figures(Call& call) {
-  const FigureSpec spec = read_figure_spec(call.plain(2, "表样"));
+  const auto words = session_of(call).shelves->figures.get(call, 2, "表样", [](const script::Plain& plain) {
+    return std::make_shared<const FigureSpec>(read_figure_spec(plain));
+  });
+  const FigureSpec& spec = *words;
   const auto& lines = session_of(call).source->lines();
   const auto ranges = ranges_of(call, 3, [&] { return find_figure_tables(spec, lines); });
   call.context().steps_used += lines.size() * 10;
@@ -137,11 +156,16 @@ int figures(Call& call) {
 
 // source:heads(spec): { { first_line, last_line, before, columns = { { key, text }, … } }, … }
 int heads(Call& call) {
-  const HeadSpec spec = read_head_spec(call.plain(2, "表头"));
-  const auto& lines = session_of(call).source->lines();
+  Session& session = session_of(call);
+  const auto& lines = session.source->lines();
+  const auto spec = session.shelves->heads.get(call, 2, "表头", [](const script::Plain& plain) {
+    return std::make_shared<const HeadSpec>(read_head_spec(plain));
+  });
   call.context().steps_used += lines.size() * 10;
+  const auto [asked, first] = session.asked.heads.try_emplace(spec);
+  if (first) asked->second = find_heads(*spec, lines);
   script::PlainList found;
-  for (const FlowHead& head : find_heads(spec, lines)) {
+  for (const FlowHead& head : asked->second) {
     script::PlainList columns;
     for (const HeadCell& cell : head.cells)
       columns.push_back({script::PlainMap{{"key", {cell.key}}, {"text", {cell.piece.text}}}});
@@ -322,6 +346,8 @@ script::TypeInfo source_type() {
   type.methods = {
       host_function<line_count>("count", "source:count() -> integer", "行数。"),
       host_function<line_text>("text", "source:text(line) -> text", "一行的原文。"),
+      host_function<file_title>("title", "source:title() -> text | nil",
+                                "网页自己的标题（不在正文里）；没有时为 nil。"),
       host_function<province>("province", "source:province(text) -> text | nil",
                               "文字里的单位、地名属于哪个省（按行政区划表）；看不出为 nil。"),
       host_function<find>("find", "source:find(pattern [, from [, to]]) -> line | nil", "第一个匹配的行号。"),
@@ -331,8 +357,9 @@ script::TypeInfo source_type() {
       host_function<whole_lines>("lines", "source:lines(from, to) -> piece | nil", "几行连成一段（行间不加空格）。"),
       host_function<flow>("flow", "source:flow(spec [, ranges]) -> { table, … }",
                           "从失去边框的文本里重建表格；spec 见“写版式”一章，ranges 是表头以下的起止行。"),
-      host_function<find_forms>("forms", "source:forms(spec) -> { { line, title, unit, province, scope, funds, indicators }, … }",
-                                "按词汇能读出的自评表：起始行、标题、单位和它所在的省、资金表和指标表印出的栏名。"),
+      host_function<find_forms>(
+          "forms", "source:forms(spec) -> { { line, title, unit, province, scope, funds, indicators }, … }",
+          "按词汇能读出的自评表：起始行、标题、单位和它所在的省、资金表和指标表印出的栏名。"),
       host_function<figures>("figures", "source:figures(spec [, ranges]) -> { table, … }",
                              "从文本里读出一名多数的行（资金表）。"),
       host_function<heads>("heads", "source:heads(spec) -> { { first_line, last_line, before, columns }, … }",

@@ -1,7 +1,11 @@
 // output:tables(book): the statements of the source, written to the document with their places and doubts.
 #include "import/bind_tables.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "formats/table_units.hpp"
@@ -21,6 +25,8 @@ void place(Session& session, const Table& table, const Piece& piece, std::string
   if (!piece.spans.empty())
     session.placed.push_back({piece.spans, std::move(what), piece.doubtful, Target::table, table.name});
 }
+
+constexpr const char* kSameName = "表头里有同名的栏，哪一栏不能确定";
 
 Place place_of(const SourceText& source, const ReadRow& row) {
   // A row of a sheet is named by the cell that it opens with.
@@ -59,12 +65,35 @@ TableRow make_row(Session& session, const Table& table, const TableUnits& units,
   return row;
 }
 
+// Two columns of one name would be one: each is told apart by its ordinal, and said to be uncertain.
+void tell_apart(Table& table, std::vector<ReadRow>& rows) {
+  std::map<std::string, int> seen;
+  std::set<std::string> doubtful;
+  for (const std::string& name : table.columns) ++seen[name];
+  std::map<std::string, int> given;
+  for (std::string& name : table.columns) {
+    if (seen[name] < 2) continue;
+    const std::string printed = name;
+    do name = fmt::format("{}（{}）", printed, ++given[printed]);
+    while (seen.contains(name));
+    doubtful.insert(name);
+  }
+  if (doubtful.empty()) return;
+  for (ReadRow& row : rows) {
+    for (std::size_t i = 0; i < row.cells.size() && i < table.columns.size(); ++i) {
+      if (row.cells[i] && doubtful.contains(table.columns[i])) row.doubtful.emplace(table.columns[i], kSameName);
+    }
+    for (const auto& [printed, count] : given) row.doubtful.erase(printed);
+  }
+}
+
 }  // namespace
 
-void keep_table(Session& session, const ReadTable& read) {
+void keep_table(Session& session, ReadTable read) {
   Table table;
   table.name = read.name;
   table.columns = read.columns;
+  tell_apart(table, read.rows);
   if (read.title) {
     table.title = read.title->text;
     place(session, table, *read.title, placed_as(read.name, "", "表名"));
@@ -90,11 +119,13 @@ void keep_table(Session& session, const ReadTable& read) {
 
 int read_tables(Call& call) {
   Session& session = session_of(call);
-  const StatementBook book = read_statement_book(call.plain(2, "表样"));
+  const auto lexicon = session.shelves->statements.get(call, 2, "表样", [](const script::Plain& plain) {
+    return std::make_shared<const StatementLexicon>(read_statement_book(plain));
+  });
   const SourceText& source = *session.source;
   const int from = call.absent(3) ? 1 : static_cast<int>(call.integer(3, "起始行"));
   const int to = call.absent(4) ? source.line_count() : static_cast<int>(call.integer(4, "末行"));
-  std::vector<ReadTable> tables = read_grid_statements(book, source, from, to);
+  std::vector<ReadTable> tables = read_grid_statements(*lexicon, source, from, to);
   // Then the text that no grid covers.
   std::vector<LineRange> taken;
   for (const ReadTable& table : tables) taken.emplace_back(table.first_line, table.last_line);
@@ -102,7 +133,7 @@ int read_tables(Call& call) {
     if (grid.drawn) taken.emplace_back(grid.first_line, grid.last_line);
   }
   std::sort(taken.begin(), taken.end());
-  for (ReadTable& table : read_text_statements(book, source, from, to, taken)) tables.push_back(std::move(table));
+  for (ReadTable& table : read_text_statements(*lexicon, source, from, to, taken)) tables.push_back(std::move(table));
   std::stable_sort(tables.begin(), tables.end(),
                    [](const ReadTable& a, const ReadTable& b) { return a.first_line < b.first_line; });
   call.context().steps_used += static_cast<std::size_t>(source.line_count());

@@ -7,8 +7,6 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kShortSubject = 2;  // 梳理10个……: a verb, the noun stands behind the unit
-constexpr std::size_t kLongestNoun = 30;
 constexpr std::size_t kLongestPrefix = 2;  // 全年 of 全年预算 is part of the name
 
 }  // namespace
@@ -63,11 +61,17 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   }
   const ClaimRange core = without_copulas(lead);
   if (starts_with(folded(cleaner_.front(text_->folded, core)), spec_.skipped_subjects) > 0) return;
+  if (no_statement(number, lead, core)) {
+    const bool said = !scopes_.empty() && !scopes_.back().restates.empty();
+    const auto spans = said ? text_->spans(number.digits) : std::vector<SourceSpan>{};
+    names_.insert(names_.end(), spans.begin(), spans.end());
+    return;
+  }
   // 满意率≥90%: the target of an indicator, no statement
   if (!core.empty() && std::u32string_view(U"≥≤≧≦<>=").find(text_->folded[core.end - 1]) != std::u32string_view::npos)
     return;
   if (number.kind == ClaimNumberKind::percent) return percent(number, lead);
-  if (budget_done(number, lead, core)) return;
+  if (budget_done(number, lead, core) || base_of_change(number, lead, core, tail_end)) return;
   // 减少为 5 万元: what it came to, not by how much
   const std::size_t reach = ends_with(folded(lead), spec_.reach);
   const ClaimRange reached = reach == 0 ? ClaimRange{} : direction_at_end({lead.begin, lead.end - reach});
@@ -90,6 +94,39 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
         cleaner_.clean(text_->folded, before).empty() ? ClaimRange{comparison->range.end, level_core.end} : before;
   }
   level(number, lead, level_core, tail_end);
+}
+
+// What was counted of the work done, targets, and figures that say one thing twice are no statements on the budget.
+bool ClaimReader::no_statement(const ClaimNumber& number, ClaimRange lead, ClaimRange core) const {
+  const bool counted = number.kind == ClaimNumberKind::count;
+  if (counted && !scopes_.empty() && scopes_.back().restates == printed({number.digits.begin, number.end})) return true;
+  if (!counted && number.kind != ClaimNumberKind::percent) return false;
+  // 8480余件: nobody can check it
+  if (counted && (last_of(folded(number.unit), spec_.vague) || ends_with(folded(lead), spec_.targets) > 0)) return true;
+  if (targets_) return true;
+  if (!text_->work) return false;
+  return counted ||
+         !(last_of(folded(core), spec_.share) || last_of(folded(core), spec_.done) || !direction_at_end(core).empty());
+}
+
+// 较上年 2.08 万元减少 0.03 万元: what it is measured from is no fact of this year.
+bool ClaimReader::base_of_change(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end) {
+  if (number.kind != ClaimNumberKind::money && number.kind != ClaimNumberKind::count) return false;
+  const auto comparison = find_comparison(text_->folded, core, spec_, context_.year);
+  if (!comparison || comparison->range.end < core.end) return false;
+  const std::u32string_view behind = folded({number.end, tail_end});
+  const std::size_t closer = starts_with(behind, spec_.closers);
+  if (closer == 0 && !starts_with(behind, spec_.up) && !starts_with(behind, spec_.down)) return false;
+  const ClaimRange subject = cleaner_.clean(text_->folded, {core.begin, comparison->range.begin});
+  if (!cleaner_.stands_for_another(folded(subject))) pending_ = printed(subject);
+  base_ = {sentence_, comparison->year, {}, text_->spans({lead.begin, number.end}), {}};
+  if (comparison->year) {
+    compare(*comparison);
+  } else {
+    base_.budget = printed(number.digits);
+    base_.budget_at = text_->spans(number.digits);
+  }
+  return true;
 }
 
 // 由 0.5 万元增加到 0.8 万元: one change; what it came from is no fact of this year.
@@ -135,12 +172,16 @@ void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
   if (const ClaimRange direction = direction_at_end(core); !direction.empty())
     return change(number, {lead.begin, direction.begin}, direction, true);
   const std::u32string_view text = folded(core);
-  if (const FoundWord word = last_of(text, spec_.share))
-    return share(number, lead, lead.begin + word.at, lead.begin + word.at + word.length);
-  if (const FoundWord word = last_of(text, spec_.done)) {
-    const std::u32string_view behind = text.substr(word.at + word.length);
+  FoundWord word = last_of(text, spec_.share);
+  // 占机关运行经费的比重为 3 %: 占, not 比重
+  if (const FoundWord verb = last_of(text.substr(0, word ? word.at : 0), spec_.share);
+      verb && word.at + word.length == text.size())
+    word = verb;
+  if (word) return share(number, lead, lead.begin + word.at, lead.begin + word.at + word.length);
+  if (const FoundWord done = last_of(text, spec_.done)) {
+    const std::u32string_view behind = text.substr(done.at + done.length);
     if (behind.empty() || first_of(behind, spec_.budget_words) || first_of(behind, spec_.budget_bases))
-      return completion(number, lead, lead.begin + word.at);
+      return completion(number, lead, lead.begin + done.at);
   }
   // 为年初预算的 102 %
   ClaimRange base{core.begin + starts_with(text, spec_.copulas), core.end};
@@ -151,6 +192,8 @@ void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
   const ClaimRange words{lead.begin, number.end};
   const ClaimRange subject = cleaner_.clean(text_->folded, core);
   if (subject.empty()) return;  // 其余 5 %: of what is not said
+  // 预留 5 % 质保金, 确保 100 %: no ratio of anything that is named
+  if (ends_with(folded(subject), spec_.rates) == 0 && ends_with(folded(subject), spec_.money_nouns) == 0) return;
   Item& item = open_item(printed(subject), words);
   item.of.clear();
   Claim& claim = add_claim(item, "share", words);
@@ -172,6 +215,7 @@ void ClaimReader::share(const ClaimNumber& number, ClaimRange lead, std::size_t 
   claim.percent = printed({number.digits.begin, number.end});
   claim.figures["percent"] = text_->spans(number.digits);
   std::string of = total.empty() ? (item.of.empty() ? (of_.empty() ? last_of_ : of_) : item.of) : printed(total);
+  if (of.empty()) of = total_before(item);
   // 其他收入 20 万元（占 2 %）: of what all are of, not of itself
   if (of == item.subject) of = scopes_.empty() || scopes_.back().of.empty() ? last_of_ : scopes_.back().of;
   if (!total.empty()) last_of_ = of;
@@ -185,7 +229,8 @@ void ClaimReader::completion(const ClaimNumber& number, ClaimRange lead, std::si
   const ClaimRange words{lead.begin, number.end};
   const ClaimRange subject = cleaner_.clean(text_->folded, {lead.begin, word});
   const ClaimRange whole = cleaner_.clean(text_->folded, without_copulas(lead));
-  Item& item = cleaner_.stands_for_another(folded(subject)) ? inherited(words, true, whole) : item_of(subject, words);
+  const bool bare = cleaner_.stands_for_another(folded(subject)) || is_one_of(folded(subject), spec_.budget_words);
+  Item& item = bare ? inherited(words, true, whole) : item_of(subject, words);
   Claim& claim = add_claim(item, "completion", words);
   if (!item.bare.empty()) claim.subject = item.bare;
   claim.percent = printed({number.digits.begin, number.end});
@@ -208,9 +253,12 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
     subject = before.empty() ? ClaimRange{comparison->range.end, lead.end} : before;
   }
   subject = cleaner_.clean(text_->folded, subject);
-  const bool inherits = cleaner_.stands_for_another(folded(subject));
+  // 决算数较上年减少……: of the item whose budget and outcome were just told
+  const Item* told = pending_.empty() && is_one_of(folded(subject), spec_.executed_words) ? current() : nullptr;
+  const bool outcome = told != nullptr && told->executed && told->paragraph == paragraph_;
+  const bool inherits = outcome || cleaner_.stands_for_another(folded(subject));
   const std::string text = printed({number.digits.begin, is_percent ? number.end : number.digits.end});
-  if (inherits && change_ > 0) {
+  if (inherits && change_ > 0 && base_.sentence != sentence_) {
     Claim& open = made_[change_ - 1].claim;
     std::optional<std::string>& slot = is_percent ? open.percent : open.change;
     const auto spans = text_->spans(words);
@@ -249,215 +297,20 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
     claim.unit = unit;
   }
   if (number.interval) claim.doubtful[is_percent ? "percent" : "change"] = "印的是一个范围";
-  const bool against_budget = comparison && !comparison->year;
+  const bool based = !comparison && base_.sentence == sentence_;
+  const bool against_budget = based ? !base_.year : comparison && !comparison->year;
   if (!against_budget) claim.base_year = base_year_;
+  if (based) {
+    claim.spans.insert(claim.spans.end(), base_.spans.begin(), base_.spans.end());
+    if (base_.budget) {
+      claim.budget = std::move(base_.budget);
+      claim.figures["budget"] = std::move(base_.budget_at);
+    }
+  }
+  base_ = {};
+  last_change_ = number.kind == ClaimNumberKind::count ? ClaimRange{number.digits.begin, number.end} : ClaimRange{};
   if (context_.year == 0 && comparison && !claim.base_year) claim.doubtful["base_year"] = "不知道本文的年度";
   change_ = made_.size();
-}
-
-bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead, ClaimRange core) {
-  const ClaimRange words{lead.begin, number.end};
-  const std::size_t budget = ends_with(folded(core), spec_.budget_words);
-  const std::size_t executed = ends_with(folded(core), spec_.executed_words);
-  const std::size_t length = std::max(budget, executed);
-  if (length == 0) return false;
-  const bool is_budget = budget > executed;
-  const ClaimRange word{core.end - length, core.end};
-  const ClaimRange bare = cleaner_.clean(text_->folded, {core.begin, word.begin});
-  const ClaimRange whole = cleaner_.clean(text_->folded, core);
-  const bool generic = cleaner_.stands_for_another(folded(bare)) || is_one_of(folded(bare), spec_.bare_generics);
-  Item* item = current();
-  const auto open = [&](const Item& one) {
-    return is_budget ? !one.budget && one.executed : !one.amount && one.budget;
-  };
-  const bool same = item != nullptr && item->sentence == sentence_ && item->kind == ClaimNumberKind::money &&
-                    !item->less && (generic || item->key == cleaner_.key(folded(bare)));
-  const std::string text = printed(number.digits);
-  if (same && pending_.empty() && !item->told && is_budget && item->budget && !item->amount) {
-    // 年初预算……，调整预算……: the first one stands for itself
-    Item first = *item;
-    first.subject = first.bare + first.budget_word;
-    first.bare.clear();
-    items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(item_ - 1), std::move(first));
-    ++item_;
-    item = current();
-    item->budget.reset();
-    item->executed = true;  // what was spent is still to come
-  }
-  const bool joins = same && pending_.empty() && open(*item) && (is_budget ? !item->completed : !item->told);
-  if (!joins) {
-    if (generic && !pending_.empty()) {
-      item = &open_item(pending_, words);
-      item->bare = pending_;
-    } else if (generic && (item == nullptr || !same || (!item->budget && !item->executed))) {
-      // （1）行政运行。当年预算为……: the heading's words, unless the figure names itself
-      const std::string title = text_->marked && item == nullptr ? title_subject() : std::string();
-      // 全年预算数 alone says what kind of amount it is, not of what
-      item = &open_item(title.empty() ? printed(whole.begin > word.begin ? word : whole) : title, words);
-      item->bare = title.empty() ? printed(bare) : title;
-      item->anonymous = title.empty() && bare.empty();
-    } else if (generic) {
-      const std::string subject = item->bare.empty() ? item->subject : item->bare;
-      item = &open_item(subject, words);
-      item->bare = subject;
-    } else {
-      item = &open_item(printed(whole), words);
-      item->bare = is_budget ? printed(bare) : std::string();
-      item->key = cleaner_.key(folded(bare));
-    }
-  } else {
-    const auto spans = text_->spans(words);
-    item->spans.insert(item->spans.end(), spans.begin(), spans.end());
-  }
-  if (is_budget) {
-    item->budget = text;
-    item->budget_at = text_->spans(number.digits);
-    item->budget_word = printed(word);
-    if (!number.unit.empty()) item->unit = printed(number.unit);
-    if (number.unit.empty()) item->doubtful["budget"] = "没有印出单位";
-  } else {
-    set_amount(*item, number, words);
-    item->executed = true;
-  }
-  return true;
-}
-
-void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end) {
-  ClaimRange words{lead.begin, number.end};
-  if (number.kind == ClaimNumberKind::bare) {
-    // An amount without a unit is one only where the words say so: 决算数为 3542.28
-    const bool said = core.end < lead.end &&
-                      (ends_with(folded(core), spec_.budget_words) > 0 ||
-                       ends_with(folded(core), spec_.executed_words) > 0 || ends_with(folded(core), spec_.totals) > 0);
-    const bool decimal = folded(number.digits).find(U'.') != std::u32string_view::npos;
-    // 经营收入为 0: nothing needs no unit
-    const bool zero = folded(number.digits) == U"0" && core.end < lead.end &&
-                      ends_with(folded(core), spec_.money_nouns) > 0 && number.end == tail_end;
-    if (!zero && (!said || !decimal)) return;
-  }
-  if (fill_queue(lead) && from_queue(number, {})) return;
-  const bool counted = number.kind == ClaimNumberKind::count;
-  if (!counted && number.kind != ClaimNumberKind::points && budget_or_executed(number, lead, core)) return;
-  ClaimRange subject = cleaner_.clean(text_->folded, core);
-  if (const std::size_t less = starts_with(folded(subject), spec_.less); less > 0) {
-    const std::string name = printed({subject.begin + less, subject.end});
-    set_amount(open_item(name, words), number, words);
-    Item& rest = open_item(printed(subject) + text::encode(spec_.after_less), words);
-    rest.spans.clear();
-    rest.less = true;
-    return;
-  }
-  if (counted) {
-    const std::string name = counted_subject(number, core, tail_end, words);
-    if (!name.empty()) return set_amount(open_item(name, words), number, words);
-  }
-  if (!cleaner_.stands_for_another(folded(subject))) {
-    // 接待 7 批次，支出 1.53 万元: what was spent on what was counted
-    const Item* before = current();
-    const bool spent = before != nullptr && before->sentence == sentence_ && before->kind == ClaimNumberKind::count &&
-                       !counted && is_one_of(folded(subject), spec_.bare_generics);
-    Item& item = open_item((spent ? before->subject : std::string()) + printed(subject), words);
-    set_amount(item, number, words);
-    item.from = ends_with(folded(lead), spec_.from_words) > 0;
-    return;
-  }
-  if (change_ > 0 && !counted && !made_[change_ - 1].claim.amount) {  // ……增加 10 万元，达到 100 万元
-    Claim& open = made_[change_ - 1].claim;
-    open.amount = printed(number.digits);
-    open.figures["amount"] = text_->spans(number.digits);
-    const auto spans = text_->spans(words);
-    open.spans.insert(open.spans.end(), spans.begin(), spans.end());
-    return;
-  }
-  std::string name = pending_;
-  if (name.empty() && !subject.empty() && (item_ == 0 || current()->sentence != sentence_)) {
-    const std::string title = item_ == 0 && text_->marked ? title_subject() : std::string();
-    name = title.empty() ? printed(subject) : title;
-  }
-  if (name.empty() && !subject.empty() && !counted && current()->kind == ClaimNumberKind::count)
-    name = printed(subject);
-  if (name.empty() && item_ != 0) name = current()->subject;
-  if (name.empty()) name = title_subject();
-  Item& item = open_item(name, words);
-  if (name.empty()) item.doubtful["subject"] = "没有读出说的是什么";
-  set_amount(item, number, words);
-}
-
-// 购置 3 辆公务用车, 内设 4 个处室: what is counted stands behind the unit.
-std::string ClaimReader::counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end,
-                                         ClaimRange& words) const {
-  ClaimRange noun{number.end + starts_with(folded({number.end, tail_end}), spec_.limits), tail_end};
-  if (const FoundWord end = first_of(folded(noun), spec_.noun_stops)) noun.end = noun.begin + end.at;
-  ClaimRange subject = cleaner_.clean(text_->folded, core);
-  if (is_one_of(folded(subject), spec_.empty_verbs)) subject = {};
-  const bool verb =
-      subject.empty() || subject.end - subject.begin <= kShortSubject || ends_with(folded(subject), spec_.verbs) > 0;
-  const bool has_noun =
-      !noun.empty() && noun.end - noun.begin <= kLongestNoun && text::is_han(text_->folded[noun.begin]);
-  if (!verb || !has_noun) {
-    if (subject.empty() || cleaner_.stands_for_another(folded(subject))) return {};
-    return printed(subject);
-  }
-  words.end = noun.end;
-  return printed(subject) + printed(noun);
-}
-
-void ClaimReader::reason_figure(const ClaimNumber& number, ClaimRange lead, std::string direction) {
-  if (number.kind == ClaimNumberKind::bare) return;
-  const ClaimRange words{lead.begin, number.end};
-  const std::size_t before = item_;
-  Item& item = open_item(text::encode(spec_.reason_subject), words);
-  item.reason = true;
-  item.of.clear();
-  item.direction = std::move(direction);
-  set_amount(item, number, words);
-  item_ = before;  // what follows is about what was explained
-}
-
-// “货物、工程和服务支出分别为 A、B 和 C”: the names in line for their figures.
-bool ClaimReader::fill_queue(ClaimRange lead) {
-  while (!lead.empty() && text_->folded[lead.end - 1] == U' ') --lead.end;
-  const std::size_t each = ends_with(folded(lead), spec_.each);
-  if (each == 0) return false;
-  const ClaimRange names = cleaner_.back(text_->folded, {lead.begin, lead.end - each});
-  std::vector<ClaimRange> parts;
-  for (std::size_t begin = names.begin; begin < names.end;) {
-    const FoundWord joint = first_of(folded({begin, names.end}), spec_.joints);
-    const std::size_t end = joint ? begin + joint.at : names.end;
-    if (end > begin) parts.push_back({begin, end});
-    begin = joint ? end + joint.length : names.end;
-  }
-  if (parts.size() < 2) return false;
-  queue_.clear();
-  const std::size_t dated = date_length(folded(parts.back()));
-  for (const ClaimRange& part : parts) {
-    // 2021年、2020年收入: each year has its own
-    const bool year = date_length(folded(part)) == part.end - part.begin;
-    const std::string behind = year ? printed({parts.back().begin + dated, parts.back().end}) : std::string();
-    const ClaimRange clean = cleaner_.front(text_->folded, part);
-    queue_.push_back((clean.empty() || (year && date_length(folded(clean)) == 0) ? std::string() : printed(clean)) +
-                     behind);
-  }
-  queued_ = 0;
-  return true;
-}
-
-bool ClaimReader::from_queue(const ClaimNumber& number, ClaimRange lead) {
-  if (queued_ >= queue_.size()) return false;
-  std::u32string_view text = folded(lead);
-  text = text.substr(starts_with(text, spec_.joints));
-  if (!text.empty()) {
-    queue_.clear();
-    queued_ = 0;
-    return false;
-  }
-  const ClaimRange words{number.digits.begin, number.end};
-  set_amount(open_item(queue_[queued_++], words), number, words);
-  if (queued_ == queue_.size()) {
-    queue_.clear();
-    queued_ = 0;
-  }
-  return true;
 }
 
 }  // namespace gouji::intake

@@ -103,4 +103,13 @@ bool HeadingPath::any_holds(const ClaimWords& words) const {
   return false;
 }
 
+bool HeadingPath::innermost_holds(const ClaimWords& words, const ClaimWords& others) const {
+  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
+    const std::u32string title = text::fold_each(level->title);
+    if (first_of(title, others)) return false;
+    if (first_of(title, words)) return true;
+  }
+  return false;
+}
+
 }  // namespace gouji::intake

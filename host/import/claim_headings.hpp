@@ -31,6 +31,8 @@ class HeadingPath {
   std::u32string title() const;
   // Any heading above holds one of the words.
   bool any_holds(const ClaimWords& words) const;
+  // The innermost heading that holds a word of either list holds one of `words`.
+  bool innermost_holds(const ClaimWords& words, const ClaimWords& others) const;
 
  private:
   struct Level {

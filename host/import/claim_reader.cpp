@@ -15,6 +15,11 @@ constexpr std::u32string_view kStops = U",;:。!?";
 
 bool is_han(std::u32string_view text, std::size_t at) { return at < text.size() && text::is_han(text[at]); }
 
+// 完成预算 0 万元的 --%: signs alone name nothing
+bool is_name(std::u32string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char32_t c) { return text::is_han(c); });
+}
+
 // "." that a scanner made of "。": between two Chinese words or behind a unit.
 bool is_full_stop(std::u32string_view text, std::size_t at) {
   return text[at] == U'.' && at > 0 && (is_han(text, at - 1) || text[at - 1] == U'%') &&
@@ -51,6 +56,9 @@ void ClaimReader::read(const ClaimParagraph& paragraph) {
   const std::u32string_view body = std::u32string_view(paragraph.folded).substr(paragraph.body);
   ++paragraph_;
   stop(U'。');
+  named_.clear();
+  last_change_ = {};
+  behind_ = std::u32string::npos;
   if (starts_with(body, spec_.parts) == 0) {
     compared_ = false;
     base_year_.reset();
@@ -113,13 +121,16 @@ void ClaimReader::walk(const ClaimNumbers& numbers) {
                            numbers.figures[next].digits.begin - number.end <= kBetweenAmountAndRate &&
                            !direction_at_end(without_copulas({number.end, numbers.figures[next].digits.begin})).empty();
       figure(number, {begin, number.digits.begin}, tail, percent);
-      pos = begin = std::max(number.end, pos);
+      pos = begin = behind_ = std::max(number.end, pos);
       continue;
     }
     const char32_t c = text[pos];
     if (const auto bracket = brackets.find(pos); bracket != brackets.end()) {
-      const ClaimRange before = cleaner_.clean(text_->folded, {begin, pos});
-      scopes_.push_back({bracket->second, of_, of_unit_, before.empty() ? pending_ : printed(before), reason_, item_});
+      ClaimRange before = cleaner_.clean(text_->folded, {begin, pos});
+      if (!is_name(folded(before))) before = {};
+      const bool explains = !last_change_.empty() && last_change_.end == pos;
+      scopes_.push_back({bracket->second, of_, of_unit_, before.empty() ? pending_ : printed(before), reason_, item_,
+                         last_of_, explains ? printed(last_change_) : std::string()});
       if (!before.empty()) clause({begin, pos}, U'(');
       if (before.empty() && item_ != 0) begin_parts(part_total(), current());
       begin = ++pos;
@@ -129,6 +140,7 @@ void ClaimReader::walk(const ClaimNumbers& numbers) {
       scopes_.pop_back();
       of_ = scope.of;
       of_unit_ = scope.of_unit;
+      last_of_ = scope.last_of;
       pending_ = scope.pending;
       reason_ = scope.reason;
       item_ = scope.item;
@@ -157,7 +169,7 @@ void ClaimReader::stop(char32_t c) {
   if (!of_.empty()) last_of_ = std::move(of_);
   of_.clear();
   of_unit_.clear();
-  reason_ = reason_ends_ = false;
+  reason_ = reason_ends_ = targets_ = false;
   change_ = 0;
   queue_.clear();
   if (!pending_stays_) pending_.clear();
@@ -174,6 +186,7 @@ void ClaimReader::end_reason_unless(std::u32string_view text) {
 }
 
 void ClaimReader::clause(ClaimRange range, char32_t stop) {
+  const bool tail = range.begin == behind_;  // 150 台办公设备: no name of what comes next
   range = take_parts(range);
   while (!range.empty() &&
          std::u32string_view(U" 、)，,").find(text_->folded[range.begin]) != std::u32string_view::npos)
@@ -182,8 +195,8 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   if (text.empty() || context_.amounts_only) return;
   const bool opens = std::exchange(sentence_opens_, false);
   end_reason_unless(text);
-  if (const FoundWord tail = last_of(text, spec_.parts_tails); tail && tail.at + tail.length == text.size()) {
-    const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.begin + tail.at});
+  if (const FoundWord end = last_of(text, spec_.parts_tails); end && end.at + end.length == text.size()) {
+    const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.begin + end.at});
     if (total.empty() || cleaner_.stands_for_another(folded(total)))
       begin_parts(part_total(), current());
     else
@@ -207,8 +220,18 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   }
   const auto comparison = find_comparison(text_->folded, range, spec_, context_.year);
   if (comparison && comparison->year) compare(*comparison);
-  if (equal_clause(range, comparison)) return;
-  if (none_clause(range)) return;
+  // 与年初预算相比，预算数……: still about what was told before
+  if (const Item* item = current(); comparison && !comparison->year && item != nullptr &&
+                                    item->kind == ClaimNumberKind::money && comparison->range.begin == range.begin &&
+                                    comparison->range.end == range.end)
+    pending_ = item->bare.empty() ? item->subject : item->bare;
+  if (equal_clause(range, comparison) || none_clause(range)) return;
+  if (stop == U':' && ends_with(text, spec_.target_heads) > 0) targets_ = true;
+  // 某某项目绩效自评综述：
+  if (const std::size_t end = ends_with(text, spec_.heading_tails); stop == U':' && range.begin == text_->body) {
+    const ClaimRange name = cleaner_.clean(text_->folded, {range.begin, range.end - end});
+    if (end > 0 && !first_of(folded(name), spec_.heading_stops)) named_ = printed(name);
+  }
   ClaimRange subject = range;
   if (comparison) {
     const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
@@ -218,6 +241,7 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   if (subject.empty() || subject.end - subject.begin > kLongestSubject || folded(subject).front() == U'(' ||
       ends_with(folded(subject), spec_.circumstances) > 0)
     return;
+  if (tail || !is_name(folded(subject))) return;
   const bool named = stop == U':' || stop == U'(' || comparison || last_of(folded(subject), spec_.money_nouns) ||
                      folded(subject).ends_with(U")");
   if (!named || cleaner_.stands_for_another(folded(subject))) return;
@@ -230,7 +254,13 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
 bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>& comparison) {
   const FoundWord equal = last_of(folded(range), spec_.equal);
   if (!equal) return false;
-  if (comparison ? !comparison->year : !compared_) return comparison.has_value();
+  if (comparison && !comparison->year) {  // 决算比预算无增减: how it compares with the year before is still to come
+    const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
+    if (!cleaner_.stands_for_another(folded(before)) && !is_one_of(folded(before), spec_.executed_words))
+      pending_ = printed(before);
+    return true;
+  }
+  if (!comparison && !compared_) return false;
   ClaimRange subject{range.begin, range.begin + equal.at};
   if (comparison) {
     const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
@@ -239,7 +269,8 @@ bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>
   }
   subject = cleaner_.clean(text_->folded, subject);
   const ClaimRange words{range.begin, range.end};
-  Item& item = subject.empty() ? inherited(words) : item_of(subject, words);
+  const bool outcome = pending_.empty() && item_ != 0 && is_one_of(folded(subject), spec_.executed_words);
+  Item& item = subject.empty() || outcome ? inherited(words) : item_of(subject, words);
   Claim& claim = add_claim(item, "change", words);
   claim.of.reset();
   claim.change = "0";
@@ -267,6 +298,11 @@ bool ClaimReader::none_clause(ClaimRange range) {
   if (subject.empty() || !last_of(folded(subject), spec_.money_nouns) ||
       is_one_of(folded(subject), spec_.none_generics))
     return false;
+  // 该科目 2020 年度无部门预算支出, told of 2021
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    int year = 0;
+    if (date_length(folded({at, range.end}), &year) > 0 && context_.year != 0 && year != context_.year) return true;
+  }
   Claim claim;
   claim.section = text_->section;
   claim.subject = printed(subject);

@@ -59,6 +59,15 @@ class ClaimReader {
     std::string pending;
     bool reason = false;
     std::size_t item = 0;
+    std::string last_of;
+    std::string restates;  // the change that it explains: 增加1人（2020年7月调入1人）
+  };
+  // 比年初预算 12 万元 减少 3 万元: what the change that follows is measured from.
+  struct Base {
+    int sentence = -1;
+    std::optional<int> year;
+    std::optional<std::string> budget;
+    std::vector<SourceSpan> spans, budget_at;
   };
 
   // --- claim_reader.cpp: the way through the text
@@ -72,21 +81,27 @@ class ClaimReader {
 
   // --- claim_figures.cpp: what one figure says
   void figure(const ClaimNumber& number, ClaimRange lead, std::size_t tail_end, bool percent_follows);
+  bool no_statement(const ClaimNumber& number, ClaimRange lead, ClaimRange core) const;
+  bool base_of_change(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
   bool budget_done(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
   void percent(const ClaimNumber& number, ClaimRange lead);
   void share(const ClaimNumber& number, ClaimRange lead, std::size_t word, std::size_t behind);
   void completion(const ClaimNumber& number, ClaimRange lead, std::size_t word);
   void change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent);
+  void reached_level(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, ClaimRange core);
+  std::string total_before(const Item& item);
+  ClaimRange without_copulas(ClaimRange range) const;
+  ClaimRange direction_at_end(ClaimRange core) const;
+
+  // --- claim_levels.cpp: amounts and counts
   void level(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
   bool budget_or_executed(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
-  void reached_level(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, ClaimRange core);
   void reason_figure(const ClaimNumber& number, ClaimRange lead, std::string direction);
   bool from_queue(const ClaimNumber& number, ClaimRange lead);
   bool fill_queue(ClaimRange core);
+  bool repeats_count(ClaimRange subject);
   std::string counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end,
                               ClaimRange& words) const;
-  ClaimRange without_copulas(ClaimRange range) const;
-  ClaimRange direction_at_end(ClaimRange core) const;
 
   // --- claim_items.cpp: items and claims
   std::u32string_view folded(ClaimRange range) const;
@@ -122,9 +137,14 @@ class ClaimReader {
   std::string of_unit_;  // of the total, where it is a count
   int paragraph_ = 0;
   bool reason_ = false, reason_ends_ = false;
+  bool targets_ = false;   // 绩效目标：…… until the sentence ends
   bool compared_ = false;  // a comparison was printed
   std::optional<int> base_year_;
   std::size_t change_ = 0;  // the claim that a percentage may still complete, from 1
+  Base base_;
+  std::string named_;  // what the paragraph says that it is about: 某某项目绩效自评综述：
+  std::size_t behind_ = std::u32string::npos;  // where the text behind the last figure begins
+  ClaimRange last_change_;                     // where the last change of a count stands, with its unit
   int sentence_ = 0;
   std::vector<std::string> queue_;  // subjects of “A、B和C分别为”
   std::size_t queued_ = 0;

@@ -36,6 +36,7 @@ const std::vector<Key> kLists{
     {"from_words", &ClaimSpec::from_words},
     {"each", &ClaimSpec::each},
     {"adverbs", &ClaimSpec::adverbs},
+    {"averages", &ClaimSpec::averages},
     {"up", &ClaimSpec::up},
     {"down", &ClaimSpec::down},
     {"equal", &ClaimSpec::equal},
@@ -67,6 +68,7 @@ const std::vector<Key> kLists{
     {"bare_generics", &ClaimSpec::bare_generics},
     {"totals", &ClaimSpec::totals},
     {"key_tails", &ClaimSpec::key_tails},
+    {"both_sides", &ClaimSpec::both_sides},
     {"leads", &ClaimSpec::leads},
     {"heads", &ClaimSpec::heads},
     {"verbs", &ClaimSpec::verbs},
@@ -80,6 +82,14 @@ const std::vector<Key> kLists{
     {"notes", &ClaimSpec::notes},
     {"skipped_sections", &ClaimSpec::skipped_sections},
     {"skipped_subjects", &ClaimSpec::skipped_subjects},
+    {"work_sections", &ClaimSpec::work_sections},
+    {"other_sections", &ClaimSpec::other_sections},
+    {"rates", &ClaimSpec::rates},
+    {"targets", &ClaimSpec::targets},
+    {"target_heads", &ClaimSpec::target_heads},
+    {"posts", &ClaimSpec::posts},
+    {"holders", &ClaimSpec::holders},
+    {"year_ends", &ClaimSpec::year_ends},
 };
 
 struct TextKey {

@@ -16,7 +16,7 @@ struct ClaimSpec {
   // What follows a number: its unit, or a word that makes it no figure; what stands before it and makes it an ordinal.
   ClaimWords money, counts, points, times, percent_points, vague, scales, names, ordinals, labels, limits;
   // Between a subject and its number.
-  ClaimWords copulas, from_words, each, adverbs;
+  ClaimWords copulas, from_words, each, adverbs, averages;
   // Directions, and what a figure is compared with.
   ClaimWords up, down, equal, up_rates, down_rates, reach, openers, closers, last_year, same_period, budget_bases;
   // Shares, completion, parts of a total, what is left out, reasons.
@@ -24,12 +24,19 @@ struct ClaimSpec {
   // Nothing of a kind.
   ClaimWords none, none_generics, none_heads, money_nouns;
   // Which of two amounts is the budget; words that stand for the subject before; names of totals.
-  ClaimWords budget_words, executed_words, generics, bare_generics, totals, key_tails;
+  ClaimWords budget_words, executed_words, generics, bare_generics, totals, key_tails, both_sides;
   // What is taken off a subject, and what makes the noun behind a counted unit the subject.
   ClaimWords leads, heads, verbs, empty_verbs, noun_stops;
   // Headings and what is no narrative.
   ClaimWords heading_tails, heading_stops, circumstances, divisions, part_titles, notes, skipped_sections,
       skipped_subjects;
+  // Headings of accounts of work done: what is counted there is no figure of the budget, unless the heading also
+  // holds a word of the second list.
+  ClaimWords work_sections, other_sections;
+  // Names of ratios (自评覆盖率), words of targets (不低于), what follows a year and goes with it (2022年末).
+  ClaimWords rates, targets, target_heads, year_ends;
+  // Posts and those who hold them: these are no part of those.
+  ClaimWords posts, holders;
   std::u32string equal_word, after_less, reason_subject;  // as written into claims
 };
 

@@ -76,7 +76,9 @@ ClaimRange SubjectCleaner::front(const std::u32string& folded, ClaimRange range)
     } else if (const std::size_t date = date_length(text, &year); date > 0) {
       // A figure of another year keeps its year.
       if (context_.year != 0 && year != context_.year && date < text.size()) break;
-      cut = date;
+      // 2022年末实有人数: 年末 is one word
+      const bool joined = text[date - 1] == U'年' && starts_with(text.substr(date), spec_.year_ends) > 0;
+      cut = joined ? date - 1 : date;
     } else if (const std::size_t name = unit_name(text); name > 0) {
       cut = name;
     } else if (const std::size_t lead = starts_with(text, spec_.leads); lead > 0) {
@@ -96,6 +98,7 @@ ClaimRange SubjectCleaner::back(const std::u32string& folded, ClaimRange range) 
     std::size_t cut = kLongEnds.find(text.back()) != kLongEnds.npos ? 1 : 0;
     if (cut == 0) cut = ends_with(text, spec_.copulas);
     if (cut == 0) cut = ends_with(text, spec_.adverbs);
+    if (cut > 0 && ends_with(text, spec_.averages) > 0) break;
     if (cut == 0 || (cut == text.size() && is_one_of(text, spec_.totals))) break;
     // 本年支出合计: the adverb is the name's own end
     if (ends_with(text, spec_.totals) >= cut && ends_with(text, spec_.copulas) < cut) break;
@@ -114,7 +117,7 @@ bool SubjectCleaner::stands_for_another(std::u32string_view folded) const {
 
 std::u32string SubjectCleaner::key(std::u32string_view folded) const {
   std::u32string_view rest = folded;
-  while (!rest.empty()) {
+  while (!rest.empty() && ends_with(rest, spec_.both_sides) == 0) {  // 收入支出 is not 收入
     const std::size_t tail = ends_with(rest, spec_.key_tails);
     if (tail == 0 || tail == rest.size()) break;
     rest.remove_suffix(tail);
@@ -145,7 +148,10 @@ std::optional<Comparison> find_comparison(const std::u32string& folded, ClaimRan
     const std::u32string_view rest = text.substr(pos);
     int named = 0;
     if (const std::size_t date = date_length(rest, &named); date > 0) {
-      offer(pos - opener, tail(pos + date), named);
+      const std::size_t end = tail(pos + date);
+      // 比2022年年初预算……, told of 2022: a budget, no earlier year
+      const bool own = named == year && last_of(text.substr(pos, end - pos), spec.budget_bases);
+      offer(pos - opener, end, own ? std::nullopt : std::optional(named));
     } else if (const std::size_t last = starts_with(rest, spec.last_year); last > 0) {
       offer(pos - opener, tail(pos + last), before);
     } else if (const std::size_t budget = starts_with(rest, spec.budget_bases); budget > 0) {

@@ -25,7 +25,8 @@ struct ProseLine {
   int width = 0;
   int hashes = 0;  // Markdown heading
   HeadingMark mark;
-  bool gap = false;  // stands behind something that was left out
+  bool gap = false;   // stands behind something that was left out
+  bool read = false;  // placed already: it still opens a section
 };
 
 bool ends_sentence(std::u32string_view folded) {
@@ -134,7 +135,8 @@ std::vector<ProseLine> prose_lines(const SourceText& source, const std::vector<P
     line.number = flow.number;
     append(source, {flow.number, 0, flow.text.size()}, line);
     const bool read = bytes != taken.end() && bytes->second * 2 > text::trim(flow.text).size();
-    if (read || is_row(flow.text) || line.folded.empty() || is_contents(line.folded) ||
+    line.read = read && text::trim(flow.text).starts_with("#");
+    if ((read && !line.read) || is_row(flow.text) || line.folded.empty() || is_contents(line.folded) ||
         is_row_of_figures(line.folded, spec)) {
       gap = true;
       continue;
@@ -180,9 +182,18 @@ bool is_part_title(std::u32string_view folded, const ClaimSpec& spec) {
          folded.find_first_of(U",;:。、《(") == std::u32string_view::npos;
 }
 
+// 2.公务用车购置费无预算安排支出。（三）公务接待费与上年持平。: items that say something, not headings.
+bool says_nothing_changed(std::u32string_view body, const ClaimSpec& spec) {
+  if (body.empty() || body.back() != U'。') return false;
+  body.remove_suffix(1);
+  if (ends_with(body, spec.heading_tails) > 0) return false;
+  const FoundWord none = first_of(body, spec.none);
+  return ends_with(body, spec.equal) > 0 || (none && last_of(body, spec.money_nouns));
+}
+
 // A heading without a full stop ends with its line unless the line is full.
 bool goes_on(const ProseLine& line, bool first, const ProseLine& next, int width, const ClaimSpec& spec) {
-  if (first && is_part_title(line.folded, spec)) return false;
+  if ((first && is_part_title(line.folded, spec)) || is_part_title(next.folded, spec)) return false;
   if (width == 0 || next.gap || next.mark.rank >= 0 || next.hashes > 0 || line.hashes > 0) return false;
   // A full stop at the very end of a full line: the paragraph may go on.
   if (ends_sentence(line.folded)) return line.width * 20 >= width * 19 && line.width * 20 <= width * 21;
@@ -253,14 +264,17 @@ std::vector<ClaimParagraph> claim_paragraphs(const SourceText& source, const std
     paragraph.body = mark.rank >= 0 ? mark.length : 0;
     const std::u32string_view body = std::u32string_view(paragraph.folded).substr(paragraph.body);
     paragraph.heading = paragraph.marked && body.size() <= kTitleLength && body.find(U'。') >= body.size() - 1 &&
-                        !ends_clause(paragraph.folded) && !holds_digit(body);
+                        !ends_clause(paragraph.folded) && !holds_digit(body) && !says_nothing_changed(body, spec);
     if (mark.rank >= 0) {
       path.enter(mark, title_of(paragraph));
     } else if (hashes == 1 || hashes == 2 || is_part_title(paragraph.folded, spec)) {
       paragraph.marked = true;
       path.enter_part(title_of(paragraph));
     }
+    paragraph.heading = paragraph.heading || lines[last].read;
+    paragraph.below = !paragraphs.empty() && paragraphs.back().heading;
     paragraph.glossary = path.any_holds(spec.skipped_sections);
+    paragraph.work = path.innermost_holds(spec.work_sections, spec.other_sections);
     paragraph.section = text::encode(path.section());
     paragraph.title = path.title();
     paragraphs.push_back(std::move(paragraph));

@@ -25,7 +25,9 @@ struct ClaimParagraph {
   std::vector<SourceSpan> places;  // of each character
   bool marked = false;             // opens with a heading's or a list's number
   bool heading = false;            // is a heading and nothing else
+  bool below = false;              // stands right below one
   bool glossary = false;           // below a heading whose sections hold no claims
+  bool work = false;               // tells of work done: what is counted there is no claim
   std::size_t body = 0;            // where the text behind that number begins
   std::string section;             // numbers of the headings above, joined: 三（五）3（1）
   std::u32string title;            // words of the innermost heading, without its number

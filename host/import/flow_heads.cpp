@@ -71,10 +71,20 @@ class HeadFinder {
   std::vector<FlowHead> find() {
     std::vector<FlowHead> heads;
     for (std::size_t line = 0; line < lines_.size();) {
-      const auto match = at_line(line);
+      auto match = at_line(line);
       if (!match) {
         ++line;
         continue;
+      }
+      // A side label on a line of its own may look like a name too: the start that explains most is right.
+      const std::size_t second = match->begin + 1;
+      if (second < match->end && tokens_[second].first_of_line) {
+        const int own = worth(*match);
+        match = at_line(line + 1);
+        if (match && worth(*match) >= own)
+          ++line;
+        else
+          match = at_line(line);
       }
       heads.push_back(head_of(*match));
       line = tokens_[match->end - 1].line + 1;

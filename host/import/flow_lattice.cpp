@@ -16,6 +16,7 @@ constexpr double kNoNumber = -8.0;
 constexpr double kOftenBlank = -2.5;
 constexpr double kNoChoice = -2.5;
 constexpr double kNoInnerGroup = -3.5;  // an outer group begins, but no inner one
+constexpr double kBareHeading = -7.0;   // headings of which the form fills no row
 constexpr double kLeftOver = -14.0;
 constexpr double kLabel = 1.0;
 
@@ -39,6 +40,8 @@ constexpr double kZeroLimit = -1.0;     // a weight of nothing
 constexpr double kNeedlessNote = -5.0;  // a note although nothing was lost
 constexpr double kNoteOnLine = -1.0;    // ... but on the line of the figures
 constexpr double kMissingNote = -0.7;
+constexpr double kTopOfNote = -1.0;     // of its lines only the first stands beside the figures
+constexpr double kFigureAsNote = -5.0;  // a figure opens it, and its own column is left blank
 
 constexpr double kFollow = -2.5;
 constexpr double kRestart = -1.5;
@@ -392,14 +395,18 @@ void FlowLattice::expand_note(std::size_t at, std::size_t column, std::size_t be
   }
   // Behind the figures on their own line it can be nothing else.
   const bool on_line = spec_.part_lines && !tokens_[at].first_of_line && nodes_[from].step == Step::number;
-  const double needless = lost ? 0.0 : on_line ? kNoteOnLine : kNeedlessNote;
+  double needless = lost ? 0.0 : on_line ? kNoteOnLine : kNeedlessNote;
+  if (tokens_[at].numeric && nodes_[from].step == Step::skip && column > 0 &&
+      spec_.columns[column - 1].kind == ColumnKind::number)
+    needless += kFigureAsNote;
   for (std::size_t end = at + 1; end <= score_.farthest_end(at); ++end) {
     const double value = score_.segment(column, at, end);
     if (value <= FlowScore::kImpossible) break;
     if (end < tokens_.size() && !tokens_[end].first_of_line) continue;
     const int lines = score_.lines(at, end);
-    relax(from, index(end, column + 1, static_cast<std::size_t>(lines), mode),
-          value + border_before(at, before, lines) + needless, Step::note);
+    double border = border_before(at, before, lines);
+    if (on_line) border = std::max(border, border_before(at, before, 1) + kTopOfNote);
+    relax(from, index(end, column + 1, static_cast<std::size_t>(lines), mode), value + border + needless, Step::note);
   }
 }
 
@@ -411,6 +418,16 @@ void FlowLattice::expand_row_start(std::size_t at) {
   if (const auto head = words_.head(tokens_, at))
     relax(from, index(head->end, 0, kRowStart, kPlain), kLabel, Step::label);
   relax(from, index(at + 1, 0, kRowStart, kPlain), kLeftOver, Step::left_over);
+}
+
+// The form prints all its headings, whether a row stands beside them or not.
+void FlowLattice::expand_bare_heading(std::size_t at) {
+  if (first_text_ == 0 || first_text_ >= columns_) return;
+  if (at < tokens_.size() && !tokens_[at].first_of_line && !tokens_[at].tabbed) return;
+  for (const std::size_t before : {kGroup, kGroup + 1, kLongGroup}) {
+    const std::size_t from = index(at, first_text_, before, kPlain);
+    if (nodes_[from].from >= 0) relax(from, index(at, columns_, before, kPlain), kBareHeading, Step::bare);
+  }
 }
 
 // A page begins here: cells of the row before it, or of the row under way, may go on.
@@ -450,6 +467,7 @@ void FlowLattice::expand_position(std::size_t at) {
       }
     }
   }
+  expand_bare_heading(at);
   for (std::size_t column = 1; column <= columns_; ++column) {
     for (std::size_t before = 0; before < kBeforeCount; ++before) {
       const std::size_t followed = index(at, column, before, kFollowing);

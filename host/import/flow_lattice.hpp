@@ -20,6 +20,7 @@ enum class Step : std::uint8_t {
   number,
   note,
   choice,
+  bare,   // headings with nothing beside them: no row
   label,  // side label or repeated head
   left_over,
   wrap,     // the row ends
@@ -89,6 +90,7 @@ class FlowLattice {
   void prune(std::size_t at);
   void skip(std::size_t at, std::size_t column, std::size_t before, std::size_t mode);
   void expand_row_start(std::size_t at);
+  void expand_bare_heading(std::size_t at);
   void expand_group(std::size_t at, std::size_t column, std::size_t before, std::size_t mode);
   void expand_text(std::size_t at, std::size_t column, bool alone);
   void expand_resumed_text(std::size_t at, std::size_t column, std::size_t before, std::size_t mode);

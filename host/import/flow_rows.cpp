@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text.hpp"
 
@@ -50,6 +51,20 @@ class Headings {
     current_.resize(columns_.size());
   }
 
+  // Headings that no row stands beside: an outer one holds for the rows below.
+  void pass(const std::vector<FlowCell>& cells) {
+    FlowRow none;
+    none.cells = cells;
+    apply(none);
+    for (std::size_t k = 0; k + 1 < columns_.size(); ++k) {
+      if (!cells[columns_[k]].spans.empty()) {
+        current_[k].spans = cells[columns_[k]].spans;
+        current_[k].carried = false;
+      }
+    }
+    if (!columns_.empty()) current_.back() = {};
+  }
+
   void apply(FlowRow& row) {
     bool fresh = false;  // an outer heading was printed: inner ones no longer hold
     for (std::size_t k = 0; k < columns_.size(); ++k) {
@@ -62,7 +77,10 @@ class Headings {
       } else {
         if (fresh) current_[k] = {};
         cell = current_[k];
-        cell.carried = !cell.text.empty();
+        fresh = fresh || !cell.spans.empty();
+        cell.carried = !cell.text.empty() && cell.spans.empty();
+        current_[k].spans.clear();
+        current_[k].carried = true;
       }
     }
     infer_outer(row);
@@ -91,7 +109,8 @@ class Headings {
 };
 
 // Where the inner headings jump over one of their usual order, the rows merged before the jump may belong to it.
-void mark_lost_headings(const FlowSpec& spec, FlowTable& table) {
+// `jumps`: rows before which a heading without rows is printed.
+void mark_lost_headings(const FlowSpec& spec, const std::set<std::size_t>& jumps, FlowTable& table) {
   std::size_t inner = spec.columns.size();
   for (std::size_t i = 0; i < spec.columns.size(); ++i) {
     if (spec.columns[i].kind == ColumnKind::group) inner = i;
@@ -100,6 +119,7 @@ void mark_lost_headings(const FlowSpec& spec, FlowTable& table) {
   for (std::size_t r = 1; r + 1 < table.rows.size(); ++r) {
     FlowCell& cell = table.rows[r].cells[inner];
     const FlowCell& next = table.rows[r + 1].cells[inner];
+    if (jumps.contains(r + 1)) continue;
     if (!cell.carried || next.carried || table.rows[r + 1].cells.front().spans.size() > 0) continue;
     const int rank = rank_of(spec.columns[inner], cell.word);
     const int next_rank = rank_of(spec.columns[inner], next.word);
@@ -123,7 +143,12 @@ TableCut cut_rows(const FlowSpec& spec, const std::vector<FlowPlacement>& path) 
   bool following = false;
   bool filled = false;
   const auto finish = [&] {
-    if (filled) cut.rows.push_back(std::move(row));
+    const bool broken =
+        std::any_of(row.cells.begin(), row.cells.end(), [](const CellCut& one) { return one.open_parts != 0; });
+    if (filled && row.bare && !broken)
+      cut.bare.push_back({cut.rows.size(), std::move(row)});
+    else if (filled)
+      cut.rows.push_back(std::move(row));
     row = {};
     row.cells.resize(spec.columns.size());
     filled = false;
@@ -167,6 +192,7 @@ TableCut cut_rows(const FlowSpec& spec, const std::vector<FlowPlacement>& path) 
         put(placement.column, placement.begin, placement.middle);
         put(placement.column + 1, placement.middle, placement.end);
         break;
+      case Step::bare: row.bare = true; break;
       case Step::label: cut.labels.emplace_back(placement.begin, placement.end); break;
       case Step::left_over: cut.left_over.emplace_back(placement.begin, placement.end); break;
       case Step::wrap: finish(); break;
@@ -182,18 +208,34 @@ TableCut cut_rows(const FlowSpec& spec, const std::vector<FlowPlacement>& path) 
 void build_rows(const FlowSpec& spec, const std::vector<FlowLine>& lines, const std::vector<Token>& tokens,
                 const TableCut& cut, FlowTable& table) {
   Headings headings(spec);
+  const auto read_heading = [&](const CellCut& one, std::size_t c, FlowCell& cell) {
+    for (const auto& [begin, end] : one.parts) add_piece(cell, piece_of(lines, tokens, begin, end));
+    std::tie(cell.word, cell.weight) = split_bracket(cell.text, spec.columns[c].bracket_unit);
+    if (one.odd) cell.doubtful = kOddHeading;
+    if (one.open_parts != 0) cell.doubtful = kHeadingCut;
+  };
+  std::set<std::size_t> jumps;
+  auto bare = cut.bare.begin();
   for (const RowCut& row_cut : cut.rows) {
+    for (; bare != cut.bare.end() && bare->before <= table.rows.size(); ++bare) {
+      jumps.insert(bare->before);
+      std::vector<FlowCell> cells(spec.columns.size());
+      for (std::size_t c = 0; c < cells.size(); ++c) {
+        if (bare->cut.cells[c].parts.empty()) continue;
+        read_heading(bare->cut.cells[c], c, cells[c]);
+        table.labels.push_back({cells[c].text, cells[c].spans});
+      }
+      headings.pass(cells);
+    }
     FlowRow row;
     row.cells.resize(spec.columns.size());
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
       FlowCell& cell = row.cells[c];
-      for (const auto& [begin, end] : row_cut.cells[c].parts) add_piece(cell, piece_of(lines, tokens, begin, end));
       if (spec.columns[c].kind == ColumnKind::group) {
-        std::tie(cell.word, cell.weight) = split_bracket(cell.text, spec.columns[c].bracket_unit);
-        if (row_cut.cells[c].odd) cell.doubtful = kOddHeading;
-        if (row_cut.cells[c].open_parts != 0) cell.doubtful = kHeadingCut;
+        read_heading(row_cut.cells[c], c, cell);
         continue;
       }
+      for (const auto& [begin, end] : row_cut.cells[c].parts) add_piece(cell, piece_of(lines, tokens, begin, end));
       for (const SourceSpan& span : cell.spans) {
         row.first_line = row.first_line == 0 ? span.line : std::min(row.first_line, span.line);
         row.last_line = std::max(row.last_line, span.line);
@@ -202,7 +244,12 @@ void build_rows(const FlowSpec& spec, const std::vector<FlowLine>& lines, const 
     headings.apply(row);
     table.rows.push_back(std::move(row));
   }
-  mark_lost_headings(spec, table);
+  for (; bare != cut.bare.end(); ++bare) {
+    for (const CellCut& cell : bare->cut.cells) {
+      for (const auto& [begin, end] : cell.parts) table.labels.push_back(piece_of(lines, tokens, begin, end));
+    }
+  }
+  mark_lost_headings(spec, jumps, table);
   for (const auto& [begin, end] : cut.labels) table.labels.push_back(piece_of(lines, tokens, begin, end));
   for (const auto& [begin, end] : cut.left_over) table.left_over.push_back(piece_of(lines, tokens, begin, end));
 }

@@ -18,10 +18,18 @@ struct RowCut {
   std::vector<CellCut> cells;  // as many as columns
   bool followed = false;       // cells go on behind a page break that came after the whole row
   bool restarted = false;      // a page break came before its figures
+  bool bare = false;           // nothing but headings
+};
+
+// Headings that no row stands beside.
+struct BareHeading {
+  std::size_t before = 0;  // the row that follows
+  RowCut cut;
 };
 
 struct TableCut {
   std::vector<RowCut> rows;
+  std::vector<BareHeading> bare;
   std::vector<std::pair<std::size_t, std::size_t>> labels;
   std::vector<std::pair<std::size_t, std::size_t>> left_over;
 };

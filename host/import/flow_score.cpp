@@ -24,6 +24,7 @@ constexpr double kGluedSign = -2.5;
 constexpr double kOpeningWord = 1.2;
 constexpr double kEnding = 1.2;
 constexpr double kBareNumber = -3.0;
+constexpr double kStopInName = -3.5;
 
 // Characters at the ends of cells and lines.
 constexpr double kStartsLikeMiddle = -5.0;
@@ -56,6 +57,17 @@ bool ends_with(std::u32string_view s, std::u32string_view suffix) {
 
 bool is_bracket(char32_t c) {
   return std::u32string_view(U"()[]《》【】〔〕〈〉「」“”").find(c) != std::u32string_view::npos;
+}
+
+// Not those within figures: 1,200.
+int stops_in(std::u32string_view s) {
+  int count = 0;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (s[i] != U',' && s[i] != U';' && s[i] != U'。') continue;
+    const bool figure = i > 0 && i + 1 < s.size() && text::is_digit(s[i - 1]) && text::is_digit(s[i + 1]);
+    count += figure ? 0 : 1;
+  }
+  return count;
 }
 
 // Open minus closed brackets, and whether one was closed before it was opened.
@@ -155,6 +167,7 @@ FlowScore::FlowScore(const FlowSpec& spec, const std::vector<Token>& tokens, con
       column.repeats_target = column.repeats_target || (!source.alike.empty() && other.key == source.alike);
     }
     column.wants_words = !column.has_openers && !column.repeats_target && !source.figures;
+    column.names = source.names;
     for (const auto& opener : source.openers) {
       std::u32string form = match_form(opener);
       if (!form.empty() && text::is_han(form.front())) column.opening_words.push_back(std::move(form));
@@ -177,6 +190,7 @@ FlowScore::FlowScore(const FlowSpec& spec, const std::vector<Token>& tokens, con
     trait.ends_sentence = ends_sentence(token.chars.back());
     trait.hanging = forbids_line_start(token.chars.back());
     trait.brackets = std::any_of(token.chars.begin(), token.chars.end(), is_bracket);
+    trait.stops = stops_in(token.chars);
     if (at > 0) {
       trait.joint = joint_value(at);
       trait.line = traits_[at - 1].line + (is_line_gap(token.gap) ? 1 : 0);
@@ -313,6 +327,7 @@ const std::vector<float>& FlowScore::ends_from(std::size_t column_index, std::si
     if (traits_[last - 1].brackets) {
       for (const char32_t c : tokens_[last - 1].chars) balance.take(c);
     }
+    if (column.names) running += kStopInName * traits_[last - 1].stops;
     const double closing = overfull_cost(line_sample(line_start, last, 0), width);
     ends.push_back(static_cast<float>(running - closing + balance.value() + end_value(column, first, last)));
     if (last == tokens_.size() || last - first == kMostTokens || running < kHopeless) break;

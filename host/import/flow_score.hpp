@@ -47,6 +47,7 @@ class FlowScore {
     bool has_openers = false;     // targets
     bool repeats_target = false;  // alike to a column with openers
     bool wants_words = false;     // neither: a bare number is unlikely
+    bool names = false;           // a stop is unlikely
     std::vector<std::u32string> opening_words;
     std::vector<std::size_t> ending_at;  // by token: length of the shortest usual ending that it completes, or 0
   };
@@ -55,6 +56,7 @@ class FlowScore {
   struct Trait {
     double joint = 0.0;  // joint_value
     int line = 0;        // lines begun so far
+    int stops = 0;       // commas and full stops in it
     int latin = 0;       // tokens with narrow characters before it
     bool ends_sentence = false;
     bool hanging = false;       // ends in punctuation that may hang over the border

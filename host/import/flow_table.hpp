@@ -50,6 +50,7 @@ struct FlowColumn {
   std::string alike;                 // text: the column before it, whose text it tends to repeat
   std::string at_most;               // number: the number column before it that it seldom exceeds
   bool often_blank = false;          // its cell is left empty in many rows
+  bool names = false;                // text: names, which seldom hold a stop
   bool figures = false;              // text: often nothing but a figure
   bool open = false;                 // choice: any other short word may stand there
   bool percent = false;              // number: printed with a percent sign

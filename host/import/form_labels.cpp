@@ -58,7 +58,17 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
         keep_fact(*other->fact, other->label, other->value, form);
         valued = true;
       } else {
-        keep_fact(*fact, piece(label), piece(*values.front()), form);
+        Piece value = piece(*values.front());
+        // 主管部门 | （空） | 实施单位 某某局: the next label and its value in one cell
+        const std::size_t word = std::min(value.text.find(' '), value.text.size());
+        if (const FormFact* other = words_.fact(value.text.substr(0, word)); other != nullptr && other != fact) {
+          const Piece own = part_of(value, 0, word);
+          value = part_of(value, word, value.text.size());
+          keep_fact(*fact, piece(label), {}, form);
+          keep_fact(*other, own, std::move(value), form);
+        } else {
+          keep_fact(*fact, piece(label), std::move(value), form);
+        }
         valued = true;
       }
       // An unknown label with its value: kept under its name.

@@ -73,6 +73,15 @@ std::vector<FormLine> form_lines(const SourceText& source, int from, int to) {
   return lines;
 }
 
-Piece piece_of(const SourceText& source, const FormCell& cell) { return source.piece(cell.place); }
+Piece piece_of(const SourceText& source, const FormCell& cell) {
+  Piece piece = source.piece(cell.place);
+  for (const SourceCell& next : cell.rest) {
+    const Piece more = source.piece(next);
+    piece.spans.insert(piece.spans.end(), more.spans.begin(), more.spans.end());
+  }
+  if (!cell.rest.empty()) piece.text = std::string(cell.text);
+  piece.doubtful = cell.doubt;
+  return piece;
+}
 
 }  // namespace gouji::intake

@@ -11,8 +11,10 @@ namespace gouji::intake {
 struct FormCell {
   int column = 0, columns = 1;  // of its grid
   int row = 0, rows = 1;
-  SourceCell place;       // where its text stands
-  std::string_view text;  // without blanks around; empty for a printed blank
+  SourceCell place;                   // where its text stands
+  std::string_view text;              // without blanks around; empty for a printed blank
+  std::vector<SourceCell> rest = {};  // further lines of a wrapped text, where the grid's rows do not join them
+  const char* doubt = "";             // why what it is merged over is not certain
   bool blank() const { return text.empty(); }
   int end() const { return column + columns; }
 };

@@ -64,6 +64,7 @@ struct FormSpec {
   std::vector<std::string> titles;                         // words of a title
   std::size_t title_chars = 0;                             // no longer than this
   std::vector<std::string> not_titles;                     // patterns
+  std::vector<std::string> other_titles;                   // patterns: titles of what is no form
   std::vector<FormScope> scopes;                           // by words of the title, first match
   std::vector<std::string> year_patterns, money_patterns;  // group 1 is the year, the unit
   std::vector<std::string> value_ends;                     // patterns of what follows a value on its line

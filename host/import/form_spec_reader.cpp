@@ -96,14 +96,15 @@ void each(const Plain& spec, std::string_view key, const std::vector<std::string
 
 FormSpec read_form_spec(const Plain& plain) {
   allow_keys(plain,
-             {"titles", "title_chars", "not_titles", "scopes", "year_patterns", "money_patterns", "value_ends", "facts",
-              "texts", "funds", "indicators", "notes", "grades", "ticks", "blanks", "misread"},
+             {"titles", "title_chars", "not_titles", "other_titles", "scopes", "year_patterns", "money_patterns",
+              "value_ends", "facts", "texts", "funds", "indicators", "notes", "grades", "ticks", "blanks", "misread"},
              "forms");
   FormSpec spec;
   spec.titles = texts_in(plain, "titles");
   if (const Plain* most = plain.find("title_chars"); most != nullptr && most->integer() != nullptr)
     spec.title_chars = static_cast<std::size_t>(std::max<std::int64_t>(0, *most->integer()));
   spec.not_titles = texts_in(plain, "not_titles");
+  spec.other_titles = texts_in(plain, "other_titles");
   each(plain, "scopes", {"scope", "words"}, [&](const Plain& one) {
     spec.scopes.push_back({text_in(one, "scope"), texts_in(one, "words")});
   });

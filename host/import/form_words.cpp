@@ -130,7 +130,9 @@ FormWords::FormWords(const FormSpec& spec) : spec_(spec) {
       for (const std::string& ending : column.named.endings) level_words_.emplace(key(word + ending), true);
     }
   }
+  for (const std::string& title : spec_.titles) titles_.push_back(text::label_form(title));
   not_titles_ = compiled(spec_.not_titles);
+  other_titles_ = compiled(spec_.other_titles);
   years_ = compiled(spec_.year_patterns);
   moneys_ = compiled(spec_.money_patterns);
   ends_ = compiled(spec_.value_ends);
@@ -236,12 +238,17 @@ std::optional<std::size_t> FormWords::head_below(const FormBlock& block, std::st
   return std::nullopt;
 }
 
+bool FormWords::is_other_title(std::string_view text) const {
+  const std::string plain = text::label_form(text);
+  return text::decode(plain).size() <= spec_.title_chars && !is_title(text) && any_found(other_titles_, plain);
+}
+
 bool FormWords::is_title(std::string_view text) const {
   const std::string plain = text::label_form(text);
   if (spec_.title_chars > 0 && text::decode(plain).size() > spec_.title_chars) return false;
   if (any_found(not_titles_, plain)) return false;
-  return std::any_of(spec_.titles.begin(), spec_.titles.end(),
-                     [&](const std::string& word) { return plain.find(text::label_form(word)) != std::string::npos; });
+  return std::any_of(titles_.begin(), titles_.end(),
+                     [&](const std::string& word) { return plain.find(word) != std::string::npos; });
 }
 
 std::string FormWords::scope_of(std::string_view title) const {

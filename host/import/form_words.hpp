@@ -50,6 +50,7 @@ class FormWords {
   std::optional<std::size_t> head_below(const FormBlock& block, std::string_view group, std::string_view below) const;
 
   bool is_title(std::string_view text) const;
+  bool is_other_title(std::string_view text) const;
   std::string scope_of(std::string_view title) const;  // empty: not said
   bool is_note(std::string_view text) const;
   bool is_blank(std::string_view text) const;  // nothing, or what is printed for nothing
@@ -95,7 +96,8 @@ class FormWords {
   std::unordered_map<std::string, const FormText*> texts_;
   std::unordered_map<char32_t, std::vector<ColonLabel>> colon_labels_;  // by first letter, the longest first
   std::unordered_map<std::string, bool> level_words_;
-  std::vector<script::Pattern> not_titles_, years_, moneys_, ends_, prefixes_, placeholders_;
+  std::vector<std::string> titles_;  // in the form of labels
+  std::vector<script::Pattern> not_titles_, other_titles_, years_, moneys_, ends_, prefixes_, placeholders_;
   std::optional<script::Pattern> weight_, section_;
 };
 

@@ -1,6 +1,7 @@
 #include "import/grid_form.hpp"
 
 #include <algorithm>
+#include <deque>
 
 #include "base/text.hpp"
 #include "import/form_across.hpp"
@@ -9,6 +10,7 @@
 #include "import/form_head.hpp"
 #include "import/form_labels.hpp"
 #include "import/form_lines.hpp"
+#include "import/form_loose.hpp"
 #include "import/form_words.hpp"
 
 namespace gouji::intake {
@@ -29,8 +31,8 @@ struct InlineColumn {
 
 class Reader {
  public:
-  Reader(const FormSpec& spec, const SourceText& source, int from, int to)
-      : words_(spec),
+  Reader(const FormWords& words, const SourceText& source, int from, int to)
+      : words_(words),
         source_(source),
         lines_(form_lines(source, from, to)),
         body_(words_, source),
@@ -85,9 +87,14 @@ class Reader {
   std::size_t row(std::size_t at) {
     const FormLine& line = lines_[at];
     if (title(line)) return 1;
+    if (other_table(line)) return 1;
+    if (line.first() == nullptr) return 1;  // a row took what stood here
     if (auto head = find_form_head(words_, lines_, at)) {
+      std::vector<FormCell> beside;
+      if (is_loose(*head->grid)) mend_loose_block(words_, *head, lines_, at, joined_, beside);
       const std::size_t taken = head->lines;
       begin_block(std::move(*head), line);
+      for (const FormCell& cell : beside) see_beside(cell);
       return taken;
     }
     if (part_ == Part::none && !opens_form(line)) {
@@ -146,6 +153,14 @@ class Reader {
     return true;
   }
 
+  // Behind the title of another table nothing belongs to the form any more.
+  bool other_table(const FormLine& line) {
+    if (part_ == Part::none || line.grid != nullptr || !words_.is_other_title(line.first()->text)) return false;
+    close();
+    held_.reset();
+    return true;
+  }
+
   // Without a title a form begins with its project's name.
   bool opens_form(const FormLine& line) const {
     const FormCell* first = line.first();
@@ -186,6 +201,12 @@ class Reader {
     in_notes_ = false;
     head_ = std::move(head);
     touch(line);
+  }
+
+  // A label printed downwards beside the block: 项目资金 | （万元）.
+  void see_beside(const FormCell& cell) {
+    see(cell);
+    if (!form().money_unit) form().money_unit = words_.money_in(piece(cell));
   }
 
   // What stood above without a form of its own (a unit, a year) belongs to the form that begins without a title.
@@ -510,9 +531,10 @@ class Reader {
     }
   }
 
-  FormWords words_;
+  const FormWords& words_;
   const SourceText& source_;
   std::vector<FormLine> lines_;
+  std::deque<std::string> joined_;  // texts of cells put together
   FormBody body_;
   FormLabels labels_;
   std::vector<ReadForm> forms_;
@@ -530,8 +552,12 @@ class Reader {
 
 }  // namespace
 
+std::vector<ReadForm> read_grid_forms(const FormWords& words, const SourceText& source, int from, int to) {
+  return Reader(words, source, from, to).read();
+}
+
 std::vector<ReadForm> read_grid_forms(const FormSpec& spec, const SourceText& source, int from, int to) {
-  return Reader(spec, source, from, to).read();
+  return read_grid_forms(FormWords(spec), source, from, to);
 }
 
 }  // namespace gouji::intake

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "import/form_spec.hpp"
+#include "import/form_words.hpp"
 #include "import/source_text.hpp"
 
 namespace gouji::intake {
@@ -40,6 +41,7 @@ struct ReadForm {
 };
 
 // The forms of the source in printed order. A doubtful piece says why. Linear in cells.
+std::vector<ReadForm> read_grid_forms(const FormWords& words, const SourceText& source, int from, int to);
 std::vector<ReadForm> read_grid_forms(const FormSpec& spec, const SourceText& source, int from, int to);
 
 }  // namespace gouji::intake

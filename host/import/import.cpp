@@ -7,6 +7,10 @@
 
 #include "base/digest.hpp"
 #include "base/fault.hpp"
+#include "base/text.hpp"
+#include "base/whole_number.hpp"
+#include "formats/clean_text.hpp"
+#include "formats/disclosure_words.hpp"
 #include "import/account.hpp"
 #include "import/layout.hpp"
 #include "import/session.hpp"
@@ -64,8 +68,16 @@ Recognised ask(const LoadedLayout& candidate, Session& session) {
   return result;
 }
 
+int told_year(const std::string& value) {
+  const auto year = whole_number(value);
+  if (value.size() == 4 && year && is_fiscal_year(*year)) return *year;
+  throw std::move(Fault("import.bad_setting", fmt::format("“{}”不是年度", value), fmt::format("{} is no year", value))
+                      .hint("写成 --set year=2023", "write --set year=2023"));
+}
+
 void apply_settings(Document& document, const ImportOptions& options) {
   for (const auto& [key, value] : options.set) {
+    document.doubtful.erase(key);  // a person has said it
     if (key == "id")
       document.id = value;
     else if (key == "unit")
@@ -77,7 +89,7 @@ void apply_settings(Document& document, const ImportOptions& options) {
     else if (key == "money_unit")
       document.money_unit = value;
     else if (key == "year")
-      document.year = std::atoi(value.c_str());
+      document.year = told_year(value);
     else if (key == "url")
       document.url = value;
     else if (key == "published_on")
@@ -103,12 +115,43 @@ void apply_settings(Document& document, const ImportOptions& options) {
   }
 }
 
-void want_year(const Document& document, const std::string& file) {
-  if (document.year > 0) return;
-  throw std::move(Fault("import.unknown_fact", fmt::format("没有从“{}”读出年度", file),
-                        fmt::format("{} does not say its year", file))
-                      .at_line(file, 0)
-                      .hint("用 --set year=… 写明", "give --set year=…"));
+// What was read, so that a page of an error or a file of another matter is seen for what it is.
+Fault not_recognised(const SourceText& source, const std::vector<TriedLayout>& tried, const std::string& file) {
+  constexpr std::size_t kShown = 30;  // characters of the first line
+  std::string first;
+  for (int line = 1; line <= source.line_count() && first.empty(); ++line)
+    first = text::visible(text::shorten(text::trim(source.line(line)), kShown));
+  Fault fault("import.no_layout",
+              fmt::format("没有版式认得“{}”：读出 {} 行，开头是“{}”", file, source.line_count(), first),
+              fmt::format("no layout recognises {}: {} lines were read, it begins with “{}”", file, source.line_count(),
+                          first));
+  std::string zh = "请核对是不是预算、决算或绩效公开文本；是的话用 --layout 指定版式，或写一个版式";
+  std::string en =
+      "check that it is a budget, final accounts or a self-evaluation; if so, name a layout by --layout, "
+      "or write one";
+  for (const SourceNote& note : source.notes()) {
+    zh += "；" + note.chinese;
+    en += "; " + note.english;
+  }
+  std::vector<std::string> near;
+  for (const TriedLayout& one : tried) {
+    if (!one.why.empty()) near.push_back(fmt::format("{}（{}）", one.id, one.why));
+  }
+  if (!near.empty()) {
+    zh += fmt::format("。版式的说明：{}", fmt::join(near, "；"));
+    en += fmt::format(". What layouts said: {}", fmt::join(near, "; "));
+  }
+  fault.at_line(file, 0).hint(zh, en);
+  return fault;
+}
+
+Fault unknown_layout(const std::string& name, const std::vector<TriedLayout>& known) {
+  std::vector<std::string> ids;
+  for (const TriedLayout& one : known) ids.push_back(one.id);
+  return std::move(
+      Fault("import.unknown_layout", fmt::format("没有名为“{}”的版式", name), fmt::format("no layout named {}", name))
+          .hint(fmt::format("有的版式：{}", fmt::join(ids, "、")),
+                fmt::format("the layouts: {}", fmt::join(ids, ", "))));
 }
 
 // A form about the whole department that prints no name is that of the unit.
@@ -128,6 +171,7 @@ struct Importer::Hidden {
   std::vector<LoadedLayout> layouts;
   Divisions divisions;
   FileWords file_words;
+  Shelves shelves;
 };
 
 Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden_(std::make_unique<Hidden>()) {
@@ -195,12 +239,13 @@ const PrintSpec* Importer::print_spec(const Document& document) const {
 }
 
 Imported Importer::import(std::string_view bytes, const SourceName& name, const ImportOptions& options) {
-  const std::string& file = name.file;
+  const std::string file = text::visible(name.file);  // in messages
   const auto started = std::chrono::steady_clock::now();
   SourceText source(read_published(bytes, file));
   Session session;
   session.source = &source;
   session.divisions = &hidden_->divisions;
+  session.shelves = &hidden_->shelves;
   if (const auto told = options.set.find("province"); told != options.set.end()) session.told_province = told->second;
   if (const auto told = options.set.find("unit"); told != options.set.end()) session.told_unit = told->second;
 
@@ -218,22 +263,13 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
     if (one.score > best.score) best = one;
   }
   if (best.layout == nullptr) {
-    std::vector<std::string> tried;
-    for (const TriedLayout& one : report.tried)
-      tried.push_back(fmt::format("{}（{}{}{}）", one.id, one.title, one.why.empty() ? "" : "：", one.why));
-    Fault fault(options.layout.empty() ? "import.no_layout" : "import.unknown_layout",
-                options.layout.empty() ? fmt::format("没有版式认得“{}”", file)
-                                       : fmt::format("没有名为“{}”的版式", options.layout),
-                options.layout.empty() ? fmt::format("no layout recognises {}", file)
-                                       : fmt::format("no layout named {}", options.layout));
-    fault.at_line(file, 0);
-    fault.hint(fmt::format("试过的版式：{}", fmt::join(tried, "；")), fmt::format("tried: {}", fmt::join(tried, "; ")));
-    throw fault;
+    if (options.layout.empty()) throw not_recognised(source, report.tried, file);
+    throw unknown_layout(options.layout, report.tried).at_line(file, 0);
   }
 
   const Layout& layout = best.layout->layout;
   session.document.kind = layout.kind;
-  session.document.source = {file, sha256_hex(bytes), layout.id, layout.generic};
+  session.document.source = {clean_text(name.file), sha256_hex(bytes), layout.id, layout.generic};
   {
     script::State& state = *best.layout->home->state;
     const Opened opened(state, session);
@@ -246,16 +282,16 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
     }
   }
   Document& document = session.document;
+  if (!is_fiscal_year(document.year)) document.year = 0;
   apply_settings(document, options);
   fill_missing_facts(document, source, name, hidden_->file_words);
-  want_year(document, file);
   if (const auto place = hidden_->divisions.find(document.unit)) {
     if (!document.province) document.province = place->province;
     if (!document.region) document.region = place->region;
     if (!document.level) document.level = place->level;
   }
   name_forms(document);
-  if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, document.year, document.kind);
+  if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, year_in_id(document), document.kind);
   finish(document);
 
   report.file = file;

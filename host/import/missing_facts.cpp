@@ -165,12 +165,16 @@ void fill_missing_facts(Document& document, const SourceText& source, const Sour
     std::string found = unit_in_name(stem, words);
     bool of_folder = found.empty();
     if (of_folder) found = unit_in_name(name.folder, words);
+    bool a_name = true;
     if (found.empty()) {
       of_folder = says_nothing(stem, words) && !says_nothing(name.folder, words);
       found = of_folder ? name.folder : stem;
+      a_name = !says_nothing(found, words);
     }
     document.unit = found;
-    document.doubtful["unit"] = of_folder ? "没有印出，取自文件夹名" : "没有印出，取自文件名";
+    document.doubtful["unit"] = !a_name ? "文中、文件名和文件夹名都没有单位，暂用文件名，查明后用 --set unit=… 写明"
+                                : of_folder ? "没有印出，取自文件夹名"
+                                            : "没有印出，取自文件名";
   }
   if (document.year > 0) return;
   const auto take = [&](int year, const char* reason) {
@@ -181,6 +185,7 @@ void fill_missing_facts(Document& document, const SourceText& source, const Sour
   take(year_in_name(stem), "没有印出，取自文件名");
   take(year_in_name(name.folder), "没有印出，取自文件夹名");
   if (document.year == 0) take(year_in_text(source), "没有写明，取文中最近的年度");
+  if (document.year == 0) document.doubtful["year"] = "文中、文件名和文件夹名都没有年度，查明后用 --set year=… 写明";
 }
 
 }  // namespace gouji::intake

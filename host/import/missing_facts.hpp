@@ -28,8 +28,8 @@ struct FileWords {
 
 // The unit: the file's stem without years, numbers and the words at its ends; the folder's where nothing is left; else
 // the stem as it is, or the folder's name where the stem is one that any file might have. The year: 20xx in the file's
-// name, then in the folder's, then the latest that the text names as a fiscal year (20xx年度, else 20xx年). What is
-// known already stays.
+// name, then in the folder's, then the latest that the text names as a fiscal year (20xx年度, else 20xx年), else it
+// stays unknown and is doubtful for that reason. What is known already stays.
 void fill_missing_facts(Document& document, const SourceText& source, const SourceName& name, const FileWords& words);
 
 }  // namespace gouji::intake

@@ -194,7 +194,7 @@ void print_evaluation(const Evaluation& evaluation, const Document& document, co
   const std::string words = title == spec.scopes.end() ? std::string() : title->second;
   blocks.push_back(
       {words, true, {}, 0, fmt::format("{} {}", evaluation.head.text("number"), evaluation.head.text("name"))});
-  blocks.push_back({fmt::format("（{} 年度）", document.year), false, {}, 0, {}});
+  if (document.year_known()) blocks.push_back({fmt::format("（{} 年度）", document.year), false, {}, 0, {}});
   blocks.push_back(FormPrinter(evaluation, spec).print());
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 std::optional<std::string> fact_of(const Document& document, std::string_view key) {
   if (key == "unit") return document.unit;
-  if (key == "year") return fmt::format("{}", document.year);
+  if (key == "year") return document.year_known() ? std::optional(std::to_string(document.year)) : std::nullopt;
   if (key == "money_unit") return document.money_unit;
   if (key == "province") return document.province;
   if (key == "unit_code") return document.unit_code;
@@ -40,6 +40,12 @@ bool fill(std::string_view pattern, const std::function<std::string(std::string_
 std::string claim_sentence(const Record& claim, const PrintSpec& spec) {
   const std::string& kind = claim.text("kind");
   const auto value = [&](std::string_view key) -> std::string {
+    if (const std::size_t equals = key.find('='); equals != std::string_view::npos) {  // {field=word}: only that word
+      const std::string_view word = key.substr(equals + 1);
+      const std::string_view field = key.substr(0, equals);
+      const bool same = field_index(RecordKind::claim, field) >= 0 && claim.text(field) == word;
+      return same ? std::string(word) : std::string();
+    }
     return field_index(RecordKind::claim, key) < 0 ? std::string() : claim.text(key);
   };
   // The first sentence of the kind whose fields outside brackets are all there.
@@ -65,8 +71,8 @@ std::string claim_sentence(const Record& claim, const PrintSpec& spec) {
 PrintedPage print_page(const Document& document, const PrintSpec& spec) {
   PrintedPage page;
   const auto kind = spec.kinds.find(document.kind);
-  page.title = fmt::format("{} {} 年度{}", document.unit, document.year,
-                           kind == spec.kinds.end() ? document.kind : kind->second);
+  const std::string year = document.year_known() ? fmt::format("{} 年度", document.year) : std::string();
+  page.title = fmt::format("{} {}{}", document.unit, year, kind == spec.kinds.end() ? document.kind : kind->second);
   for (const auto& [key, label] : spec.document) {
     const auto value = fact_of(document, key);
     if (value && !value->empty()) page.blocks.push_back({fmt::format("{}：{}", label, *value), false, {}, 0, {}});

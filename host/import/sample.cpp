@@ -25,11 +25,28 @@ void treat(Record& record, const std::vector<std::string>& names) {
     mask(printed, names);
     if (fields[i].key == "reason") printed = text::shorten(printed, kLongestReason);
   }
+  for (auto& [field, reason] : record.doubtful) mask(reason, names);
+  for (auto& [column, text] : record.more) {
+    mask(text, names);
+    text = text::shorten(text, kLongestReason);
+  }
+}
+
+void treat(Table& table, const std::vector<std::string>& names) {
+  for (TableRow& row : table.rows) {
+    if (row.label) mask(*row.label, names);
+    for (Cell& cell : row.cells) {
+      mask(cell.printed, names);
+      if (!cell.has_figure()) cell.printed = text::shorten(cell.printed, kLongestReason);
+    }
+  }
+  for (std::string& note : table.notes) mask(note, names);
 }
 
 }  // namespace
 
 void make_sample(Document& document, const std::vector<std::string>& names) {
+  for (Table& table : document.tables) treat(table, names);
   for (Evaluation& evaluation : document.evaluations) {
     treat(evaluation.head, names);
     for (Record& fund : evaluation.funds) treat(fund, names);

@@ -8,8 +8,9 @@
 
 namespace gouji::intake {
 
-// Prose cells keep their label, presence and length but lose their text; long reasons are shortened, never dropped;
-// each of `names` (private persons) is replaced by its first character and 某某 wherever it stands.
+// Prose cells keep their label, presence and length but lose their text; long reasons, texts in tables and in columns
+// of their own (`more`) are shortened, never dropped; each of `names` (private persons) is replaced by its first
+// character and 某某 wherever it stands.
 void make_sample(Document& document, const std::vector<std::string>& names);
 
 }  // namespace gouji::intake

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "import/asked.hpp"
 #include "import/flow_figures.hpp"
 #include "import/flow_table.hpp"
 #include "import/placement.hpp"
@@ -28,6 +29,8 @@ struct HeldTable {
 struct Session {
   const SourceText* source = nullptr;
   const Divisions* divisions = nullptr;  // which province a unit is of; nullptr: not known
+  Shelves* shelves = nullptr;
+  Asked asked;
   std::string told_province, told_unit;  // by the caller (--set), for recognising
   std::deque<Piece> pieces;
   std::deque<HeldTable> tables;

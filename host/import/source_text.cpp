@@ -7,14 +7,50 @@
 namespace gouji::intake {
 namespace {
 
-// "12", "- 12 -", "— 12 —": how pages are numbered.
-bool is_one_number(std::string_view content) {
-  while (!content.empty() && (content.starts_with("-") || content.starts_with(" "))) content.remove_prefix(1);
-  while (!content.empty() && (content.ends_with("-") || content.ends_with(" "))) content.remove_suffix(1);
-  if (content.starts_with("—")) content.remove_prefix(std::string_view("—").size());
-  if (content.ends_with("—")) content.remove_suffix(std::string_view("—").size());
-  content = text::trim(content);
+constexpr std::size_t kMostPageDigits = 4;
+
+// Takes one of the marks off an end of the content; whether there was one.
+bool drop_mark(std::string_view& content, std::initializer_list<std::string_view> marks, bool front) {
+  for (const std::string_view mark : marks) {
+    if (!(front ? content.starts_with(mark) : content.ends_with(mark))) continue;
+    front ? content.remove_prefix(mark.size()) : content.remove_suffix(mark.size());
+    content = text::trim(content);
+    return true;
+  }
+  return false;
+}
+
+bool is_digits(std::string_view content) {
   return !content.empty() && content.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// "12", "- 12", "12 —": page numbers where nothing stands near.
+bool is_one_number(std::string_view content) {
+  while (drop_mark(content, {"-", "—"}, true)) continue;
+  while (drop_mark(content, {"-", "—"}, false)) continue;
+  return is_digits(content);
+}
+
+// "- 12 -", "—12—", "第 12 页 共 30 页": says itself that it numbers a page, wherever it stands.
+bool is_page_label(std::string_view content) {
+  constexpr std::size_t kLongest = 48;  // bytes
+  if (content.size() > kLongest || content.find('\t') != std::string_view::npos) return false;
+  const auto dashes = {std::string_view("-"), std::string_view("—"), std::string_view("–"), std::string_view("－")};
+  std::string_view inner = content;
+  if (drop_mark(inner, dashes, true) && drop_mark(inner, dashes, false))
+    return is_digits(inner) && inner.size() <= kMostPageDigits && content.find("  ") == std::string_view::npos;
+  std::string plain = text::fold(text::strip_spaces(content));
+  const auto numbered = [](std::string_view& rest, std::string_view opens) {
+    if (!rest.starts_with(opens)) return false;
+    rest.remove_prefix(opens.size());
+    const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+    rest.remove_prefix(digits);
+    return digits > 0 && digits <= kMostPageDigits && drop_mark(rest, {"页"}, true);
+  };
+  std::string_view rest = plain;
+  if (!numbered(rest, "第")) return false;
+  drop_mark(rest, {",", "/", "，"}, true);
+  return rest.empty() || (numbered(rest, "共") && rest.empty());
 }
 
 }  // namespace
@@ -22,6 +58,7 @@ bool is_one_number(std::string_view content) {
 SourceText::SourceText(PublishedSource published) : published_(std::move(published)) {
   const auto& all = published_.lines;
   int blanks = 0;
+  bool turned = false;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string_view content = text::trim(all[i].text);
     if (content.empty()) {
@@ -29,7 +66,14 @@ SourceText::SourceText(PublishedSource published) : published_(std::move(publish
       continue;
     }
     const int number = static_cast<int>(i) + 1;
-    lines_.push_back({all[i].text, number, blanks, all[i].page_start});
+    if (is_page_label(content)) {
+      // The foot of a page: no line of what stands around it.
+      for (const SourceNumber& found : scan_numbers(all[i].text, number, true)) numbers_.push_back(found);
+      turned = true;
+      continue;
+    }
+    lines_.push_back({all[i].text, number, blanks, all[i].page_start || turned});
+    turned = false;
     const bool blank_below = i + 1 >= all.size() || text::trim(all[i + 1].text).empty();
     const bool alone = (i == 0 || blanks > 0) && blank_below && is_one_number(content);
     for (const SourceNumber& found : scan_numbers(all[i].text, number, alone)) numbers_.push_back(found);
@@ -39,6 +83,11 @@ SourceText::SourceText(PublishedSource published) : published_(std::move(publish
 
 bool SourceText::opens_page(int number) const {
   return number >= 1 && number <= line_count() && published_.lines[static_cast<std::size_t>(number) - 1].page_start;
+}
+
+bool is_loose(const SourceGrid& grid) {
+  return !grid.drawn && std::all_of(grid.cells.begin(), grid.cells.end(),
+                                    [](const SourceCell& cell) { return cell.end > cell.begin; });
 }
 
 std::string_view SourceText::line(int number) const {
@@ -61,7 +110,7 @@ Piece SourceText::whole_lines(int from, int to) const {
   Piece joined;
   for (int number = std::max(1, from); number <= std::min(to, line_count()); ++number) {
     const Piece one = piece(number, 0, line(number).size());
-    if (one.text.empty()) continue;
+    if (one.text.empty() || is_page_label(one.text)) continue;
     joined.text += one.text;
     joined.spans.push_back(one.spans.front());
   }

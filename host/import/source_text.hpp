@@ -56,4 +56,8 @@ class SourceText {
   std::vector<SourceNumber> numbers_;
 };
 
+// Worked out from where text stands (text by spaces, pages of a PDF): cells are where their text is, and no blank is
+// one.
+bool is_loose(const SourceGrid& grid);
+
 }  // namespace gouji::intake

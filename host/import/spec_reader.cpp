@@ -20,7 +20,7 @@ bool flag(const Plain& table, std::string_view key) {
 FlowColumn read_column(const Plain& plain) {
   allow_keys(plain,
              {"key", "kind", "heads", "words", "endings", "openers", "bracket_unit", "alike", "at_most", "often_blank",
-              "figures", "open", "percent"},
+              "names", "figures", "open", "percent"},
              "columns");
   FlowColumn column;
   column.key = text_in(plain, "key");
@@ -46,6 +46,7 @@ FlowColumn read_column(const Plain& plain) {
   column.alike = text_in(plain, "alike");
   column.at_most = text_in(plain, "at_most");
   column.often_blank = flag(plain, "often_blank");
+  column.names = flag(plain, "names");
   column.figures = flag(plain, "figures");
   column.open = flag(plain, "open");
   column.percent = flag(plain, "percent");

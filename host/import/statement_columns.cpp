@@ -146,6 +146,14 @@ bool is_fragment(const std::string& printed, const std::string& known) {
   return part.size() * 2 < whole.size() && whole.find(part) != std::string::npos;
 }
 
+// As many levels as the known name, the first and the last the same: what stands between is printed otherwise.
+bool frames(const std::string& printed, const std::string& known, const std::string& form) {
+  const auto own = levels_of(printed);
+  const auto wanted = levels_of(known);
+  return wanted.size() > 2 && own.size() == wanted.size() && own.front() == wanted.front() &&
+         (own.back() == wanted.back() || own.back() == last_level(form));
+}
+
 // Whether the upper level of the known name stands over a column of the group although not over this one.
 bool parent_printed(const GridRows& grid, const GridHead& head, const HeadGroup& group, const std::string& known,
                     const std::string& form) {
@@ -225,7 +233,10 @@ void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const S
         const std::string& known = spec->columns[from + static_cast<std::size_t>(matched[i])].name;
         column.known = found.value >= kLevel;
         if (grid.drawn()) continue;
-        if (found.value >= kSame) {
+        const std::string whole = fmt::format("{}", fmt::join(column.parts, "/"));
+        if (found.value >= kLevel && frames(whole, known, found.form)) {
+          column.name = whole;
+        } else if (found.value >= kSame) {
           column.name = parent_printed(grid, head, group, known, found.form) ? known : found.form;
         } else if (found.value >= kLevel) {
           column.name = known;

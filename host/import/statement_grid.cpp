@@ -67,6 +67,7 @@ class GridStatements {
     // Figures below words, under a title: a table all the same.
     const bool told = head_row.has_value();
     if (!told) head_row = guess_head(lexicon_, rows, first, end);
+    if (head_row) head_row = head_top(lexicon_, rows, first, *head_row);
     if (!head_row) {
       leave(end < rows.count() ? rows.line(end) - 1 : rows.grid().last_line);
       return end;
@@ -251,13 +252,17 @@ class GridStatements {
 
 }  // namespace
 
-std::vector<ReadTable> read_grid_statements(const StatementBook& book, const SourceText& source, int from, int to) {
-  const StatementLexicon lexicon(book);
+std::vector<ReadTable> read_grid_statements(const StatementLexicon& lexicon, const SourceText& source, int from,
+                                            int to) {
   GridStatements reader(lexicon, source);
   for (const SourceGrid& grid : source.grids()) {
     if (grid.first_line >= from && grid.last_line <= to) reader.read(grid, to);
   }
   return std::move(reader).finish();
+}
+
+std::vector<ReadTable> read_grid_statements(const StatementBook& book, const SourceText& source, int from, int to) {
+  return read_grid_statements(StatementLexicon(book), source, from, to);
 }
 
 }  // namespace gouji::intake

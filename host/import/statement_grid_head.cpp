@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "base/whole_number.hpp"
+#include "import/statement_caption.hpp"
 #include "import/statement_columns.hpp"
 #include "import/statement_head_spans.hpp"
 
@@ -308,6 +310,26 @@ std::optional<int> guess_head(const StatementLexicon& lexicon, const GridRows& g
   return std::nullopt;
 }
 
+int head_top(const StatementLexicon& lexicon, const GridRows& grid, int from, int row) {
+  if (!is_loose(grid.grid())) return row;
+  const auto belongs = [&](int above) {
+    const auto cells = grid.printed(above);
+    if (cells.empty() || is_caption_row(lexicon, grid, above) || lexicon.ends_like_title(grid.joined(above).text))
+      return false;
+    const bool words = std::none_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
+      const std::string_view text = grid.text(*cell);
+      return is_figure_or_mark(lexicon, text) || lexicon.unit_in(text) || lexicon.is_furniture(text) ||
+             lexicon.number_in(text) || lexicon.opens_note(text);
+    });
+    const bool names = std::any_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
+      return is_name_role(lexicon.role(grid.text(*cell)));
+    });
+    return words && (cells.size() > 1 || names);
+  };
+  while (row > from && belongs(row - 1)) --row;
+  return row;
+}
+
 bool numbers_columns(const StatementLexicon& lexicon, const GridRows& grid, int row) {
   const auto cells = grid.printed(row);
   if (cells.empty()) return false;
@@ -326,7 +348,8 @@ bool numbers_columns(const StatementLexicon& lexicon, const GridRows& grid, int 
     }
     const std::string digits = text::fold(text::strip_spaces(text));
     const auto first = digits.find_first_of("0123456789");
-    if (first == std::string::npos || std::atoi(digits.c_str() + first) != numbers + 1) return opened && numbers > 0;
+    if (first == std::string::npos || leading_number(std::string_view(digits).substr(first)) != numbers + 1)
+      return opened && numbers > 0;
     ++numbers;
   }
   return numbers >= 3 || (opened && numbers >= 1);

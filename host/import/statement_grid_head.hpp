@@ -40,6 +40,8 @@ struct GridHead {
 std::optional<int> find_head(const StatementLexicon& lexicon, const GridRows& grid, int from, int to);
 // The same where no word tells it: words in a row over rows of figures.
 std::optional<int> guess_head(const StatementLexicon& lexicon, const GridRows& grid, int from, int to);
+// In a loose grid words of the head may stand in rows above the one that tells it: its first row.
+int head_top(const StatementLexicon& lexicon, const GridRows& grid, int from, int row);
 bool opens_head(const StatementLexicon& lexicon, const GridRows& grid, int row);
 // A row that numbers the columns: 栏次 | 1 | 2.
 bool numbers_columns(const StatementLexicon& lexicon, const GridRows& grid, int row);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kWrongStart = 3;  // a subtotal that does not open its span; a word twice below one cell
 constexpr int kTwoTables = 10;  // a span over the names of a second table
+constexpr int kUncovered = 2;   // a column of figures that no cell of a row is over
 
 class SpanFinder {
  public:
@@ -30,6 +31,12 @@ class SpanFinder {
 
   void spread() {
     for (int row = begin_; row + 1 < end_; ++row) spread_row(row);
+  }
+
+  // In a loose grid a cell over several columns stands over their middle, or already reaches over them. From below, so
+  // that what a cell is over is known.
+  void spread_loose() {
+    for (int row = end_ - 1; row-- > begin_;) spread_loose_row(row);
   }
 
   const SourceCell* over(int row, int column) const {
@@ -53,6 +60,106 @@ class SpanFinder {
       if (const SourceCell* cell = over(row, column)) return StatementLexicon::key(grid_.text(*cell));
     }
     return {};
+  }
+
+  struct Owner {
+    int first = 0, last = 0;
+  };
+  struct Reach {
+    int cost = std::numeric_limits<int>::max();
+    int first = 0, last = 0, before = -1;  // columns; which reach the cell before has
+  };
+
+  // The words below the row in this column.
+  std::string word_below(int row, int column) const {
+    for (int lower = row + 1; lower < end_; ++lower) {
+      if (const SourceCell* cell = over(lower, column)) return StatementLexicon::key(grid_.text(*cell));
+    }
+    return {};
+  }
+
+  int uncovered(int row, int first, int end) const {
+    int sum = 0;
+    for (int column = first; column < end; ++column) {
+      const std::string word = word_below(row, column);
+      if (over(row, column) == nullptr && !word.empty() && lexicon_.role(word) == HeadRole::value) sum += kUncovered;
+    }
+    return sum;
+  }
+
+  int loose_cost(int row, int first, int last, const Owner& own) const {
+    int sum = std::abs((own.first - first) - (last - own.last));
+    std::set<std::string> words;
+    std::string before;
+    for (int column = first; column <= last; ++column) {
+      const std::string word = word_below(row, column);
+      if (word.empty() || word == before) continue;  // one cell over both
+      if (!words.insert(word).second) sum += kWrongStart;
+      if (column > first && lexicon_.is_subtotal(word)) sum += kWrongStart;
+      if (lexicon_.role(word) != HeadRole::value && words.size() > 1) sum += kTwoTables;
+      before = word;
+    }
+    return sum;
+  }
+
+  void spread_loose_row(int row) {
+    std::vector<Owner> owners;
+    for (int column = 0; column < grid_.columns(); ++column) {
+      if (over(row, column) == nullptr) continue;
+      if (!owners.empty() && owners.back().last == column - 1 && over(row, column - 1) == over(row, column))
+        owners.back().last = column;
+      else
+        owners.push_back({column, column});
+    }
+    if (owners.empty()) return;
+    const auto open = [&](int column) {
+      return column >= 0 && column < grid_.columns() && over(row, column) == nullptr &&
+             !word_below(row, column).empty();
+    };
+    std::vector<std::vector<Reach>> reaches;
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+      const Owner& own = owners[i];
+      int left = own.first;
+      int right = own.last;
+      // What reaches over several columns as it is, or over none with words below, stays.
+      if (own.first == own.last && !word_below(row, own.first).empty()) {
+        while (open(left - 1)) --left;
+        while (open(right + 1)) ++right;
+      }
+      reaches.emplace_back();
+      for (int first = left; first <= own.first; ++first) {
+        for (int last = own.last; last <= right; ++last) {
+          Reach reach;
+          reach.first = first;
+          reach.last = last;
+          const int own_cost = loose_cost(row, first, last, own);
+          if (i == 0) {
+            reach.cost = own_cost + uncovered(row, 0, first);
+          } else {
+            for (std::size_t k = 0; k < reaches[i - 1].size(); ++k) {
+              const Reach& one = reaches[i - 1][k];
+              if (one.last >= first) continue;
+              const int sum = one.cost + own_cost + uncovered(row, one.last + 1, first);
+              if (sum < reach.cost) {
+                reach.cost = sum;
+                reach.before = static_cast<int>(k);
+              }
+            }
+          }
+          if (i + 1 == owners.size()) reach.cost += uncovered(row, last + 1, grid_.columns());
+          reaches.back().push_back(reach);
+        }
+      }
+    }
+    const auto cheaper = [](const Reach& a, const Reach& b) { return a.cost < b.cost; };
+    auto best = static_cast<int>(std::min_element(reaches.back().begin(), reaches.back().end(), cheaper) -
+                                 reaches.back().begin());
+    for (std::size_t i = owners.size(); i-- > 0;) {
+      const Reach& reach = reaches[i][static_cast<std::size_t>(best)];
+      const SourceCell* cell = over(row, owners[i].first);
+      for (int column = reach.first; column <= reach.last; ++column) at(row, column) = cell;
+      best = reach.before;
+    }
   }
 
   // What speaks against one cell over columns [first, last], printed in `own`.
@@ -152,7 +259,10 @@ std::string own_words(const GridRows& grid, const SourceCell& cell, int column) 
 
 std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end) {
   SpanFinder spans(lexicon, grid, begin, end);
-  if (!grid.merges()) spans.spread();
+  if (is_loose(grid.grid()))
+    spans.spread_loose();
+  else if (!grid.merges())
+    spans.spread();
   std::vector<HeadColumn> columns(static_cast<std::size_t>(grid.columns()));
   for (int column = 0; column < grid.columns(); ++column) {
     HeadColumn& one = columns[static_cast<std::size_t>(column)];

@@ -449,10 +449,14 @@ class TextTables {
 
 }  // namespace
 
+std::vector<ReadTable> read_text_statements(const StatementLexicon& lexicon, const SourceText& source, int from, int to,
+                                            const std::vector<LineRange>& taken) {
+  return TextTables(lexicon, source).read(from, to, taken);
+}
+
 std::vector<ReadTable> read_text_statements(const StatementBook& book, const SourceText& source, int from, int to,
                                             const std::vector<LineRange>& taken) {
-  const StatementLexicon lexicon(book);
-  return TextTables(lexicon, source).read(from, to, taken);
+  return read_text_statements(StatementLexicon(book), source, from, to, taken);
 }
 
 }  // namespace gouji::intake

@@ -145,9 +145,13 @@ class ColumnReader {
     }
     std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.order < b.order; });
     for (const Found& one : found_) {
-      std::string name = one.name;
+      // Two columns of one printed name are told apart by the levels of the known head, else by number.
+      const bool twice = std::count_if(found_.begin(), found_.end(),
+                                       [&](const Found& other) { return other.name == one.name; }) > 1;
+      const std::string base = twice && one.order < spec_.columns.size() ? spec_.columns[one.order].name : one.name;
+      std::string name = base;
       for (int again = 2; std::find(result.names.begin(), result.names.end(), name) != result.names.end(); ++again) {
-        name = one.name + "(" + std::to_string(again) + ")";
+        name = base + "(" + std::to_string(again) + ")";
         uncertain_ = true;
       }
       result.names.push_back(std::move(name));

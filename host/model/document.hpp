@@ -59,7 +59,7 @@ struct Document {
   std::optional<std::string> province;
   std::optional<std::string> region;
   std::string unit;
-  int year = 0;
+  int year = 0;      // 0: not known, neither from the source nor from what it is called
   std::string kind;  // final_accounts | budget | self_evaluation
   std::optional<std::string> unit_code, department, level, predecessor, published_on, approved_on, url;
   std::string money_unit;  // 万元, 元, …; empty when the source prints none
@@ -71,6 +71,7 @@ struct Document {
   std::string file;  // the dataset file it was read from, for messages; not part of the content
 
   Unit money() const;
+  bool year_known() const { return year != 0; }
 };
 
 struct DocumentKind {

@@ -72,4 +72,11 @@ std::string table_key(std::string_view name) {
   return text::encode(rest);
 }
 
+std::string table_key(std::string_view name, std::string_view unit) {
+  std::string key = table_key(name);
+  const std::string own = label_key(unit);
+  if (!own.empty() && key.size() > own.size() && key.starts_with(own)) key.erase(0, own.size());
+  return key;
+}
+
 }  // namespace gouji

@@ -13,4 +13,7 @@ std::string label_key(std::string_view label);
 // "2021年一般公共预算"三公"经费支出表", "某县2021年一般公共预算“三公”经费支出表" → "一般公共预算三公经费支出表".
 std::string table_key(std::string_view name);
 
+// The same without the unit that publishes it: "2015年某局部门“三公”经费情况统计表" of 某局 → "部门三公经费情况统计表".
+std::string table_key(std::string_view name, std::string_view unit);
+
 }  // namespace gouji

@@ -6,6 +6,7 @@
 
 #include "base/fault.hpp"
 #include "base/files.hpp"
+#include "base/text.hpp"
 
 namespace gouji {
 namespace {
@@ -49,7 +50,37 @@ Divisions Divisions::read(const std::filesystem::path& file) {
     }
     divisions.entries_.push_back({fields[0], fields[1], fields[2], fields[3], fields[4]});
   }
+  divisions.index();
   return divisions;
+}
+
+void Divisions::index() {
+  std::unordered_map<std::string_view, std::size_t> names;
+  for (const Entry& entry : entries_) ++names[entry.name];
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    Entry& entry = entries_[i];
+    entry.twin = names[entry.name] > 1;
+    const std::string first(text::prefix(entry.name, 1));
+    const std::string first_of_brief(text::prefix(entry.brief, 1));
+    by_first_letter_[first].push_back(i);
+    if (!first_of_brief.empty() && first_of_brief != first) by_first_letter_[first_of_brief].push_back(i);
+  }
+}
+
+// Those whose first letter stands in the text, in the order of the table.
+std::vector<const Divisions::Entry*> Divisions::named_in(std::string_view text) const {
+  std::vector<std::size_t> numbers;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t begin = pos;
+    text::decode_next(text, pos);
+    const auto found = by_first_letter_.find(std::string(text.substr(begin, pos - begin)));
+    if (found != by_first_letter_.end()) numbers.insert(numbers.end(), found->second.begin(), found->second.end());
+  }
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  std::vector<const Entry*> entries;
+  for (const std::size_t number : numbers) entries.push_back(&entries_[number]);
+  return entries;
 }
 
 const Divisions::Entry* Divisions::by_code(const std::string& code) const {
@@ -67,14 +98,13 @@ std::optional<DivisionMatch> Divisions::find(std::string_view unit) const {
   };
   const Entry* best = nullptr;
   std::size_t best_place = std::string_view::npos;
-  for (const Entry& entry : entries_) {
+  for (const Entry* candidate : named_in(unit)) {
+    const Entry& entry = *candidate;
     const std::size_t place = place_of(entry);
     if (place == std::string_view::npos) continue;
     if (entry.level == "县") {
-      const auto twins =
-          std::count_if(entries_.begin(), entries_.end(), [&](const Entry& other) { return other.name == entry.name; });
       const Entry* parent = by_code(entry.parent);
-      if (twins > 1 && (parent == nullptr || place_of(*parent) == std::string_view::npos)) continue;
+      if (entry.twin && (parent == nullptr || place_of(*parent) == std::string_view::npos)) continue;
     }
     // The earliest name decides; within one place the narrowest (a county after its city).
     const bool narrower = best != nullptr && (entry.parent == best->code) && place > best_place;

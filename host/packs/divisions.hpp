@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace gouji {
@@ -27,9 +28,13 @@ class Divisions {
  private:
   struct Entry {
     std::string code, name, brief, level, parent;
+    bool twin = false;  // another one has the same name
   };
   const Entry* by_code(const std::string& code) const;
+  void index();
+  std::vector<const Entry*> named_in(std::string_view text) const;
   std::vector<Entry> entries_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_first_letter_;  // of the name, and of the brief one
 };
 
 }  // namespace gouji

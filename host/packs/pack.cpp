@@ -214,7 +214,7 @@ bool Scope::covers(const Document& document) const {
     return names.empty() || (name && std::find(names.begin(), names.end(), *name) != names.end());
   };
   return among(provinces, document.province) && among(regions, document.region) && among(kinds, document.kind) &&
-         document.year >= from_year && document.year <= to_year;
+         (!document.year_known() || (document.year >= from_year && document.year <= to_year));
 }
 
 std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::path& root) {

@@ -18,7 +18,7 @@ struct Scope {
   std::vector<std::string> regions;
   std::vector<std::string> kinds;  // document kinds by code
   int from_year = 0, to_year = 9999;
-  bool covers(const Document& document) const;
+  bool covers(const Document& document) const;  // a document whose year is not known is in scope of any years
 };
 
 struct Override {

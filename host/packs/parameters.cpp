@@ -153,6 +153,11 @@ const ParameterEntry* Parameters::in_force(const std::string& name, int year) co
   return best;
 }
 
+bool Parameters::by_year(const std::string& name) const {
+  const Parameter* parameter = find(name);
+  return parameter != nullptr && parameter->entries.back().from_year != 0;  // the topmost layer's latest
+}
+
 const Parameter* Parameters::find(const std::string& name) const {
   const auto found = parameters_.find(name);
   return found == parameters_.end() ? nullptr : &found->second;

@@ -34,6 +34,8 @@ class Parameters {
 
   // The entry in force: of the topmost layer that has a value for the year, its latest. nullptr: none.
   const ParameterEntry* in_force(const std::string& name, int year) const;
+  // Whether its value is not the same for every year.
+  bool by_year(const std::string& name) const;
   const Parameter* find(const std::string& name) const;
   std::vector<std::string> names() const;
   const std::map<std::string, Parameter>& all() const { return parameters_; }

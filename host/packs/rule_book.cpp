@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "packs/script_loader.hpp"
+#include "script/missing.hpp"
 
 namespace gouji {
 
@@ -37,6 +38,7 @@ RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalog
   loader_ = std::make_unique<Loader>(Loader{ScriptLoader(*chain_, *state_, syntax)});
   state_->context().parameter = [this](std::string_view name) -> const script::ParameterValue* {
     const std::string key(name);
+    if (year_ == 0 && chain_->parameters.by_year(key)) throw script::MissingYear();
     const ParameterEntry* entry = chain_->parameters.in_force(key, year_);
     if (entry == nullptr) return nullptr;
     if (std::find(read_.begin(), read_.end(), key) == read_.end()) read_.push_back(key);

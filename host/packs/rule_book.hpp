@@ -37,7 +37,8 @@ class RuleBook {
   // The text of a script of any layer, by the name messages use; empty when there is none.
   const std::string& source_of(const std::string& shown) const;
 
-  // Parameters that scripts read get the values of this year from now on.
+  // Parameters that scripts read get the values of this year from now on. 0: the year is not known; a parameter by
+  // year then ends the evaluation as script::MissingYear.
   void use_year(int year);
   // Names of the parameters read since the last call, in order of first use.
   std::vector<std::string> take_parameters_read();

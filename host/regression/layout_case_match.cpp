@@ -75,7 +75,7 @@ class Matcher {
     for (const auto& [key, value] : expected) {
       std::string own;
       if (key == "unit") own = document.unit;
-      if (key == "year") own = std::to_string(document.year);
+      if (key == "year") own = shown_year(document);
       if (key == "kind") own = document.kind;
       if (key == "money_unit") own = document.money_unit;
       for (const auto& list : {region_fields(), other_fields()}) {

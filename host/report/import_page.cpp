@@ -56,16 +56,19 @@ class Section {
   void write_facts() {
     const Document& document = imported_.document;
     const DocumentKind* kind = find_kind(document.kind);
-    out_ += fmt::format("<p class=\"quiet\">{} · {} · {} · {} {} · {} {}</p>\n", markup_text(document.unit),
-                        document.year, kind == nullptr ? markup_text(document.kind) : markup_text(kind->chinese),
-                        report_.lines, say("行", "lines"), spelled_seconds(report_.seconds), say("秒", "seconds"));
+    out_ += fmt::format(
+        "<p class=\"quiet\">{} · {} · {} · {} {} · {} {}</p>\n", markup_text(document.unit),
+        document.year_known() ? std::to_string(document.year) : std::string(say("年度未知", "year unknown")),
+        kind == nullptr ? markup_text(document.kind) : markup_text(kind->chinese), report_.lines, say("行", "lines"),
+        spelled_seconds(report_.seconds), say("秒", "seconds"));
     for (const ImportLayout& layout : report_.layouts) {
       out_ += fmt::format("<p class=\"quiet\">{} <code>{}</code> {}{}{}</p>\n", say("版式", "Layout"),
                           markup_text(layout.id), markup_text(layout.title), layout.why.empty() ? "" : say("：", ": "),
                           markup_text(layout.why));
       if (layout.generic)
         out_ += fmt::format("<p class=\"quiet\">{}</p>\n",
-                            say("通用版式所读，识别存疑，请核对原件", "Read by the layout for any form: please compare with the original"));
+                            say("通用版式所读，识别存疑，请核对原件",
+                                "Read by the layout for any form: please compare with the original"));
     }
   }
 
@@ -203,22 +206,22 @@ class Section {
 
 }  // namespace
 
-void ImportPage::add(const std::string& name, const intake::Imported& imported) {
+std::string ImportPage::section(const std::string& name, const intake::Imported& imported) {
   const ImportReport& report = imported.report;
   const std::string id = fmt::format("s{}", entries_.size() + 1);
   entries_.push_back({name, id, report.numbers, report.placed, report.unplaced.size(), report.doubtful.size(), false});
-  sections_ += fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n", id, markup_text(name));
-  sections_ += Section(imported, id + "-", options_).write() + "</section>\n";
+  return fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n", id, markup_text(name)) +
+         Section(imported, id + "-", options_).write() + "</section>\n";
 }
 
-void ImportPage::add_failed(const std::string& name, const Fault& fault) {
+std::string ImportPage::section(const std::string& name, const Fault& fault) {
   const std::string id = fmt::format("s{}", entries_.size() + 1);
   entries_.push_back({name, id, 0, 0, 0, 0, true});
-  sections_ += fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n<p class=\"verdict error\">{}</p>\n", id,
-                           markup_text(name), markup_text(fault.message(options_.language)));
+  std::string out = fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n<p class=\"verdict error\">{}</p>\n", id,
+                                markup_text(name), markup_text(fault.message(options_.language)));
   const std::string& hint = fault.hint(options_.language);
-  if (!hint.empty()) sections_ += fmt::format("<p class=\"quiet\">{}</p>\n", markup_text(hint));
-  sections_ += "</section>\n";
+  if (!hint.empty()) out += fmt::format("<p class=\"quiet\">{}</p>\n", markup_text(hint));
+  return out + "</section>\n";
 }
 
 std::string ImportPage::list_of_sources() const {
@@ -245,7 +248,7 @@ std::string ImportPage::list_of_sources() const {
   return out + "</tbody></table></div>\n";
 }
 
-std::string ImportPage::take() {
+std::string ImportPage::opening() const {
   const auto say = [&](std::string_view chinese, std::string_view english) {
     return report::say(options_.language, chinese, english);
   };
@@ -272,16 +275,19 @@ std::string ImportPage::take() {
           (failed == 0 ? std::string()
                        : fmt::format(fmt::runtime(say("；没有读成 {} 份", "; {} could not be read")), failed)));
   if (entries_.size() > 1) out += list_of_sources();
-  out += sections_;
-  out += fmt::format(
+  return out;
+}
+
+std::string ImportPage::closing() const {
+  const auto say = [&](std::string_view chinese, std::string_view english) {
+    return report::say(options_.language, chinese, english);
+  };
+  return fmt::format(
       "</main>\n<footer>{}</footer>\n<div class=\"steps\" hidden><button>{}</button><button>{}</button></div>\n"
       "<script>{}</script>\n</body>\n</html>\n",
       say("指到或选中一个数，页底显示它的去向。按 n、p 到下一处、上一处未归位或存疑。",
           "Point at a number to see what became of it. Press n and p for the next and previous one in question."),
       say("上一处 p", "previous p"), say("下一处 n", "next n"), kImportScript);
-  sections_.clear();
-  entries_.clear();
-  return out;
 }
 
 }  // namespace gouji::report

@@ -15,12 +15,13 @@ class ImportPage {
  public:
   explicit ImportPage(const ReportOptions& options) : options_(options) {}
 
-  // A section of the page; `name` is what the source is called.
-  void add(const std::string& name, const intake::Imported& imported);
-  // A source that could not be read.
-  void add_failed(const std::string& name, const Fault& fault);
-  // The whole file.
-  std::string take();
+  // The next section of the page, to stand between opening and closing; `name` is what the source is called.
+  std::string section(const std::string& name, const intake::Imported& imported);
+  // The same for a source that could not be read.
+  std::string section(const std::string& name, const Fault& fault);
+  // What stands before and behind all sections, once they are known.
+  std::string opening() const;
+  std::string closing() const;
 
  private:
   struct Entry {  // a line of the list of sources
@@ -33,7 +34,6 @@ class ImportPage {
 
   ReportOptions options_;
   std::vector<Entry> entries_;
-  std::string sections_;
 };
 
 }  // namespace gouji::report

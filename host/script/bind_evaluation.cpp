@@ -19,20 +19,6 @@ const Document& document_of(Call& call) {
   return *static_cast<const Document*>(call.object(1, types::document, "公开文本").pointer);
 }
 
-std::vector<std::string> wanted_names(Call& call, int index, std::string_view name) {
-  if (call.is_text(index)) return {std::string(call.text(index, name))};
-  std::vector<std::string> names;
-  const Plain plain = call.plain(index, name);
-  if (const PlainList* list = plain.list()) {
-    for (const Plain& item : *list) {
-      if (const auto* text = item.text()) names.push_back(*text);
-    }
-  }
-  if (names.empty())
-    throw Fault("script.argument", fmt::format("“{}”应为名称或名称列表", name), "a name or a list of names is wanted");
-  return names;
-}
-
 const Record* find_row(LabelKeys& labels, const std::vector<Record>& rows, std::string_view key,
                        const std::vector<std::string>& names) {
   for (const std::string& name : names) {
@@ -55,7 +41,7 @@ int indicators(Call& call) { return call.give_list(objects(evaluation_of(call).i
 
 int fund(Call& call) {
   const Evaluation& evaluation = evaluation_of(call);
-  const auto names = wanted_names(call, 2, "资金行名称");
+  const auto names = call.names(2, "资金行名称");
   if (const Record* row = find_row(call.context().labels, evaluation.funds, "source", names))
     return call.give_object({types::fund, row, 0});
   std::vector<std::string> known;
@@ -64,8 +50,8 @@ int fund(Call& call) {
 }
 
 int has_fund(Call& call) {
-  return call.give(find_row(call.context().labels, evaluation_of(call).funds, "source",
-                            wanted_names(call, 2, "资金行名称")) != nullptr);
+  return call.give(find_row(call.context().labels, evaluation_of(call).funds, "source", call.names(2, "资金行名称")) !=
+                   nullptr);
 }
 
 int text_block(Call& call) {
@@ -133,7 +119,7 @@ const Table* find_table(LabelKeys& labels, const Document& document, const std::
   for (const std::string& name : names) {
     const std::string wanted = table_key(name);
     for (const Table& table : document.tables) {
-      if (table_key(table.name) == wanted) return &table;
+      if (table_key(table.name) == wanted || table_key(table.name, document.unit) == wanted) return &table;
     }
   }
   return nullptr;
@@ -141,7 +127,7 @@ const Table* find_table(LabelKeys& labels, const Document& document, const std::
 
 int table(Call& call) {
   const Document& document = document_of(call);
-  const auto names = wanted_names(call, 2, "报表名称");
+  const auto names = call.names(2, "报表名称");
   if (const Table* found = find_table(call.context().labels, document, names))
     return call.give_object({types::table, found, 0});
   std::vector<std::string> known;
@@ -150,7 +136,7 @@ int table(Call& call) {
 }
 
 int has_table(Call& call) {
-  return call.give(find_table(call.context().labels, document_of(call), wanted_names(call, 2, "报表名称")) != nullptr);
+  return call.give(find_table(call.context().labels, document_of(call), call.names(2, "报表名称")) != nullptr);
 }
 
 int tables(Call& call) {
@@ -166,7 +152,10 @@ int document_field(Call& call, const Object& object, std::string_view key) {
   };
   if (key == "id") return call.give(document.id);
   if (key == "unit") return call.give(document.unit);
-  if (key == "year") return call.give(document.year);
+  if (key == "year") {
+    if (!document.year_known()) throw MissingYear();
+    return call.give(document.year);
+  }
   if (key == "kind") return call.give(document.kind);
   if (key == "money_unit") return document.money_unit.empty() ? call.give_nil() : call.give(document.money_unit);
   if (key == "province") return optional(document.province);

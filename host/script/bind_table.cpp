@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
@@ -37,7 +38,7 @@ View view_of(const Object& object) {
 
 bool in_view(const View& view, const TableRow& row) { return view.side.empty() || row.side == view.side; }
 
-std::uint32_t column_index(LabelKeys& labels, const Table& table, std::string_view name) {
+std::optional<std::uint32_t> find_column(LabelKeys& labels, const Table& table, std::string_view name) {
   const std::string wanted = labels.of(name);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (labels.of(table.columns[i]) == wanted) return static_cast<std::uint32_t>(i);
@@ -48,23 +49,36 @@ std::uint32_t column_index(LabelKeys& labels, const Table& table, std::string_vi
     const auto slash = table.columns[i].rfind('/');
     if (slash == std::string::npos || labels.of(std::string_view(table.columns[i]).substr(slash + 1)) != wanted)
       continue;
-    if (found != table.columns.size()) {
-      found = table.columns.size();
-      break;
-    }
+    if (found != table.columns.size()) return std::nullopt;
     found = i;
   }
-  if (found != table.columns.size()) return static_cast<std::uint32_t>(found);
-  throw MissingPart(fmt::format("表“{}”没有“{}”一栏", table.name, name), nearest(name, table.columns));
+  if (found == table.columns.size()) return std::nullopt;
+  return static_cast<std::uint32_t>(found);
 }
 
-const TableRow* find_row(LabelKeys& labels, const View& view, std::string_view name) {
+// The first of the names that is a column.
+std::uint32_t column_index(LabelKeys& labels, const Table& table, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (const auto found = find_column(labels, table, name)) return *found;
+  }
+  throw MissingPart(fmt::format("表“{}”没有“{}”一栏", table.name, names.front()),
+                    nearest(names.front(), table.columns));
+}
+
+const TableRow* find_named(LabelKeys& labels, const View& view, std::string_view name) {
   const std::string wanted = labels.of(name);
   for (const TableRow& row : view.table->rows) {
     if (in_view(view, row) && row.label && labels.of(*row.label) == wanted) return &row;
   }
   for (const TableRow& row : view.table->rows) {
     if (in_view(view, row) && row.code && *row.code == name) return &row;
+  }
+  return nullptr;
+}
+
+const TableRow* find_row(LabelKeys& labels, const View& view, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (const TableRow* row = find_named(labels, view, name)) return row;
   }
   return nullptr;
 }
@@ -96,7 +110,7 @@ Object self_table(Call& call) { return call.object(1, types::table, "报表"); }
 int column(Call& call) {
   const Object self = self_table(call);
   const View view = view_of(self);
-  const std::uint32_t found = column_index(call.context().labels, *view.table, call.text(2, "栏名"));
+  const std::uint32_t found = column_index(call.context().labels, *view.table, call.names(2, "栏名"));
   return call.give_object({types::column, view.table, found | (view.side_index << kSideShift)});
 }
 
@@ -118,14 +132,22 @@ Object row_object(const Table& table, const TableRow& row) {
 
 int row(Call& call) {
   const View view = view_of(self_table(call));
-  const auto name = call.text(2, "行名");
-  const TableRow* found = find_row(call.context().labels, view, name);
-  if (found == nullptr) no_row(view, name);
+  const auto names = call.names(2, "行名");
+  const TableRow* found = find_row(call.context().labels, view, names);
+  if (found == nullptr) no_row(view, names.front());
   return call.give_object(row_object(*view.table, *found));
 }
 
 int has_row(Call& call) {
-  return call.give(find_row(call.context().labels, view_of(self_table(call)), call.text(2, "行名")) != nullptr);
+  return call.give(find_row(call.context().labels, view_of(self_table(call)), call.names(2, "行名")) != nullptr);
+}
+
+int has_column(Call& call) {
+  const Table& table = *view_of(self_table(call)).table;
+  const auto names = call.names(2, "栏名");
+  LabelKeys& labels = call.context().labels;
+  return call.give(std::any_of(names.begin(), names.end(),
+                               [&](const std::string& name) { return find_column(labels, table, name).has_value(); }));
 }
 
 int rows(Call& call) {
@@ -162,9 +184,27 @@ const TableRow& row_of(const Object& object) {
 int row_state(Call& call) {
   const Object self = call.object(1, types::row, "行");
   const auto& table = *static_cast<const Table*>(self.pointer);
-  const std::uint32_t index = column_index(call.context().labels, table, call.text(2, "栏名"));
+  const std::uint32_t index = column_index(call.context().labels, table, call.names(2, "栏名"));
   const TableRow& one = row_of(self);
   return call.give(name_of(index < one.cells.size() ? one.cells[index].state : CellState::absent));
+}
+
+int row_value(Call& call) {
+  const Object self = call.object(1, types::row, "行");
+  const auto& table = *static_cast<const Table*>(self.pointer);
+  const std::uint32_t index = column_index(call.context().labels, table, call.names(2, "栏名"));
+  return call.give_value(cell_value(call, table, row_of(self), index));
+}
+
+// The reason why the row's name or a figure of it was read with doubt; without a column: whether anything was.
+int row_doubtful(Call& call) {
+  const Object self = call.object(1, types::row, "行");
+  const auto& table = *static_cast<const Table*>(self.pointer);
+  const TableRow& one = row_of(self);
+  if (call.absent(2)) return call.give(!one.doubtful.empty());
+  const Leaf leaf = leaf_of(table, one, column_index(call.context().labels, table, call.names(2, "栏名")));
+  const std::string* reason = leaf.doubt();
+  return reason == nullptr ? call.give_nil() : call.give(*reason);
 }
 
 int row_field(Call& call, const Object& object, std::string_view key) {
@@ -174,13 +214,8 @@ int row_field(Call& call, const Object& object, std::string_view key) {
   if (key == "code") return one.code ? call.give(*one.code) : call.give_nil();
   if (key == "line") return one.line ? call.give(*one.line) : call.give_nil();
   if (key == "side") return one.side.empty() ? call.give_nil() : call.give(one.side);
-  LabelKeys& labels = call.context().labels;
-  const std::string wanted = labels.of(key);
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (labels.of(table.columns[i]) == wanted)
-      return call.give_value(cell_value(call, table, one, static_cast<std::uint32_t>(i)));
-  }
-  return 0;
+  const auto column = find_column(call.context().labels, table, key);
+  return column ? call.give_value(cell_value(call, table, one, *column)) : 0;
 }
 
 std::vector<std::string> row_fields(const Object& object) {
@@ -199,8 +234,16 @@ ColumnView column_of(const Object& object) { return {view_of(object), object.ind
 // column["合计"]
 int column_cell(Call& call, const Object& object, std::string_view key) {
   const ColumnView self = column_of(object);
-  const TableRow* found = find_row(call.context().labels, self.view, key);
+  const TableRow* found = find_named(call.context().labels, self.view, key);
   if (found == nullptr) no_row(self.view, key);
+  return call.give_value(cell_value(call, *self.view.table, *found, self.column));
+}
+
+int column_at(Call& call) {
+  const ColumnView self = column_of(call.object(1, types::column, "栏"));
+  const auto names = call.names(2, "行名");
+  const TableRow* found = find_row(call.context().labels, self.view, names);
+  if (found == nullptr) no_row(self.view, names.front());
   return call.give_value(cell_value(call, *self.view.table, *found, self.column));
 }
 
@@ -213,7 +256,7 @@ int selected_rows(Call& call) {
   if (names.list() == nullptr) throw Fault("script.argument", "应给出行名列表 { … }", "a list of row names is wanted");
   for (const Plain& item : *names.list()) {
     if (item.text() == nullptr) throw Fault("script.argument", "行名应为文字", "row names are texts");
-    const TableRow* found = find_row(call.context().labels, self.view, *item.text());
+    const TableRow* found = find_named(call.context().labels, self.view, *item.text());
     if (found == nullptr) no_row(self.view, *item.text());
     lists.back().push_back(cell_value(call, *self.view.table, *found, self.column));
   }
@@ -246,12 +289,13 @@ TypeInfo table_type() {
   type.name = "table";
   type.chinese = "报表";
   type.methods = {
-      host_function<column>("column", "table:column(name) -> column",
-                            "按栏名（多级表头用 / 连接，唯一时可只写末级）取一栏。"),
+      host_function<column>("column", "table:column(name | names) -> column",
+                            "按栏名（多级表头用 / 连接，唯一时可只写末级）取一栏；给几个别名时取第一个有的。"),
+      host_function<has_column>("has_column", "table:has_column(name | names) -> boolean", "有没有这一栏。"),
       host_function<side>("side", "table:side(name) -> table", "左右两侧的表只看一侧：收入、支出。"),
-      host_function<row>("row", "table:row(name | code) -> row",
-                         "按行名或科目编码取一行；没有时以“缺数无法审核”结束。"),
-      host_function<has_row>("has_row", "table:has_row(name | code) -> boolean", "有没有这一行。"),
+      host_function<row>("row", "table:row(name | code | names) -> row",
+                         "按行名或科目编码取一行，给几个别名时取第一个有的；没有时以“缺数无法审核”结束。"),
+      host_function<has_row>("has_row", "table:has_row(name | code | names) -> boolean", "有没有这一行。"),
       host_function<rows>("rows", "table:rows() -> { row, … }", "所有行，按表中顺序。"),
   };
   type.field = table_field;
@@ -265,8 +309,14 @@ TypeInfo row_type() {
   TypeInfo type;
   type.name = "row";
   type.chinese = "行";
-  type.methods = {host_function<row_state>("state", "row:state(column) -> text",
-                                           "一格的状态：absent blank dash none figure words。")};
+  type.methods = {
+      host_function<row_state>("state", "row:state(column | columns) -> text",
+                               "一格的状态：absent blank dash none figure words。"),
+      host_function<row_value>("value", "row:value(column | columns) -> value",
+                               "一格的数；给几个别名时取第一个有的栏，没有时以“缺数无法审核”结束。"),
+      host_function<row_doubtful>("doubtful", "row:doubtful([column | columns]) -> text | nil | boolean",
+                                  "一格识别存疑的原因（行名存疑的也算）；不给栏名时问整行。"),
+  };
   type.field = row_field;
   type.field_names = row_fields;
   return type;
@@ -277,6 +327,8 @@ TypeInfo column_type() {
   type.name = "column";
   type.chinese = "栏";
   type.methods = {
+      host_function<column_at>("at", "column:at(name | code | names) -> value",
+                               "这一栏里一行的数；给几个别名时取第一个有的行。"),
       host_function<selected_rows>("rows", "column:rows { name, … } -> values", "这一栏里指定各行的数。"),
       host_function<column_values>("values", "column:values() -> values", "这一栏所有行的数。"),
   };

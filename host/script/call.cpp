@@ -198,6 +198,20 @@ Plain Call::plain(int index, std::string_view) const {
   return read_plain(state_, index, 0, nodes);
 }
 
+std::vector<std::string> Call::names(int index, std::string_view name) const {
+  if (is_text(index)) return {std::string(text(index, name))};
+  std::vector<std::string> names;
+  const Plain given = plain(index, name);
+  if (const PlainList* list = given.list()) {
+    for (const Plain& item : *list) {
+      if (const auto* text = item.text()) names.push_back(*text);
+    }
+  }
+  if (names.empty())
+    throw Fault("script.argument", fmt::format("“{}”应为名称或名称列表", name), "a name or a list of names is wanted");
+  return names;
+}
+
 std::vector<ValueId> Call::value_list(int index, std::string_view name) const {
   if (!is_table(index)) wrong(index, name, "列表 { … }");
   std::vector<ValueId> values;

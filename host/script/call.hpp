@@ -52,6 +52,8 @@ class Call {
   ValueId value(int index, std::string_view name) const;
   Object object(int index, ObjectType type, std::string_view name) const;
   Plain plain(int index, std::string_view name) const;
+  // A name, or a list of names of which the first that exists is meant.
+  std::vector<std::string> names(int index, std::string_view name) const;
   // Elements 1..n of a list, each read by `value`.
   std::vector<ValueId> value_list(int index, std::string_view name) const;
 

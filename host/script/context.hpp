@@ -1,7 +1,6 @@
 // The host's side of one Lua state: what every host function can reach without a registry lookup.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <exception>
@@ -13,6 +12,7 @@
 #include "model/document.hpp"
 #include "model/target.hpp"
 #include "script/catalogue.hpp"
+#include "script/cpu_time.hpp"
 #include "script/label_keys.hpp"
 #include "script/limits.hpp"
 #include "script/values.hpp"
@@ -55,7 +55,7 @@ struct Context {
   lua_State* state = nullptr;
   std::size_t memory_used = 0;
   std::uint64_t steps_used = 0;
-  std::chrono::steady_clock::time_point deadline;
+  std::optional<CpuTime> began;  // since when the call's time counts; none before it has been looked at once
   Limit tripped = Limit::none;
   Location tripped_at;
   Location refused_at;      // where memory was last refused outright: no handler runs then

@@ -12,7 +12,7 @@ namespace gouji::script {
 struct Limits {
   std::uint64_t steps = 20'000'000;             // virtual machine instructions of one call
   std::size_t memory = std::size_t{64} << 20U;  // bytes a state may hold; three times that is refused outright
-  double seconds = 10.0;                        // wall time of one call
+  double seconds = 10.0;                        // processor time of one call
 };
 
 enum class Limit : std::uint8_t { none, steps, memory, time };

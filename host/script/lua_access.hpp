@@ -28,6 +28,9 @@ ValueId parameter_value(Context& context, const std::string& name);
 // Work done inside one host call counts as steps, so that loops of cheap-looking calls stay within the budget; crossing
 // it there ends the script there.
 void charge(Call& call, std::size_t work);
+
+// The call has used up its time; the first question starts the clock.
+bool out_of_time(Context& context);
 // No text and no list that a host function makes is longer.
 inline constexpr std::size_t kLongestText = std::size_t{16} << 20U;
 inline constexpr std::size_t kMostItems = 1'000'000;

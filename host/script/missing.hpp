@@ -18,4 +18,10 @@ class MissingPart : public std::exception {
   std::string nearest_;
 };
 
+// A rule needed the fiscal year of a document whose year is not known: for a parameter by year, or by itself.
+class MissingYear : public MissingPart {
+ public:
+  MissingYear() : MissingPart("年度未知", {}) {}
+};
+
 }  // namespace gouji::script

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "base/whole_number.hpp"
 #include "script/bind.hpp"
 #include "script/lua_access.hpp"
 #include "script/lua_headers.hpp"
@@ -60,7 +61,7 @@ void hook(lua_State* state, lua_Debug*) {
     lua_gc(state, LUA_GCCOLLECT);
     if (context.memory_used > context.limits.memory) trip(state, context, Limit::memory);
   }
-  if (std::chrono::steady_clock::now() > context.deadline) trip(state, context, Limit::time);
+  if (access::out_of_time(context)) trip(state, context, Limit::time);
 }
 
 // Remembers where a script's own error was raised; runs before the stack unwinds.
@@ -159,9 +160,7 @@ struct State::Hidden {
     context.kept = nullptr;
     context.kept_at = {};
     context.refused_at = {};
-    context.deadline =
-        std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                                               std::chrono::duration<double>(context.limits.seconds));
+    context.began.reset();
     lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
     const int base = lua_gettop(lua) - consumed;
     const int status = work();
@@ -278,7 +277,8 @@ int State::run_file(const std::string& file, std::string_view source, const Envi
     std::string raw = describe(lua, -1);
     lua_pop(lua, 1);
     int line = 0;
-    if (const auto place = raw.find(".lua:"); place != std::string::npos) line = std::atoi(raw.c_str() + place + 5);
+    if (const auto place = raw.find(".lua:"); place != std::string::npos)
+      line = leading_number(std::string_view(raw).substr(place + 5)).value_or(0);
     throw ScriptFault(syntax_fault(file, source, line, message), Limit::none);
   }
   int reference = 0;

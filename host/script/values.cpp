@@ -110,7 +110,11 @@ const std::string* Leaf::doubt() const {
     return found == doubtful.end() ? nullptr : &found->second;
   };
   if (record != nullptr && field != nullptr) return look(record->doubtful, field->key);
-  if (row != nullptr && table != nullptr) return look(row->doubtful, column_name());
+  if (row != nullptr && table != nullptr) {
+    // A figure of a row that may be another row is no surer than the row's name.
+    const std::string* own = look(row->doubtful, column_name());
+    return own != nullptr || row->code ? own : look(row->doubtful, "label");
+  }
   return nullptr;
 }
 

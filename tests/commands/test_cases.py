@@ -207,7 +207,7 @@ class LayoutCases(Bench):
 
     def test_errors(self):
         self.says(self.cases('error = "import.no_layout"', source="收支总表"), 0, "PASS 1", out=True)
-        self.says(self.cases('error = "import.unknown_fact"', source="收支总表"), 3, "FAIL 1", "import.no_layout", out=True)
+        self.says(self.cases('error = "import.empty"', source="收支总表"), 3, "FAIL 1", "import.no_layout", out=True)
         self.says(self.cases("unplaced = 0", source="收支总表"), 3, "ERROR 1", "import.no_layout", out=True)
 
     def test_a_source_that_another_layout_takes(self):

@@ -1,14 +1,24 @@
 """gouji import over folders: what is read, what is not read again, and what a call that dies leaves behind."""
 
+import fcntl
+import hashlib
 import os
+import pty
+import random
+import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
+import unicodedata
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
-from bench import BIN, HOME, Bench, main  # noqa: E402
+from bench import BIN, HOME, Bench, disclosure, main, rule  # noqa: E402
+
+TOGETHER = 64  # datasets that go into their places together
 
 # One form a file: 单位 and 年度 on lines of their own, or not at all.
 LAYOUT = """
@@ -29,6 +39,13 @@ layout {
       form:fund { source = source:piece(line, "^(资金)"), annual = source:piece(line, "资金 (.+)$"), from = line }
     end
   end,
+}
+"""
+
+YEAR_RULE = """
+rule {
+  id = "p.year", title = "年度", basis = "测试", on = { document = "部门决算" },
+  run = function(d, check) check:holds(d.year > 2000) end,
 }
 """
 
@@ -209,9 +226,63 @@ class Import(Bench):
             found[name.split("/")[1].rsplit("-", 1)[0]] = text
         self.assertEqual(sorted(found), sorted(f"{unit}-{year}" for unit, year in cases.values()))
         self.assertIn("最近的年度", found["t20240821_77-2018"])
+
+    def test_a_year_that_nothing_tells(self):
         self.write("b/没有年度的局.txt", source(unit="", year=""))
-        self.says(self.gouji("import", "b", "-o", "sets"), 1, "import.unknown_fact", "--set year")
-        self.bring("b", "--set", "year=2020")
+        self.says(self.gouji("import", "b", "-o", "sets", "--strict"), 1, "import.doubtful", "--set year=")
+        self.assertEqual(self.sets(), [])
+        answer = self.bring("b", "--explain")
+        self.assertIn("都没有年度", answer.out)
+        unknown = "某省/没有年度的局-年度未知-绩效自评"
+        self.assertEqual(self.sets(), [unknown])
+        document = self.gouji("export", "sets", "-f", "ndjson").json()
+        self.assertIsNone(document["year"])
+        self.assertEqual(document["id"], "没有年度的局-unknown-self_evaluation")
+        self.assertEqual(document["evaluations"][0]["funds"][0]["annual"], "12.50")
+        self.assertIn("--set year=", document["doubtful"]["year"])
+        manifest = (self.home / "sets" / unknown / "disclosure.toml").read_text(encoding="utf-8")
+        self.assertIn('year = "未知"', manifest)
+        for form, said in [("csv", "未知"), ("html", "年度未知"), ("xlsx", "")]:
+            self.assertEqual(self.gouji("export", "sets", "-f", form, "-o", f"all.{form}").status, 0)
+            if said:
+                self.assertIn(said, (self.home / f"all.{form}").read_text(encoding="utf-8"))
+        self.assertIn("年度未知", self.gouji("inspect", "sets", LC_ALL="zh_CN.UTF-8").out)
+        # A second one does not take its place; with the year told it goes where it belongs, and the old one is named.
+        self.write("c/没有年度的局.txt", source(unit="", year="", amount="2.00"))
+        self.bring("c")
+        self.assertEqual(self.sets(), [unknown, unknown + "-2"])
+        self.says(self.gouji("import", "b", "-o", "sets", "--set", "year=二〇"), 1, "import.bad_setting", "--set year=")
+        self.assertIn("旧的还在", self.bring("b", "--set", "year=2020").err)
+        self.assertEqual(self.sets(), ["某省/没有年度的局-2020-绩效自评", unknown, unknown + "-2"])
+        self.assertIn("未变 1", self.bring("b", "b", "--set", "year=2020").out + self.bring("b", "c", "--set", "year=2020").out)
+
+    def test_a_unit_that_nothing_tells(self):
+        self.write("rules/p/data/file_words.txt", (HOME / "rules/national/data/file_words.txt").read_text(encoding="utf-8"))
+        self.write("附件/附件1.txt", source(unit=""))
+        self.bring("附件")
+        document = self.gouji("export", "sets", "-f", "ndjson").json()
+        self.assertEqual(document["unit"], "附件1")
+        self.assertIn("--set unit=", document["doubtful"]["unit"])
+        self.says(self.gouji("import", "附件", "-o", "strict", "--strict"), 1, "import.doubtful", "--set unit=")
+        self.bring("附件", "--set", "unit=某局")
+        self.assertIn("某省/某局-2020-绩效自评", self.sets())
+
+    def test_rules_without_the_year(self):
+        self.write("rules/p/parameters.toml", '["limit"]\nbasis = "x"\nunit = "万元"\nvalues = { 2020 = "5", 2023 = "1" }\n')
+        self.write("rules/p/rules/limit.lua", rule("p.limit", 'check:at_most(spent["合计"], param "limit")'))
+        self.write("rules/p/rules/from.lua", rule("p.from", 'check:holds(true)', "effective = { from = 2021 },"))
+        self.write("rules/p/rules/year.lua", YEAR_RULE)
+        self.data("data.ndjson", {**disclosure("甲局", total="5.50"), "year": None, "id": None})
+        answer = self.gouji("run", "-f", "json")
+        self.assertEqual(answer.status, 3)
+        found = {one["rule"]: one for one in answer.json()["findings"]}
+        self.assertEqual(found["p.sum"]["outcome"], "finding")  # what needs no year is told
+        for name in ("p.limit", "p.from", "p.year"):
+            self.assertEqual(found[name]["outcome"], "cannot_evaluate")
+            self.assertIn("年度未知", found[name]["message"])
+            self.assertIn("--set year=", found[name]["remedy"])
+        trial = {one["rule"]: one["outcome"] for one in self.gouji("run", "-f", "json", "--rules-year", "2023").json()["findings"]}
+        self.assertEqual((trial["p.limit"], trial.get("p.from")), ("finding", None))
 
     def test_any_number_of_workers_gives_the_same(self):
         for i in range(12):
@@ -247,9 +318,116 @@ class Import(Bench):
             self.assertEqual(len(read.json()["documents"] if isinstance(read.json(), dict) else read.json()), done)
         answer = self.bring()
         unchanged = int(answer.out.rsplit("未变 ", 1)[1].split("，")[0])
-        self.assertGreaterEqual(unchanged, done - 1)  # one dataset may be written and not yet remembered
+        self.assertGreaterEqual(unchanged, done - TOGETHER)  # so many may be in their places and not yet remembered
         self.assertEqual(len(self.sets()), count)
         self.assertIn(f"未变 {count}", self.bring().out)
+        self.assertEqual(self.left_aside(), [])
+
+    def start(self, *words, **more):
+        environment = {**os.environ, "GOUJI_HOME": str(self.home), "LC_ALL": "C"}
+        return subprocess.Popen([BIN, "import", "in", "-o", "sets", *words], cwd=self.home, env=environment, bufsize=0, **more)
+
+    def left_aside(self):
+        """What should have been gone with the program that made it."""
+        return [path.name for path in (self.home / "sets").rglob(".*") if path.name != ".gouji-import.ndjson"]
+
+    def test_killed_at_any_moment(self):
+        """Every dataset is that of one source as it once was, in all of its files."""
+        count, moments = TOGETHER + 20, 50
+        version_of = {}
+
+        def write_all(version):
+            for i in range(count):
+                text = source(f"第{i}局", amount=f"{version}.50")
+                version_of[hashlib.sha256(text.encode()).hexdigest()] = (f"第{i}局", version)
+                self.write(f"in/{i:03}.txt", text)
+
+        def look():
+            for name in self.sets():
+                folder = self.home / "sets" / name
+                self.assertEqual(sorted(os.listdir(folder)), ["disclosure.toml", "evaluations.csv", "funds.csv"])
+                manifest = (folder / "disclosure.toml").read_text(encoding="utf-8")
+                unit, version = version_of[re.search(r'sha256 = "(\w+)"', manifest)[1]]
+                self.assertIn(f'unit = "{unit}"', manifest)
+                self.assertIn(f"{version}.50", (folder / "funds.csv").read_text(encoding="utf-8"))
+
+        write_all(0)
+        begun = time.monotonic()
+        self.bring()
+        whole = time.monotonic() - begun
+        dice = random.Random(20240229)
+        killed = 0
+        for moment in range(1, moments + 1):
+            write_all(moment)
+            process = self.start("-j", str(dice.choice([1, 2])), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            try:
+                process.wait(dice.uniform(0.1, 1) * whole)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                killed += process.wait() == -signal.SIGKILL
+            look()
+        self.assertGreater(killed, moments // 3)
+        self.bring()
+        look()
+        self.assertEqual(len(self.sets()), count)
+        for name in self.sets():
+            self.assertIn(f"{moments}.50", (self.home / "sets" / name / "funds.csv").read_text(encoding="utf-8"))
+        self.assertEqual(self.left_aside(), [])
+
+    def test_stopped_by_hand(self):
+        count = 4 * TOGETHER
+        for jobs, stop in [("1", signal.SIGINT), ("2", signal.SIGTERM)]:
+            for i in range(count):
+                self.write(f"in/{i:03}.txt", source(f"第{i}局", amount=jobs))
+            report = ["--report", "report.json"] if jobs == "1" else []
+            process = self.start("-j", jobs, *report, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            process.stdout.readline()  # the first ones are in their places
+            process.send_signal(stop)
+            out, err = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, -stop, "it was done before it could be stopped")
+            self.assertIn("已停止", err.decode())
+            self.assertNotIn("error", err.decode())
+            read = int(re.search("读入 ([0-9]+)", out.decode())[1])
+            self.assertIn("失败 0", out.decode())
+            self.assertGreater(read, 0)
+            self.assertLess(read, count)
+            self.assertEqual(self.left_aside(), [])
+            self.assertFalse((self.home / "report.json").exists())
+            self.assertEqual([name for name in os.listdir(self.home) if name.startswith(".")], [])
+            self.assertIn(f"读入 {count - read}，未变 {read}，失败 0", self.bring().out)
+
+    def test_progress_on_a_terminal(self):
+        for i in range(400):
+            self.write(f"in/{'很长的名字' * 12}{i:03}.txt", source(f"第{i}局") if i != 7 else "没有表的文字\n")
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        process = self.start(stdout=subprocess.DEVNULL, stderr=theirs)
+        os.close(theirs)
+        seen = b""
+        while True:
+            try:
+                seen += os.read(ours, 65536)
+            except OSError:  # the other end is closed
+                break
+        os.close(ours)
+        self.assertEqual(process.wait(), 1)
+        shown = [line for line in seen.decode().split("\r\x1b[K") if line.startswith("读入")]
+        self.assertTrue(shown)
+        self.assertRegex(shown[-1], r"^读入 █+░* \d+/400 · 每秒 [\d.]+ 份 · 还需 \d+ 秒 · ")
+        for line in shown:
+            self.assertLess(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line.split("\n")[0]), 80)
+        self.assertIn("import.no_layout", seen.decode())
+
+    def test_a_report_that_cannot_be_written_is_told_first(self):
+        self.write("in/a.txt", source())
+        self.says(self.gouji("import", "in", "-o", "sets", "--report", "no/such/report.html"), 1, "file.unwritable")
+        self.assertEqual(self.sets(), [])
+
+    def test_a_year_that_is_none(self):
+        self.write("in/a.txt", source())
+        for year in ["二〇二四", "2024年", "", "-1", "99999999999"]:
+            self.says(self.gouji("import", "in", "-o", "sets", "--set", f"year={year}"), 1, "import.bad_setting")
+        self.assertEqual(self.sets(), [])
 
 
 if __name__ == "__main__":

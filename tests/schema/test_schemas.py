@@ -101,6 +101,7 @@ class Disclosures(unittest.TestCase):
         cases = {
             "no unit": lambda d: d.pop("unit"),
             "no year": lambda d: d.pop("year"),
+            "year as zero": lambda d: d.update(year=0),
             "year as text": lambda d: d.update(year="2020"),
             "odd year": lambda d: d.update(year=20),
             "unknown kind": lambda d: d.update(kind="结算"),

@@ -2,8 +2,8 @@
 #
 #   1. unit tests under the address and undefined-behaviour sanitizers      (build/asan)
 #   2. everything that needs the program: commands, confinement, layering … (build/release)
-#   3. with --long: clang-tidy over host/, unit tests under the thread sanitizer; GOUJI_LONG=1 for tests that
-#      can take longer
+#   3. with --long: tests/long, clang-tidy over host/, unit tests under the thread sanitizer; GOUJI_LONG=1 for tests
+#      that can take longer
 #
 # A line for each group of tests; logs in build/logs. The last line is `N passed, N failed`; the status is 0 only
 # when something ran and nothing failed. A build that fails counts as one failed test.
@@ -16,12 +16,12 @@ skipped=0
 selftest_help() {
   text "用法：gouji selftest [--long] [-r 式样]
   运行项目的全部测试，末行为 “N passed, N failed”。
-  --long     另加 clang-tidy、线程检查器和更长的随机测试
+  --long     另加 tests/long（经 LibreOffice 转换再读入等）、clang-tidy、线程检查器和更长的随机测试
   -r 式样    只运行名称符合此正则式的测试，例如 -r ^base/、-r commands/
   记录在 build/logs" \
   "usage: gouji selftest [--long] [-r PATTERN]
   runs all of the project's tests; the last line is “N passed, N failed”.
-  --long       clang-tidy, the thread sanitizer and longer random tests besides
+  --long       tests/long (through LibreOffice and back, …), clang-tidy, the thread sanitizer and longer random tests besides
   -r PATTERN   only tests whose name matches this regular expression, such as -r ^base/, -r commands/
   logs are in build/logs"
 }
@@ -143,6 +143,7 @@ selftest() {
     # Configured anew, so that new test scripts and packages are seen; the program itself does not change.
     (cd -- "$home" && cmake --preset release) >"$home/build/logs/configure-release.log" 2>&1
     for label in $(labels_of release); do
+      [[ $label == long && ! $long ]] && continue
       ctest_group "$label" release "$pattern" "$label"
     done
     if ninja -C "$home/build/release" -t query gouji_bench >/dev/null 2>&1; then

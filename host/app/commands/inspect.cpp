@@ -36,8 +36,9 @@ class Text {
 
   void add(const Document& document) {
     line("{}", document.id);
-    line("  {}{}  {}  {}{}", document.province ? *document.province + " " : "", document.unit, document.year,
-         kind_name(document), document.money_unit.empty() ? "" : "  " + document.money_unit);
+    line("  {}{}  {}  {}{}", document.province ? *document.province + " " : "", document.unit,
+         document.year_known() ? std::to_string(document.year) : say("年度未知", "year unknown"), kind_name(document),
+         document.money_unit.empty() ? "" : "  " + document.money_unit);
     line("  {}{}{}", say("来源 ", "source "), document.source.file,
          document.source.layout.empty() ? "" : fmt::format("（{}）", document.source.layout));
     if (!document.tables.empty()) line("  {} {}", say("报表", "tables"), document.tables.size());
@@ -86,7 +87,11 @@ void add_json(JsonWriter& json, const Document& document) {
   json.member("id", document.id);
   json.member("province", document.province);
   json.member("unit", document.unit);
-  json.member("year", document.year);
+  json.key("year");
+  if (document.year_known())
+    json.integer(document.year);
+  else
+    json.null();
   json.member("kind", document.kind);
   json.member("money_unit", document.money_unit.empty() ? std::nullopt : std::optional(document.money_unit));
   json.member("source", document.source.file);

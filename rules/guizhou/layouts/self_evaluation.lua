@@ -1,5 +1,6 @@
 local claims = require "claims"
 local forms = require "printed_forms"
+local places = require "places"
 local printed = require "printed"
 local words = require "evaluation_forms"
 
@@ -16,6 +17,11 @@ layout {
     local title = source:find "支出绩效(目标)?自评表"
     local funds = source:find "资\\s*金\\s*来\\s*源"
     if not (title and funds) then return { score = 0 } end
+    local province = places.province(source)
+    if province and not text.same(province, "贵州省") then return { score = 0, why = "是" .. province .. "的" } end
+    if not province and not source:find "未完成\\s*原因" then
+      return { score = 0, why = "看不出是哪个省的，自评表的栏名也不是贵州的" }
+    end
     return { score = 50, why = "第 " .. title .. " 行有自评表标题，第 " .. funds .. " 行有“资金来源”表头" }
   end,
 

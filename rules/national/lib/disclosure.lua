@@ -60,7 +60,7 @@ function disclosure.read(source, out, settings)
     unit = own.unit, year = own.year,
     money_unit = not out:has "money_unit" and (own.money_unit or accounts.money_unit(source)) or nil,
     unit_code = own.unit_code, department = own.department, published_on = own.published_on,
-    approved_on = own.approved_on, kind = kind,
+    approved_on = own.approved_on, level = own.level, kind = kind,
   }
   forms = forms or read_forms(source, out, own, settings.forms or words, settings.forms_below_title)
   local tables = #out:tables(statements.book(kind or "final_accounts"))

@@ -12,6 +12,7 @@
 local accounts = require "accounts"
 local disclosure = require "disclosure"
 local flow = require "flow_forms"
+local places = require "places"
 local printed = require "printed"
 local words = require "evaluation_forms"
 
@@ -52,14 +53,6 @@ local function titled(form, title_words)
   return not title_words or form.title and text.contains(text.squeeze(form.title), title_words)
 end
 
--- 写明单位的行说的是哪个省。
-local function province_of(source)
-  for _, line in ipairs(source:all "(实施单位|项目单位|填报单位|预算单位|预算部门|主管部门|单位名称|部门名称|部门（单位）名称|填报部门|^\\s*部门\\s*[：:])") do
-    local province = source:province(source:text(line))
-    if province then return province end
-  end
-end
-
 -- 失去框线的文本里的表头。
 local function in_text(source, spec)
   if spec.drawn_only or not spec.province then return nil end
@@ -67,7 +60,7 @@ local function in_text(source, spec)
   if not head then return nil end
   local title = flow.titles_of(source)[1]
   if spec.title_words and not (title and text.contains(text.squeeze(source:text(title)), spec.title_words)) then return nil end
-  local province = province_of(source)
+  local province = places.province(source)
   if spec.province and not (province and text.same(province, spec.province)) then return nil end
   return { line = title or head.first_line, province = province }
 end

@@ -18,19 +18,23 @@ local function first(source, pattern, group, from, to)
   return cut(source, source:find(pattern, from, to), pattern, group)
 end
 
--- “2021 年 9 月 24 日” → 2021-09-24，位置不变。
+-- “2021 年 9 月 24 日” → 2021-09-24，位置不变。栏名和日期之间可以有冒号、括号、竖线。
 local function dated(source, label)
-  local pattern = label .. "\\s*[：:]?\\s*" .. date
+  local between = "[\\s：:|\\]】）)]*"
+  local pattern = label .. between .. date
   local line = source:find(pattern)
   if not line then return nil end
   local year, month, day = source:piece(line, pattern, 1), source:piece(line, pattern, 2), source:piece(line, pattern, 3)
   local function two(piece) return text.length(piece.text) < 2 and "0" .. piece.text or piece.text end
-  return source:piece(line, label .. "\\s*[：:]?\\s*(" .. date .. ")", 1):as(year.text .. "-" .. two(month) .. "-" .. two(day))
+  return source:piece(line, label .. between .. "(" .. date .. ")", 1):as(year.text .. "-" .. two(month) .. "-" .. two(day))
 end
 
 -- 一个单位的名称，不是栏名，不是一句话；去掉两边的记号。
 local function body(piece)
   if not piece then return nil end
+  -- “101001-某某局”“某某局（101001）”：代码另记；“某某局（2021年度）”：年度不是名称
+  piece = piece:match "^[（(\\[【]?[0-9]{3,12}[）)\\]】]?\\s*[-_—]*\\s*(\\p{Han}.*)$" or piece
+  piece = piece:match "^(.*\\p{Han})\\s*[（(\\[【]\\s*(?:[0-9]{3,12}|20[0-9]{2}\\s*年度?)\\s*[）)\\]】]$" or piece
   local name = text.squeeze(piece.text)
   if text.length(name) < 3 or text.length(name) > 40 or not text.match(name, "\\p{Han}{3}") or text.match(name, not_names) then return nil end
   return piece:match "^[\\s#*|]*(?:关于)?\\s*(.+?)[\\s#*|]*$"
@@ -98,7 +102,16 @@ local function covered_unit(source)
   end
 end
 
-local function unit(source) return whole(source, labelled_unit(source) or covered_unit(source) or titled_unit(source) or doing_unit(source)) end
+-- 网页自己的标题：正文里没有写明时用。
+local function page_unit(source)
+  local title = source:title()
+  local parts = title and text.match(title, "^\\s*(?:关于)?(\\p{Han}[^0-9，。：:|]{2,38}?)\\s*(?:关于)?\\s*20[0-9]{2}\\s*年度?\\s*(" .. document .. ")")
+  return parts and not text.match(parts[1], not_names) and parts[1] or nil
+end
+
+local function unit(source)
+  return whole(source, labelled_unit(source) or covered_unit(source) or titled_unit(source)) or page_unit(source) or whole(source, doing_unit(source))
+end
 
 -- 财政年度：标题和封面上“预算”“决算”“自评”前的年份；不是公开的年份。
 local function fiscal_year(source)
@@ -133,13 +146,47 @@ local function kind(source)
   return accounts * 2 >= budgets and "final_accounts" or "budget"
 end
 
+-- 单位代码：写明“单位代码”的；写在单位名称前后的（“单位名称：101001-某某局”“部门：某某局（101001）”）。
+local function unit_code(source)
+  return first(source, "(?:单位|部门|预算单位)(?:编码|代码)\\s*[：:|]?\\s*([0-9A-Za-z]{3,})", 1)
+    or first(source, "^[\\s|]*(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?\\s*[：:]\\s*[（(\\[【]?([0-9]{3,12})[）)\\]】]?\\s*[-_—]*\\s*\\p{Han}{2}", 1)
+    or first(source, "^[\\s|]*(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?\\s*[：:]\\s*\\p{Han}[^\\s：:|,，\\t]*?[（(\\[【]([0-9]{3,12})[）)\\]】]", 1)
+end
+
+-- 主管部门：冒号后面是名称，不是另一个栏名。
+local function department(source)
+  local pattern = "(?:主管部门|主管单位|一级部门|上级主管部门)(?:名称)?\\s*[：:]\\s*([^\\s：:|，。]+)"
+  for _, line in ipairs(source:all(pattern)) do
+    local piece = source:piece(line, pattern, 1)
+    if piece and text.length(piece.text) >= 3 and not text.match(piece.text, "^[（(]?(?:盖章|公章|实施单位|项目|单位|部门|预算|填报)") then return piece end
+  end
+end
+
+-- “于2023年2月10日批复”
+local function approved(source)
+  local pattern = "于\\s*" .. date .. "\\s*(?:正式)?批复"
+  local line = source:find(pattern)
+  if not line then return nil end
+  local function two(piece) return text.length(piece.text) < 2 and "0" .. piece.text or piece.text end
+  local year, month, day = source:piece(line, pattern, 1), source:piece(line, pattern, 2), source:piece(line, pattern, 3)
+  return source:piece(line, "于\\s*(" .. date .. ")\\s*(?:正式)?批复", 1):as(year.text .. "-" .. two(month) .. "-" .. two(day))
+end
+
+-- 印明“预算级次：县级”的；没有印的由单位所在地推出。
+local levels = { ["自治区"] = "省", ["直辖市"] = "省", ["州"] = "市", ["区"] = "县" }
+
+local function level(source)
+  local piece = first(source, "(?:预算|单位|财政)级次\\s*[：:|]?\\s*(中央|省|自治区|直辖市|市|州|县|区|乡|镇)(?:级|本级)", 1)
+  return piece and piece:as(levels[piece.text] or piece.text)
+end
+
 local function read(source)
   return {
     unit = unit(source), year = fiscal_year(source), kind = kind(source), money_unit = money_unit(source),
-    unit_code = first(source, "(?:单位|部门|预算单位)(?:编码|代码)\\s*[：:]?\\s*([0-9A-Za-z]{3,})", 1),
-    department = first(source, "(?:主管部门|主管单位|一级部门|上级主管部门)(?:名称)?\\s*[：:]\\s*([^\\s：:|，。]+)", 1),
-    published_on = dated(source, "(?:公开|发布|公布)(?:时间|日期)"),
-    approved_on = dated(source, "批复(?:时间|日期)"),
+    unit_code = unit_code(source), department = department(source),
+    published_on = dated(source, "(?:公开|发布|公布|公示)\\s*(?:时间|日期)") or dated(source, "(?:信息)?发布(?:于)?[：:]"),
+    approved_on = dated(source, "(?:预算|决算)?批复\\s*(?:时间|日期)") or approved(source),
+    level = level(source),
   }
 end
 

@@ -114,7 +114,7 @@ local function flow_spec(head, source, ranges)
     if key == "level1" or key == "level2" then
       column.words, column.endings, column.bracket_unit = merged(known.words, own_words[key] or {}), known.endings, "分"
     elseif key == "level3" then
-      column.endings = known.endings
+      column.endings, column.names = known.endings, true
     elseif key == "nature" then
       column.kind, column.openers, column.words = "choice", {}, {}
       for _, word in ipairs(known.words) do

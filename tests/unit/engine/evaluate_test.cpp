@@ -85,6 +85,39 @@ TEST_CASE("parameters have the year's value, and the finding names them") {
   CHECK(book.run(MiniForm().document(), later).findings.empty());
 }
 
+TEST_CASE("what depends on a year that is not known is not evaluated, all else is") {
+  MiniPacks packs;
+  packs.write("p/parameters.toml",
+              "[\"limit\"]\nbasis = \"x\"\nunit = \"%\"\nvalues = { 2020 = \"99\", 2023 = \"90\" }\n"
+              "[\"always\"]\nbasis = \"x\"\nunit = \"%\"\nvalue = \"99\"\n");
+  packs.rule("p.by_parameter", "check:at_least(f.rate, param \"limit\")")
+      .rule("p.same_value", "check:at_least(f.rate, param \"always\")")
+      .rule("p.late", kAlways, "effective = { from = 2021 },")
+      .rule("p.plain", kAlways);
+  Document document = MiniForm().document();
+  document.evaluations[0].funds.push_back(document.evaluations[0].funds[0]);
+  document.year = 0;
+  finish(document);
+  MiniBook book(packs.load("p"));
+  const DocumentResult result = book.run(document);
+  CHECK(rules_of(result) ==
+        std::vector<std::string>{"p.by_parameter", "p.late", "p.plain", "p.plain", "p.same_value", "p.same_value"});
+  for (const Finding& finding : result.findings) {
+    const bool by_year = finding.rule == "p.by_parameter" || finding.rule == "p.late";
+    CHECK((finding.outcome == Outcome::cannot_evaluate) == by_year);
+    if (!by_year) continue;
+    CHECK(finding.message.find("年度未知，无法审核") == 0);
+    CHECK(finding.message.find("（2 处）") != std::string::npos);
+    CHECK(finding.message_english == "cannot check: the fiscal year is not known (2 places)");
+    CHECK(finding.remedy.find("--set year=") != std::string::npos);
+    CHECK(finding.remedy_english.find("--set year=") != std::string::npos);
+  }
+  EvaluateOptions trial;
+  trial.rules_year = 2023;
+  CHECK(rules_of(book.run(document, trial)) ==
+        std::vector<std::string>{"p.late", "p.late", "p.plain", "p.plain", "p.same_value", "p.same_value"});
+}
+
 TEST_CASE("a layer switches off, replaces and softens rules of the layer below") {
   MiniPacks packs;
   packs.rule("p.off", kAlways).rule("p.other", kAlways).rule("p.soft", kAlways);

@@ -1,7 +1,12 @@
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <chrono>
 
+#include "formats/dataset_batch.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/dataset_forms.hpp"
 #include "unit/formats/support.hpp"
@@ -88,6 +93,10 @@ TEST_CASE("what a person may change by hand") {
   const Document document = read_dataset(sample.folder);
   CHECK(document.published_on == "2021-08-30");
   CHECK(document.evaluations[0].head.text("scope") == "project");
+  sample.replace("disclosure.toml", "year = 2020", "year = \"未知\"");
+  CHECK_FALSE(read_dataset(sample.folder).year_known());
+  sample.replace("disclosure.toml", "year = \"未知\"", "year = \"unknown\"");
+  CHECK_FALSE(read_dataset(sample.folder).year_known());
   fs::remove(sample.folder / "claims.csv");
   CHECK(read_dataset(sample.folder).claims.empty());
 }
@@ -106,6 +115,8 @@ TEST_CASE("what is wrong with a folder is said with file, line and mend") {
       {"disclosure.toml", "year = 2020", "year = 二〇二〇", {"toml.syntax", "disclosure.toml:6", "双引号"}},
       {"disclosure.toml", "year = 2020", "year = 20200", {"data.bad_year", "disclosure.toml:6", "20200", "四位整数"}},
       {"disclosure.toml", "year = 2020", "year = \"2020\"", {"data.wrong_type", "整数，不加引号"}},
+      {"disclosure.toml", "year = 2020", "year = \"不详\"", {"data.wrong_type", "整数，不加引号"}},
+      {"disclosure.toml", "year = 2020", "year = 0", {"data.bad_year"}},
       {"disclosure.toml", "year = 2020\n", "", {"data.missing_key", "year = 2020"}},
       {"disclosure.toml", "unit = \"甲局\"\n", "", {"data.missing_key", "unit = \"…\""}},
       {"disclosure.toml", "unit = \"甲局\"", "unit = 12", {"data.wrong_type", "请加上引号"}},
@@ -205,14 +216,57 @@ TEST_CASE("what a killed process left behind is swept away, but only that") {
     fs::last_write_time(temp / name, fs::file_time_type::clock::now() - std::chrono::hours(hours));
     return temp / name;
   };
-  const fs::path old = left(".甲局.4194305.1.tmp", 2);  // beyond the largest process number
-  const fs::path young = left(".甲局.4194305.2.tmp", 0);
-  const fs::path alive = left((".甲局." + std::to_string(::getpid()) + ".77.tmp").c_str(), 2);
+  const auto lock = [](const fs::path& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY);
+    REQUIRE(::flock(descriptor, LOCK_EX | LOCK_NB) == 0);
+    return descriptor;
+  };
+  const std::string own = std::to_string(::getpid());
+  const fs::path gone = left(".gouji-4194305-1.tmp", 0);  // beyond the largest process number
+  const fs::path another_now = left((".gouji-" + own + "-77.tmp").c_str(), 2);
+  const fs::path held = left(".gouji-4194305-2.tmp", 2);
+  const fs::path alive = left((".gouji-" + own + "-78.tmp").c_str(), 0);
   const fs::path other = left(".乙局.4194305.1.tmp", 2);
-  const fs::path odd = left(".甲局.tmp", 2);
+  const fs::path odd = left(".gouji-.tmp", 2);
+  const fs::path odder = left(".gouji-4194305.tmp", 2);
+  const int descriptor = lock(held);
   write_dataset(read_disclosure(kSample, "x"), temp / "甲局");
-  CHECK_FALSE(fs::exists(old));
-  for (const fs::path& kept : {young, alive, other, odd}) CHECK(fs::exists(kept));
+  ::close(descriptor);
+  for (const fs::path& swept : {gone, another_now}) CHECK_FALSE(fs::exists(swept));
+  for (const fs::path& kept : {held, alive, other, odd, odder}) CHECK(fs::exists(kept));
+}
+
+TEST_CASE("datasets of a batch go into place together, one that cannot stops no other") {
+  const TempFolder temp;
+  const Document document = read_disclosure(kSample, "x");
+  {
+    DatasetBatch batch;
+    batch.add(document, temp / "省" / "甲");
+    CHECK(batch.size() == 1);
+    CHECK_FALSE(fs::exists(temp / "省" / "甲"));
+  }  // given up
+  CHECK(fs::is_empty(temp / "省"));
+  DatasetBatch batch;
+  batch.add(document, temp / "省" / "甲");
+  batch.add(document, temp / "省" / "乙");
+  batch.add(document, temp / "另一省" / "丙");
+  put(temp / "省" / "乙" / "重要.doc", "mine");  // someone was quicker
+  put(temp / "文件", "x");
+  CHECK(fault_of([&] { batch.add(document, temp / "文件"); }).find("dataset.not_a_dataset") != std::string::npos);
+  CHECK(fault_of([&] { batch.add(document, temp / "文件" / "丁"); }).find("file.unwritable") != std::string::npos);
+  CHECK(batch.size() == 3);
+  const auto faults = batch.put_in_place();
+  REQUIRE(faults.size() == 3);
+  CHECK_FALSE(faults[0].has_value());
+  REQUIRE(faults[1].has_value());
+  CHECK(faults[1]->code() == "dataset.not_a_dataset");
+  CHECK_FALSE(faults[2].has_value());
+  for (const fs::path& there : {temp / "省" / "甲", temp / "另一省" / "丙"}) CHECK(is_dataset(there));
+  CHECK(get(temp / "省" / "乙" / "重要.doc") == "mine");
+  CHECK_FALSE(fs::exists(temp / "省" / "乙" / "disclosure.toml"));
+  CHECK(batch.size() == 0);
+  batch.add(document, temp / "省" / "甲");  // it goes on
+  CHECK_FALSE(batch.put_in_place().front().has_value());
 }
 
 TEST_CASE("the same document gives the same bytes") {

@@ -154,6 +154,21 @@ TEST_CASE("names of datasets") {
   }
 }
 
+TEST_CASE("a year that is not known is null, and named as unknown") {
+  Document document = read_disclosure(with("\"tables\":[]"), "a.json");
+  document.year = 0;
+  document.id.clear();
+  document.id = default_id(document);
+  CHECK(document.id == "甲局-unknown-budget");
+  CHECK(dataset_name(document) == "甲局-年度未知-部门预算");
+  document.id += "-2";
+  CHECK(dataset_name(document) == "甲局-年度未知-部门预算-2");
+  const std::string json = write_disclosure(document, false);
+  CHECK(json.find("\"year\":null") != std::string::npos);
+  CHECK_FALSE(read_disclosure(json, "a.json").year_known());
+  CHECK(write_disclosure(read_disclosure(json, "a.json"), false) == json);
+}
+
 TEST_CASE("a wide object is read in linear time and still refuses doubles") {
   std::string json = "{";
   for (int i = 0; i < 20'000; ++i) json += "\"x_" + std::to_string(i) + "\":1,\n";

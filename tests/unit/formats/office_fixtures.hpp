@@ -108,12 +108,22 @@ struct Ink {
   std::string text;
   double size = 10;
 };
-inline std::string pdf_of(const std::vector<std::vector<Ink>>& pages) {
+struct Stroke {  // a line drawn from one place to another
+  double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+};
+inline std::string pdf_of(const std::vector<std::vector<Ink>>& pages,
+                          const std::vector<std::vector<Stroke>>& strokes = {}) {
   std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R >>", "",
                                    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
   std::string kids;
   for (const auto& page : pages) {
-    std::string content = "BT\n";
+    std::string content;
+    const auto number = static_cast<std::size_t>(&page - pages.data());
+    if (number < strokes.size()) {
+      for (const Stroke& one : strokes[number])
+        content += fmt::format("{} {} m {} {} l S\n", one.x0, one.y0, one.x1, one.y1);
+    }
+    content += "BT\n";
     for (const Ink& ink : page)
       content += fmt::format("/F1 {} Tf 1 0 0 1 {} {} Tm ({}) Tj\n", ink.size, ink.x, ink.y, ink.text);
     content += "ET";

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "formats/child_process.hpp"
+#include "formats/pdf_rules.hpp"
 #include "unit/formats/office_fixtures.hpp"
 #include "unit/formats/support.hpp"
 
@@ -134,6 +135,117 @@ TEST_CASE("a table goes on over the page, its head printed again is no row") {
   first.front().text = "Table 5";
   second.push_back({50, 810, "Table 6", 14});
   CHECK(read(pdf_of({first, second})).grids.size() == 2);
+}
+
+namespace {
+
+// Level lines at `down`, each over the whole width; upright lines from the first to the last, but for `missing`.
+std::vector<Stroke> frame(const std::vector<double>& across, const std::vector<double>& down) {
+  std::vector<Stroke> strokes;
+  for (const double y : down) strokes.push_back({across.front(), y, across.back(), y});
+  for (const double x : across) strokes.push_back({x, down.front(), x, down.back()});
+  return strokes;
+}
+
+bool no_cairo() {
+  if (find_program("pdftocairo")) return no_poppler();
+  WARN("pdftocairo is not installed: skipped");
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("a table with drawn borders has the cells that they make") {
+  if (no_cairo()) return;
+  // A title over all columns, a name over two rows, a text of two lines in one cell, blank cells.
+  std::vector<Stroke> lines{{50, 700, 350, 700},  {50, 670, 350, 670},  {50, 640, 350, 640},
+                            {150, 610, 350, 610}, {50, 580, 350, 580},  {50, 580, 50, 700},
+                            {150, 580, 150, 670}, {250, 580, 250, 670}, {350, 580, 350, 700}};
+  std::vector<Ink> page{{50, 720, "above"},      {120, 682, "all of it"}, {60, 652, "name"},  {160, 652, "budget"},
+                        {260, 652, "final"},     {60, 607, "services"},   {160, 622, "1.00"}, {260, 622, "2.00"},
+                        {155, 597, "a text of"}, {155, 585, "two lines"}, {50, 560, "below"}};
+  const PublishedSource source = read(pdf_of({page}, {lines}));
+  CHECK(flat(source) == Lines{"^above", "", "#1 [0+3]all of it", "#1 [0]name [1]budget [2]final",
+                              "#1 [0v2]services [1]1.00 [2]2.00", "#1 [1]a text of two lines [2]", "", "below"});
+  REQUIRE(source.grids.size() == 1);
+  CHECK(source.grids[0].drawn);
+  CHECK(source.lines[5].at.line == 5);
+  CHECK(source.lines[5].at.to == 6);
+  // Lines that make no cells are none: a rule under a title, a box around a text.
+  CHECK(read(pdf_of({page}, {{{50, 715, 350, 715}}})).grids.size() == read(pdf_of({page})).grids.size());
+  CHECK_FALSE(
+      read(pdf_of({page}, {{{40, 730, 400, 730}, {40, 550, 400, 550}, {40, 550, 40, 730}, {400, 550, 400, 730}}}))
+          .grids.front()
+          .drawn);
+}
+
+TEST_CASE("a number that is broken at its border, a word that runs over one") {
+  if (no_cairo()) return;
+  const std::vector<Ink> page{{52, 690, "12,345,"}, {52, 678, "678.90"}, {100, 690, "aaaabbbbb"}, {52, 640, "12"},
+                              {52, 628, "34"},      {100, 640, "x"},     {130, 640, "y"}};
+  const PublishedSource source = read(pdf_of({page}, {frame({50, 88, 122, 150}, {700, 660, 620})}));
+  CHECK(flat(source) == Lines{"^#1 [0]12,345,678.90 [1]aaaa [2]bbbbb", "#1 [0]12 34 [1]x [2]y"});
+}
+
+TEST_CASE("a drawn table over a page break is one table") {
+  if (no_cairo()) return;
+  const std::vector<double> across{50, 150, 250, 300};
+  // On the first page the table ends at the foot, in the middle of its last row.
+  const std::vector<Ink> first{
+      {60, 270, "level"}, {160, 270, "name"}, {260, 270, "score"}, {60, 240, "output"},
+      {160, 240, "one"},  {260, 240, "5.00"}, {60, 120, ""},       {152, 82, "a text that is so fully"},
+      {260, 82, "6.00"},  {290, 40, "- 1 -"}};
+  std::vector<Stroke> lines = frame(across, {290, 260, 230, 70});
+  lines.erase(lines.begin() + 2);  // “output” is merged down to the end of the page
+  lines.push_back({150, 230, 300, 230});
+  // The second begins with the head again, then the rest of the row, then rows of its own.
+  const std::vector<Ink> second{{60, 790, "level"},        {160, 790, "name"},  {260, 790, "score"},
+                                {152, 760, "and goes on"}, {160, 730, "three"}, {260, 730, "7.00"},
+                                {60, 700, "effect"},       {160, 700, "four"},  {260, 700, "8.00"}};
+  std::vector<Stroke> more = frame(across, {810, 780, 750, 720, 690});
+  more.erase(more.begin() + 2);
+  more.push_back({150, 750, 300, 750});
+  const Lines joined{"^#1 [0]level [1]name [2]score",
+                     "#1 [0v3]output [1]one [2]5.00",
+                     "#1 [1]a text that is so fully and goes on [2]6.00",
+                     "- 1 -",
+                     "^level name score",
+                     "#1 [1]three [2]7.00",
+                     "#1 [0]effect [1]four [2]8.00"};
+  const PublishedSource source = read(pdf_of({first, second}, {lines, more}));
+  Lines made = flat(source);
+  for (std::string& line : made) std::replace(line.begin(), line.end(), '\t', ' ');
+  CHECK(made == joined);
+  // A table that ends far above the foot is followed by another one.
+  std::vector<Ink> high = first;
+  std::vector<Stroke> raised = lines;
+  for (Ink& ink : high) ink.y += ink.y > 50 ? 400 : 0;
+  for (Stroke& stroke : raised) stroke.y0 += 400, stroke.y1 += 400;
+  CHECK(read(pdf_of({high, second}, {raised, more})).grids.size() == 2);
+}
+
+TEST_CASE("the lines of a drawing") {
+  const std::string svg =
+      "<svg><defs><g><symbol><path style=\"stroke:none;\" d=\"M 0 0 L 9 0\"/></symbol></g></defs><pageSet><page><g>"
+      "<path style=\"fill:none;stroke:rgb(0%,0%,0%);\" d=\"M 10 20 L 110 20 L 110 70\" "
+      "transform=\"matrix(1,0,0,-1,0,100)\"/>"
+      "<path style=\"fill:rgb(0%,0%,0%);\" d=\"M 10 50 L 60 50 L 60 50.5 L 10 50.5 Z M 10 50 \"/>"
+      "<path style=\"fill:rgb(90%,90%,90%);\" d=\"M 10 50 L 60 50 L 60 80 L 10 80 Z\"/>"
+      "<path style=\"fill:none;stroke:rgb(100%,100%,100%);\" d=\"M 0 0 L 100 0\"/>"
+      "<path style=\"fill:none;stroke:rgb(0%,0%,0%);\" d=\"M 0 0 C 1 1 2 2 100 0\"/>"
+      "<path style=\"fill:none;stroke:rgb(0%,0%,0%);\" d=\"M 0 0 L 100 30\"/>"
+      "</g></page><page></page></pageSet></svg>";
+  const auto pages = rules_of_svg(svg);
+  REQUIRE(pages.size() == 2);
+  CHECK(pages[1].empty());
+  REQUIRE(pages[0].size() == 3);
+  CHECK(pages[0][0].top == Approx(80));
+  CHECK(pages[0][0].right == Approx(110));
+  CHECK(pages[0][0].level());
+  CHECK(pages[0][1].top == Approx(30));
+  CHECK_FALSE(pages[0][1].level());
+  CHECK(pages[0][2].bottom == Approx(50.5));
+  CHECK(rules_of_svg("<svg").empty());
 }
 
 TEST_CASE("pages without words are named") {

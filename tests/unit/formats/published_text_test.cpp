@@ -48,6 +48,20 @@ TEST_CASE("published texts are understood in the encodings that departments use"
   }
 }
 
+TEST_CASE("Big5 is known by its bytes, where nothing says so") {
+  // 臺北市政府歲入歲出預算書, 合計一百萬元整
+  const std::string big5 =
+      "\xBB\x4F\xA5\x5F\xA5\xAB\xAC\x46\xA9\xB2\xB7\xB3\xA4\x4A\xB7\xB3\xA5\x58\xB9\x77\xBA\xE2\xAE\xD1"
+      "\xA6\x58\xAD\x70\xA4\x40\xA6\xCA\xB8\x55\xA4\xB8\xBE\xE3\n";
+  std::string much;
+  for (int i = 0; i < 5; ++i) much += big5;
+  CHECK(decode_published(much, "x.txt").starts_with("臺北市政府歲入歲出預算書合計一百萬元整\n"));
+  const std::string gb18030 = "\xCA\xD5\xC8\xEB\xD6\xA7\xB3\xF6\xBE\xF6\xCB\xE3\xD7\xDC\xB1\xED\n";  // 收入支出决算总表
+  much.clear();
+  for (int i = 0; i < 20; ++i) much += gb18030;
+  CHECK(decode_published(much, "x.txt").starts_with("收入支出决算总表\n"));
+}
+
 TEST_CASE("damage is shown and nonsense is refused") {
   std::string cut = "一般公共预算财政拨款收入";
   for (int i = 0; i < 4; ++i) cut += cut;
@@ -67,9 +81,9 @@ TEST_CASE("damage is shown and nonsense is refused") {
                                 {std::string("合计\n12\0", 10), "import.not_text", 2},
                                 {std::string("ELF\2\0\0\0\0", 8), "import.not_text", 1},
                                 {std::string("PK\3\4\0\0\0\0", 8), "import.damaged", 0},
-                                {rubbish, "import.not_text", 0},
-                                {std::string(100, '\xFF'), "import.not_text", 0},
-                                {std::string(1000, '\x01'), "import.not_text", 0}};
+                                {rubbish, "import.not_text", 1},
+                                {std::string(100, '\xFF'), "import.not_text", 1},
+                                {std::string(1000, '\x01'), "import.not_text", 1}};
   for (const Case& one : cases) {
     INFO(one.bytes.substr(0, 10));
     try {

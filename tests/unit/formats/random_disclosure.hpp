@@ -17,6 +17,7 @@ class RandomDisclosure {
 
   std::string json() {
     Json document{{"schema", "gouji.disclosure.v1"}, {"unit", "单位" + text()}, {"year", 2015 + below(10)}};
+    if (below(8) == 0) document["year"] = nullptr;  // not known
     document["kind"] = pick({"final_accounts", "budget", "self_evaluation"});
     for (const char* key : {"id", "province", "region", "unit_code", "department", "level", "predecessor",
                             "published_on", "approved_on", "url"}) {

@@ -152,6 +152,38 @@ TEST_CASE("a form's prose gives its amounts under their own subjects") {
   CHECK(line_of(claims[1]) == "金额 服装经费 12万元");
 }
 
+TEST_CASE("what was counted of the work done is no claim, what was spent on it is one") {
+  const auto claims = read(
+      "一、主要职责及机构设置\n内设机构12个，下属单位5个。\n二、2021年重点工作完成情况\n"
+      "全年受理群众来信2,300件，办结率98.5%，举办培训班12期；完成投资8500万元，占年度计划的85%。\n"
+      "三、预算绩效管理工作开展情况\n对25个项目开展了绩效自评，自评覆盖率达到100%。\n"
+      "四、项目概况\n维护150台办公设备，资金执行率97%。");
+  std::vector<std::string> lines;
+  for (const Claim& claim : claims) lines.push_back(line_of(claim));
+  CHECK(lines == std::vector<std::string>{"数量 内设机构 12个", "数量 下属单位 5个",
+                                          "占比 完成投资 8500万元，85%，占 年度计划", "数量 项目 25个",
+                                          "占比 自评覆盖率 —，100%", "完成 资金执行率 —，97%"});
+}
+
+TEST_CASE("a paragraph below the heading of an item is about it") {
+  const auto claims = read(
+      "五、一般公共预算财政拨款支出决算情况说明\n1.一般公共服务支出（类）财政事务（款）行政运行（项）\n"
+      "年初预算为620万元，支出决算为650万元，完成年初预算的104.84%。\n（三）支出决算具体情况\n"
+      "年初预算为20万元，支出决算为25万元。");
+  REQUIRE(claims.size() == 2);
+  CHECK(line_of(claims[0]) == "完成 一般公共服务支出（类）财政事务（款）行政运行（项） 650万元，预算 620，104.84%");
+  CHECK(line_of(claims[1]) == "完成 支出 25万元，预算 20");
+}
+
+TEST_CASE("an item that says that there is nothing is no heading") {
+  const auto claims = read(
+      "（七）“三公”经费支出情况\n1.公务接待费0.8万元，比2020年增加0.4万元。\n2.公务用车购置费无预算安排支出。\n"
+      "3.公务用车运行维护费与2020年持平。\n（八）无形资产情况。");
+  REQUIRE(claims.size() == 3);
+  CHECK(line_of(claims[1]) == "合计 公务用车购置费 —");
+  CHECK(line_of(claims[2]) == "增减 公务用车运行维护费 —，持平 0，比 2020");
+}
+
 TEST_CASE("definitions, contents and rows of tables hold no claims") {
   CHECK(read("一、收入支出决算总体情况说明........ 3\n二、支出决算 10.5 万元情况说明…… 4").empty());
   CHECK(read("201 一般公共服务支出 26,365.53 26,365.53\n栏次 1 2 3 4").empty());

@@ -74,8 +74,8 @@ intake::Imported sample(const std::string& name = "项目一") {
 
 std::string page_of(const intake::Imported& imported, Language language = Language::chinese) {
   ImportPage page({language});
-  page.add("甲.txt", imported);
-  return page.take();
+  const std::string section = page.section("甲.txt", imported);
+  return page.opening() + section + page.closing();
 }
 
 }  // namespace
@@ -142,10 +142,10 @@ TEST_CASE("the page marks every number by what it became") {
 TEST_CASE("the page is well formed, its links lead somewhere, nothing comes from elsewhere") {
   for (const std::string& name : {std::string("项目一"), std::string(kHostile)}) {
     ImportPage made({Language::chinese});
-    made.add(name, sample(name));
-    made.add("乙 & 丙.txt", sample(name));
-    made.add_failed(name, Fault("import.no_layout", "没有版式认得" + name, "none " + name));
-    const std::string page = made.take();
+    std::string sections = made.section(name, sample(name));
+    sections += made.section("乙 & 丙.txt", sample(name));
+    sections += made.section(name, Fault("import.no_layout", "没有版式认得" + name, "none " + name));
+    const std::string page = made.opening() + sections + made.closing();
     std::string xml = page.substr(page.find("<body>"));
     xml.resize(xml.find("</html>"));
     const std::size_t script = xml.find("<script>");

@@ -11,7 +11,7 @@ script::Limits small() {
   script::Limits limits;
   limits.steps = 200'000;
   limits.memory = std::size_t{8} << 20U;
-  limits.seconds = 5;
+  limits.seconds = 60;  // only the net: a sanitizer is slow
   return limits;
 }
 
@@ -41,10 +41,8 @@ TEST_CASE("work that one call of the host does is charged as steps") {
                                "local s = string.rep('a', 100000) while true do local x = text.match(s, '(a*)*b') end");
   Sandbox sandbox({}, small());
   CAPTURE(source);
-  const auto began = std::chrono::steady_clock::now();
   CHECK_FALSE(sandbox.run(source).empty());
-  CHECK(sandbox.limit != script::Limit::none);
-  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(6));
+  CHECK(sandbox.limit == script::Limit::steps);
 }
 
 TEST_CASE("growing scripts cross the memory limit, at their line") {

@@ -1,0 +1,81 @@
+#include "base/replacement.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include "base/fault.hpp"
+
+namespace gouji::files {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kBlock = std::size_t{64} << 10U;
+
+Fault unwritable(const fs::path& path, int error) {
+  return std::move(
+      Fault("file.unwritable", fmt::format("无法写入“{}”：{}", path.string(), std::strerror(error)),
+            fmt::format("cannot write {}: {}", path.string(), std::strerror(error)))
+          .hint("原文件未改动；请检查磁盘空间和权限", "the old file is untouched; check space and permissions"));
+}
+
+}  // namespace
+
+Replacement::Replacement(fs::path path) : path_(std::move(path)) {
+  static std::atomic<unsigned> counter{0};
+  const fs::path folder = path_.has_parent_path() ? path_.parent_path() : fs::path(".");
+  aside_ = folder / fmt::format(".{}.{}.r{}.tmp", path_.filename().string(), ::getpid(), ++counter);
+  descriptor_ = ::open(aside_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (descriptor_ < 0) throw unwritable(path_, errno);
+}
+
+Replacement::~Replacement() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+  std::error_code ignored;
+  if (!aside_.empty()) fs::remove(aside_, ignored);
+}
+
+void Replacement::append(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) throw unwritable(path_, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void Replacement::each_block(const std::function<void(std::string_view)>& take) const {
+  std::array<char, kBlock> block{};
+  for (off_t at = 0;;) {
+    const ssize_t got = ::pread(descriptor_, block.data(), block.size(), at);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw unwritable(path_, errno);
+    if (got == 0) return;
+    take(std::string_view(block.data(), static_cast<std::size_t>(got)));
+    at += got;
+  }
+}
+
+void Replacement::put_in_place() {
+  if (::fsync(descriptor_) != 0) throw unwritable(path_, errno);
+  const int closed = ::close(descriptor_);
+  descriptor_ = -1;
+  if (closed != 0 || ::rename(aside_.c_str(), path_.c_str()) != 0) throw unwritable(path_, errno);
+  aside_.clear();
+  const fs::path folder = path_.has_parent_path() ? path_.parent_path() : fs::path(".");
+  const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (directory < 0) return;
+  const int synced = ::fsync(directory);
+  const int error = errno;
+  ::close(directory);
+  if (synced != 0 && error != EINVAL && error != ENOTSUP) throw unwritable(path_, error);
+}
+
+}  // namespace gouji::files

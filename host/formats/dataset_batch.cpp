@@ -1,0 +1,267 @@
+#include "formats/dataset_batch.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <cstring>
+#include <set>
+#include <string_view>
+
+#include "formats/dataset_files.hpp"
+#include "formats/dataset_folder.hpp"
+#include "formats/dataset_manifest.hpp"
+
+namespace gouji {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr unsigned kExchange = 2;  // RENAME_EXCHANGE: both names exist at every moment
+constexpr std::string_view kStagingOpens = ".gouji-", kStagingEnds = ".tmp";
+constexpr auto kOld = std::chrono::hours(1);
+constexpr std::size_t kMostStagings = 64;  // each holds a file descriptor
+
+Fault unwritable(const fs::path& path, const std::string& reason) {
+  return std::move(
+      Fault("file.unwritable", fmt::format("无法写入“{}”：{}", path.string(), reason),
+            fmt::format("cannot write {}: {}", path.string(), reason))
+          .hint("原文件夹未改动；请检查磁盘空间和权限", "the old folder is untouched; check space and permissions"));
+}
+
+// An open folder or file, closed at the end.
+class Opened {
+ public:
+  Opened(const fs::path& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC)) {}
+  ~Opened() {
+    if (number_ >= 0) ::close(number_);  // written and synced before, or only read
+  }
+  Opened(const Opened&) = delete;
+  Opened& operator=(const Opened&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+// Nobody sees the file before its folder is moved into place. The disk may begin at once; who waits for it does so
+// later.
+void write_new(const fs::path& path, std::string_view bytes) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+  bool good = descriptor >= 0;
+  while (good && !bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    good = written >= 0;
+    if (good) bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  int error = good ? 0 : errno;
+  if (good) static_cast<void>(::sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE));  // a hint: fsync follows
+  if (descriptor >= 0 && ::close(descriptor) != 0 && error == 0) error = errno;
+  if (error != 0) throw unwritable(path, std::strerror(error));
+}
+
+void sync(const fs::path& path, int flags, const fs::path& told) {
+  const Opened opened(path, flags);
+  if (opened.number() >= 0 && ::fsync(opened.number()) == 0) return;
+  if (errno != EINVAL && errno != ENOTSUP) throw unwritable(told, std::strerror(errno));  // else: nothing to sync there
+}
+
+void sync_folder(const fs::path& folder) { sync(folder, O_RDONLY | O_DIRECTORY, folder); }
+
+// All files and folders below `folder`, and itself.
+void sync_all(const fs::path& folder, const fs::path& told) {
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+    const fs::file_status status = entry.symlink_status();
+    if (fs::is_regular_file(status)) sync(entry.path(), O_RDONLY | O_NOFOLLOW, told);
+    if (fs::is_directory(status)) sync(entry.path(), O_RDONLY | O_DIRECTORY, told);
+  }
+  sync(folder, O_RDONLY | O_DIRECTORY, told);
+}
+
+bool is_of_dataset(const fs::path& file) { return file.filename() == kManifestName || file.extension() == ".csv"; }
+
+// What else lies in the old folder (the source's PDF, notes) comes along.
+void keep_other_files(const fs::path& old_folder, const fs::path& new_folder) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(old_folder)) {
+    if (is_of_dataset(entry.path())) continue;
+    fs::copy(entry.path(), new_folder / entry.path().filename(),
+             fs::copy_options::recursive | fs::copy_options::copy_symlinks);
+  }
+}
+
+// Where there is something else, nothing is put in its place. True: a folder to be replaced.
+bool look_at(const fs::path& target) {
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(target, error);
+  if (!fs::exists(status)) return false;
+  if (is_dataset(target) || (fs::is_directory(status) && fs::is_empty(target, error))) return true;
+  throw std::move(Fault("dataset.not_a_dataset", fmt::format("“{}”已存在，而且不是数据集，不予覆盖", target.string()),
+                        fmt::format("{} is there and is no dataset; it is not replaced", target.string()))
+                      .hint("请换一个文件夹名，或先移走它", "choose another name, or move it away first"));
+}
+
+void exchange(const fs::path& aside, const fs::path& target, bool there) {
+  if (!there) {
+    if (::rename(aside.c_str(), target.c_str()) != 0) throw unwritable(target, std::strerror(errno));
+    return;
+  }
+  if (::syscall(SYS_renameat2, AT_FDCWD, aside.c_str(), AT_FDCWD, target.c_str(), kExchange) == 0) return;
+  if (errno != EINVAL && errno != ENOSYS) throw unwritable(target, std::strerror(errno));
+  // A file system that cannot exchange: for a moment only the hidden name of the old folder exists.
+  const fs::path old = target.parent_path() / fmt::format(".{}.{}.old", target.filename().string(), ::getpid());
+  if (::rename(target.c_str(), old.c_str()) != 0) throw unwritable(target, std::strerror(errno));
+  if (::rename(aside.c_str(), target.c_str()) == 0) {
+    std::error_code ignored;
+    fs::remove_all(old, ignored);
+    return;
+  }
+  const std::string reason = std::strerror(errno);
+  if (::rename(old.c_str(), target.c_str()) == 0) throw unwritable(target, reason);
+  throw std::move(Fault("file.unwritable", fmt::format("无法写入“{}”：{}", target.string(), reason),
+                        fmt::format("cannot write {}: {}", target.string(), reason))
+                      .hint(fmt::format("原文件夹现在是“{}”，请改回原名", old.string()),
+                            fmt::format("the old folder is now {}; give it its name again", old.string())));
+}
+
+// Of a process that is gone: nobody holds its lock any more. Where the file system has no locks, one that is old.
+bool is_left_behind(const fs::path& staging) {
+  const std::string name = staging.filename().string();
+  if (!name.starts_with(kStagingOpens) || !name.ends_with(kStagingEnds)) return false;
+  int pid = 0;
+  const char* number = name.data() + kStagingOpens.size();
+  const auto [end, wrong] = std::from_chars(number, name.data() + name.size(), pid);
+  if (wrong != std::errc() || *end != '-' || pid <= 0) return false;
+  std::error_code error;
+  const auto written = fs::last_write_time(staging, error);
+  const bool old = !error && fs::file_time_type::clock::now() - written > kOld;
+  const bool gone = ::kill(pid, 0) != 0 && errno == ESRCH;
+  const Opened opened(staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  if (opened.number() < 0) return false;
+  if (::flock(opened.number(), LOCK_EX | LOCK_NB) == 0) return gone || old;
+  return errno != EWOULDBLOCK && gone && old;
+}
+
+void sweep(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> left;
+  for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
+    if (entry->path().filename().native().starts_with(kStagingOpens) && is_left_behind(entry->path()))
+      left.push_back(entry->path());
+  }
+  for (const fs::path& path : left) fs::remove_all(path, error);
+}
+
+}  // namespace
+
+// A hidden folder beside targets, locked while we are alive, gone with all that was not moved out of it.
+class DatasetBatch::Staging {
+ public:
+  explicit Staging(const fs::path& folder) : folder_(folder) {
+    static std::atomic<unsigned> counter{0};
+    std::error_code error;
+    for (fs::path made = folder; !made.empty() && !fs::exists(made, error); made = made.parent_path())
+      to_sync_.insert(made.has_parent_path() ? made.parent_path() : fs::path("."));
+    fs::create_directories(folder, error);
+    sweep(folder);
+    path_ = folder / fmt::format("{}{}-{}{}", kStagingOpens, ::getpid(), ++counter, kStagingEnds);
+    if (!fs::create_directory(path_, error)) throw unwritable(path_, error ? error.message() : "already there");
+    lock_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    // Where there are no locks, the process number alone tells others that it is in use.
+    if (lock_ >= 0) static_cast<void>(::flock(lock_, LOCK_EX | LOCK_NB));
+  }
+  ~Staging() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+    if (lock_ >= 0) ::close(lock_);
+  }
+  Staging(const Staging&) = delete;
+  Staging& operator=(const Staging&) = delete;
+  const fs::path& folder() const { return folder_; }
+  const fs::path& path() const { return path_; }
+
+  // The folder, and those in which it and folders above it were made.
+  void sync_names() {
+    sync_folder(folder_);
+    for (const fs::path& folder : to_sync_) sync_folder(folder);
+    to_sync_.clear();
+  }
+
+ private:
+  fs::path folder_, path_;
+  std::set<fs::path> to_sync_;
+  int lock_ = -1;
+};
+
+DatasetBatch::DatasetBatch() = default;
+DatasetBatch::~DatasetBatch() = default;
+
+DatasetBatch::Staging& DatasetBatch::staging_for(const fs::path& folder) {
+  for (const auto& staging : stagings_) {
+    if (staging->folder() == folder) return *staging;
+  }
+  return *stagings_.emplace_back(std::make_unique<Staging>(folder));
+}
+
+void DatasetBatch::add(const Document& document, const fs::path& folder) {
+  fs::path target = folder.lexically_normal();
+  if (!target.has_filename()) target = target.parent_path();
+  if (target.is_relative() && !target.has_parent_path()) target = fs::path(".") / target;
+  const auto files = dataset_files(document);
+  look_at(target);
+  const fs::path aside = staging_for(target.parent_path()).path() / std::to_string(++count_);
+  std::error_code error;
+  try {
+    if (!fs::create_directory(aside, error)) throw unwritable(target, error ? error.message() : "already there");
+    for (const auto& [name, bytes] : files) write_new(aside / name, bytes);
+  } catch (const Fault&) {
+    fs::remove_all(aside, error);
+    throw;
+  }
+  waiting_.push_back({aside, target});
+}
+
+std::vector<std::optional<Fault>> DatasetBatch::put_in_place() {
+  std::vector<std::optional<Fault>> faults(waiting_.size());
+  const auto each = [&](auto step) {
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+      if (faults[i]) continue;
+      try {
+        step(waiting_[i]);
+      } catch (const Fault& fault) {
+        faults[i] = fault;
+      } catch (const fs::filesystem_error& failure) {
+        faults[i] = unwritable(waiting_[i].target, failure.what());
+      }
+    }
+  };
+  each([](const Waiting& one) {
+    if (look_at(one.target)) keep_other_files(one.target, one.aside);
+  });
+  each([](const Waiting& one) { sync_all(one.aside, one.target); });
+  each([](const Waiting& one) { exchange(one.aside, one.target, look_at(one.target)); });
+  for (const auto& staging : stagings_) {
+    try {
+      staging->sync_names();
+    } catch (const Fault& fault) {
+      for (std::size_t i = 0; i < waiting_.size(); ++i) {
+        if (!faults[i] && waiting_[i].target.parent_path() == staging->folder()) faults[i] = fault;
+      }
+    }
+  }
+  std::error_code ignored;
+  for (const Waiting& one : waiting_) fs::remove_all(one.aside, ignored);  // old folders, and what found no place
+  waiting_.clear();
+  if (stagings_.size() > kMostStagings) stagings_.clear();
+  return faults;
+}
+
+}  // namespace gouji

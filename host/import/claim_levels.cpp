@@ -1,0 +1,254 @@
+// Amounts and counts: what was spent and what was budgeted, what is counted, several names in line for their figures.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "import/claim_reader.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr std::size_t kShortSubject = 2;  // 梳理10个……: a verb, the noun stands behind the unit
+constexpr std::size_t kLongestNoun = 30;
+
+}  // namespace
+
+bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead, ClaimRange core) {
+  const ClaimRange words{lead.begin, number.end};
+  const std::size_t budget = ends_with(folded(core), spec_.budget_words);
+  const std::size_t executed = ends_with(folded(core), spec_.executed_words);
+  const std::size_t length = std::max(budget, executed);
+  if (length == 0) return false;
+  const bool is_budget = budget > executed;
+  const ClaimRange word{core.end - length, core.end};
+  const ClaimRange bare = cleaner_.clean(text_->folded, {core.begin, word.begin});
+  const ClaimRange whole = cleaner_.clean(text_->folded, core);
+  const bool generic = cleaner_.stands_for_another(folded(bare)) || is_one_of(folded(bare), spec_.bare_generics);
+  Item* item = current();
+  const auto open = [&](const Item& one) {
+    return is_budget ? !one.budget && one.executed : !one.amount && one.budget;
+  };
+  const bool same = item != nullptr && item->sentence == sentence_ && item->kind == ClaimNumberKind::money &&
+                    !item->less && (generic || item->key == cleaner_.key(folded(bare)));
+  const std::string text = printed(number.digits);
+  if (same && pending_.empty() && !item->told && is_budget && item->budget && !item->amount) {
+    // 年初预算……，调整预算……: the first one stands for itself
+    Item first = *item;
+    first.subject = first.bare + first.budget_word;
+    first.bare.clear();
+    items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(item_ - 1), std::move(first));
+    ++item_;
+    item = current();
+    item->budget.reset();
+    item->executed = true;  // what was spent is still to come
+  }
+  // 支出 2.05 万元，年初预算为 2.95 万元
+  const bool budgeted = is_budget && same && pending_.empty() && !item->told && item->amount && !item->budget &&
+                        bare.empty() && ends_with(claim_form(item->subject), spec_.executed_words) == 0 &&
+                        ends_with(claim_form(item->subject), spec_.budget_words) == 0;
+  const bool joins =
+      budgeted || (same && pending_.empty() && open(*item) && (is_budget ? !item->completed : !item->told));
+  if (!joins) {
+    if (generic && (!pending_.empty() || (!named_.empty() && !same))) {
+      const std::string name = pending_.empty() ? named_ : pending_;
+      item = &open_item(name, words);
+      item->bare = name;
+    } else if (generic && (item == nullptr || !same || (!item->budget && !item->executed))) {
+      // （1）行政运行。当年预算为……: the heading's words, unless the figure names itself
+      const std::string title = (text_->marked || text_->below) && item == nullptr ? title_subject() : std::string();
+      // 全年预算数 alone says what kind of amount it is, not of what
+      item = &open_item(title.empty() ? printed(whole.begin > word.begin ? word : whole) : title, words);
+      item->bare = title.empty() ? printed(bare) : title;
+      item->anonymous = title.empty() && bare.empty();
+    } else if (generic) {
+      const std::string subject = item->bare.empty() ? item->subject : item->bare;
+      item = &open_item(subject, words);
+      item->bare = subject;
+    } else {
+      item = &open_item(printed(whole), words);
+      item->bare = is_budget ? printed(bare) : std::string();
+      item->key = cleaner_.key(folded(bare));
+    }
+  } else {
+    const auto spans = text_->spans(words);
+    item->spans.insert(item->spans.end(), spans.begin(), spans.end());
+  }
+  if (is_budget) {
+    item->budget = text;
+    item->budget_at = text_->spans(number.digits);
+    item->budget_word = printed(word);
+    if (!number.unit.empty()) item->unit = printed(number.unit);
+    if (number.unit.empty() && folded(number.digits) != U"0") item->doubtful["budget"] = "没有印出单位";
+  } else {
+    set_amount(*item, number, words);
+    item->executed = true;
+  }
+  return true;
+}
+
+void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end) {
+  ClaimRange words{lead.begin, number.end};
+  if (number.kind == ClaimNumberKind::bare) {
+    // An amount without a unit is one only where the words say so: 决算数为 3542.28
+    const bool said = core.end < lead.end &&
+                      (ends_with(folded(core), spec_.budget_words) > 0 ||
+                       ends_with(folded(core), spec_.executed_words) > 0 || ends_with(folded(core), spec_.totals) > 0);
+    const bool decimal = folded(number.digits).find(U'.') != std::u32string_view::npos;
+    // 经营收入为 0: nothing needs no unit
+    const bool zero = folded(number.digits) == U"0" && core.end < lead.end &&
+                      ends_with(folded(core), spec_.money_nouns) > 0 && number.end == tail_end;
+    if (!zero && (!said || !decimal)) return;
+  }
+  if (fill_queue(lead) && from_queue(number, {})) return;
+  const bool counted = number.kind == ClaimNumberKind::count;
+  if (!counted && number.kind != ClaimNumberKind::points && budget_or_executed(number, lead, core)) return;
+  ClaimRange subject = cleaner_.clean(text_->folded, core);
+  if (const std::size_t less = starts_with(folded(subject), spec_.less); less > 0) {
+    const std::string name = printed({subject.begin + less, subject.end});
+    set_amount(open_item(name, words), number, words);
+    Item& rest = open_item(printed(subject) + text::encode(spec_.after_less), words);
+    rest.spans.clear();
+    rest.less = true;
+    return;
+  }
+  if (counted) {
+    if (repeats_count(subject)) subject = core = {core.begin, core.begin};
+    const std::string name = counted_subject(number, core, tail_end, words);
+    if (!name.empty()) return set_amount(open_item(name, words), number, words);
+  }
+  // 由 2021 年的 320 万元下降到 300 万元
+  bool from = ends_with(folded(lead), spec_.from_words) > 0;
+  if (const FoundWord word = last_of(folded(core), spec_.from_words); word && !from) {
+    const ClaimRange since{core.begin + word.at + word.length, core.end};
+    int year = 0;
+    const bool dated = date_length(folded(since), &year) >= folded(since).size();
+    from = dated || is_one_of(folded(since), spec_.last_year);
+    if (from) {
+      compare({since, dated ? year : context_.year - 1});
+      subject = cleaner_.clean(text_->folded, {core.begin, core.begin + word.at});
+    }
+  }
+  if (!cleaner_.stands_for_another(folded(subject))) {
+    // 接待 7 批次，支出 1.53 万元: what was spent on what was counted
+    const Item* before = current();
+    const bool spent = before != nullptr && before->sentence == sentence_ && before->kind == ClaimNumberKind::count &&
+                       !counted && is_one_of(folded(subject), spec_.bare_generics);
+    Item& item = open_item((spent ? before->subject : std::string()) + printed(subject), words);
+    set_amount(item, number, words);
+    item.from = from;
+    return;
+  }
+  if (change_ > 0 && !counted && !made_[change_ - 1].claim.amount) {  // ……增加 10 万元，达到 100 万元
+    if (cleaner_.clean(text_->folded, lead).empty() && core.end == lead.end) return;  // 分别增加 50 万元、50 万元
+    Claim& open = made_[change_ - 1].claim;
+    open.amount = printed(number.digits);
+    open.figures["amount"] = text_->spans(number.digits);
+    const auto spans = text_->spans(words);
+    open.spans.insert(open.spans.end(), spans.begin(), spans.end());
+    return;
+  }
+  std::string name = pending_;
+  if (name.empty() && !subject.empty() && (item_ == 0 || current()->sentence != sentence_)) {
+    const std::string title = item_ == 0 && text_->marked ? title_subject() : std::string();
+    name = title.empty() ? printed(subject) : title;
+  }
+  if (name.empty() && !subject.empty() && !counted && current()->kind == ClaimNumberKind::count)
+    name = printed(subject);
+  if (name.empty() && item_ != 0) name = current()->subject;
+  if (name.empty()) name = title_subject();
+  Item& item = open_item(name, words);
+  if (name.empty()) item.doubtful["subject"] = "没有读出说的是什么";
+  set_amount(item, number, words);
+}
+
+// 国内公务接待 30 批，累计接待 210 人次；团组 2 个，总计 4 人次: the same thing counted in another unit.
+bool ClaimReader::repeats_count(ClaimRange subject) {
+  const Item* before = current();
+  if (subject.empty() || before == nullptr || before->sentence != sentence_ || before->kind != ClaimNumberKind::count)
+    return false;
+  return is_one_of(folded(subject), spec_.totals) || claim_form(before->subject).ends_with(folded(subject));
+}
+
+// 购置 3 辆公务用车, 内设 4 个处室: what is counted stands behind the unit.
+std::string ClaimReader::counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end,
+                                         ClaimRange& words) const {
+  ClaimRange noun{number.end + starts_with(folded({number.end, tail_end}), spec_.limits), tail_end};
+  if (const FoundWord end = first_of(folded(noun), spec_.noun_stops)) noun.end = noun.begin + end.at;
+  ClaimRange subject = cleaner_.clean(text_->folded, core);
+  // 对 2022 年度 4 个项目……
+  const ClaimRange rest{subject.begin + starts_with(folded(subject), spec_.empty_verbs), subject.end};
+  if (cleaner_.clean(text_->folded, rest).empty()) subject = {};
+  // 局机关及 5 个所属单位
+  const bool joined = ends_with(folded({core.begin, number.digits.begin}), spec_.joints) > 0;
+  if (joined) subject = {};
+  const bool verb =
+      subject.empty() || subject.end - subject.begin <= kShortSubject || ends_with(folded(subject), spec_.verbs) > 0;
+  const bool has_noun =
+      !noun.empty() && noun.end - noun.begin <= kLongestNoun && text::is_han(text_->folded[noun.begin]);
+  if (!verb || !has_noun) {
+    if (subject.empty() || cleaner_.stands_for_another(folded(subject))) return {};
+    return printed(subject);
+  }
+  words.end = noun.end;
+  return printed(subject) + printed(noun);
+}
+
+void ClaimReader::reason_figure(const ClaimNumber& number, ClaimRange lead, std::string direction) {
+  if (number.kind == ClaimNumberKind::bare) return;
+  const ClaimRange words{lead.begin, number.end};
+  const std::size_t before = item_;
+  Item& item = open_item(text::encode(spec_.reason_subject), words);
+  item.reason = true;
+  item.of.clear();
+  if (!direction.empty() && number.kind == ClaimNumberKind::count) last_change_ = {number.digits.begin, number.end};
+  item.direction = std::move(direction);
+  set_amount(item, number, words);
+  item_ = before;  // what follows is about what was explained
+}
+
+// “货物、工程和服务支出分别为 A、B 和 C”: the names in line for their figures.
+bool ClaimReader::fill_queue(ClaimRange lead) {
+  while (!lead.empty() && text_->folded[lead.end - 1] == U' ') --lead.end;
+  const std::size_t each = ends_with(folded(lead), spec_.each);
+  if (each == 0) return false;
+  const ClaimRange names = cleaner_.back(text_->folded, {lead.begin, lead.end - each});
+  std::vector<ClaimRange> parts;
+  for (std::size_t begin = names.begin; begin < names.end;) {
+    const FoundWord joint = first_of(folded({begin, names.end}), spec_.joints);
+    const std::size_t end = joint ? begin + joint.at : names.end;
+    if (end > begin) parts.push_back({begin, end});
+    begin = joint ? end + joint.length : names.end;
+  }
+  if (parts.size() < 2) return false;
+  queue_.clear();
+  const std::size_t dated = date_length(folded(parts.back()));
+  for (const ClaimRange& part : parts) {
+    // 2021年、2020年收入: each year has its own
+    const bool year = date_length(folded(part)) == part.end - part.begin;
+    const std::string behind = year ? printed({parts.back().begin + dated, parts.back().end}) : std::string();
+    const ClaimRange clean = cleaner_.front(text_->folded, part);
+    queue_.push_back((clean.empty() || (year && date_length(folded(clean)) == 0) ? std::string() : printed(clean)) +
+                     behind);
+  }
+  queued_ = 0;
+  return true;
+}
+
+bool ClaimReader::from_queue(const ClaimNumber& number, ClaimRange lead) {
+  if (queued_ >= queue_.size()) return false;
+  std::u32string_view text = folded(lead);
+  text = text.substr(starts_with(text, spec_.joints));
+  if (!text.empty()) {
+    queue_.clear();
+    queued_ = 0;
+    return false;
+  }
+  const ClaimRange words{number.digits.begin, number.end};
+  set_amount(open_item(queue_[queued_++], words), number, words);
+  if (queued_ == queue_.size()) {
+    queue_.clear();
+    queued_ = 0;
+  }
+  return true;
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,68 @@
+-- 公开义务：这份公开文本有多全，哪些表、哪些说明没有读到。
+
+local narrative = require "narrative"
+local statements = require "statements"
+
+local duties = {}
+
+-- 有一整套说明的公开文本；只有几张表、几句话的是摘录，不问缺什么。
+function duties.is_full_text(document) return amount(tostring(#document:claims())) >= param "disclosure.full_text" end
+
+local function names_of(name) return statements.names(name) end
+
+-- 该公开的表里没有读到的、读到的张数。
+function duties.missing_tables(document)
+  local missing, present = {}, 0
+  local budget = text.same(document.kind, "budget")
+  for _, name in ipairs(param(budget and "disclosure.budget_tables" or "disclosure.account_tables")) do
+    if document:has_table(names_of(name)) then present = present + 1 else missing[#missing + 1] = name end
+  end
+  return missing, present
+end
+
+-- 是不是一份完整的公开文本：有一整套报表，或者有一整套说明。
+function duties.is_whole(document)
+  local _, present = duties.missing_tables(document)
+  return duties.is_full_text(document) or amount(tostring(present)) >= param "disclosure.table_set"
+end
+
+-- 说明里有没有说到：事项、章节里有这些词的。
+function duties.tells(document, words)
+  for _, claim in ipairs(document:claims()) do
+    if text.contains((claim.subject or "") .. (claim.of or ""), words) then return true end
+  end
+  return false
+end
+
+-- 没有说到的专题。
+function duties.missing_topics(document)
+  local missing = {}
+  for _, topic in ipairs(param "disclosure.topics") do
+    local words = {}
+    for index = 2, #topic do words[#words + 1] = topic[index] end
+    if not duties.tells(document, words) then missing[#missing + 1] = topic[1] end
+  end
+  return missing
+end
+
+-- 有支出却没有说数量的“三公”各项。
+function duties.missing_counts(document, most)
+  local missing, read = {}, narrative.read(document)
+  for _, pair in ipairs(param "narrative.counted") do
+    local spent = narrative.first_value(read, pair[1])
+    if spent and not spent:zero() and not most(read, pair) then missing[#missing + 1] = pair[1] end
+  end
+  return missing
+end
+
+-- 表里科目编码最长几位；没有编码的为 0。
+function duties.longest_code(t)
+  local most = 0
+  for _, row in ipairs(t:rows()) do
+    local digits = row.code and text.match(row.code, "^[0-9]+$")
+    if digits then most = math.max(most, text.length(row.code)) end
+  end
+  return most
+end
+
+return duties

@@ -1,0 +1,112 @@
+-- 文字说明里的“总数，其中甲、乙、丙”。
+
+local agreement = require "narrative_tables"
+local narrative = require "narrative"
+
+local enumerations = {}
+
+local function unit_of(entry) return entry.claim.unit or "" end
+local function section_of(entry) return entry.claim.section or "" end
+
+-- 从 first 之后起，同一节、同一单位、符合 wanted 的各条；遇到同一单位、不符合的就停。
+local function following(read, first, wanted)
+  local found = {}
+  for index = first + 1, #read.entries do
+    local entry, total = read.entries[index], read.entries[first]
+    if not narrative.is_same(section_of(entry), section_of(total)) then break end
+    if not entry.claim.amount:missing() and narrative.is_same(unit_of(entry), unit_of(total)) then
+      if not wanted(entry) then break end
+      found[#found + 1] = entry
+    end
+  end
+  return found
+end
+
+local function amounts_of(parts)
+  local amounts = {}
+  for _, part in ipairs(parts) do amounts[#amounts + 1] = part.claim.amount end
+  return amounts
+end
+
+-- 车辆：{ total, amounts, complete }；列了“其他用车”的，各种都列全了。
+function enumerations.vehicles(read)
+  local groups = {}
+  for index, entry in ipairs(read.entries) do
+    local is_total = text.match(narrative.plain(entry.claim.subject), param "narrative.vehicles") and text.same(unit_of(entry), "辆")
+    if is_total and not entry.claim.amount:missing() then
+      local complete = false
+      local parts = following(read, index, function(part)
+        local is_kind = text.match(part.claim.subject or "", param "narrative.vehicle_kinds") ~= nil
+        complete = complete or is_kind and text.contains(part.claim.subject, "其他")
+        return is_kind
+      end)
+      if #parts > 1 then groups[#groups + 1] = { total = entry.claim, amounts = amounts_of(parts), complete = complete } end
+    end
+  end
+  return groups
+end
+
+-- 各项印出的占比加起来是 100%，就是列全了。
+local function adds_up(parts)
+  local shares = {}
+  for _, part in ipairs(parts) do
+    if part.claim.percent:missing() then return false end
+    shares[#shares + 1] = part.claim.percent
+  end
+  local all = sum(shares)
+  return #parts > 1 and (all - amount "100%"):absolute() <= amount "0.05%"
+end
+
+-- 总是列全的几组：基本支出、项目支出……
+local function is_known(parts)
+  for _, names in ipairs(param "narrative.complete_parts") do
+    local seen = 0
+    for _, name in ipairs(names) do
+      for _, part in ipairs(parts) do
+        if part.fact and text.same(part.fact.name, name) then seen = seen + 1 end
+      end
+    end
+    if seen >= #names and #parts <= #names then return true end
+  end
+  return false
+end
+
+-- 从头加起，加到正好等于总数的那几项是一种分法，其后的是另一种；加不到的全部相加。
+function enumerations.added(check, group)
+  local parts = {}
+  for index, amount in ipairs(group.amounts) do
+    parts[index] = amount
+    local added = sum(parts)
+    if index > 1 and narrative.agrees(check, group.total.amount, added) then return added, true end
+  end
+  return sum(parts), false
+end
+
+-- 总数或其中一项与报表不同、有一项的占比算不通：由那两条规则报，这里不再报。
+function enumerations.is_told(check, read, group)
+  for _, entry in ipairs { group.entry, table.unpack(group.parts) } do
+    local cells, fits = agreement.cells_of(check, read.document, entry), false
+    for _, cell in ipairs(cells) do fits = fits or narrative.agrees(check, entry.claim.amount, cell.value) end
+    if #cells > 0 and not fits then return true end
+    if narrative.is_wrong_share(check, read, entry) then return true end
+  end
+  return false
+end
+
+-- 其余的：后面几条说的是“这件事的”。采购、车辆另有规则。
+function enumerations.groups(read)
+  local groups = {}
+  for index, entry in ipairs(read.entries) do
+    local claim = entry.claim
+    local other = entry.fact and text.same(entry.fact.name, "政府采购") or text.same(unit_of(entry), "辆")
+    if claim.subject and not claim.amount:missing() and not other then
+      local parts = following(read, index, function(part)
+        return part.claim.of ~= nil and narrative.is_same(narrative.short(part.claim.of), narrative.short(claim.subject)) and not text.contains(part.claim.subject or "", param "narrative.overlaps")
+      end)
+      if #parts > 1 then groups[#groups + 1] = { entry = entry, parts = parts, total = claim, amounts = amounts_of(parts), complete = adds_up(parts) or is_known(parts) } end
+    end
+  end
+  return groups
+end
+
+return enumerations

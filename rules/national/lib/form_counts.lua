@@ -1,0 +1,46 @@
+-- 评价报告里说的数量，在自评表里能找到的。
+
+local form_names = require "form_names"
+local narrative = require "narrative"
+
+local form_counts = {}
+
+-- 一段文字里有没有这个数；“54 万余条”是 540000。
+local function holds_number(words, wanted)
+  for _, found in ipairs(text.all(text.replace(text.squeeze(words), "[,，]", ""), "([0-9]+(?:\\.[0-9]+)?)(万|亿)?")) do
+    local number = amount(found[1])
+    if found[2] and text.same(found[2], "万") then number = number * amount "10000" end
+    if found[2] and text.same(found[2], "亿") then number = number * amount "100000000" end
+    if number <= wanted and number >= wanted then return true end
+  end
+  return false
+end
+
+-- 事项的名称印在指标值或完成值里的指标。
+local function indicator_of(e, subject)
+  for _, row in ipairs(e:indicators()) do
+    local target, actual = row:printed "target", row:printed "actual"
+    if target and actual and text.contains(narrative.plain(target .. "；" .. actual), subject) then return row, target, actual end
+  end
+end
+
+function form_counts.pairs_of(document)
+  local found = {}
+  for _, entry in ipairs(narrative.read(document).entries) do
+    local claim = entry.claim
+    local subject = narrative.plain(claim.subject)
+    if text.same(claim.kind, "count") and not claim.amount:missing() and text.length(subject) >= param "disclosure.form_name" then
+      for _, e in ipairs(document:evaluations()) do
+        local row, target, actual
+        if form_names.is_report(claim, e) then row, target, actual = indicator_of(e, subject) end
+        if row then
+          local number = amount(text.match(text.replace(claim:printed "amount", "[,，]", ""), "[0-9.]+"))
+          found[#found + 1] = { told = claim.amount, unit = claim.unit or "", name = e.name, target = target, actual = actual, agrees = holds_number(actual, number) }
+        end
+      end
+    end
+  end
+  return found
+end
+
+return form_counts

@@ -1,0 +1,25 @@
+-- 文字说明里的项目与自评表是不是同一个：名称去掉“项目”“经费”等字以后相同。
+
+local narrative = require "narrative"
+
+local form_names = {}
+
+local function core(words)
+  return text.replace(text.replace(narrative.plain(words), "^(其中)?(20[0-9]{2}年度?)?", ""), param "disclosure.form_tails", "")
+end
+
+local function is_long(name) return text.length(name) >= param "disclosure.form_name" end
+
+-- 事项就是这张表的项目。
+function form_names.is_about(claim, evaluation)
+  local name = core(evaluation.name)
+  return is_long(name) and narrative.is_same(core(claim.subject), name)
+end
+
+-- 这一节是这张表的项目的报告。
+function form_names.is_report(claim, evaluation)
+  local name, section = core(evaluation.name), narrative.plain(claim.section)
+  return is_long(name) and text.contains(section, name) and text.match(section, param "disclosure.report") ~= nil
+end
+
+return form_names

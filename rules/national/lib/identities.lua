@@ -1,0 +1,124 @@
+-- 报表栏目之间的合计关系：合计栏、组成栏和它们的别名。表样没有的组成栏不计。
+
+local names = require "names"
+
+local general = { "一般公共预算财政拨款", "一般公共预算", "一般公共预算拨款", "一般公共预算支出" }
+local fund = { "政府性基金预算财政拨款", "政府性基金预算", "政府性基金预算拨款", "政府性基金", "政府性基金预算支出" }
+local capital = { "国有资本经营预算财政拨款", "国有资本经营预算", "国有资本经营预算拨款", "国有资本经营财政拨款", "国有资本", "国有资本经营预算支出" }
+local attached = { "对附属单位补助支出", "对附属单位的补助支出", "对附属单位的补助", "对附属单位补助", "对下级单位补助支出" }
+
+local identities = {}
+
+-- needs：这么多个组成栏（从第一个起）都在，才看得出是这一种表样；aside：不相加的栏；open：各省另有加出的栏。
+identities.income = {
+  open = true, needs = 1, total = { "本年收入合计", "收入合计", "合计" }, aside = { "其中：教育收费", "教育收费" },
+  parts = {
+    { "财政拨款收入" }, { "上级补助收入" }, { "事业收入/小计", "事业收入" }, { "经营收入" }, { "附属单位上缴收入", "附属单位缴款", "附属单位缴款收入" },
+    { "其他收入" },
+  },
+}
+
+identities.spending = {
+  open = true, needs = 2, total = { "本年支出合计", "支出总计", "支出合计", "合计", "总计" },
+  parts = { { "基本支出", "基本支出/小计" }, { "项目支出", "项目支出/小计" }, { "上缴上级支出", "上缴上级" }, { "经营支出", "事业单位经营支出" }, attached },
+}
+
+identities.split = {
+  needs = 2, total = { "本年支出/小计", "本年支出/合计", "本年支出合计", "总计", "合计", "小计" },
+  parts = { { "本年支出/基本支出", "基本支出/小计", "基本支出/合计", "基本支出" }, { "本年支出/项目支出", "项目支出/小计", "项目支出/合计", "项目支出" } },
+}
+
+identities.by_fund = { needs = 2, total = { "合计", "小计" }, parts = { general, fund, capital } }
+
+identities.basic = {
+  needs = 2, total = { "基本支出/小计", "基本支出/合计", "基本支出", "小计", "合计" },
+  parts = { { "基本支出/人员经费", "人员经费" }, { "基本支出/公用经费", "公用经费", "日常公用经费" } },
+}
+
+identities.project = {
+  needs = 2, total = { "项目支出/小计", "项目支出/合计", "项目支出" },
+  parts = { { "项目支出/本级资金项目支出", "本级资金项目支出" }, { "项目支出/上级资金项目支出", "上级资金项目支出" } },
+}
+
+identities.budget_income = {
+  open = true, needs = 1, total = { "收入总计", "总计", "合计", "收入合计", "本年收入合计" },
+  parts = {
+    { "一般公共预算拨款收入", "一般公共预算财政拨款收入", "一般公共预算拨款", "一般公共预算财政拨款", "一般公共预算" },
+    { "政府性基金预算拨款收入", "政府性基金预算财政拨款收入", "政府性基金预算拨款", "政府性基金预算", "政府性基金" },
+    { "国有资本经营预算拨款收入", "国有资本经营预算财政拨款收入", "国有资本经营预算拨款", "国有资本经营预算", "国有资本" },
+    { "财政专户管理资金收入", "财政专户管理资金" }, { "上级补助收入", "上级补助" }, { "事业收入" }, { "经营收入", "事业单位经营收入" },
+    { "附属单位上缴收入", "附属单位缴款" }, { "其他收入" }, { "使用非财政拨款结余", "用事业基金弥补收支差额" }, { "上年结转", "上年结转结余", "上年结转收入" },
+  },
+}
+
+identities.budget_sources = {
+  open = true, needs = 1, total = { "支出总计", "本年支出合计", "合计", "总计" }, aside = { "基本支出", "项目支出" },
+  parts = {
+    general, fund, capital, { "财政专户管理资金" }, { "经营支出", "事业单位经营支出" }, { "上缴上级支出", "上缴上级" }, attached, { "其他支出" }, { "单位资金" },
+    { "上年结转资金安排的支出", "上年结转支出", "上年结转" },
+  },
+}
+
+-- 表里有这种关系：合计栏和开头几个组成栏都在，至少两个组成栏；返回在表里的各组成栏。
+function identities.parts_in(identity, t)
+  if not t:has_column(identity.total) then return nil end
+  local present = {}
+  for position, part in ipairs(identity.parts) do
+    local has = t:has_column(part)
+    if not has and position <= identity.needs then return nil end
+    if has then present[#present + 1] = part end
+  end
+  return #present > 1 and present or nil
+end
+
+-- 表里有而这种关系不认识的栏。
+function identities.unknown(identity, t)
+  local result = {}
+  for _, column in ipairs(names.additive(t)) do
+    local known = names.of_column(identity.total, column) or names.of_column(identity.aside or {}, column)
+    for _, part in ipairs(identity.parts) do known = known or names.of_column(part, column) end
+    if not known then result[#result + 1] = column end
+  end
+  return result
+end
+
+local all = { "income", "spending", "split", "by_fund", "basic", "project", "budget_income", "budget_sources" }
+
+-- 这一行按栏目间的关系推出来的这一栏的数：合计栏是各组成栏之和，组成栏是合计减去其余各栏。
+function identities.derived(t, row, column)
+  local result = {}
+  for _, name in ipairs(all) do
+    local identity = identities[name]
+    local parts = identities.parts_in(identity, t)
+    if parts then
+      local whole, own, others = row:value(identity.total), nil, {}
+      for _, part in ipairs(parts) do
+        if names.of_column(part, column) then own = part else others[#others + 1] = row:value(part) end
+      end
+      local added = sum(others)
+      if names.of_column(identity.total, column) and not own then
+        if not added:missing() then result[#result + 1] = added end
+      elseif own and not whole:missing() then
+        result[#result + 1] = added:missing() and whole or whole - added
+      end
+    end
+  end
+  return result
+end
+
+local function inside_any(t, column)
+  for _, name in ipairs(all) do
+    local identity = identities[name]
+    local parts = identities.parts_in(identity, t) or {}
+    if #parts > 0 and names.of_column(identity.total, column) then return true end
+    for _, part in ipairs(parts) do
+      if names.of_column(part, column) then return true end
+    end
+  end
+  return false
+end
+
+-- 两栏都在表里的合计关系里（基本支出、项目支出又各有组成，关系是连着的）：错在一处的只报一次。
+function identities.together(t, first, second) return inside_any(t, first) and inside_any(t, second) end
+
+return identities

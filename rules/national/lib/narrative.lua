@@ -1,0 +1,321 @@
+-- 文字说明里的数：说的是哪一件事，报表里是多少，别处又说是多少。
+
+local percents = require "percents"
+local vocabulary = require "narrative_facts"
+
+local narrative = {}
+
+-- 事项的比较形式。
+function narrative.plain(words)
+  return text.replace(text.squeeze(text.fold(words or "")), "[“”\"'‘’()（）、，,：:*]", "")
+end
+
+local function is_same(one, other) return ({ [one] = true })[other] or false end
+narrative.is_same = is_same
+
+-- 写法 → 事项；所占的总数另有简略的写法。
+local index, wider = {}, {}
+for _, fact in ipairs(vocabulary.facts) do
+  for _, word in ipairs(fact.words) do index[word] = fact end
+  for _, word in ipairs(fact.also or {}) do wider[word] = fact end
+end
+
+local by_name = {}
+for _, fact in ipairs(vocabulary.facts) do by_name[fact.name] = fact end
+
+function narrative.fact(name) return by_name[name] end
+
+local tails = "(?:决算|预算)?(?:总额|总计|总数|数额|金额|数)?$"
+local heads = "^(?:本部门|本单位|部门|单位|本年度|本年|全年|当年|20[0-9]{2}年度?)+"
+local kinds_of_budget = "一般公共预算|公共财政预算|公共预算|政府性基金预算|国有资本经营预算|预算拨款|预算财政拨款"
+
+-- 事项对应的事实；认不出为 nil。whole 为真的，说的是所占的总数。
+function narrative.fact_named(words, whole)
+  local function known(form) return index[form] or whole and wider[form] or nil end
+  local plain = narrative.plain(words)
+  local found = known(plain)
+  if found then return found end
+  local short = text.replace(plain, tails, "")
+  local bare = text.replace(short, heads, "")
+  return known(short) or known(bare) or known(text.replace(bare, "支出$", "")) or known(text.replace(plain, heads, ""))
+    or known(text.replace(text.replace(bare, "总支出$", "支出"), "总收入$", "收入"))
+end
+
+-- 去掉“决算”“总额”等末尾的字，比较“其中”说的是不是这件事。
+function narrative.short(words) return text.replace(narrative.plain(words), tails, "") end
+
+-- “……（款）行政运行（项）本年预算”说的是行政运行；“教育（类）支出”说的是教育支出。
+function narrative.item_named(words)
+  local folded = text.squeeze(text.fold(words or ""))
+  local item = text.match(folded, "([^()]+)\\(项\\)") or text.match(folded, "([^()]+)\\(款\\)[^()]*$")
+  if item then return item[1] end
+  return text.replace(text.replace(folded, "\\(类\\)", ""), tails, "")
+end
+
+function narrative.is_money(claim) return claim.unit ~= nil and text.match(claim.unit, "元$") ~= nil end
+
+-- 栏名可以带着本年度：“2021年预算数”。
+local function with_year(document, columns)
+  local names = {}
+  for _, name in ipairs(columns) do names[#names + 1] = name end
+  for _, name in ipairs(document.year and columns or {}) do
+    names[#names + 1], names[#names + 2] = document.year .. "年" .. name, document.year .. name
+  end
+  return names
+end
+
+-- 一格的数；没有这张表、这一栏、这一行或没有数的为 nil。
+local function cell_at(document, place, row_names)
+  if not document:has_table(place.tables) then return nil end
+  local t = document:table(place.tables)
+  local wanted = row_names or place.rows
+  local columns = #t.columns < 2 and { t.columns[1] } or with_year(document, place.columns)
+  if not t:has_column(columns) then return nil end
+  for _, row in ipairs(t:rows()) do
+    local named = not wanted
+    for _, name in ipairs(wanted or {}) do
+      named = named or row.label and is_same(narrative.plain(text.label(text.replace(row.label, "[★☆※#]", ""))), narrative.plain(text.label(name)))
+    end
+    if named and (not place.side or not row.side or is_same(row.side, place.side)) then
+      local value = row:value(columns)
+      if not value:missing() then return value, row, t end
+    end
+  end
+end
+narrative.cell_at = cell_at
+
+-- 合计行不等于各类之和的表，合计不可信：那是另一条规则的事。
+local function is_sound(value, row, t, place)
+  if row.code or #t.columns < 2 then return true end
+  local classes = {}
+  for _, one in ipairs(t:rows()) do
+    if one.code and text.match(one.code, "^[0-9]{3}$") then classes[#classes + 1] = one:value(place.columns) end
+  end
+  local total = sum(classes)
+  return #classes < 1 or total:missing() or (total <= value and total >= value) or (total - value):absolute() <= amount("0.05", "万元")
+end
+
+-- 报表里这件事的数，{ value, table }；有几处的都给出。
+function narrative.cells(document, fact)
+  local found = {}
+  for _, place in ipairs(fact.places or {}) do
+    local value, row, t = cell_at(document, place)
+    if value and is_sound(value, row, t, place) then found[#found + 1] = { value = value, table = t.name } end
+  end
+  return found
+end
+
+-- 功能分类科目的数：说“占一般公共预算支出”的只看一般公共预算的表。
+function narrative.item_cells(document, item, of)
+  local fact = of and narrative.fact_named(of, true)
+  local groups = { "general", "fiscal", "whole" }
+  if fact and fact.general then groups = { "general" } elseif fact then groups = { "fiscal", "whole", "general" } end
+  local found = {}
+  for _, group in ipairs(groups) do
+    for _, place in ipairs(vocabulary.item_places[group]) do
+      local value, row, t = cell_at(document, place, { item, item .. "支出" })
+      if value then found[#found + 1] = { value = value, table = t.name } end
+    end
+  end
+  return found
+end
+
+-- 决算里说的预算数不是执行数；说的是上年的也不是。
+local function is_other_figure(document, words)
+  local plain = narrative.plain(words)
+  if text.match(plain, "^(上年|去年|上一年)(?:度)?(预算|决算|执行|同期|三公)") then return true end
+  if document.year and text.contains(plain, tostring(document.year - 1) .. "年") then return true end
+  return text.same(document.kind, "final_accounts") and text.contains(text.replace(plain, kinds_of_budget, ""), "预算")
+end
+
+-- 认过的写法记在 memo 里：一份公开文本里同样的写法很多。
+local function fact_of(read, words, whole)
+  local memo = whole and read.wholes or read.subjects
+  if not words then return nil end
+  if memo[words] == nil then memo[words] = not is_other_figure(read.document, words) and narrative.fact_named(words, whole) or false end
+  return memo[words] or nil
+end
+
+-- 同一节前面说过这些的，这里说的是那里面的数。
+local function is_inside(read, position, fact, section)
+  for before = position - 1, 1, -1 do
+    local claim = read.entries[before].claim
+    if not is_same(claim.section or "", section) then return false end
+    if text.contains(narrative.plain(claim.subject), fact.scoped) then return true end
+  end
+  return false
+end
+
+-- 每条说明连同它说的事实；by_fact 按事实归在一起。只读一遍。
+function narrative.read(document)
+  local read = { document = document, entries = {}, by_fact = {}, subjects = {}, wholes = {} }
+  for position, claim in ipairs(document:claims()) do
+    local section, before = claim.section or "", read.entries[position - 1]
+    local fact = fact_of(read, claim.subject, false)
+    if fact and fact.scoped and is_inside(read, position, fact, section) then fact = nil end
+    local goes_on = before and is_same(before.claim.subject or "", claim.subject or "") and is_same(before.claim.section or "", section)
+    local entry = { claim = claim, fact = fact, money = narrative.is_money(claim), position = position, whole = claim.of or goes_on and before.whole or nil }
+    entry.of = fact_of(read, entry.whole, true)
+    read.entries[position] = entry
+    if fact then
+      read.by_fact[fact.name] = read.by_fact[fact.name] or {}
+      table.insert(read.by_fact[fact.name], entry)
+    end
+  end
+  return read
+end
+
+-- 说这件事的金额的各条（“变动原因”、单位不是金额的除外）。
+function narrative.amounts_of(read, fact)
+  local found = {}
+  for _, entry in ipairs(fact and read.by_fact[fact.name] or {}) do
+    if entry.money and not entry.claim.amount:missing() then found[#found + 1] = entry end
+  end
+  return found
+end
+
+-- 文字里和报表里这件事的数。
+function narrative.values_of(read, fact)
+  local found = {}
+  if not fact then return found end
+  for _, entry in ipairs(narrative.amounts_of(read, fact)) do found[#found + 1] = entry.claim.amount end
+  for _, cell in ipairs(narrative.cells(read.document, fact)) do found[#found + 1] = cell.value end
+  return found
+end
+
+-- 文字里第一个说这件事的金额；没有为 nil。
+function narrative.first_amount(read, name)
+  for _, entry in ipairs(read.by_fact[name] or {}) do
+    if entry.money and not entry.claim.amount:missing() and not entry.claim.direction then return entry.claim.amount end
+  end
+  for _, entry in ipairs(read.by_fact[name] or {}) do
+    if entry.money and not entry.claim.amount:missing() then return entry.claim.amount end
+  end
+end
+
+-- 先看文字，再看报表。
+function narrative.first_value(read, name)
+  local told = narrative.first_amount(read, name)
+  local cells = not told and narrative.cells(read.document, narrative.fact(name)) or {}
+  return told or cells[1] and cells[1].value
+end
+
+-- 占比的总数：“占……”说的那件事；第二个是也算得通的：同一节里名称含着它的，小微企业可占的采购总额。
+function narrative.wholes_of(read, entry)
+  local wholes, others = narrative.values_of(read, entry.of), {}
+  if not entry.whole or is_other_figure(read.document, entry.whole) then return wholes, others end
+  local named = narrative.plain(entry.whole)
+  for _, other in ipairs(read.entries) do
+    local subject = narrative.plain(other.claim.subject)
+    local near = is_same(other.claim.section or "", entry.claim.section or "")
+    local alike = text.contains(subject, named) or near and other.fact and text.contains(named, other.fact.name)
+    if other.money and not other.claim.amount:missing() and alike then
+      local general = near and other.fact and text.contains(named, other.fact.name)
+      if (is_same(subject, named) or general) and #wholes < 1 then wholes[1] = other.claim.amount elseif near or is_same(subject, named) then others[#others + 1] = other.claim.amount end
+    end
+  end
+  if entry.fact and text.same(entry.fact.name, "小微企业") then
+    for _, name in ipairs { "中小企业", "政府采购" } do
+      for _, other in ipairs(narrative.amounts_of(read, narrative.fact(name))) do others[#others + 1] = other.claim.amount end
+    end
+  end
+  return wholes, others
+end
+
+-- “三公”经费合计与各分项对不上的表，合计不能用来说明文字里的百分比。
+local function holds_together(document, fact)
+  local parts = {}
+  for _, name in ipairs(fact.parts or {}) do
+    local cell = narrative.cells(document, narrative.fact(name))[1]
+    if cell then parts[#parts + 1] = cell.value end
+  end
+  local total, added = narrative.cells(document, fact)[1], sum(parts)
+  return not fact.parts or not total or added:missing() or (total.value - added):absolute() <= amount("0.05", "万元")
+end
+
+-- 同一件事在别处（文字、报表）的数：百分比按它算得通的，是金额写错，不是百分比写错。
+function narrative.others_of(read, entry)
+  local values, document = {}, read.document
+  if entry.fact then
+    for _, other in ipairs(narrative.amounts_of(read, entry.fact)) do values[#values + 1] = other.claim.amount end
+  end
+  local sound = entry.fact and holds_together(document, entry.fact)
+  local cells = sound and narrative.cells(document, entry.fact) or {}
+  if not entry.fact and entry.claim.subject then cells = narrative.item_cells(document, narrative.item_named(entry.claim.subject), entry.whole) end
+  for _, cell in ipairs(cells) do values[#values + 1] = cell.value end
+  return values
+end
+
+-- 一条说明里的百分比应当等于的公式；amounts 是这件事的数，缺省是这条说明自己的。
+function narrative.formulas(read, entry, amounts)
+  local claim = entry.claim
+  if claim.percent:missing() then return {} end
+  amounts = amounts or not claim.amount:missing() and { claim.amount } or text.same(claim.kind, "change") and narrative.others_of(read, entry) or {}
+  if text.same(claim.kind, "share") then
+    local wholes, others = narrative.wholes_of(read, entry)
+    return percents.ratios(amounts, wholes), percents.ratios(amounts, others)
+  end
+  if text.same(claim.kind, "completion") and not claim.budget:missing() then return percents.ratios(amounts, { claim.budget }) end
+  if text.same(claim.kind, "change") and not claim.change:missing() then
+    return percents.growths(amounts, claim.change, narrative.is_up(claim))
+  end
+  return {}
+end
+
+-- 同一个总数的各项占比，按各项之和都算得通：是总数写错，由各项之和的规则报。
+function narrative.is_total_wrong(check, read, entry)
+  local claim, amounts = entry.claim, {}
+  if not claim.of or not text.same(claim.kind, "share") then return false end
+  for _, other in ipairs(read.entries) do
+    local beside = other.claim.of and is_same(other.claim.of, claim.of) and is_same(other.claim.section or "", claim.section or "")
+    if beside and not other.claim.amount:missing() and not other.claim.percent:missing() then amounts[#amounts + 1] = other.claim.amount end
+  end
+  return #amounts > 1 and text.same(percents.verdict(check, claim, percents.ratios({ claim.amount }, { sum(amounts) })), "fits")
+end
+
+-- 百分比按这件事在别处的数算得通。
+function narrative.is_explained(check, read, entry)
+  if narrative.is_total_wrong(check, read, entry) then return true end
+  return text.same(percents.verdict(check, entry.claim, narrative.formulas(read, entry, narrative.others_of(read, entry))), "fits")
+end
+
+function narrative.is_up(claim) return text.contains(claim.direction or "", param "narrative.up") end
+function narrative.is_down(claim) return text.contains(claim.direction or "", param "narrative.down") end
+
+-- 占比的规则会报这一条。
+function narrative.is_wrong_share(check, read, entry)
+  if not text.same(entry.claim.kind, "share") then return false end
+  local formulas, others = narrative.formulas(read, entry)
+  local verdict, formula = percents.verdict(check, entry.claim, formulas)
+  if not formula or not text.same(verdict, "off") or text.same(percents.verdict(check, entry.claim, others or {}), "fits") then return false end
+  return not narrative.is_explained(check, read, entry)
+end
+
+-- 增减那一句里的金额是不是上年数：按它作基数百分比才算得通。
+function narrative.is_base(check, claim)
+  if not text.same(claim.kind, "change") or claim.amount:missing() or claim.change:missing() or claim.percent:missing() then return false end
+  local up = narrative.is_up(claim)
+  if text.same(percents.verdict(check, claim, percents.growths({ claim.amount }, claim.change, up)), "fits") then return false end
+  return text.same(percents.verdict(check, claim, percents.ratios({ claim.change }, { claim.amount })), "fits")
+end
+
+-- 核对一条说明的百分比；差最后一位的是提示。options.message 里 {left} 是填报，{right} 是应为。
+function narrative.check_percent(check, read, entry, options)
+  local formulas, others = narrative.formulas(read, entry)
+  local verdict, formula = percents.verdict(check, entry.claim, formulas)
+  if not formula then return end
+  if text.same(verdict, "fits") or text.same(percents.verdict(check, entry.claim, others or {}), "fits") or text.same(verdict, "off") and narrative.is_explained(check, read, entry) then
+    check:holds(true)
+    return
+  end
+  if text.same(verdict, "near") then options.severity = "note" end
+  check:same(entry.claim.percent, formula, options)
+end
+
+-- 两个数都按自己印出的位数看，是不是同一个数；零就是零。
+function narrative.agrees(check, one, other)
+  if one:zero() or other:zero() then return one:zero() and other:zero() end
+  return check:agrees(one, other:printed())
+end
+
+return narrative

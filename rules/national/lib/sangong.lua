@@ -1,0 +1,192 @@
+-- “三公”经费表：几种表样都读成一组一组的数（预算数、决算数、上年数……），每组有合计和各项。
+
+local codes = require "codes"
+local names = require "names"
+
+local words = {
+  total     = { "合计", "“三公”经费合计", "三公经费合计", "“三公”经费支出合计", "支出合计", "“三公”经费支出", "“三公”经费", "总计" },
+  abroad    = { "因公出国（境）费", "因公出国（境）费用", "因公出国（境）", "因公出国（境）经费", "因公出国（境）支出" },
+  vehicles  = { "公务用车购置及运行维护费", "公务用车购置及运行费", "公务车购置及运行维护费", "公务车购置及运行费", "公务用车购置和运行维护费", "公务用车购置及运行", "公务用车费",
+                "公务用车购置和运行费", "公务用车购置及运行维护费小计", "公务用车购置及运行费小计" },
+  purchase  = { "公务用车购置费", "公务用车购置", "公务车购置费", "公务用车购置支出", "公务用车购置费用" },
+  running   = { "公务用车运行维护费", "公务用车运行费", "公务车运行维护费", "公务车运行费", "公务用车运行维护支出", "公务用车运行维护" },
+  reception = { "公务接待费", "公务接待", "公务接待费用", "公务接待支出" },
+  others    = { "会议费", "培训费" },
+}
+
+local sangong = { words = words }
+
+-- 一行一项：每一栏是一组。
+local function by_rows(t)
+  local sets = {}
+  if not t:has_row(words.reception) and not t:has_row(words.abroad) then return sets end
+  for _, column in ipairs(names.additive(t)) do
+    local set = { name = column }
+    for item, list in pairs(words) do
+      if t:has_row(list) then set[item] = t:row(list):value(column) end
+    end
+    sets[#sets + 1] = set
+  end
+  return sets
+end
+
+-- 栏名里“因公出国”之前的部分：一张表里每个是一组。
+local function heads(t)
+  local result = {}
+  for _, column in ipairs(t.columns) do
+    if names.of_column(words.abroad, column) then
+      local last = names.last(column)
+      local head = column:sub(1, #column - #last)
+      result[#result + 1] = { head = head, column = column }
+    end
+  end
+  return result
+end
+
+local function under(head, list, ending)
+  local result = {}
+  for _, one in ipairs(list) do result[#result + 1] = head .. one .. (ending or "") end
+  return result
+end
+
+local function cell(row, t, list) return t:has_column(list) and row:value(list) or nil end
+
+-- 栏里的一组：合计、各项，用车一项下面还有小计。
+local function set_of(row, t, head)
+  local set = { name = row.label and #row.label > 0 and row.label or head }
+  for item, list in pairs(words) do set[item] = cell(row, t, under(head, list)) end
+  set.total = set.total or #head > 0 and cell(row, t, { head .. "小计" }) or nil
+  for _, vehicles in ipairs(under(head, words.vehicles)) do
+    set.vehicles = set.vehicles or cell(row, t, { vehicles .. "/小计", vehicles .. "/合计" })
+    set.purchase = set.purchase or cell(row, t, under(vehicles .. "/", words.purchase))
+    set.running = set.running or cell(row, t, under(vehicles .. "/", words.running))
+  end
+  -- 会议费、培训费也在合计里的，“三公”经费是小计。
+  if #head < 1 and t:has_column(words.others) and t:has_column "小计" then set.total = cell(row, t, { "小计" }) end
+  return set
+end
+
+function sangong.sets(t)
+  local found = heads(t)
+  if #found < 1 then return by_rows(t) end
+  local sets = {}
+  for _, row in ipairs(t:rows()) do
+    for _, one in ipairs(found) do sets[#sets + 1] = set_of(row, t, one.head) end
+  end
+  return sets
+end
+
+local function filled(value) return value and not value:missing() or false end
+
+-- 公务用车的两个组成部分之和；没有印、都空白的为 nil。
+local function vehicle_parts(set)
+  local parts = {}
+  for _, item in ipairs { "purchase", "running" } do parts[#parts + 1] = set[item] end
+  local added = sum(parts)
+  return not added:missing() and added or nil
+end
+
+-- 决算、预算的一组；没有的为 nil。
+local function find(t, kind)
+  for _, set in ipairs(sangong.sets(t)) do
+    if text.contains(set.name or "", param(kind)) and not text.contains(set.name, "上年") then return set end
+  end
+end
+
+-- 各分项之和：用车一项空白的，用它的两个组成部分。
+local function added(set, vehicles)
+  local parts = {}
+  for _, value in ipairs { set.abroad or false, vehicles or false, set.reception or false } do
+    if value then parts[#parts + 1] = value end
+  end
+  return sum(parts)
+end
+
+local function agrees(check, whole, other) return not other:missing() and check:agrees(whole, other) end
+
+-- 合计、用车小计自己都平的一组：别的规则才好和它比。
+local function sound(set, check)
+  local parts = vehicle_parts(set)
+  local vehicles = filled(set.vehicles) and set.vehicles or parts or nil
+  if filled(set.vehicles) and parts and not check:agrees(set.vehicles, parts) then return false end
+  local all = added(set, vehicles)
+  return not filled(set.total) or all:missing() or check:agrees(set.total, all)
+end
+
+-- 合计等于各分项之和。用车小计自己不平、换成两个组成部分就平的，错在小计。
+function sangong.total_run()
+  return function(t, check)
+    for _, set in ipairs(sangong.sets(t)) do
+      local parts = vehicle_parts(set)
+      local vehicles = filled(set.vehicles) and set.vehicles or parts or nil
+      local whole, all = set.total, added(set, vehicles)
+      if set.reception and filled(whole) and not all:missing() and not whole:is_rate() then
+        local more = set.others and filled(set.others) and all + set.others or all
+        if not check:agrees(whole, all) and (parts and agrees(check, whole, added(set, parts)) or agrees(check, whole, more)) then
+          check:holds(true)
+        else
+          check:same(whole, all, { tail = "note", message = "“三公”经费合计的{column}填报 {left}，各分项之和为 {right}，相差 {gap}。" })
+        end
+      end
+    end
+  end
+end
+
+-- 用车小计等于购置费与运行维护费之和；合计要靠小计才平的，是组成部分的错，同样报在这里。
+function sangong.vehicles_run()
+  return function(t, check)
+    for _, set in ipairs(sangong.sets(t)) do
+      local parts = vehicle_parts(set)
+      if set.vehicles and parts and set.purchase and set.running then
+        if not filled(set.vehicles) then
+          if not parts:zero() then
+            check:cannot { at = set.vehicles, case = "blank", message = "公务用车购置及运行费的{column}空白，购置费与运行维护费之和为 {added}。", values = { added = parts } }
+          end
+        elseif not set.vehicles:is_rate() then
+          check:same(set.vehicles, parts, { tail = "note", message = "公务用车购置及运行费的{column}填报 {left}，购置费与运行维护费之和为 {right}，相差 {gap}。" })
+        end
+      end
+    end
+  end
+end
+
+-- 上级科目等于下级之和的，下级的数才靠得住。
+local function steady(parent, column, check)
+  local below = parent and codes.below(parent.children, column)
+  return not parent or parent.row:value(column):missing() or below:missing() or check:agrees(parent.row:value(column), below)
+end
+
+-- 决算数不小于基本支出里的同一项；没有填数的不比。
+function sangong.economic_run(other)
+  return function(t, check, document)
+    local set = document:has_table(other) and find(t, "sangong.spent_words")
+    if not set or not sound(set, check) then return end
+    local basic = codes.read(document:table(other))
+    local column = names.additive(document:table(other))[1]
+    for _, pair in ipairs(param "sangong.economic_codes") do
+      local value = set[pair[1]]
+      for _, node in ipairs(filled(value) and basic.nodes or {}) do
+        local least = text.same(node.code, pair[2]) and node.row:value(column)
+        if least and not least:missing() and steady(node.parent, column, check) then
+          check:at_least(value, least, { message = "“三公”经费{row}的{column}为 {left}，小于基本支出里同一项的 {right}，少 {gap}。" })
+        end
+      end
+    end
+  end
+end
+
+-- 决算数大于预算数的：先看各项，各项都不大于而合计大于的说合计。
+function sangong.over_run()
+  return function(t, check)
+    local spent, budget = find(t, "sangong.spent_words"), find(t, "sangong.budget_words")
+    if not spent or not budget or not sound(spent, check) or not sound(budget, check) then return end
+    local fine = true
+    for _, item in ipairs { "abroad", "purchase", "running", "reception", "total" } do
+      if filled(spent[item]) and filled(budget[item]) and (fine or not text.same(item, "total")) then
+        fine = check:at_most(spent[item], budget[item], { message = "“三公”经费{row}的{column}为 {left}，大于预算数 {right}，多 {gap}。" }) and fine
+      end
+    end
+  end
+end
+
+return sangong

@@ -1,0 +1,192 @@
+-- 常用的审核形状：每个函数返回一条规则的 run。哪些栏、哪些行，由规则写明。
+
+local codes = require "codes"
+local identities = require "identities"
+local names = require "names"
+
+local shapes = {}
+
+local function values_of(row, columns)
+  local cells = {}
+  for position, column in ipairs(columns) do cells[position] = row:value(column) end
+  return sum(cells)
+end
+
+-- 不认识的栏也加上就平的，是表样另有的栏。
+local function with_unknown(identity, t, row, added, whole, check)
+  local unknown = identity.open and identities.unknown(identity, t) or {}
+  local more = values_of(row, unknown)
+  if more:missing() then return false, false end
+  return check:agrees(whole, added + more), true
+end
+
+-- 各行：合计栏等于各组成栏之和。
+function shapes.row_total(identity)
+  return function(t, check)
+    local parts = identities.parts_in(identity, t)
+    if not parts then return end
+    for _, row in ipairs(t:rows()) do
+      local whole, added = row:value(identity.total), values_of(row, parts)
+      if whole:missing() and not added:missing() and not added:zero() then
+        check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，各栏之和为 {added}。", values = { added = added } }
+      elseif not whole:missing() and not added:missing() then
+        local pass, unsure = with_unknown(identity, t, row, added, whole, check)
+        if not pass then
+          check:same(whole, added, { tail = "note", severity = unsure and "verify" or nil,
+            message = "“{row}”的{column}填报 {left}，各栏之和为 {right}，相差 {gap}。" })
+        end
+      end
+    end
+  end
+end
+
+-- 一行里几栏都不平的，同在一个关系里的只报第一栏，其余写在消息里；尾差另说。
+local function report(t, found, check, messages)
+  local told = {}
+  for _, one in ipairs(found) do
+    local head
+    for _, other in ipairs(told) do
+      if not head and (other.tail or not one.tail) and identities.together(t, other.column, one.column) then head = other end
+    end
+    if not head then
+      one.others = {}
+      told[#told + 1] = one
+    elseif not one.tail then
+      head.others[#head.others + 1] = names.short(one.column)
+    end
+  end
+  for _, one in ipairs(told) do
+    -- 几栏都是合计大、少的又都对得上：也可能是下级漏印了一行。
+    local missing_row = #one.others > 0 and one.whole > one.added
+    if missing_row then one.severity = "verify" end
+    local case = one.tail and "tail" or #one.others > 0 and "more" or "plain"
+    check:same(one.whole, one.added, { tail = "note", severity = one.severity, case = case, message = messages[case],
+      values = { others = table.concat(one.others, "、") } })
+  end
+end
+
+-- 相等的记为通过；差得多的先看是不是别处的错引起的。
+local function compare(t, row, nodes, one, found, check)
+  one.tail = check:agrees(one.whole, one.added)
+  if one.tail and one.whole >= one.added and one.whole <= one.added then
+    check:same(one.whole, one.added)
+  elseif one.tail or not codes.explained(t, row, nodes, one.column, one.whole, one.added, check) then
+    found[#found + 1] = one
+  end
+end
+
+local below_messages = {
+  plain = "“{row}”的{column}填报 {left}，下级科目之和为 {right}，相差 {gap}。",
+  more = "“{row}”的{column}填报 {left}，下级科目之和为 {right}，相差 {gap}；同一行的{others}也不符。",
+  tail = "“{row}”的{column}填报 {left}，下级科目之和为 {right}，相差 {gap}，在填报精度之内（尾差）。",
+}
+local whole_messages = {
+  plain = "合计的{column}填报 {left}，各类之和为 {right}，相差 {gap}。",
+  more = "合计的{column}填报 {left}，各类之和为 {right}，相差 {gap}；同一行的{others}也不符。",
+  tail = "合计的{column}填报 {left}，各类之和为 {right}，相差 {gap}，在填报精度之内（尾差）。",
+}
+
+-- 类等于各款之和，款等于各项之和；没有印下级的、下级都空白的不审。
+function shapes.parents()
+  return function(t, check)
+    local tree = codes.read(t)
+    for _, node in ipairs(tree.nodes) do
+      local found, gaps, told = {}, false, false
+      for _, child in ipairs(node.children) do gaps = gaps or codes.level(child.code) > codes.level(node.code) + 1 end
+      for _, column in ipairs(#node.children > 0 and names.additive(t) or {}) do
+        local whole, added = node.row:value(column), codes.below(node.children, column)
+        if whole:missing() and not added:missing() and not added:zero() and not told then
+          told = check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，下级科目之和为 {added}。", values = { added = added } } or true
+        end
+        local blank = false
+        for _, child in ipairs(node.children) do blank = blank or child.row:value(column):missing() and not codes.value(child, column):missing() end
+        if not whole:missing() and not added:missing() and not whole:is_rate() then
+          local one = { column = column, whole = whole, added = added, severity = (tree.unsure or gaps or blank) and "verify" or nil }
+          compare(t, node.row, node.children, one, found, check)
+        end
+      end
+      report(t, found, check, below_messages)
+    end
+  end
+end
+
+-- 合计可以怎样得出：各类之和；上级行没有印全的，最下级之和；按单位、项目分列的，没有编码的各行之和。
+local function candidates(tree, column)
+  local tops, leaves, units = codes.below(tree.tops, column), codes.leaves(tree.tops, column), {}
+  for position, row in ipairs(tree.others) do units[position] = row:value(column) end
+  local first = (codes.orphaned(tree) or tops:missing()) and leaves or tops
+  return first, { tops, leaves, sum(units) }
+end
+
+-- 合计等于各类之和。
+function shapes.whole()
+  return function(t, check)
+    local tree, found = codes.read(t), {}
+    if #tree.totals < 1 or #tree.totals > 1 or #tree.tops < 1 then return end
+    local row = tree.totals[1]
+    local unsure = tree.unsure or codes.orphaned(tree) or #tree.others > 0
+    for _, column in ipairs(names.additive(t)) do
+      local whole, added, fits = row:value(column), nil, false
+      local first, others = candidates(tree, column)
+      if not whole:missing() and not first:missing() and not whole:is_rate() then
+        added = first
+        for _, other in ipairs(others) do
+          if not fits and not other:missing() and check:agrees(whole, other) then added, fits = other, true end
+        end
+        compare(t, row, tree.tops, { column = column, whole = whole, added = added, severity = unsure and "verify" or nil }, found, check)
+      elseif whole:missing() and not first:missing() and not first:zero() then
+        check:cannot { at = whole, case = "blank", message = "合计的{column}空白，各行之和为 {added}。", values = { added = first } }
+      end
+    end
+    report(t, found, check, whole_messages)
+  end
+end
+
+-- 年初结转结余加本年收入减本年支出等于年末结转结余；四栏都在的表样才审。
+function shapes.carried_over()
+  local opening, income = { "年初结转和结余", "年初结转和结余/合计", "年初结转和结余/小计" }, { "本年收入", "本年收入/合计", "本年收入/小计" }
+  local spending, closing = { "本年支出/小计", "本年支出/合计", "本年支出" }, { "年末结转和结余", "年末结转和结余/合计", "年末结转和结余/小计" }
+  return function(t, check)
+    for _, columns in ipairs { opening, income, spending, closing } do
+      if not t:has_column(columns) then return end
+    end
+    for _, row in ipairs(t:rows()) do
+      local had, spent, left = values_of(row, { opening, income }), row:value(spending), row:value(closing)
+      if not had:missing() and not (spent:missing() and left:missing()) then
+        local expected = spent:missing() and had or had - spent
+        if left:missing() then
+          -- 空白的年末数不加不减：应有余额的，说明缺哪一格。
+          if check:agrees(had, spent) then check:holds(true)
+          else check:cannot { at = left, case = "blank", message = "“{row}”的{column}空白，应为 {expected}。", values = { expected = expected } } end
+        else
+          check:same(left, expected, { tail = "note", message = "“{row}”的{column}填报 {left}，年初加收入减支出为 {right}，相差 {gap}。" })
+        end
+      end
+    end
+  end
+end
+
+-- 几个编码写在一起，太多的只写前几个。
+local function listed(nodes)
+  local words = {}
+  for position, node in ipairs(nodes) do words[position] = node.code end
+  return table.concat(words, "、")
+end
+
+-- 上级行没有列出的科目（只印最下级的表样不审），位数不对的编码。
+function shapes.codes()
+  return function(t, check)
+    local tree, lost = codes.read(t), {}
+    if #tree.nodes < 1 then return end
+    for _, node in ipairs(codes.orphaned(tree) and tree.tops or {}) do
+      if codes.level(node.code) > 1 then lost[#lost + 1] = node end
+    end
+    check:holds(#lost < 1, #lost > 0 and { at = lost[1].row:value(t.columns[1]), row = lost[1].row.label, printed = listed(lost), case = "parent",
+      message = "{printed} 没有列出上级科目。" } or nil)
+    for _, row in ipairs(codes.odd(t, tree)) do
+      check:holds(false, { at = row:value(t.columns[1]), row = row.label, printed = codes.of(row), case = "length", message = "“{row}”的科目编码是 {printed}，位数不对。" })
+    end
+  end
+end
+
+return shapes

@@ -1,0 +1,15 @@
+local statements = require "statements"
+local summaries = require "summaries"
+local totals = require "totals"
+
+rule {
+  id     = "national.budget.fiscal_spending_grand",
+  title  = "财政拨款收支总表：支出总计应等于本年支出加结转下年",
+  basis  = "部门预算公开样表：支出总计是本年支出与结转下年之和",
+  on     = { document = "部门预算", table = statements.names "财政拨款收支总表" },
+  kind   = "基本平衡",
+  note   = "预算勾稽：财政拨款支出总计",
+  remedy = "请核对支出总计与本年支出、结转下年。",
+
+  run = totals.grand("支出", summaries.fiscal["支出"]),
+}

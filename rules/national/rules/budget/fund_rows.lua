@@ -1,0 +1,15 @@
+local statements = require "statements"
+local identities = require "identities"
+local shapes = require "shapes"
+
+rule {
+  id     = "national.budget.fund_rows",
+  title  = "政府性基金预算支出表各行：合计应等于基本支出与项目支出之和",
+  basis  = "部门预算公开样表：合计是基本支出与项目支出之和",
+  on     = { document = "部门预算", table = statements.names "政府性基金预算支出表" },
+  kind   = "基本平衡",
+  note   = "预算勾稽：政府性基金预算",
+  remedy = "请核对这一行的各栏。",
+
+  run = shapes.row_total(identities.split),
+}

@@ -1,0 +1,15 @@
+local statements = require "statements"
+local summaries = require "summaries"
+local totals = require "totals"
+
+rule {
+  id     = "national.final_accounts.income_grand",
+  title  = "收入支出决算总表：收入总计应等于本年收入合计、使用结余、年初结转和结余之和",
+  basis  = "部门决算公开样表：总计是本年收入合计、使用非财政拨款结余、年初结转和结余之和",
+  on     = { document = "部门决算", table = statements.names "收入支出决算总表" },
+  kind   = "基本平衡",
+  note   = "勾稽 I03 I06",
+  remedy = "请核对收入总计与本年收入合计、结转结余。",
+
+  run = totals.grand("收入", summaries.whole["收入"]),
+}

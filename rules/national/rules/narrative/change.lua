@@ -1,0 +1,52 @@
+local narrative = require "narrative"
+local percents = require "percents"
+
+-- 金额是上年数：事项自己说的是上年，或者别处的本年数正好是它加减增减额。
+local function is_last_year(check, read, entry, up)
+  local claim = entry.claim
+  if text.match(claim.subject or "", "上年|去年|上一年") or read.document.year and text.contains(claim.subject or "", tostring(read.document.year - 1) .. "年") then return true end
+  local now = up and claim.amount + claim.change or claim.amount - claim.change
+  for _, value in ipairs(narrative.others_of(read, entry)) do
+    if narrative.agrees(check, value, now) then return true end
+  end
+  return false
+end
+
+-- 换一个方向才算得通：增减的方向与百分比的方向不一致。
+local function is_turned(check, claim, up)
+  return not claim.amount:missing() and text.same(percents.verdict(check, claim, percents.growths({ claim.amount }, claim.change, not up)), "fits")
+end
+
+local function message_of(base, turned)
+  if base then return "{row} {amount}，{direction} {change}，百分比填报 {left}，是按 {amount} 算的；{amount} 如果是本年数，应为 {right}。" end
+  if turned then return "{row} {amount}，{direction} {change}，百分比填报 {left}，按{direction}算应为 {right}；方向相反才相符，请核对是增加还是减少。" end
+  return "{row} {amount}，{direction} {change}，百分比填报 {left}，应为 {right}。"
+end
+
+rule {
+  id     = "national.narrative.change",
+  title  = "增减百分比应等于增减额除以上年数",
+  basis  = "公开文本文字说明的通行写法：增减百分比 = 增减额 ÷ 上年数，上年数 = 本年数 ∓ 增减额（条文待核）",
+  on     = { document = { "部门决算", "部门预算", "绩效自评" } },
+  kind   = "逻辑性",
+  severity = "warning",
+  note   = "勾稽 I64",
+  remedy = "请核对本年数、增减额、增减百分比和增加还是减少。",
+
+  run = function(document, check)
+    local read = narrative.read(document)
+    for _, entry in ipairs(read.entries) do
+      local claim = entry.claim
+      local up = narrative.is_up(claim)
+      if text.same(claim.kind, "change") and not claim.change:missing() and not claim.percent:missing() and (up or narrative.is_down(claim)) then
+        local base, turned = narrative.is_base(check, claim), is_turned(check, claim, up)
+        if not base or not is_last_year(check, read, entry, up) then
+          narrative.check_percent(check, read, entry, {
+            case = base and "base" or turned and "turned" or nil, severity = base and "verify" or nil, message = message_of(base, turned),
+            values = { direction = claim.direction, change = claim.change, amount = claim.amount },
+          })
+        end
+      end
+    end
+  end,
+}
