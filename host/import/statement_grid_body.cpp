@@ -71,6 +71,7 @@ class BodyReader {
       const auto cells = grid_.printed(row);
       if (cells.empty()) continue;
       if (numbers_columns(lexicon_, grid_, row) || repeats_head(row)) {
+        repeated_ = row;
         see(cells, "");
       } else if (is_note(row, cells)) {
         take_note(row);
@@ -105,7 +106,8 @@ class BodyReader {
       bool same = true;
       for (std::size_t i = 0; same && i < cells.size(); ++i)
         same = cells[i]->column == printed[i]->column && grid_.text(*cells[i]) == grid_.text(*printed[i]);
-      if (same && cells.size() > 1) return true;
+      // A row of one cell might be any name, but not right below another row of the head.
+      if (same && (cells.size() > 1 || repeated_ == row - 1)) return true;
     }
     return opens_head(lexicon_, grid_, row) && line_of_heads(row);
   }
@@ -412,6 +414,7 @@ class BodyReader {
   std::vector<std::vector<ReadRow>> rows_;         // by group
   std::vector<std::vector<std::string>> carried_;  // by group: the parts of the code above
   int last_ = -1;
+  int repeated_ = -2;  // the last row that repeats one of the head
   bool notes_ = false;
 };
 

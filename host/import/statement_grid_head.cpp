@@ -137,6 +137,21 @@ void spread_codes(const GridRows& grid, int end, GridHead& head) {
   }
 }
 
+// Where no head says that it names the rows (乡镇), the first column does so if it prints nothing but words.
+void name_first_column(const GridRows& grid, int end, GridHead& head) {
+  const auto named = [](const HeadColumn& column) { return is_name_role(column.role); };
+  if (head.columns.size() < 2 || std::any_of(head.columns.begin(), head.columns.end(), named)) return;
+  if (head.columns.front().cells.empty()) return;
+  bool words = false;
+  for (int row = head.end; row < end; ++row) {
+    const SourceCell* cell = grid.printed(row, 0);
+    if (cell == nullptr) continue;
+    if (is_table_number(grid.text(*cell))) return;
+    words = true;
+  }
+  if (words) head.columns.front().role = HeadRole::label;
+}
+
 bool prints_below(const GridRows& grid, int row, int end, int column) {
   for (; row < end; ++row) {
     if (grid.printed(row, column) != nullptr) return true;
@@ -362,6 +377,7 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
     }
   }
   spread_codes(grid, end, head);
+  name_first_column(grid, end, head);
   find_groups(lexicon, grid, end, head);
   name_columns(lexicon, grid, spec, head);
   return head;
