@@ -79,6 +79,15 @@ function codes.below(nodes, column)
   return sum(parts)
 end
 
+-- 同一编码接连印几行的（科目下面列项目），只取每个编码的第一行；没有这种情况的为 nil。
+function codes.firsts(nodes)
+  local result = {}
+  for position, node in ipairs(nodes) do
+    if position < 2 or not text.same(node.code, nodes[position - 1].code) then result[#result + 1] = node end
+  end
+  return #result < #nodes and result or nil
+end
+
 -- 最下级各行之和。
 function codes.leaves(nodes, column)
   local parts = {}

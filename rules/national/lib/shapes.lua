@@ -67,6 +67,9 @@ end
 
 -- 相等的记为通过；差得多的先看是不是别处的错引起的。
 local function compare(t, row, nodes, one, found, check)
+  local firsts = codes.firsts(nodes)
+  local once = firsts and codes.below(firsts, one.column)
+  if once and not once:missing() and not check:agrees(one.whole, one.added) and check:agrees(one.whole, once) then one.added = once end
   one.tail = check:agrees(one.whole, one.added)
   if one.tail and one.whole >= one.added and one.whole <= one.added then
     check:same(one.whole, one.added)
@@ -101,7 +104,7 @@ function shapes.parents()
         local blank = false
         for _, child in ipairs(node.children) do blank = blank or child.row:value(column):missing() and not codes.value(child, column):missing() end
         if not whole:missing() and not added:missing() and not whole:is_rate() then
-          local one = { column = column, whole = whole, added = added, severity = (tree.unsure or gaps or blank) and "verify" or nil }
+          local one = { column = column, whole = whole, added = added, severity = (tree.unsure or tree.repeated or gaps or blank) and "verify" or nil }
           compare(t, node.row, node.children, one, found, check)
         end
       end
@@ -124,7 +127,7 @@ function shapes.whole()
     local tree, found = codes.read(t), {}
     if #tree.totals < 1 or #tree.totals > 1 or #tree.tops < 1 then return end
     local row = tree.totals[1]
-    local unsure = tree.unsure or codes.orphaned(tree) or #tree.others > 0
+    local unsure = tree.unsure or tree.repeated or codes.orphaned(tree) or #tree.others > 0
     for _, column in ipairs(names.additive(t)) do
       local whole, added, fits = row:value(column), nil, false
       local first, others = candidates(tree, column)

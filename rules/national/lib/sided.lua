@@ -46,6 +46,15 @@ function sided.block(rows, first, last)
   return result
 end
 
+-- 有序号的行里夹着没有序号的：可能是下级。返回只取有序号的行；没有这种情况的为 nil。
+function sided.numbered(rows, column)
+  local result, mixed = {}, false
+  for _, row in ipairs(rows) do
+    if level(row) then result[#result + 1] = row else mixed = mixed or not row:value(column):missing() end
+  end
+  return mixed and #result > 0 and result or nil
+end
+
 -- 填了数而没有行名、读得不清的行：加起来的和不一定全。
 function sided.unsure(rows, first, last, column)
   for position = first, last do

@@ -39,7 +39,11 @@ function totals.current(side, spec)
         check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，各行之和为 {added}。", values = { added = added } }
       elseif not whole:missing() and not added:missing() and not told_in(t, told, column, check:agrees(whole, added))
         and (check:agrees(whole, added) or not codes.explained(t, row, nodes_of(above), column, whole, added, check)) then
-        local same = check:same(whole, added, { tail = "note", severity = sided.unsure(rows, 1, position, column) and "verify" or nil,
+        local numbered = sided.numbered(above, column)
+        local only = numbered and sided.sum(numbered, column)
+        if only and not only:missing() and check:agrees(whole, only) then added = only end
+        local unsure = numbered or sided.unsure(rows, 1, position, column)
+        local same = check:same(whole, added, { tail = "note", severity = unsure and "verify" or nil,
           message = "“{row}”的{column}填报 {left}，上面各行之和为 {right}，相差 {gap}。" })
         if not same then told[#told + 1] = { column = column, tail = check:agrees(whole, added) } end
       end
