@@ -331,8 +331,9 @@ script::TypeInfo source_type() {
       host_function<whole_lines>("lines", "source:lines(from, to) -> piece | nil", "几行连成一段（行间不加空格）。"),
       host_function<flow>("flow", "source:flow(spec [, ranges]) -> { table, … }",
                           "从失去边框的文本里重建表格；spec 见“写版式”一章，ranges 是表头以下的起止行。"),
-      host_function<find_forms>("forms", "source:forms(spec) -> { { line, title, unit, province, scope, funds, indicators }, … }",
-                                "按词汇能读出的自评表：起始行、标题、单位和它所在的省、资金表和指标表印出的栏名。"),
+      host_function<find_forms>(
+          "forms", "source:forms(spec) -> { { line, title, unit, province, scope, funds, indicators }, … }",
+          "按词汇能读出的自评表：起始行、标题、单位和它所在的省、资金表和指标表印出的栏名。"),
       host_function<figures>("figures", "source:figures(spec [, ranges]) -> { table, … }",
                              "从文本里读出一名多数的行（资金表）。"),
       host_function<heads>("heads", "source:heads(spec) -> { { first_line, last_line, before, columns }, … }",

@@ -21,9 +21,9 @@ using Sums = std::vector<Units>;  // by column
 struct Option {
   std::vector<std::size_t> columns;
   Sums values;
-  int named = 0;      // figures that something else in the document puts there
-  int denied = 0;     // figures in columns that something else says to be blank
-  int rank = 0;       // how seldom these columns have figures: blank ones are mostly the last
+  int named = 0;   // figures that something else in the document puts there
+  int denied = 0;  // figures in columns that something else says to be blank
+  int rank = 0;    // how seldom these columns have figures: blank ones are mostly the last
 };
 
 Units absolute(Units value) { return value < 0 ? -value : value; }

@@ -141,10 +141,9 @@ StatementSpec read_spec(const Plain& plain, const std::string& where) {
   spec.row_sums = items<StatementSum>(plain, "row_sums", where, read_sum);
   spec.usual = texts(plain, "usual", where);
   const StatementSpec own = spec;
-  spec.other_heads =
-      items<StatementSpec>(plain, "other_heads", where, [&](const Plain& item, const std::string& inside) {
-        return read_other_head(item, inside, own);
-      });
+  spec.other_heads = items<StatementSpec>(
+      plain, "other_heads", where,
+      [&](const Plain& item, const std::string& inside) { return read_other_head(item, inside, own); });
   return spec;
 }
 

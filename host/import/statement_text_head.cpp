@@ -143,8 +143,8 @@ class ColumnReader {
     std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.order < b.order; });
     for (const Found& one : found_) {
       // Two columns of one printed name are told apart by the levels of the known head.
-      const bool twice = std::count_if(found_.begin(), found_.end(),
-                                       [&](const Found& other) { return other.name == one.name; }) > 1;
+      const bool twice =
+          std::count_if(found_.begin(), found_.end(), [&](const Found& other) { return other.name == one.name; }) > 1;
       result.names.push_back(twice && one.order < spec_.columns.size() ? spec_.columns[one.order].name : one.name);
       result.spec_columns.push_back(one.order < spec_.columns.size() ? one.order : kNone);
     }

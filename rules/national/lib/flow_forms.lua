@@ -419,7 +419,7 @@ local function read_all(source, out)
   end
   local fund_tables = read_tables(source, fund_list, fund_ranges, figure_spec, function(spec, list) return source:figures(spec, list) end)
 
-  local all_facts = {}
+  local all_facts, places = {}, {}
   for index, form in ipairs(forms) do
     local body_top = form.fund and form.fund.first_line or form.head.first_line
     local facts = read_facts(source, form.from, body_top - 1, {})
@@ -469,8 +469,9 @@ local function read_all(source, out)
     if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1) end
     read_texts(source, evaluation, form.to + 1, form.limit)
     all_facts[#all_facts + 1] = facts
+    places[#places + 1] = { first_line = form.from, last_line = form.to, name = facts.name and facts.name.text or nil }
   end
-  return forms, all_facts
+  return forms, all_facts, places
 end
 
 -- 标题、表头或表前几行里的年度和金额单位。
