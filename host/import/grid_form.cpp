@@ -401,10 +401,10 @@ class Reader {
 
   bool single_fund(const FormLine& line) {
     if (part_ == Part::indicators || part_ == Part::funds) return false;
-    auto amount = read_amount(source_, words_.spec().funds, words_, line);
-    if (!amount) return false;
-    for (const FormCell* cell : amount->seen) see(*cell);
-    form().funds.push_back(std::move(amount->row));
+    auto amounts = read_amounts(source_, words_.spec().funds, words_, line);
+    if (!amounts) return false;
+    for (const FormCell* cell : amounts->seen) see(*cell);
+    for (FormRow& row : amounts->rows) form().funds.push_back(std::move(row));
     return true;
   }
 
