@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "import/form_spec_reader.hpp"
+#include "import/form_words.hpp"
 #include "model/unit.hpp"
 #include "script/context.hpp"
 
@@ -99,7 +100,7 @@ std::string scope_of(const ReadForm& form) {
   return name != nullptr ? "project" : "department";
 }
 
-void keep_head(Session& session, Record& head, const ReadForm& read) {
+void keep_head(Session& session, const FormSpec& spec, Record& head, const ReadForm& read) {
   const auto set = [&](const char* key, const std::optional<Piece>& piece) {
     if (!piece || piece->text.empty()) return;
     set_field(head, key, piece->text, session.money);
@@ -117,6 +118,7 @@ void keep_head(Session& session, Record& head, const ReadForm& read) {
       if (!name || name->text.empty()) name = fact(key);
     }
   }
+  if (name && scope == "department") name = FormWords::unit_name(spec, *name);
   set("name", name);
   // A department's own name, of which its form shows the beginning.
   const std::string& unit = session.document.unit;
@@ -161,13 +163,13 @@ void keep_text(Session& session, Evaluation& form, const std::string& label, con
 // What all forms together say of the document; a layout that has said it is not overruled.
 class DocumentFacts {
  public:
-  explicit DocumentFacts(const std::vector<ReadForm>& forms) : forms_(forms) {}
+  DocumentFacts(const FormSpec& spec, const std::vector<ReadForm>& forms) : spec_(spec), forms_(forms) {}
 
   void keep(Session& session) const {
     Document& document = session.document;
     if (document.unit.empty()) {
       if (const Piece* unit = unit_of()) {
-        document.unit = text::strip_spaces(unit->text);
+        document.unit = text::strip_spaces(FormWords::unit_name(spec_, *unit).text);
         place(session, *unit, "公开文本 单位", "");
       }
     }
@@ -219,6 +221,7 @@ class DocumentFacts {
     if (const Piece* unit = only("department")) return unit;
     return first("implementer");
   }
+  const FormSpec& spec_;
   const std::vector<ReadForm>& forms_;
 };
 
@@ -227,7 +230,7 @@ class DocumentFacts {
 void keep_form(Session& session, const FormSpec& spec, const ReadForm& read) {
   session.document.evaluations.emplace_back();
   Evaluation& form = session.document.evaluations.back();
-  keep_head(session, form.head, read);
+  keep_head(session, spec, form.head, read);
   const std::string home = home_of(form.head);
   Unit money = session.money;
   std::string other_unit;
@@ -278,7 +281,7 @@ int read_forms(Call& call) {
   const int to = call.absent(4) ? source.line_count() : static_cast<int>(call.integer(4, "末行"));
   const std::vector<ReadForm> forms = read_grid_forms(spec, source, from, to);
   call.context().steps_used += static_cast<std::size_t>(source.line_count()) * 10;
-  DocumentFacts(forms).keep(session);
+  DocumentFacts(spec, forms).keep(session);
   script::PlainList list;
   for (const ReadForm& form : forms) {
     keep_form(session, spec, form);

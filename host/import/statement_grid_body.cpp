@@ -239,7 +239,19 @@ class BodyReader {
     };
     reach(head_.groups[number].codes);
     reach(head_.groups[number].labels);
-    return to;
+    // Files without merged cells leave blanks: a name without figures, then a group with figures and no name.
+    const auto printed = [&](const std::vector<int>& columns) {
+      return std::any_of(columns.begin(), columns.end(),
+                         [&](int column) { return grid_.printed(row, column) != nullptr; });
+    };
+    const auto named = [&](std::size_t group) {
+      return printed(head_.groups[group].codes) || printed(head_.groups[group].labels);
+    };
+    if (grid_.merges() || to != number || !named(number) || printed(head_.groups[number].values)) return to;
+    std::size_t next = number + 1;
+    while (next < head_.groups.size() && !named(next) && !printed(head_.groups[next].values)) ++next;
+    const bool same_side = next < head_.groups.size() && head_.groups[next].side == head_.groups[number].side;
+    return same_side && !named(next) ? next : to;
   }
   static int first_column(const HeadGroup& group) {
     int first = std::numeric_limits<int>::max();
