@@ -54,7 +54,7 @@ class Opened {
 
 // Nobody sees the file before its folder is moved into place. The disk may begin at once; who waits for it does so
 // later.
-void write_new(const fs::path& path, std::string_view bytes) {
+void write_new(const fs::path& path, std::string_view bytes, const fs::path& told) {
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
   bool good = descriptor >= 0;
   while (good && !bytes.empty()) {
@@ -65,7 +65,7 @@ void write_new(const fs::path& path, std::string_view bytes) {
   }
   int error = good ? 0 : errno;
   if (descriptor >= 0 && ::close(descriptor) != 0 && error == 0) error = errno;
-  if (error != 0) throw unwritable(path, std::strerror(error));
+  if (error != 0) throw unwritable(told, std::strerror(error));
 }
 
 void sync(const fs::path& path, int flags, const fs::path& told) {
@@ -177,9 +177,10 @@ class DatasetBatch::Staging {
     for (fs::path made = folder; !made.empty() && !fs::exists(made, error); made = made.parent_path())
       to_sync_.insert(made.has_parent_path() ? made.parent_path() : fs::path("."));
     fs::create_directories(folder, error);
+    if (error) throw unwritable(folder, error.message());
     sweep(folder);
     path_ = folder / fmt::format("{}{}-{}{}", kStagingOpens, ::getpid(), ++counter, kStagingEnds);
-    if (!fs::create_directory(path_, error)) throw unwritable(path_, error ? error.message() : "already there");
+    if (!fs::create_directory(path_, error)) throw unwritable(folder, error ? error.message() : "already there");
     lock_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     // Where there are no locks, the process number alone tells others that it is in use.
     if (lock_ >= 0) static_cast<void>(::flock(lock_, LOCK_EX | LOCK_NB));
@@ -229,7 +230,7 @@ void DatasetBatch::add(const Document& document, const fs::path& folder) {
   std::error_code error;
   try {
     if (!fs::create_directory(aside, error)) throw unwritable(target, error ? error.message() : "already there");
-    for (const auto& [name, bytes] : files) write_new(aside / name, bytes);
+    for (const auto& [name, bytes] : files) write_new(aside / name, bytes, target / name);
   } catch (const Fault&) {
     fs::remove_all(aside, error);
     throw;
