@@ -45,7 +45,7 @@ class RuleBook {
 
  private:
   struct Loader;
-  void load_rules(script::Syntax& syntax);
+  void load_rules(bool watch);  // watch: a file whose loading changes a library is broken
   std::shared_ptr<const PackChain> chain_;
   std::unique_ptr<script::State> state_;
   std::unique_ptr<Loader> loader_;
