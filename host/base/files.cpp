@@ -114,7 +114,23 @@ std::string read(const fs::path& path, std::size_t most_bytes) {
   return bytes;
 }
 
+bool is_stream(const fs::path& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 &&
+         (S_ISCHR(status.st_mode) || S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || S_ISBLK(status.st_mode));
+}
+
+void write_stream(const fs::path& path, std::string_view bytes) {
+  // O_NONBLOCK: a FIFO that nobody reads must not hang the open.
+  Descriptor stream(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (!stream.valid()) throw unwritable(path, errno);
+  ::fcntl(stream.get(), F_SETFL, 0);  // NOLINT(cppcoreguidelines-pro-type-vararg): the call is made so
+  write_all(stream.get(), bytes, path);
+  if (stream.close() != 0) throw unwritable(path, errno);
+}
+
 void write(const fs::path& path, std::string_view bytes) {
+  if (is_stream(path)) return write_stream(path, bytes);
   static std::atomic<unsigned> counter{0};
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   const fs::path aside = folder / fmt::format(".{}.{}.{}.tmp", path.filename().string(), ::getpid(), ++counter);

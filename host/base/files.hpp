@@ -18,6 +18,10 @@ std::string read(const std::filesystem::path& path, std::size_t most_bytes = kMo
 // Replaces `path` by `bytes`, or leaves it as it was: Fault "file.unwritable".
 void write(const std::filesystem::path& path, std::string_view bytes);
 
+// /dev/null, a pipe: nothing to be replaced, what is written goes into it at once. Fault "file.unwritable".
+bool is_stream(const std::filesystem::path& path);
+void write_stream(const std::filesystem::path& path, std::string_view bytes);
+
 // Regular files below `folder` with one of the endings, sorted by bytes; hidden names are left out.
 std::vector<std::filesystem::path> list(const std::filesystem::path& folder, const std::vector<std::string>& endings);
 

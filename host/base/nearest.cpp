@@ -1,5 +1,7 @@
 #include "base/nearest.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -40,6 +42,12 @@ std::string nearest(std::string_view wanted, const std::vector<std::string>& can
     }
   }
   return best;
+}
+
+std::pair<std::string, std::string> known_names(std::string_view wanted, const std::vector<std::string>& known) {
+  const std::string guess = nearest(wanted, known);
+  if (!guess.empty()) return {fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess)};
+  return {fmt::format("可用：{}", fmt::join(known, "、")), fmt::format("use one of {}", fmt::join(known, ", "))};
 }
 
 }  // namespace gouji

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "base/fault.hpp"
+#include "base/files.hpp"
 
 namespace gouji::files {
 namespace {
@@ -30,7 +31,10 @@ Fault unwritable(const fs::path& path, int error) {
 
 Replacement::Replacement(fs::path path) : path_(std::move(path)) {
   static std::atomic<unsigned> counter{0};
-  const fs::path folder = path_.has_parent_path() ? path_.parent_path() : fs::path(".");
+  stream_ = is_stream(path_);
+  const fs::path folder = stream_                   ? fs::temp_directory_path()
+                          : path_.has_parent_path() ? path_.parent_path()
+                                                    : fs::path(".");
   aside_ = folder / fmt::format(".{}.{}.r{}.tmp", path_.filename().string(), ::getpid(), ++counter);
   descriptor_ = ::open(aside_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (descriptor_ < 0) throw unwritable(path_, errno);
@@ -43,15 +47,19 @@ Replacement::~Replacement() {
 }
 
 void Replacement::append(std::string_view bytes) {
-  while (!bytes.empty()) {
+  while (!bytes.empty() && error_ == 0) {
     const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw unwritable(path_, errno);
+    if (written < 0) {
+      error_ = errno;
+      return;
+    }
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
 }
 
 void Replacement::each_block(const std::function<void(std::string_view)>& take) const {
+  if (error_ != 0) throw unwritable(path_, error_);
   std::array<char, kBlock> block{};
   for (off_t at = 0;;) {
     const ssize_t got = ::pread(descriptor_, block.data(), block.size(), at);
@@ -64,6 +72,12 @@ void Replacement::each_block(const std::function<void(std::string_view)>& take) 
 }
 
 void Replacement::put_in_place() {
+  if (error_ != 0) throw unwritable(path_, error_);
+  if (stream_) {  // opened once: its reader takes the end of a block for the end
+    std::string all;
+    each_block([&](std::string_view block) { all += block; });
+    return write_stream(path_, all);
+  }
   if (::fsync(descriptor_) != 0) throw unwritable(path_, errno);
   const int closed = ::close(descriptor_);
   descriptor_ = -1;

@@ -15,13 +15,15 @@ class Replacement {
   Replacement(const Replacement&) = delete;
   Replacement& operator=(const Replacement&) = delete;
 
-  void append(std::string_view bytes);
+  void append(std::string_view bytes);  // what fails is told by put_in_place: half a file is never put there
   void each_block(const std::function<void(std::string_view)>& take) const;  // of what it holds so far
   void put_in_place();
 
  private:
   std::filesystem::path path_, aside_;
   int descriptor_ = -1;
+  int error_ = 0;        // of the first write that failed
+  bool stream_ = false;  // a device or a pipe, which is written into
 };
 
 }  // namespace gouji::files

@@ -98,7 +98,7 @@ class Columns {
           const auto [from, to] = overlapped(word);
           if (from == to) {
             drafts_.insert(drafts_.begin() + static_cast<std::ptrdiff_t>(from), Draft{{word.left, word.right}, {}, 0});
-          } else if (to - from == 1) {
+          } else if (to - from == 1 && !is_alone(lines_[line])) {
             ColumnSpan& span = drafts_[from].span;
             span.left = std::min(span.left, word.left);
             span.right = std::max(span.right, word.right);
@@ -106,6 +106,11 @@ class Columns {
         }
       }
     }
+  }
+
+  // A text alone on its line, a title perhaps, does not say how wide a column is.
+  static bool is_alone(const PlacedLine& line) {
+    return line.texts.size() == 1 && !is_printed_figure(line.texts.front().words.back().text);
   }
 
   void count() {

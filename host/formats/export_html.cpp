@@ -3,27 +3,18 @@
 #include "formats/document_grids.hpp"
 #include "formats/escape.hpp"
 #include "formats/exports.hpp"
+#include "formats/html_page.hpp"
 
 namespace gouji {
 namespace {
 
-constexpr std::string_view kHead = R"(<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{}</title>
-<style>
-body {{ font: 14px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2em auto; max-width: 80em; padding: 0 1em; color: #222; }}
-h1 {{ font-size: 1.5em; }} h2 {{ font-size: 1.15em; margin: 2em 0 .3em; }}
-table {{ border-collapse: collapse; }} caption {{ text-align: right; color: #555; }}
-th, td {{ border: 1px solid #999; padding: .2em .6em; vertical-align: top; white-space: pre-wrap; }}
-th {{ background: #eef2f6; }} td.n {{ text-align: right; font-variant-numeric: tabular-nums; }}
-.note, nav {{ color: #555; }} @media print {{ nav {{ display: none; }} }}
-</style>
-</head>
-<body>
+constexpr std::string_view kStyle = R"(
+body { font: 14px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2em auto; max-width: 80em; padding: 0 1em; color: #222; }
+h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin: 2em 0 .3em; }
+table { border-collapse: collapse; } caption { text-align: right; color: #555; }
+th, td { border: 1px solid #999; padding: .2em .6em; vertical-align: top; white-space: pre-wrap; }
+th { background: #eef2f6; } td.n { text-align: right; font-variant-numeric: tabular-nums; }
+.note, nav { color: #555; } @media print { nav { display: none; } }
 )";
 
 void append_grid(std::string& page, const Grid& grid) {
@@ -47,7 +38,7 @@ void append_grid(std::string& page, const Grid& grid) {
 std::string export_html(std::span<const Document> documents) {
   const std::string title =
       documents.size() == 1 ? shown_title(documents.front()) : fmt::format("公开文本 {} 份", documents.size());
-  std::string page = fmt::format(fmt::runtime(kHead), html_text(title));
+  std::string page = html_page_opening(title, "zh-CN", kStyle);
   if (documents.size() > 1) {
     page += "<nav><ol>\n";
     for (std::size_t i = 0; i < documents.size(); ++i) {
@@ -60,7 +51,7 @@ std::string export_html(std::span<const Document> documents) {
     for (const Grid& grid : grids_of(documents[i])) append_grid(page, grid);
     page += "</section>\n";
   }
-  return page + "</body>\n</html>\n";
+  return page + std::string(kHtmlPageEnd);
 }
 
 }  // namespace gouji

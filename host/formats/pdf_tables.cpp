@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kAcross = 0.4;    // of a letter on either side of a border: the word stands in both cells
 constexpr int kMostHeadRows = 6;   // that are printed again
-constexpr double kFull = 1.3;      // letters: less room in a line, and the next one goes below
+constexpr double kFull = 2.2;      // letters: less room in a line, and the next one goes below
 constexpr double kRagged = 3.0;    // letters that signs which may not open a line can take down with them
 constexpr double kFoot = 0.7;      // of a page's height: a table that ends above does not go on behind
 constexpr double kOnBorder = 1.0;  // points that a word may stand outside

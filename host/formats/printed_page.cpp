@@ -8,27 +8,18 @@
 #include "base/text.hpp"
 #include "formats/csv_file.hpp"
 #include "formats/escape.hpp"
+#include "formats/html_page.hpp"
 #include "formats/xlsx_book.hpp"
 
 namespace gouji {
 namespace {
 
-constexpr std::string_view kHead = R"(<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{}</title>
-<style>
-body {{ font: 14px/1.7 "Noto Serif CJK SC", "SimSun", serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #111; }}
-h1 {{ font-size: 1.5em; text-align: center; }} h2 {{ font-size: 1.2em; text-align: center; margin: 2em 0 .4em; }}
-table {{ border-collapse: collapse; width: 100%; margin: .4em 0 1em; }}
-th, td {{ border: 1px solid #444; padding: .25em .5em; vertical-align: middle; white-space: pre-wrap; }}
-th {{ font-weight: 600; }} td.n {{ text-align: right; font-variant-numeric: tabular-nums; }}
-</style>
-</head>
-<body>
+constexpr std::string_view kStyle = R"(
+body { font: 14px/1.7 "Noto Serif CJK SC", "SimSun", serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #111; }
+h1 { font-size: 1.5em; text-align: center; } h2 { font-size: 1.2em; text-align: center; margin: 2em 0 .4em; }
+table { border-collapse: collapse; width: 100%; margin: .4em 0 1em; }
+th, td { border: 1px solid #444; padding: .25em .5em; vertical-align: middle; white-space: pre-wrap; }
+th { font-weight: 600; } td.n { text-align: right; font-variant-numeric: tabular-nums; }
 )";
 
 std::string html_cell(const PrintedCell& cell) {
@@ -85,7 +76,7 @@ const PrintedBlock* table_of_sheet(const PrintedPage& page, std::size_t at) {
 }  // namespace
 
 std::string page_as_html(const PrintedPage& page) {
-  std::string out = fmt::format(fmt::runtime(kHead), html_text(page.title));
+  std::string out = html_page_opening(page.title, "zh-CN", kStyle);
   out += fmt::format("<h1>{}</h1>\n", html_text(page.title));
   for (const PrintedBlock& block : page.blocks) {
     if (block.rows.empty()) {
@@ -101,7 +92,7 @@ std::string page_as_html(const PrintedPage& page) {
     }
     out += "</table>\n";
   }
-  return out + "</body>\n</html>\n";
+  return out + std::string(kHtmlPageEnd);
 }
 
 std::string page_as_csv(const PrintedPage& page) {

@@ -166,9 +166,10 @@ RuledCells cells_of(const RuledFrame& frame, const std::vector<double>& across) 
           if (result.at[next * columns + c] >= 0 || level(next, c)) return false;
           if (c > column && upright(next, c)) return false;
         }
-        const bool open_left = column > 0 && !upright(next, column);
-        const bool open_right = end < columns && !upright(next, end);
-        return !open_left && !open_right;
+        // Inside, both sides are drawn; the table's own sides may be open, but all along the cell or not at all.
+        const bool left = column > 0 ? upright(next, column) : upright(next, 0) == upright(row, 0);
+        const bool right = end < columns ? upright(next, end) : upright(next, columns) == upright(row, columns);
+        return left && right;
       };
       while (below < rows && goes_on(below)) ++below;
       const int number = static_cast<int>(result.cells.size());

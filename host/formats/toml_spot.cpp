@@ -35,13 +35,10 @@ Fault TomlSpot::wrong_type(std::string_view key, std::string_view chinese_wanted
 void TomlSpot::expect_keys(const std::vector<std::string_view>& known) const {
   for (const std::string& key : keys()) {
     if (key.starts_with("x_") || std::find(known.begin(), known.end(), key) != known.end()) continue;
-    const std::string near = nearest(key, {known.begin(), known.end()});
-    throw std::move(
-        fault(key, "data.unknown_key", fmt::format("不认识的键“{}”", shown(key)),
-              fmt::format("unknown key “{}”", shown(key)))
-            .hint(near.empty() ? fmt::format("可用：{}", fmt::join(known, "、")) : fmt::format("是不是“{}”？", near),
-                  near.empty() ? fmt::format("use one of: {}", fmt::join(known, ", "))
-                               : fmt::format("did you mean “{}”?", near)));
+    const auto [chinese, english] = known_names(key, {known.begin(), known.end()});
+    throw std::move(fault(key, "data.unknown_key", fmt::format("不认识的键“{}”", shown(key)),
+                          fmt::format("unknown key “{}”", shown(key)))
+                        .hint(chinese, english));
   }
 }
 
@@ -135,7 +132,9 @@ toml::table parse_toml(const std::string& text, const std::string& file) {
         Fault("toml.syntax", fmt::format("TOML 语法错误：{}", reason), fmt::format("TOML syntax: {}", reason))
             .at_line(file, line, column)
             .with_excerpt(excerpt(text, line, column))
-            .hint("文字须加英文双引号；一个键只能写一次", "texts stand in double quotes; a key is given once"));
+            .hint("检查引号、方括号和等号；文字、小数须加英文双引号；一个键只能写一次",
+                  "check quotes, brackets and equals signs; texts and decimals stand in double quotes; a key is given "
+                  "once"));
   }
 }
 

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "base/whole_number.hpp"
 #include "import/form_spec_reader.hpp"
+#include "import/form_words.hpp"
 #include "model/unit.hpp"
 #include "script/context.hpp"
 
@@ -101,7 +102,7 @@ std::string scope_of(const ReadForm& form) {
   return name != nullptr ? "project" : "department";
 }
 
-void keep_head(Session& session, Record& head, const ReadForm& read) {
+void keep_head(Session& session, const FormSpec& spec, Record& head, const ReadForm& read) {
   const auto set = [&](const char* key, const std::optional<Piece>& piece) {
     if (!piece || piece->text.empty()) return;
     set_field(head, key, piece->text, session.money);
@@ -119,6 +120,7 @@ void keep_head(Session& session, Record& head, const ReadForm& read) {
       if (!name || name->text.empty()) name = fact(key);
     }
   }
+  if (name && scope == "department") name = FormWords::unit_name(spec, *name);
   set("name", name);
   // A department's own name, of which its form shows the beginning.
   const std::string& unit = session.document.unit;
@@ -163,13 +165,13 @@ void keep_text(Session& session, Evaluation& form, const std::string& label, con
 // What all forms together say of the document; a layout that has said it is not overruled.
 class DocumentFacts {
  public:
-  explicit DocumentFacts(const std::vector<ReadForm>& forms) : forms_(forms) {}
+  DocumentFacts(const FormSpec& spec, const std::vector<ReadForm>& forms) : spec_(spec), forms_(forms) {}
 
   void keep(Session& session) const {
     Document& document = session.document;
     if (document.unit.empty()) {
       if (const Piece* unit = unit_of()) {
-        CodedName coded = coded_name(text::strip_spaces(unit->text));
+        CodedName coded = coded_name(text::strip_spaces(FormWords::unit_name(spec_, *unit).text));
         document.unit = std::move(coded.name);
         if (!document.unit_code && !coded.code.empty()) document.unit_code = std::move(coded.code);
         place(session, *unit, "公开文本 单位", "");
@@ -224,6 +226,7 @@ class DocumentFacts {
     if (const Piece* unit = only("department")) return unit;
     return first("implementer");
   }
+  const FormSpec& spec_;
   const std::vector<ReadForm>& forms_;
 };
 
@@ -232,7 +235,7 @@ class DocumentFacts {
 void keep_form(Session& session, const FormSpec& spec, const ReadForm& read) {
   session.document.evaluations.emplace_back();
   Evaluation& form = session.document.evaluations.back();
-  keep_head(session, form.head, read);
+  keep_head(session, spec, form.head, read);
   const std::string home = home_of(form.head);
   Unit money = session.money;
   std::string other_unit;
@@ -297,7 +300,7 @@ int read_forms(Call& call) {
   const int from = call.absent(3) ? 1 : static_cast<int>(call.integer(3, "起始行"));
   const int to = call.absent(4) ? source.line_count() : static_cast<int>(call.integer(4, "末行"));
   const std::vector<ReadForm>& forms = forms_of(call, words, from, to);
-  DocumentFacts(forms).keep(session);
+  DocumentFacts(words->spec(), forms).keep(session);
   script::PlainList list;
   for (const ReadForm& form : forms) {
     keep_form(session, words->spec(), form);

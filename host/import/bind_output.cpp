@@ -202,6 +202,28 @@ std::string home_of(const Evaluation& form) {
                    "");
 }
 
+// output:conclude(n, { stated_score, grade }): what the text around the n-th form says of it, where the form does not
+int conclude(Call& call) {
+  Session& session = session_of(call);
+  auto& forms = session.document.evaluations;
+  const std::int64_t number = call.integer(2, "第几张表");
+  if (number < 1 || static_cast<std::size_t>(number) > forms.size())
+    throw Fault("layout.no_form", fmt::format("没有第 {} 张自评表，共 {} 张", number, forms.size()),
+                fmt::format("there is no form {}, but {}", number, forms.size()));
+  Record& head = forms[static_cast<std::size_t>(number) - 1].head;
+  const std::string home = home_of(forms[static_cast<std::size_t>(number) - 1]);
+  for (const char* key : {"stated_score", "grade"}) {
+    const int field = call.push_field(3, key);
+    const auto value = given(call, field, key);
+    call.pop();
+    if (!value || !head.text(key).empty()) continue;
+    set_field(head, key, value->text, session.money);
+    // The sentence is also one of the claims: there the number is placed.
+    take(session, *value, "", Target::form, home);
+  }
+  return 0;
+}
+
 int fund(Call& call) {
   Record record(RecordKind::fund);
   fill(call, 2, record, home_of(form_of(call)));
@@ -274,6 +296,8 @@ script::TypeInfo output_type() {
                               "公开文本的单位、年度、金额单位或主管部门是否已经读出。"),
       host_function<read_forms>("forms", "output:forms(spec [, from [, to]]) -> { { first_line, last_line, name }, … }",
                                 "按词汇读出各格里的自评表；spec 见“写版式”一章。"),
+      host_function<conclude>("conclude", "output:conclude(n, { stated_score, grade })",
+                              "第 n 张自评表的得分、等级写在表外文字里的：表上没有时才用。"),
       host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),
   };
   return type;

@@ -26,41 +26,64 @@ bool is_label(const FormBlock& block, std::string_view printed) {
                      [&](const std::string& label) { return FormWords::key(label) == key; });
 }
 
+// “其他资金  0.00”: the label and its figure in one cell; nullopt for other cells.
+std::optional<std::pair<Piece, Piece>> label_and_figure(const FormBlock& block, const Piece& cell) {
+  const std::size_t last = cell.text.find_last_not_of("0123456789.,-");
+  if (last == std::string::npos || last + 1 == cell.text.size()) return std::nullopt;
+  Piece figure = part_of(cell, last + 1, cell.text.size());
+  if (!is_figure(figure.text)) return std::nullopt;
+  Piece label = part_of(cell, 0, cell.text.size() - figure.text.size());
+  if (!is_label(block, label.text)) return std::nullopt;
+  return std::pair{std::move(label), std::move(figure)};
+}
+
 }  // namespace
 
-std::optional<AmountRow> read_amount(const SourceText& source, const FormBlock& block, const FormWords& words,
-                                     const FormLine& line) {
+std::optional<AmountRows> read_amounts(const SourceText& source, const FormBlock& block, const FormWords& words,
+                                       const FormLine& line) {
   if (block.amount.empty() || line.grid == nullptr) return std::nullopt;
-  const FormCell* label = nullptr;
-  const FormCell* value = nullptr;
+  AmountRows read;
+  bool open = false;    // the last label has no figure yet
+  bool broken = false;  // the last figure is none that could be read
+  bool figures = false;
+  const auto add = [&](Piece name, Piece figure) {
+    for (const std::string& ending : block.label_endings) {
+      if (text::ends_with(name.text, ending)) name = part_of(name, 0, name.text.size() - ending.size());
+    }
+    FormRow row;
+    row.first_line = row.last_line = line.line;
+    row.fields.push_back({"source", "", std::move(name)});
+    row.fields.push_back({block.amount, "", std::move(figure)});
+    read.rows.push_back(std::move(row));
+  };
   for (const FormCell& cell : line.cells) {
-    if (cell.blank()) continue;
-    if (label == nullptr) {
-      if (is_label(block, cell.text)) label = &cell;
-    } else if (value == nullptr) {
-      if (!is_amount(cell.text) && !words.is_blank(cell.text) && !has_digit(cell.text)) break;
-      value = &cell;
-    } else if (!is_amount(value->text) && !words.is_blank(value->text)) {
-      // What a scan made of the figure goes on in further cells: they are left for the report.
-      break;
-    } else {
+    if (cell.blank()) continue;  // the figure may stand a cell further on; the next label opens anew
+    if (broken && has_digit(cell.text)) continue;  // it goes on in further cells: they are left for the report
+    Piece piece = piece_of(source, cell);
+    if (is_label(block, cell.text)) {
+      add(std::move(piece), {});
+      open = true;
+      broken = false;
+    } else if (auto both = label_and_figure(block, piece)) {
+      add(std::move(both->first), std::move(both->second));
+      open = false;
+      figures = true;
+    } else if (read.rows.empty()) {
+      read.seen.push_back(&cell);  // the label beside the block
+    } else if (open && (is_amount(cell.text) || words.is_blank(cell.text) || has_digit(cell.text))) {
+      figures = figures || has_digit(cell.text);
+      broken = !is_amount(cell.text) && !words.is_blank(cell.text);  // what a scan made of the figure
+      if (broken) piece.doubtful = kBadFigure;
+      read.rows.back().fields.back().piece = std::move(piece);
+      open = false;
+    } else if (is_amount(cell.text)) {
       return std::nullopt;  // figures with a head of their own
+    } else {
+      read.seen.push_back(&cell);
+      open = false;
     }
   }
-  if (label == nullptr) return std::nullopt;
-  AmountRow read;
-  Piece name = piece_of(source, *label);
-  for (const std::string& ending : block.label_endings) {
-    if (text::ends_with(name.text, ending)) name = part_of(name, 0, name.text.size() - ending.size());
-  }
-  read.row.first_line = read.row.last_line = line.line;
-  read.row.fields.push_back({"source", "", name});
-  Piece amount = value == nullptr ? Piece{} : piece_of(source, *value);
-  if (value != nullptr && !is_amount(value->text) && !words.is_blank(value->text)) amount.doubtful = kBadFigure;
-  read.row.fields.push_back({block.amount, "", std::move(amount)});
-  for (const FormCell& cell : line.cells) {
-    if (!cell.blank() && &cell != label && &cell != value && !has_digit(cell.text)) read.seen.push_back(&cell);
-  }
+  if (read.rows.empty() || (read.rows.size() > 1 && !figures)) return std::nullopt;
   return read;
 }
 

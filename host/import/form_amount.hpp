@@ -1,4 +1,5 @@
-// Funds without a head of their own: a known label with one figure beside it (资金总额：| 2238.95).
+// Funds without a head of their own: known labels, each with one figure beside it (资金总额：| 2238.95 | 其中：财政资金
+// | 2000) or behind it in its cell.
 #pragma once
 
 #include <optional>
@@ -10,13 +11,13 @@
 
 namespace gouji::intake {
 
-struct AmountRow {
-  FormRow row;
+struct AmountRows {
+  std::vector<FormRow> rows;
   std::vector<const FormCell*> seen;  // cells of the line that are read and not kept
 };
 
 // Where the block says which labels these are and what the figure is (`labels`, `amount`); nullopt for other lines.
-std::optional<AmountRow> read_amount(const SourceText& source, const FormBlock& block, const FormWords& words,
-                                     const FormLine& line);
+std::optional<AmountRows> read_amounts(const SourceText& source, const FormBlock& block, const FormWords& words,
+                                       const FormLine& line);
 
 }  // namespace gouji::intake

@@ -331,6 +331,7 @@ bool FormBody::read_indicators(const FormHead& head, const FormLine& line, Carri
       if (piece.doubtful.empty() && assigned[i].cells.size() > 1) piece.doubtful = column.doubtful;
       if (column.key == "level3") {
         Piece name = words_.without_prefix(piece);
+        if (first == head.columns.size() && split_levels(name, levels)) form.seen.push_back(piece);
         if (assigned[i].merged) {
           put(row, column.key, column.printed, std::move(name));
           continue;
@@ -406,6 +407,41 @@ bool FormBody::read_section(const FormHead& head, const FormLine& line, CarriedL
   return true;
 }
 
+bool FormBody::split_levels(Piece& name, CarriedLevels::Levels& levels) const {
+  std::vector<std::size_t> begins{0};
+  std::vector<std::size_t> ends;
+  for (std::size_t pos = 0; pos < name.text.size();) {
+    const std::size_t at = pos;
+    const char32_t c = text::fold(text::decode_next(name.text, pos));
+    if (std::u32string_view(U"-—–/、>→|\\").find(c) == std::u32string_view::npos) continue;
+    if (at > begins.back()) {
+      ends.push_back(at);
+      begins.push_back(pos);
+    } else {
+      begins.back() = pos;  // a sign of two strokes
+    }
+    if (begins.size() == 3) break;
+  }
+  ends.push_back(name.text.size());
+  if (begins.size() < 3 || begins.back() >= name.text.size()) return false;
+  Piece level1 = part_of(name, begins[0], ends[0]);
+  Piece level2 = part_of(name, begins[1], ends[1]);
+  if (!words_.is_level_word(level1.text)) return false;
+  auto [bare, weight] = words_.level_and_weight(level1);
+  levels.level1 = unwrapped(std::move(bare));
+  levels.level1_weight = std::move(weight);
+  levels.level2 = unwrapped(std::move(level2));
+  name = part_of(name, begins[2], name.text.size());
+  return true;
+}
+
+std::optional<Piece> FormBody::grade_inside(const Piece& cell) const {
+  for (const FactInside& fact : words_.facts_in(cell)) {
+    if (fact.fact->key == "grade") return words_.grade_in(fact.value);
+  }
+  return std::nullopt;
+}
+
 void FormBody::read_total(const FormHead& head, const FormLine& line, const FormCell& label, ReadForm& form) const {
   form.seen.push_back(piece_of(source_, label));
   std::vector<Piece> loose;  // under no column of a total
@@ -419,6 +455,10 @@ void FormBody::read_total(const FormHead& head, const FormLine& line, const Form
     }
     if (words_.is_blank(piece.text)) {
       form.seen.push_back(std::move(piece));
+      continue;
+    }
+    if (auto grade = grade_inside(piece)) {  // 自评等级：优
+      form.grade = std::move(grade);
       continue;
     }
     if (is_figure(piece.text)) ++figures;

@@ -41,6 +41,9 @@ class FormBody {
   };
   std::vector<Assigned> assign(const FormHead& head, const FormLine& line, std::vector<const FormCell*>& outside) const;
   Piece joined(const Assigned& cells) const;
+  std::optional<Piece> grade_inside(const Piece& cell) const;
+  // “产出指标-数量指标-发放人数” in the column of names: the levels before the name.
+  bool split_levels(Piece& name, CarriedLevels::Levels& levels) const;
   void take_rest(const FormHead& head, const std::vector<Assigned>& assigned,
                  const std::vector<const FormCell*>& outside, int half, FormRow& row, ReadForm& form) const;
   void doubt_types(const FormBlock& block, const FormHead& head, const FormLine& line, FormRow& row) const;

@@ -154,7 +154,11 @@ std::vector<Draft> drafts(const FormWords& words, const FormBlock& block, const 
         draft.word = HeadWord{*below, 0, true, false};
       } else {
         draft.word = words.head(block, lowest->text);
-        if (!draft.word && !group.empty()) draft.word = words.head(block, group);
+        if (!draft.word && !group.empty()) {
+          // Only the group says it: another column may say it itself.
+          draft.word = words.head(block, group);
+          if (draft.word) draft.word->whole = false;
+        }
       }
     }
     list.push_back(std::move(draft));

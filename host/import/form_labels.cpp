@@ -51,21 +51,15 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
     if (fact != nullptr) {
       if (values.empty()) {
         keep_fact(*fact, piece(label), {}, form);
-      } else if (const auto other = pair_inside(*values.front())) {
-        // The value's own cell is blank, and the next pair stands in one cell.
-        keep_fact(*fact, piece(label), {}, form);
-        form.seen.push_back(other->label);
-        keep_fact(*other->fact, other->label, other->value, form);
-        valued = true;
       } else {
         Piece value = piece(*values.front());
         // 主管部门 | （空） | 实施单位 某某局: the next label and its value in one cell
         const std::size_t word = std::min(value.text.find(' '), value.text.size());
-        if (const FormFact* other = words_.fact(value.text.substr(0, word)); other != nullptr && other != fact) {
+        if (const FormFact* named = words_.fact(value.text.substr(0, word)); named != nullptr && named != fact) {
           const Piece own = part_of(value, 0, word);
           value = part_of(value, word, value.text.size());
           keep_fact(*fact, piece(label), {}, form);
-          keep_fact(*other, own, std::move(value), form);
+          keep_fact(*named, own, std::move(value), form);
         } else {
           keep_fact(*fact, piece(label), std::move(value), form);
         }
@@ -94,16 +88,6 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
   } else if (!valued && heads.size() == 1) {
     waiting_ = heads.front().name;
   }
-}
-
-// “实施单位  某局”: a label and its value in one cell, blanks between them.
-std::optional<FactInside> FormLabels::pair_inside(const FormCell& cell) const {
-  const Piece whole = piece(cell);
-  const auto blank = whole.text.find(' ');
-  if (blank == std::string::npos) return std::nullopt;
-  const FormFact* fact = words_.fact(whole.text.substr(0, blank));
-  if (fact == nullptr) return std::nullopt;
-  return FactInside{fact, part_of(whole, 0, blank), part_of(whole, blank, whole.text.size())};
 }
 
 // “处室 | 农业处” after a known pair.

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +39,6 @@ class FormLabels {
     std::string name;
   };
   Piece piece(const FormCell& cell) const { return piece_of(source_, cell); }
-  std::optional<FactInside> pair_inside(const FormCell& cell) const;
   std::size_t unknown_pair(const std::vector<const FormCell*>& cells, std::size_t at, ReadForm& form) const;
   bool read_cut_text(const FormLine& line, ReadForm& form) const;
   void stray(const FormCell& cell, ReadForm& form) const;

@@ -17,7 +17,7 @@ constexpr std::size_t kMostWords = 3;       // cells of a line that opens what f
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 // In lines: how far from its middle a merged cell may be printed, and what a level that is not its parent costs.
 constexpr double kOffMiddle = 1.0;
-constexpr double kWrongParent = 20.0;
+constexpr int kWrongParent = 20;
 constexpr const char* kUncertainReach = "合并的格管到哪几行不能确定";
 
 class LooseBlock {
@@ -290,14 +290,14 @@ class LooseBlock {
   }
 
   // Whether the outer level is the one that the inner one is known to be of; 0 where nothing is known.
-  double wrong_parent(const Label& label, const std::string& inner) const {
+  int wrong_parent(const Label& label, const std::string& inner) const {
     const std::string own = FormWords::key(label.cell.text);
     for (const auto& [word, parent] : block().parents) {
       if (inner.empty() || !inner.starts_with(FormWords::key(word))) continue;
       const std::string wanted = FormWords::key(parent);
-      return own.starts_with(wanted) || wanted.starts_with(own) ? 0.0 : kWrongParent;
+      return own.starts_with(wanted) || wanted.starts_with(own) ? 0 : kWrongParent;
     }
-    return 0.0;
+    return 0;
   }
 
   // Behind which row each label ends: the labels part all rows among them, each as near the middle of its own as can
@@ -312,7 +312,7 @@ class LooseBlock {
       const std::size_t row = labels[k].row;
       for (std::size_t start = 0; start < rows; ++start) {
         if (best[k][start] == never || (row != kNowhere && start > row)) continue;
-        double parents = 0;
+        int parents = 0;
         for (std::size_t end = start + 1; end <= rows; ++end) {
           parents += wrong_parent(labels[k], inner[end - 1]);
           if (row != kNowhere && end <= row) continue;

@@ -67,6 +67,7 @@ struct FormSpec {
   std::vector<std::string> other_titles;                   // patterns: titles of what is no form
   std::vector<FormScope> scopes;                           // by words of the title, first match
   std::vector<std::string> year_patterns, money_patterns;  // group 1 is the year, the unit
+  std::vector<std::string> unit_patterns;                  // group 1 is the name of a unit printed among codes
   std::vector<std::string> value_ends;                     // patterns of what follows a value on its line
   std::vector<FormFact> facts;
   std::vector<FormText> texts;

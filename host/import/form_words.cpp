@@ -375,6 +375,10 @@ std::optional<Piece> FormWords::first_group(const std::vector<script::Pattern>& 
   return std::nullopt;
 }
 
+Piece FormWords::unit_name(const FormSpec& spec, const Piece& printed) {
+  return first_group(compiled(spec.unit_patterns), printed).value_or(printed);
+}
+
 Piece FormWords::without_prefix(const Piece& name) const {
   for (const script::Pattern& prefix : prefixes_) {
     const auto groups = prefix.groups(name.text);

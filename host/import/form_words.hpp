@@ -65,6 +65,8 @@ class FormWords {
 
   std::optional<Piece> year_in(const Piece& piece) const { return first_group(years_, piece); }
   std::optional<Piece> money_in(const Piece& piece) const { return first_group(moneys_, piece); }
+  // The name of a unit without the codes around it: 022001某某局 → 某某局.
+  static Piece unit_name(const FormSpec& spec, const Piece& printed);
   Piece without_prefix(const Piece& name) const;
   // "产出指标（50分）" → the name and the weight.
   std::pair<Piece, std::optional<Piece>> level_and_weight(const Piece& level) const;

@@ -263,8 +263,14 @@ class Reader {
       const Piece whole = piece(*label);
       value = part_of(whole, colon + (label->text[colon] == ':' ? 1 : 3), whole.text.size());
       if (!is_figure(value.text)) return false;
+      const std::size_t digits = std::min(value.text.find_first_not_of("0123456789.,-"), value.text.size());
+      value = part_of(value, 0, digits);  // without 分
       form().seen.push_back(whole);
-      if (!form().total_score) form().total_score = value;
+      const FormFact* stated = words_.fact(label->text.substr(0, colon));
+      if (!form().total_score)
+        form().total_score = value;
+      else if (stated != nullptr && stated->key == "stated_score")
+        form().facts.push_back({stated->key, text::strip_spaces(label->text.substr(0, colon)), value});
       return true;
     }
     const FormHeadColumn* name = head_->column("level3");
@@ -404,10 +410,10 @@ class Reader {
 
   bool single_fund(const FormLine& line) {
     if (part_ == Part::indicators || part_ == Part::funds) return false;
-    auto amount = read_amount(source_, words_.spec().funds, words_, line);
-    if (!amount) return false;
-    for (const FormCell* cell : amount->seen) see(*cell);
-    form().funds.push_back(std::move(amount->row));
+    auto amounts = read_amounts(source_, words_.spec().funds, words_, line);
+    if (!amounts) return false;
+    for (const FormCell* cell : amounts->seen) see(*cell);
+    for (FormRow& row : amounts->rows) form().funds.push_back(std::move(row));
     return true;
   }
 
@@ -431,7 +437,7 @@ class Reader {
     const FormFact* fact = words_.fact(first->text);
     const FormText* prose = words_.text_opening(first->text);
     if (fact == nullptr && prose == nullptr) {
-      if (!beside_block && part_ != Part::funds && inside_cells(line)) return true;
+      if (part_ != Part::funds && inside_cells(line)) return true;
       return false;
     }
     if (beside_block && !ends_block(line, *first)) return false;

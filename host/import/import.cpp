@@ -203,6 +203,8 @@ Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden
         hidden_->layouts.push_back({std::move(layout), pack.get()});
       }
     }
+    pack->state->restore();  // what one layout's loading did to a library is undone for all
+    pack->state->seal();
     for (const auto& layer : chain->layers) {
       if (hidden_->divisions.empty()) hidden_->divisions = Divisions::read(layer->folder / "data" / "divisions.csv");
       if (hidden_->file_words.empty()) hidden_->file_words = FileWords::read(layer->folder / "data" / "file_words.txt");
@@ -241,6 +243,7 @@ const PrintSpec* Importer::print_spec(const Document& document) const {
 Imported Importer::import(std::string_view bytes, const SourceName& name, const ImportOptions& options) {
   const std::string file = text::visible(name.file);  // in messages
   const auto started = std::chrono::steady_clock::now();
+  for (const auto& pack : hidden_->packs) pack->state->restore();  // what the source before left there
   SourceText source(read_published(bytes, file));
   Session session;
   session.source = &source;

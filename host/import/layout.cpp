@@ -10,7 +10,8 @@
 namespace gouji::intake {
 
 Layout read_layout(const script::Plain& header, const Pack& owner, const Location& at) {
-  static const std::vector<std::string> keys{"id", "title", "kind", "basis", "recognise", "read", "print", "note", "generic"};
+  static const std::vector<std::string> keys{"id",   "title", "kind", "basis",  "recognise",
+                                             "read", "print", "note", "generic"};
   const auto fail = [&](const std::string& code, const std::string& chinese, const std::string& english,
                         const std::string& hint) {
     Fault fault(code, chinese, english);

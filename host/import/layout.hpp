@@ -13,7 +13,7 @@ namespace gouji::intake {
 
 struct Layout {
   std::string id, title, kind, basis;  // kind: what documents read by it are, unless the layout says otherwise
-  bool generic = false;  // for what no layout of its own knows: what it reads is to be checked
+  bool generic = false;                // for what no layout of its own knows: what it reads is to be checked
   script::FunctionRef recognise, read;
   std::optional<PrintSpec> print;  // how documents of this layout are printed
   std::string pack;

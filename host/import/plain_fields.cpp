@@ -16,13 +16,10 @@ void allow_keys(const Plain& table, const std::vector<std::string>& keys, std::s
     throw Fault("layout.bad_spec", fmt::format("{} 应写成表 {{ … }}", where), fmt::format("{} must be a table", where));
   for (const auto& [key, value] : *table.map()) {
     if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
-    const std::string guess = nearest(key, keys);
-    Fault fault("layout.bad_spec", fmt::format("{} 里不认识的键“{}”", where, key),
-                fmt::format("unknown key {} in {}", key, where));
-    fault.hint(
-        guess.empty() ? fmt::format("可用：{}", fmt::join(keys, "、")) : fmt::format("是否想写“{}”？", guess),
-        guess.empty() ? fmt::format("use one of {}", fmt::join(keys, ", ")) : fmt::format("did you mean {}?", guess));
-    throw fault;
+    const auto [chinese, english] = known_names(key, keys);
+    throw std::move(Fault("layout.bad_spec", fmt::format("{} 里不认识的键“{}”", where, key),
+                          fmt::format("unknown key {} in {}", key, where))
+                        .hint(chinese, english));
   }
 }
 

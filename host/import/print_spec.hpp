@@ -22,7 +22,8 @@ struct PrintSpec {
   std::string funds_label, total_label, grade_label;
   std::string code_head, label_head, line_head, number_prefix;  // of statements
   std::string note_prefix;
-  std::vector<std::pair<std::string, std::string>> claims;  // kind → sentence; [ ] is left out where a field in it is
+  std::vector<std::pair<std::string, std::string>> claims;  // kind → sentence; [ ] is left out where a field in
+                                                            // it is; {field=word} wants that word
 };
 
 // The plain table that a layout gives as `print`. Fault "layout.bad_spec".

@@ -11,8 +11,8 @@
 #include "import/placement.hpp"
 #include "import/source_text.hpp"
 #include "model/document.hpp"
-#include "packs/divisions.hpp"
 #include "model/import_report.hpp"
+#include "packs/divisions.hpp"
 #include "script/catalogue.hpp"
 
 namespace gouji::intake {

@@ -17,8 +17,8 @@ struct StatementColumn {
   std::vector<std::string> aliases;  // how else it is printed, in whole or as the last level
 };
 
-// sum = Σ parts in every row (columns), or in every column (rows); names of columns or labels of rows. A part of columns
-// with a "-" before its name is taken off.
+// sum = Σ parts in every row (columns), or in every column (rows); names of columns or labels of rows. A part of
+// columns with a "-" before its name is taken off.
 struct StatementSum {
   std::string total;
   std::vector<std::string> parts;
@@ -45,7 +45,8 @@ struct StatementSpec {
   // Columns that mostly have figures, the likeliest first, for rows whose blank cells left no trace; the others follow
   // as they are printed.
   std::vector<std::string> usual;
-  // The same table under other heads: columns, column_sums and usual; the head that explains more of the print is taken.
+  // The same table under other heads: columns, column_sums and usual; the head that explains more of the print is
+  // taken.
   std::vector<StatementSpec> other_heads;
 };
 

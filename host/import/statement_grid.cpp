@@ -66,6 +66,10 @@ class GridStatements {
     if (first == 0 && !head_row && continues(rows)) return go_on(rows, first, end);
     // Figures below words, under a title: a table all the same.
     const bool told = head_row.has_value();
+    // Figures above the head are a part of the table that has a head without names.
+    if (head_row && figures_between(rows, first, *head_row)) {
+      if (const auto upper = guess_head(lexicon_, rows, first, *head_row)) head_row = upper;
+    }
     if (!told) head_row = guess_head(lexicon_, rows, first, end);
     if (head_row) head_row = head_top(lexicon_, rows, first, *head_row);
     if (!head_row) {
@@ -94,7 +98,9 @@ class GridStatements {
     see_head(rows, head, table);
     take_units(head, table);
     table.first_line = caption.first_line > 0 ? caption.first_line : rows.line(first);
-    read_body(lexicon_, rows, head, plan, spec, head.end, end, table);
+    const int inner = inner_head(rows, head, plan, end);
+    read_body(lexicon_, rows, head, plan, spec, head.end, inner, table);
+    if (inner < end) read_inner(rows, inner, end, spec, table);
     table.last_line = end >= rows.count() ? rows.grid().last_line : rows.line(end - 1);
     used_ = table.last_line;
     if (!is_statement(table, head)) {
@@ -108,6 +114,71 @@ class GridStatements {
     columns_ = rows.columns();
     open_ = true;
     return end;
+  }
+
+  static int figures_in(const GridRows& rows, int row) {
+    const auto cells = rows.printed(row);
+    return static_cast<int>(std::count_if(cells.begin(), cells.end(),
+                                          [&](const SourceCell* cell) { return is_table_number(rows.text(*cell)); }));
+  }
+  static bool figures_between(const GridRows& rows, int from, int to) {
+    for (int row = from; row < to; ++row) {
+      if (figures_in(rows, row) > 1) return true;
+    }
+    return false;
+  }
+
+  // The row below the head that begins a part with other columns: 项目 | 统计数. A line that names the part alone
+  // stands above it. `end` where there is none.
+  int inner_head(const GridRows& rows, const GridHead& head, const ColumnPlan& plan, int end) const {
+    bool figures = false;
+    for (int row = head.end; row + 1 < end; ++row) {
+      if (figures && opens_head(lexicon_, rows, row) && figures_in(rows, row + 1) > 0) {
+        const GridHead next = read_head(lexicon_, rows, row, end, nullptr);
+        const ColumnPlan other = plan_columns(next);
+        const bool fresh = std::any_of(other.names.begin(), other.names.end(), [&](const std::string& name) {
+          return std::find(plan.names.begin(), plan.names.end(), name) == plan.names.end();
+        });
+        if (next.labelled && fresh && !other.names.empty())
+          return row > head.end + 1 && rows.printed(row - 1).size() == 1 ? row - 1 : row;
+      }
+      figures = figures || figures_in(rows, row) > 0;
+    }
+    return end;
+  }
+
+  // Columns of their own behind the table's; a row has the cells of its part.
+  void read_inner(const GridRows& rows, int row, int end, const StatementSpec* spec, ReadTable& table) {
+    if (!opens_head(lexicon_, rows, row)) {
+      for (const SourceCell* cell : rows.printed(row)) table.seen.push_back(rows.piece(*cell));
+      ++row;
+    }
+    const GridHead head = read_head(lexicon_, rows, row, end, nullptr);
+    const ColumnPlan plan = plan_columns(head);
+    const int inner = inner_head(rows, head, plan, end);
+    ReadTable part;
+    part.columns = plan.names;
+    see_head(rows, head, part);
+    read_body(lexicon_, rows, head, plan, spec, head.end, inner, part);
+    if (inner < end) read_inner(rows, inner, end, spec, part);
+    std::vector<std::size_t> of;
+    for (const std::string& name : part.columns) {
+      auto known = std::find(table.columns.begin(), table.columns.end(), name);
+      if (known == table.columns.end()) known = table.columns.insert(known, name);
+      of.push_back(static_cast<std::size_t>(known - table.columns.begin()));
+    }
+    for (ReadRow& one : table.rows) one.cells.resize(table.columns.size());
+    for (ReadRow& one : part.rows) {
+      std::vector<std::optional<Piece>> cells(table.columns.size());
+      for (std::size_t i = 0; i < one.cells.size(); ++i) cells[of[i]] = std::move(one.cells[i]);
+      one.cells = std::move(cells);
+      table.rows.push_back(std::move(one));
+    }
+    const auto append = [](auto& to, auto& from) {
+      to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    };
+    append(table.notes, part.notes);
+    append(table.seen, part.seen);
   }
 
   bool is_statement(const ReadTable& table, const GridHead& head) const {

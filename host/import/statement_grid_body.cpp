@@ -14,8 +14,10 @@ constexpr const char* kGhost = "疑为上一行的重影，未作为数据";
 constexpr const char* kBadLabel = "名称识别不清";
 constexpr const char* kNoLabel = "名称没有认出";
 constexpr const char* kBadFigure = "数字识别不清";
-constexpr std::size_t kWords = 5;      // characters: words, not a mark for nothing
-constexpr std::size_t kLongText = 40;  // characters: a sentence, not a cell of a table
+constexpr std::size_t kMostLastLetters = 4;  // of a name that goes on in a line of its own, …
+constexpr std::size_t kLongName = 10;        // … where the letters above it are so many
+constexpr std::size_t kWords = 5;            // characters: words, not a mark for nothing
+constexpr std::size_t kLongText = 40;        // characters: a sentence, not a cell of a table
 
 bool has_han(std::string_view text) {
   for (const char32_t c : text::decode(text)) {
@@ -71,11 +73,14 @@ class BodyReader {
       const auto cells = grid_.printed(row);
       if (cells.empty()) continue;
       if (numbers_columns(lexicon_, grid_, row) || repeats_head(row)) {
+        repeated_ = row;
         see(cells, "");
       } else if (is_note(row, cells)) {
         take_note(row);
       } else if (is_ghost(cells)) {
         see(cells, kGhost);
+      } else if (goes_on_with_names(cells)) {
+        rest_of_names(cells, row);
       } else {
         for (std::size_t group = 0; group < head_.groups.size();) {
           const std::size_t to = group_of_span(group, row);
@@ -105,7 +110,8 @@ class BodyReader {
       bool same = true;
       for (std::size_t i = 0; same && i < cells.size(); ++i)
         same = cells[i]->column == printed[i]->column && grid_.text(*cells[i]) == grid_.text(*printed[i]);
-      if (same && cells.size() > 1) return true;
+      // A row of one cell might be any name, but not right below another row of the head.
+      if (same && (cells.size() > 1 || repeated_ == row - 1)) return true;
     }
     return opens_head(lexicon_, grid_, row) && line_of_heads(row);
   }
@@ -160,6 +166,37 @@ class BodyReader {
   bool is_words_column(int number) const { return lexicon_.role(column(number).name) == HeadRole::remark; }
   const HeadColumn& column(int number) const { return head_.columns[static_cast<std::size_t>(number)]; }
 
+  // In a loose grid nothing joins the lines of a wrapped name: a line of names alone, without the code that every row
+  // of the table has, or no more than the last letters of a long one.
+  bool goes_on_with_names(const std::vector<const SourceCell*>& cells) const {
+    return is_loose(grid_.grid()) && last_ >= 0 && std::all_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
+             const auto group = group_of_name(cell->column);
+             if (!group || rows_[*group].empty() || !rows_[*group].back().label || lexicon_.is_total(grid_.text(*cell)))
+               return false;
+             const ReadRow& above = rows_[*group].back();
+             if (above.last_line + 1 < grid_.line(cell->row)) return false;
+             if (!head_.groups[*group].codes.empty()) return above.code.has_value();
+             return letters(grid_.text(*cell)) <= kMostLastLetters && letters(above.label->text) >= kLongName;
+           });
+  }
+  std::optional<std::size_t> group_of_name(int column) const {
+    for (std::size_t i = 0; i < head_.groups.size(); ++i) {
+      const auto& labels = head_.groups[i].labels;
+      if (std::find(labels.begin(), labels.end(), column) != labels.end()) return i;
+    }
+    return std::nullopt;
+  }
+  static std::size_t letters(std::string_view text) { return text::decode(text::strip_spaces(text)).size(); }
+  void rest_of_names(const std::vector<const SourceCell*>& cells, int row) {
+    for (const SourceCell* cell : cells) {
+      ReadRow& above = rows_[*group_of_name(cell->column)].back();
+      const Piece rest = clean(*cell);
+      above.label->text += rest.text;
+      above.label->spans.insert(above.label->spans.end(), rest.spans.begin(), rest.spans.end());
+      above.last_line = grid_.line(row);
+    }
+  }
+
   void take_note(int row) {
     Piece note;
     for (const SourceCell* cell : grid_.printed(row)) {
@@ -204,7 +241,19 @@ class BodyReader {
     };
     reach(head_.groups[number].codes);
     reach(head_.groups[number].labels);
-    return to;
+    // Files without merged cells leave blanks: a name without figures, then a group with figures and no name.
+    const auto printed = [&](const std::vector<int>& columns) {
+      return std::any_of(columns.begin(), columns.end(),
+                         [&](int column) { return grid_.printed(row, column) != nullptr; });
+    };
+    const auto named = [&](std::size_t group) {
+      return printed(head_.groups[group].codes) || printed(head_.groups[group].labels);
+    };
+    if (grid_.merges() || to != number || !named(number) || printed(head_.groups[number].values)) return to;
+    std::size_t next = number + 1;
+    while (next < head_.groups.size() && !named(next) && !printed(head_.groups[next].values)) ++next;
+    const bool same_side = next < head_.groups.size() && head_.groups[next].side == head_.groups[number].side;
+    return same_side && !named(next) ? next : to;
   }
   static int first_column(const HeadGroup& group) {
     int first = std::numeric_limits<int>::max();
@@ -412,6 +461,7 @@ class BodyReader {
   std::vector<std::vector<ReadRow>> rows_;         // by group
   std::vector<std::vector<std::string>> carried_;  // by group: the parts of the code above
   int last_ = -1;
+  int repeated_ = -2;  // the last row that repeats one of the head
   bool notes_ = false;
 };
 

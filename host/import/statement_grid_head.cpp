@@ -137,11 +137,66 @@ void spread_codes(const GridRows& grid, int end, GridHead& head) {
   }
 }
 
+// Where no head says that it names the rows (乡镇), the first column does so if it prints nothing but words.
+void name_first_column(const GridRows& grid, int end, GridHead& head) {
+  const auto named = [](const HeadColumn& column) { return is_name_role(column.role); };
+  if (head.columns.size() < 2 || std::any_of(head.columns.begin(), head.columns.end(), named)) return;
+  if (head.columns.front().cells.empty()) return;
+  bool words = false;
+  for (int row = head.end; row < end; ++row) {
+    const SourceCell* cell = grid.printed(row, 0);
+    if (cell == nullptr) continue;
+    if (is_table_number(grid.text(*cell))) return;
+    words = true;
+  }
+  if (words) head.columns.front().role = HeadRole::label;
+}
+
 bool prints_below(const GridRows& grid, int row, int end, int column) {
   for (; row < end; ++row) {
     if (grid.printed(row, column) != nullptr) return true;
   }
   return false;
+}
+
+// Words and no figures below it, at least one of them.
+bool prints_names(const GridRows& grid, int row, int end, int column) {
+  bool any = false;
+  for (; row < end; ++row) {
+    const SourceCell* cell = grid.printed(row, column);
+    if (cell == nullptr || cell->column != column || cell->columns > 1) continue;
+    if (is_table_number(grid.text(*cell))) return false;
+    any = true;
+  }
+  return any;
+}
+
+// Below the head of a side a column of nothing but names, left of figures, holds the names of that side, whatever its
+// head is: 按功能分类.
+void find_names_of_sides(const StatementLexicon& lexicon, const GridRows& grid, int end, GridHead& head) {
+  const auto side_of = [&](const HeadColumn& column) {
+    for (const SourceCell* cell : column.cells) {
+      if (const std::string side = lexicon.side(grid.text(*cell)); !side.empty()) return side;
+    }
+    return std::string();
+  };
+  std::string first;
+  bool several = false;
+  for (const HeadColumn& column : head.columns) {
+    const std::string side = side_of(column);
+    several = several || (!side.empty() && !first.empty() && side != first);
+    if (first.empty()) first = side;
+  }
+  if (!several) return;
+  for (std::size_t i = 0; i + 1 < head.columns.size(); ++i) {
+    HeadColumn& column = head.columns[i];
+    if (column.role != HeadRole::value || head.columns[i + 1].role != HeadRole::value) continue;
+    const auto at = static_cast<int>(i);
+    const std::string side = side_of(column);
+    const bool opens = !side.empty() && (i == 0 || side_of(head.columns[i - 1]) != side);
+    if (opens && prints_names(grid, head.end, end, at) && !prints_names(grid, head.end, end, at + 1))
+      column.role = HeadRole::label;
+  }
 }
 
 // The columns of names of one table come together; a value column between them parts two tables.
@@ -217,6 +272,10 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end,
     for (int column = from; column < to && label < 0; ++column) {
       if (role(column) == HeadRole::label) label = column;
     }
+    // A corner without words stands over names.
+    if (label < 0 && group.codes.empty() && to - from > 1 &&
+        head.columns[static_cast<std::size_t>(from)].parts.empty() && prints_names(grid, head.end, end, from))
+      label = from;
     if (label >= 0) {
       group.labels.push_back(label);
       // One head over two columns of names: two levels of one label.
@@ -362,6 +421,8 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
     }
   }
   spread_codes(grid, end, head);
+  name_first_column(grid, end, head);
+  find_names_of_sides(lexicon, grid, end, head);
   find_groups(lexicon, grid, end, head);
   name_columns(lexicon, grid, spec, head);
   return head;

@@ -339,7 +339,6 @@ class TextTables {
   std::vector<PlacedRow> place(const TextTable& table, const StatementEvidence& evidence) const {
     PlacingProblem problem;
     problem.columns = table.columns.names.size();
-    problem.sums = sums_of(table);
     problem.decimals = table.decimals;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
       PlacingRow row;
@@ -355,6 +354,10 @@ class TextTables {
     std::vector<std::pair<std::size_t, std::size_t>> spans;
     for (const PlacingRow& row : problem.rows) spans.emplace_back(row.first, row.columns);
     const ColumnPlaces places(source_, table.region, problem.columns, table.rows, spans);
+    // Under a head that is not certain sums would pull figures away from where they stand.
+    bool placed = false;
+    for (std::size_t i = 0; i < problem.rows.size(); ++i) placed = placed || places.known(i);
+    if (table.columns.doubtful.empty() || !placed) problem.sums = sums_of(table);
     problem.apart = [&](std::size_t row, std::size_t figure, std::size_t column) {
       return places.distance(row, figure, column);
     };

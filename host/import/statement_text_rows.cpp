@@ -60,7 +60,7 @@ class ListedRows {
         start(token);
         row().code = Piece{token.text, {{token.line, token.begin, token.end}}, {}};
         named = true;
-      } else if (token.is_word() && is_remark(token)) {
+      } else if ((token.is_word() || joins_word(line, i)) && is_remark(token)) {
         extend(source_, row().remark, token);
       } else if (spec_.codes && is_code(line, i)) {
         const std::size_t parts = code_parts(line, i);

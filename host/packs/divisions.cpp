@@ -91,11 +91,13 @@ const Divisions::Entry* Divisions::by_code(const std::string& code) const {
 }
 
 std::optional<DivisionMatch> Divisions::find(std::string_view unit) const {
+  const auto in_full = [&](const Entry& entry) { return unit.find(entry.name) != std::string_view::npos; };
   const auto place_of = [&](const Entry& entry) {
-    const auto full = unit.find(entry.name);
-    if (full != std::string_view::npos) return full;
+    if (in_full(entry)) return unit.find(entry.name);
     return entry.brief.empty() ? std::string_view::npos : unit.find(entry.brief);
   };
+  // How much of the text names it: 抚顺县 is more than the 抚顺 of 抚顺市.
+  const auto length_of = [&](const Entry& entry) { return in_full(entry) ? entry.name.size() : entry.brief.size(); };
   const Entry* best = nullptr;
   std::size_t best_place = std::string_view::npos;
   for (const Entry* candidate : named_in(unit)) {
@@ -108,7 +110,7 @@ std::optional<DivisionMatch> Divisions::find(std::string_view unit) const {
     }
     // The earliest name decides; within one place the narrowest (a county after its city).
     const bool narrower = best != nullptr && (entry.parent == best->code) && place > best_place;
-    const bool longer = best != nullptr && place == best_place && entry.name.size() > best->name.size();
+    const bool longer = best != nullptr && place == best_place && length_of(entry) > length_of(*best);
     if (best == nullptr || place < best_place || narrower || longer) {
       if (best != nullptr && best->parent == entry.code) continue;
       best = &entry;

@@ -52,12 +52,9 @@ class Header {
   void allow_in(const script::Plain& table, const std::vector<std::string>& keys, const std::string& where) const {
     for (const auto& [key, value] : *table.map()) {
       if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
-      const std::string guess = nearest(key, keys);
-      fail(
-          "rule.unknown_key", fmt::format("{} 里不认识的键“{}”", where, key),
-          fmt::format("unknown key {} in {}", key, where),
-          guess.empty() ? fmt::format("可用：{}", fmt::join(keys, "、")) : fmt::format("是否想写“{}”？", guess),
-          guess.empty() ? fmt::format("use one of {}", fmt::join(keys, ", ")) : fmt::format("did you mean {}?", guess));
+      const auto [chinese, english] = known_names(key, keys);
+      fail("rule.unknown_key", fmt::format("{} 里不认识的键“{}”", where, key),
+           fmt::format("unknown key {} in {}", key, where), chinese, english);
     }
   }
 

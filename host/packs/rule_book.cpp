@@ -64,7 +64,14 @@ RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalog
     return &entry->value;
   };
   state_->context().parameter_names = [this] { return chain_->parameters.names(); };
-  load_rules(syntax);
+  load_rules(false);
+  if (state_->restore()) {
+    // A file's top level changed a library under the others. Which one: each is looked at, and its rule left out.
+    rules_.clear();
+    scorings_.clear();
+    broken_.clear();
+    load_rules(true);
+  }
   state_->seal();
 }
 
@@ -105,7 +112,7 @@ void RuleBook::need_parameter(const Deduction& score, const Location& at) const 
   throw fault;
 }
 
-void RuleBook::load_rules(script::Syntax&) {
+void RuleBook::load_rules(bool watch) {
   const auto load = [&](const Pack& layer, const ScriptFile& file, std::string_view verb, const auto& keep) {
     std::string id = file.path.stem().string();
     try {
@@ -122,8 +129,16 @@ void RuleBook::load_rules(script::Syntax&) {
       }
       if (const auto* text = declared.front().header.find("id"); text != nullptr && text->text() != nullptr)
         id = *text->text();
+      if (watch && state_->restore()) {
+        Fault fault("rule.changes_library", "这个文件装载时改动了 lib/ 里的变量或表，别的规则会跟着变",
+                    "loading this file changed what a library holds, and so other rules");
+        fault.at(declared.front().at);
+        fault.hint("把要改的内容复制到本文件的局部变量里再改", "copy it into a local of this file and change the copy");
+        throw fault;
+      }
       keep(declared.front());
     } catch (const Fault& fault) {
+      if (watch) state_->restore();
       broken_.push_back({id, layer.id, std::make_shared<Fault>(fault)});
     }
   };

@@ -45,8 +45,8 @@ class RuleBook {
 
  private:
   struct Loader;
-  void load_rules(script::Syntax& syntax);
   void need_parameter(const Deduction& score, const Location& at) const;
+  void load_rules(bool watch);  // watch: a file whose loading changes a library is broken
   std::shared_ptr<const PackChain> chain_;
   std::unique_ptr<script::State> state_;
   std::unique_ptr<Loader> loader_;

@@ -49,7 +49,6 @@ int ScriptLoader::run(const ScriptFile& file, const Pack& owner, const std::vect
     refuse_traps(syntax_, file.shown, file.source);
     examined_.insert(file.shown);
   }
-  if (owner_ == nullptr) libraries_.clear();
   script::Environment environment;
   environment.functions = functions;
   environment.functions.push_back(script::host_function<require_library>("require", "require(name) -> table",
@@ -98,6 +97,7 @@ int ScriptLoader::require(const std::string& name) {
     }
     open_.pop_back();
     libraries_[file.shown] = reference;
+    if (reference != 0) state_.seal(reference);
     return reference;
   }
   Fault fault("script.unknown_library", fmt::format("lib/ 下没有“{}”", name),

@@ -1,4 +1,6 @@
 // Loading scripts of a pack chain: `require "name"` finds lib/name.lua in the pack itself, then in its bases.
+// A library runs once for all files of the chain and is sealed as it stands then: State::restore after a file or a call
+// keeps one file's doings out of another's.
 #pragma once
 
 #include <map>
@@ -36,7 +38,7 @@ class ScriptLoader {
   script::Syntax& syntax_;
   const Pack* owner_ = nullptr;
   std::vector<Declared> declared_;
-  std::map<std::string, int> libraries_;  // by file; of the file being run: rules share no library's state
+  std::map<std::string, int> libraries_;  // by file, sealed as they were loaded
   std::set<std::string> examined_;        // files whose syntax has been looked at
   std::vector<std::string> open_;         // files being loaded, for circles
 };

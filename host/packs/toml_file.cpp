@@ -6,7 +6,7 @@
 
 #include "base/files.hpp"
 #include "base/nearest.hpp"
-#include "base/text.hpp"
+#include "formats/toml_spot.hpp"
 
 namespace gouji {
 namespace {
@@ -18,18 +18,7 @@ constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
 TomlFile::TomlFile(const std::filesystem::path& path, std::string shown)
     : content_(files::read(path, kMostBytes)), shown_(std::move(shown)) {
   if (content_.starts_with("\xEF\xBB\xBF")) content_.erase(0, 3);
-  try {
-    root_ = toml::parse(std::string_view(content_), std::string_view(shown_));
-  } catch (const toml::parse_error& error) {
-    const auto line = static_cast<int>(error.source().begin.line);
-    const auto column = static_cast<int>(error.source().begin.column);
-    Fault fault("toml.syntax", fmt::format("TOML 语法有误：{}", error.description()),
-                fmt::format("TOML syntax error: {}", error.description()));
-    fault.at_line(shown_, line, column).with_excerpt(excerpt(content_, line, column));
-    fault.hint("检查引号、方括号和等号；小数请写成带引号的文字",
-               "check quotes, brackets and equals signs; write decimals as quoted text");
-    throw fault;
-  }
+  root_ = parse_toml(content_, shown_);
 }
 
 Location TomlFile::where(const toml::node& node) const {
@@ -50,10 +39,9 @@ void TomlFile::allow(const toml::table& table, const std::vector<std::string>& k
   for (const auto& [key, node] : table) {
     const std::string name(key.str());
     if (std::find(keys.begin(), keys.end(), name) != keys.end()) continue;
-    const std::string guess = nearest(name, keys);
-    fail(node, "toml.unknown_key", fmt::format("不认识的键“{}”", name), fmt::format("unknown key {}", name),
-         guess.empty() ? fmt::format("可用：{}", fmt::join(keys, "、")) : fmt::format("是否想写“{}”？", guess),
-         guess.empty() ? fmt::format("use one of {}", fmt::join(keys, ", ")) : fmt::format("did you mean {}?", guess));
+    const auto [chinese, english] = known_names(name, keys);
+    fail(node, "toml.unknown_key", fmt::format("不认识的键“{}”", name), fmt::format("unknown key {}", name), chinese,
+         english);
   }
 }
 

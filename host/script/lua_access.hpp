@@ -47,8 +47,8 @@ void install_base(lua_State* state);
 // Pushes a new environment: own names, the base below it, assignments to undeclared names refused.
 void push_environment(lua_State* state, const std::vector<Function>& functions);
 
-// Remembers what everything that the host keeps now holds; false where memory ended. seal.cpp
-bool take_seal(lua_State* state);
+// Remembers what everything that the host keeps now holds, or one reference only; false where memory ended. seal.cpp
+bool take_seal(lua_State* state, int reference = 0);
 // Puts it back; true when something had changed.
 bool restore_seal(lua_State* state);
 

@@ -68,10 +68,18 @@ void look_into(lua_State* state) {
   lua_settop(state, item);
 }
 
+// What is remembered already stays as it was then. Argument: one reference, or none for everything that is kept.
 int walk(lua_State* state) {
-  for (int i = 0; i < kQueue; ++i) lua_newtable(state);
+  const lua_Integer only = lua_tointegerx(state, 1, nullptr);
+  lua_settop(state, 0);
+  for (const char* key : {&copies_key, &counts_key, &upvalues_key}) {
+    if (lua_rawgetp(state, LUA_REGISTRYINDEX, key) != LUA_TNIL) continue;
+    lua_pop(state, 1);
+    lua_newtable(state);
+  }
+  lua_newtable(state);
   const auto kept = static_cast<lua_Integer>(lua_rawlen(state, LUA_REGISTRYINDEX));
-  for (lua_Integer i = kFirstKept; i <= kept; ++i) {
+  for (lua_Integer i = only == 0 ? kFirstKept : only; i <= (only == 0 ? kept : only); ++i) {
     lua_rawgeti(state, LUA_REGISTRYINDEX, i);
     note(state);
   }
@@ -175,9 +183,10 @@ int put_back(lua_State* state) {
 
 }  // namespace
 
-bool take_seal(lua_State* state) {
+bool take_seal(lua_State* state, int reference) {
   lua_pushcfunction(state, walk);
-  if (lua_pcallk(state, 0, 0, 0, 0, nullptr) == LUA_OK) return true;
+  lua_pushinteger(state, reference);
+  if (lua_pcallk(state, 1, 0, 0, 0, nullptr) == LUA_OK) return true;
   lua_pop(state, 1);
   return false;
 }

@@ -323,8 +323,8 @@ Plain State::call_for_plain(const FunctionRef& function, const std::vector<Objec
   return result;
 }
 
-void State::seal() {
-  if (!access::take_seal(hidden_->lua))
+void State::seal(int reference) {
+  if (!access::take_seal(hidden_->lua, reference))
     throw Fault("script.no_memory", "规则文件占用的内存过多", "the rule files hold too much memory");
 }
 

@@ -52,9 +52,10 @@ class State {
   void begin(const Document* document, bool same_document = false);
   void end();
 
-  // Remembers what the variables and tables of all loaded files hold. `restore` puts it back and tells whether a call
-  // had changed it: what one call leaves there must not reach another.
-  void seal();
+  // Remembers what the variables and tables of all loaded files hold, or of one file by the reference `run_file` gave;
+  // what is remembered already stays as it was. `restore` puts it back and tells whether anything had changed it: what
+  // one call leaves there must not reach another.
+  void seal(int reference = 0);
   bool restore();
 
   // How many bytes the state holds and how many instructions the last call took.

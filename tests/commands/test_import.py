@@ -403,10 +403,15 @@ class Import(Bench):
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         process = self.start(stdout=subprocess.DEVNULL, stderr=theirs)
         os.close(theirs)
-        seen = b""
+        seen, held = b"", False
         while True:
             try:
                 seen += os.read(ours, 65536)
+                if "读入".encode() in seen and not held:  # a rate is told after half a second, however fast the machine
+                    held = True
+                    process.send_signal(signal.SIGSTOP)
+                    time.sleep(0.7)
+                    process.send_signal(signal.SIGCONT)
             except OSError:  # the other end is closed
                 break
         os.close(ours)

@@ -1,5 +1,6 @@
 """What goes wrong with the files that people have: each has one clear message, or is read for what it is, and the others are read all the same."""
 
+import json
 import os
 import re
 import resource
@@ -408,17 +409,31 @@ class BadInput(Bench):
             self.assertEqual((answer.status, len(self.blocks(answer))), (1, 1), answer.err)
             self.assertIn("[file.unwritable]", answer.err)
         self.assertEqual((self.home / "file").read_text(encoding="utf-8"), "x")
-        # The report cannot be written: the datasets are there, and the summary is told.
+        # The report cannot be written: it is told before anything is read.
         self.write("in/b.txt", text("乙局"))
         answer = self.gouji("import", "in", "-o", "out", "--report", "none/report.html")
         self.assertEqual((answer.status, len(self.blocks(answer))), (1, 1))
         self.assertIn("none/report.html", answer.err)
-        self.assertIn("读入 2，未变 0，失败 0", answer.out)
+        self.assertFalse((self.home / "out").exists())
         # The memory of what was imported is a link to elsewhere: it is not written through.
         (self.home / "linked").mkdir()
         (self.home / "linked/.gouji-import.ndjson").symlink_to(self.home / "victim")
         self.says(self.gouji("import", "in/a.txt", "-o", "linked"), 1, "[file.unwritable]")
         self.assertFalse((self.home / "victim").exists())
+
+    def test_a_device_is_written_into_and_not_replaced(self):
+        self.write("in/a.txt", text("甲局"))
+        (self.home / "link").symlink_to("/dev/null")
+        os.mkfifo(self.home / "pipe")
+        for words in [("import", "in", "-o", "out", "--again", "--report", "link"), ("export", "out", "-f", "xlsx", "-o", "link"), ("run", "out", "-f", "json", "-o", "link")]:
+            self.assertNotEqual(self.gouji(*words).status, 1, words)
+            self.assertTrue((self.home / "link").is_char_device())
+        with subprocess.Popen(["cat", "pipe"], cwd=self.home, stdout=subprocess.PIPE) as cat:
+            answer = self.gouji("import", "in", "-o", "out", "--again", "--report", "pipe")
+            self.assertEqual(answer.status, 0, answer.err)
+            self.assertEqual(json.loads(cat.communicate(timeout=60)[0])["document"], "甲局-2020-self_evaluation")
+        self.assertTrue((self.home / "pipe").is_fifo())
+        self.says(self.gouji("run", "out", "-f", "json", "-o", "pipe"), 1, "[file.unwritable]")  # nobody reads
 
     def test_a_full_disk(self):
         """A limit on the size of files ends a write in the middle, as a full disk does."""
@@ -436,7 +451,9 @@ class BadInput(Bench):
                 self.assertIn("[file.unwritable]", done.stderr.decode())
                 self.assertEqual(manifest.read_bytes(), whole)
                 self.assertEqual(self.leftovers(self.home), [])
-                self.assertFalse((self.home / "r.json").exists())
+                if (self.home / "r.json").exists():  # whole: what was imported, which is nothing
+                    for line in (self.home / "r.json").read_text(encoding="utf-8").splitlines():
+                        self.assertIn(json.loads(line)["schema"], "gouji.import.v1")
                 self.assertEqual(list((self.home / f"new{most}").rglob("*.toml")) if (self.home / f"new{most}").exists() else [], [])
         self.assertEqual(self.gouji("import", "in", "-o", "out").status, 0)
         self.assertNotEqual(manifest.read_bytes(), whole)

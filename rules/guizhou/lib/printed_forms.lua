@@ -107,6 +107,18 @@ local function read_conclusion(source, form, from, to)
   form.conclusion, form.grade = piece, grade
 end
 
+-- “年度总 预期目标 实际完成情况”下面一行，隔着页码，才是“体目标”：它是旁注，不是目标的开头。
+local function goal_text(source, out, goals, to)
+  local rest = text.match(source:text(goals), "^\\s*年度总\\s") and source:find("^\\s*体目标", goals + 1, math.min(goals + 8, to))
+  if not rest or source:find("[^0-9\\s]", goals + 1, rest - 1) then return source:lines(goals + 1, to) end
+  local page = source:find("[0-9]", goals + 1, rest - 1)
+  if page then out:seen(source:piece(page, "\\S+")) end
+  local below = rest < to and source:lines(rest + 1, to) or nil
+  local beside = source:piece(rest, "体目标\\s+(\\S.*)$")
+  if beside and below then return beside:join(below) end
+  return beside or below
+end
+
 local function read_head(source, from, to)
   local head = {}
   local name = source:find("^\\s*项目名称\\s+\\S", from, to)
@@ -166,7 +178,7 @@ local function read_all(source, out, words)
     if heading.line then evaluation:text("项目说明", source:lines(heading.line, title - 1)) end
     if fund then
       local goals = source:find("预期目标\\s+实际完成情况", fund.last_line + 1, indicators.first_line) or fund.last_line
-      evaluation:text("年度总体目标", source:lines(goals + 1, indicators.first_line - 1))
+      evaluation:text("年度总体目标", goal_text(source, out, goals, indicators.first_line - 1))
     end
     evaluation:text("绩效结论", form.conclusion)
     previous = indicators.last_line

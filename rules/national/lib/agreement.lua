@@ -8,7 +8,7 @@ local sided = require "sided"
 local agreement = {}
 
 -- 在哪里：合计行用 row = "合计"；两侧的表写 side；after、before 是这一行在哪一行之后、之前；
--- of 是它上面那个合计行，parts 是它下面的各组成行：用来看错在哪一处。
+-- of 是它上面那个合计行，parts 是它下面的各组成行，grand 是总计的组成：用来看错在哪一处。
 local function add(list, value)
   if not value:missing() then list[#list + 1] = value end
 end
@@ -48,13 +48,14 @@ local function in_sided(t, spec, column)
   local row, position = sided.find(rows, spec.row, first, last)
   if not row then return nil end
   local value, others = row:value(column), identities.derived(t, row, column)
-  local above = names.has(param "tables.total_rows", row.label) and sided.sum(sided.above(rows, position), column) or nil
+  local above = names.has(param "tables.total_rows", row.label) and sided.sum(sided.members(rows, position), column) or nil
   if above then add(others, above) end
   if spec.of then
     local total, at = sided.find(rows, spec.of)
-    local all = total and sided.sum(sided.above(rows, at), column)
+    local all = total and sided.sum(sided.members(rows, at), column)
     if total and not total:value(column):missing() and not all:missing() and not value:missing() then add(others, total:value(column) - (all - value)) end
   end
+  if spec.grand then add(others, sided.sum(sided.parts(rows, spec.grand.parts, 1, position - 1, spec.grand.aside), column)) end
   if spec.parts then add(others, sided.sum(sided.parts(rows, spec.parts, position + 1, #rows), column)) end
   return value, others, row
 end
@@ -132,7 +133,7 @@ function agreement.funds(t, funds)
     if row then cells[#cells + 1] = row:value(column) end
   end
   local added, others = sum(cells), {}
-  local all = current and sided.sum(sided.above(rows, last), column)
+  local all = current and sided.sum(sided.members(rows, last), column)
   if current and not added:missing() and not current:value(column):missing() then others[1] = current:value(column) - (all - added) end
   return not added:missing() and { value = added, others = others, place = t.name .. "三项财政拨款收入之和" } or nil
 end

@@ -79,6 +79,15 @@ function codes.below(nodes, column)
   return sum(parts)
 end
 
+-- 同一编码接连印几行的（科目下面列项目），只取每个编码的第一行；没有这种情况的为 nil。
+function codes.firsts(nodes)
+  local result = {}
+  for position, node in ipairs(nodes) do
+    if position < 2 or not text.same(node.code, nodes[position - 1].code) then result[#result + 1] = node end
+  end
+  return #result < #nodes and result or nil
+end
+
 -- 最下级各行之和。
 function codes.leaves(nodes, column)
   local parts = {}
@@ -98,19 +107,30 @@ function codes.orphaned(tree)
   return short and long
 end
 
--- 下级里填的数不等于自己下级之和的，换成它下级之和；栏目间推得出另一个数的，换成推出的数。这样加起来的几种和。
-local function repaired(t, nodes, column, check)
-  local by_children, by_row = {}, {}
+-- 下级里填的数不等于自己下级之和的，换成它下级之和。
+local function by_children(nodes, column)
+  local cells = {}
   for position, node in ipairs(nodes) do
-    local own = codes.value(node, column)
     local below = codes.below(node.children, column)
-    by_children[position] = below:missing() and own or below
-    by_row[position] = own
-    for _, derived in ipairs(identities.derived(t, node.row, column)) do
-      if own:missing() or not check:agrees(own, derived) then by_row[position] = derived end
-    end
+    cells[position] = below:missing() and codes.value(node, column) or below
   end
-  return { sum(by_children), sum(by_row) }
+  return sum(cells)
+end
+
+-- 下级里各栏自己不平的，换成按一种关系推出的数。
+local function by_row(t, nodes, column, identity, check)
+  local cells = {}
+  for position, node in ipairs(nodes) do
+    local own, derived = codes.value(node, column), identities.implied(identity, t, node.row, column)
+    cells[position] = derived and (own:missing() or not check:agrees(own, derived)) and derived or own
+  end
+  return sum(cells)
+end
+
+local function repaired(t, nodes, column, check)
+  local result = { by_children(nodes, column) }
+  for _, name in ipairs(identities.all) do result[#result + 1] = by_row(t, nodes, column, identities[name], check) end
+  return result
 end
 
 -- 相差是别的错引起的：下级自己不平、一行各栏自己不平，那里另有疑点。

@@ -2,6 +2,7 @@
 
 local accounts = require "accounts"
 local claims = require "claims"
+local conclusions = require "conclusions"
 local facts = require "facts"
 local flow = require "flow_forms"
 local statements = require "statements"
@@ -16,19 +17,19 @@ local function read_forms(source, out, own, vocabulary, below_title)
   if below_title then
     local head = source:heads(flow.heads_of(vocabulary))[1]
     local titles = head and source:all("(" .. table.concat(vocabulary.titles, "|") .. ")", 1, head.first_line) or {}
-    if #titles < 1 then return 0 end
+    if #titles < 1 then return {} end
     from = titles[#titles]
   end
   local drawn = out:forms(vocabulary, from)
-  if #drawn > 0 then return #drawn end
-  if below_title or not source:heads(flow.indicator_heads)[1] then return 0 end
-  local read, found = flow.read_all(source, out)
+  if #drawn > 0 then return drawn end
+  if below_title or not source:heads(flow.indicator_heads)[1] then return {} end
+  local read, found, places = flow.read_all(source, out)
   local form = found[1] or {}
   out:document {
     unit = not own.unit and (form.unit or form.implementer or form.department) or nil,
     year = not own.year and form.year and form.year:match "20[0-9]{2}" or nil,
   }
-  return #read
+  return places
 end
 
 -- 只有自评表的文件是绩效自评，不论表里说了多少次预算、决算。
@@ -50,7 +51,7 @@ function disclosure.read(source, out, settings)
     local drawn = source:forms(settings.forms or words)
     if #drawn > 0 then
       if not drawn[1].money_unit then out:document { money_unit = own.money_unit or accounts.money_unit(source) } end
-      forms = #out:forms(settings.forms or words)
+      forms = out:forms(settings.forms or words)
       if out:has "unit" then own.unit = nil end
       if out:has "year" then own.year = nil end
       if out:has "department" then own.department = nil end
@@ -63,12 +64,13 @@ function disclosure.read(source, out, settings)
     approved_on = own.approved_on, level = own.level, kind = kind,
   }
   forms = forms or read_forms(source, out, own, settings.forms or words, settings.forms_below_title)
+  conclusions.read(source, out, forms)
   local tables = #out:tables(statements.book(kind or "final_accounts"))
   local figures = out:claims(claims)
   if not kind then
-    out:document { kind = forms > 0 and tables < 1 and "self_evaluation" or own.kind or "final_accounts" }
+    out:document { kind = #forms > 0 and tables < 1 and "self_evaluation" or own.kind or "final_accounts" }
   end
-  return forms, tables, figures
+  return #forms, tables, figures
 end
 
 return disclosure

@@ -109,8 +109,20 @@ local function page_unit(source)
   return parts and not text.match(parts[1], not_names) and parts[1] or nil
 end
 
+-- 标题上面一行只有单位的名称：“某某局”下面是“2022年度项目支出绩效自评表”。
+local function headed_unit(source)
+  local last = math.min(near, source:count())
+  local own = "^[\\s#*]*(\\S+" .. endings .. ")[\\s#*]*$"
+  for _, line in ipairs(source:all("^[\\s#*]*(?:20[0-9]{2}\\s*年度?)?\\s*\\S{0,24}(?:自评\\S{0,4}表|自评报告|决算|预算)[\\s#*]*$", 1, last)) do
+    local above = line - 1
+    while above > 0 and not source:find("\\S", above, above) do above = above - 1 end
+    local name = above > 0 and body(cut(source, source:find(own, above, above), own))
+    if name then return name end
+  end
+end
+
 local function unit(source)
-  return whole(source, labelled_unit(source) or covered_unit(source) or titled_unit(source)) or page_unit(source) or whole(source, doing_unit(source))
+  return whole(source, labelled_unit(source) or covered_unit(source) or titled_unit(source) or headed_unit(source)) or page_unit(source) or whole(source, doing_unit(source))
 end
 
 -- 财政年度：标题和封面上“预算”“决算”“自评”前的年份；不是公开的年份。

@@ -30,6 +30,7 @@ local after = bracket .. "(?:\\s*[：:]\\s*|\\s+|$)"
 local fact_label = any_of(labels_of(words.facts))
 local text_label = any_of(labels_of(words.texts))
 local note_label = any_of(words.notes)
+local side_label = any_of(merged(words.funds.side_labels, words.indicators.side_labels))
 local total_label = "^\\s*(?:总\\s*分|合\\s*计|总\\s*计|" .. any_of(words.indicators.total_labels) .. ")" .. bracket .. "(?:\\s|[：:]|[0-9]|$)"
 local title_words = any_of(words.titles)
 local not_title = table.concat(words.not_titles, "|")
@@ -241,6 +242,21 @@ local function titles_of(source)
   return out
 end
 
+-- 名称独占一行、内容在下一行的事项。
+local function read_facts_below(source, from, to, facts)
+  for _, fact in ipairs(words.facts) do
+    local label = "^\\s*" .. any_of(fact.labels) .. bracket .. "\\s*[：:]?\\s*$"
+    local line = not facts[fact.key] and source:find(label, from, to)
+    local value = line and line < to and source:piece(line + 1, "^\\s*(\\S.*?)\\s*$")
+    local other = false
+    for _, one in ipairs { fact_label, text_label, side_label } do
+      other = other or value and text.match(value.text, "^" .. one .. bracket .. "\\s*[：:]?\\s*$") ~= nil
+    end
+    if value and not other then facts[fact.key] = value end
+  end
+  return facts
+end
+
 -- 一行里的事项：名称、值，名称、值。
 local function read_facts(source, from, to, facts)
   for _, line in ipairs(source:all("(?:^|\\s)" .. fact_label .. after, from, to)) do
@@ -261,7 +277,7 @@ local function read_facts(source, from, to, facts)
       end
     end
   end
-  return facts
+  return read_facts_below(source, from, to, facts)
 end
 
 local function read_texts(source, form, from, to)
@@ -419,7 +435,7 @@ local function read_all(source, out)
   end
   local fund_tables = read_tables(source, fund_list, fund_ranges, figure_spec, function(spec, list) return source:figures(spec, list) end)
 
-  local all_facts = {}
+  local all_facts, places = {}, {}
   for index, form in ipairs(forms) do
     local body_top = form.fund and form.fund.first_line or form.head.first_line
     local facts = read_facts(source, form.from, body_top - 1, {})
@@ -469,8 +485,9 @@ local function read_all(source, out)
     if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1) end
     read_texts(source, evaluation, form.to + 1, form.limit)
     all_facts[#all_facts + 1] = facts
+    places[#places + 1] = { first_line = form.from, last_line = form.to, name = facts.name and facts.name.text or nil }
   end
-  return forms, all_facts
+  return forms, all_facts, places
 end
 
 -- 标题、表头或表前几行里的年度和金额单位。

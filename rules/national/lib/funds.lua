@@ -63,7 +63,7 @@ local function sound(t, check)
   local income, column = sided.rows(t, "收入"), amount_column(t)
   local current, at = sided.find(income, { "本年收入合计" })
   local carried, from = sided.find(income, opening)
-  local above, below = sided.sum(sided.above(income, at), column), sided.sum(sided.parts(income, summaries.funds, from + 1, #income), column)
+  local above, below = sided.sum(sided.members(income, at), column), sided.sum(sided.parts(income, summaries.funds, from + 1, #income), column)
   return level(check, current:value(column), above) and level(check, carried:value(column), below) and across(t, check)
 end
 

@@ -84,27 +84,30 @@ end
 
 local all = { "income", "spending", "split", "by_fund", "basic", "project", "budget_income", "budget_sources" }
 
--- 这一行按栏目间的关系推出来的这一栏的数：合计栏是各组成栏之和，组成栏是合计减去其余各栏。
+-- 按一种关系推出来的这一栏的数：合计栏是各组成栏之和，组成栏是合计减去其余各栏；推不出的为 nil。
+function identities.implied(identity, t, row, column)
+  local parts = identities.parts_in(identity, t)
+  if not parts then return nil end
+  local whole, own, others = row:value(identity.total), nil, {}
+  for _, part in ipairs(parts) do
+    if names.of_column(part, column) then own = part else others[#others + 1] = row:value(part) end
+  end
+  local added = sum(others)
+  if not own then return names.of_column(identity.total, column) and not added:missing() and added or nil end
+  if whole:missing() then return nil end
+  return added:missing() and whole or whole - added
+end
+
+-- 各种关系推出来的数。
 function identities.derived(t, row, column)
   local result = {}
   for _, name in ipairs(all) do
-    local identity = identities[name]
-    local parts = identities.parts_in(identity, t)
-    if parts then
-      local whole, own, others = row:value(identity.total), nil, {}
-      for _, part in ipairs(parts) do
-        if names.of_column(part, column) then own = part else others[#others + 1] = row:value(part) end
-      end
-      local added = sum(others)
-      if names.of_column(identity.total, column) and not own then
-        if not added:missing() then result[#result + 1] = added end
-      elseif own and not whole:missing() then
-        result[#result + 1] = added:missing() and whole or whole - added
-      end
-    end
+    result[#result + 1] = identities.implied(identities[name], t, row, column)
   end
   return result
 end
+
+identities.all = all
 
 local function inside_any(t, column)
   for _, name in ipairs(all) do

@@ -12,6 +12,14 @@ function names.has(list, name)
   return false
 end
 
+-- 两组别名有没有同一个。
+function names.meet(list, other)
+  for _, one in ipairs(other) do
+    if names.has(list, one) then return true end
+  end
+  return false
+end
+
 -- 栏名的末级：“本年支出/小计” → “小计”。
 function names.last(column)
   local parts = text.split(column, "/")

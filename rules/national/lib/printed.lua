@@ -42,7 +42,7 @@ local national = {
     { "change", "{subject}[{amount}{unit}，]{direction}{percent}。" },
     { "completion", "{subject}预算为{budget}{unit}，支出决算为{amount}{unit}，完成预算的{percent}。" },
     { "completion", "{subject}{amount}{unit}，完成预算的{percent}。" },
-    { "completion", "{subject}{amount}，完成预算的{percent}。" },
+    { "completion", "{subject}为{amount}，完成预算的{percent}。" },
     { "completion", "{subject}完成预算的{percent}。" },
     { "count", "{subject}{amount}{unit}。" },
   },

@@ -12,16 +12,31 @@ local function values_of(row, columns)
   return sum(cells)
 end
 
--- 不认识的栏也加上就平的，是表样另有的栏。
-local function with_unknown(identity, t, row, added, whole, check)
-  local unknown = identity.open and identities.unknown(identity, t) or {}
-  local more = values_of(row, unknown)
-  if more:missing() then return false, false end
+-- 组成栏自己还有组成的（基本支出＝人员＋公用），换成它的组成之和就平的，错在那一栏。
+local function by_inner(t, row, parts, inner)
+  local cells = {}
+  for position, part in ipairs(parts) do
+    cells[position] = row:value(part)
+    for _, identity in ipairs(inner) do
+      local below = identities.parts_in(identity, t)
+      local own = below and names.meet(identity.total, part) and values_of(row, below)
+      if own and not own:missing() then cells[position] = own end
+    end
+  end
+  return sum(cells)
+end
+
+-- 不平的一行：组成栏自己不平的另有疑点，不认识的栏加上就平的是表样另有的栏；返回通过没有、是不是拿不准。
+local function other_reading(identity, t, row, parts, inner, added, whole, check)
+  local other = by_inner(t, row, parts, inner)
+  if not other:missing() and check:agrees(whole, other) then return true end
+  local more = identity.open and values_of(row, identities.unknown(identity, t))
+  if not more or more:missing() then return false, false end
   return check:agrees(whole, added + more), true
 end
 
--- 各行：合计栏等于各组成栏之和。
-function shapes.row_total(identity)
+-- 各行：合计栏等于各组成栏之和。inner：组成栏自己的组成，另有规则或者接着审。
+function shapes.row_total(identity, inner)
   return function(t, check)
     local parts = identities.parts_in(identity, t)
     if not parts then return end
@@ -30,8 +45,10 @@ function shapes.row_total(identity)
       if whole:missing() and not added:missing() and not added:zero() then
         check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，各栏之和为 {added}。", values = { added = added } }
       elseif not whole:missing() and not added:missing() then
-        local pass, unsure = with_unknown(identity, t, row, added, whole, check)
-        if not pass then
+        local pass, unsure = false, false
+        if not check:agrees(whole, added) then pass, unsure = other_reading(identity, t, row, parts, inner or {}, added, whole, check) end
+        if pass then check:holds(true)
+        else
           check:same(whole, added, { tail = "note", severity = unsure and "verify" or nil,
             message = "“{row}”的{column}填报 {left}，各栏之和为 {right}，相差 {gap}。" })
         end
@@ -67,6 +84,9 @@ end
 
 -- 相等的记为通过；差得多的先看是不是别处的错引起的。
 local function compare(t, row, nodes, one, found, check)
+  local firsts = codes.firsts(nodes)
+  local once = firsts and codes.below(firsts, one.column)
+  if once and not once:missing() and not check:agrees(one.whole, one.added) and check:agrees(one.whole, once) then one.added = once end
   one.tail = check:agrees(one.whole, one.added)
   if one.tail and one.whole >= one.added and one.whole <= one.added then
     check:same(one.whole, one.added)
@@ -101,7 +121,7 @@ function shapes.parents()
         local blank = false
         for _, child in ipairs(node.children) do blank = blank or child.row:value(column):missing() and not codes.value(child, column):missing() end
         if not whole:missing() and not added:missing() and not whole:is_rate() then
-          local one = { column = column, whole = whole, added = added, severity = (tree.unsure or gaps or blank) and "verify" or nil }
+          local one = { column = column, whole = whole, added = added, severity = (tree.unsure or tree.repeated or gaps or blank) and "verify" or nil }
           compare(t, node.row, node.children, one, found, check)
         end
       end
@@ -124,7 +144,7 @@ function shapes.whole()
     local tree, found = codes.read(t), {}
     if #tree.totals < 1 or #tree.totals > 1 or #tree.tops < 1 then return end
     local row = tree.totals[1]
-    local unsure = tree.unsure or codes.orphaned(tree) or #tree.others > 0
+    local unsure = tree.unsure or tree.repeated or codes.orphaned(tree) or #tree.others > 0
     for _, column in ipairs(names.additive(t)) do
       local whole, added, fits = row:value(column), nil, false
       local first, others = candidates(tree, column)

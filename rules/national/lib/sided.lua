@@ -46,6 +46,15 @@ function sided.block(rows, first, last)
   return result
 end
 
+-- 有序号的行里夹着没有序号的：可能是下级。返回只取有序号的行；没有这种情况的为 nil。
+function sided.numbered(rows, column)
+  local result, mixed = {}, false
+  for _, row in ipairs(rows) do
+    if level(row) then result[#result + 1] = row else mixed = mixed or not row:value(column):missing() end
+  end
+  return mixed and #result > 0 and result or nil
+end
+
 -- 填了数而没有行名、读得不清的行：加起来的和不一定全。
 function sided.unsure(rows, first, last, column)
   for position = first, last do
@@ -73,17 +82,21 @@ function sided.parts(rows, list, first, last, aside)
       if position < from then from = position end
     end
   end
-  local between = {}
+  local between, own = {}, result[1] and level(result[1])
   for position = from, last do
-    if not known[position] and not is_part(rows[position]) and not names.has(aside or {}, rows[position].label) then between[#between + 1] = rows[position] end
+    local deeper = own and (level(rows[position]) or own) > own
+    if not known[position] and not deeper and not is_part(rows[position]) and not names.has(aside or {}, rows[position].label) then between[#between + 1] = rows[position] end
   end
   return result, between
 end
 
--- 本年合计一行上面的各行；合计印在组成行上面的（预算表“一、本年收入”）为空。
-function sided.above(rows, position)
-  if level(rows[position]) then return {} end
-  return sided.block(rows, 1, position - 1)
+-- 组成一个合计的各行：有序号的合计（预算表“一、本年收入”）是下面更低一级的各行，没有序号的是上面的各行。
+function sided.members(rows, position)
+  local own = level(rows[position])
+  if not own then return sided.block(rows, 1, position - 1) end
+  local last = position
+  while rows[last + 1] and (level(rows[last + 1]) or own) > own do last = last + 1 end
+  return sided.block(rows, position + 1, last)
 end
 
 return sided

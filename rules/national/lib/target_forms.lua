@@ -29,7 +29,7 @@ end
 
 local columns = without(words.indicators.columns, { "actual", "score", "reason", "coefficient", "reviewed_score", "reviewed_reason", "more" })
 columns[#columns + 1] = { key = "more", kind = "text",
-  heads = { "说明", "指标说明", "指标解释", "备注", "指标值说明", "评分标准", "绩效标准", "指标值设定依据", "目标值设定依据", "设定依据", "四级指标" } }
+  heads = { "绩效指标描述", "指标值确定依据", "确定依据", "说明", "指标说明", "指标解释", "备注", "指标值说明", "评分标准", "绩效标准", "指标值设定依据", "目标值设定依据", "设定依据", "四级指标" } }
 
 local labels = {}
 for _, name in ipairs(joined(words.funds.total_labels, fund_names)) do

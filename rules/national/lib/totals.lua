@@ -21,10 +21,7 @@ local function told_in(t, told, column, tail)
   return false
 end
 
--- 一行上面各行之和（本年合计），没有的为空。
-local function current(rows, position, column) return sided.sum(sided.above(rows, position), column) end
-
--- 本年合计等于上面各行之和。other：也可以只按这些行名相加。
+-- 本年合计等于组成它的各行之和。
 function totals.current(side, spec)
   return function(t, check)
     local rows = sided.rows(t, side)
@@ -33,14 +30,18 @@ function totals.current(side, spec)
     if not row then return end
     local told = {}
     for _, column in ipairs(names.additive(t)) do
-      local above = sided.above(rows, position)
+      local above = sided.members(rows, position)
       local whole, added = row:value(column), sided.sum(above, column)
       if whole:missing() and not added:missing() and not added:zero() then
         check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，各行之和为 {added}。", values = { added = added } }
       elseif not whole:missing() and not added:missing() and not told_in(t, told, column, check:agrees(whole, added))
         and (check:agrees(whole, added) or not codes.explained(t, row, nodes_of(above), column, whole, added, check)) then
-        local same = check:same(whole, added, { tail = "note", severity = sided.unsure(rows, 1, position, column) and "verify" or nil,
-          message = "“{row}”的{column}填报 {left}，上面各行之和为 {right}，相差 {gap}。" })
+        local numbered = sided.numbered(above, column)
+        local only = numbered and sided.sum(numbered, column)
+        if only and not only:missing() and check:agrees(whole, only) then added = only end
+        local unsure = numbered or sided.unsure(rows, 1, position, column)
+        local same = check:same(whole, added, { tail = "note", severity = unsure and "verify" or nil,
+          message = "“{row}”的{column}填报 {left}，各行之和为 {right}，相差 {gap}。" })
         if not same then told[#told + 1] = { column = column, tail = check:agrees(whole, added) } end
       end
     end
@@ -57,12 +58,12 @@ local function below_of(rows, position, spec, column)
   return sided.sum(found, column)
 end
 
--- 本年合计换成上面各行之和、结转结余换成下面各行之和就平的，错在那一行。
+-- 本年合计换成各行之和、结转结余换成下面各行之和就平的，错在那一行。
 local function by_current(rows, parts, spec, column, whole, check)
   local cells = {}
   for index, row in ipairs(parts) do
     local _, position = sided.find(rows, row.label)
-    local above = names.has(param "tables.total_rows", row.label) and current(rows, position, column) or below_of(rows, position, spec, column)
+    local above = names.has(spec.current, row.label) and sided.sum(sided.members(rows, position), column) or below_of(rows, position, spec, column)
     cells[index] = above:missing() and row:value(column) or above
   end
   local other = sum(cells)

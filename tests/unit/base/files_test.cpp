@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/fault.hpp"
+#include "base/replacement.hpp"
 #include "unit/base/temp_folder.hpp"
 
 namespace gouji::test {
@@ -47,6 +48,31 @@ TEST_CASE("paths are shown from a base where they lie below it") {
   CHECK(files::shown("/a/b/c.csv", "/a") == "b/c.csv");
   CHECK(files::shown("/x/c.csv", "/a") == "/x/c.csv");
   CHECK(files::shown("a/b.csv") == "a/b.csv");
+}
+
+TEST_CASE("a file that grows aside takes its place as a whole") {
+  const TempFolder temp;
+  const std::filesystem::path path = temp / "报告";
+  files::write(path, "old");
+  {
+    files::Replacement given_up(path);
+    given_up.append("half");
+  }
+  CHECK(files::read(path) == "old");
+  files::Replacement grown(path);
+  const std::string block(100'000, 'x');
+  for (int i = 0; i < 3; ++i) grown.append(block);
+  std::string held;
+  grown.each_block([&](std::string_view bytes) { held += bytes; });
+  CHECK(held == block + block + block);
+  CHECK(files::read(path) == "old");
+  grown.append("end");
+  grown.put_in_place();
+  CHECK(files::read(path) == block + block + block + "end");
+  std::size_t count = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(temp.path())) ++count;
+  CHECK(count == 1);  // nothing is left aside
+  CHECK(fault_of([&] { files::Replacement(temp / "无" / "x"); }).find("file.unwritable") != std::string::npos);
 }
 
 }  // namespace gouji::test

@@ -211,6 +211,34 @@ TEST_CASE("a rule leaves nothing behind for other rules and documents") {
   }
 }
 
+TEST_CASE("a rule whose loading changes a library is left out, the others find the library as it was") {
+  const std::string before = GENERATE(as<std::string>(), "lib.count = 1", "lib.keep(1)", "lib.names[1] = 2",
+                                      "lib.count = 1 error(\"x\")");
+  MiniPacks packs;
+  packs.write("p/lib/shared.lua",
+              "local kept\nreturn { keep = function(x) kept = x end, kept = function() return kept end, names = {} }");
+  const auto rule = [](const std::string& id, const std::string& top) {
+    return "local lib = require \"shared\"\n" + top + "\nrule { id = \"p." + id + "\", title = \"" + id +
+           "\", basis = \"b\", on = { fund = \"*\" }, run = function(f, check) "
+           "check:holds(lib.kept() == nil and lib.count == nil and #lib.names < 1) end }";
+  };
+  packs.write("p/rules/a_first.lua", rule("first", ""));
+  packs.write("p/rules/b_bad.lua", rule("bad", before));
+  packs.write("p/rules/c_last.lua", rule("last", ""));
+  MiniBook book(packs.load("p"));
+  CAPTURE(before);
+  for (int i = 0; i < 2; ++i) {
+    const DocumentResult result = book.run(MiniForm().document());
+    REQUIRE(result.findings.size() == 1);
+    CHECK(result.findings[0].outcome == Outcome::fault);
+    if (before.find("error") == std::string::npos) {
+      CHECK(result.findings[0].rule == "p.bad");
+      CHECK(result.findings[0].message.find("lib/") != std::string::npos);
+    }
+    CHECK(result.outcomes.at(static_cast<std::size_t>(Outcome::pass)) == 2);
+  }
+}
+
 TEST_CASE("what a rule makes and forgets is its own affair") {
   MiniPacks packs;
   packs.write("p/rules/x.lua",

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "formats/column_grid.hpp"
 #include "formats/published_text.hpp"
 #include "unit/formats/office_fixtures.hpp"
@@ -34,6 +36,25 @@ TEST_CASE("text with columns by spaces becomes a grid, whatever a full-width cha
                  "合计     1,300.00    98.50\n"
                  "注：无。") == Lines{"#1 [0]项目 [1]预算数 [2]决算数", "#1 [0]一、基本支出 [1]100.00 [2]98.50",
                                       "#1 [0]二、项目支出 [1]1,200.00", "#1 [0]合计 [1]1,300.00 [2]98.50", "注：无。"});
+}
+
+TEST_CASE("a table of amounts whose columns cannot be told apart stays lines, as they are") {
+  const std::vector<std::string> bodies{
+      // several amounts in one cell
+      "科目名称        合计  基本支出 项目支出\n行政运行      120.00 120.00\n一般事务      1,080.50        1,080.50\n"
+      "事业运行      90.00 90.00\n其他支出      60.00 60.00\n合计        1,350.50 270.00 1,080.50",
+      // an amount and the name of the second side
+      "项目            预算数  项目            预算数\n一、拨款          100.00 一、教育支出        60.00\n"
+      "二、结转           20.00 二、住房保障支出    60.00\n收入总计          120.00 支出总计          120.00",
+  };
+  for (const std::string& body : bodies) {
+    const Lines lines = laid_out(body);
+    CAPTURE(body);
+    CHECK(std::none_of(lines.begin(), lines.end(), [](const std::string& line) { return line.starts_with("#"); }));
+    std::string joined;
+    for (const std::string& line : lines) joined += (joined.empty() ? "" : "\n") + line;
+    CHECK(joined == body);
+  }
 }
 
 TEST_CASE("prose is no table") {

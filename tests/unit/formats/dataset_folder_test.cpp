@@ -122,7 +122,7 @@ TEST_CASE("what is wrong with a folder is said with file, line and mend") {
       {"disclosure.toml", "unit = \"甲局\"", "unit = 12", {"data.wrong_type", "请加上引号"}},
       {"disclosure.toml", "部门决算", "部门结算", {"data.bad_kind", "部门结算", "部门决算、部门预算"}},
       {"disclosure.toml", "money_unit = \"万元\"", "money_unit = \"美元\"", {"data.bad_unit", "美元"}},
-      {"disclosure.toml", "money_unit", "mony_unit", {"data.unknown_key", "是不是“money_unit”"}},
+      {"disclosure.toml", "money_unit", "mony_unit", {"data.unknown_key", "是否想写“money_unit”"}},
       {"disclosure.toml", "gouji.disclosure.v1", "gouji.disclosure.v9", {"data.bad_schema", "v9"}},
       {"disclosure.toml", "decimals = 2", "decimals = 99", {"data.wrong_type", "0 到 30"}},
       {"disclosure.toml", "decimals = 2", "decimal = 2", {"data.unknown_key", "decimals"}},

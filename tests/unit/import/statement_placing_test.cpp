@@ -6,6 +6,7 @@
 #endif
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 #include <string>
 #include <vector>
@@ -258,4 +259,30 @@ TEST_CASE("many open rows are bounded work", "[statement]") {
   const auto placed = place_figures(one);
   CHECK(placed[0].columns == Columns{0, 1, 2});
   CHECK(std::count_if(placed.begin() + 1, placed.end(), certain) == 0);
+}
+
+TEST_CASE("where nothing adds up or tells, columns that mostly have figures are taken, in doubt", "[statement]") {
+  PlacingProblem one = problem(5);
+  one.ranks = {0, 1, 4, 5, 2};
+  add(one, -1, {"100.00", "60.00", "40.00"});
+  const auto placed = place_figures(one);
+  CHECK(placed[0].columns == Columns{0, 1, 4});
+  CHECK(placed[0].open == std::vector<bool>{false, true, true});
+}
+
+TEST_CASE("where a figure is printed rules out the columns further away, on pages where that is known", "[statement]") {
+  PlacingProblem one = problem(4);
+  const std::vector<double> places{10, 20, 30, 40};
+  const std::vector<std::vector<double>> printed{{10, 21, 39}, {10, 41}};
+  one.apart = [&](std::size_t row, std::size_t figure, std::size_t column) {
+    return std::abs(printed[row][figure] - places[column]);
+  };
+  add(one, -1, {"100.00", "60.00", "40.00"});
+  add(one, -1, {"40.00", "40.00"});
+  one.reach = [](std::size_t row) { return row == 0 ? 5.0 : 0.0; };
+  const auto placed = place_figures(one);
+  CHECK(placed[0].columns == Columns{0, 1, 3});
+  CHECK(certain(placed[0]));
+  CHECK(placed[1].columns == Columns{0, 1});  // its page tells nothing: the first column that may be, in doubt
+  CHECK_FALSE(certain(placed[1]));
 }

@@ -145,6 +145,8 @@ TEST_CASE("a table is known by its name whatever year and unit stand before it")
   CHECK(table_key("2021年支出表") == "支出表");
   CHECK(table_key("一般公共预算支出表") != "支出表");
   CHECK(table_key("2021年") == "2021年");
+  CHECK(table_key("2015年某市某局部门“三公”经费情况统计表", "某市某局") == "部门三公经费情况统计表");
+  CHECK(table_key("一般公共预算支出表", "某市某局") == "一般公共预算支出表");
 }
 
 TEST_CASE("exit statuses: 1 before 3 before 2") {

@@ -12,7 +12,7 @@ rule {
   remedy = "请核对这一行的各栏。",
 
   run = function(t, check)
-    shapes.row_total(identities.split)(t, check)
+    shapes.row_total(identities.split, { identities.basic, identities.project })(t, check)
     shapes.row_total(identities.basic)(t, check)
     shapes.row_total(identities.project)(t, check)
   end,

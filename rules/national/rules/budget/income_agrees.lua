@@ -1,6 +1,7 @@
 local agreement = require "agreement"
 local statements = require "statements"
 local sided = require "sided"
+local summaries = require "summaries"
 
 rule {
   id     = "national.budget.income_agrees",
@@ -12,6 +13,6 @@ rule {
   remedy = "请核对两表，同一个数应填得一样。",
 
   run = agreement.pairs(statements.names "部门收支总表", {
-    { { row = "合计", column = { "收入总计", "合计", "总计" } }, { side = "收入", row = { "收入总计", "总计" }, column = sided.amount } },
+    { { row = "合计", column = { "收入总计", "合计", "总计" } }, { side = "收入", row = { "收入总计", "总计" }, column = sided.amount, grand = summaries.whole["收入"] } },
   }),
 }

@@ -1,6 +1,7 @@
 local agreement = require "agreement"
 local statements = require "statements"
 local sided = require "sided"
+local summaries = require "summaries"
 
 rule {
   id     = "national.budget.spending_agrees",
@@ -12,5 +13,5 @@ rule {
   remedy = "请核对两表，同一个数应填得一样。",
 
   run = agreement.either(statements.names "部门收支总表", { row = "合计", column = { "支出总计", "合计", "总计", "本年支出合计" } },
-    { side = "支出", row = { "本年支出合计" }, column = sided.amount }, { side = "支出", row = { "支出总计", "总计" }, column = sided.amount }),
+    { side = "支出", row = { "本年支出合计" }, column = sided.amount }, { side = "支出", row = { "支出总计", "总计" }, column = sided.amount, grand = summaries.whole["支出"] }),
 }

@@ -1,0 +1,60 @@
+-- 自评表以外的文字说的得分和等级：表前的“某某项目绩效自评综述：……自评得分为 95.5 分”，表后的“自评结论：综合得分 95.5 分，自评等级为优”。
+
+local score = "(?:自评|综合|评价|考核)\\S{0,6}?得分\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
+local score_opens = "(?:自评|综合|评价|考核)\\S{0,6}?得?分?\\s*为?\\s*$"          -- 数折到下一行
+local score_closes = "^\\s*(?:得?分)?\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
+local grade = "(?:评价|自评|绩效|评定)?等(?:级|次)\\s*(?:为|是|：|:)?\\s*[“\"「]?(优秀|良好|优|良|中|差|合格|不合格)(?:[”\"」。；;，,\\s]|$)"
+local behind = 12      -- 表后在这么多行里
+local inside = 8       -- 表的末尾几行可以是注和结论
+local within = 5       -- 说到项目名称以后，得分在这么多行里
+
+local function cut(source, pattern, from, to)
+  local line = from <= to and source:find(pattern, from, to)
+  return line and source:piece(line, pattern, 1), line
+end
+
+-- 从这一行起的得分，可以折行。
+local function score_from(source, from, to)
+  local piece = cut(source, score, from, to)
+  if piece then return piece end
+  for line = from, to - 1 do
+    if source:find(score_opens, line, line) then
+      piece = cut(source, score_closes, line + 1, line + 1)
+      if piece then return piece end
+    end
+  end
+end
+
+-- 提到自评综述、自评得分的行，连同下一行，不计空白。
+local function mentions(source)
+  local found = {}
+  for _, line in ipairs(source:all "自评(综述|情况|得分|总分)|自评\\S{0,4}$") do
+    local around = source:text(line - 1) .. source:text(line) .. source:text(line + 1)
+    found[#found + 1] = { line = line, words = text.squeeze(around) }
+  end
+  return found
+end
+
+-- list：各张表 { first_line, last_line, name }，次序与读出的相同。
+local function read(source, out, list)
+  local spoken = #list > 0 and mentions(source) or {}
+  for index, form in ipairs(list) do
+    local limit = (list[index + 1] and list[index + 1].first_line or source:count() + 1) - 1
+    local last = math.min(limit, form.last_line + behind)
+    local from = math.max(form.first_line, form.last_line - inside)
+    local stated = score_from(source, from, last)
+    local rank = cut(source, grade, from, last)
+    local name = form.name and text.squeeze(form.name) or ""
+    if not stated and text.length(name) > 2 then
+      for _, mention in ipairs(spoken) do
+        local outside = mention.line < form.first_line or mention.line > form.last_line
+        if not stated and outside and text.contains(mention.words, { name }) then
+          stated = score_from(source, mention.line, math.min(source:count(), mention.line + within))
+        end
+      end
+    end
+    if stated or rank then out:conclude(index, { stated_score = stated, grade = rank }) end
+  end
+end
+
+return { read = read }
