@@ -86,6 +86,7 @@ class Reader {
   // Reads what begins at lines_[at]; gives how many lines it took.
   std::size_t row(std::size_t at) {
     const FormLine& line = lines_[at];
+    if (line.grid != nullptr && is_loose(*line.grid)) mend_loose_head(words_, lines_, at, joined_);
     if (title(line)) return 1;
     if (other_table(line)) return 1;
     if (line.first() == nullptr) return 1;  // a row took what stood here
