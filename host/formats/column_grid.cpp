@@ -288,7 +288,7 @@ std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, 
     }
     found.grid.rows = kept ? keep_lines_as_rows(run, layout) : find_column_rows(lines, run, layout);
     if (!is_table(found, fullest) ||
-        !(keeps_columns(layout) || (wrapped == WrappedLines::kept && figures_keep_columns(layout))))
+        !(keeps || (wrapped == WrappedLines::kept && figures_keep_columns(layout))))
       continue;
     if (kept) set_page_marks_apart(lines, found);
     found.run.first = found.grid.rows.front().first;
