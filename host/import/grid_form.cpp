@@ -138,7 +138,9 @@ class Reader {
     if (!words_.is_title(cell.text) || words_.is_label(cell.text)) return false;
     Piece found = piece(cell);
     // A title repeated above its table is one title.
-    const bool again = part_ == Part::top && form().facts.empty() && form().texts.empty() && form().title;
+    const bool again = part_ == Part::top && form().facts.empty() && form().texts.empty() && form().title &&
+                       title_line_ + kNearTitle >= line.line;
+    title_line_ = line.line;
     if (again) {
       form().seen.push_back(found);
     } else {
@@ -553,6 +555,7 @@ class Reader {
   std::vector<InlineColumn> inline_;
   bool in_notes_ = false;
   std::size_t total_at_ = 0;
+  int title_line_ = 0;
   int total_line_ = 0;
   Piece total_label_;
 };
