@@ -342,6 +342,42 @@ local function read_pairs(source, form, from, to)
       end
     end
   end
+  return side
+end
+
+-- 各个数前面印着栏名，不止一行：当年预算数（元）：… / 预算执行数（元）：… 预算执行率（%）：…
+local function fund_key(printed)
+  for _, column in ipairs(words.funds.columns) do
+    for _, head in ipairs(merged(column.heads, column.weak or {})) do
+      if text.same(head, printed) then return column.key end
+    end
+  end
+end
+
+local function read_labelled(source, form, from, to)
+  local fields, others = {}, {}
+  local figure = "\\s*[：:]\\s*([0-9][0-9.,]*)\\s*(?:%|％|万元|元)?(?:\\s|$)"
+  for line = from, to do
+    local own, unknown = false, {}
+    for _, pair in ipairs(text.all(source:text(line), "[^\\s：:]+\\s*[：:]\\s*[0-9][0-9.,]*\\s*(?:%|％|万元|元)?(?:\\s|$)")) do
+      local label = text.replace(pair, "\\s*[：:].*$", "")
+      local name = text.replace(label, "[（(].*$", "")
+      local key = fund_key(name)
+      local value = source:piece(line, escaped(label) .. figure, 1)
+      if (key == "initial" or key == "annual" or key == "executed" or key == "rate") and value and not fields[key] then
+        fields[key], fields.from, fields.to, own = value, fields.from or line, line, true
+        if key == "annual" or key == "initial" and not fields.annual then fields.source = source:piece(line, escaped(name)) end
+      elseif value then
+        unknown[#unknown + 1] = { name = name, value = value }
+      end
+    end
+    if own then others = merged(others, unknown) end
+  end
+  if not fields.executed or not fields.source then return end
+  local more = {}
+  for _, other in ipairs(others) do more[other.name] = other.value end
+  fields.more = more
+  form:fund(fields)
 end
 
 local function side_name(printed)
@@ -522,7 +558,8 @@ local function read_all(source, out, drawn)
         evaluation:fund(fields)
       end
     else
-      read_pairs(source, evaluation, form.from, form.head.first_line - 1)
+      local last = form.head.first_line - 1
+      if not read_pairs(source, evaluation, form.from, last) then read_labelled(source, evaluation, form.from, last) end
     end
     for _, row in ipairs(rows:rows()) do
       local fields = fields_of(out, row, tables[index].names, group)
