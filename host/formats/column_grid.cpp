@@ -159,7 +159,7 @@ class Pages {
     const std::size_t most = std::max(table.columns.size(), next.columns.size());
     if (layout.columns.size() < most || layout.columns.size() > most + 1) return false;
     const std::size_t misfits = count_misfits(layout).misfits;
-    if (misfits > table.misfits + next.misfits) return false;
+    if (misfits > table.misfits + next.misfits && !keeps_columns(layout)) return false;
     std::vector<ColumnRow> rows;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const std::size_t before = i == 0 ? numbers[i] : numbers[i - 1] + 1;
@@ -275,7 +275,7 @@ void append_wrapped(std::string& text, std::string_view next) {
 std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, double wide_gap, WrappedLines wrapped) {
   std::vector<Found> tables;
   const Pages pages(lines, wide_gap);
-  for (const ColumnRun& run : find_column_runs(lines, wide_gap)) {
+  for (const ColumnRun& run : find_column_runs(lines, wide_gap, wrapped)) {
     ColumnLayout layout = lay_out_columns(lines, run.first, run.last, run.size, wide_gap);
     const bool kept = wrapped == WrappedLines::kept && has_more_words(layout);
     std::size_t fullest = 0;
@@ -287,8 +287,7 @@ std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, 
       for (auto& line : layout.lines) line = set_apart(std::move(line));
     }
     found.grid.rows = kept ? keep_lines_as_rows(run, layout) : find_column_rows(lines, run, layout);
-    if (!is_table(found, fullest) ||
-        !(keeps || (wrapped == WrappedLines::kept && figures_keep_columns(layout))))
+    if (!is_table(found, fullest) || !(keeps || (wrapped == WrappedLines::kept && figures_keep_columns(layout))))
       continue;
     if (kept) set_page_marks_apart(lines, found);
     found.run.first = found.grid.rows.front().first;
