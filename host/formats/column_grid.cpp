@@ -16,7 +16,7 @@ constexpr std::size_t kMisfitShare = 5;  // at most one text of so many keeps to
 constexpr std::size_t kMostBetween = 8;  // lines between two pages of a table
 constexpr std::size_t kMostPageDigits = 8;
 constexpr std::size_t kTitleLines = 6;          // above a table, which may be printed again
-constexpr std::size_t kFigureRow = 2;           // figures of a row that tells the columns, …
+constexpr std::size_t kFigureRow = 3;           // figures of a row that tells the columns, …
 constexpr std::size_t kFigureRows = 2;          // … and so many such rows tell them for certain
 constexpr std::size_t kMostLaidOutAgain = 300;  // lines of a table whose columns are worked out over a page's end
 
@@ -283,12 +283,12 @@ std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, 
     const bool keeps = keeps_columns(layout);
     Found found{run, layout.columns, {}, count_misfits(layout).misfits, {}, run.first, run.last, kept};
     found.first_line = layout.lines[run.core_first - run.first];
-    if (wrapped == WrappedLines::kept) {
+    const bool sure = wrapped == WrappedLines::kept && figures_keep_columns(layout);
+    if (kept || sure) {
       for (auto& line : layout.lines) line = set_apart(std::move(line));
     }
     found.grid.rows = kept ? keep_lines_as_rows(run, layout) : find_column_rows(lines, run, layout);
-    if (!is_table(found, fullest) || !(keeps || (wrapped == WrappedLines::kept && figures_keep_columns(layout))))
-      continue;
+    if (!is_table(found, fullest) || !(keeps || sure)) continue;
     if (kept) set_page_marks_apart(lines, found);
     found.run.first = found.grid.rows.front().first;
     found.run.last = found.grid.rows.back().last;
