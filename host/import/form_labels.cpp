@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kLongestValue = 12;  // letters of a value; what is longer is a text
 constexpr std::size_t kLongestText = 30;   // letters; what is longer can be nothing but a text
 constexpr std::size_t kLongestLabel = 20;  // letters of a label
+constexpr std::size_t kLongestYear = 6;    // letters of a year with the word behind it
 
 }  // namespace
 
@@ -21,6 +22,7 @@ void add_form_text(ReadForm& form, const std::string& name, Piece value) {
 
 void FormLabels::forget() {
   texts_below_.clear();
+  years_below_.clear();
   waiting_.clear();
 }
 
@@ -28,6 +30,7 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
   std::vector<const FormCell*> cells;
   for (const FormCell& cell : line.cells) cells.push_back(&cell);
   std::vector<TextColumn> heads;
+  std::vector<int> years;
   bool valued = false;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const FormCell& label = *cells[i];
@@ -50,7 +53,10 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
     const bool more = next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
     if (fact != nullptr) {
       if (values.empty()) {
-        keep_fact(*fact, piece(label), {}, form);
+        if (fact->key == "year")
+          years.push_back(label.column);
+        else
+          keep_fact(*fact, piece(label), {}, form);
       } else {
         Piece value = piece(*values.front());
         // 主管部门 | （空） | 实施单位 某某局: the next label and its value in one cell
@@ -85,6 +91,7 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
   }
   if (!valued && heads.size() > 1) {
     texts_below_ = std::move(heads);  // labels above, texts below
+    years_below_ = std::move(years);
   } else if (!valued && heads.size() == 1) {
     waiting_ = heads.front().name;
   }
@@ -150,6 +157,14 @@ bool FormLabels::read_below(const FormLine& line, ReadForm& form) const {
   bool any = false;
   for (const FormCell& cell : line.cells) {
     if (cell.blank()) continue;
+    // 财年 | 目标 | 实际完成情况: the form's own year comes first, those of later plans follow.
+    if (std::find(years_below_.begin(), years_below_.end(), cell.column) != years_below_.end() &&
+        text::decode(cell.text).size() <= kLongestYear) {
+      const FormFact year{"year", {}};
+      keep_fact(year, piece(cell), piece(cell), form);
+      any = true;
+      continue;
+    }
     const TextColumn* below = nullptr;
     for (const TextColumn& column : texts_below_) {
       if (column.from < cell.end() && cell.column < column.to) below = &column;

@@ -46,7 +46,8 @@ class FormLabels {
   const FormWords& words_;
   const SourceText& source_;
   std::vector<TextColumn> texts_below_;
-  std::string waiting_;  // a text's label stood alone; its text may follow in the next row
+  std::vector<int> years_below_;  // columns of the same row whose label is that of the year
+  std::string waiting_;           // a text's label stood alone; its text may follow in the next row
 };
 
 }  // namespace gouji::intake

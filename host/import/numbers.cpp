@@ -65,6 +65,50 @@ bool is_counted(std::string_view after) {
   return starts_with_any(after, {"人", "名", "个", "万", "元", "辆", "项", "%", "％", "件", "家"});
 }
 
+// “10:32” behind a day: the time of a page.
+bool is_time(std::string_view line, std::size_t begin, std::size_t end) {
+  const auto digits_from = [&](std::size_t pos) {
+    std::size_t count = 0;
+    while (pos + count < line.size() && ascii_digit(line[pos + count])) ++count;
+    return count;
+  };
+  if (end - begin > 2) return false;
+  std::size_t hour = begin;
+  if (end < line.size() && line[end] == ':') {
+    if (digits_from(end + 1) != 2) return false;
+  } else {
+    while (hour > 0 && (line[hour - 1] == ':' || ascii_digit(line[hour - 1]))) --hour;
+    if (hour == begin || line[begin - 1] != ':' || begin - hour > 6) return false;
+  }
+  while (hour > 0 && (line[hour - 1] == ':' || ascii_digit(line[hour - 1]))) --hour;
+  const std::string_view day = before_spaces(line, hour);
+  if (day.ends_with("日")) return true;
+  const auto parted = [&](std::size_t back) { return std::string_view("-./").find(day[day.size() - back]) < 3; };
+  return day.size() > 3 && day.size() < hour && ascii_digit(day.back()) && (parted(3) || parted(2));
+}
+
+// The numbers by which a page is registered: in an index, as a site.
+bool is_registered(std::string_view line, std::size_t begin) {
+  std::string_view before = line.substr(0, begin);
+  const auto trim = [&] {
+    while (!before.empty()) {
+      if (ascii_digit(before.back()) || std::string_view(" \t-/:").find(before.back()) != std::string_view::npos)
+        before.remove_suffix(1);
+      else if (ends_with_any(before, {"：", "　"}))
+        before.remove_suffix(3);
+      else
+        return;
+    }
+  };
+  trim();
+  // ICP备11020304号-1
+  if (before.size() > 3 && before.ends_with("号") && ascii_digit(before[before.size() - 4])) {
+    before.remove_suffix(3);
+    trim();
+  }
+  return ends_with_any(before, {"索引号", "索 引 号", "标识码", "ICP备", "ICP证", "公网安备"});
+}
+
 NumberKind kind_of(std::string_view line, std::size_t begin, std::size_t end, bool alone) {
   const std::string_view digits = line.substr(begin, end - begin);
   const std::string_view before = before_spaces(line, begin);
@@ -85,6 +129,8 @@ NumberKind kind_of(std::string_view line, std::size_t begin, std::size_t end, bo
     return NumberKind::date;
   if (plain && digits.size() <= 2 && starts_with_any(after, {"月"}) && !starts_with_any(after, {"月份数"}))
     return NumberKind::date;
+  if (plain && is_time(line, begin, end)) return NumberKind::date;
+  if (plain && is_registered(line, begin)) return NumberKind::document_number;
   // 2024.2.16, 2023-07-10
   const auto dots = std::count(digits.begin(), digits.end(), '.');
   if (dots == 2) return NumberKind::date;
