@@ -12,6 +12,11 @@ constexpr std::size_t kLongestText = 30;   // letters; what is longer can be not
 constexpr std::size_t kLongestLabel = 20;  // letters of a label
 constexpr std::size_t kLongestYear = 6;    // letters of a year with the word behind it
 
+bool has_han(std::string_view text) {
+  const std::u32string letters = text::decode(text);
+  return std::any_of(letters.begin(), letters.end(), text::is_han);
+}
+
 }  // namespace
 
 void add_form_text(ReadForm& form, const std::string& name, Piece value) {
@@ -201,12 +206,46 @@ bool FormLabels::read_beside(const FormLine& line, ReadForm& form) const {
   return false;
 }
 
+// 资金支出计划（%） | 3月底 | 6月底, below them 15.00 | 40.00.
+bool FormLabels::read_schedule(const FormLine& line, const FormLine& below, ReadForm& form) const {
+  const FormCell& label = *line.first();
+  if (line.grid == nullptr || below.grid != line.grid || below.row != line.row + 1 || line.texts() < 3) return false;
+  if (words_.is_label(label.text) || is_figure(label.text)) return false;
+  const auto name_above = [&](const FormCell& figure) -> const FormCell* {
+    for (const FormCell& cell : line.cells) {
+      const bool same = cell.column == figure.column && cell.columns == figure.columns;
+      // “3月底” above “15.00” is a name too.
+      const bool name = !is_figure(cell.text) || (has_han(cell.text) && !has_han(figure.text));
+      if (same && !cell.blank() && &cell != &label && name && text::decode(cell.text).size() <= kLongestValue)
+        return &cell;
+    }
+    return nullptr;
+  };
+  for (const FormCell& cell : below.cells) {
+    if (!cell.blank() && (name_above(cell) == nullptr || !(is_figure(cell.text) || words_.is_blank(cell.text))))
+      return false;
+  }
+  if (below.texts() + 1 != line.texts()) return false;
+  form.seen.push_back(piece(label));
+  for (const FormCell& cell : below.cells) {
+    if (cell.blank()) continue;
+    const FormCell& name = *name_above(cell);
+    form.seen.push_back(piece(name));
+    form.facts.push_back({"more", text::strip_spaces(label.text) + "/" + text::strip_spaces(name.text), piece(cell)});
+  }
+  return true;
+}
+
 // “资金管理办法 | …”: a label that the vocabulary does not know, with what stands beside it.
 bool FormLabels::read_unknown(const FormLine& line, ReadForm& form) const {
   const FormCell& label = *line.first();
   if (text::decode(label.text).size() > kLongestLabel || is_figure(label.text)) return false;
   if (line.texts() > 2 && !line.grid->drawn) return read_cut_text(line, form);
   if (line.texts() != 2) return false;
+  // “022001某某局 | 单位：万元” is a caption.
+  for (const FormCell& cell : line.cells) {
+    if (&cell != &label && !cell.blank() && words_.money_in(piece(cell))) return false;
+  }
   form.seen.push_back(piece(label));
   const std::string name = text::strip_spaces(label.text);
   for (const FormCell& cell : line.cells) {

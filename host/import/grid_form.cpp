@@ -112,6 +112,11 @@ class Reader {
         return taken;
       }
     }
+    if ((part_ == Part::top || part_ == Part::after || part_ == Part::inline_funds) && at + 1 < lines_.size() &&
+        labels_.read_schedule(line, lines_[at + 1], form())) {
+      touch(lines_[at + 1]);
+      return 2;
+    }
     if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) ||
         labels_.read_below(line, form())) {
       touch(line);
