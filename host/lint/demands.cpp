@@ -83,9 +83,11 @@ void adds_up(const PackView& view, const Parameter& parameter, Findings& finding
                                 total.value.number->text(), demand.total),
                     fmt::format("list {} of {} adds up to {}{}; it should be {} ({})", position, parameter.name,
                                 sum.text(), more_english, total.value.number->text(), demand.total)},
-                   {fmt::format("取值在 {}、{}；本包改了其中一个的，另一个也要写", to_text(entry.at), to_text(own->at)),
-                    fmt::format("the values stand in {} and {}; a pack that changes one must state the other",
-                                to_text(entry.at), to_text(own->at))});
+                   entry.at.line == own->at.line && entry.at.file == own->at.file
+                       ? Words{"核对各项分值", "check the points"}
+                       : Words{fmt::format("各项的分值在 {}；本包改了其中一个的，另一个也要写", to_text(entry.at)),
+                               fmt::format("the points stand in {}; a pack that changes one must state the other",
+                                           to_text(entry.at))});
     }
     return;  // once is enough
   }

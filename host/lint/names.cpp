@@ -27,11 +27,11 @@ class Vocabulary {
     for (const Script& script : view.scripts) {
       if (script.kind != ScriptKind::library && script.kind != ScriptKind::layout) continue;
       for (const std::string& one : script.texts) add(one);
+      said_ = said_ || script.kind == ScriptKind::layout;
     }
     for (const auto& [name, parameter] : view.chain.parameters.all()) {
       for (const ParameterEntry& entry : parameter.entries) add_plain(entry.value.plain);
     }
-    said_ = !keys_.empty();
     for (const RecordKind kind : {RecordKind::evaluation, RecordKind::fund, RecordKind::indicator, RecordKind::claim}) {
       for (const Field& field : fields_of(kind)) {
         add(std::string(field.key));
@@ -41,7 +41,7 @@ class Vocabulary {
     for (const auto& layer : view.chain.layers) add_file(layer->folder / "data" / "names.txt");
   }
 
-  // Without any library, layout or list there is nothing to compare with.
+  // Without a layout, which says how forms are read, or a list, too little is known to speak of slips.
   bool says_anything() const { return said_; }
 
   bool knows(const std::string& name) const {

@@ -26,6 +26,17 @@ bool takes_positions(const Node& call) {
   return name.is("Id") && (among(kPositions) || among(kCounts));
 }
 
+// `#parts < 3` counts; `printed / 100` brings one unit to another.
+bool is_count_or_conversion(const Node& node) {
+  if (!node.is("Op") || node.parts.size() != 2) return false;
+  const auto counts = [](const Node& one) { return one.is_op("len"); };
+  if ((counts(node.parts[0]) && node.parts[1].is("Number")) || (node.parts[0].is("Number") && counts(node.parts[1])))
+    return true;
+  const Node& by = node.parts[1];
+  const bool scales = node.is_op("div") || node.is_op("mul");
+  return scales && by.is("Number") && (by.text == "100" || by.text == "1000" || by.text == "10000");
+}
+
 class Numbers {
  public:
   Numbers(const Script& script, Findings& findings) : script_(script), findings_(findings) {}
@@ -36,6 +47,7 @@ class Numbers {
     if (const Node* text = text_argument(node, "amount");
         text != nullptr && text::is_plain_number(text->text) && !is_plain(text->text))
       tell(*text);
+    if (is_count_or_conversion(node)) return;
     for (std::size_t i = 0; i < node.parts.size(); ++i) {
       const bool position = node.is("Index") && i == 1 && node.parts[i].is("Number");
       if (!position) look(node.parts[i]);
