@@ -45,7 +45,9 @@ const Node* first_out_of_order(const Node& header) {
 }
 
 std::optional<std::string> header_in_order(const std::string& source, const Node& header) {
-  if (first_out_of_order(header) == nullptr) return std::nullopt;
+  const bool keyed =
+      std::all_of(header.parts.begin(), header.parts.end(), [](const Node& one) { return one.is("Pair"); });
+  if (!keyed || first_out_of_order(header) == nullptr) return std::nullopt;
   const std::u32string text = text::decode(source);
   for (std::size_t i = 1; i < header.parts.size(); ++i) {
     const std::u32string gap = between(text, header.parts[i - 1].end + 1, header.parts[i].begin - 1);

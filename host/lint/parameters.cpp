@@ -63,6 +63,21 @@ bool all_parse(const std::vector<Script>& scripts) {
   return std::all_of(scripts.begin(), scripts.end(), [](const Script& one) { return one.tree != nullptr; });
 }
 
+// The parameters that misspelt names were meant for.
+std::set<std::string> likely_meant(const PackView& view) {
+  const std::vector<std::string> known = view.chain.parameters.names();
+  std::set<std::string> meant;
+  for (const Script& one : view.scripts) {
+    if (!one.tree) continue;
+    each_node(*one.tree, [&](const Node& node) {
+      const Node* name = text_argument(node, "param");
+      if (name != nullptr && view.chain.parameters.find(name->text) == nullptr)
+        meant.insert(nearest(name->text, known));
+    });
+  }
+  return meant;
+}
+
 void unread(const PackView& view, Findings& findings) {
   std::vector<Readers> readers{readers_in(view.chain, view.scripts)};
   if (!all_parse(view.scripts)) return;
@@ -70,6 +85,7 @@ void unread(const PackView& view, Findings& findings) {
     if (!all_parse(view.above[i])) return;
     readers.push_back(readers_in(*view.above_chains[i], view.above[i]));
   }
+  const std::set<std::string> misspelt = likely_meant(view);
   std::set<std::string> all;
   for (const Readers& one : readers) all.insert(one.anywhere.begin(), one.anywhere.end());
   for (const auto& [name, parameter] : view.chain.parameters.all()) {
@@ -79,14 +95,12 @@ void unread(const PackView& view, Findings& findings) {
     const bool is_first = parameter.entries.front().pack == view.pack.id;
     const Spot spot{own->at.file, nullptr, own->at.line, 0};
     if (is_first && !named_in(all, name)) {
-      const std::string guess = nearest(name, {all.begin(), all.end()});
+      if (misspelt.contains(name)) continue;  // told where it is misspelt
       findings.add("lint.unused_parameter", spot,
                    {fmt::format("参数“{}”没有脚本用到，改它不会有任何变化", name),
                     fmt::format("nothing names the parameter {}: changing it changes nothing", name)},
-                   {guess.empty() ? "在规则里用 param \"…\" 读它，或者删去这一节"
-                                  : fmt::format("脚本里有相近的“{}”；核对写法，或者删去这一节", guess),
-                    guess.empty() ? "read it by param \"…\" in a rule, or remove the section"
-                                  : fmt::format("scripts say {}; check the spelling, or remove the section", guess)});
+                   {"核对名称，在规则里用 param \"…\" 读它，或者删去这一节",
+                    "check the name, read it by param \"…\" in a rule, or remove the section"});
     } else if (std::none_of(readers.begin(), readers.end(),
                             [&](const Readers& one) { return named_in(one.running, name); }) &&
                named_in(all, name)) {

@@ -31,7 +31,7 @@ BAD = {
     "an override of nothing": (pack("a", 'base = "p"\n' + OVERRIDE.format("p.smu", "off")), "pack.override_of_nothing", "rules/a/pack.toml:6", ("“p.smu”在下层包里不存在", "是否想写“p.sum”？")),
     "an override of a rule of its own": (pack("p", OVERRIDE.format("p.sum", "off")), "pack.override_of_nothing", "rules/p/pack.toml:5", ("“p.sum”",)),
     "a replacement that is not there": (pack("a", 'base = "p"\n' + OVERRIDE.format("p.sum", "replace")), "lint.replaced_by_nothing", "rules/a/pack.toml:6", ("它不再审核",)),
-    "an unknown parameter": ({"rules/p/rules/limit.lua": READS.replace('"limit"', '"limti"'), "rules/p/rules/other.lua": READS.replace("p.limit", "p.other"), "rules/p/parameters.toml": LIMIT + 'value = "90"\n'}, "param.unknown", "rules/p/rules/limit.lua:9", ("没有名为“limti”的参数", "是否想写“limit”？")),
+    "an unknown parameter": ({"rules/p/rules/limit.lua": READS.replace('"limit"', '"limti"'), "rules/p/parameters.toml": LIMIT + 'value = "90"\n'}, "param.unknown", "rules/p/rules/limit.lua:9", ("没有名为“limti”的参数", "是否想写“limit”？")),
     "an unknown parameter in a header": ({"rules/p/rules/limit.lua": rule("p.limit", HOLDS, header='score = { group = "甲", deduct = param "limti" },')}, "param.unknown", "rules/p/rules/limit.lua:6", ("没有名为“limti”的参数",)),
     "a value without basis": ({"rules/p/parameters.toml": '["limit"]\nunit = "%"\nvalue = "90"\n', "rules/p/rules/limit.lua": READS}, "param.no_basis", "rules/p/parameters.toml:1", ("缺少“basis”", "没有核实的写“待核”")),
     "a value with an empty basis": ({"rules/p/parameters.toml": LIMIT.replace("某文件第三条", " ") + 'value = "90"\n', "rules/p/rules/limit.lua": READS}, "param.no_basis", "rules/p/parameters.toml:3", ("basis 是空的",)),
