@@ -136,6 +136,7 @@ void look(const Script& script, const Vocabulary& vocabulary, const Node& argume
 }  // namespace
 
 void lint_names(const PackView& view, Findings& findings) {
+  if (view.pack.rules.empty() && view.pack.scorings.empty()) return;
   const Vocabulary vocabulary(view);
   if (!vocabulary.says_anything()) return;
   for (const Script& script : view.scripts) {

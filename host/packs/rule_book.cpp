@@ -153,8 +153,9 @@ void RuleBook::load_rules(bool watch) {
         std::vector<std::string> below;
         for (const Rule& rule : rules_) below.push_back(rule.id);
         const std::string guess = nearest(change.rule, below);
-        fault.hint(guess.empty() ? "核对编号；gouji check 基础包可看它有哪些规则" : fmt::format("是否想写“{}”？", guess),
-                   guess.empty() ? "check the id against the rules of the base" : fmt::format("did you mean {}?", guess));
+        fault.hint(
+            guess.empty() ? "核对编号；gouji check 基础包可看它有哪些规则" : fmt::format("是否想写“{}”？", guess),
+            guess.empty() ? "check the id against the rules of the base" : fmt::format("did you mean {}?", guess));
         throw fault;
       }
       if (change.action == "severity") {

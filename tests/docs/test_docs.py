@@ -150,7 +150,7 @@ class Examples(unittest.TestCase):
                     self.fail(f"{shown(page)}:{block.line}: {error}")
         (pack / "parameters.toml").write_text(parameters, encoding="utf-8")
         if fragments:
-            body = "".join(f"local function part_{i}(...)\n{text}\nend\n" for i, text in enumerate(fragments))
+            body = "".join(f"local function part_{i}(out, ...)\n{text}\nend\n" for i, text in enumerate(fragments))
             (pack / "lib/fragments.lua").write_text(body + "return { part_0 }\n", encoding="utf-8")
             (pack / "rules/fragments.lua").write_text(
                 'require "fragments"\nrule { id = "demo.fragments", title = "片段", basis = "无", on = { evaluation = "*" },\n'
