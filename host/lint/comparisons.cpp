@@ -23,7 +23,10 @@ bool is_comparison(const Node& node) {
 std::string shown(const Node& node) {
   if (node.is("Id") || node.is("String") || node.is("Number")) return node.text;
   if (node.is("Index") && node.parts.at(1).is("String")) return shown(node.parts[0]) + "." + node.parts[1].text;
-  if (node.is("Invoke")) return shown(node.parts.at(0)) + ":" + node.parts.at(1).text;
+  if (node.is("Invoke")) {
+    const bool bare_call = node.parts.size() == 2;
+    return shown(node.parts.at(0)) + ":" + node.parts.at(1).text + (bare_call ? "()" : "(…)");
+  }
   return "…";
 }
 
@@ -75,11 +78,13 @@ class Comparisons {
   void figure(const Node& whole) {
     const Node& node = bare(whole);
     if (typing_.type_of(node) != kFigure) return;
-    findings_.add("lint.figure_as_condition", script_.at(node),
-                  {fmt::format("“{}”是数，当作条件总是成立：空白的数也不是 nil", shown(node)),
-                   fmt::format("{} is a figure and always counts as true: a blank one is not nil", shown(node))},
-                  {fmt::format("有没有填用 not {0}:missing()，是不是零用 {0}:zero()", shown(node)),
-                   fmt::format("ask not {0}:missing(), or {0}:zero()", shown(node))});
+    findings_.add(
+        "lint.figure_as_condition", script_.at(node),
+        {fmt::format("“{}”是数，不是真假：空白的数也不是 nil，条件永远是同一个结果", shown(node)),
+         fmt::format("{} is a figure, no yes or no: a blank one is not nil, so the condition is always the same",
+                     shown(node))},
+        {fmt::format("有没有填用 not {0}:missing()，是不是零用 {0}:zero()", shown(node)),
+         fmt::format("ask not {0}:missing(), or {0}:zero()", shown(node))});
   }
 
   void uncalled(const Node& whole) {
