@@ -79,7 +79,7 @@ std::vector<std::string> write_editor_files(const Workbench& workbench) {
   std::vector<std::string> written;
   const auto write = [&](const fs::path& path, const std::string& text) {
     files::write(path, text);
-    written.push_back(files::shown(path));
+    written.push_back(files::shown(fs::absolute(path).lexically_normal(), fs::current_path()));
   };
   write(types / "gouji.lua", functions);
   write(types / "names.lua", names);

@@ -84,9 +84,10 @@ std::string PromptText::table(const Object& object) const {
   for (const TableRow& row : table.rows) {
     if (!part.side.empty() && row.side != part.side) continue;
     if (++count > kMostRows) continue;
-    const std::string code = row.code ? *row.code + " " : std::string();
+    std::string name = row.code ? *row.code + " " : std::string();
+    if (part.side.empty() && !row.side.empty()) name = row.side + " · " + name;
     auto& cells = rows.emplace_back();
-    cells.push_back(report::one_line(code + row.label.value_or("")));
+    cells.push_back(report::one_line(name + row.label.value_or("")));
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       if (part.column && *part.column != i) continue;
       cells.push_back(i < row.cells.size() && row.cells[i].state != CellState::absent ? printed(row.cells[i]) : "∅");
@@ -119,8 +120,8 @@ std::string PromptText::form(const Evaluation& form) const {
     for (const Record& row : rows)
       out += fmt::format("    {}  {}\n", report::one_line(row_name(row)), report::place_text(row.at, language_));
   };
-  add(say("资金 :funds()", "funds :funds()"), form.funds);
-  add(say("指标 :indicators()", "indicators :indicators()"), form.indicators);
+  add(":funds()", form.funds);
+  add(":indicators()", form.indicators);
   for (const TextBlock& text : form.texts)
     out += fmt::format("  {}{}\n", report::pad(fmt::format(":text \"{}\"", text.label), 40),
                        text.present ? fmt::format("{} {}", text.chars, say("字", "characters")) : "（空）");
@@ -134,13 +135,12 @@ std::string PromptText::document(const Document& document) const {
                   document.year_known() ? std::to_string(document.year) : std::string(say("年度未知", "year unknown")),
                   kind == nullptr ? document.kind : std::string(kind->chinese), document.money_unit);
   for (const Table& table : document.tables)
-    out += fmt::format("  :table \"{}\"  {} × {}\n", report::one_line(table.name), table.rows.size(),
-                       table.columns.size());
+    out += fmt::format("  document:table \"{}\"  {} {} × {} {}\n", report::one_line(table.name), table.rows.size(),
+                       say("行", "rows"), table.columns.size(), say("栏", "columns"));
   for (std::size_t i = 0; i < document.evaluations.size(); ++i)
-    out +=
-        fmt::format("  :evaluations()[{}]  {}\n", i + 1, report::one_line(document.evaluations[i].head.text("name")));
+    out += fmt::format("  evaluations[{}]  {}\n", i + 1, report::one_line(document.evaluations[i].head.text("name")));
   if (!document.claims.empty())
-    out += fmt::format("  :claims()  {} {}\n", document.claims.size(), say("处", "figures of the narrative"));
+    out += fmt::format("  claims  {} {}\n", document.claims.size(), say("处", "figures of the narrative"));
   return out;
 }
 

@@ -50,7 +50,8 @@ Answer answer_of(Call& call, int index, int depth) {
     case LUA_TBOOLEAN: answer.words = call.truthy(index) ? "true" : "false"; break;
     case LUA_TNUMBER:
       answer.words = lua_isinteger(state, index) != 0 ? fmt::format("{}", lua_tointegerx(state, index, nullptr))
-                                                      : fmt::format("{}", lua_tonumberx(state, index, nullptr));
+                                                      : fmt::format("{}（二进制小数，算不准：写 amount \"…\"）",
+                                                                    lua_tonumberx(state, index, nullptr));
       break;
     case LUA_TSTRING:
       answer.kind = Answer::Kind::text;
@@ -67,7 +68,7 @@ Answer answer_of(Call& call, int index, int depth) {
       }
       break;
     case LUA_TTABLE: return list_of(call, index, depth);
-    default: answer.words = "函数 function"; break;
+    default: answer.words = "函数"; break;
   }
   return answer;
 }

@@ -88,7 +88,8 @@ void check_province(const std::string& name, const PackChain* base) {
 std::string rival(const std::string& province, const Workbench& workbench) {
   for (const std::string& id : pack_ids(workbench)) {
     try {
-      const auto& provinces = load_pack(workbench.rules / id, workbench.rules)->top().scope.provinces;
+      const Chain chain = load_pack(workbench.rules / id, workbench.rules);
+      const auto& provinces = chain->top().scope.provinces;
       if (std::find(provinces.begin(), provinces.end(), province) != provinces.end()) return id;
     } catch (const Fault&) {
     }
