@@ -20,21 +20,21 @@ constexpr const char* kGone[] = {"io", "os", "debug", "coroutine", "package", "f
 std::string settings(const std::vector<std::string>& libraries) {
   JsonWriter json(true);
   json.begin_object();
-  json.member("runtime.version", "Lua 5.4");
-  json.key("runtime.path");
+  json.member("Lua.runtime.version", "Lua 5.4");
+  json.key("Lua.runtime.path");
   json.begin_list();
   for (const char* pattern : {"lib/?.lua", "?.lua"}) json.text(pattern);
   json.end_list();
-  json.member("runtime.pathStrict", false);
-  json.key("runtime.builtin");
+  json.member("Lua.runtime.pathStrict", false);
+  json.key("Lua.runtime.builtin");
   json.begin_object();
   for (const char* library : kGone) json.member(library, "disable");
   json.end_object();
-  json.key("workspace.library");
+  json.key("Lua.workspace.library");
   json.begin_list();
   for (const std::string& library : libraries) json.text(library);
   json.end_list();
-  json.member("workspace.checkThirdParty", false);
+  json.member("Lua.workspace.checkThirdParty", false);
   json.end_object();
   return json.take() + "\n";
 }
@@ -43,7 +43,7 @@ std::string seen_from(const fs::path& target, const fs::path& folder) {
   const fs::path from = fs::absolute(folder).lexically_normal(), to = fs::absolute(target).lexically_normal();
   const fs::path near = to.lexically_relative(from);
   const auto ups = std::count(near.begin(), near.end(), fs::path(".."));
-  return ups > 0 && ups <= 3 ? near.generic_string() : to.generic_string();
+  return !near.empty() && ups <= 3 ? near.generic_string() : to.generic_string();
 }
 
 KnownNames names_of(const Workbench& workbench) {

@@ -107,6 +107,10 @@ function layout(header) end
 function require(name) end
 )";
 
+constexpr std::string_view kFigure =
+    "gouji."
+    "value";
+
 std::string one_line(std::string_view text) {
   std::string out(text);
   std::replace(out.begin(), out.end(), '\n', ' ');
@@ -140,14 +144,14 @@ std::string type_of_role(Role role) {
   switch (role) {
     case Role::words: return "string?";
     case Role::target: return "gouji.target?";
-    default: return "gouji.value";
+    default: return own_type("value");
   }
 }
 
 std::string type_of_field(std::string_view owner, std::string_view name) {
   static const std::map<std::string, std::string, std::less<>> known{
       {"year", "integer"},      {"ordinal", "integer"},   {"columns", "gouji.column_name[]"},
-      {"notes", "string[]"},    {"high", "gouji.value?"}, {"cell", "gouji.value"},
+      {"notes", "string[]"},    {"high", "gouji.value?"}, {"cell", own_type("value")},
       {"numeric", "boolean"},   {"worded", "boolean"},    {"is_rate", "boolean"},
       {"is_money", "boolean"},  {"reverse", "boolean?"},  {"first_line", "integer"},
       {"last_line", "integer"}, {"to", "integer"}};

@@ -67,27 +67,27 @@ bool is_any_of(std::string_view word, std::initializer_list<std::string_view> wo
 
 // A name in a script's words: of what, its owner and the function tell.
 std::string type_of_name(std::string_view owner, std::string_view function) {
-  if (owner == "document") return "gouji.table_name";
-  if (owner == "evaluation") return "gouji.fund_name";
-  if (owner == "column" || is_any_of(function, {"row", "has_row"})) return "gouji.row_name";
-  if (function == "side") return "gouji.side_name";
-  if (owner == "table" || owner == "row") return "gouji.column_name";
-  return function == "param" ? "gouji.parameter_name" : "string";
+  if (owner == "document") return own_type("table_name");
+  if (owner == "evaluation") return own_type("fund_name");
+  if (owner == "column" || is_any_of(function, {"row", "has_row"})) return own_type("row_name");
+  if (function == "side") return own_type("side_name");
+  if (owner == "table" || owner == "row") return own_type("column_name");
+  return function == "param" ? own_type("parameter_name") : std::string("string");
 }
 
 std::string type_of_word(std::string_view owner, std::string_view function, std::string_view word) {
   static const std::map<std::string, std::string, std::less<>> known{
-      {"options", "gouji.options"},
+      {"options", own_type("options")},
       {"decimals", "integer"},
       {"n", "integer"},
       {"condition", "any"},
       {"cell", "any"},
-      {"piece", "gouji.piece"},
+      {"piece", own_type("piece")},
       {"nil", "nil"},
       {"ranges", "integer[][]"},
       {"values", "gouji.values|gouji.value[]"},
       {"rows", "(gouji.fund|gouji.indicator|gouji.claim)[]"},
-      {"column", "gouji.column_name"},
+      {"column", own_type("column_name")},
       {"columns", "gouji.column_name[]"},
       {"words", "table"},
       {"book", "table"},
@@ -96,7 +96,7 @@ std::string type_of_word(std::string_view owner, std::string_view function, std:
   if (word == "name") return type_of_name(owner, function);
   if (word == "names") return type_of_name(owner, function) + "[]";
   if (owner == "text" && word == "words") return "string[]";
-  if (owner == "evaluation" && word == "label") return "gouji.text_name";
+  if (owner == "evaluation" && word == "label") return own_type("text_name");
   if (owner == "target") return "gouji.target?";
   if (owner == "score" && word == "ends") return "string";
   if (is_any_of(word, {"line", "from", "to", "end_"}) || (word == "group" && owner != "score")) return "integer";
@@ -108,6 +108,8 @@ std::string type_of_word(std::string_view owner, std::string_view function, std:
 }
 
 }  // namespace
+
+std::string own_type(std::string_view name) { return fmt::format("gouji.{}", name); }
 
 Signature read_signature(std::string_view text) {
   Signature signature;

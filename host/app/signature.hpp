@@ -18,6 +18,9 @@ struct Signature {
 };
 Signature read_signature(std::string_view text);
 
+// gouji.value: a type that these pages define.
+std::string own_type(std::string_view name);
+
 // The editor's type: "gouji.table_name|gouji.table_name[]", "gouji.fund[]", "any" where nothing better is known.
 std::string type_of_parameter(std::string_view owner, std::string_view function, const Signature::Parameter& parameter);
 std::string type_of_result(std::string_view owner, std::string_view function, std::string_view written);

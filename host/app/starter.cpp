@@ -26,15 +26,19 @@ std::string filled_in(std::string text, const std::map<std::string, std::string>
   return text;
 }
 
+std::string from_here(const fs::path& path) {
+  return files::shown(fs::absolute(path).lexically_normal(), fs::current_path());
+}
+
 Fault already_there(const fs::path& path) {
-  return std::move(Fault("new.exists", fmt::format("“{}”已经有了，没有改动", files::shown(path)),
-                         fmt::format("{} is there already and was left as it is", files::shown(path)))
+  return std::move(Fault("new.exists", fmt::format("“{}”已经有了，没有改动", from_here(path)),
+                         fmt::format("{} is there already and was left as it is", from_here(path)))
                        .hint("换一个名称，或先把它移开", "choose another name, or move it away first"));
 }
 
 [[noreturn]] void unwritable(const fs::path& path, const std::error_code& error) {
-  throw Fault("file.unwritable", fmt::format("不能写“{}”：{}", files::shown(path), error.message()),
-              fmt::format("cannot write {}: {}", files::shown(path), error.message()));
+  throw Fault("file.unwritable", fmt::format("不能写“{}”：{}", from_here(path), error.message()),
+              fmt::format("cannot write {}: {}", from_here(path), error.message()));
 }
 
 void make_parents(const fs::path& file) {

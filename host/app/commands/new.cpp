@@ -53,6 +53,13 @@ void refuse(const Arguments& arguments, const std::string& what, std::initialize
   }
 }
 
+// What to call the pack by on the command line.
+std::string call_name(const Pack& pack, const Workbench& workbench) {
+  std::error_code error;
+  const bool inside = fs::equivalent(pack.folder, workbench.rules / pack.id, error);
+  return inside && !error ? pack.id : files::shown(pack.folder, fs::current_path());
+}
+
 // --- pack --------------------------------------------------------------------------------------------------------
 
 // The base that is meant when none is named: the only pack that builds on none.
@@ -130,11 +137,10 @@ int new_pack(Session& session, const Arguments& arguments) {
   const std::string other = province ? rival(*province, workbench) : std::string();
   make_folder(folder, files);
 
-  const std::string shown = files::shown(folder, fs::current_path());
+  const std::string shown = files::shown(fs::absolute(folder).lexically_normal(), fs::current_path());
   std::string out = fmt::format("{}\n", shown);
   for (const auto& [name, text] : files) out += fmt::format("  {}\n", name);
-  const bool inside = files::shown(fs::absolute(folder), fs::absolute(workbench.rules)) == id;
-  const std::string call = inside ? id : shown;
+  const std::string call = call_name(choose_pack(folder.string(), workbench)->top(), workbench);
   out += fmt::format(fmt::runtime(session.say("下一步：\n"
                                               "  gouji params {0}          现在的参数，要改的写进 parameters.toml\n"
                                               "  gouji new rule {1}.主题.名称 --pack {0}\n"
@@ -182,7 +188,7 @@ std::string next_for_files(Session& session, const Pack& pack, const NewFiles& f
       fmt::format(fmt::runtime(session.say("下一步：改这些文件，再运行\n  gouji check {0}\n  gouji test {0} -r {1}\n",
                                            "next: change these files, then run\n  gouji check {0}\n  gouji test "
                                            "{0} -r {1}\n")),
-                  pack.shown, wanted);
+                  call_name(pack, session.workbench()), wanted);
   return out;
 }
 
