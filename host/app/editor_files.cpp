@@ -17,6 +17,9 @@ namespace fs = std::filesystem;
 // What scripts do not have, so that editors do not offer it.
 constexpr const char* kGone[] = {"io", "os", "debug", "coroutine", "package", "ffi", "jit", "bit", "bit32"};
 
+// What a language server cannot know: which figures are there is looked at when rules run.
+constexpr const char* kUnsaid[] = {"need-check-nil", "param-type-mismatch", "assign-type-mismatch", "unnecessary-if"};
+
 std::string settings(const std::vector<std::string>& libraries) {
   JsonWriter json(true);
   json.begin_object();
@@ -35,6 +38,10 @@ std::string settings(const std::vector<std::string>& libraries) {
   for (const std::string& library : libraries) json.text(library);
   json.end_list();
   json.member("Lua.workspace.checkThirdParty", false);
+  json.key("Lua.diagnostics.disable");
+  json.begin_list();
+  for (const char* kind : kUnsaid) json.text(kind);
+  json.end_list();
   json.end_object();
   return json.take() + "\n";
 }

@@ -36,14 +36,14 @@ local value = {}
 ---@class gouji.options check 的动词的最后一个参数
 ---@field message? string 消息，槽位 {left} {right} {gap} {difference} {row} {column} {printed} {expected} 和 values 里的名称
 ---@field case? string 一条规则有几种消息时，这一种的名称
----@field severity? gouji.severity 这一处的严重程度
+---@field severity? gouji.severity|string 这一处的严重程度
 ---@field tail? "note" 尾差也记为提示
----@field at? gouji.value 指向哪一格
----@field row? string
----@field column? string
----@field printed? string|gouji.value
----@field expected? string|gouji.value
----@field values? table<string, string|gouji.value> 给消息用的数和文字
+---@field at? any 指向哪一格
+---@field row? any
+---@field column? any
+---@field printed? any
+---@field expected? any
+---@field values? table<string, any> 给消息用的数和文字
 ---@field name? string
 
 -- run 的第一个参数，随 on 而不同；补全时列出各种对象的用法。
@@ -210,7 +210,7 @@ std::string quoted(const std::string& text) {
 // One name a line, so that a change of the words is a change of few lines.
 std::string alias(std::string_view name, std::string_view about, const std::set<std::string>& names) {
   std::string out = fmt::format("\n---{}\n---@alias gouji.{} string\n", about, name);
-  for (const std::string& one : names) out += fmt::format("---| {}\n", quoted(quoted(one)));
+  for (const std::string& one : names) out += fmt::format("---| {}\n", quoted(one));
   return out;
 }
 

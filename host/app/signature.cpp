@@ -147,6 +147,7 @@ std::string type_of_parameter(std::string_view owner, std::string_view function,
 }
 
 std::string type_of_result(std::string_view owner, std::string_view function, std::string_view written) {
+  if (function == "param") return "any";  // a figure, a text, a list or brackets: its file says which
   std::string types;
   for (const std::string& word : parts_of(written, "|")) {
     const std::string name = first_word(word);
@@ -162,7 +163,7 @@ std::string type_of_result(std::string_view owner, std::string_view function, st
     } else if (name == "line") {
       type = "integer";
     } else if (name == "list") {
-      type = function == "param" ? "any[]" : "string[]";
+      type = "string[]";
     } else {
       type = "gouji." + name;
     }
