@@ -51,7 +51,7 @@ local value = {}
 
 ---@class gouji.on 审核对象
 ---@field document? string|string[] 部门决算、部门预算、绩效自评
----@field table? gouji.table_name|gouji.table_name[]
+---@field table? gouji.table_name|gouji.table_name[]|string|string[]
 ---@field evaluation? "project"|"department"|"*"
 ---@field fund? "project"|"department"|"*"
 ---@field indicator? "project"|"department"|"*"
@@ -66,7 +66,7 @@ local value = {}
 ---@field kind? "基本平衡"|"逻辑性"|"核实性"|"规范性"
 ---@field severity? gouji.severity
 ---@field effective? { from?: integer, to?: integer } 适用的预算年度
----@field suppresses? gouji.rule_id[] 本条有疑点时，同一对象上哪些规则的疑点由它说明
+---@field suppresses? (gouji.rule_id|string)[] 本条有疑点时，同一对象上哪些规则的疑点由它说明
 ---@field score? { group: string, deduct: gouji.parameter|integer|string } 有疑点时扣多少分
 ---@field remedy? string 修改建议
 ---@field tags? string[]
@@ -209,7 +209,7 @@ std::string quoted(const std::string& text) {
 
 // One name a line, so that a change of the words is a change of few lines.
 std::string alias(std::string_view name, std::string_view about, const std::set<std::string>& names) {
-  std::string out = fmt::format("\n---{}\n---@alias gouji.{} string\n", about, name);
+  std::string out = fmt::format("\n---{}\n---@alias gouji.{}\n", about, name);
   for (const std::string& one : names) out += fmt::format("---| {}\n", quoted(one));
   return out;
 }

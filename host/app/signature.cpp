@@ -143,6 +143,9 @@ std::string type_of_parameter(std::string_view owner, std::string_view function,
     if (word == "code") continue;  // a code of the classification is a text, as names are
     types += (types.empty() ? "" : "|") + type_of_word(owner, function, first_word(word));
   }
+  // Known names are offered; others may be written.
+  if (types.find("_name") != std::string::npos)
+    types += types.find("[]") != std::string::npos ? "|string|string[]" : "|string";
   return types;
 }
 

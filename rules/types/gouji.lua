@@ -32,7 +32,7 @@ local value = {}
 
 ---@class gouji.on 审核对象
 ---@field document? string|string[] 部门决算、部门预算、绩效自评
----@field table? gouji.table_name|gouji.table_name[]
+---@field table? gouji.table_name|gouji.table_name[]|string|string[]
 ---@field evaluation? "project"|"department"|"*"
 ---@field fund? "project"|"department"|"*"
 ---@field indicator? "project"|"department"|"*"
@@ -47,7 +47,7 @@ local value = {}
 ---@field kind? "基本平衡"|"逻辑性"|"核实性"|"规范性"
 ---@field severity? gouji.severity
 ---@field effective? { from?: integer, to?: integer } 适用的预算年度
----@field suppresses? gouji.rule_id[] 本条有疑点时，同一对象上哪些规则的疑点由它说明
+---@field suppresses? (gouji.rule_id|string)[] 本条有疑点时，同一对象上哪些规则的疑点由它说明
 ---@field score? { group: string, deduct: gouji.parameter|integer|string } 有疑点时扣多少分
 ---@field remedy? string 修改建议
 ---@field tags? string[]
@@ -156,13 +156,13 @@ function document:claims() end
 
 ---按名称取报表；没有时以“缺数无法审核”结束。
 ---document:table(name | names) -> table
----@param name gouji.table_name|gouji.table_name[]
+---@param name gouji.table_name|gouji.table_name[]|string|string[]
 ---@return gouji.table
 function document:table(name) end
 
 ---有没有这张表。
 ---document:has_table(name | names) -> boolean
----@param name gouji.table_name|gouji.table_name[]
+---@param name gouji.table_name|gouji.table_name[]|string|string[]
 ---@return boolean
 function document:has_table(name) end
 
@@ -195,13 +195,13 @@ function evaluation:funds() end
 
 ---按名称（或几个别名之一）取资金行；没有时本条规则以“缺数无法审核”结束。
 ---evaluation:fund(name | names) -> fund
----@param name gouji.fund_name|gouji.fund_name[]
+---@param name gouji.fund_name|gouji.fund_name[]|string|string[]
 ---@return gouji.fund
 function evaluation:fund(name) end
 
 ---有没有这一资金行。
 ---evaluation:has_fund(name | names) -> boolean
----@param name gouji.fund_name|gouji.fund_name[]
+---@param name gouji.fund_name|gouji.fund_name[]|string|string[]
 ---@return boolean
 function evaluation:has_fund(name) end
 
@@ -212,7 +212,7 @@ function evaluation:indicators() end
 
 ---绩效结论、存在问题等文字栏；空白或没有时为 nil。
 ---evaluation:text(label) -> text | nil
----@param label gouji.text_name
+---@param label gouji.text_name|string
 ---@return string|nil
 function evaluation:text(label) end
 
@@ -274,7 +274,7 @@ function fund:doubtful(field) end
 
 ---样表之外的栏，按栏名取原文。
 ---row:more(column) -> text | nil
----@param column gouji.column_name
+---@param column gouji.column_name|string
 ---@return string|nil
 function fund:more(column) end
 
@@ -343,7 +343,7 @@ function indicator:doubtful(field) end
 
 ---样表之外的栏，按栏名取原文。
 ---row:more(column) -> text | nil
----@param column gouji.column_name
+---@param column gouji.column_name|string
 ---@return string|nil
 function indicator:more(column) end
 
@@ -402,7 +402,7 @@ function claim:doubtful(field) end
 
 ---样表之外的栏，按栏名取原文。
 ---row:more(column) -> text | nil
----@param column gouji.column_name
+---@param column gouji.column_name|string
 ---@return string|nil
 function claim:more(column) end
 
@@ -416,31 +416,31 @@ local table = {}
 
 ---按栏名（多级表头用 / 连接，唯一时可只写末级）取一栏；给几个别名时取第一个有的。
 ---table:column(name | names) -> column
----@param name gouji.column_name|gouji.column_name[]
+---@param name gouji.column_name|gouji.column_name[]|string|string[]
 ---@return gouji.column
 function table:column(name) end
 
 ---有没有这一栏。
 ---table:has_column(name | names) -> boolean
----@param name gouji.column_name|gouji.column_name[]
+---@param name gouji.column_name|gouji.column_name[]|string|string[]
 ---@return boolean
 function table:has_column(name) end
 
 ---左右两侧的表只看一侧：收入、支出。
 ---table:side(name) -> table
----@param name gouji.side_name
+---@param name gouji.side_name|string
 ---@return gouji.table
 function table:side(name) end
 
 ---按行名或科目编码取一行，给几个别名时取第一个有的；没有时以“缺数无法审核”结束。
 ---table:row(name | code | names) -> row
----@param name gouji.row_name|gouji.row_name[]
+---@param name gouji.row_name|gouji.row_name[]|string|string[]
 ---@return gouji.row
 function table:row(name) end
 
 ---有没有这一行。
 ---table:has_row(name | code | names) -> boolean
----@param name gouji.row_name|gouji.row_name[]
+---@param name gouji.row_name|gouji.row_name[]|string|string[]
 ---@return boolean
 function table:has_row(name) end
 
@@ -458,19 +458,19 @@ local row = {}
 
 ---一格的状态：absent blank dash none figure words。
 ---row:state(column | columns) -> text
----@param column gouji.column_name|gouji.column_name[]
+---@param column gouji.column_name|gouji.column_name[]|string|string[]
 ---@return string
 function row:state(column) end
 
 ---一格的数；给几个别名时取第一个有的栏，没有时以“缺数无法审核”结束。
 ---row:value(column | columns) -> value
----@param column gouji.column_name|gouji.column_name[]
+---@param column gouji.column_name|gouji.column_name[]|string|string[]
 ---@return gouji.value
 function row:value(column) end
 
 ---一格识别存疑的原因（行名存疑的也算）；不给栏名时问整行。
 ---row:doubtful([column | columns]) -> text | nil | boolean
----@param column? gouji.column_name|gouji.column_name[]
+---@param column? gouji.column_name|gouji.column_name[]|string|string[]
 ---@return string|nil|boolean
 function row:doubtful(column) end
 
@@ -479,7 +479,7 @@ local column = {}
 
 ---这一栏里一行的数；给几个别名时取第一个有的行。
 ---column:at(name | code | names) -> value
----@param name gouji.row_name|gouji.row_name[]
+---@param name gouji.row_name|gouji.row_name[]|string|string[]
 ---@return gouji.value
 function column:at(name) end
 
@@ -954,7 +954,7 @@ function amount(text, unit) end
 
 ---规则包参数，取该公开文本年度的值；列表参数得到列表，分档参数得到分档。
 ---param(name) -> value | list | brackets
----@param name gouji.parameter_name
+---@param name gouji.parameter_name|string
 ---@return any
 function param(name) end
 

@@ -2,7 +2,7 @@
 -- gouji new types 写出，供编辑器补全用；不手工改，也不会被运行。Written by gouji new types; never run.
 
 ---报表
----@alias gouji.table_name string
+---@alias gouji.table_name
 ---| "“三公”经费、会议费、培训费支出决算表"
 ---| "“三公”经费、行政参公单位机关运行经费情况表"
 ---| "一般公共预算“三公”经费支出表"
@@ -36,7 +36,7 @@
 ---| "项目支出表"
 
 ---栏
----@alias gouji.column_name string
+---@alias gouji.column_name
 ---| "2015年预算数/公务接待费"
 ---| "2015年预算数/公务用车购置及运行费/公务用车购置费"
 ---| "2015年预算数/公务用车购置及运行费/公务用车运行费"
@@ -315,7 +315,7 @@
 ---| "预算数/因公出国（境）费"
 
 ---行
----@alias gouji.row_name string
+---@alias gouji.row_name
 ---| "“三公”经费支出"
 ---| "一般公共服务支出"
 ---| "一般公共预算拨款"
@@ -508,12 +508,12 @@
 ---| "预算数"
 
 ---方向
----@alias gouji.side_name string
+---@alias gouji.side_name
 ---| "支出"
 ---| "收入"
 
 ---资金行
----@alias gouji.fund_name string
+---@alias gouji.fund_name
 ---| "合计"
 ---| "小计"
 ---| "年度财政资金总额"
@@ -525,7 +525,7 @@
 ---| "预算资金总额"
 
 ---自评表的文字栏
----@alias gouji.text_name string
+---@alias gouji.text_name
 ---| "偏差原因"
 ---| "其他需要说明的问题"
 ---| "存在问题"
@@ -537,7 +537,7 @@
 ---| "项目说明"
 
 ---参数
----@alias gouji.parameter_name string
+---@alias gouji.parameter_name
 ---| "codes.levels"
 ---| "dept.points"
 ---| "disclosure.account_tables"
@@ -635,7 +635,7 @@
 ---| "yueyang.sangong_control"
 
 ---规则
----@alias gouji.rule_id string
+---@alias gouji.rule_id
 ---| "guizhou.fund.exec_weight"
 ---| "national.budget.balance"
 ---| "national.budget.basic_agrees"

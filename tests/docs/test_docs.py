@@ -92,6 +92,32 @@ class Commands(unittest.TestCase):
             self.fail(f"{shown(page)}:{missing[0]}: not printed, or not in this order: {missing[1]}\nby {command.words}:\n{output}")
 
 
+class Tour(unittest.TestCase):
+    """docs/writing-rules/tour.md is run like every page; here: that it keeps what it promises."""
+
+    LINES = 80
+
+    def setUp(self):
+        self.blocks = pages.blocks(text_of(HOME / "docs/writing-rules/tour.md"))
+        self.files = {block.options["file"]: block.text for block in self.blocks if "file" in block.options}
+
+    def test_the_pack_stays_small(self):
+        written = {file: len(text.splitlines()) for file, text in self.files.items()}
+        self.assertTrue(all(file.startswith("rules/") and file.endswith((".toml", ".lua")) for file in written), written)
+        self.assertLess(sum(written.values()), self.LINES, written)
+
+    def test_two_parameters_one_replaced_and_one_new_rule_a_layout_and_their_cases(self):
+        parsed = {file: tomllib.loads(text) for file, text in self.files.items() if file.endswith(".toml")}
+        pack = next(content for file, content in parsed.items() if file.endswith("/pack.toml"))
+        parameters = next(content for file, content in parsed.items() if file.endswith("/parameters.toml"))
+        self.assertEqual([one["action"] for one in pack["override"]], ["replace"])
+        self.assertEqual(len([one for one in parameters.values() if one["reason"] and one["basis"]]), 2)
+        scripts = [file for file in self.files if file.endswith(".lua")]
+        self.assertEqual(sorted("layouts/" in file for file in scripts), [False, False, True])
+        for script in scripts:
+            self.assertTrue(parsed[script.removesuffix("lua") + "cases.toml"]["case"], script)
+
+
 class Examples(unittest.TestCase):
     """Every ```lua block is loaded; what is a whole rule, scoring or layout by `gouji check`, with the cases that stand
     beside it in ```toml blocks; the rest as the body of a function."""
@@ -245,6 +271,20 @@ class Completeness(unittest.TestCase):
     def test_the_reference_is_what_the_host_registers(self):
         page = HOME / "docs/reference/lua.md"
         self.assertEqual(text_of(page), reference.reference(HOME), "run: python3 tests/docs/reference.py")
+
+    def test_editor_types_are_what_the_program_writes(self):
+        if not BIN:
+            self.skipTest("GOUJI_BIN is not set")
+        with tempfile.TemporaryDirectory() as folder:
+            workbench(Path(folder))
+            shutil.rmtree(Path(folder) / "rules/types")
+            status, output = run([BIN, "new", "types"], Path(folder), True)
+            self.assertEqual(status, 0, output)
+            for name in ("rules/types/gouji.lua", "rules/types/names.lua", ".luarc.json"):
+                self.assertEqual(text_of(HOME / name), text_of(Path(folder) / name), "run: gouji new types")
+        types = text_of(HOME / "rules/types/gouji.lua")
+        missing = [signature for signature, _ in pages.registrations(HOME) if "---" + signature not in types]
+        self.assertEqual(missing, [])
 
     def test_every_field_stands_in_the_glossary(self):
         text = text_of(HOME / "docs/glossary.md")
