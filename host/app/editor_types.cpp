@@ -102,6 +102,7 @@ function scoring(header) end
 ---@param header gouji.layout
 function layout(header) end
 ---本包（或基础包）lib/ 下的公用函数。
+---require(name) -> table
 ---@param name string
 ---@return table
 function require(name) end

@@ -109,7 +109,7 @@ std::string type_of_word(std::string_view owner, std::string_view function, std:
 
 }  // namespace
 
-std::string own_type(std::string_view name) { return fmt::format("gouji.{}", name); }
+std::string own_type(std::string_view name) { return "gouji." + std::string(name); }
 
 Signature read_signature(std::string_view text) {
   Signature signature;
