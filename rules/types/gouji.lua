@@ -83,6 +83,7 @@ function scoring(header) end
 ---@param header gouji.layout
 function layout(header) end
 ---本包（或基础包）lib/ 下的公用函数。
+---require(name) -> table
 ---@param name string
 ---@return table
 function require(name) end
@@ -153,6 +154,11 @@ function document:evaluations() end
 ---document:claims() -> { claim, … }
 ---@return gouji.claim[]
 function document:claims() end
+
+---文字里说到的工作量（8480余件公文），类别都是 count；不是预决算的数。
+---document:mentions() -> { claim, … }
+---@return gouji.claim[]
+function document:mentions() end
 
 ---按名称取报表；没有时以“缺数无法审核”结束。
 ---document:table(name | names) -> table
