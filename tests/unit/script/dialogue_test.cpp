@@ -53,7 +53,7 @@ TEST_CASE("a list that holds itself and a long one are cut") {
   CHECK(answer.items.size() < 1000);
 }
 
-TEST_CASE("what is not finished wants more lines; what is wrong says so") {
+TEST_CASE("what is not finished wants more lines, what is wrong says so") {
   Talk talk;
   CHECK_FALSE(talk.dialogue.readable("for i = 1, 2 do"));
   CHECK_FALSE(talk.dialogue.readable("f(1,"));
