@@ -94,6 +94,11 @@ const std::string& RuleBook::source_of(const std::string& shown) const {
 
 void RuleBook::use_year(int year) { year_ = year; }
 
+script::Function RuleBook::require_at_prompt() {
+  state_->context().host = &loader_->scripts;
+  return requiring_at_prompt();
+}
+
 std::vector<std::string> RuleBook::take_parameters_read() { return std::exchange(read_, {}); }
 
 // A header's parameter is looked at when the pack is loaded: a slip must not wait for the first finding.

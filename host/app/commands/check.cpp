@@ -5,6 +5,7 @@
 #include "app/pack_choice.hpp"
 #include "app/run_request.hpp"
 #include "base/files.hpp"
+#include "base/nearest.hpp"
 #include "engine/evaluate.hpp"
 #include "import/import.hpp"
 #include "lint/lint_pack.hpp"
@@ -47,6 +48,27 @@ void check_suppressed(const RuleBook& book, const std::string& pack, PackReport&
                   fmt::format("suppresses names the unknown rule {}", other));
       report.faults.push_back(fault.at_line(rule.file, rule.line));
     }
+  }
+}
+
+// Who states a reason means to change a value of a pack below: a name that no pack below has is a slip, and the value
+// would never be used.
+void check_overrides(const PackChain& chain, PackReport& report) {
+  const std::string& own = chain.top().id;
+  std::vector<std::string> below;
+  for (const auto& [name, parameter] : chain.parameters.all()) {
+    if (parameter.entries.front().pack != own) below.push_back(name);
+  }
+  for (const auto& [name, parameter] : chain.parameters.all()) {
+    const ParameterEntry& entry = parameter.entries.front();
+    if (entry.pack != own || entry.reason.empty() || chain.layers.size() < 2) continue;
+    Fault fault("param.overrides_nothing", fmt::format("参数“{}”写了 reason，但基础包里没有这个参数可覆盖", name),
+                fmt::format("parameter {} states a reason, but no pack below has it", name));
+    const std::string guess = nearest(name, below);
+    fault.at(entry.at).hint(
+        guess.empty() ? "本包自己的参数不写 reason" : fmt::format("是否想写“{}”？", guess),
+        guess.empty() ? "a parameter of this pack's own has no reason" : fmt::format("did you mean {}?", guess));
+    report.faults.push_back(fault);
   }
 }
 
@@ -147,6 +169,7 @@ PackReport check_pack(const std::filesystem::path& folder, const Bench& bench, b
     for (const auto& [name, parameter] : chain->parameters.all()) {
       for (const ParameterEntry& entry : parameter.entries) report.parameters += entry.pack == pack.id ? 1U : 0U;
     }
+    check_overrides(*chain, report);
     collect(report, [&] {
       const RuleBook book(chain, bench.verbs.catalogue, bench.syntax, bench.workbench.limits);
       report.loaded = true;
