@@ -1,0 +1,56 @@
+// The slips that may stand behind a broken sum. Each is worked through exactly: only one that would have printed just
+// these figures, within their printed digits, is kept, with how often chance alone would fit as well.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/cause_lines.hpp"
+#include "engine/cause_settings.hpp"
+#include "engine/identity.hpp"
+
+namespace gouji {
+
+// A cell and the figure that should stand there, in the unit of the broken sum.
+struct Edit {
+  script::Leaf leaf;
+  Exact value;
+};
+
+struct Slip {
+  std::string_view kind;
+  std::vector<Edit> edits;  // the first is the cell that a person would mend
+  std::vector<std::pair<std::string, std::string>> slots;
+  std::vector<std::string> names;  // of {cell}: several where the same figure stands in several places
+  bool formula = false;            // the figures are right, the total was worked out wrongly
+  std::vector<int> weights;        // … how often each line was added; empty where no table shows it
+  Exact divisor = 1;
+  Chance chance = kCertain;
+  std::vector<std::string> lanes;  // other columns (rows) that the wrong formula explains
+  int against = 0;                 // … and those that it would have broken, and did not
+};
+
+// One printed total against its parts; all figures in `unit`.
+struct BrokenSum {
+  struct Part {
+    script::Leaf leaf;
+    Exact value;   // as it counts: with its sign
+    Exact factor;  // its sign, and from its own unit
+  };
+  script::Leaf total;
+  Exact printed, added, gap;  // gap = printed − added
+  Exact slack, grain;         // grain: the power of ten that every figure is a multiple of
+  Unit unit;
+  std::vector<Part> parts;
+  std::optional<CauseLines> lines;
+};
+
+// Empty when the printed side is more than one cell, or the figures are rates.
+std::optional<BrokenSum> broken_sum(const IdentityLog& log, const Identity& identity);
+
+// `document` gives last year's figures of the same item.
+std::vector<Slip> fitting_slips(const BrokenSum& sum, const Document& document, const CauseSettings& settings);
+
+}  // namespace gouji
