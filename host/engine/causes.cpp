@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/fault.hpp"
 #include "engine/check.hpp"
 #include "engine/slips.hpp"
 
@@ -98,7 +97,7 @@ void join_fraction(std::vector<Slip>& slips) {
   bool joined = false;
   for (Slip& slip : slips) {
     if (!slip.formula || slip.chance > fraction->chance) continue;
-    slip.slots.insert(slip.slots.end(), fraction->slots.begin(), fraction->slots.end());
+    slip.fraction = fraction->fraction;
     joined = true;
   }
   if (joined) slips.erase(fraction);
@@ -112,23 +111,26 @@ void join_pair(std::vector<Weighed>& found) {
   found.erase(found.begin() + 1);
 }
 
-std::string in_words(const std::string& pattern, const Slip& slip, const Cause& cause, Language language,
-                     std::vector<std::pair<std::string, std::string>> more) {
-  const bool chinese = language == Language::chinese;
-  for (const auto& [name, text] : slip.slots) {
-    if (name == "fraction_english") continue;
-    more.emplace_back(name, text);
+std::string beside_text(const Slip& slip, bool chinese) {
+  std::string text;
+  for (const Beside& one : slip.beside) {
+    text += (text.empty() ? "" : chinese ? "、" : ", ") + one.name;
+    if (one.fraction == nullptr || one.fraction == slip.fraction) continue;
+    text += chinese ? "（" + one.fraction->chinese + "）" : " (" + one.fraction->english + ")";
   }
-  if (!chinese) {
-    for (const auto& [name, text] : slip.slots)
-      if (name == "fraction_english") more.insert(more.begin(), {"fraction", text});
-  }
-  more.emplace_back("cell", fmt::format("{}", fmt::join(slip.names, chinese ? "”或“" : "” or “")));
-  more.emplace_back("printed", slip.edits.front().leaf.cell->printed);
-  more.emplace_back("value", cause.figure);
-  more.emplace_back("beside", fmt::format("{}", fmt::join(slip.lanes, chinese ? "、" : ", ")));
-  more.emplace_back("repairs", std::to_string(cause.repairs.size()));
-  return filled(pattern, more);
+  return text;
+}
+
+std::string in_words(const std::string& pattern, const Slip& slip, const Cause& cause, bool chinese) {
+  auto slots = slip.slots;
+  slots.emplace_back("cell", fmt::format("{}", fmt::join(slip.names, chinese ? "”或“" : "” or “")));
+  slots.emplace_back("printed", slip.edits.front().leaf.cell->printed);
+  slots.emplace_back("value", cause.figure);
+  if (slip.fraction != nullptr)
+    slots.emplace_back("fraction", chinese ? slip.fraction->chinese : slip.fraction->english);
+  slots.emplace_back("beside", beside_text(slip, chinese));
+  slots.emplace_back("repairs", std::to_string(cause.repairs.size()));
+  return filled(pattern, slots);
 }
 
 Cause told(const Weighed& weighed, const BrokenSum& sum, const CauseSettings& settings) {
@@ -145,21 +147,19 @@ Cause told(const Weighed& weighed, const BrokenSum& sum, const CauseSettings& se
       figure_of({edit.leaf, 1, false}, cell.has_figure() ? cell.figure.unit : sum.unit, &slip, sum.unit), {}, decimals,
       decimals + 4, false);
   cause.chance = chance_text(weighed.chance);
-  cause.lines = slip.lanes;
+  for (const Beside& one : slip.beside) cause.lines.push_back(one.name);
   cause.repairs = weighed.repairs;
   cause.breaks = weighed.breaks;
   const bool pair = !slip.formula && slip.names.size() > 1;
   const auto add = [&](const std::string& kind) {
     const CauseWords* words = settings.find(kind);
     if (words == nullptr) return;
-    cause.text += in_words(words->chinese, slip, cause, Language::chinese, {});
-    cause.text_english += in_words(words->english, slip, cause, Language::english, {});
+    cause.text += in_words(words->chinese, slip, cause, true);
+    cause.text_english += in_words(words->english, slip, cause, false);
   };
   add(pair && settings.find(cause.kind + ".pair") != nullptr ? cause.kind + ".pair" : cause.kind);
-  const bool fraction =
-      std::any_of(slip.slots.begin(), slip.slots.end(), [](const auto& one) { return one.first == "fraction"; });
-  if (fraction && slip.kind != "fraction") add("also.fraction");
-  if (!slip.lanes.empty()) add("also.beside");
+  if (slip.fraction != nullptr && slip.kind != "fraction") add("also.fraction");
+  if (!slip.beside.empty()) add("also.beside");
   if (!cause.repairs.empty()) add("also.repairs");
   return cause;
 }

@@ -294,44 +294,70 @@ void try_earlier(Search& search, const BrokenSum& sum, const Document& document,
 void try_fractions(Search& search, const BrokenSum& sum, const CauseSettings& settings) {
   if (!search.tries("fraction")) return;
   for (const NamedFraction& fraction : settings.fractions) {
-    search.wrong_formula("fraction", sum.added * fraction.value - sum.added, [&](Slip& slip) {
-      slip.slots = {{"fraction", fraction.chinese}, {"fraction_english", fraction.english}};
-    });
+    search.wrong_formula("fraction", sum.added * fraction.value - sum.added,
+                         [&](Slip& slip) { slip.fraction = &fraction; });
   }
+}
+
+const NamedFraction* fraction_of(const Exact& printed, const Exact& added, const Exact& slack,
+                                 const CauseSettings& settings) {
+  for (const NamedFraction& fraction : settings.fractions)
+    if ((added * fraction.value - printed).abs() <= slack) return &fraction;
+  return nullptr;
+}
+
+// One column (row) beside the sum, added up as it should be and as the slip has it.
+struct Lane {
+  Exact printed, added, otherwise, slack;
+  bool has_parts = false;  // some part is printed there
+  int figures = 0;         // that the slip adds
+  Exact only;              // the last of them
+};
+
+std::optional<Lane> lane_of(const BrokenSum& sum, const Slip& slip, std::size_t at) {
+  const CauseLines& lines = *sum.lines;
+  const auto printed = lines.figure(lines.total(), at, sum.unit);
+  if (!printed) return std::nullopt;
+  Lane lane;
+  lane.printed = *printed;
+  lane.slack = slack_of(*lines.leaf(lines.total(), at).cell, sum.unit);
+  for (std::size_t i = 0; i < sum.parts.size(); ++i) {
+    const auto figure = lines.figure(lines.parts()[i], at, sum.unit);
+    if (!figure) continue;
+    lane.has_parts = true;
+    lane.added = sum.parts[i].factor.sign() < 0 ? lane.added - *figure : lane.added + *figure;
+    lane.slack = lane.slack + slack_of(*lines.leaf(lines.parts()[i], at).cell, sum.unit);
+  }
+  for (std::size_t line = 0; line < slip.weights.size(); ++line) {
+    const auto figure = slip.weights[line] == 0 ? std::nullopt : lines.figure(line, at, sum.unit);
+    if (!figure) continue;
+    ++lane.figures;
+    lane.only = *figure;
+    lane.otherwise = lane.otherwise + *figure * Exact(slip.weights[line]);
+  }
+  lane.otherwise = lane.otherwise / slip.divisor;
+  return lane;
 }
 
 // Beside the sum, the same wrong formula usually stands in every column: each that it explains makes chance less
 // likely; each that holds although it would have been broken tells against it.
-void look_beside(const BrokenSum& sum, Slip& slip) {
+void look_beside(const BrokenSum& sum, const CauseSettings& settings, Slip& slip) {
   if (slip.weights.empty()) return;
   const CauseLines& lines = *sum.lines;
-  for (std::size_t lane = 0; lane < lines.lanes(); ++lane) {
-    if (lane == lines.lane()) continue;
-    const auto printed = lines.figure(lines.total(), lane, sum.unit);
-    if (!printed) continue;
-    Exact added = 0;
-    Exact otherwise = 0;
-    Exact slack = slack_of(*lines.leaf(lines.total(), lane).cell, sum.unit);
-    for (std::size_t i = 0; i < sum.parts.size(); ++i) {
-      const auto figure = lines.figure(lines.parts()[i], lane, sum.unit);
-      if (!figure) continue;
-      added = sum.parts[i].factor.sign() < 0 ? added - *figure : added + *figure;
-      slack = slack + slack_of(*lines.leaf(lines.parts()[i], lane).cell, sum.unit);
-    }
-    for (std::size_t line = 0; line < slip.weights.size(); ++line) {
-      if (slip.weights[line] == 0) continue;
-      if (const auto figure = lines.figure(line, lane, sum.unit))
-        otherwise = otherwise + *figure * Exact(slip.weights[line]);
-    }
-    otherwise = otherwise / slip.divisor;
-    const Exact gap = *printed - added;
-    if ((otherwise - added).abs() <= slack) continue;  // no difference here
-    if ((*printed - otherwise).abs() > slack) {
+  for (std::size_t at = 0; at < lines.lanes(); ++at) {
+    const auto lane = at == lines.lane() ? std::nullopt : lane_of(sum, slip, at);
+    if (!lane || (lane->otherwise - lane->added).abs() <= lane->slack) continue;  // none, or no difference there
+    const Exact gap = lane->printed - lane->added;
+    const Exact off = (lane->printed - lane->otherwise).abs();
+    if (off > lane->slack) {
       ++slip.against;
-    } else if (gap.abs() > slack) {
-      slip.chance = both(slip.chance, chance_near(gap, sum.grain, 1, (*printed - otherwise).abs()));
-      slip.lanes.push_back(lines.lane_name(lane));
-      slip.edits.push_back({lines.leaf(lines.total(), lane), added});
+    } else if (gap.abs() > lane->slack) {
+      slip.chance = both(slip.chance, chance_near(gap, sum.grain, 1, off));
+      const bool known = lane->has_parts || lane->figures == 1;
+      const Exact& truth = lane->has_parts ? lane->added : lane->only;
+      slip.beside.push_back(
+          {lines.lane_name(at), known ? fraction_of(lane->printed, truth, lane->slack, settings) : nullptr});
+      slip.edits.push_back({lines.leaf(lines.total(), at), lane->added});
     }
   }
 }
@@ -382,7 +408,7 @@ std::vector<Slip> fitting_slips(const BrokenSum& sum, const Document& document, 
   try_earlier(search, sum, document, settings);
   try_fractions(search, sum, settings);
   std::vector<Slip> slips = search.take();
-  for (Slip& slip : slips) look_beside(sum, slip);
+  for (Slip& slip : slips) look_beside(sum, settings, slip);
   return slips;
 }
 

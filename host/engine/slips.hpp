@@ -19,17 +19,24 @@ struct Edit {
   Exact value;
 };
 
+// Another column (row) that a wrong formula explains, and which part of the truth stands there.
+struct Beside {
+  std::string name;
+  const NamedFraction* fraction = nullptr;
+};
+
 struct Slip {
   std::string_view kind;
   std::vector<Edit> edits;  // the first is the cell that a person would mend
   std::vector<std::pair<std::string, std::string>> slots;
-  std::vector<std::string> names;  // of {cell}: several where the same figure stands in several places
-  bool formula = false;            // the figures are right, the total was worked out wrongly
-  std::vector<int> weights;        // … how often each line was added; empty where no table shows it
+  std::vector<std::string> names;           // of {cell}: several where the same figure stands in several places
+  bool formula = false;                     // the figures are right, the total was worked out wrongly
+  std::vector<int> weights;                 // … how often each line was added; empty where no table shows it
+  const NamedFraction* fraction = nullptr;  // of what it should be, that the total is
   Exact divisor = 1;
   Chance chance = kCertain;
-  std::vector<std::string> lanes;  // other columns (rows) that the wrong formula explains
-  int against = 0;                 // … and those that it would have broken, and did not
+  std::vector<Beside> beside;
+  int against = 0;  // … and those that it would have broken, and did not
 };
 
 // One printed total against its parts; all figures in `unit`.
