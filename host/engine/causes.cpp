@@ -91,16 +91,16 @@ void merge(std::vector<Slip>& slips) {
 
 // That a total is two thirds of what it should be is said beside a formula that explains it, not instead.
 void join_fraction(std::vector<Slip>& slips) {
-  const auto fraction =
-      std::find_if(slips.begin(), slips.end(), [](const Slip& one) { return one.kind == "fraction"; });
+  const auto is_fraction = [](const Slip& one) { return one.kind == "fraction"; };
+  const auto fraction = std::find_if(slips.begin(), slips.end(), is_fraction);
   if (fraction == slips.end()) return;
   bool joined = false;
   for (Slip& slip : slips) {
-    if (!slip.formula || slip.chance > fraction->chance) continue;
+    if (!slip.formula || is_fraction(slip)) continue;
     slip.fraction = fraction->fraction;
     joined = true;
   }
-  if (joined) slips.erase(fraction);
+  if (joined) slips.erase(std::remove_if(slips.begin(), slips.end(), is_fraction), slips.end());
 }
 
 // Of two figures that ought to be alike either may be the wrong one.

@@ -284,8 +284,12 @@ void explain_all(Run& run) {
   const auto settings = cause_settings(run.book.chain().parameters, run.year);
   for (std::size_t i = 0; settings && i < run.identities.size(); ++i) {
     if (run.identities[i] == IdentityLog::kNone) continue;
-    explain(run.result.findings[i], run.document, run.log, static_cast<std::size_t>(run.identities[i]), fingerprints,
-            *settings);
+    Finding& finding = run.result.findings[i];
+    try {
+      explain(finding, run.document, run.log, static_cast<std::size_t>(run.identities[i]), fingerprints, *settings);
+    } catch (const Fault&) {  // figures too long for exact fractions: the finding stands without a cause
+      finding.causes.clear();
+    }
   }
 }
 

@@ -7,30 +7,13 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "engine/beside.hpp"
 
 namespace gouji {
 namespace {
 
 constexpr std::size_t kLongestName = 24;
 const Exact kHalf = Exact::fraction(1, 2);
-
-// Chance that one of `near` equally likely differences hits the gap to within `off`, when they spread over half to
-// twice its size in steps of `grain`.
-Chance chance_near(const Exact& gap, const Exact& grain, std::int64_t near, const Exact& off) {
-  const Exact steps = gap.abs() / grain * Exact::fraction(3, 2);
-  return chance_of((off / grain * Exact(2) + Exact(1)) * Exact(std::max<std::int64_t>(near, 1)) / steps);
-}
-
-// Decimals that the figure needs; negative where it ends in zeros.
-int needed_decimals(const Exact& value) {
-  if (value.is_zero()) return -12;
-  for (int decimals = -12; decimals < 8; ++decimals) {
-    const Exact scaled = decimals >= 0 ? value * Exact::fraction(power_of_ten(decimals), 1)
-                                       : value / Exact::fraction(power_of_ten(-decimals), 1);
-    if (scaled == scaled.rounded(0)) return decimals;
-  }
-  return 8;
-}
 
 // Every figure that comes of exchanging two neighbouring digits.
 std::vector<Exact> transposed(const Cell& cell, const Unit& unit) {
@@ -209,7 +192,9 @@ void try_ranges(Search& search, const BrokenSum& sum, const CauseSettings& setti
     const auto figure = lines.counts(at(i)) ? lines.figure(at(i), lines.lane(), sum.unit) : std::optional<Exact>();
     running.push_back(running.back() + figure.value_or(0));
   }
+  const bool dense = far - near + 1 == lines.parts().size();
   const auto range = [&](std::size_t from, std::size_t to) {  // steps, both within
+    if (dense && from == near && to == far) return;           // the right range
     for (const Exact& divisor : settings.divisors) {
       const bool whole = divisor == Exact(1);
       const std::string_view kind = whole ? "range" : "divided";
@@ -299,102 +284,7 @@ void try_fractions(Search& search, const BrokenSum& sum, const CauseSettings& se
   }
 }
 
-const NamedFraction* fraction_of(const Exact& printed, const Exact& added, const Exact& slack,
-                                 const CauseSettings& settings) {
-  for (const NamedFraction& fraction : settings.fractions)
-    if ((added * fraction.value - printed).abs() <= slack) return &fraction;
-  return nullptr;
-}
-
-// One column (row) beside the sum, added up as it should be and as the slip has it.
-struct Lane {
-  Exact printed, added, otherwise, slack;
-  bool has_parts = false;  // some part is printed there
-  int figures = 0;         // that the slip adds
-  Exact only;              // the last of them
-};
-
-std::optional<Lane> lane_of(const BrokenSum& sum, const Slip& slip, std::size_t at) {
-  const CauseLines& lines = *sum.lines;
-  const auto printed = lines.figure(lines.total(), at, sum.unit);
-  if (!printed) return std::nullopt;
-  Lane lane;
-  lane.printed = *printed;
-  lane.slack = slack_of(*lines.leaf(lines.total(), at).cell, sum.unit);
-  for (std::size_t i = 0; i < sum.parts.size(); ++i) {
-    const auto figure = lines.figure(lines.parts()[i], at, sum.unit);
-    if (!figure) continue;
-    lane.has_parts = true;
-    lane.added = sum.parts[i].factor.sign() < 0 ? lane.added - *figure : lane.added + *figure;
-    lane.slack = lane.slack + slack_of(*lines.leaf(lines.parts()[i], at).cell, sum.unit);
-  }
-  for (std::size_t line = 0; line < slip.weights.size(); ++line) {
-    const auto figure = slip.weights[line] == 0 ? std::nullopt : lines.figure(line, at, sum.unit);
-    if (!figure) continue;
-    ++lane.figures;
-    lane.only = *figure;
-    lane.otherwise = lane.otherwise + *figure * Exact(slip.weights[line]);
-  }
-  lane.otherwise = lane.otherwise / slip.divisor;
-  return lane;
-}
-
-// Beside the sum, the same wrong formula usually stands in every column: each that it explains makes chance less
-// likely; each that holds although it would have been broken tells against it.
-void look_beside(const BrokenSum& sum, const CauseSettings& settings, Slip& slip) {
-  if (slip.weights.empty()) return;
-  const CauseLines& lines = *sum.lines;
-  for (std::size_t at = 0; at < lines.lanes(); ++at) {
-    const auto lane = at == lines.lane() ? std::nullopt : lane_of(sum, slip, at);
-    if (!lane || (lane->otherwise - lane->added).abs() <= lane->slack) continue;  // none, or no difference there
-    const Exact gap = lane->printed - lane->added;
-    const Exact off = (lane->printed - lane->otherwise).abs();
-    if (off > lane->slack) {
-      ++slip.against;
-    } else if (gap.abs() > lane->slack) {
-      slip.chance = both(slip.chance, chance_near(gap, sum.grain, 1, off));
-      const bool known = lane->has_parts || lane->figures == 1;
-      const Exact& truth = lane->has_parts ? lane->added : lane->only;
-      slip.beside.push_back(
-          {lines.lane_name(at), known ? fraction_of(lane->printed, truth, lane->slack, settings) : nullptr});
-      slip.edits.push_back({lines.leaf(lines.total(), at), lane->added});
-    }
-  }
-}
-
 }  // namespace
-
-std::optional<BrokenSum> broken_sum(const IdentityLog& log, const Identity& identity) {
-  BrokenSum sum;
-  sum.unit = identity.unit;
-  sum.slack = identity.slack;
-  if (sum.unit.kind == UnitKind::ratio) return std::nullopt;
-  int decimals = -12;
-  int totals = 0;
-  std::vector<script::Leaf> parts;
-  for (const Term& term : log.terms(identity)) {
-    const auto figure = figure_in(*term.leaf.cell, identity.unit);
-    if (term.leaf.cell->has_figure() && !figure) return std::nullopt;
-    if (figure) decimals = std::max(decimals, needed_decimals(*figure));
-    if (term.printed_side) {
-      if (++totals > 1 || !figure || term.factor.sign() < 0) return std::nullopt;
-      sum.total = term.leaf;
-      sum.printed = *figure;
-      continue;
-    }
-    const bool adds = term.factor.sign() < 0;  // the log keeps left − right
-    const Exact value = adds ? figure.value_or(0) : -figure.value_or(0);
-    sum.parts.push_back({term.leaf, value, adds ? Exact(1) : Exact(-1)});
-    sum.added = sum.added + value;
-    parts.push_back(term.leaf);
-  }
-  if (totals == 0 || sum.parts.empty()) return std::nullopt;
-  sum.gap = sum.printed - sum.added;
-  if (sum.gap.is_zero()) return std::nullopt;
-  sum.grain = decimals >= 0 ? Exact::fraction(1, power_of_ten(decimals)) : Exact::fraction(power_of_ten(-decimals), 1);
-  sum.lines = CauseLines::around(sum.total, parts);
-  return sum;
-}
 
 std::vector<Slip> fitting_slips(const BrokenSum& sum, const Document& document, const CauseSettings& settings) {
   Search search(sum, settings);

@@ -7,9 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/cause_lines.hpp"
+#include "engine/broken_sum.hpp"
 #include "engine/cause_settings.hpp"
-#include "engine/identity.hpp"
 
 namespace gouji {
 
@@ -38,24 +37,6 @@ struct Slip {
   std::vector<Beside> beside;
   int against = 0;  // … and those that it would have broken, and did not
 };
-
-// One printed total against its parts; all figures in `unit`.
-struct BrokenSum {
-  struct Part {
-    script::Leaf leaf;
-    Exact value;   // as it counts: with its sign
-    Exact factor;  // its sign, and from its own unit
-  };
-  script::Leaf total;
-  Exact printed, added, gap;  // gap = printed − added
-  Exact slack, grain;         // grain: the power of ten that every figure is a multiple of
-  Unit unit;
-  std::vector<Part> parts;
-  std::optional<CauseLines> lines;
-};
-
-// Empty when the printed side is more than one cell, or the figures are rates.
-std::optional<BrokenSum> broken_sum(const IdentityLog& log, const Identity& identity);
 
 // `document` gives last year's figures of the same item.
 std::vector<Slip> fitting_slips(const BrokenSum& sum, const Document& document, const CauseSettings& settings);
