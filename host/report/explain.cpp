@@ -116,8 +116,9 @@ std::string explain(const Finding& original, const ReportOptions& options) {
     if (finding.cause.empty())
       out.step(std::string(out.say("下列原因都能对上，不能断定：", "these fit; none can be told from the others:")));
     for (const Cause& cause : finding.causes) {
-      out.step(options.language == Language::english ? cause.text_english : cause.text);
-      out.item("碰巧的可能", "by chance", cause.chance);
+      const bool english = options.language == Language::english;
+      out.step((english ? cause.text_english : cause.text) +
+               fmt::format(fmt::runtime(out.say("（碰巧也对上的可能 {}）", " (by chance {})")), cause.chance));
     }
   }
   if (!finding.operands.empty()) {

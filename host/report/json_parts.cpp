@@ -94,13 +94,13 @@ void causes_member(JsonWriter& json, const std::vector<Cause>& causes, Language 
   json.begin_list();
   for (const Cause& cause : causes) {
     json.begin_object();
-    json.member("kind", cause.kind);
+    message_member(json, "kind", cause.kind);
     text_member(json, "text", language == Language::english ? cause.text_english : cause.text);
     text_member(json, "row", cause.row);
     text_member(json, "column", cause.column);
     text_member(json, "figure", cause.figure);
     place_member(json, "at", {}, cause.at);
-    json.member("chance", cause.chance);
+    message_member(json, "chance", cause.chance);
     texts("beside", cause.lines);
     texts("repairs", cause.repairs);
     json.member("breaks", cause.breaks);
