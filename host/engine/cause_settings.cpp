@@ -11,8 +11,8 @@ namespace {
 
 [[noreturn]] void bad(const std::string& name, const ParameterEntry& entry, const std::string& chinese,
                       const std::string& english) {
-  throw std::move(Fault("cause.bad_parameter", fmt::format("参数“{}”{}：{}", name, chinese, entry.text),
-                        fmt::format("parameter {} {}: {}", name, english, entry.text))
+  throw std::move(Fault("cause.bad_parameter", fmt::format("参数“cause.{}”{}：{}", name, chinese, entry.text),
+                        fmt::format("parameter cause.{} {}: {}", name, english, entry.text))
                       .at(entry.at));
 }
 
@@ -20,7 +20,7 @@ struct Reader {
   const Parameters& parameters;
   int year;
 
-  const ParameterEntry* entry(const std::string& name) const { return parameters.in_force(name, year); }
+  const ParameterEntry* entry(const std::string& name) const { return parameters.in_force("cause." + name, year); }
 
   Exact number(const std::string& name, std::int64_t otherwise) const {
     const ParameterEntry* found = entry(name);
@@ -89,20 +89,20 @@ const CauseWords* CauseSettings::find(std::string_view kind) const {
 std::optional<CauseSettings> cause_settings(const Parameters& parameters, int year) {
   const Reader read{parameters, year};
   CauseSettings settings;
-  for (auto& row : read.rows("cause.words", 3)) settings.words.push_back({row[0], row[1], row[2]});
+  for (auto& row : read.rows("words", 3)) settings.words.push_back({row[0], row[1], row[2]});
   if (settings.words.empty()) return std::nullopt;
-  settings.scales = read.fractions("cause.scales");
-  settings.points = read.fractions("cause.points");
-  settings.divisors = read.fractions("cause.divisors");
-  for (auto& row : read.rows("cause.fractions", 3))
-    settings.fractions.push_back({read.fraction("cause.fractions", row[0]), row[1], row[2]});
-  for (auto& row : read.rows("cause.earlier", 1)) settings.earlier.push_back(row[0]);
-  settings.most = chance_of(read.number("cause.most_chance", 0));
-  settings.most_listed = chance_of(read.number("cause.most_listed", 1));
-  settings.lead = std::max(1, read.whole("cause.lead", 1));
-  settings.against = std::max(1, read.whole("cause.against", 1));
-  settings.breaks = read.whole("cause.breaks", 0);
-  settings.listed = static_cast<std::size_t>(read.whole("cause.listed", 0));
+  settings.scales = read.fractions("scales");
+  settings.points = read.fractions("points");
+  settings.divisors = read.fractions("divisors");
+  for (auto& row : read.rows("fractions", 3))
+    settings.fractions.push_back({read.fraction("fractions", row[0]), row[1], row[2]});
+  for (auto& row : read.rows("earlier", 1)) settings.earlier.push_back(row[0]);
+  settings.most = chance_of(read.number("most_chance", 0));
+  settings.most_listed = chance_of(read.number("most_listed", 1));
+  settings.lead = std::max(1, read.whole("lead", 1));
+  settings.against = std::max(1, read.whole("against", 1));
+  settings.breaks = read.whole("breaks", 0);
+  settings.listed = static_cast<std::size_t>(read.whole("listed", 0));
   return settings;
 }
 

@@ -157,10 +157,10 @@ Cause told(const Weighed& weighed, const BrokenSum& sum, const CauseSettings& se
     cause.text += in_words(words->chinese, slip, cause, true);
     cause.text_english += in_words(words->english, slip, cause, false);
   };
-  add(pair && settings.find(cause.kind + ".pair") != nullptr ? cause.kind + ".pair" : cause.kind);
-  if (slip.fraction != nullptr && slip.kind != "fraction") add("also.fraction");
-  if (!slip.beside.empty()) add("also.beside");
-  if (!cause.repairs.empty()) add("also.repairs");
+  add(pair && settings.find(cause.kind + "_pair") != nullptr ? cause.kind + "_pair" : cause.kind);
+  if (slip.fraction != nullptr && slip.kind != "fraction") add("also_fraction");
+  if (!slip.beside.empty()) add("also_beside");
+  if (!cause.repairs.empty()) add("also_repairs");
   return cause;
 }
 
