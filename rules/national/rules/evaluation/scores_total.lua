@@ -10,9 +10,11 @@ rule {
 
   run = function(e, check)
     local without = sum(forms.scored_cells(e, "score"))
-    if without:missing() or e:state "total_score" == "absent" then return end
+    if without:missing() or e:state "total_score" == "absent" and e.stated_score:missing() then return end
     local all, doubt = sum(totals.cells(e, "score")), totals.doubt(e)
-    if doubt == "no_rate_score" then
+    if not doubt and e.total_score:missing() and not e.stated_score:missing() then   -- 表上没有总分、文字里写了得分
+      check:same(e.stated_score, all, { case = "stated", severity = "warning", message = "自评得分填报 {left}，各项得分之和为 {right}，相差 {gap} 分。" })
+    elseif doubt == "no_rate_score" then
       check:cannot { case = doubt, at = execution.place(e, "score", e.total_score), message = "执行率没有填得分，不能加总核对总分。" }
     elseif doubt == "left_out" then
       check:cannot { case = doubt, at = e.total_score, message = "各项分值合计不足 100 分，像是有的指标没有列出，不能核对总分。" }
