@@ -126,6 +126,9 @@ local function explains(e)
   return false
 end
 
+-- 这一行或文字栏说明了原因；读入时没有栏名的字，可能就是原因。
+local function is_reasoned(e, row) return row.reason ~= nil or row:more "（无栏名）" ~= nil or explains(e) end
+
 -- 有没有填执行数、完成值或得分：都没有的是绩效目标表，不要求得分。
 local function is_filled_in(e)
   if not e.total_score:missing() then return true end
@@ -149,5 +152,5 @@ end
 
 return {
   total_fund = total_fund, has_total_fund = has_total_fund, read_rows = read_rows, scored_rows = scored_rows, scored_cells = scored_cells,
-  sections = sections, with_unmarked = with_unmarked, is_broken_heading = is_broken_heading, is_subtotal_row = is_subtotal_row, explains = explains, equal = equal, is_filled_in = is_filled_in, has_scores = has_scores,
+  sections = sections, with_unmarked = with_unmarked, is_broken_heading = is_broken_heading, is_subtotal_row = is_subtotal_row, explains = explains, is_reasoned = is_reasoned, equal = equal, is_filled_in = is_filled_in, has_scores = has_scores,
 }
