@@ -6,24 +6,14 @@
 namespace gouji {
 namespace {
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
-}
-
 // How long the longest common part of both rests is, by where they begin.
 class Common {
  public:
-  Common(const std::vector<std::string>& a, const std::vector<std::string>& b)
+  Common(const std::vector<NumberedLine>& a, const std::vector<NumberedLine>& b)
       : width_(b.size() + 1), lengths_((a.size() + 1) * width_) {
     for (std::size_t i = a.size(); i-- > 0;) {
       for (std::size_t j = b.size(); j-- > 0;)
-        lengths_[i * width_ + j] = a[i] == b[j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
+        lengths_[i * width_ + j] = a[i].text == b[j].text ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
     }
   }
   int at(std::size_t i, std::size_t j) const { return lengths_[i * width_ + j]; }
@@ -35,22 +25,21 @@ class Common {
 
 }  // namespace
 
-std::vector<LineChange> changed_lines(const std::string& before, const std::string& after, int around) {
-  const std::vector<std::string> a = lines_of(before), b = lines_of(after);
+std::vector<LineChange> changed_lines(const std::vector<NumberedLine>& a, const std::vector<NumberedLine>& b,
+                                      int around) {
   std::vector<LineChange> all;
-  const auto number = [](std::size_t index) { return static_cast<int>(index) + 1; };
   const Common common(a, b);
   std::size_t i = 0, j = 0;
   while (i < a.size() || j < b.size()) {
-    if (i < a.size() && j < b.size() && a[i] == b[j]) {
-      all.push_back({' ', number(j), b[j]});
+    if (i < a.size() && j < b.size() && a[i].text == b[j].text) {
+      all.push_back({' ', b[j].number, b[j].text});
       ++i;
       ++j;
     } else if (i < a.size() && (j == b.size() || common.at(i + 1, j) >= common.at(i, j + 1))) {
-      all.push_back({'-', number(i), a[i]});
+      all.push_back({'-', a[i].number, a[i].text});
       ++i;
     } else {
-      all.push_back({'+', number(j), b[j]});
+      all.push_back({'+', b[j].number, b[j].text});
       ++j;
     }
   }

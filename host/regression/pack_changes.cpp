@@ -13,6 +13,7 @@
 #include "packs/script_pieces.hpp"
 #include "regression/case_file.hpp"
 #include "regression/case_sheet.hpp"
+#include "regression/rule_parts.hpp"
 
 namespace gouji {
 namespace {
@@ -22,112 +23,24 @@ namespace fs = std::filesystem;
 constexpr std::string_view kCasesEnding = ".cases.toml";
 constexpr int kLastYear = 9999;
 
-// What a script does: its lines without comments, blanks at their ends and empty lines.
-std::string without_comments(const std::string& source) {
-  std::string result;
-  for (std::size_t begin = 0; begin < source.size();) {
-    const std::size_t end = std::min(source.find('\n', begin), source.size());
-    std::string line;
-    char quote = 0;
-    for (std::size_t i = begin; i < end; ++i) {
-      const char c = source[i];
-      if (quote == 0 && source.compare(i, 2, "--") == 0) break;
-      if (quote == 0 && (c == '"' || c == '\''))
-        quote = c;
-      else if (c == quote && source[i - 1] != '\\')
-        quote = 0;
-      line += c;
-    }
-    line.erase(line.find_last_not_of(" \t\r") + 1);
-    line.erase(0, std::min(line.find_first_not_of(" \t"), line.size()));
-    if (!line.empty()) result += line + "\n";
-    begin = end + 1;
-  }
-  return result;
-}
+// What books are made with.
+struct Workshop {
+  const script::Limits& limits;
+  std::unique_ptr<Verbs> verbs = make_verbs();
+  script::Syntax syntax = {};
+};
 
-// A rule's script without its header: that is told key by key.
-std::string without_header(const std::string& source) {
-  std::string result;
-  bool header = false;
-  for (std::size_t begin = 0; begin < source.size();) {
-    const std::size_t end = std::min(source.find('\n', begin), source.size());
-    const std::string line = source.substr(begin, end - begin);
-    const std::size_t first = line.find_first_not_of(' ');
-    if (line.starts_with("rule ") || line.starts_with("rule{") || line.starts_with("scoring")) header = true;
-    if (header && first != std::string::npos && line.compare(first, 3, "run") == 0) header = false;
-    result += (header ? std::string() : line) + "\n";  // numbers of lines stay
-    begin = end + 1;
-  }
-  return result;
-}
-
-std::string joined(const std::vector<std::string>& texts) { return fmt::format("{}", fmt::join(texts, "、")); }
-
-std::string on_text(const On& on) {
-  std::vector<std::string> parts;
-  for (const std::string& code : on.documents) {
-    const DocumentKind* kind = find_kind(code);
-    parts.emplace_back(kind == nullptr ? code : std::string(kind->chinese));
-  }
-  switch (on.subject) {
-    case SubjectKind::table: parts.push_back("table: " + joined(on.tables)); break;
-    case SubjectKind::evaluation: parts.push_back("evaluation: " + on.filter); break;
-    case SubjectKind::fund: parts.push_back("fund: " + on.filter); break;
-    case SubjectKind::indicator: parts.push_back("indicator: " + on.filter); break;
-    case SubjectKind::claim: parts.push_back("claim: " + on.filter); break;
-    case SubjectKind::document: parts.emplace_back("document"); break;
-  }
-  return joined(parts);
-}
-
-std::string years_text(int from_year, int to_year) {
-  if (from_year == 0 && to_year == kLastYear) return {};
-  return fmt::format("{}–{}", from_year == 0 ? "" : std::to_string(from_year),
-                     to_year == kLastYear ? "" : std::to_string(to_year));
-}
-
-std::string score_text(const Rule& rule) {
-  if (!rule.score) return {};
-  const script::Plain& deduct = rule.score->deduct;
-  const std::string points = deduct.parameter() != nullptr ? deduct.parameter()->name
-                             : deduct.text() != nullptr    ? *deduct.text()
-                                                           : std::to_string(*deduct.integer());
-  return rule.score->group + " " + points;
-}
-
-// Everything that a header says, by name, in the order in which it is told.
-std::vector<PartChange> header_parts(const Rule& rule) {
-  std::vector<PartChange> parts;
-  const auto add = [&](std::string part, std::string value, std::string name = {}) {
-    PartChange one;
-    one.part = std::move(part);
-    one.name = std::move(name);
-    one.after = std::move(value);
-    parts.push_back(std::move(one));
-  };
-  add("title", rule.title);
-  add("english_title", rule.english.title);
-  add("basis", rule.basis);
-  add("kind", rule.kind);
-  add("severity", std::string(chinese_of(rule.severity)));
-  add("on", on_text(rule.on));
-  add("effective", years_text(rule.from_year, rule.to_year));
-  add("remedy", rule.remedy);
-  add("english_remedy", rule.english.remedy);
-  add("note", rule.note);
-  add("suppresses", joined(rule.suppresses));
-  add("score", score_text(rule));
-  add("tags", joined(rule.tags));
-  for (const auto& [name, message] : rule.english.messages) add("english_message", message, name);
-  return parts;
-}
-
-// One pack of one state, opened.
+// One pack of one state; its rules are loaded when they are first asked for.
 struct Layer {
   std::shared_ptr<const PackChain> chain;
-  std::unique_ptr<RuleBook> book;
+  Workshop* workshop = nullptr;
+  mutable std::unique_ptr<RuleBook> loaded = nullptr;
   const Pack& pack() const { return chain->top(); }
+  const RuleBook& book() const {
+    if (!loaded)
+      loaded = std::make_unique<RuleBook>(chain, workshop->verbs->catalogue, workshop->syntax, workshop->limits);
+    return *loaded;
+  }
   const ScriptFile* script(const std::string& shown) const {
     for (const auto* files : {&pack().rules, &pack().scorings, &pack().layouts}) {
       for (const ScriptFile& file : *files) {
@@ -150,12 +63,12 @@ std::map<std::string, Item> items_of(const Layer& layer, bool scorings) {
   std::map<std::string, Item> items;
   const std::string& owner = layer.pack().id;
   if (!scorings) {
-    for (const Rule& rule : layer.book->rules()) {
+    for (const Rule& rule : layer.book().rules()) {
       if (rule.pack == owner) items.emplace(rule.id, Item{rule, layer.script(rule.file), false});
     }
     return items;
   }
-  for (const Scoring& scoring : layer.book->scorings()) {
+  for (const Scoring& scoring : layer.book().scorings()) {
     if (scoring.pack != owner) continue;
     Rule rule;
     rule.id = scoring.id;
@@ -183,6 +96,10 @@ class PackComparison {
     for (const std::string& id : ids) {
       const Layer* old_layer = layer_of(before_, id);
       const Layer* new_layer = layer_of(after_, id);
+      changes_.packs.push_back(id);
+      const bool same =
+          old_layer != nullptr && new_layer != nullptr && old_layer->pack().digest == new_layer->pack().digest;
+      if (same) continue;
       pack_ = id;
       compare_packs(old_layer, new_layer);
       compare_overrides(old_layer, new_layer);
@@ -192,7 +109,6 @@ class PackComparison {
       compare_items(old_layer, new_layer, true);
       compare_scripts(old_layer, new_layer, Article::About::layout);
       compare_cases(old_layer, new_layer);
-      changes_.packs.push_back(id);
     }
     std::erase_if(changes_.articles, [](const Article& one) {
       return one.kind == ChangeKind::changed && one.parts.empty() && one.lines.empty() && !one.only_comments;
@@ -398,6 +314,8 @@ class PackComparison {
       if (is.empty()) change.after = value_below(before, one.id, year == 0 ? kLastYear : year);
       if ((was.empty() && !change.before.empty()) || (is.empty() && !change.after.empty())) change.part = "override";
       if (change.before == change.after && !was.empty() && !is.empty()) continue;
+      if (change.after.empty() && !is.empty())
+        change.name = std::to_string(is.front().from_year);  // values begin later
       const ParameterEntry& told = is.empty() ? was.front() : is.front();
       change.unit = told.value.brackets ? std::string() : told.unit;
       if (!is.empty() && one.kind == ChangeKind::added) {
@@ -440,10 +358,19 @@ class PackComparison {
 
   static void compare_sources(Article& one, const std::string& before, const std::string& after) {
     if (one.kind != ChangeKind::changed || before == after) return;
-    if (without_comments(before) == without_comments(after))
+    if (without_comments(numbered_lines(before)) == without_comments(numbered_lines(after)))
       one.only_comments = true;
     else
-      one.lines = changed_lines(before, after);
+      one.lines = changed_lines(numbered_lines(before), numbered_lines(after));
+  }
+
+  // The header is told key by key.
+  static void compare_bodies(Article& one, const std::string& before, const std::string& after) {
+    const auto was = lines_without_header(before), is = lines_without_header(after);
+    if (without_comments(was) != without_comments(is))
+      one.lines = changed_lines(was, is);
+    else
+      one.only_comments = text_of(was) != text_of(is);
   }
 
   // Rules of the pack that ask for the library, or for one that asks for it.
@@ -476,6 +403,7 @@ class PackComparison {
     for (const auto* all : {&was, &is}) {
       for (const auto& [id, item] : *all) ids.insert(id);
     }
+    if (after != nullptr && !scorings) tell_broken(*after, was, ids);
     for (const std::string& id : ids) {
       const auto a = was.find(id), b = is.find(id);
       const Item& shown = b == is.end() ? a->second : b->second;
@@ -488,7 +416,7 @@ class PackComparison {
       if (one.kind == ChangeKind::changed) {
         compare_headers(one, header_parts(a->second.rule), header_parts(b->second.rule));
         if (a->second.script != nullptr && b->second.script != nullptr)
-          compare_sources(one, without_header(a->second.script->source), without_header(b->second.script->source));
+          compare_bodies(one, a->second.script->source, b->second.script->source);
         continue;
       }
       if (one.kind == ChangeKind::removed) continue;
@@ -497,6 +425,27 @@ class PackComparison {
                                                  "effective", "remedy", "suppresses"};
         if (kTold.contains(part.part) && !part.after.empty()) one.parts.push_back(std::move(part));
       }
+    }
+  }
+
+  // A rule that cannot be loaded is not one that is gone. Those told here are taken out of `ids`.
+  void tell_broken(const Layer& layer, const std::map<std::string, Item>& was, std::set<std::string>& ids) {
+    for (const BrokenRule& broken : layer.book().broken()) {
+      if (broken.pack != layer.pack().id) continue;
+      const auto before = std::find_if(was.begin(), was.end(), [&](const auto& one) {
+        return one.first == broken.id || one.second.script->path.stem() == broken.id;
+      });
+      const std::string id = before == was.end() ? broken.id : before->first;
+      Article& one = article(Article::About::rule, id);
+      one.kind = before == was.end() ? ChangeKind::added : ChangeKind::changed;
+      if (before != was.end()) one.title = before->second.rule.title;
+      one.at = broken.fault->location();
+      PartChange change;
+      change.part = "broken";
+      change.before = broken.fault->message(Language::chinese);
+      change.after = broken.fault->message(Language::english);
+      one.parts.push_back(std::move(change));
+      ids.erase(id);
     }
   }
 
@@ -590,6 +539,12 @@ class PackComparison {
                              about == CaseAbout::layout ? id.substr(id.rfind('/') + 1) : id);
       if (one.at.empty()) one.at = {b == is.end() ? old_cases.shown : new_cases.shown, 0, 0};
       if (one.title.empty()) title_from_layers(one);
+      if (one.kind != ChangeKind::changed) {  // they come and go with it
+        PartChange all;
+        all.part = one.kind == ChangeKind::added ? "cases" : "cases_gone";
+        all.name = std::to_string(parts.size());
+        parts = {all};
+      }
       one.parts.insert(one.parts.end(), parts.begin(), parts.end());
     }
   }
@@ -604,12 +559,10 @@ class PackComparison {
 }  // namespace
 
 PackChanges changes_between(const PackState& before, const PackState& after, const script::Limits& limits) {
-  const auto verbs = make_verbs();
-  script::Syntax syntax;
+  Workshop workshop{limits};
   const auto open = [&](const PackState& given) {
     State state;
-    for (const auto& chain : given.packs)
-      state[chain->top().id] = {chain, std::make_unique<RuleBook>(chain, verbs->catalogue, syntax, limits)};
+    for (const auto& chain : given.packs) state[chain->top().id] = Layer{chain, &workshop};
     return state;
   };
   const State old_state = open(before), new_state = open(after);

@@ -54,7 +54,13 @@ struct PackChanges {
 // Faults of RuleBook and of case files. A rule that cannot be loaded is compared by its text alone.
 PackChanges changes_between(const PackState& before, const PackState& after, const script::Limits& limits);
 
+struct NumberedLine {
+  int number = 0;
+  std::string text;
+};
+
 // Lines of two texts that differ, with `around` lines that do not beside them.
-std::vector<LineChange> changed_lines(const std::string& before, const std::string& after, int around = 2);
+std::vector<LineChange> changed_lines(const std::vector<NumberedLine>& before, const std::vector<NumberedLine>& after,
+                                      int around = 2);
 
 }  // namespace gouji

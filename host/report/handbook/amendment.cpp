@@ -44,7 +44,15 @@ Both part_words(const std::string& part) {
   return {part, part};
 }
 
-std::string quoted(const std::string& text) { return "“" + text + "”"; }
+// Quotes within become single ones.
+std::string quoted(const std::string& text) {
+  std::string inner = text;
+  for (const auto& [twofold, single] : {std::pair{"“", "‘"}, {"”", "’"}}) {
+    for (std::size_t at = inner.find(twofold); at != std::string::npos; at = inner.find(twofold, at))
+      inner.replace(at, std::string_view(twofold).size(), single);
+  }
+  return "“" + inner + "”";
+}
 
 // 自 2024 年度起
 Both since(int year) {
@@ -85,6 +93,9 @@ Both value_sentence(const PartChange& change, ChangeKind kind) {
   } else if (change.before.empty()) {
     words = {"取值为" + is, "the value is " + is};
   } else if (change.after.empty()) {
+    if (!change.name.empty())
+      return {fmt::format("{} 年度以前不再有取值（原为{}）", change.name, was),
+              fmt::format("there is no value before {} any more (it was {})", change.name, was)};
     words = {"删去取值" + was, "the value " + was + " is deleted"};
   } else {
     words = {fmt::format("将{}改为{}", was, is), fmt::format("{} is replaced by {}", was, is)};
@@ -117,6 +128,14 @@ Both override_sentence(const PartChange& change) {
           fmt::format("the pack's change “{}” becomes “{}”", was.english, is.english) + reason.english};
 }
 
+// What has an English word is said with it.
+Both in_words(const std::string& part, const std::string& value) {
+  if (part == "kind") return kind_words(value);
+  const auto severity = severity_from(value);
+  if (part == "severity" && severity) return severity_words(*severity);
+  return {value, value};
+}
+
 Both sentence_of(const PartChange& change, const Article& article) {
   if (article.about == Article::About::parameter && (change.part == "value" || change.part == "override"))
     return value_sentence(change, article.kind);
@@ -132,21 +151,26 @@ Both sentence_of(const PartChange& change, const Article& article) {
     return {"删去用例" + quoted(change.name), "a case is deleted: " + quoted(change.name)};
   if (change.part == "case_changed")
     return {"修改用例" + quoted(change.name), "a case is changed: " + quoted(change.name)};
+  if (change.part == "broken")
+    return {"新的文件不能装载：" + change.before, "the new file cannot be loaded: " + change.after};
+  if (change.part == "cases") return {"附用例 " + change.name + " 个", "with cases: " + change.name};
+  if (change.part == "cases_gone")
+    return {"同时删去用例 " + change.name + " 个", "cases deleted with it: " + change.name};
   Both part = part_words(change.part);
+  const Both was = in_words(change.part, change.before), is = in_words(change.part, change.after);
   if (!change.name.empty()) {
     part.chinese += "（" + change.name + "）";
     part.english += " (" + change.name + ")";
   }
-  if (article.kind == ChangeKind::added)
-    return {part.chinese + "：" + change.after, part.english + ": " + change.after};
+  if (article.kind == ChangeKind::added) return {part.chinese + "：" + is.chinese, part.english + ": " + is.english};
   if (change.before.empty())
-    return {fmt::format("增加{}{}", part.chinese, quoted(change.after)),
-            fmt::format("the {} {} is added", part.english, quoted(change.after))};
+    return {fmt::format("增加{}{}", part.chinese, quoted(is.chinese)),
+            fmt::format("the {} {} is added", part.english, quoted(is.english))};
   if (change.after.empty())
-    return {fmt::format("删去{}{}", part.chinese, quoted(change.before)),
-            fmt::format("the {} {} is deleted", part.english, quoted(change.before))};
-  return {fmt::format("将{}{}改为{}", part.chinese, quoted(change.before), quoted(change.after)),
-          fmt::format("the {} {} is replaced by {}", part.english, quoted(change.before), quoted(change.after))};
+    return {fmt::format("删去{}{}", part.chinese, quoted(was.chinese)),
+            fmt::format("the {} {} is deleted", part.english, quoted(was.english))};
+  return {fmt::format("将{}{}改为{}", part.chinese, quoted(was.chinese), quoted(is.chinese)),
+          fmt::format("the {} {} is replaced by {}", part.english, quoted(was.english), quoted(is.english))};
 }
 
 Both about_words(Article::About about) {
@@ -180,6 +204,11 @@ Both heading_of(const Article& article, int number) {
           fmt::format("Article {}: {} {} is {}", number, what.english, name_english, how.english)};
 }
 
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 void write_article(const Article& article, int number, PageWriter& page) {
   page.heading(3, heading_of(article, number));
   std::vector<Both> items;
@@ -187,7 +216,8 @@ void write_article(const Article& article, int number, PageWriter& page) {
   if (article.only_comments)
     items.push_back(
         {"脚本只改了注释或空白，审核不变", "only comments or blanks of the script changed; what it does has not"});
-  if (!article.lines.empty()) items.push_back({"脚本改动如下", "the script reads as follows"});
+  if (!article.lines.empty()) items.push_back({"脚本改动如下", "the script changes as follows"});
+  for (Both& item : items) item.english = capital(item.english);
   if (items.size() == 1) {
     page.sentence({items.front().chinese + "。", items.front().english + "."});
   } else if (!items.empty()) {
@@ -200,7 +230,7 @@ void write_article(const Article& article, int number, PageWriter& page) {
   }
   if (!article.users.empty()) {
     page.sentence({fmt::format("用到它的规则（{}）：{}", article.users.size(), fmt::join(article.users, "、")),
-                   fmt::format("rules that use it ({}): {}", article.users.size(), fmt::join(article.users, ", "))},
+                   fmt::format("Rules that use it ({}): {}", article.users.size(), fmt::join(article.users, ", "))},
                   true);
   }
   if (article.lines.empty() && !article.at.empty()) page.line({code(to_text(article.at))});

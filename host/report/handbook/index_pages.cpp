@@ -26,7 +26,7 @@ int checks_of(const HandbookRule& entry) {
 
 Line title_line(const HandbookRule& entry) {
   Line line{link(entry.rule.title, entry.page)};
-  if (!entry.rule.english.title.empty()) line.push_back(quiet(" " + entry.rule.english.title));
+  if (!entry.rule.english.title.empty()) line.push_back(below(entry.rule.english.title));
   return line;
 }
 
@@ -38,10 +38,10 @@ Line severity_line(const HandbookRule& entry) {
 PageTable rules_table(const std::vector<const HandbookRule*>& rules) {
   PageTable table{{{{"规则", "Rule"}},
                    {{"编号", "Id"}},
-                   {{"类型", "Kind"}},
-                   {{"程度", "Severity"}},
-                   {{"比较", "Checks"}, true},
-                   {{"疑点", "Findings"}, true}},
+                   {{"类型", "Kind"}, kWord},
+                   {{"程度", "Severity"}, kWord},
+                   {{"比较", "Checks"}, kFigure},
+                   {{"疑点", "Findings"}, kFigure}},
                   {},
                   true};
   for (const HandbookRule* entry : rules) {
@@ -148,7 +148,7 @@ void write_parameters(const Handbook& book, PageWriter& page) {
   page.heading(1, {fmt::format("参数（{}）", book.parameters.size()), "Parameters"});
   page.search_box();
   PageTable table{
-      {{{"参数", "Parameter"}}, {{"取值", "Value"}}, {{"规则包", "Set by"}}, {{"用到它的规则", "Read by"}, true}},
+      {{{"参数", "Parameter"}}, {{"取值", "Value"}}, {{"规则包", "Set by"}}, {{"用到它的规则", "Read by"}, kFigure}},
       {},
       true};
   for (const HandbookParameter& parameter : book.parameters) {
@@ -159,7 +159,7 @@ void write_parameters(const Handbook& book, PageWriter& page) {
       if (packs.empty() || packs.back() != entry.pack) packs.push_back(entry.pack);
     }
     Line name{link(parameter.name, parameter.page)};
-    if (const std::string title = title_of(parameter); !title.empty()) name.push_back(quiet(" " + title));
+    if (const std::string title = title_of(parameter); !title.empty()) name.push_back(below(title));
     table.rows.push_back({std::move(name), plain(first.text + unit + (parameter.entries.size() > 1 ? " …" : "")),
                           plain(joined(packs)), plain(std::to_string(parameter.readers.size()))});
   }

@@ -17,7 +17,7 @@ struct Both {
 };
 
 struct Span {
-  enum class Style : std::uint8_t { plain, strong, quiet, code, tag };
+  enum class Style : std::uint8_t { plain, strong, quiet, code, tag, below };  // below: on a line of its own
   std::string text;
   Style style = Style::plain;
   std::string to = {};    // a page of the site, with #place where wanted: "rules/national.fund.rate"
@@ -28,6 +28,7 @@ using Line = std::vector<Span>;
 inline Line plain(std::string text) { return {{std::move(text)}}; }
 inline Span code(std::string text) { return {std::move(text), Span::Style::code}; }
 inline Span quiet(std::string text) { return {std::move(text), Span::Style::quiet}; }
+inline Span below(std::string text) { return {std::move(text), Span::Style::below}; }
 inline Span strong(std::string text) { return {std::move(text), Span::Style::strong}; }
 inline Span link(std::string text, std::string to) { return {std::move(text), Span::Style::plain, std::move(to)}; }
 inline Span tag(std::string text, std::string_view tone) {
@@ -42,7 +43,7 @@ struct Fact {
 struct PageTable {
   struct Head {
     Both name;
-    bool figure = false;  // set right
+    enum class Set : std::uint8_t { plain, figure, word } set = Set::plain;  // figures right, words not broken
   };
   std::vector<Head> heads;
   std::vector<std::vector<Line>> rows;

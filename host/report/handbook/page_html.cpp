@@ -19,6 +19,25 @@ std::string said(const Both& text) {
   return out;
 }
 
+std::string_view css_of(const PageTable::Head& head) {
+  switch (head.set) {
+    case PageTable::Head::Set::figure: return " class=\"n\"";
+    case PageTable::Head::Set::word: return " class=\"s\"";
+    case PageTable::Head::Set::plain: break;
+  }
+  return "";
+}
+
+// Names of many parts may be broken between them.
+std::string broken_between(const std::string& markup) {
+  std::string out;
+  for (const char c : markup) {
+    out += c;
+    if (c == '/' || c == '.' || c == '_') out += "<wbr>";
+  }
+  return out;
+}
+
 class HtmlPage : public PageWriter {
  public:
   HtmlPage(const Site& site, std::string name, std::string_view title) : site_(site), name_(std::move(name)) {
@@ -43,14 +62,12 @@ class HtmlPage : public PageWriter {
   void table(const PageTable& table) override {
     body_ += fmt::format("<div class=\"scroll\"><table{}>\n<thead><tr>", table.searched ? " class=\"searched\"" : "");
     searched_ = searched_ || table.searched;
-    for (const auto& head : table.heads)
-      body_ += fmt::format("<th{}>{}</th>", head.figure ? " class=\"n\"" : "", said(head.name));
+    for (const auto& head : table.heads) body_ += fmt::format("<th{}>{}</th>", css_of(head), said(head.name));
     body_ += "</tr></thead>\n<tbody>\n";
     for (const auto& row : table.rows) {
       body_ += "<tr>";
       for (std::size_t i = 0; i < row.size(); ++i) {
-        const bool figure = i < table.heads.size() && table.heads[i].figure;
-        body_ += fmt::format("<td{}>{}</td>", figure ? " class=\"n\"" : "", shown(row[i]));
+        body_ += fmt::format("<td{}>{}</td>", i < table.heads.size() ? css_of(table.heads[i]) : "", shown(row[i]));
       }
       body_ += "</tr>\n";
     }
@@ -111,7 +128,8 @@ class HtmlPage : public PageWriter {
       case Span::Style::plain: break;
       case Span::Style::strong: text = "<b>" + text + "</b>"; break;
       case Span::Style::quiet: text = "<span class=\"quiet\">" + text + "</span>"; break;
-      case Span::Style::code: text = "<code>" + text + "</code>"; break;
+      case Span::Style::code: text = "<code>" + broken_between(text) + "</code>"; break;
+      case Span::Style::below: text = "<span class=\"below\">" + text + "</span>"; break;
       case Span::Style::tag: text = fmt::format("<span class=\"tag {}\">{}</span>", span.tone, text); break;
     }
     if (span.to.empty()) return text;

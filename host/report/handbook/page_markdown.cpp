@@ -68,7 +68,7 @@ class MarkdownPage : public PageWriter {
     out_ += "\n|";
     for (const auto& head : table.heads) out_ += " " + said(head.name) + " |";
     out_ += "\n|";
-    for (const auto& head : table.heads) out_ += head.figure ? " ---: |" : " --- |";
+    for (const auto& head : table.heads) out_ += head.set == PageTable::Head::Set::figure ? " ---: |" : " --- |";
     out_ += "\n";
     for (const auto& row : table.rows) {
       out_ += "|";
@@ -110,6 +110,7 @@ class MarkdownPage : public PageWriter {
     std::string out;
     for (const Span& span : line) {
       std::string text = span.style == Span::Style::code ? code_text(span.text) : markdown_text(span.text);
+      if (span.style == Span::Style::below && !text.empty()) text = "<br>" + text;
       if (!text.empty() && (span.style == Span::Style::strong || span.style == Span::Style::tag))
         text = "**" + text + "**";
       if (!span.to.empty()) {

@@ -69,7 +69,7 @@ class TextPage : public PageWriter {
   std::string separator() const { return language_ == Language::english ? ": " : "："; }
   static std::string flat(const Line& line) {
     std::string all;
-    for (const Span& span : line) all += span.text;
+    for (const Span& span : line) all += (span.style == Span::Style::below ? "  " : "") + span.text;
     return clean_text(all);
   }
 

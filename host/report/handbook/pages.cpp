@@ -34,8 +34,8 @@ std::string title_of(const HandbookParameter& parameter) {
 }
 
 PageTable chain_table(const HandbookParameter& parameter) {
-  PageTable table{{{{"规则包", "Pack"}},
-                   {{"年度", "Years"}},
+  PageTable table{{{{"规则包", "Pack"}, kWord},
+                   {{"年度", "Years"}, kWord},
                    {{"取值", "Value"}},
                    {{"依据和理由", "Basis and reason"}},
                    {{"出处", "Set in"}}},

@@ -8,6 +8,8 @@
 
 namespace gouji::report {
 
+inline constexpr auto kFigure = PageTable::Head::Set::figure, kWord = PageTable::Head::Set::word;
+
 void write_rule_page(const Handbook& book, const HandbookRule& entry, PageWriter& page);
 void write_parameter_page(const Handbook& book, const HandbookParameter& parameter, PageWriter& page);
 void write_topics(const Handbook& book, PageWriter& page);  // the first page: sums, rules by folder

@@ -96,6 +96,12 @@ class RulePage {
     }
     std::erase_if(facts, [](const Fact& fact) { return fact.lines.empty(); });
     page_.facts(facts);
+    constexpr std::size_t kFew = 3;  // they stand above
+    if (rule_.on.tables.size() <= kFew) return;
+    page_.open_fold({fmt::format("这张表的 {} 种名称", rule_.on.tables.size()),
+                     fmt::format("the {} names of the table", rule_.on.tables.size())});
+    page_.line(plain(fmt::format("{}", fmt::join(rule_.on.tables, "、"))));
+    page_.close_fold();
   }
 
   Fact rules_fact(Both name, const std::vector<std::string>& ids) const {
@@ -112,7 +118,7 @@ class RulePage {
     page_.heading(2, {"公式", "Formula"}, "formula");
     if (!entry_.formulas.empty()) {
       page_.sentence({"样本里审核时实际用到的式子：", "As it was worked out on the samples:"}, true);
-      PageTable table{{{{"公式", "Formula"}}, {{"次数", "Times"}, true}}, {}, false};
+      PageTable table{{{{"公式", "Formula"}}, {{"次数", "Times"}, kFigure}}, {}, false};
       for (std::size_t i = 0; i < std::min(entry_.formulas.size(), kMostFormulas); ++i) {
         table.rows.push_back(
             {plain(shortened(entry_.formulas[i].first)), plain(std::to_string(entry_.formulas[i].second))});
@@ -195,7 +201,9 @@ class RulePage {
     page_.facts(facts);
     if (finding.operands.empty()) return;
     PageTable table{
-        {{{"取数", "Figure"}}, {{"印为", "Printed"}, true}, {{"取值", "Value"}, true}, {{"位置", "Place"}}}, {}, false};
+        {{{"取数", "Figure"}}, {{"印为", "Printed"}, kFigure}, {{"取值", "Value"}, kFigure}, {{"位置", "Place"}}},
+        {},
+        false};
     for (const Operand& operand : finding.operands) {
       table.rows.push_back({plain(operand.name), plain(operand.printed.empty() ? "（空）" : operand.printed),
                             plain(operand.value), plain(place_text(operand.at, Language::chinese))});
@@ -218,9 +226,9 @@ class RulePage {
     add({"没有得分的原因", "Why there is none"}, score.why);
     page_.facts(facts);
     PageTable table{{{{"项目", "Item"}},
-                     {{"分值", "Weight"}, true},
-                     {{"自评得分", "Printed"}, true},
-                     {{"测算得分", "Recomputed"}, true},
+                     {{"分值", "Weight"}, kFigure},
+                     {{"自评得分", "Printed"}, kFigure},
+                     {{"测算得分", "Recomputed"}, kFigure},
                      {{"公式", "Formula"}}},
                     {},
                     false};
@@ -240,11 +248,11 @@ class RulePage {
     }
     const bool scoring = entry_.scoring;
     PageTable table{
-        {{{"公开文本", "Document"}}, {{scoring ? "得分" : "比较", scoring ? "scores" : "checks"}, true}}, {}, false};
+        {{{"公开文本", "Document"}}, {{scoring ? "得分" : "比较", scoring ? "scores" : "checks"}, kFigure}}, {}, false};
     const std::vector<Outcome> shown = shown_outcomes();
-    for (const Outcome outcome : shown) table.heads.push_back({outcome_words(outcome), true});
+    for (const Outcome outcome : shown) table.heads.push_back({outcome_words(outcome), kFigure});
     const int explained = total([](const RuleCount& count) { return count.explained; });
-    if (explained > 0) table.heads.push_back({{"由别处说明", "explained"}, true});
+    if (explained > 0) table.heads.push_back({{"由别处说明", "explained"}, kFigure});
     const auto add = [&](const Line& name, const RuleCount& count) {
       std::vector<Line> row{name, plain(std::to_string(scoring ? count.scores : count.checks))};
       for (const Outcome outcome : shown)

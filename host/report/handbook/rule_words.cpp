@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "model/document.hpp"
@@ -11,6 +12,7 @@ namespace gouji::report {
 namespace {
 
 constexpr int kLastYear = 9999;
+constexpr std::size_t kMostNames = 3;
 
 struct Word {
   std::string_view key, chinese, english;
@@ -31,10 +33,11 @@ constexpr std::array<Word, 11> kTopics{{{"budget", "预算报表", "budget table
                                         {"scoring", "测算得分", "scoring"},
                                         {"", "其他", "other"}}};
 
-std::string joined(const std::vector<std::string>& names, std::string_view separator, std::string_view open,
-                   std::string_view close) {
+// The first few names of a table.
+std::string quoted(const std::vector<std::string>& names) {
   std::string all;
-  for (const std::string& name : names) all += fmt::format("{}{}{}{}", all.empty() ? "" : separator, open, name, close);
+  for (std::size_t i = 0; i < std::min(names.size(), kMostNames); ++i)
+    all += fmt::format("{}“{}”", all.empty() ? "" : "、", names[i]);
   return all;
 }
 
@@ -65,8 +68,9 @@ Both subject_words(const On& on) {
   switch (on.subject) {
     case SubjectKind::table:
       if (on.tables.empty() || on.tables.front() == "*") return {of + "每张报表", "every table" + in};
-      return {of + joined(on.tables, " 或 ", "“", "”") + (on.tables.size() > 1 ? "（同一张表的不同名称）" : ""),
-              "the table " + joined(on.tables, " or ", "“", "”") + in};
+      return {of + quoted(on.tables) +
+                  (on.tables.size() > kMostNames ? fmt::format(" 等 {} 种名称的表", on.tables.size()) : ""),
+              "the table" + in + (on.tables.size() > 1 ? fmt::format(" ({} names)", on.tables.size()) : "")};
     case SubjectKind::evaluation:
       return {fmt::format("{}每张{}", of, form), fmt::format("every {}{}", form_english, in)};
     case SubjectKind::fund:

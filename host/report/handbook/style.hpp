@@ -25,7 +25,7 @@ background:var(--card);border:1px solid var(--line);border-radius:6px}
 .facts>*{padding:6px 14px;border-top:1px solid var(--line)}
 .facts>dt:first-of-type,.facts>dt:first-of-type+dd{border-top:0}
 .facts dt{background:#f0f3f6;white-space:normal;color:#33424f;font-weight:600}
-.facts dt .en{display:block;font-size:12px;line-height:1.3}
+.facts dt .en{font-size:13px;margin-left:.3em}
 .facts .en{color:var(--soft)}
 .quiet{color:var(--soft)}
 .strong{font-weight:600}
@@ -34,6 +34,9 @@ code{background:#eef1f4;border-radius:3px;padding:1px 4px}
 td code,.facts code{background:none;padding:0}
 td a,.facts a,p a{color:#1d4f80;text-decoration-color:#b9cbdc}
 td.n{white-space:normal}
+td,th{overflow-wrap:break-word}
+td.s{white-space:nowrap}
+.below{display:block;color:var(--soft);font-size:13px}
 td>span+span,dd>span+span{margin-left:.4em}
 td div+div,dd div+div{margin-top:2px}
 .code{background:var(--card);border:1px solid var(--line);border-radius:6px;margin:0 0 12px;padding:8px 0;font:12.5px/1.6 ui-monospace,Consolas,"Noto Sans Mono CJK SC",monospace;overflow-x:auto}
@@ -45,7 +48,9 @@ td div+div,dd div+div{margin-top:2px}
 details{margin:0 0 12px}
 summary{font-size:14px;color:var(--ink)}
 summary .en{font-size:13px;margin-left:.4em}
-ol{margin:6px 0 14px;padding-left:2.6em}
+@counter-style article{system:extends simp-chinese-informal;prefix:"（";suffix:"）"}
+ol{margin:6px 0 14px;padding-left:3.4em;list-style:article}
+h3 .en{display:block;margin-left:0}
 ol li{margin:3px 0}
 ol li .en{display:block;font-size:14px}
 .search{display:block;width:100%;max-width:520px;font:inherit;padding:8px 12px;margin:14px 0;border:1px solid #b6c1cb;border-radius:6px;background:#fff}
