@@ -308,7 +308,9 @@ class Gatherer {
       if (finding.rule != entry.rule.id || finding.outcome == Outcome::fault) continue;
       if (!finding.formula.empty()) ++formulas[finding.formula];
       if (finding.outcome != Outcome::finding) continue;
-      if (!entry.found || clearness(finding) < clearness(*entry.found)) entry.found = finding;
+      if (entry.found && !entry.explained && clearness(finding) >= clearness(*entry.found)) continue;
+      entry.found = finding;
+      entry.explained = false;
     }
     for (const Finding& finding : whole.held) {
       if (finding.rule != entry.rule.id) continue;
@@ -318,6 +320,13 @@ class Gatherer {
                              [](const Operand& operand) { return operand.printed.empty(); });
       };
       if (!entry.held || blank(finding) < blank(*entry.held)) entry.held = finding;
+    }
+    if (!entry.held && (!entry.found || entry.explained)) {
+      for (const Finding& finding : alone.findings) {
+        if (finding.outcome != Outcome::finding || entry.found) continue;
+        entry.found = finding;
+        entry.explained = true;
+      }
     }
     for (const Score& score : alone.scores) {
       const bool fuller = entry.score && entry.score->lines.size() >= score.lines.size();
@@ -337,6 +346,10 @@ class Gatherer {
       entry.formulas.assign(formulas_[i].begin(), formulas_[i].end());
       std::stable_sort(entry.formulas.begin(), entry.formulas.end(),
                        [](const auto& a, const auto& b) { return a.second > b.second; });
+    }
+    for (HandbookRule& entry : book_.rules) {
+      if (entry.held && entry.explained) entry.found.reset();  // a pass that is told before a finding that is not
+      entry.explained = entry.explained && entry.found;
     }
     for (report::HandbookParameter& parameter : book_.parameters) parameter.readers = readers[parameter.name];
   }

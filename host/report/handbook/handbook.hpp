@@ -48,6 +48,7 @@ struct HandbookRule {
   std::vector<std::pair<std::string, int>> formulas;  // as findings carry them, the most frequent first
   std::vector<RuleCount> counts;                      // of documents that it touched
   std::optional<Finding> found, held;                 // an example of each, where there is one
+  bool explained = false;                             // what was found is not told: another rule's finding explains it
   std::optional<Score> score;                         // of a scoring
   std::vector<HandbookCase> cases;
   std::vector<PackChange> changes;

@@ -12,6 +12,27 @@ namespace {
 
 constexpr std::string_view kEnding = ".md";
 
+// What could become markup or a link stands behind a backslash; the rest stays readable in an editor.
+std::string markdown_text(std::string_view text) {
+  static constexpr std::string_view kAlways = "\\`*_[]<>|~&@$";
+  const std::string clean = clean_text(text);
+  std::string out;
+  for (std::size_t i = 0; i < clean.size(); ++i) {
+    const char c = clean[i];
+    if (c == '\n' || c == '\t') {
+      out += ' ';
+      continue;
+    }
+    const bool opens_line = out.find_first_not_of("0123456789 ") == std::string::npos;
+    const bool marks_line = opens_line && std::string_view("#+-=.)").find(c) != std::string_view::npos;
+    const bool address =
+        (c == ':' && clean.compare(i + 1, 1, "/") == 0) || (c == '.' && i >= 3 && clean.compare(i - 3, 3, "www") == 0);
+    if (marks_line || address || kAlways.find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
 std::string said(const Both& text) {
   std::string out = markdown_text(text.chinese);
   if (!text.english.empty()) out += (out.empty() ? "" : " ") + markdown_text(text.english);

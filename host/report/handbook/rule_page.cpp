@@ -169,6 +169,11 @@ class RulePage {
                      true);
       return;
     }
+    if (entry_.explained) {
+      page_.sentence({"这一处由别的规则的疑点说明，审核结果里不单独列出。",
+                      "Another rule's finding explains this one, so that a run does not list it."},
+                     true);
+    }
     if (entry_.found) write_one(*entry_.found);
     if (entry_.held && !entry_.found) write_one(*entry_.held);
   }
@@ -196,7 +201,8 @@ class RulePage {
       facts.push_back({{"审核详情", "Detail"}, {plain(message_of(finding, Language::chinese))}});
       if (!finding.message_english.empty())
         facts.back().lines.push_back({quiet(message_of(finding, Language::english))});
-      facts.push_back({{"逐步说明", "Step by step"}, {{code("gouji explain " + finding.fingerprint)}}});
+      if (!entry_.explained)
+        facts.push_back({{"逐步说明", "Step by step"}, {{code("gouji explain " + finding.fingerprint)}}});
     }
     page_.facts(facts);
     if (finding.operands.empty()) return;
