@@ -10,7 +10,7 @@
 namespace gouji {
 
 struct ScriptPiece {
-  std::string name;  // "shapes.row_total"; empty for the rule's own
+  std::string name;  // library and function; empty for the rule's own
   std::string file;
   int first_line = 1;
   std::string text;

@@ -359,7 +359,7 @@ class Amendment(Bench):
         self.change("parameters.toml", ('"90"', '"95"'))
         page = Page(self.diff("-f", "html"))
         self.assertIn("第一条 修改参数“上限”（p.limit） Article 1: the parameter p.limit is changed", page.text)
-        self.assertIn("### 第一条　修改参数“上限”（p\\.limit）", self.diff("-f", "md"))
+        self.assertIn("### 第一条　修改参数“上限”（p.limit）", self.diff("-f", "md"))
         self.assertEqual(self.diff("-o", "a.md"), "")
         self.assertTrue((self.home / "a.md").read_text(encoding="utf-8").startswith("# 规则修改"))
         self.assertEqual(self.diff("-f", "html"), self.diff("-f", "html"))

@@ -24,7 +24,9 @@ std::string markdown_text(std::string_view text) {
       continue;
     }
     const bool opens_line = out.find_first_not_of("0123456789 ") == std::string::npos;
-    const bool marks_line = opens_line && std::string_view("#+-=.)").find(c) != std::string_view::npos;
+    const bool numbers_line = (c == '.' || c == ')') && clean.compare(i + 1, 1, " ") == 0;
+    const bool marks_line =
+        opens_line && (numbers_line || c == '#' || c == '+' || c == '=' || (c == '-' && clean.size() > 1));
     const bool address =
         (c == ':' && clean.compare(i + 1, 1, "/") == 0) || (c == '.' && i >= 3 && clean.compare(i - 3, 3, "www") == 0);
     if (marks_line || address || kAlways.find(c) != std::string_view::npos) out += '\\';
@@ -52,7 +54,9 @@ std::string code_text(const std::string& text) {
     }
   }
   if (clean.find('`') == std::string::npos) return "`" + clean + "`";
-  return "`` " + clean + " ``";
+  std::string fence = "``";
+  while (clean.find(fence) != std::string::npos) fence += '`';
+  return fence + " " + clean + " " + fence;
 }
 
 class MarkdownPage : public PageWriter {

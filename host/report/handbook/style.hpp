@@ -63,7 +63,7 @@ h1,h2,h3,h4{break-after:avoid}.scroll{border-radius:0}.code{font-size:8.5pt}.fac
 
 inline constexpr std::string_view kHandbookScript = R"js(
 (()=>{const box=document.querySelector(".search");if(!box)return;box.hidden=false;
-const parts=[...document.querySelectorAll("table.searched")].map(table=>({table,rows:[...table.tBodies[0].rows].map(row=>({row,text:row.textContent.toLowerCase()}))}));
+const parts=[...document.querySelectorAll(".scroll>.searched")].map(table=>({table,rows:[...table.tBodies[0].rows].map(row=>({row,text:row.textContent.toLowerCase()}))}));
 box.oninput=()=>{const words=box.value.toLowerCase().split(/\s+/).filter(word=>word);
 for(const {table,rows} of parts){let left=0;
 for(const {row,text} of rows){row.hidden=!words.every(word=>text.includes(word));left+=!row.hidden}
