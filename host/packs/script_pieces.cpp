@@ -57,17 +57,30 @@ std::vector<std::string> texts_behind(const std::string& source, std::string_vie
   return texts;
 }
 
-// local name = require "library"
+std::vector<std::string_view> between_commas(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    parts.push_back(trimmed(text.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+// local forms, scores = require "forms", require "scores"
 std::vector<std::pair<std::string, std::string>> libraries_by_name(const std::vector<std::string_view>& lines) {
+  constexpr std::string_view kLocal = "local ";
   std::vector<std::pair<std::string, std::string>> names;
   for (const std::string_view line : lines) {
-    const std::string_view text = trimmed(line);
-    if (!opens_with(text, "local")) continue;
-    const std::size_t sign = text.find('=');
-    const auto libraries = texts_behind(std::string(line), "require");
-    if (sign == std::string_view::npos || libraries.size() != 1) continue;
-    const std::string_view between = trimmed(text.substr(std::string_view("local").size(), sign - 5));
-    names.emplace_back(std::string(between.substr(0, between.find(' '))), libraries.front());
+    const std::size_t sign = line.find('=');
+    if (!line.starts_with(kLocal) || sign == std::string_view::npos) continue;
+    const auto locals = between_commas(line.substr(kLocal.size(), sign - kLocal.size()));
+    const auto values = between_commas(line.substr(sign + 1));
+    for (std::size_t i = 0; i < std::min(locals.size(), values.size()); ++i) {
+      const auto libraries = texts_behind(std::string(values[i]), "require");
+      if (libraries.size() == 1)
+        names.emplace_back(std::string(locals[i].substr(0, locals[i].find(' '))), libraries.front());
+    }
   }
   return names;
 }

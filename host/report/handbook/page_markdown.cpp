@@ -69,7 +69,7 @@ class MarkdownPage : public PageWriter {
   }
 
   void heading(int level, const Both& text, std::string_view id) override {
-    const std::string place = id.empty() ? "" : fmt::format("<a id=\"{}\"></a>", markup_text(id));
+    const std::string place = id.empty() ? "" : fmt::format("<a id=\"{}\"></a>", uri_path(id));
     out_ += fmt::format("\n{} {}{}\n", std::string(static_cast<std::size_t>(level), '#'), place, said(text));
   }
   void line(const Line& line) override { out_ += "\n" + shown(line) + "\n"; }

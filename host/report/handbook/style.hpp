@@ -57,7 +57,7 @@ ol li .en{display:block;font-size:14px}
 [hidden]{display:none!important}
 @page{size:A4 portrait;margin:15mm 14mm}
 @media (max-width:700px){main,header,footer{padding:0 12px}.facts{grid-template-columns:minmax(0,1fr)}.facts dd{border-top:0;padding-top:0}}
-@media print{nav,.search{display:none}details>*{display:block}.code,.facts{break-inside:auto;border-radius:0}.code div.r,.facts>*{break-inside:avoid}
+@media print{nav,.search{display:none}details::details-content{display:block;content-visibility:visible}.code,.facts{break-inside:auto;border-radius:0}.code div.r,.facts>*{break-inside:avoid}
 h1,h2,h3,h4{break-after:avoid}.scroll{border-radius:0}.code{font-size:8.5pt}.facts{font-size:10pt}}
 )css";
 

@@ -73,10 +73,10 @@ TEST_CASE("a rule shows its body and the library functions it calls") {
   pack.libraries["shapes"] = {
       "shapes.lua", "lib/shapes.lua",
       "local M = {}\n-- adds up\nfunction M.total(x)\n  return x\nend\n\nM.words = {\n  1,\n}\nreturn M\n"};
-  const ScriptFile script{
-      "r.lua", "rules/r.lua",
-      "local shapes = require \"shapes\"\n\nlocal function half(x)\n  return x / 2\nend\n\nrule {\n  id = "
-      "\"p.r\",\n  run = shapes.total(shapes.words, half, param \"p.a\"),  -- param \"p.no\"\n}\n"};
+  const ScriptFile script{"r.lua", "rules/r.lua",
+                          "local other, shapes = require \"other\", require \"shapes\"\n\nlocal function half(x)\n  "
+                          "return x / 2\nend\n\nrule {\n  id = "
+                          "\"p.r\",\n  run = shapes.total(shapes.words, half, param \"p.a\"),  -- param \"p.no\"\n}\n"};
   const auto chain = chain_of(pack);
   const auto pieces = pieces_of(*chain, chain->top(), script);
   REQUIRE(pieces.size() == 4);
@@ -89,7 +89,7 @@ TEST_CASE("a rule shows its body and the library functions it calls") {
   CHECK(pieces[2].text == "-- adds up\nfunction M.total(x)\n  return x\nend\n");
   CHECK(pieces[3].text == "M.words = {\n  1,\n}\n");
   CHECK(parameters_in(script.source) == std::vector<std::string>{"p.a"});
-  CHECK(libraries_in(script.source) == std::vector<std::string>{"shapes"});
+  CHECK(libraries_in(script.source) == std::vector<std::string>{"other", "shapes"});
 }
 
 TEST_CASE("links lead from page to page") {
