@@ -293,6 +293,10 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
     if (!document.region) document.region = place->region;
     if (!document.level) document.level = place->level;
   }
+  // Forms with cells were read before those without: they stand in the order of the text.
+  std::stable_sort(document.evaluations.begin(), document.evaluations.end(), [](const auto& one, const auto& other) {
+    return one.head.at.sheet.empty() && other.head.at.sheet.empty() && one.head.at.line < other.head.at.line;
+  });
   name_forms(document);
   if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, year_in_id(document), document.kind);
   finish(document);
