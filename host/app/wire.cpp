@@ -184,8 +184,8 @@ void fields(Io& io, Score& score) {
 
 template <class Io>
 void fields(Io& io, DocumentResult& result) {
-  auto& [findings, scores, outcomes, checks] = result;
-  io(findings, scores, outcomes, checks);
+  auto& [findings, scores, held, outcomes, checks] = result;
+  io(findings, scores, held, outcomes, checks);
 }
 
 template <class Io>

@@ -30,6 +30,7 @@ struct Run {
   std::vector<int> identities;  // of the findings, in their order: which of the log, or none
   Deductions deductions;
   std::size_t without_year = 0;  // subjects of the rule in work that want the year of a document without one
+  bool keep_held = false;
 };
 
 std::optional<std::string> optional(const std::string& text) {
@@ -98,7 +99,7 @@ void price(const Run& run, const Rule& rule, Finding& finding) {
   finding.deducted = Deducted{rule.score->group, points_of(run, *rule.score).text()};
 }
 
-void add_check(Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
+Finding finding_of(const Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
   Finding finding = base_finding(run, rule, subject);
   finding.outcome = check.outcome;
   finding.case_name = check.case_name;
@@ -133,6 +134,11 @@ void add_check(Run& run, const Rule& rule, const SubjectView& subject, const Che
     finding.message += kDoubtNote;
     if (!finding.message_english.empty()) finding.message_english += " (read with doubt: compare with the original)";
   }
+  return finding;
+}
+
+void add_check(Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
+  Finding finding = finding_of(run, rule, subject, check);
   price(run, rule, finding);
   add(run, rule, subject, std::move(finding), check.case_name);
   run.identities.back() = check.identity;
@@ -202,6 +208,7 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   CheckSession session;
   session.rule = &rule;
   session.log = &run.log;
+  session.keep_held = run.keep_held;
   script::State& state = run.book.state();
   run.book.take_parameters_read();
   state.begin(&run.document, std::exchange(run.begun, true));
@@ -232,6 +239,7 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
     }
     ended = true;
   }
+  for (const CheckResult& check : session.held) run.result.held.push_back(finding_of(run, rule, subject, check));
   for (const CheckResult& check : session.results) add_check(run, rule, subject, check);
   if (!ended && session.results.empty()) count(session.performed > 0 ? Outcome::pass : Outcome::not_applicable);
   run.result.checks += session.performed;
@@ -356,7 +364,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
 
 Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
   return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, false, {}, {}, {},
-          {},       {},   0};
+          {},       {},   0,     options.keep_held};
 }
 
 bool applies(const Run& run, const EvaluateOptions& options, const std::string& id, int from_year, int to_year) {
@@ -447,7 +455,7 @@ std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptio
   std::set<std::string> leaving;
   const auto try_out = [&](const auto& item) {
     if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
-    Run apart{run.document, run.book, run.verbs, run.year, {}, false, {}, {}, {}, {}, {}, 0};
+    Run apart{run.document, run.book, run.verbs, run.year, {}, false, {}, {}, {}, {}, {}, 0, false};
     run_on_all(apart, item);
     if (run.book.state().restore()) leaving.insert(item.id);
   };
