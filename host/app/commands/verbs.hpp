@@ -14,6 +14,7 @@ const Verb& explain_verb();
 const Verb& params_verb();
 const Verb& check_verb();
 const Verb& test_verb();
+const Verb& decide_verb();
 const Verb& doctor_verb();
 
 }  // namespace gouji::app
