@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 fs::path DecisionShelf::file_of(const std::string& dataset_folder, const std::string& unit) const {
   const fs::path beside = dataset_folder.empty() ? fs::path(".") : fs::path(dataset_folder);
-  return folder_.value_or(beside) / decisions_file_name(unit);
+  return (folder_.value_or(beside) / decisions_file_name(unit)).lexically_normal();
 }
 
 // A folder is looked through once, however many units stand in it.

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::uint32_t kMostRows = 1'000'000;  // a sheet holds 1,048,576
 constexpr std::size_t kStyles = 11;
-constexpr double kLineHeight = 14, kHighestRow = 400;  // points; a spreadsheet takes 409
+constexpr double kLineHeight = 14, kHighestRow = 170;  // points; a spreadsheet takes 409
 constexpr std::size_t kLongestName = 31;               // of a sheet
 constexpr std::size_t kLongestHint = 250;              // a spreadsheet takes 255
 
@@ -204,7 +204,12 @@ void Workbook::print_up_to(std::size_t column) {
 // Not every program makes a row as high as its wrapped texts.
 void Workbook::fit_row(const std::vector<std::string>& texts, std::size_t first_column) {
   int most = 1;
+  bool answers = false;
   for (std::size_t i = 0; i < texts.size() && i + first_column < widths_.size(); ++i) {
+    // Behind the answers stands what is looked up, not read: it does not make the row high.
+    const bool answer = i + first_column < columns_.size() && columns_[i + first_column].answer;
+    answers = answers || answer;
+    if (answers && !answer) break;
     const int room = std::max(1, static_cast<int>(widths_[i + first_column]) - 1);
     int lines = 0;
     for (std::size_t begin = 0; begin <= texts[i].size();) {
