@@ -116,7 +116,7 @@ std::string decisions_text(const std::vector<ListedDecision>& decisions, const R
 std::string decisions_json(const std::vector<ListedDecision>& decisions) {
   JsonWriter json(true);
   json.begin_object();
-  json.member("schema", "gouji.decisions.v1");
+  json.member("schema", "gouji.decision_list.v1");
   json.key("decisions");
   json.begin_list();
   for (const ListedDecision& one : decisions) {

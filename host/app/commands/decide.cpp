@@ -84,8 +84,8 @@ void tell(Session& session, const std::vector<Decided>& done, std::size_t unchan
                      arrow + report::one_line(report::signature_text(one.decision, options.language)));
   }
   page.line(options.language == Language::english
-                ? fmt::format("{}: {}, without a new answer: {}, wrong rows: {}", dry ? "Would be kept" : "Kept", done.size(),
-                              unchanged, wrong)
+                ? fmt::format("{}: {}, without a new answer: {}, wrong rows: {}", dry ? "Would be kept" : "Kept",
+                              done.size(), unchanged, wrong)
                 : fmt::format("{} {} 条，没有新答复 {} 条，有误 {} 行", dry ? "试算，将记录" : "已记录", done.size(),
                               unchanged, wrong));
   for (const fs::path& file : files) page.line("  " + files::shown(file), report::Ink::faint);

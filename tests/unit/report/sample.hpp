@@ -144,9 +144,9 @@ inline Score score(const std::string& number, const std::string& name, const std
   score.low = recomputed;
   score.high = recomputed;
   score.grade = "优";
-  score.lines = {{"预算执行率", "10", "9.85", "9.85", "98.50% × 10", false},
-                 {"硬件和配件采购数量", "15", "15", "15", "达到指标值，得满分", false},
-                 {"服务对象满意度", "10", "10", "10", "", true}};
+  score.lines = {{"预算执行率", "10", "9.85", "9.85", "98.50% × 10", "", false},
+                 {"硬件和配件采购数量", "15", "15", "15", "达到指标值，得满分", "", false},
+                 {"服务对象满意度", "10", "10", "10", "", "", true}};
   return score;
 }
 
@@ -229,7 +229,7 @@ inline RunResult hostile() {
   score.fingerprint = score.key = score.document = score.pack = score.printed = score.recomputed = text;
   score.low = score.high = score.difference = score.grade = text;
   score.evaluation = score.evaluation_number = score.reviewed = text;
-  score.lines = {{text, text, text, text, text, false}};
+  score.lines = {{text, text, text, text, text, "", false}};
   score.grade_could_flip = true;
   result.scores.push_back(score);
   count(result, 1, 1, 6);
