@@ -221,6 +221,19 @@ std::vector<std::string> Importer::layouts() const {
   return ids;
 }
 
+// A layout hands its templates over while it reads, whatever it reads: an empty page will do.
+Vocabulary Importer::vocabulary() {
+  for (const std::string& layout : layouts()) {
+    try {
+      ImportOptions options;
+      options.layout = layout;
+      import("。\n", layout, options);
+    } catch (const Fault&) {  // it wants more than nothing; what it handed over before is kept
+    }
+  }
+  return vocabulary_of(hidden_->shelves);
+}
+
 const PrintSpec* Importer::print_spec(const Document& document) const {
   std::vector<std::shared_ptr<const PackChain>> chains;
   for (const auto& pack : hidden_->packs) chains.push_back(pack->chain);

@@ -5,6 +5,7 @@ local claims = require "claims"
 local conclusions = require "conclusions"
 local facts = require "facts"
 local flow = require "flow_forms"
+local places = require "places"
 local statements = require "statements"
 local words = require "evaluation_forms"
 
@@ -74,6 +75,8 @@ function disclosure.read(source, out, settings)
     unit_code = own.unit_code, department = own.department, published_on = own.published_on,
     approved_on = own.approved_on, level = own.level, kind = kind,
   }
+  local unit_name = type(own.unit) == "string" and own.unit or own.unit and own.unit.text
+  if places.is_central(source, unit_name) then out:document { province = "中央", level = "中央" } end
   if forms and #forms > 0 then
     forms = with_flow(source, out, own, forms)
   else
