@@ -151,14 +151,21 @@ void fields(Io& io, Deducted& deducted) {
 }
 
 template <class Io>
+void fields(Io& io, Cause& cause) {
+  auto& [kind, text, text_english, row, column, figure, at, chance, lines, repairs, breaks] = cause;
+  io(kind, text, text_english, row, column, figure, at, chance, lines, repairs, breaks);
+}
+
+template <class Io>
 void fields(Io& io, Finding& finding) {
   auto& [fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation,
          evaluation_number, table, row, column, file, at, printed, expected, difference, operands, title_english,
          remedy_english, message, message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses,
-         doubtful, deducted, script] = finding;
+         doubtful, deducted, script, cause, cause_english, causes] = finding;
   io(fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation, evaluation_number,
      table, row, column, file, at, printed, expected, difference, operands, title_english, remedy_english, message,
-     message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, deducted, script);
+     message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, deducted, script,
+     cause, cause_english, causes);
 }
 
 template <class Io>

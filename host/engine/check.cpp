@@ -277,6 +277,9 @@ int compare(Call& call) {
   const Value other = values.in_unit_of(right, left);
   ++session.performed;
   const Verdict verdict = judge(relation, own, other);
+  int identity = IdentityLog::kNone;
+  if (relation == Relation::same && session.log != nullptr)
+    identity = session.log->note(values, left, right, verdict.possible);
   if (verdict.exact) return call.give(true);
   const bool tail = verdict.possible;
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
@@ -285,6 +288,7 @@ int compare(Call& call) {
   if (relation == Relation::at_most) replace_sign(result, "≤");
   if (relation == Relation::at_least) replace_sign(result, "≥");
   if (tail) result.severity = Severity::note;
+  result.identity = tail ? IdentityLog::kNone : identity;
   keep(session, std::move(result));
   return call.give(false);
 }

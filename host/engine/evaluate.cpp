@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/digest.hpp"
+#include "engine/causes.hpp"
 #include "engine/subjects.hpp"
 #include "script/missing.hpp"
 
@@ -25,6 +26,8 @@ struct Run {
   bool begun = false;               // the state knows the document already
   std::map<std::string, int> seen;  // fingerprints, to tell twins apart
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject;  // (rule, identity) → findings
+  IdentityLog log;
+  std::vector<int> identities;  // of the findings, in their order: which of the log, or none
   Deductions deductions;
   std::size_t without_year = 0;  // subjects of the rule in work that want the year of a document without one
 };
@@ -76,6 +79,7 @@ void add(Run& run, const Rule& rule, const SubjectView& subject, Finding finding
   identify(run, subject, part, finding);
   run.by_subject[{rule.id, subject.identity}].push_back(run.result.findings.size());
   run.result.findings.push_back(std::move(finding));
+  run.identities.push_back(IdentityLog::kNone);
 }
 
 // The points of score = { group, deduct }: a number, or a parameter's value for the year.
@@ -131,6 +135,7 @@ void add_check(Run& run, const Rule& rule, const SubjectView& subject, const Che
   }
   price(run, rule, finding);
   add(run, rule, subject, std::move(finding), check.case_name);
+  run.identities.back() = check.identity;
 }
 
 void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const script::MissingValue& missing) {
@@ -196,6 +201,7 @@ void add_fault(Run& run, const Rule& rule, const SubjectView& subject, const Fau
 bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_t subjects_left) {
   CheckSession session;
   session.rule = &rule;
+  session.log = &run.log;
   script::State& state = run.book.state();
   run.book.take_parameters_read();
   state.begin(&run.document, std::exchange(run.begun, true));
@@ -254,11 +260,37 @@ void suppress(Run& run) {
   }
   if (gone.empty()) return;
   std::vector<Finding> kept;
+  std::vector<int> identities;
   for (std::size_t i = 0; i < run.result.findings.size(); ++i) {
-    if (!gone.contains(i)) kept.push_back(std::move(run.result.findings[i]));
+    if (gone.contains(i)) continue;
+    kept.push_back(std::move(run.result.findings[i]));
+    identities.push_back(run.identities[i]);
   }
   run.result.findings = std::move(kept);
+  run.identities = std::move(identities);
   run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable)) += static_cast<int>(gone.size());
+}
+
+// Why an identity may be broken, for each finding that still stands.
+void explain_all(Run& run) {
+  std::vector<std::string> fingerprints(run.log.all().size());
+  bool any = false;
+  for (std::size_t i = 0; i < run.identities.size(); ++i) {
+    if (run.identities[i] == IdentityLog::kNone) continue;
+    fingerprints[static_cast<std::size_t>(run.identities[i])] = run.result.findings[i].fingerprint;
+    any = true;
+  }
+  if (!any) return;
+  const auto settings = cause_settings(run.book.chain().parameters, run.year);
+  for (std::size_t i = 0; settings && i < run.identities.size(); ++i) {
+    if (run.identities[i] == IdentityLog::kNone) continue;
+    Finding& finding = run.result.findings[i];
+    try {
+      explain(finding, run.document, run.log, static_cast<std::size_t>(run.identities[i]), fingerprints, *settings);
+    } catch (const Fault&) {  // figures too long for exact fractions: the finding stands without a cause
+      finding.causes.clear();
+    }
+  }
 }
 
 // What is left after one cause has given one finding is what costs points.
@@ -323,7 +355,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
 }
 
 Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
-  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, false, {},
+  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, false, {}, {}, {},
           {},       {},   0};
 }
 
@@ -390,6 +422,15 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
     }
   }
   suppress(run);
+  try {
+    explain_all(run);
+  } catch (const Fault& fault) {  // a parameter that cannot be used
+    Rule rule;
+    rule.id = fault.code();
+    rule.title = "可能的原因";
+    rule.kind = "逻辑性";
+    add_fault(run, rule, {}, fault, script::Limit::none);
+  }
   add_deductions(run);
   for (const Scoring& scoring : run.book.scorings()) {
     if (!applies(run, options, scoring.id, scoring.from_year, scoring.to_year)) continue;
@@ -406,7 +447,7 @@ std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptio
   std::set<std::string> leaving;
   const auto try_out = [&](const auto& item) {
     if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
-    Run apart{run.document, run.book, run.verbs, run.year, {}, false, {}, {}, {}, 0};
+    Run apart{run.document, run.book, run.verbs, run.year, {}, false, {}, {}, {}, {}, {}, 0};
     run_on_all(apart, item);
     if (run.book.state().restore()) leaving.insert(item.id);
   };

@@ -15,5 +15,7 @@ const Verb& params_verb();
 const Verb& check_verb();
 const Verb& test_verb();
 const Verb& doctor_verb();
+const Verb& new_verb();
+const Verb& repl_verb();
 
 }  // namespace gouji::app
