@@ -32,8 +32,10 @@ struct CheckResult {
 struct CheckSession {
   const Rule* rule = nullptr;
   std::vector<CheckResult> results;
-  int performed = 0;        // comparisons that were made
-  std::size_t dropped = 0;  // results over the cap
+  bool keep_held = false;         // also what holds, with its evidence: slower
+  std::vector<CheckResult> held;  // comparisons that hold, a few
+  int performed = 0;              // comparisons that were made
+  std::size_t dropped = 0;        // results over the cap
   IdentityLog* log = nullptr;
 };
 

@@ -9,6 +9,7 @@
 #include "base/digest.hpp"
 #include "engine/causes.hpp"
 #include "engine/subjects.hpp"
+#include "model/labels.hpp"
 #include "script/missing.hpp"
 
 namespace gouji {
@@ -22,14 +23,16 @@ struct Run {
   RuleBook& book;
   const Verbs& verbs;
   int year;  // 0: not known
-  DocumentResult result;
-  bool begun = false;               // the state knows the document already
-  std::map<std::string, int> seen;  // fingerprints, to tell twins apart
-  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject;  // (rule, identity) → findings
-  IdentityLog log;
-  std::vector<int> identities;  // of the findings, in their order: which of the log, or none
-  Deductions deductions;
+  DocumentResult result{};
+  bool begun = false;                 // the state knows the document already
+  std::map<std::string, int> seen{};  // fingerprints, to tell twins apart
+  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject{};  // (rule, identity) → findings
+  IdentityLog log{};
+  std::vector<int> identities{};  // of the findings, in their order: which of the log, or none
+  Deductions deductions{};
   std::size_t without_year = 0;  // subjects of the rule in work that want the year of a document without one
+  bool keep_held = false;
+  bool record_subjects = false;
 };
 
 std::optional<std::string> optional(const std::string& text) {
@@ -45,6 +48,8 @@ Finding base_finding(const Run& run, const Rule& rule, const SubjectView& subjec
   finding.severity = rule.severity;
   finding.kind = rule.kind;
   finding.document = run.document.id;
+  finding.unit = run.document.unit;
+  finding.year = run.document.year;
   finding.file = run.document.source.file;
   finding.basis = rule.basis;
   finding.remedy = rule.remedy;
@@ -65,6 +70,10 @@ Finding base_finding(const Run& run, const Rule& rule, const SubjectView& subjec
   return finding;
 }
 
+std::string subject_key(const Run& run, const std::string& rule, const SubjectView& subject) {
+  return fingerprint_of({rule, run.document.unit, subject.identity, "subject"});
+}
+
 void identify(Run& run, const SubjectView& subject, const std::string& part, Finding& finding) {
   std::string identity =
       fmt::format("{}|{}|{}|{}", subject.identity, finding.row.value_or(""), finding.column.value_or(""), part);
@@ -72,6 +81,7 @@ void identify(Run& run, const SubjectView& subject, const std::string& part, Fin
   if (twin > 1) identity += fmt::format("|{}", twin);
   finding.fingerprint = fingerprint_of({finding.rule, run.document.id, identity});
   finding.key = fingerprint_of({finding.rule, run.document.unit, identity});
+  if (run.record_subjects) finding.subject = subject_key(run, finding.rule, subject);
 }
 
 void add(Run& run, const Rule& rule, const SubjectView& subject, Finding finding, const std::string& part) {
@@ -98,7 +108,7 @@ void price(const Run& run, const Rule& rule, Finding& finding) {
   finding.deducted = Deducted{rule.score->group, points_of(run, *rule.score).text()};
 }
 
-void add_check(Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
+Finding finding_of(const Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
   Finding finding = base_finding(run, rule, subject);
   finding.outcome = check.outcome;
   finding.case_name = check.case_name;
@@ -133,6 +143,11 @@ void add_check(Run& run, const Rule& rule, const SubjectView& subject, const Che
     finding.message += kDoubtNote;
     if (!finding.message_english.empty()) finding.message_english += " (read with doubt: compare with the original)";
   }
+  return finding;
+}
+
+void add_check(Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
+  Finding finding = finding_of(run, rule, subject, check);
   price(run, rule, finding);
   add(run, rule, subject, std::move(finding), check.case_name);
   run.identities.back() = check.identity;
@@ -202,6 +217,7 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   CheckSession session;
   session.rule = &rule;
   session.log = &run.log;
+  session.keep_held = run.keep_held;
   script::State& state = run.book.state();
   run.book.take_parameters_read();
   state.begin(&run.document, std::exchange(run.begun, true));
@@ -232,7 +248,10 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
     }
     ended = true;
   }
+  for (const CheckResult& check : session.held) run.result.held.push_back(finding_of(run, rule, subject, check));
   for (const CheckResult& check : session.results) add_check(run, rule, subject, check);
+  if (run.record_subjects && !ended && session.performed > 0)
+    run.result.checked.push_back(subject_key(run, rule.id, subject));
   if (!ended && session.results.empty()) count(session.performed > 0 ? Outcome::pass : Outcome::not_applicable);
   run.result.checks += session.performed;
   state.end();
@@ -262,9 +281,12 @@ void suppress(Run& run) {
   std::vector<Finding> kept;
   std::vector<int> identities;
   for (std::size_t i = 0; i < run.result.findings.size(); ++i) {
-    if (gone.contains(i)) continue;
-    kept.push_back(std::move(run.result.findings[i]));
-    identities.push_back(run.identities[i]);
+    if (!gone.contains(i)) {
+      kept.push_back(std::move(run.result.findings[i]));
+      identities.push_back(run.identities[i]);
+    } else if (run.record_subjects) {
+      run.result.explained_away.push_back(run.result.findings[i].key);
+    }
   }
   run.result.findings = std::move(kept);
   run.identities = std::move(identities);
@@ -334,6 +356,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
     for (std::string& name : run.book.take_parameters_read())
       score.parameter_uses.emplace_back().name = std::move(name);
     score.document = run.document.id;
+    score.unit = run.document.unit;
     score.pack = run.book.chain().top().id;
     if (subject.evaluation != nullptr) {
       score.evaluation = subject.evaluation->head.text("name");
@@ -355,8 +378,10 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
 }
 
 Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
-  return {document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year, {}, false, {}, {}, {},
-          {},       {},   0};
+  Run run{document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year};
+  run.keep_held = options.keep_held;
+  run.record_subjects = options.record_subjects;
+  return run;
 }
 
 bool applies(const Run& run, const EvaluateOptions& options, const std::string& id, int from_year, int to_year) {
@@ -447,7 +472,7 @@ std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptio
   std::set<std::string> leaving;
   const auto try_out = [&](const auto& item) {
     if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
-    Run apart{run.document, run.book, run.verbs, run.year, {}, false, {}, {}, {}, {}, {}, 0};
+    Run apart{run.document, run.book, run.verbs, run.year};
     run_on_all(apart, item);
     if (run.book.state().restore()) leaving.insert(item.id);
   };
@@ -466,6 +491,10 @@ std::unique_ptr<Verbs> make_verbs() {
   return verbs;
 }
 
+std::string row_key(const std::string& table, const std::string& row, const std::string& unit) {
+  return table_key(table, unit) + "|" + label_key(row);
+}
+
 DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
   std::optional<Run> first = fresh_run(document, book, verbs, options);
   run_all(*first, options, {});
@@ -477,6 +506,14 @@ DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& v
     book.state().restore();
   }
   Run& run = *first;
+  if (options.record_subjects) {
+    for (const Table& table : document.tables) {
+      for (const TableRow& row : table.rows) {
+        const std::string name = row.label.value_or(row.code.value_or(row.line.value_or("")));
+        run.result.rows.push_back(row_key(table.name, name, document.unit));
+      }
+    }
+  }
   for (const BrokenRule& broken : book.broken()) {
     if (options.wanted && !options.wanted(broken.id)) continue;
     Rule rule;

@@ -6,6 +6,7 @@
 
 #include "base/location.hpp"
 #include "base/text.hpp"
+#include "report/handling_text.hpp"
 #include "report/numbers.hpp"
 #include "report/terminal.hpp"
 #include "report/text_finding.hpp"
@@ -106,6 +107,7 @@ std::string explain(const Finding& original, const ReportOptions& options) {
   out.item("填报数", "printed", finding.printed);
   out.item("应为", "expected", finding.expected);
   out.item("差额", "difference", finding.difference);
+  out.item("处理", "decision", report::handling_text(finding, options.language));
   if (!finding.formula.empty() || !finding.formula_figures.empty()) {
     out.heading("公式", "Formula");
     if (!finding.formula.empty()) out.step(finding.formula);

@@ -1,5 +1,7 @@
 #include "report/json_parts.hpp"
 
+#include <array>
+
 #include "formats/clean_text.hpp"
 #include "report/words.hpp"
 
@@ -109,6 +111,39 @@ void causes_member(JsonWriter& json, const std::vector<Cause>& causes, Language 
   json.end_list();
 }
 
+void decision_members(JsonWriter& json, const Decision& decision) {
+  message_member(json, "fingerprint", decision.fingerprint);
+  message_member(json, "key", decision.key);
+  message_member(json, "rule", decision.rule);
+  message_member(json, "document", decision.document);
+  if (decision.year != 0) {
+    json.member("year", decision.year);
+  } else {
+    json.key("year");
+    json.null();
+  }
+  text_member(json, "place", decision.place);
+  json.member("state", code_of(decision.state));
+  text_member(json, "explanation", decision.explanation);
+  text_member(json, "rectification", decision.rectification);
+  if (decision.until != 0) json.member("until", decision.until);
+  text_member(json, "printed", decision.printed);
+  text_member(json, "expected", decision.expected);
+  text_member(json, "difference", decision.difference);
+  json.key("steps");
+  json.begin_list();
+  for (const DecisionStep& step : decision.steps) {
+    json.begin_object();
+    json.member("state", code_of(step.state));
+    message_member(json, "by", step.by);
+    message_member(json, "date", step.date);
+    text_member(json, "document_number", step.document_number);
+    text_member(json, "note", step.note);
+    json.end_object();
+  }
+  json.end_list();
+}
+
 void finding_members(JsonWriter& json, const Numbered& entry, const ReportOptions& options) {
   const Finding& finding = *entry.finding;
   message_member(json, "fingerprint", finding.fingerprint);
@@ -145,6 +180,14 @@ void finding_members(JsonWriter& json, const Numbered& entry, const ReportOption
     json.begin_object();
     json.member("group", finding.deducted->group);
     json.member("deduct", finding.deducted->points);
+    json.end_object();
+  }
+  if (finding.handling) {
+    constexpr std::array<std::string_view, 5> kStandings{"own", "carried", "values_changed", "expired", "earlier"};
+    json.key("decision");
+    json.begin_object();
+    json.member("standing", kStandings.at(static_cast<std::size_t>(finding.handling->standing)));
+    decision_members(json, finding.handling->decision);
     json.end_object();
   }
   json.key("parameters");

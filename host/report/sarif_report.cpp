@@ -3,6 +3,7 @@
 #include <map>
 
 #include "formats/clean_text.hpp"
+#include "report/handling_text.hpp"
 #include "report/json_parts.hpp"
 #include "report/markup.hpp"
 #include "report/renderers.hpp"
@@ -104,6 +105,8 @@ void result_record(JsonWriter& json, const Numbered& entry, int rule_index, cons
     json.begin_object();
     json.member("kind", "external");
     json.member("status", "accepted");
+    const std::string why = handling_text(finding, options.language);
+    if (!why.empty()) json.member("justification", why);
     json.end_object();
     json.end_list();
   }

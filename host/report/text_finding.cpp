@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
+#include "report/handling_text.hpp"
 #include "report/where.hpp"
 #include "report/words.hpp"
 
@@ -77,6 +78,8 @@ void write_full(Page& page, const Numbered& entry, const ReportOptions& options,
   if (!finding.remedy.empty()) {
     page.indented(indent, std::string(say(language, "建议：", "Remedy: ")) + clean_text(finding.remedy));
   }
+  const std::string handled = handling_text(finding, language);
+  if (!handled.empty()) page.indented(indent, std::string(say(language, "处理：", "Decision: ")) + one_line(handled));
   std::string rule = one_line(finding.rule);
   join(rule, one_line(finding.title), " ");
   join(rule, clean_text(finding.fingerprint), say(language, "，指纹 ", ", fingerprint "));
