@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "app/decision_shelf.hpp"
 #include "app/wire.hpp"
 #include "app/workers.hpp"
 #include "base/files.hpp"
@@ -74,6 +75,7 @@ Reply work_on(const Job& job, int year, Evaluator& evaluator, bool careful) {
   const auto on_document = [&](const Document& document) {
     if (year != 0 && document.year != year) return;
     reply.outcomes.push_back(careful ? evaluator.evaluate_carefully(document) : evaluator.evaluate(document));
+    reply.outcomes.back().folder = job.item.path.parent_path().string();
   };
   if (job.item.form != DatasetItem::Form::ndjson) {
     read_item(job.item, on_document, on_problem);
@@ -123,7 +125,13 @@ std::vector<Option> choice_options() {
            Takes::one,
            "N",
            {"工作进程数，默认按处理器；结果与它无关",
-            "worker processes, by default one a processor; the result does not depend on it"}}};
+            "worker processes, by default one a processor; the result does not depend on it"}},
+          {"decisions",
+           0,
+           Takes::one,
+           "FOLDER",
+           {"审核处理文件都放在这个文件夹（默认在各数据集旁边）",
+            "all decisions files stand in this folder (by default beside each dataset)"}}};
 }
 
 RunRequest read_request(Session& session, const Arguments& arguments, std::size_t first) {
@@ -145,6 +153,7 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
   request.options.rules_year = arguments.number("rules-year", kFirstYear, kLastYear).value_or(0);
   request.options.pattern = arguments.text_or("rule", "");
   request.options.limits = workbench.limits;
+  if (const auto folder = arguments.text("decisions")) request.decisions = *folder;
   request.packs = choose_packs(packs, workbench);
   return request;
 }
@@ -152,7 +161,8 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
 RunResult perform(Session& session, const RunRequest& request) {
   Evaluator evaluator(request.packs, request.options);
   check_pattern(request, evaluator);
-  Collector collector;
+  Collector collector(request.keep_documents);
+  DecisionShelf shelf(request.decisions);
   std::size_t done = 0, without_pack = 0;
   const auto on_problem = [&](const Fault& fault) { session.problem(fault); };
   const auto take = [&](Reply&& reply) {
@@ -161,6 +171,7 @@ RunResult perform(Session& session, const RunRequest& request) {
       if (outcome.parts.empty() && ++without_pack <= kMostNamed) {
         session.note(fmt::format("{}{}", session.say("没有规则包适用于：", "no rule pack is for: "), outcome.document));
       }
+      shelf.apply(outcome, on_problem);
       collector.add(std::move(outcome));
       session.progress(fmt::format("{} {}", session.say("已审核", "checked"), ++done));
     }

@@ -14,10 +14,12 @@ struct RunRequest {
   PackChoice packs;
   RunOptions options;
   int year = 0;
-  int jobs = 0;  // 0: as many as are useful
+  int jobs = 0;                                    // 0: as many as are useful
+  std::optional<std::filesystem::path> decisions;  // where all decisions files stand; without: beside each dataset
+  bool keep_documents = false;                     // fill RunResult::documents
 };
 
-// --pack --rule --year --rules-year --jobs
+// --pack --rule --year --rules-year --jobs --decisions
 std::vector<Option> choice_options();
 
 // Words from `first` on are paths; one that is a folder with pack.toml, or behind --pack the id of a pack, is a pack.

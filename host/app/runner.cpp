@@ -76,6 +76,8 @@ DocumentOutcome Evaluator::evaluate_carefully(const Document& document) {
     finding.outcome = Outcome::fault;
     finding.kind = "逻辑性";
     finding.document = document.id;
+    finding.unit = document.unit;
+    finding.year = document.year;
     finding.file = document.source.file;
     finding.message = "审核这份公开文本时，规则使工作进程意外结束";
     finding.message_english = "the rule ended its worker process on this disclosure";
@@ -93,7 +95,11 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document,
                                         const std::function<bool(const std::string&)>& wanted) {
   DocumentOutcome outcome;
   outcome.document = document.id;
+  outcome.unit = document.unit;
+  outcome.kind = document.kind;
+  outcome.year = document.year;
   EvaluateOptions options;
+  options.record_subjects = options_.record_subjects;
   options.rules_year = options_.rules_year;
   options.wanted = wanted;
   const int year = options.rules_year != 0 ? options.rules_year : document.year;
@@ -116,6 +122,7 @@ void Collector::add(DocumentOutcome&& outcome) {
   if (outcome.parts.empty()) return;
   ++result_.summary.documents;
   digest_.add_digest(outcome.digest);
+  DocumentUsed used{outcome.document, outcome.unit, outcome.kind, outcome.year, outcome.folder, {}, {}, {}};
   std::vector<Finding> findings;
   for (DocumentOutcome::Part& part : outcome.parts) {
     used_.insert(part.pack);
@@ -123,6 +130,14 @@ void Collector::add(DocumentOutcome&& outcome) {
     for (std::size_t i = 0; i < kOutcomes; ++i) result_.summary.outcomes.at(i) += part.result.outcomes.at(i);
     std::move(part.result.findings.begin(), part.result.findings.end(), std::back_inserter(findings));
     std::move(part.result.scores.begin(), part.result.scores.end(), std::back_inserter(result_.scores));
+    std::move(part.result.checked.begin(), part.result.checked.end(), std::back_inserter(used.checked));
+    std::move(part.result.explained_away.begin(), part.result.explained_away.end(),
+              std::back_inserter(used.explained_away));
+    std::move(part.result.rows.begin(), part.result.rows.end(), std::back_inserter(used.rows));
+  }
+  if (keep_documents_) {
+    for (auto* list : {&used.checked, &used.explained_away, &used.rows}) std::sort(list->begin(), list->end());
+    result_.documents.push_back(std::move(used));
   }
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return a.at.line < b.at.line; });

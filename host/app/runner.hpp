@@ -22,6 +22,7 @@ struct RunOptions {
   std::string pattern;  // of rule ids; empty: every rule
   int rules_year = 0;   // 0: each document's own year
   script::Limits limits;
+  bool record_subjects = false;  // what rules ran on without a finding
 };
 
 // What one document gave: a part for each pack that ran on it.
@@ -31,6 +32,9 @@ struct DocumentOutcome {
     DocumentResult result;
   };
   std::string document;  // its id
+  std::string unit, kind;
+  int year = 0;
+  std::string folder;  // what its dataset stands in
   std::string digest;
   std::vector<Part> parts;  // empty: no pack is for it
 };
@@ -66,6 +70,7 @@ class Evaluator {
 // Adds outcomes up, in the order of the documents.
 class Collector {
  public:
+  explicit Collector(bool keep_documents) : keep_documents_(keep_documents) {}
   void add(DocumentOutcome&& outcome);
   // `evaluator` tells which rules the packs hold. The packs are those that ran, by id.
   RunResult finish(const PackChoice& packs, Evaluator& evaluator);
@@ -73,6 +78,7 @@ class Collector {
  private:
   RunResult result_;
   DataDigest digest_;
+  bool keep_documents_;
   std::set<std::string> used_;
 };
 

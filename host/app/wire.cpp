@@ -151,14 +151,21 @@ void fields(Io& io, Deducted& deducted) {
 }
 
 template <class Io>
+void fields(Io& io, Cause& cause) {
+  auto& [kind, text, text_english, row, column, figure, at, chance, lines, repairs, breaks] = cause;
+  io(kind, text, text_english, row, column, figure, at, chance, lines, repairs, breaks);
+}
+
+template <class Io>
 void fields(Io& io, Finding& finding) {
   auto& [fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation,
          evaluation_number, table, row, column, file, at, printed, expected, difference, operands, title_english,
          remedy_english, message, message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses,
-         doubtful, deducted, script] = finding;
+         doubtful, deducted, script, cause, cause_english, causes, unit, year, subject, handling] = finding;
   io(fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation, evaluation_number,
      table, row, column, file, at, printed, expected, difference, operands, title_english, remedy_english, message,
-     message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, deducted, script);
+     message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, deducted, script,
+     cause, cause_english, causes, unit, year, subject);  // what people decided is put to it by the parent
 }
 
 template <class Io>
@@ -169,16 +176,16 @@ void fields(Io& io, ScoreLine& line) {
 
 template <class Io>
 void fields(Io& io, Score& score) {
-  auto& [fingerprint, key, document, pack, evaluation, evaluation_number, printed, recomputed, low, high, difference,
-         grade, grade_could_flip, reviewed, why, lines, parameter_uses] = score;
-  io(fingerprint, key, document, pack, evaluation, evaluation_number, printed, recomputed, low, high, difference, grade,
-     grade_could_flip, reviewed, why, lines, parameter_uses);
+  auto& [fingerprint, key, document, pack, unit, evaluation, evaluation_number, printed, recomputed, low, high,
+         difference, grade, grade_could_flip, reviewed, why, lines, parameter_uses] = score;
+  io(fingerprint, key, document, pack, unit, evaluation, evaluation_number, printed, recomputed, low, high, difference,
+     grade, grade_could_flip, reviewed, why, lines, parameter_uses);
 }
 
 template <class Io>
 void fields(Io& io, DocumentResult& result) {
-  auto& [findings, scores, outcomes, checks] = result;
-  io(findings, scores, outcomes, checks);
+  auto& [findings, scores, held, outcomes, checks, checked, explained_away, rows] = result;
+  io(findings, scores, held, outcomes, checks, checked, explained_away, rows);
 }
 
 template <class Io>
@@ -189,8 +196,8 @@ void fields(Io& io, DocumentOutcome::Part& part) {
 
 template <class Io>
 void fields(Io& io, DocumentOutcome& outcome) {
-  auto& [document, digest, parts] = outcome;
-  io(document, digest, parts);
+  auto& [document, unit, kind, year, folder, digest, parts] = outcome;
+  io(document, unit, kind, year, folder, digest, parts);
 }
 
 template <class Io>

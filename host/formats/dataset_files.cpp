@@ -45,7 +45,7 @@ std::vector<std::pair<std::string, std::string>> dataset_files(const Document& d
     files.emplace_back(entry.file, write_table(table, entry.styles));
     manifest.tables.push_back(std::move(entry));
   }
-  std::vector<TiedRecord> heads, funds, indicators, claims;
+  std::vector<TiedRecord> heads, funds, indicators, claims, mentions;
   std::vector<std::pair<std::string, const TextBlock*>> texts;
   for (std::size_t i = 0; i < document.evaluations.size(); ++i) {
     const Evaluation& evaluation = document.evaluations[i];
@@ -56,6 +56,7 @@ std::vector<std::pair<std::string, std::string>> dataset_files(const Document& d
     for (const TextBlock& block : evaluation.texts) texts.emplace_back(key, &block);
   }
   for (const Record& claim : document.claims) claims.push_back({"", &claim});
+  for (const Record& mention : document.mentions) mentions.push_back({"", &mention});
   const auto add = [&](const DatasetFile& file, RecordKind kind, const std::vector<TiedRecord>& rows) {
     if (!rows.empty())
       files.emplace_back(file.name, write_records(kind, rows, manifest.styles[std::string(file.kind)]));
@@ -65,6 +66,7 @@ std::vector<std::pair<std::string, std::string>> dataset_files(const Document& d
   add(kIndicatorsFile, RecordKind::indicator, indicators);
   if (!texts.empty()) files.emplace_back(kTextsFile.name, write_texts(texts));
   add(kClaimsFile, RecordKind::claim, claims);
+  add(kMentionsFile, RecordKind::claim, mentions);
   manifest.document = document;
   files.emplace_back(kManifestName, write_manifest(manifest));
   return files;

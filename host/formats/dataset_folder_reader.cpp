@@ -34,11 +34,8 @@ class FolderReader {
     read_parts(kFundsFile, RecordKind::fund, &Evaluation::funds);
     read_parts(kIndicatorsFile, RecordKind::indicator, &Evaluation::indicators);
     read_texts();
-    if (exists(kClaimsFile)) {
-      const CsvFile csv = open_csv(std::string(kClaimsFile.name), 0);
-      for (ReadRecord& claim : records(kClaimsFile, RecordKind::claim, csv))
-        document_.claims.push_back(std::move(claim.record));
-    }
+    read_told(kClaimsFile, document_.claims);
+    read_told(kMentionsFile, document_.mentions);
     finish(document_);
     return std::move(document_);
   }
@@ -48,6 +45,12 @@ class FolderReader {
   bool exists(const DatasetFile& file) const {
     std::error_code error;
     return fs::exists(fs::symlink_status(folder_ / file.name, error));
+  }
+
+  void read_told(const DatasetFile& file, std::vector<Record>& into) {
+    if (!exists(file)) return;
+    const CsvFile csv = open_csv(std::string(file.name), 0);
+    for (ReadRecord& one : records(file, RecordKind::claim, csv)) into.push_back(std::move(one.record));
   }
 
   // `line` is that of the manifest which names the file.
@@ -68,7 +71,8 @@ class FolderReader {
   // A CSV that nothing names would be left out in silence.
   void refuse_unlisted() const {
     std::vector<std::string> known;
-    for (const DatasetFile& file : {kEvaluationsFile, kFundsFile, kIndicatorsFile, kClaimsFile, kTextsFile})
+    for (const DatasetFile& file :
+         {kEvaluationsFile, kFundsFile, kIndicatorsFile, kClaimsFile, kMentionsFile, kTextsFile})
       known.emplace_back(file.name);
     for (const ManifestTable& table : manifest_.tables) known.push_back(table.file);
     std::vector<std::string> found;

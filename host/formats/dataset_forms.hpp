@@ -16,6 +16,7 @@ inline constexpr DatasetFile kEvaluationsFile{"evaluations", "evaluations.csv"};
 inline constexpr DatasetFile kFundsFile{"funds", "funds.csv"};
 inline constexpr DatasetFile kIndicatorsFile{"indicators", "indicators.csv"};
 inline constexpr DatasetFile kClaimsFile{"claims", "claims.csv"};
+inline constexpr DatasetFile kMentionsFile{"mentions", "mentions.csv"};
 inline constexpr DatasetFile kTextsFile{"texts", "texts.csv"};
 
 // The heads of texts.csv after 自评表.

@@ -184,7 +184,7 @@ Manifest read_manifest(const std::string& toml, const std::string& file) {
       document.doubtful[clean_text(key)] = doubtful->text(key).value_or("");
   }
   if (const auto columns = root.table("columns")) {
-    columns->expect_keys({"evaluations", "funds", "indicators", "claims"});
+    columns->expect_keys({"evaluations", "funds", "indicators", "claims", "mentions"});
     for (const std::string& kind : columns->keys()) {
       const auto styles = columns->table(kind);
       for (const std::string& head : styles->keys()) {

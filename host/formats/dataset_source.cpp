@@ -11,6 +11,7 @@
 #include "base/nearest.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/dataset_manifest.hpp"
+#include "formats/decision_file.hpp"
 #include "formats/json_disclosure.hpp"
 #include "formats/ndjson.hpp"
 
@@ -87,6 +88,8 @@ void find_at(const fs::path& path, std::vector<DatasetItem>& found, const OnProb
             .hint("数据集是有 disclosure.toml 的文件夹，或 .ndjson、.json 文件；公开文本请先用 gouji import 读入",
                   "a dataset is a folder with a disclosure.toml, or an .ndjson or .json file; bring published files in "
                   "by gouji import")));
+  } else if (is_decisions_file(path.filename().string())) {
+    return;  // stands beside the datasets, so that a pattern of the shell takes it along
   } else if (auto item = item_of_file(path)) {
     found.push_back(std::move(*item));
   } else {

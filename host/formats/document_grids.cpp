@@ -166,6 +166,9 @@ std::vector<Grid> grids_of(const Document& document) {
   RecordGrid claims(GridKind::claims, "文字数", RecordKind::claim);
   for (const Record& claim : document.claims) claims.add("", claim);
   claims.finish_into(grids);
+  RecordGrid mentions(GridKind::mentions, "工作量", RecordKind::claim);
+  for (const Record& mention : document.mentions) mentions.add("", mention);
+  mentions.finish_into(grids);
   return grids;
 }
 

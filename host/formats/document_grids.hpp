@@ -8,7 +8,7 @@
 
 namespace gouji {
 
-enum class GridKind { facts, table, evaluations, funds, indicators, texts, claims };
+enum class GridKind { facts, table, evaluations, funds, indicators, texts, claims, mentions };
 
 struct Grid {
   GridKind kind = GridKind::facts;

@@ -307,8 +307,8 @@ Document read_disclosure(std::string_view json, const std::string& file, int lin
   if (!tree.is(JsonValue::Type::object)) throw root.wrong_type("对象 {…}", "an object {…}");
   check_schema(root);
   static const Keys known = [] {
-    Keys keys{"schema", "id",       "unit",   "year",        "kind",  "money_unit",
-              "source", "doubtful", "tables", "evaluations", "claims"};
+    Keys keys{"schema", "id",       "unit",   "year",        "kind",   "money_unit",
+              "source", "doubtful", "tables", "evaluations", "claims", "mentions"};
     for (const DocumentField& field : region_fields()) keys.push_back(field.key);
     for (const DocumentField& field : other_fields()) keys.push_back(field.key);
     return keys;
@@ -332,6 +332,9 @@ Document read_disclosure(std::string_view json, const std::string& file, int lin
   root.each("evaluations", [&](const JsonSpot& form) { document.evaluations.push_back(read_evaluation(form, money)); });
   root.each("claims",
             [&](const JsonSpot& claim) { document.claims.push_back(read_record(RecordKind::claim, claim, money)); });
+  root.each("mentions", [&](const JsonSpot& mention) {
+    document.mentions.push_back(read_record(RecordKind::claim, mention, money));
+  });
   finish(document);
   return document;
 }

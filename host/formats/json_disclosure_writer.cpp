@@ -41,6 +41,8 @@ class Writer {
     list("tables", document.tables, [&](const Table& table) { write_table(table); });
     list("evaluations", document.evaluations, [&](const Evaluation& evaluation) { write_evaluation(evaluation); });
     list("claims", document.claims, [&](const Record& claim) { write_record(claim); });
+    if (!document.mentions.empty())
+      list("mentions", document.mentions, [&](const Record& mention) { write_record(mention); });
     json_.end_object();
     return json_.take();
   }

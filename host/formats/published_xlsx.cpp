@@ -8,21 +8,13 @@
 
 #include "formats/grid_writer.hpp"
 #include "formats/published_faults.hpp"
-#include "formats/xlsx_sheet.hpp"
-#include "formats/xml_part.hpp"
+#include "formats/xlsx_workbook.hpp"
 
 namespace gouji {
 namespace {
 
 constexpr int kPartingRows = 2;    // so many blank rows part two grids
 constexpr std::size_t kNamed = 5;  // places that a note names
-
-struct SheetEntry {
-  std::string name;
-  std::string part;
-  bool hidden = false;
-  bool cells = true;  // false: a chart
-};
 
 // A run of rows that belongs together; cells by their numbers in the sheet.
 struct Block {
@@ -173,11 +165,13 @@ class SheetLayout {
 
 class WorkbookReader {
  public:
-  explicit WorkbookReader(ZipArchive& zip) : zip_(zip) { parts_.file = zip.file(); }
+  explicit WorkbookReader(ZipArchive& zip) : zip_(zip) {}
 
   PublishedSource read() {
     source_.format = "xlsx";
-    open();
+    OpenedWorkbook opened = open_workbook(zip_);
+    parts_ = std::move(opened.parts);
+    sheets_ = std::move(opened.sheets);
     bool any = false;
     for (const SheetEntry& entry : sheets_) {
       if (entry.hidden) {
@@ -211,33 +205,6 @@ class WorkbookReader {
   }
 
  private:
-  void open() {
-    std::string workbook = "xl/workbook.xml";
-    for (const auto& [id, relation] : xml::relations(zip_, "")) {
-      if (relation.type == "officeDocument") workbook = relation.target;
-    }
-    const auto document = xml::parse(zip_.read(workbook), parts_.file, workbook);
-    const auto relations = xml::relations(zip_, workbook);
-    const pugi::xml_node root = document->document_element();
-    parts_.since_1904 = xml::is_on(xml::attribute(xml::child(root, "workbookPr"), "date1904"));
-    for (const pugi::xml_node& one : xml::child(root, "sheets").children()) {
-      const auto found = relations.find(relation_id(one));
-      if (found == relations.end()) throw refusals::missing_part(parts_.file, std::string(xml::attribute(one, "name")));
-      const std::string_view state = xml::attribute(one, "state");
-      sheets_.push_back({std::string(xml::attribute(one, "name")), found->second.target,
-                         state == "hidden" || state == "veryHidden", found->second.type == "worksheet"});
-    }
-    for (const auto& [id, relation] : relations) {
-      if (relation.type == "sharedStrings")
-        parts_.strings = read_shared_strings(zip_.read(relation.target), parts_.file);
-      if (relation.type == "styles")
-        parts_.styles = XlsxStyles(*xml::parse(zip_.read(relation.target), parts_.file, relation.target), parts_.file);
-    }
-  }
-
-  // r:id; a sheet has no other attribute of that local name but sheetId.
-  static std::string relation_id(const pugi::xml_node& sheet) { return std::string(xml::attribute(sheet, "id")); }
-
   void note(const SheetEntry& entry, const std::string& zh, const std::string& en) {
     Place at;
     at.sheet = entry.name;

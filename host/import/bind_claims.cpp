@@ -28,7 +28,8 @@ std::shared_ptr<const ClaimSpec> words_of(Call& call) {
 }
 
 // `placed`: the words are a text of a form already; the claims tell of it once more.
-int keep(Session& session, const std::vector<Claim>& claims, const std::vector<SourceSpan>& names, bool placed) {
+int keep(Session& session, const std::vector<Claim>& claims, const std::vector<SourceSpan>& names, bool placed,
+         std::vector<Record>& into) {
   for (const Claim& claim : claims) {
     Record record = to_record(claim, session.money);
     record.at = session.source->place_of(claim.spans);
@@ -39,7 +40,7 @@ int keep(Session& session, const std::vector<Claim>& claims, const std::vector<S
                                 Target::claim, placed_as(record, "")});
     }
     if (!placed) session.placed.push_back({claim.spans, {}, {}, Target::claim, {}});  // the words around its figures
-    session.document.claims.push_back(std::move(record));
+    into.push_back(std::move(record));
   }
   if (!names.empty()) session.placed.push_back({names, {}, {}, Target::claim, {}});
   return static_cast<int>(claims.size());
@@ -60,7 +61,9 @@ int read_claims(Call& call) {
     reader.read(paragraph);
   const std::vector<Claim> claims = reader.take();
   call.context().steps_used += static_cast<std::uint64_t>(std::max(0, to - from + 1)) * 20;
-  return call.give(keep(session, claims, reader.names(), false));
+  const int kept = keep(session, claims, reader.names(), false, session.document.claims);
+  keep(session, reader.take_mentions(), {}, false, session.document.mentions);
+  return call.give(kept);
 }
 
 // output:claims_of(words, piece, section): the money amounts of a form's prose cell, which is placed already
@@ -75,7 +78,7 @@ int read_claims_of(Call& call) {
   ClaimParagraph paragraph = claim_paragraph(*session.source, *piece);
   paragraph.section = std::string(call.text(4, "章节"));
   reader.read(paragraph);
-  return call.give(keep(session, reader.take(), {}, true));
+  return call.give(keep(session, reader.take(), {}, true, session.document.claims));
 }
 
 }  // namespace gouji::intake

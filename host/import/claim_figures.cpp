@@ -65,6 +65,7 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
     const bool said = !scopes_.empty() && !scopes_.back().restates.empty();
     const auto spans = said ? text_->spans(number.digits) : std::vector<SourceSpan>{};
     names_.insert(names_.end(), spans.begin(), spans.end());
+    if (!said && !targets_ && number.kind == ClaimNumberKind::count) mention(number, lead, core, tail_end);
     return;
   }
   // 满意率≥90%: the target of an indicator, no statement
@@ -107,6 +108,23 @@ bool ClaimReader::no_statement(const ClaimNumber& number, ClaimRange lead, Claim
   if (!text_->work) return false;
   return counted ||
          !(last_of(folded(core), spec_.share) || last_of(folded(core), spec_.done) || !direction_at_end(core).empty());
+}
+
+// 全年共处理公文 8480 余件: work done, which a form may tell of as well.
+void ClaimReader::mention(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end) {
+  if (ends_with(folded(lead), spec_.targets) > 0) return;
+  ClaimRange words{lead.begin, number.end};
+  std::string name = counted_subject(number, core, tail_end, words);
+  if (name.empty()) return;
+  Claim claim;
+  claim.section = text_->section;
+  claim.subject = std::move(name);
+  claim.kind = "count";
+  claim.amount = printed(number.digits);
+  claim.figures["amount"] = text_->spans(number.digits);
+  if (!number.unit.empty()) claim.unit = printed(number.unit);
+  claim.spans = text_->spans(words);
+  mentions_.push_back(std::move(claim));
 }
 
 // 较上年 2.08 万元减少 0.03 万元: what it is measured from is no fact of this year.

@@ -23,6 +23,9 @@ class ClaimReader {
   // In printed order. Ends the reading.
   std::vector<Claim> take();
 
+  // What was counted of work done, in printed order.
+  std::vector<Claim> take_mentions() { return std::move(mentions_); }
+
   // Numbers of names, times and ordinals that were met on the way.
   const std::vector<SourceSpan>& names() const { return names_; }
 
@@ -82,6 +85,7 @@ class ClaimReader {
   // --- claim_figures.cpp: what one figure says
   void figure(const ClaimNumber& number, ClaimRange lead, std::size_t tail_end, bool percent_follows);
   bool no_statement(const ClaimNumber& number, ClaimRange lead, ClaimRange core) const;
+  void mention(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
   bool base_of_change(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
   bool budget_done(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
   void percent(const ClaimNumber& number, ClaimRange lead);
@@ -154,6 +158,7 @@ class ClaimReader {
     std::size_t order = 0;
   };
   std::vector<Made> made_;
+  std::vector<Claim> mentions_;
   std::size_t order_ = 0;  // characters read before this paragraph
   std::vector<SourceSpan> names_;
 };

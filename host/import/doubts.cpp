@@ -99,6 +99,7 @@ void list_doubtful(const SourceText& source, const std::vector<Placement>& place
     for (const Record& row : evaluation.indicators) add_record(doubts, row, "indicator", name, row_name(row));
   }
   for (const Record& claim : document.claims) add_record(doubts, claim, "claim", "", row_name(claim));
+  for (const Record& mention : document.mentions) add_record(doubts, mention, "claim", "", row_name(mention));
 }
 
 }  // namespace gouji::intake

@@ -90,6 +90,7 @@ class Reader {
   // Reads what begins at lines_[at]; gives how many lines it took.
   std::size_t row(std::size_t at) {
     const FormLine& line = lines_[at];
+    if (line.grid != nullptr && is_loose(*line.grid)) mend_loose_head(words_, lines_, at, joined_);
     if (title(line)) return 1;
     if (other_table(line)) return 1;
     if (line.first() == nullptr) return 1;  // a row took what stood here
@@ -147,7 +148,9 @@ class Reader {
     if (!words_.is_title(cell.text) || words_.is_label(cell.text)) return false;
     Piece found = piece(cell);
     // A title repeated above its table is one title.
-    const bool again = part_ == Part::top && form().facts.empty() && form().texts.empty() && form().title;
+    const bool again = part_ == Part::top && form().facts.empty() && form().texts.empty() && form().title &&
+                       title_line_ + kNearTitle >= line.line;
+    title_line_ = line.line;
     if (again) {
       form().seen.push_back(found);
     } else {
@@ -607,6 +610,7 @@ class Reader {
   bool in_notes_ = false;
   bool note_items_ = false;  // outside grids: the line before was of the notes
   std::size_t total_at_ = 0;
+  int title_line_ = 0;
   int total_line_ = 0;
   Piece total_label_;
 };

@@ -54,6 +54,7 @@ void make_sample(Document& document, const std::vector<std::string>& names) {
     for (TextBlock& block : evaluation.texts) block.text.reset();
   }
   for (Record& claim : document.claims) treat(claim, names);
+  for (Record& mention : document.mentions) treat(mention, names);
   finish(document);
 }
 

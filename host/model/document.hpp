@@ -67,6 +67,9 @@ struct Document {
   std::vector<Table> tables;
   std::vector<Evaluation> evaluations;
   std::vector<Record> claims;
+  // What the text counts of work done (8480余件公文): records of claims of kind count, kept apart since they tell
+  // nothing of the budget; the forms may say otherwise.
+  std::vector<Record> mentions;
   std::map<std::string, std::string> doubtful;
   std::string file;  // the dataset file it was read from, for messages; not part of the content
 

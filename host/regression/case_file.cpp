@@ -34,10 +34,10 @@ class CaseReader {
     if (const toml::node* name = table.get("name")) one.at = file_.where(*name);
     one.name = "？";
     try {
-      file_.allow(table, {"name",       "year",   "rules_year", "document", "unit",         "province",
-                          "region",     "level",  "money_unit", "layout",   "evaluation",   "funds",
-                          "indicators", "texts",  "forms",      "table",    "table_name",   "tables",
-                          "claims",     "expect", "todo",       "note",     "published_on", "approved_on"});
+      file_.allow(table, {"name",  "year",       "rules_year",   "document",   "unit",   "province",   "region",
+                          "level", "money_unit", "layout",       "evaluation", "funds",  "indicators", "texts",
+                          "forms", "table",      "table_name",   "tables",     "claims", "mentions",   "expect",
+                          "todo",  "note",       "published_on", "approved_on"});
       one.name = file_.required_text(table, "name");
       if (const auto todo = table["todo"].value<bool>()) one.todo = *todo;
       one.rules_year = static_cast<int>(file_.integer(table, "rules_year").value_or(0));
@@ -90,6 +90,8 @@ class CaseReader {
     add_tables(table, document);
     if (const toml::node* claims = table.get("claims"))
       document.claims = case_records(RecordKind::claim, case_text(file_, *claims, "claims"), document.money());
+    if (const toml::node* mentions = table.get("mentions"))
+      document.mentions = case_records(RecordKind::claim, case_text(file_, *mentions, "mentions"), document.money());
     const bool has_form = table.contains("evaluation") || table.contains("funds") || table.contains("indicators") ||
                           table.contains("texts");
     if (has_form || (scoring_ && !table.contains("forms")))
@@ -210,10 +212,10 @@ class CaseReader {
   }
 
   Expected expected(const toml::table& table) {
-    static const std::vector<std::string> of_finding{"outcome",  "severity", "kind",    "table",    "evaluation",
-                                                     "row",      "column",   "printed", "expected", "difference",
-                                                     "gap",      "case",     "message", "remedy",   "missing",
-                                                     "doubtful", "limit",    "line",    "deduct",   "group"};
+    static const std::vector<std::string> of_finding{
+        "outcome", "severity", "kind",       "table", "evaluation", "row",     "column",
+        "printed", "expected", "difference", "gap",   "case",       "message", "remedy",
+        "missing", "doubtful", "limit",      "line",  "deduct",     "group",   "cause"};
     static const std::vector<std::string> of_score{
         "recomputed",       "printed", "low",    "high",  "difference", "grade",
         "grade_could_flip", "lines",   "judged", "items", "reviewed",   "why"};

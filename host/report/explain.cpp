@@ -6,6 +6,7 @@
 
 #include "base/location.hpp"
 #include "base/text.hpp"
+#include "report/handling_text.hpp"
 #include "report/numbers.hpp"
 #include "report/terminal.hpp"
 #include "report/text_finding.hpp"
@@ -106,10 +107,21 @@ std::string explain(const Finding& original, const ReportOptions& options) {
   out.item("填报数", "printed", finding.printed);
   out.item("应为", "expected", finding.expected);
   out.item("差额", "difference", finding.difference);
+  out.item("处理", "decision", report::handling_text(finding, options.language));
   if (!finding.formula.empty() || !finding.formula_figures.empty()) {
     out.heading("公式", "Formula");
     if (!finding.formula.empty()) out.step(finding.formula);
     if (!finding.formula_figures.empty()) out.step(finding.formula_figures);
+  }
+  if (!finding.causes.empty()) {
+    out.heading("可能原因", "Likely cause");
+    if (finding.cause.empty())
+      out.step(std::string(out.say("下列原因都能对上，不能断定：", "these fit; none can be told from the others:")));
+    for (const Cause& cause : finding.causes) {
+      const bool english = options.language == Language::english;
+      out.step((english ? cause.text_english : cause.text) +
+               fmt::format(fmt::runtime(out.say("（碰巧也对上的可能 {}）", " (by chance {})")), cause.chance));
+    }
   }
   if (!finding.operands.empty()) {
     out.heading("取数", "Figures");

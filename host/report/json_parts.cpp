@@ -1,5 +1,7 @@
 #include "report/json_parts.hpp"
 
+#include <array>
+
 #include "formats/clean_text.hpp"
 #include "report/words.hpp"
 
@@ -83,6 +85,65 @@ void score_lines_member(JsonWriter& json, const std::vector<ScoreLine>& lines) {
   json.end_list();
 }
 
+void causes_member(JsonWriter& json, const std::vector<Cause>& causes, Language language) {
+  const auto texts = [&](std::string_view name, const std::vector<std::string>& list) {
+    json.key(name);
+    json.begin_list();
+    for (const std::string& text : list) json.text(clean_text(text));
+    json.end_list();
+  };
+  json.key("causes");
+  json.begin_list();
+  for (const Cause& cause : causes) {
+    json.begin_object();
+    message_member(json, "kind", cause.kind);
+    text_member(json, "text", language == Language::english ? cause.text_english : cause.text);
+    text_member(json, "row", cause.row);
+    text_member(json, "column", cause.column);
+    text_member(json, "figure", cause.figure);
+    place_member(json, "at", {}, cause.at);
+    message_member(json, "chance", cause.chance);
+    texts("beside", cause.lines);
+    texts("repairs", cause.repairs);
+    json.member("breaks", cause.breaks);
+    json.end_object();
+  }
+  json.end_list();
+}
+
+void decision_members(JsonWriter& json, const Decision& decision) {
+  message_member(json, "fingerprint", decision.fingerprint);
+  message_member(json, "key", decision.key);
+  message_member(json, "rule", decision.rule);
+  message_member(json, "document", decision.document);
+  if (decision.year != 0) {
+    json.member("year", decision.year);
+  } else {
+    json.key("year");
+    json.null();
+  }
+  text_member(json, "place", decision.place);
+  json.member("state", code_of(decision.state));
+  text_member(json, "explanation", decision.explanation);
+  text_member(json, "rectification", decision.rectification);
+  if (decision.until != 0) json.member("until", decision.until);
+  text_member(json, "printed", decision.printed);
+  text_member(json, "expected", decision.expected);
+  text_member(json, "difference", decision.difference);
+  json.key("steps");
+  json.begin_list();
+  for (const DecisionStep& step : decision.steps) {
+    json.begin_object();
+    json.member("state", code_of(step.state));
+    message_member(json, "by", step.by);
+    message_member(json, "date", step.date);
+    text_member(json, "document_number", step.document_number);
+    text_member(json, "note", step.note);
+    json.end_object();
+  }
+  json.end_list();
+}
+
 void finding_members(JsonWriter& json, const Numbered& entry, const ReportOptions& options) {
   const Finding& finding = *entry.finding;
   message_member(json, "fingerprint", finding.fingerprint);
@@ -112,11 +173,21 @@ void finding_members(JsonWriter& json, const Numbered& entry, const ReportOption
   text_member(json, "title", finding.title);
   text_member(json, "formula_figures", finding.formula_figures);
   json.member("doubtful", finding.doubtful);
+  text_member(json, "cause", options.language == Language::english ? finding.cause_english : finding.cause);
+  causes_member(json, finding.causes, options.language);
   if (finding.deducted) {
     json.key("score");
     json.begin_object();
     json.member("group", finding.deducted->group);
     json.member("deduct", finding.deducted->points);
+    json.end_object();
+  }
+  if (finding.handling) {
+    constexpr std::array<std::string_view, 5> kStandings{"own", "carried", "values_changed", "expired", "earlier"};
+    json.key("decision");
+    json.begin_object();
+    json.member("standing", kStandings.at(static_cast<std::size_t>(finding.handling->standing)));
+    decision_members(json, finding.handling->decision);
     json.end_object();
   }
   json.key("parameters");

@@ -21,6 +21,7 @@ void script_member(JsonWriter& json, const std::optional<ScriptPlace>& script);
 void score_lines_member(JsonWriter& json, const std::vector<ScoreLine>& lines);
 
 // The members of one record inside an object that the caller opened.
+void decision_members(JsonWriter& json, const Decision& decision);
 void finding_members(JsonWriter& json, const Numbered& entry, const ReportOptions& options);
 void score_members(JsonWriter& json, const Score& score, const ReportOptions& options);
 void pack_members(JsonWriter& json, const PackUsed& pack);

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/exact.hpp"
+#include "report/handling_text.hpp"
 
 namespace gouji::report {
 namespace {
@@ -20,6 +21,12 @@ std::vector<std::string> documents_of(const Records& records) {
     if (seen.emplace(record.document, true).second) order.push_back(record.document);
   }
   return order;
+}
+
+// 待核实 and so on, of what is or was held against somebody.
+void add_state(std::array<int, kDecisionStates>& states, const Finding& finding) {
+  if (finding.outcome == Outcome::finding || finding.outcome == Outcome::waived)
+    ++states.at(static_cast<std::size_t>(state_of(finding)));
 }
 
 // One order out of two that agree where they meet: what only the second has comes before the next meeting.
@@ -60,6 +67,25 @@ std::vector<Numbered> numbered(const RunResult& result) {
   return list;
 }
 
+std::vector<UnitGroup> by_unit(const RunResult& result) {
+  std::vector<UnitGroup> groups;
+  std::unordered_map<std::string, std::size_t> index;
+  const auto group_of = [&](const std::string& unit) -> UnitGroup& {
+    const auto [place, added] = index.try_emplace(unit, groups.size());
+    if (added) groups.emplace_back().unit = unit;
+    return groups[place->second];
+  };
+  for (const DocumentUsed& used : result.documents) ++group_of(used.unit).documents;
+  for (const Numbered& entry : numbered(result)) {
+    const Finding& finding = *entry.finding;
+    UnitGroup& group = group_of(finding.unit.empty() ? finding.document : finding.unit);
+    group.findings.push_back(entry);
+    group.counts.add(finding);
+    add_state(group.states, finding);
+  }
+  return groups;
+}
+
 std::vector<DocumentGroup> by_document(const RunResult& result) {
   std::vector<DocumentGroup> groups;
   std::unordered_map<std::string, std::size_t> index;
@@ -84,6 +110,7 @@ std::vector<RuleGroup> by_rule(const std::vector<Numbered>& findings) {
     if (is_new) groups.emplace_back().rule = entry.finding->rule;
     groups[place->second].findings.push_back(entry);
     groups[place->second].counts.add(*entry.finding);
+    add_state(groups[place->second].states, *entry.finding);
   }
   return groups;
 }

@@ -30,14 +30,26 @@ struct DocumentGroup {
   Counts counts;
 };
 
+// What one unit published, all its documents together.
+struct UnitGroup {
+  std::string unit;
+  int documents = 0;
+  std::vector<Numbered> findings;
+  Counts counts;
+  std::array<int, kDecisionStates> states{};  // of findings, waived ones among them
+};
+
 struct RuleGroup {
   std::string rule;
   std::vector<Numbered> findings;
   Counts counts;
+  std::array<int, kDecisionStates> states{};
 };
 
 // Documents that have a finding or a score, in the order of the result.
 std::vector<DocumentGroup> by_document(const RunResult& result);
+// Units in the order of the documents where the result keeps them, then of the findings; one without a finding too.
+std::vector<UnitGroup> by_unit(const RunResult& result);
 // Rules in the order of their first finding.
 std::vector<RuleGroup> by_rule(const std::vector<Numbered>& findings);
 std::vector<Numbered> numbered(const RunResult& result);

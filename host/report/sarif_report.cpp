@@ -3,6 +3,7 @@
 #include <map>
 
 #include "formats/clean_text.hpp"
+#include "report/handling_text.hpp"
 #include "report/json_parts.hpp"
 #include "report/markup.hpp"
 #include "report/renderers.hpp"
@@ -104,6 +105,8 @@ void result_record(JsonWriter& json, const Numbered& entry, int rule_index, cons
     json.begin_object();
     json.member("kind", "external");
     json.member("status", "accepted");
+    const std::string why = handling_text(finding, options.language);
+    if (!why.empty()) json.member("justification", why);
     json.end_object();
     json.end_list();
   }
@@ -118,6 +121,7 @@ void result_record(JsonWriter& json, const Numbered& entry, int rule_index, cons
   text_member(json, "printed", finding.printed);
   text_member(json, "expected", finding.expected);
   text_member(json, "difference", finding.difference);
+  text_member(json, "cause", cause_of(finding, options.language));
   text_member(json, "remedy", finding.remedy);
   if (finding.at.page > 0) json.member("page", finding.at.page);
   if (!finding.at.sheet.empty()) message_member(json, "sheet", finding.at.sheet);

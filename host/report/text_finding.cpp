@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
+#include "report/handling_text.hpp"
 #include "report/where.hpp"
 #include "report/words.hpp"
 
@@ -72,9 +73,13 @@ void write_full(Page& page, const Numbered& entry, const ReportOptions& options,
   page.indented(indent, message_of(finding, language));
   const std::string figures = figures_text(finding, language);
   if (!figures.empty()) page.indented(indent, figures);
+  const std::string cause = cause_of(finding, language);
+  if (!cause.empty()) page.indented(indent, std::string(say(language, "可能原因：", "Likely cause: ")) + cause);
   if (!finding.remedy.empty()) {
     page.indented(indent, std::string(say(language, "建议：", "Remedy: ")) + clean_text(finding.remedy));
   }
+  const std::string handled = handling_text(finding, language);
+  if (!handled.empty()) page.indented(indent, std::string(say(language, "处理：", "Decision: ")) + one_line(handled));
   std::string rule = one_line(finding.rule);
   join(rule, one_line(finding.title), " ");
   join(rule, clean_text(finding.fingerprint), say(language, "，指纹 ", ", fingerprint "));

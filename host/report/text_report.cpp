@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "report/handling_text.hpp"
 #include "report/renderers.hpp"
 #include "report/text_finding.hpp"
 #include "report/text_scores.hpp"
@@ -87,14 +88,7 @@ class TextReport {
     }
     if (!undetermined.empty())
       write_folded(std::string(word_of(Outcome::undetermined, options_.language)), undetermined, file);
-    if (!waived.empty()) {
-      page_.blank();
-      page_.indented(2,
-                     options_.language == Language::english
-                         ? fmt::format("Waived: {} (No. {})", waived.size(), number_list(waived, ", "))
-                         : fmt::format("已说明 {} 处（编号 {}）", waived.size(), number_list(waived, "、")),
-                     Ink::faint);
-    }
+    if (!waived.empty()) write_waived(waived, file);
     write_scores(page_, group.scores, options_);
     page_.blank();
   }
@@ -165,6 +159,23 @@ class TextReport {
         }
       }
       write_left(left);
+    }
+  }
+
+  // Accepted explanations, each with who accepted it: a reader must be able to see what is no longer held against
+  // anybody.
+  void write_waived(const std::vector<Numbered>& waived, const std::string& file) {
+    page_.blank();
+    page_.indented(2,
+                   options_.language == Language::english
+                       ? fmt::format("Waived: {} (No. {})", waived.size(), number_list(waived, ", "))
+                       : fmt::format("已说明 {} 处（编号 {}）", waived.size(), number_list(waived, "、")),
+                   Ink::faint);
+    for (std::size_t i = 0; i < waived.size() && (i < kFull || waived.size() <= kMany); ++i) {
+      const std::string handled = handling_text(*waived[i].finding, options_.language);
+      if (handled.empty()) continue;
+      write_brief(page_, waived[i], options_, file);
+      page_.indented(8, one_line(handled), Ink::faint);
     }
   }
 

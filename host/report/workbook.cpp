@@ -5,7 +5,11 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include <algorithm>
+
 #include "base/fault.hpp"
+#include "base/text.hpp"
+#include "base/whole_number.hpp"
 #include "formats/escape.hpp"
 #include "report/markup.hpp"
 
@@ -13,7 +17,10 @@ namespace gouji::report {
 namespace {
 
 constexpr std::uint32_t kMostRows = 1'000'000;  // a sheet holds 1,048,576
-constexpr std::size_t kStyles = 7;
+constexpr std::size_t kStyles = 11;
+constexpr double kLineHeight = 14, kHighestRow = 170;  // points; a spreadsheet takes 409
+constexpr std::size_t kLongestName = 31;               // of a sheet
+constexpr std::size_t kLongestHint = 250;              // a spreadsheet takes 255
 
 Fault failed(std::string_view what) {
   return Fault("report.xlsx", fmt::format("无法生成 XLSX：{}", what),
@@ -27,7 +34,11 @@ std::uint32_t colour_of(Workbook::Style style) {
     case Workbook::Style::blue: return 0xDFECF7;
     case Workbook::Style::faint: return 0xEFEFEF;
     case Workbook::Style::head: return 0x2F4B66;
+    case Workbook::Style::answer:
+    case Workbook::Style::answer_date: return 0xFFFDF0;
+    case Workbook::Style::answer_head: return 0x8A6D1B;
     case Workbook::Style::text:
+    case Workbook::Style::count:
     case Workbook::Style::title: break;
   }
   return 0;
@@ -42,10 +53,19 @@ lxw_format* make_format(lxw_workbook* book, Workbook::Style style) {
     format_set_bold(format);
     return format;
   }
+  if (style == Workbook::Style::count) {
+    format_set_num_format(format, "0;-0;\"-\"");  // what there is stands out from what there is not
+    format_set_align(format, LXW_ALIGN_CENTER);
+  }
   format_set_text_wrap(format);
   format_set_border(format, LXW_BORDER_THIN);
   format_set_border_color(format, 0xBFC7CE);
-  if (style == Workbook::Style::head) {
+  if (style == Workbook::Style::answer || style == Workbook::Style::answer_date) {
+    format_set_unlocked(format);
+    // What is written stays as written: no formula from a leading -, no day from 1-2.
+    format_set_num_format(format, style == Workbook::Style::answer ? "@" : "yyyy-mm-dd");
+  }
+  if (style == Workbook::Style::head || style == Workbook::Style::answer_head) {
     format_set_bold(format);
     format_set_font_color(format, LXW_COLOR_WHITE);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
@@ -78,15 +98,66 @@ lxw_format* Workbook::format(Style style) { return formats_.at(static_cast<std::
 
 void Workbook::new_sheet(std::string_view name) {
   close_sheet();
-  sheet_ = workbook_add_worksheet(book_, sheet_name(name).c_str());
+  sheet_ = workbook_add_worksheet(book_, own_name(name).c_str());
   if (sheet_ == nullptr) throw failed(name);
   row_ = 0;
+  columns_.clear();
+  widths_.clear();
   filter_columns_ = 0;
   worksheet_set_landscape(sheet_);
   worksheet_set_paper(sheet_, 9);  // A4
   worksheet_fit_to_pages(sheet_, 1, 0);
   worksheet_set_margins(sheet_, 0.4, 0.4, 0.6, 0.6);
   worksheet_set_footer(sheet_, "&C&P / &N");
+}
+
+std::string Workbook::own_name(std::string_view wanted) {
+  std::string name = sheet_name(wanted);
+  for (int twin = 2; !names_.insert(text::fold(name)).second; ++twin) {
+    const std::string tail = fmt::format("～{}", twin);
+    name = std::string(text::prefix(sheet_name(wanted), kLongestName - text::decode(tail).size())) + tail;
+  }
+  return name;
+}
+
+// Lists, numbers and hints of the answer columns; everything else is locked.
+void Workbook::protect() {
+  const bool answers =
+      std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return column.answer; });
+  if (!answers) return;
+  lxw_protection allowed{};
+  allowed.format_cells = 1;
+  allowed.format_columns = 1;
+  allowed.format_rows = 1;
+  allowed.sort = 1;
+  allowed.autofilter = 1;
+  worksheet_protect(sheet_, nullptr, &allowed);
+  for (std::size_t i = 0; i < columns_.size() && row_ > 1; ++i) {
+    const Column& column = columns_[i];
+    if (!column.answer) continue;
+    lxw_data_validation rule{};
+    std::vector<std::string> choices = column.choices;  // the library wants texts that it could change
+    std::vector<char*> list;
+    for (std::string& choice : choices) list.push_back(choice.data());
+    list.push_back(nullptr);
+    std::string hint(text::prefix(column.hint, kLongestHint));
+    rule.validate = LXW_VALIDATION_TYPE_ANY;
+    if (!column.choices.empty()) {
+      rule.validate = LXW_VALIDATION_TYPE_LIST;
+      rule.value_list = list.data();
+    } else if (column.to > 0) {
+      rule.validate = LXW_VALIDATION_TYPE_INTEGER;
+      rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+      rule.minimum_number = column.from;
+      rule.maximum_number = column.to;
+    }
+    rule.error_type = column.free ? LXW_VALIDATION_ERROR_TYPE_INFORMATION : LXW_VALIDATION_ERROR_TYPE_STOP;
+    rule.show_error = column.free ? LXW_VALIDATION_OFF : LXW_VALIDATION_ON;
+    rule.input_message = hint.data();
+    const auto at = static_cast<lxw_col_t>(i);
+    if (worksheet_data_validation_range(sheet_, 1, at, row_ - 1, at, &rule) != LXW_NO_ERROR)
+      throw failed("worksheet_data_validation_range");
+  }
 }
 
 void Workbook::close_sheet() {
@@ -96,6 +167,7 @@ void Workbook::close_sheet() {
   if (filter_columns_ > 0) {
     worksheet_autofilter(sheet_, 0, 0, row_ - 1, static_cast<lxw_col_t>(filter_columns_ - 1));
   }
+  protect();
 }
 
 void Workbook::list_sheet(std::string_view name, const std::vector<Column>& columns) {
@@ -104,10 +176,12 @@ void Workbook::list_sheet(std::string_view name, const std::vector<Column>& colu
   std::uint16_t index = 0;
   for (const Column& column : columns) {
     worksheet_set_column(sheet_, index, index, column.width, nullptr);
-    cell(index++, column.head, Style::head);
+    widths_.push_back(column.width);
+    cell(index++, column.head, column.answer ? Style::answer_head : Style::head);
   }
   filter_columns_ = index;
-  worksheet_freeze_panes(sheet_, 1, 0);
+  columns_ = columns;
+  worksheet_freeze_panes(sheet_, 1, 1);
   worksheet_repeat_rows(sheet_, 0, 0);
   ++row_;
 }
@@ -119,6 +193,49 @@ void Workbook::plain_sheet(std::string_view name, const std::vector<double>& wid
     worksheet_set_column(sheet_, index, index, width, nullptr);
     ++index;
   }
+  widths_ = widths;
+}
+
+void Workbook::print_up_to(std::size_t column) {
+  worksheet_set_paper(sheet_, 8);  // A3
+  worksheet_print_area(sheet_, 0, 0, row_ == 0 ? 0 : row_ - 1, static_cast<lxw_col_t>(column));
+}
+
+// Not every program makes a row as high as its wrapped texts.
+void Workbook::fit_row(const std::vector<std::string>& texts, std::size_t first_column) {
+  int most = 1;
+  bool answers = false;
+  for (std::size_t i = 0; i < texts.size() && i + first_column < widths_.size(); ++i) {
+    // Behind the answers stands what is looked up, not read: it does not make the row high.
+    const bool answer = i + first_column < columns_.size() && columns_[i + first_column].answer;
+    answers = answers || answer;
+    if (answers && !answer) break;
+    const int room = std::max(1, static_cast<int>(widths_[i + first_column]) - 1);
+    int lines = 0;
+    for (std::size_t begin = 0; begin <= texts[i].size();) {
+      const std::size_t end = std::min(texts[i].find('\n', begin), texts[i].size());
+      lines +=
+          std::max(1, (text::display_width(std::string_view(texts[i]).substr(begin, end - begin)) + room - 1) / room);
+      begin = end + 1;
+    }
+    most = std::max(most, lines);
+  }
+  if (most > 1) worksheet_set_row(sheet_, row_, std::min(kHighestRow, most * kLineHeight + 2), nullptr);
+}
+
+void Workbook::counts_line(const std::vector<std::string>& texts, std::size_t first_count) {
+  if (!next_line()) return;
+  fit_row(texts, 0);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto number = i < first_count ? std::nullopt : whole_number(texts[i]);
+    const auto column = static_cast<std::uint16_t>(i);
+    if (number) {
+      worksheet_write_number(sheet_, row_, column, *number, format(Style::count));
+    } else {
+      cell(column, texts[i], Style::text);
+    }
+  }
+  ++row_;
 }
 
 bool Workbook::next_line() {
@@ -142,17 +259,22 @@ void Workbook::cell(std::uint16_t column, std::string_view text, Style style) {
 
 void Workbook::line(const std::vector<std::string>& texts, Style style) {
   if (!next_line()) return;
+  if (style != Style::title) fit_row(texts, 0);
   std::uint16_t column = 0;
   for (const std::string& text : texts) cell(column++, text, style);
   ++row_;
 }
 
-void Workbook::numbered_line(int number, const std::vector<std::string>& texts, int styled_cell, Style style) {
+void Workbook::numbered_line(int number, const std::vector<std::string>& texts, int styled_cell, Style style,
+                             bool answerable) {
   if (!next_line()) return;
+  fit_row(texts, 1);
   worksheet_write_number(sheet_, row_, 0, number, format(Style::text));
   std::uint16_t column = 1;
   for (const std::string& text : texts) {
-    cell(column, text, static_cast<int>(column) == styled_cell ? style : Style::text);
+    const bool open = answerable && column < columns_.size() && columns_[column].answer;
+    const Style plain = !open ? Style::text : (columns_[column].date ? Style::answer_date : Style::answer);
+    cell(column, text, static_cast<int>(column) == styled_cell ? style : plain);
     ++column;
   }
   ++row_;

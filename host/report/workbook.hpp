@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,10 +15,28 @@ namespace gouji::report {
 
 class Workbook {
  public:
-  enum class Style : std::uint8_t { text, head, title, red, yellow, blue, faint };
+  enum class Style : std::uint8_t {
+    text,
+    head,
+    title,
+    red,
+    yellow,
+    blue,
+    faint,
+    answer,
+    answer_head,
+    answer_date,
+    count
+  };
   struct Column {
     std::string head;
     double width;
+    bool answer = false;                    // to be filled in: open for writing in a sheet that is else locked
+    bool date = false;                      // the answer is a day
+    std::vector<std::string> choices = {};  // to pick from; a column with a `free` list takes other words too
+    bool free = false;
+    int from = 0, to = 0;   // the answer is a whole number between them; 0, 0: it is not
+    std::string hint = {};  // shown beside the cell that is filled in
   };
 
   Workbook();
@@ -25,14 +44,20 @@ class Workbook {
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
 
-  // A sheet with a frozen head line and a filter over its columns.
+  // A sheet with a frozen head line and a filter over its columns. Where a column is an answer, all other cells are
+  // locked, without a password. Names are cut to 31 characters and made different from each other.
   void list_sheet(std::string_view name, const std::vector<Column>& columns);
   // A sheet of free lines.
   void plain_sheet(std::string_view name, const std::vector<double>& widths);
   // The next line of the current sheet; nothing more once a sheet is full (its last line then says so).
   void line(const std::vector<std::string>& texts, Style style = Style::text);
-  // The next line, with a whole number in its first cell.
-  void numbered_line(int number, const std::vector<std::string>& texts, int styled_cell, Style style);
+  // The next line, its cells from `first_count` on being whole numbers.
+  void counts_line(const std::vector<std::string>& texts, std::size_t first_count);
+  // Paper shows the columns up to this one only, of the current list.
+  void print_up_to(std::size_t column);
+  // The next line, with a whole number in its first cell. `answerable`: its answer cells are open.
+  void numbered_line(int number, const std::vector<std::string>& texts, int styled_cell, Style style,
+                     bool answerable = true);
 
   // The finished file. Fault "report.xlsx" when the library could not write it.
   std::string finish(std::string_view title);
@@ -40,6 +65,9 @@ class Workbook {
  private:
   void new_sheet(std::string_view name);
   void close_sheet();
+  void protect();
+  void fit_row(const std::vector<std::string>& texts, std::size_t first_column);
+  std::string own_name(std::string_view wanted);
   bool next_line();
   void cell(std::uint16_t column, std::string_view text, Style style);
   lxw_format* format(Style style);
@@ -48,6 +76,9 @@ class Workbook {
   lxw_workbook* book_ = nullptr;
   lxw_worksheet* sheet_ = nullptr;
   std::vector<lxw_format*> formats_;
+  std::vector<Column> columns_;  // of the current list
+  std::set<std::string> names_;  // folded: Excel takes 甲A and 甲a for one
+  std::vector<double> widths_;   // of the current sheet
   std::uint32_t row_ = 0;
   std::uint16_t filter_columns_ = 0;
 };

@@ -109,6 +109,7 @@ int evaluations(Call& call) {
 }
 
 int claims(Call& call) { return call.give_list(objects(document_of(call).claims, types::claim)); }
+int mentions(Call& call) { return call.give_list(objects(document_of(call).mentions, types::claim)); }
 
 const Table* find_table(LabelKeys& labels, const Document& document, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
@@ -205,6 +206,8 @@ TypeInfo document_type() {
   type.methods = {
       host_function<evaluations>("evaluations", "document:evaluations() -> { evaluation, … }", "自评表。"),
       host_function<claims>("claims", "document:claims() -> { claim, … }", "文字说明中的数。"),
+      host_function<mentions>("mentions", "document:mentions() -> { claim, … }",
+                              "文字里说到的工作量（8480余件公文），类别都是 count；不是预决算的数。"),
       host_function<table>("table", "document:table(name | names) -> table",
                            "按名称取报表；没有时以“缺数无法审核”结束。"),
       host_function<has_table>("has_table", "document:has_table(name | names) -> boolean", "有没有这张表。"),

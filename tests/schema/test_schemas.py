@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import tomllib
 import unittest
 
 try:
@@ -23,7 +24,7 @@ except ImportError:
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.environ.get("GOUJI_HOME") or os.path.dirname(os.path.dirname(HERE))
 SHARED = os.environ.get("GOUJI_SHARED") or os.path.join(os.path.dirname(os.path.abspath(HOME)), "shared")
-NAMES = ("gouji.disclosure.v1", "gouji.result.v1", "gouji.import.v1")
+NAMES = ("gouji.disclosure.v1", "gouji.result.v1", "gouji.import.v1", "gouji.decisions.v1")
 
 
 def load(path):
@@ -194,6 +195,24 @@ class Binary(unittest.TestCase):
         status, out, err = self.call("run", self.datasets, "-f", "json")
         self.assertIn(status, (0, 2, 3), err[-2000:])
         self.assertEqual(complaints("gouji.result.v1", json.loads(out)), [])
+
+    def test_decisions(self):
+        folder = self.sample_folders()[0]
+        with tempfile.TemporaryDirectory() as kept:
+            status, out, err = self.call("decide", "1", folder, "--decisions", kept, "--state", "确认问题", "--by", "张三", "--document-number", "财监〔2024〕9号")
+            if "decide.not_a_finding" in err:
+                status, out, err = self.call("decide", "2", folder, "--decisions", kept, "--state", "确认问题", "--by", "张三", "--document-number", "财监〔2024〕9号")
+            self.assertEqual(status, 0, err[-2000:])
+            (file,) = glob.glob(os.path.join(kept, "*.toml"))
+            with open(file, "rb") as toml:
+                value = tomllib.load(toml)
+            self.assertEqual(complaints("gouji.decisions.v1", value), [])
+            for change in ({"state": "同意"}, {"until": "2024"}, {"steps": []}, {"fingerprint": "x"}, {"reason": "x"}):
+                wrong = {**value, "decisions": [{**value["decisions"][0], **change}]}
+                self.assertNotEqual(complaints("gouji.decisions.v1", wrong), [], change)
+            status, out, err = self.call("run", folder, "--decisions", kept, "-f", "json")
+            self.assertTrue(any("decision" in finding for finding in json.loads(out)["findings"]))
+            self.assertEqual(complaints("gouji.result.v1", json.loads(out)), [])
 
     def test_run_as_ndjson(self):
         self.sample_folders()

@@ -22,6 +22,7 @@ std::size_t doubts_of(const Document& document) {
     for (const Record& row : evaluation.indicators) count += row.doubtful.size();
   }
   for (const Record& claim : document.claims) count += claim.doubtful.size();
+  for (const Record& mention : document.mentions) count += mention.doubtful.size();
   return count;
 }
 
@@ -50,6 +51,8 @@ class Text {
     for (const Evaluation& evaluation : document.evaluations) add_form(evaluation);
     if (!document.claims.empty())
       line("  {} {}", say("文字说明中的数", "figures in the narrative"), document.claims.size());
+    if (!document.mentions.empty())
+      line("  {} {}", say("文字里说到的工作量", "work counted in the narrative"), document.mentions.size());
     if (const std::size_t doubts = doubts_of(document); doubts > 0)
       line("  {} {}", say("识别存疑", "read with doubt"), doubts);
   }
@@ -129,6 +132,7 @@ void add_json(JsonWriter& json, const Document& document) {
   }
   json.end_list();
   json.member("claims", static_cast<std::int64_t>(document.claims.size()));
+  json.member("mentions", static_cast<std::int64_t>(document.mentions.size()));
   json.member("doubtful", static_cast<std::int64_t>(doubts_of(document)));
   json.end_object();
 }

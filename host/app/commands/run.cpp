@@ -40,7 +40,8 @@ int run(Session& session, const Arguments& arguments) {
   if (arguments.given("receipt"))
     session.note(std::string(
         session.say("--receipt 还没有提供，本次不写回执。", "--receipt is not available yet; no receipt is written.")));
-  const RunRequest request = read_request(session, arguments);
+  RunRequest request = read_request(session, arguments);
+  request.keep_documents = format == Format::xlsx;  // units without a finding are listed too
   const RunResult result = perform(session, request);
   ReportOptions options;
   options.trial_year = request.options.rules_year;

@@ -24,12 +24,23 @@ local function indicator_of(e, subject)
   end
 end
 
+-- 文字说明和文字里说到的工作量中有数量的。
+local function told(document)
+  local counts = {}
+  for _, entry in ipairs(narrative.read(document).entries) do table.insert(counts, entry.claim) end
+  for _, mention in ipairs(document:mentions()) do table.insert(counts, mention) end
+  local whole = {}
+  for _, claim in ipairs(counts) do
+    if text.same(claim.kind, "count") and not claim.amount:missing() and claim.subject then table.insert(whole, claim) end
+  end
+  return whole
+end
+
 function form_counts.pairs_of(document)
   local found = {}
-  for _, entry in ipairs(narrative.read(document).entries) do
-    local claim = entry.claim
+  for _, claim in ipairs(told(document)) do
     local subject = narrative.plain(claim.subject)
-    if text.same(claim.kind, "count") and not claim.amount:missing() and text.length(subject) >= param "disclosure.form_name" then
+    if text.length(subject) >= param "disclosure.form_name" then
       for _, e in ipairs(document:evaluations()) do
         local row, target, actual
         if form_names.is_report(claim, e) then row, target, actual = indicator_of(e, subject) end

@@ -29,6 +29,7 @@ class RandomDisclosure {
     document["tables"] = list(3, [&] { return table(); });
     document["evaluations"] = list(4, [&] { return evaluation(); });
     document["claims"] = list(5, [&] { return record(RecordKind::claim); });
+    document["mentions"] = list(3, [&] { return record(RecordKind::claim); });
     return document.dump();
   }
 

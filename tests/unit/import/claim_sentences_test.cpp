@@ -62,7 +62,7 @@ PublishedSource published(const std::string& text) {
   return source;
 }
 
-std::vector<Claim> read(const std::string& text, bool amounts_only = false) {
+std::vector<Claim> read(const std::string& text, bool amounts_only = false, std::vector<Claim>* mentions = nullptr) {
   const SourceText source(published(text));
   ClaimContext context;
   context.year = 2021;
@@ -71,7 +71,9 @@ std::vector<Claim> read(const std::string& text, bool amounts_only = false) {
   ClaimReader reader(words(), context);
   for (const ClaimParagraph& paragraph : claim_paragraphs(source, {}, words(), 1, source.line_count()))
     reader.read(paragraph);
-  return reader.take();
+  std::vector<Claim> claims = reader.take();
+  if (mentions != nullptr) *mentions = reader.take_mentions();
+  return claims;
 }
 
 // 增减 本年收入合计 100万元，增加 5，5%，比 2020
@@ -152,17 +154,23 @@ TEST_CASE("a form's prose gives its amounts under their own subjects") {
   CHECK(line_of(claims[1]) == "金额 服装经费 12万元");
 }
 
-TEST_CASE("what was counted of the work done is no claim, what was spent on it is one") {
+TEST_CASE("what was counted of the work done is no claim but a mention, what was spent on it is a claim") {
+  std::vector<Claim> mentions;
   const auto claims = read(
       "一、主要职责及机构设置\n内设机构12个，下属单位5个。\n二、2021年重点工作完成情况\n"
       "全年受理群众来信2,300件，办结率98.5%，举办培训班12期；完成投资8500万元，占年度计划的85%。\n"
       "三、预算绩效管理工作开展情况\n对25个项目开展了绩效自评，自评覆盖率达到100%。\n"
-      "四、项目概况\n维护150台办公设备，资金执行率97%。");
+      "四、项目概况\n维护150台办公设备，资金执行率97%，处理公文8480余件，检查不少于20次。",
+      false, &mentions);
   std::vector<std::string> lines;
   for (const Claim& claim : claims) lines.push_back(line_of(claim));
   CHECK(lines == std::vector<std::string>{"数量 内设机构 12个", "数量 下属单位 5个",
                                           "占比 完成投资 8500万元，85%，占 年度计划", "数量 项目 25个",
                                           "占比 自评覆盖率 —，100%", "完成 资金执行率 —，97%"});
+  lines.clear();
+  for (const Claim& mention : mentions) lines.push_back(line_of(mention));
+  CHECK(lines == std::vector<std::string>{"数量 受理群众来信 2,300件", "数量 举办培训班 12期",
+                                          "数量 维护办公设备 150台", "数量 处理公文 8480余件"});
 }
 
 TEST_CASE("a paragraph below the heading of an item is about it") {

@@ -34,11 +34,11 @@ TEST_CASE("json: keys stand in the order of gouji.result.v1") {
                                  "table",       "row",        "column",   "at",         "printed",
                                  "expected",    "difference", "operands", "message",    "formula",
                                  "basis",       "remedy",     "script",   "title",      "formula_figures",
-                                 "doubtful",    "parameters", "number"});
+                                 "doubtful",    "cause",      "causes",   "parameters", "number"});
   CHECK(keys(json["scores"][0]) == std::vector<std::string>{"fingerprint", "key", "document", "evaluation",
                                                             "evaluation_number", "pack", "printed", "recomputed", "low",
                                                             "high", "difference", "reviewed", "grade", "lines",
-                                                            "grade_could_flip"});
+                                                            "grade_could_flip", "why"});
   CHECK(json["findings"][0]["evaluation"].is_null());
   CHECK(json["findings"][0]["script"].is_null());
   CHECK(json["findings"][0]["at"] == Json({{"file", "000_bab3363d7897093f.txt"}, {"line", 1480}, {"to", 1482}}));

@@ -1,0 +1,32 @@
+// Answers read back from a workbook that `run -f xlsx` wrote, after people and their spreadsheets had it in hand.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fault.hpp"
+#include "model/decision.hpp"
+
+namespace gouji::report {
+
+struct AnswerRow {
+  std::string place;  // "答复.xlsx[问题清单]": what messages call the sheet
+  int row = 0;        // of the sheet, from 1
+  std::string fingerprint;
+  std::optional<std::string> left, right;     // the figures that were sent out; nothing: the column was removed
+  std::optional<DecisionState> state_before;  // 当前状态 that was sent out
+  Answer answer;
+};
+
+struct AnswerSheets {
+  std::vector<AnswerRow> rows;  // every row with a fingerprint, answered or not, in the order of the sheets
+  std::vector<Fault> problems;  // rows that cannot be understood: one message each
+};
+
+// Sheets without the head 指纹 are passed over. Heads are found by name, in any order. Faults import.damaged,
+// import.encrypted, import.too_much_inside, decide.no_list.
+AnswerSheets read_answers(std::string_view bytes, const std::string& file);
+
+}  // namespace gouji::report
