@@ -3,11 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <stdexcept>
 
 #include "base/fault.hpp"
 
 namespace gouji {
 namespace {
+
+constexpr std::string_view kPrefix = "cause.";
+constexpr std::array<std::string_view, 12> kRead{"words",     "scales",  "points",      "divisors",
+                                                 "fractions", "earlier", "most_chance", "most_listed",
+                                                 "lead",      "against", "breaks",      "listed"};
 
 [[noreturn]] void bad(const std::string& name, const ParameterEntry& entry, const std::string& chinese,
                       const std::string& english) {
@@ -20,7 +27,11 @@ struct Reader {
   const Parameters& parameters;
   int year;
 
-  const ParameterEntry* entry(const std::string& name) const { return parameters.in_force("cause." + name, year); }
+  const ParameterEntry* entry(const std::string& name) const {
+    const std::string whole = std::string(kPrefix) + name;
+    if (!is_cause_parameter(whole)) throw std::logic_error(whole + " is missing from kRead");
+    return parameters.in_force(whole, year);
+  }
 
   Exact number(const std::string& name, std::int64_t otherwise) const {
     const ParameterEntry* found = entry(name);
@@ -104,6 +115,10 @@ std::optional<CauseSettings> cause_settings(const Parameters& parameters, int ye
   settings.breaks = read.whole("breaks", 0);
   settings.listed = static_cast<std::size_t>(read.whole("listed", 0));
   return settings;
+}
+
+bool is_cause_parameter(std::string_view name) {
+  return name.starts_with(kPrefix) && std::find(kRead.begin(), kRead.end(), name.substr(kPrefix.size())) != kRead.end();
 }
 
 Chance chance_of(const Exact& part) {

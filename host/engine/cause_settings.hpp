@@ -42,6 +42,9 @@ struct CauseSettings {
 // Empty when the pack has no words for causes: none are looked for then. Fault "cause.bad_parameter".
 std::optional<CauseSettings> cause_settings(const Parameters& parameters, int year);
 
+// The host reads this parameter, whether or not a script does.
+bool is_cause_parameter(std::string_view name);
+
 Chance chance_of(const Exact& part);  // of one, 0 … 1
 std::string chance_text(Chance chance);
 inline Chance both(Chance a, Chance b) { return static_cast<Chance>(static_cast<Int128>(a) * b / kCertain); }

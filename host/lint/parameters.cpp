@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/nearest.hpp"
+#include "engine/cause_settings.hpp"
 #include "lint/pack_view.hpp"
 
 namespace gouji::lint {
@@ -94,6 +95,7 @@ void unread(const PackView& view, Findings& findings) {
     if (own == parameter.entries.end()) continue;
     const bool is_first = parameter.entries.front().pack == view.pack.id;
     const Spot spot{own->at.file, nullptr, own->at.line, 0};
+    if (is_cause_parameter(name)) continue;
     if (is_first && !named_in(all, name)) {
       if (misspelt.contains(name)) continue;  // told where it is misspelt
       findings.add("lint.unused_parameter", spot,
