@@ -151,15 +151,21 @@ void fields(Io& io, Deducted& deducted) {
 }
 
 template <class Io>
+void fields(Io& io, Cause& cause) {
+  auto& [kind, text, text_english, row, column, figure, at, chance, lines, repairs, breaks] = cause;
+  io(kind, text, text_english, row, column, figure, at, chance, lines, repairs, breaks);
+}
+
+template <class Io>
 void fields(Io& io, Finding& finding) {
   auto& [fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation,
          evaluation_number, table, row, column, file, at, printed, expected, difference, operands, title_english,
          remedy_english, message, message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses,
-         doubtful, deducted, script, unit, year, subject, handling] = finding;
+         doubtful, deducted, script, cause, cause_english, causes, unit, year, subject, handling] = finding;
   io(fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation, evaluation_number,
      table, row, column, file, at, printed, expected, difference, operands, title_english, remedy_english, message,
      message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, deducted, script,
-     unit, year, subject);  // what people decided is put to it by the parent
+     cause, cause_english, causes, unit, year, subject);  // what people decided is put to it by the parent
 }
 
 template <class Io>
@@ -178,8 +184,8 @@ void fields(Io& io, Score& score) {
 
 template <class Io>
 void fields(Io& io, DocumentResult& result) {
-  auto& [findings, scores, outcomes, checks, checked, explained_away, rows] = result;
-  io(findings, scores, outcomes, checks, checked, explained_away, rows);
+  auto& [findings, scores, held, outcomes, checks, checked, explained_away, rows] = result;
+  io(findings, scores, held, outcomes, checks, checked, explained_away, rows);
 }
 
 template <class Io>

@@ -19,6 +19,7 @@ using script::ValueId;
 using script::Values;
 
 constexpr std::size_t kMostResults = 1000;
+constexpr std::size_t kMostHeld = 4;
 constexpr std::size_t kLongestText = 4096;
 
 // Set when the types are registered; one catalogue a process is the rule, and the numbers are the same in each.
@@ -198,6 +199,13 @@ void keep(CheckSession& session, CheckResult result) {
   session.results.push_back(std::move(result));
 }
 
+void keep_held(CheckSession& session, CheckResult result) {
+  result.outcome = Outcome::pass;
+  session.held.push_back(std::move(result));
+}
+
+bool wants_held(const CheckSession& session) { return session.keep_held && session.held.size() < kMostHeld; }
+
 void apply_options(const Values& values, const Evidence& evidence, CheckResult& result) {
   const Options& options = evidence.options;
   result.message = options.text("message").value_or("");
@@ -277,14 +285,22 @@ int compare(Call& call) {
   const Value other = values.in_unit_of(right, left);
   ++session.performed;
   const Verdict verdict = judge(relation, own, other);
-  if (verdict.exact) return call.give(true);
-  const bool tail = verdict.possible;
+  int identity = IdentityLog::kNone;
+  if (relation == Relation::same && session.log != nullptr)
+    identity = session.log->note(values, left, right, verdict.possible);
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
-  if (tail && !tail_noted) return call.give(true);
+  const bool held = verdict.exact || (verdict.possible && !tail_noted);
+  if (held && !wants_held(session)) return call.give(true);
   CheckResult result = compared(call, left, right, evidence);
   if (relation == Relation::at_most) replace_sign(result, "≤");
   if (relation == Relation::at_least) replace_sign(result, "≥");
+  if (held) {
+    keep_held(session, std::move(result));
+    return call.give(true);
+  }
+  const bool tail = verdict.possible;
   if (tail) result.severity = Severity::note;
+  result.identity = tail ? IdentityLog::kNone : identity;
   keep(session, std::move(result));
   return call.give(false);
 }
@@ -304,8 +320,13 @@ int computed(Call& call) {
   ++session.performed;
   const Verdict verdict = judge(Relation::same, own, other);
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
-  if (verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value))) return call.give(true);
+  const bool held = verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value));
+  if (held && !wants_held(session)) return call.give(true);
   CheckResult result = compared(call, printed, formula, evidence);
+  if (held) {
+    keep_held(session, std::move(result));
+    return call.give(true);
+  }
   if (verdict.possible) result.severity = Severity::note;
   keep(session, std::move(result));
   return call.give(false);

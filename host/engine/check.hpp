@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/identity.hpp"
 #include "model/result.hpp"
 #include "packs/rule.hpp"
 #include "script/catalogue.hpp"
@@ -25,13 +26,17 @@ struct CheckResult {
   std::string message;                                     // template; empty: the rule's title
   std::string formula, formula_figures;
   bool doubtful = false;
+  int identity = IdentityLog::kNone;  // in the session's log
 };
 
 struct CheckSession {
   const Rule* rule = nullptr;
   std::vector<CheckResult> results;
-  int performed = 0;        // comparisons that were made
-  std::size_t dropped = 0;  // results over the cap
+  bool keep_held = false;         // also what holds, with its evidence: slower
+  std::vector<CheckResult> held;  // comparisons that hold, a few
+  int performed = 0;              // comparisons that were made
+  std::size_t dropped = 0;        // results over the cap
+  IdentityLog* log = nullptr;
 };
 
 // The `check` object's type; `muted_check` is what check:when gives when its condition does not hold.

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/digest.hpp"
+#include "engine/causes.hpp"
 #include "engine/subjects.hpp"
 #include "model/labels.hpp"
 #include "script/missing.hpp"
@@ -22,12 +23,15 @@ struct Run {
   RuleBook& book;
   const Verbs& verbs;
   int year;  // 0: not known
-  DocumentResult result;
-  bool begun = false;               // the state knows the document already
-  std::map<std::string, int> seen;  // fingerprints, to tell twins apart
-  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject;  // (rule, identity) → findings
-  Deductions deductions;
+  DocumentResult result{};
+  bool begun = false;                 // the state knows the document already
+  std::map<std::string, int> seen{};  // fingerprints, to tell twins apart
+  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject{};  // (rule, identity) → findings
+  IdentityLog log{};
+  std::vector<int> identities{};  // of the findings, in their order: which of the log, or none
+  Deductions deductions{};
   std::size_t without_year = 0;  // subjects of the rule in work that want the year of a document without one
+  bool keep_held = false;
   bool record_subjects = false;
 };
 
@@ -85,6 +89,7 @@ void add(Run& run, const Rule& rule, const SubjectView& subject, Finding finding
   identify(run, subject, part, finding);
   run.by_subject[{rule.id, subject.identity}].push_back(run.result.findings.size());
   run.result.findings.push_back(std::move(finding));
+  run.identities.push_back(IdentityLog::kNone);
 }
 
 // The points of score = { group, deduct }: a number, or a parameter's value for the year.
@@ -103,7 +108,7 @@ void price(const Run& run, const Rule& rule, Finding& finding) {
   finding.deducted = Deducted{rule.score->group, points_of(run, *rule.score).text()};
 }
 
-void add_check(Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
+Finding finding_of(const Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
   Finding finding = base_finding(run, rule, subject);
   finding.outcome = check.outcome;
   finding.case_name = check.case_name;
@@ -138,8 +143,14 @@ void add_check(Run& run, const Rule& rule, const SubjectView& subject, const Che
     finding.message += kDoubtNote;
     if (!finding.message_english.empty()) finding.message_english += " (read with doubt: compare with the original)";
   }
+  return finding;
+}
+
+void add_check(Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
+  Finding finding = finding_of(run, rule, subject, check);
   price(run, rule, finding);
   add(run, rule, subject, std::move(finding), check.case_name);
+  run.identities.back() = check.identity;
 }
 
 void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const script::MissingValue& missing) {
@@ -205,6 +216,8 @@ void add_fault(Run& run, const Rule& rule, const SubjectView& subject, const Fau
 bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_t subjects_left) {
   CheckSession session;
   session.rule = &rule;
+  session.log = &run.log;
+  session.keep_held = run.keep_held;
   script::State& state = run.book.state();
   run.book.take_parameters_read();
   state.begin(&run.document, std::exchange(run.begun, true));
@@ -235,6 +248,7 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
     }
     ended = true;
   }
+  for (const CheckResult& check : session.held) run.result.held.push_back(finding_of(run, rule, subject, check));
   for (const CheckResult& check : session.results) add_check(run, rule, subject, check);
   if (run.record_subjects && !ended && session.performed > 0)
     run.result.checked.push_back(subject_key(run, rule.id, subject));
@@ -265,15 +279,40 @@ void suppress(Run& run) {
   }
   if (gone.empty()) return;
   std::vector<Finding> kept;
+  std::vector<int> identities;
   for (std::size_t i = 0; i < run.result.findings.size(); ++i) {
     if (!gone.contains(i)) {
       kept.push_back(std::move(run.result.findings[i]));
+      identities.push_back(run.identities[i]);
     } else if (run.record_subjects) {
       run.result.explained_away.push_back(run.result.findings[i].key);
     }
   }
   run.result.findings = std::move(kept);
+  run.identities = std::move(identities);
   run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable)) += static_cast<int>(gone.size());
+}
+
+// Why an identity may be broken, for each finding that still stands.
+void explain_all(Run& run) {
+  std::vector<std::string> fingerprints(run.log.all().size());
+  bool any = false;
+  for (std::size_t i = 0; i < run.identities.size(); ++i) {
+    if (run.identities[i] == IdentityLog::kNone) continue;
+    fingerprints[static_cast<std::size_t>(run.identities[i])] = run.result.findings[i].fingerprint;
+    any = true;
+  }
+  if (!any) return;
+  const auto settings = cause_settings(run.book.chain().parameters, run.year);
+  for (std::size_t i = 0; settings && i < run.identities.size(); ++i) {
+    if (run.identities[i] == IdentityLog::kNone) continue;
+    Finding& finding = run.result.findings[i];
+    try {
+      explain(finding, run.document, run.log, static_cast<std::size_t>(run.identities[i]), fingerprints, *settings);
+    } catch (const Fault&) {  // figures too long for exact fractions: the finding stands without a cause
+      finding.causes.clear();
+    }
+  }
 }
 
 // What is left after one cause has given one finding is what costs points.
@@ -339,17 +378,10 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
 }
 
 Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
-  return {document,
-          book,
-          verbs,
-          options.rules_year != 0 ? options.rules_year : document.year,
-          {},
-          false,
-          {},
-          {},
-          {},
-          0,
-          options.record_subjects};
+  Run run{document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year};
+  run.keep_held = options.keep_held;
+  run.record_subjects = options.record_subjects;
+  return run;
 }
 
 bool applies(const Run& run, const EvaluateOptions& options, const std::string& id, int from_year, int to_year) {
@@ -415,6 +447,15 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
     }
   }
   suppress(run);
+  try {
+    explain_all(run);
+  } catch (const Fault& fault) {  // a parameter that cannot be used
+    Rule rule;
+    rule.id = fault.code();
+    rule.title = "可能的原因";
+    rule.kind = "逻辑性";
+    add_fault(run, rule, {}, fault, script::Limit::none);
+  }
   add_deductions(run);
   for (const Scoring& scoring : run.book.scorings()) {
     if (!applies(run, options, scoring.id, scoring.from_year, scoring.to_year)) continue;
@@ -431,7 +472,7 @@ std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptio
   std::set<std::string> leaving;
   const auto try_out = [&](const auto& item) {
     if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
-    Run apart{run.document, run.book, run.verbs, run.year, {}, false, {}, {}, {}, 0, false};
+    Run apart{run.document, run.book, run.verbs, run.year};
     run_on_all(apart, item);
     if (run.book.state().restore()) leaving.insert(item.id);
   };

@@ -24,12 +24,14 @@ std::unique_ptr<Verbs> make_verbs();
 struct EvaluateOptions {
   int rules_year = 0;                                   // 0: the document's own year
   std::function<bool(const std::string& rule)> wanted;  // empty: every rule
+  bool keep_held = false;                               // also what holds: DocumentResult::held
   bool record_subjects = false;                         // fill what stands at the end of the result
 };
 
 struct DocumentResult {
   std::vector<Finding> findings;
   std::vector<Score> scores;
+  std::vector<Finding> held;  // outcome pass: comparisons of figures that hold, a few of each subject
   std::array<int, kOutcomes> outcomes{};
   int checks = 0;
   std::vector<std::string> checked;         // Finding::subject of what rules ran on to their end, checking something

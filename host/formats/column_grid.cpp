@@ -15,18 +15,61 @@ namespace {
 constexpr std::size_t kMisfitShare = 5;  // at most one text of so many keeps to no column
 constexpr std::size_t kMostBetween = 8;  // lines between two pages of a table
 constexpr std::size_t kMostPageDigits = 8;
-constexpr std::size_t kTitleLines = 6;  // above a table, which may be printed again
+constexpr std::size_t kTitleLines = 6;          // above a table, which may be printed again
+constexpr std::size_t kFigureRow = 2;           // figures of a row that tells the columns, …
+constexpr std::size_t kFigureRows = 2;          // … and so many such rows tell them for certain
+constexpr std::size_t kMostLaidOutAgain = 300;  // lines of a table whose columns are worked out over a page's end
 
 struct Found {
   ColumnRun run;
   std::vector<ColumnSpan> columns;
   ColumnGrid grid;
+  std::size_t misfits = 0;
+  std::vector<SpannedText> first_line;          // of its core
+  std::size_t loose_first = 0, loose_last = 0;  // with lines that may be of the first or last row
+  bool kept = false;                            // lines of wrapped cells are rows
 };
 
 // Where many texts keep to no column, they do not stand in columns at all.
 bool keeps_columns(const ColumnLayout& layout) {
   const ColumnMisfits found = count_misfits(layout);
   return found.misfits * kMisfitShare <= found.texts;
+}
+
+// Columns of words outnumber those of figures, as in forms; tables of accounts have a name and figures. Which row the
+// lines of a wrapped cell are of is told by more than by distances there.
+bool has_more_words(const ColumnLayout& layout) {
+  std::vector<std::size_t> words(layout.columns.size(), 0);
+  std::vector<std::size_t> figures(layout.columns.size(), 0);
+  for (const auto& line : layout.lines) {
+    const std::set<int> own = figure_columns(line);
+    if (own.empty()) continue;
+    for (const SpannedText& text : line) {
+      if (text.column != text.last) continue;
+      auto& count = own.contains(text.column) ? figures : words;
+      ++count[static_cast<std::size_t>(text.column)];
+    }
+  }
+  std::size_t of_words = 0;
+  std::size_t of_figures = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (figures[i] > words[i])
+      ++of_figures;
+    else if (words[i] > 0)
+      ++of_words;
+  }
+  return of_words > of_figures;
+}
+
+// Prose among the rows of a form lies across its columns; its rows of figures tell them all the same.
+bool figures_keep_columns(const ColumnLayout& layout) {
+  std::size_t rows = 0;
+  for (const auto& line : layout.lines) {
+    if (figure_columns(line).size() < kFigureRow) continue;
+    if (count_misfits(line) > 0) return false;
+    ++rows;
+  }
+  return rows >= kFigureRows;
 }
 
 bool is_table(const Found& found, std::size_t fullest) {
@@ -56,15 +99,32 @@ bool is_page_mark(std::string_view text) {
   return digits > 0 && digits <= kMostPageDigits;
 }
 
+// The same with signs that say so: a table may hold a lone number.
+bool is_signed_page_mark(std::string_view text) {
+  const bool signs = !text.empty() && !text::is_digit(text::fold(text::decode(text).front())) &&
+                     !text::is_digit(text::fold(text::decode(text).back()));
+  return signs && is_page_mark(text);
+}
+
 // A table that goes on over the page: nothing but page marks and a title printed again between, the same columns.
 class Pages {
  public:
-  explicit Pages(const std::vector<PlacedLine>& lines) : lines_(lines) {}
+  Pages(const std::vector<PlacedLine>& lines, double wide_gap) : lines_(lines), wide_gap_(wide_gap) {}
 
   bool join(Found& table, Found& next) const {
     if (lines_[next.run.first].page != lines_[table.run.last].page + 1) return false;
+    if (table.kept && lay_out_again(table, next)) return true;
     const std::size_t begin = table.run.last + 1;
     const std::size_t end = next.run.first;
+    if (!goes_on(table, begin, end)) return false;
+    const auto columns = columns_of(table, next);
+    if (!columns) return false;
+    append(table, next, *columns);
+    return true;
+  }
+
+ private:
+  bool goes_on(const Found& table, std::size_t begin, std::size_t end) const {
     if (end - begin > kMostBetween) return false;
     std::set<std::string> above;
     for (std::size_t i = table.run.first; i > 0 && table.run.first - i < kTitleLines; --i)
@@ -73,13 +133,59 @@ class Pages {
       const std::string text = plain_text(lines_[i]);
       if (!is_page_mark(text) && !above.contains(text)) return false;
     }
-    const auto columns = columns_of(table, next);
-    if (!columns) return false;
-    append(table, next, *columns);
     return true;
   }
 
- private:
+  // The lines of both pages tell the columns better than those of one, and lines at a page's end may be of a cell that
+  // the page cuts. False: they do not go together.
+  bool lay_out_again(Found& table, const Found& next) const {
+    if (table.grid.rows.size() + next.grid.rows.size() > kMostLaidOutAgain) return false;
+    // Above a head stands a title, above figures perhaps the beginning of a cell.
+    const bool figures = figure_columns(next.first_line).size() > 0;
+    const std::size_t from = figures ? next.loose_first : next.run.core_first;
+    if (!goes_on(table, table.loose_last + 1, from)) return false;
+    std::vector<std::size_t> numbers;
+    for (const ColumnRow& row : table.grid.rows) {
+      if (!row.between) numbers.push_back(row.first);
+    }
+    for (std::size_t i = table.run.last + 1; i <= table.loose_last; ++i) numbers.push_back(i);
+    const std::size_t first_of_next = numbers.size();
+    for (std::size_t i = from; i <= next.run.core_last; ++i) {
+      if (!is_mark_line(i)) numbers.push_back(i);
+    }
+    std::vector<PlacedLine> lines;
+    for (const std::size_t number : numbers) lines.push_back(lines_[number]);
+    const ColumnLayout layout = lay_out_columns(lines, 0, lines.size() - 1, table.run.size, wide_gap_);
+    const std::size_t most = std::max(table.columns.size(), next.columns.size());
+    if (layout.columns.size() < most || layout.columns.size() > most + 1) return false;
+    const std::size_t misfits = count_misfits(layout).misfits;
+    if (misfits > table.misfits + next.misfits) return false;
+    std::vector<ColumnRow> rows;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const std::size_t before = i == 0 ? numbers[i] : numbers[i - 1] + 1;
+      for (std::size_t line = before; line < numbers[i]; ++line) rows.push_back({line, line, true, {}});
+      rows.push_back({numbers[i], numbers[i], false, {}});
+      fill_row(rows.back(), set_apart(layout.lines[i]));
+    }
+    std::size_t head = 0;  // printed again
+    for (std::size_t i = first_of_next, own = 0; i < numbers.size(); ++i, ++own) {
+      const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.first == numbers[i]; });
+      if (own != head || own >= rows.size() || !alike(*row, rows[own])) break;
+      row->between = true;
+      ++head;
+    }
+    table.grid.rows = std::move(rows);
+    table.columns = layout.columns;
+    table.misfits = misfits;
+    table.run.last = next.run.core_last;
+    table.loose_last = next.loose_last;
+    return true;
+  }
+
+  bool is_mark_line(std::size_t line) const {
+    return lines_[line].texts.size() == 1 && is_signed_page_mark(plain_text(lines_[line]));
+  }
+
   // Of each column of `next`: which of the table's it is.
   static std::optional<std::vector<int>> columns_of(const Found& table, const Found& next) {
     std::vector<int> same;
@@ -121,10 +227,23 @@ class Pages {
       span.right = std::max(span.right, next.columns[i].right);
     }
     table.run.last = next.run.last;
+    table.loose_last = next.loose_last;
+    table.misfits += next.misfits;
   }
 
   const std::vector<PlacedLine>& lines_;
+  double wide_gap_;
 };
+
+// Page marks are no rows; at the edges of the run they are no part of it.
+void set_page_marks_apart(const std::vector<PlacedLine>& lines, Found& found) {
+  const auto is_mark = [&](std::size_t line) {
+    return lines[line].texts.size() == 1 && is_signed_page_mark(plain_text(lines[line]));
+  };
+  while (found.loose_first < found.run.core_first && is_mark(found.loose_first)) ++found.loose_first;
+  while (found.loose_last > found.run.core_last && is_mark(found.loose_last)) --found.loose_last;
+  for (ColumnRow& row : found.grid.rows) row.between = is_mark(row.first);
+}
 
 }  // namespace
 
@@ -153,16 +272,25 @@ void append_wrapped(std::string& text, std::string_view next) {
   text += next;
 }
 
-std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, double wide_gap) {
+std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, double wide_gap, WrappedLines wrapped) {
   std::vector<Found> tables;
-  const Pages pages(lines);
+  const Pages pages(lines, wide_gap);
   for (const ColumnRun& run : find_column_runs(lines, wide_gap)) {
-    const ColumnLayout layout = lay_out_columns(lines, run.first, run.last, run.size, wide_gap);
+    ColumnLayout layout = lay_out_columns(lines, run.first, run.last, run.size, wide_gap);
+    const bool kept = wrapped == WrappedLines::kept && has_more_words(layout);
     std::size_t fullest = 0;
     for (std::size_t i = run.first; i <= run.last; ++i) fullest = std::max(fullest, lines[i].texts.size());
-    Found found{run, layout.columns, {}};
-    found.grid.rows = find_column_rows(lines, run, layout);
-    if (!is_table(found, fullest) || !keeps_columns(layout)) continue;
+    const bool keeps = keeps_columns(layout);
+    Found found{run, layout.columns, {}, count_misfits(layout).misfits, {}, run.first, run.last, kept};
+    found.first_line = layout.lines[run.core_first - run.first];
+    if (wrapped == WrappedLines::kept) {
+      for (auto& line : layout.lines) line = set_apart(std::move(line));
+    }
+    found.grid.rows = kept ? keep_lines_as_rows(run, layout) : find_column_rows(lines, run, layout);
+    if (!is_table(found, fullest) ||
+        !(keeps || (wrapped == WrappedLines::kept && figures_keep_columns(layout))))
+      continue;
+    if (kept) set_page_marks_apart(lines, found);
     found.run.first = found.grid.rows.front().first;
     found.run.last = found.grid.rows.back().last;
     if (tables.empty() || !pages.join(tables.back(), found)) tables.push_back(std::move(found));

@@ -44,9 +44,13 @@ struct ColumnGrid {
   std::vector<ColumnRow> rows;  // their lines follow each other without a gap
 };
 
+// What becomes of the lines of wrapped cells: put together where distances on the page tell it, or each a row of its
+// own where they do not, for a reader that knows the words of the table.
+enum class WrappedLines { joined, kept };
+
 // In the order of the lines, which are those with text, from the top of the first page to the end of the last.
 // `wide_gap` parts two texts for certain; narrower gaps part columns where many lines share them.
-std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, double wide_gap);
+std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, double wide_gap, WrappedLines wrapped);
 
 // Finds such tables in text that keeps columns by two or more spaces, and turns their lines into rows of grids.
 void find_layout_grids(PublishedSource& source);

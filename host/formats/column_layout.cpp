@@ -164,6 +164,18 @@ class Columns {
     return gap.lines >= kManyLines && (gap.figures * 2 > gap.lines || (gap.aligned && gap.names * 2 > gap.lines));
   }
 
+  // Words that begin at one place, behind a column of figures of which no line has any of them: notes between the rows.
+  bool stands_beside_figures(const Draft& left, const Draft& right) const {
+    const auto figures = std::count_if(left.entries.begin(), left.entries.end(),
+                                       [](const Entry& entry) { return is_printed_figure(entry.last->text); });
+    if (static_cast<std::size_t>(figures) * 2 <= left.entries.size() || right.entries.empty()) return false;
+    const double begin = right.entries.front().first->left;
+    return right.entries.size() >= kManyLines &&
+           std::all_of(right.entries.begin(), right.entries.end(), [&](const Entry& entry) {
+             return std::abs(entry.first->left - begin) <= touch_ && !is_printed_figure(entry.last->text);
+           });
+  }
+
   // Neighbours that are one column: a head beside its figures, words of one text.
   void merge() {
     kept_.assign(drafts_.size(), 0);
@@ -179,9 +191,10 @@ class Columns {
       std::set_intersection(lines.begin(), lines.end(), own.begin(), own.end(), std::back_inserter(both));
       const Gap gap = gap_between(drafts_[i - 1], draft);
       const bool narrow = draft.span.left - drafts_[i - 1].span.right < wide_gap_ && !parted_widely(both, i);
+      const bool apart = both.empty() && stands_beside_figures(drafts_[i - 1], draft);
       const bool one = drafts_[i - 1].bridged > both.size() || (gap.lines > 0 && gap.spread == both.size()) ||
                        (both.empty() && std::min(lines.size(), own.size()) <= kFewLines) ||
-                       (narrow && !parts_narrowly(gap));
+                       (narrow && !apart && !parts_narrowly(gap));
       kept_[i] = kept_[i - 1] + (one ? 0 : 1);
       if (one) {
         std::vector<std::size_t> joined;

@@ -116,7 +116,7 @@ class Rows {
     return any;
   }
   void close() {
-    if (!rows_.empty()) fill(rows_.back(), std::move(under_way_));
+    if (!rows_.empty()) fill_row(rows_.back(), std::move(under_way_));
     under_way_.clear();
     figures_.clear();
   }
@@ -173,28 +173,6 @@ class Rows {
     return least;
   }
 
-  static void fill(ColumnRow& row, std::vector<SpannedText> all) {
-    // By column, then from above; what stands to the left stays before.
-    std::stable_sort(all.begin(), all.end(), [](const SpannedText& a, const SpannedText& b) {
-      return a.column != b.column ? a.column < b.column : a.line < b.line;
-    });
-    for (std::size_t i = 0; i < all.size();) {
-      int last = all[i].last;
-      std::size_t end = i + 1;
-      while (end < all.size() && all[end].column <= last) last = std::max(last, all[end++].last);
-      ColumnCell cell{all[i].column, last - all[i].column + 1, {}, 1};
-      for (std::size_t k = i + 1; k < end; ++k) cell.starts += all[k].column != all[k - 1].column ? 1U : 0U;
-      for (std::size_t k = i; k < end; ++k) {
-        if (k > i && all[k].line == all[k - 1].line)
-          cell.text += " " + all[k].text;  // a printed gap
-        else
-          append_wrapped(cell.text, all[k].text);
-      }
-      row.cells.push_back(std::move(cell));
-      i = end;
-    }
-  }
-
   const std::vector<PlacedLine>& lines_;
   const ColumnRun& run_;
   const ColumnLayout& layout_;
@@ -207,9 +185,54 @@ class Rows {
 
 }  // namespace
 
+void fill_row(ColumnRow& row, std::vector<SpannedText> all) {
+  // What stands to the left stays before.
+  std::stable_sort(all.begin(), all.end(), [](const SpannedText& a, const SpannedText& b) {
+    return a.column != b.column ? a.column < b.column : a.line < b.line;
+  });
+  for (std::size_t i = 0; i < all.size();) {
+    int last = all[i].last;
+    std::size_t end = i + 1;
+    while (end < all.size() && all[end].column <= last) last = std::max(last, all[end++].last);
+    ColumnCell cell{all[i].column, last - all[i].column + 1, {}, 1};
+    for (std::size_t k = i + 1; k < end; ++k) cell.starts += all[k].column != all[k - 1].column ? 1U : 0U;
+    for (std::size_t k = i; k < end; ++k) {
+      if (k > i && all[k].line == all[k - 1].line)
+        cell.text += " " + all[k].text;  // a printed gap
+      else
+        append_wrapped(cell.text, all[k].text);
+    }
+    row.cells.push_back(std::move(cell));
+    i = end;
+  }
+}
+
 std::vector<ColumnRow> find_column_rows(const std::vector<PlacedLine>& lines, const ColumnRun& run,
                                         const ColumnLayout& layout) {
   return Rows(lines, run, layout).make();
+}
+
+// Two texts of a line that lie over one column are a cell each: the gutter between them is the nearer one's.
+std::vector<SpannedText> set_apart(std::vector<SpannedText> line) {
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    SpannedText& left = line[i - 1];
+    SpannedText& right = line[i];
+    if (left.last < right.column) continue;
+    if (left.column < right.column)
+      left.last = right.column - 1;
+    else if (left.last < right.last)
+      right.column = left.last + 1;
+  }
+  return line;
+}
+
+std::vector<ColumnRow> keep_lines_as_rows(const ColumnRun& run, const ColumnLayout& layout) {
+  std::vector<ColumnRow> rows;
+  for (std::size_t i = run.core_first; i <= run.core_last; ++i) {
+    rows.push_back({i, i, false, {}});
+    fill_row(rows.back(), layout.lines[i - run.first]);
+  }
+  return rows;
 }
 
 }  // namespace gouji

@@ -142,10 +142,14 @@ class Runs {
            count_misfits(both).misfits > count_misfits(laid_out(from, at - 1)).misfits + count_misfits(below).misfits;
   }
 
-  // A head of several lines begins with its first.
+  // A head of several lines begins with its first; one of its cells may begin above the others, where these leave room.
   std::size_t head_start(const ColumnRun& run, std::size_t at) const {
     while (at > run.first + 1 && figures_on(lines_[at - 1]) == 0 &&
            distance(lines_[at - 1], lines_[at]) < kBesideLines * run.size)
+      --at;
+    if (at > run.first + 1 && lines_[at - 1].texts.size() == 1 && figures_on(lines_[at - 1]) == 0 &&
+        distance(lines_[at - 1], lines_[at]) < kLooseLines * run.size &&
+        overlaps(lines_[at - 1].texts.front(), lines_[at]) == 0)
       --at;
     return at;
   }

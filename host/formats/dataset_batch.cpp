@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/file.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -15,6 +14,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/folder_swap.hpp"
 #include "formats/dataset_files.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/dataset_manifest.hpp"
@@ -24,7 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr unsigned kExchange = 2;  // RENAME_EXCHANGE: both names exist at every moment
 constexpr std::string_view kStagingOpens = ".gouji-", kStagingEnds = ".tmp";
 constexpr auto kOld = std::chrono::hours(1);
 constexpr std::size_t kFew = 4;  // datasets whose files are synced one by one, leaving the rest of the disk alone
@@ -52,46 +51,6 @@ class Opened {
   int number_;
 };
 
-// Nobody sees the file before its folder is moved into place. The disk may begin at once; who waits for it does so
-// later.
-void write_new(const fs::path& path, std::string_view bytes, const fs::path& told) {
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-  bool good = descriptor >= 0;
-  while (good && !bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    good = written >= 0;
-    if (good) bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  int error = good ? 0 : errno;
-  if (descriptor >= 0 && ::close(descriptor) != 0 && error == 0) error = errno;
-  if (error != 0) throw unwritable(told, std::strerror(error));
-}
-
-void sync(const fs::path& path, int flags, const fs::path& told) {
-  const Opened opened(path, flags);
-  if (opened.number() >= 0 && ::fsync(opened.number()) == 0) return;
-  if (errno != EINVAL && errno != ENOTSUP) throw unwritable(told, std::strerror(errno));  // else: nothing to sync there
-}
-
-void sync_folder(const fs::path& folder) { sync(folder, O_RDONLY | O_DIRECTORY, folder); }
-
-// All files and folders below `folder`, and itself.
-void sync_all(const fs::path& folder, const fs::path& told) {
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-    const fs::file_status status = entry.symlink_status();
-    if (fs::is_regular_file(status)) sync(entry.path(), O_RDONLY | O_NOFOLLOW, told);
-    if (fs::is_directory(status)) sync(entry.path(), O_RDONLY | O_DIRECTORY, told);
-  }
-  sync(folder, O_RDONLY | O_DIRECTORY, told);
-}
-
-// Many small files reach the disk several times quicker together than one after the other.
-void sync_file_system(const fs::path& folder) {
-  const Opened opened(folder, O_RDONLY | O_DIRECTORY);
-  if (opened.number() < 0 || ::syncfs(opened.number()) != 0) throw unwritable(folder, std::strerror(errno));
-}
-
 bool is_of_dataset(const fs::path& file) { return file.filename() == kManifestName || file.extension() == ".csv"; }
 
 // What else lies in the old folder (the source's PDF, notes) comes along.
@@ -112,29 +71,6 @@ bool look_at(const fs::path& target) {
   throw std::move(Fault("dataset.not_a_dataset", fmt::format("“{}”已存在，而且不是数据集，不予覆盖", target.string()),
                         fmt::format("{} is there and is no dataset; it is not replaced", target.string()))
                       .hint("请换一个文件夹名，或先移走它", "choose another name, or move it away first"));
-}
-
-void exchange(const fs::path& aside, const fs::path& target, bool there) {
-  if (!there) {
-    if (::rename(aside.c_str(), target.c_str()) != 0) throw unwritable(target, std::strerror(errno));
-    return;
-  }
-  if (::syscall(SYS_renameat2, AT_FDCWD, aside.c_str(), AT_FDCWD, target.c_str(), kExchange) == 0) return;
-  if (errno != EINVAL && errno != ENOSYS) throw unwritable(target, std::strerror(errno));
-  // A file system that cannot exchange: for a moment only the hidden name of the old folder exists.
-  const fs::path old = target.parent_path() / fmt::format(".{}.{}.old", target.filename().string(), ::getpid());
-  if (::rename(target.c_str(), old.c_str()) != 0) throw unwritable(target, std::strerror(errno));
-  if (::rename(aside.c_str(), target.c_str()) == 0) {
-    std::error_code ignored;
-    fs::remove_all(old, ignored);
-    return;
-  }
-  const std::string reason = std::strerror(errno);
-  if (::rename(old.c_str(), target.c_str()) == 0) throw unwritable(target, reason);
-  throw std::move(Fault("file.unwritable", fmt::format("无法写入“{}”：{}", target.string(), reason),
-                        fmt::format("cannot write {}: {}", target.string(), reason))
-                      .hint(fmt::format("原文件夹现在是“{}”，请改回原名", old.string()),
-                            fmt::format("the old folder is now {}; give it its name again", old.string())));
 }
 
 // Of a process that is gone: nobody holds its lock any more. Where the file system has no locks, one that is old.
@@ -195,12 +131,12 @@ class DatasetBatch::Staging {
   const fs::path& folder() const { return folder_; }
   const fs::path& path() const { return path_; }
 
-  void sync_contents() const { sync_file_system(path_); }
+  void sync_contents() const { files::sync_file_system(path_); }
 
   // The folder, and those in which it and folders above it were made.
   void sync_names() {
-    sync_folder(folder_);
-    for (const fs::path& folder : to_sync_) sync_folder(folder);
+    files::sync_folder(folder_);
+    for (const fs::path& folder : to_sync_) files::sync_folder(folder);
     to_sync_.clear();
   }
 
@@ -224,13 +160,13 @@ void DatasetBatch::add(const Document& document, const fs::path& folder) {
   fs::path target = folder.lexically_normal();
   if (!target.has_filename()) target = target.parent_path();
   if (target.is_relative() && !target.has_parent_path()) target = fs::path(".") / target;
-  const auto files = dataset_files(document);
+  const auto contents = dataset_files(document);
   look_at(target);
   const fs::path aside = staging_for(target.parent_path()).path() / std::to_string(++count_);
   std::error_code error;
   try {
     if (!fs::create_directory(aside, error)) throw unwritable(target, error ? error.message() : "already there");
-    for (const auto& [name, bytes] : files) write_new(aside / name, bytes, target / name);
+    for (const auto& [name, bytes] : contents) files::write_new(aside / name, bytes, target / name);
   } catch (const Fault&) {
     fs::remove_all(aside, error);
     throw;
@@ -266,11 +202,11 @@ std::vector<std::optional<Fault>> DatasetBatch::put_in_place() {
     if (look_at(one.target)) keep_other_files(one.target, one.aside);
   });
   const bool few = waiting_.size() <= kFew;
-  if (few) each([](const Waiting& one) { sync_all(one.aside, one.target); });
+  if (few) each([](const Waiting& one) { files::sync_tree(one.aside, one.target); });
   for (const auto& staging : stagings_) {
     if (!few) settle(*staging, [](Staging& one) { one.sync_contents(); });
   }
-  each([](const Waiting& one) { exchange(one.aside, one.target, look_at(one.target)); });
+  each([](const Waiting& one) { files::exchange(one.aside, one.target, look_at(one.target)); });
   for (const auto& staging : stagings_) settle(*staging, [](Staging& one) { one.sync_names(); });
   std::error_code ignored;
   for (const Waiting& one : waiting_) fs::remove_all(one.aside, ignored);  // old folders, and what found no place

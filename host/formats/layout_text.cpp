@@ -125,7 +125,7 @@ void find_layout_grids(PublishedSource& source) {
   Placed other = place_all(source, Count::characters);
   if (edges_in_line(other.lines) > edges_in_line(all.lines)) all = std::move(other);
   const auto& numbers = all.numbers;
-  std::vector<ColumnGrid> grids = find_column_grids(all.lines, kGap);
+  std::vector<ColumnGrid> grids = find_column_grids(all.lines, kGap, WrappedLines::kept);
   std::erase_if(grids, [&](const ColumnGrid& grid) { return !is_aligned(grid, all.lines); });
   drop_badly_cut(grids);
   if (grids.empty()) return;

@@ -99,7 +99,7 @@ class PdfWriter {
       writer_.line(plain(lines[i]), places[i], opens(i));
     };
     std::size_t next = 0;
-    std::vector<ColumnGrid> grids = find_column_grids(lines, kWideGap * size_);
+    std::vector<ColumnGrid> grids = find_column_grids(lines, kWideGap * size_, WrappedLines::joined);
     drop_badly_cut(grids);
     for (const ColumnGrid& grid : grids) {
       for (; next < grid.rows.front().first; ++next) line(next, true);

@@ -218,10 +218,21 @@ class DocumentFacts {
     }
     return found;
   }
-  // Who published it: the unit that carried out all projects, else the one that filled the forms in, else their
-  // department.
+  // Whom a department's own form is of.
+  const Piece* department_of() const {
+    for (const ReadForm& form : forms_) {
+      const FormField* unit = form.fact("unit");
+      if (unit != nullptr && !unit->piece.text.empty() && scope_of(form) == "department") return &unit->piece;
+    }
+    return nullptr;
+  }
+  // Who published it: the department of a form on it as a whole, else the unit that carried out all projects, else the
+  // one that filled the forms in, else their department.
   const Piece* unit_of() const {
-    if (const Piece* unit = only("implementer")) return unit;
+    if (const Piece* unit = department_of()) return unit;
+    const Piece* implementer = only("implementer");
+    const bool several = implementer != nullptr && FormWords::is_several(spec_, implementer->text);
+    if (implementer != nullptr && !several) return implementer;
     if (const Piece* unit = first("unit")) return unit;
     if (const Piece* unit = only("department")) return unit;
     return first("implementer");

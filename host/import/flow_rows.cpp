@@ -92,11 +92,14 @@ class Headings {
     if (columns_.size() < 2) return;
     const FlowCell& inner = row.cells[columns_[1]];
     FlowCell& outer = row.cells[columns_[0]];
-    if (!outer.spans.empty() || inner.spans.empty()) return;
+    if (!outer.spans.empty()) called_.clear();
+    if (inner.spans.empty()) return;
     const int rank = rank_of(spec_.columns[columns_[1]], inner.word);
     if (rank < 0) return;
     const auto parent = spec_.parents.find(spec_.columns[columns_[1]].words[static_cast<std::size_t>(rank)]);
     if (parent == spec_.parents.end() || same_heading(parent->second, outer.word)) return;
+    if (!outer.spans.empty()) called_ = parent->second;
+    if (called_ == parent->second) return;
     outer = {};
     outer.text = outer.word = parent->second;
     outer.doubtful = kHeadingLost;
@@ -106,6 +109,7 @@ class Headings {
   const FlowSpec& spec_;
   std::vector<std::size_t> columns_;
   std::vector<FlowCell> current_;
+  std::string called_;  // the outer heading that is known, where the form gives it another name
 };
 
 // Where the inner headings jump over one of their usual order, the rows merged before the jump may belong to it.

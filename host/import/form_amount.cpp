@@ -57,7 +57,7 @@ std::optional<AmountRows> read_amounts(const SourceText& source, const FormBlock
     read.rows.push_back(std::move(row));
   };
   for (const FormCell& cell : line.cells) {
-    if (cell.blank()) continue;  // the figure may stand a cell further on; the next label opens anew
+    if (cell.blank()) continue;                    // the figure may stand a cell further on; the next label opens anew
     if (broken && has_digit(cell.text)) continue;  // it goes on in further cells: they are left for the report
     Piece piece = piece_of(source, cell);
     if (is_label(block, cell.text)) {

@@ -397,7 +397,10 @@ bool FormBody::read_section(const FormHead& head, const FormLine& line, CarriedL
   const bool own_column = level1 != nullptr && cell.column >= level1->from && cell.column < level1->to;
   const bool name_column = head.column("level3") != nullptr && cell.column == head.column("level3")->from &&
                            cell.columns == 1 && level1 != nullptr;
-  if (!own_column && (name_column || cell.column > 1)) return false;
+  const FormHeadColumn* level2 = head.column("level2");
+  const bool second_column = level1 != nullptr && level2 != nullptr && level1->from < level2->from &&
+                             cell.column >= level2->from && cell.column < level2->to && cell.columns == 1;
+  if (!own_column && (name_column || second_column || cell.column > 1)) return false;
   CarriedLevels::Levels levels;
   auto [name, weight] = words_.level_and_weight(piece_of(source_, cell));
   levels.level1 = unwrapped(std::move(name));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/text.hpp"
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr int kMostHeadRows = 3;
 constexpr std::size_t kLongestHead = 30;  // letters; longer cells are prose
+constexpr std::size_t kLongestPart = 8;   // letters of the name of a part below a group's head
 
 struct Scan {
   std::set<std::string> strong, any;  // keys
@@ -88,6 +90,28 @@ bool is_sub_head(const FormWords& words, const FormBlock& block, const FormLine&
   return known >= 2;
 }
 
+// 批复金额 | | 支出金额 over 总额 | 财政拨款: a row of words, each below a group's name or the blanks right of it.
+bool is_row_of_parts(const FormLine& upper, const FormLine& lower) {
+  if (lower.grid != upper.grid || lower.row != upper.row + 1 || lower.texts() < 2) return false;
+  bool below_name = false;
+  for (const FormCell& cell : lower.cells) {
+    if (cell.blank()) continue;
+    if (is_figure(cell.text) || cell.columns > 1 || text::decode(cell.text).size() > kLongestPart) return false;
+    const FormCell* name = nullptr;  // the head that this stands below, or right of which its blanks are
+    const FormCell* next = nullptr;
+    for (const FormCell& over : upper.cells) {
+      if (over.column <= cell.column && !over.blank()) name = &over;
+      if (over.column == cell.column + 1) next = &over;
+    }
+    if (name == nullptr || name == upper.first() || name->rows > 1) return false;
+    if (name->column == cell.column) {
+      if (next == nullptr || !next->blank()) return false;
+      below_name = true;
+    }
+  }
+  return below_name;
+}
+
 std::string without_blanks(std::string_view text) { return text::strip_spaces(text); }
 
 struct Stack {  // the head cells above one column of the grid, from the top
@@ -129,7 +153,10 @@ struct Draft {
   FormHeadColumn column;
   std::optional<HeadWord> word;
   const FormCell* lowest = nullptr;
+  std::string level;  // key of the level whose head stands above it
 };
+
+bool is_name(const std::string& key) { return key == "level1" || key == "level2" || key == "level3"; }
 
 std::vector<Draft> drafts(const FormWords& words, const FormBlock& block, const std::vector<Stack>& stacks) {
   std::vector<Draft> list;
@@ -154,10 +181,15 @@ std::vector<Draft> drafts(const FormWords& words, const FormBlock& block, const 
         draft.word = HeadWord{*below, 0, true, false};
       } else {
         draft.word = words.head(block, lowest->text);
-        if (!draft.word && !group.empty()) {
+        const auto above = group.empty() ? std::nullopt : words.head(block, group);
+        const auto key = [&](const HeadWord& word) { return block.columns[word.column].named.key; };
+        if (above && is_name(key(*above))) draft.level = key(*above);
+        if (!draft.level.empty() && (!draft.word || (draft.word->weak && is_name(key(*draft.word))))) {
+          draft.word = above;  // 一级指标 above 名称
+        } else if (!draft.word && above) {
           // Only the group says it: another column may say it itself.
-          draft.word = words.head(block, group);
-          if (draft.word) draft.word->whole = false;
+          draft.word = above;
+          draft.word->whole = false;
         }
       }
     }
@@ -169,8 +201,6 @@ std::vector<Draft> drafts(const FormWords& words, const FormBlock& block, const 
 const std::string& key_of(const FormBlock& block, const Draft& draft) {
   return block.columns[draft.word->column].named.key;
 }
-
-bool is_name(const std::string& key) { return key == "level1" || key == "level2" || key == "level3"; }
 
 // A scan may cut a head, and what stands below it, at the border of two cells: the one level that is missing, under two
 // neighbours without a field that end together as its head does.
@@ -248,6 +278,12 @@ int halve(const FormBlock& block, bool indicators, std::vector<Draft>& list) {
 const Draft* level_of(const FormBlock& block, const std::vector<Draft>& list, std::size_t at) {
   const std::string& key = key_of(block, list[at]);
   if (key != "weight" && key != "score") return nullptr;
+  if (!list[at].level.empty()) {  // the head above says it
+    for (const Draft& draft : list) {
+      if (draft.column.half == list[at].column.half && draft.word && key_of(block, draft) == list[at].level)
+        return list[at].level == "level3" ? nullptr : &draft;
+    }
+  }
   const Draft* level = nullptr;
   for (std::size_t i = 0; i < at; ++i) {
     if (list[i].column.half == list[at].column.half && list[i].word && is_name(key_of(block, list[i])))
@@ -264,7 +300,7 @@ const Draft* level_of(const FormBlock& block, const std::vector<Draft>& list, st
 }
 
 // Fields, and what becomes of a key that comes again.
-void bind(const FormBlock& block, std::vector<Draft>& list) {
+void bind(const FormWords& words, const FormBlock& block, std::vector<Draft>& list) {
   std::map<std::pair<int, std::string>, std::size_t> taken;
   for (std::size_t i = 0; i < list.size(); ++i) {
     Draft& draft = list[i];
@@ -285,9 +321,12 @@ void bind(const FormBlock& block, std::vector<Draft>& list) {
       // Of several columns for one field the one whose head says it best.
       const auto [best, fresh] = taken.emplace(std::pair{column.half, column.key}, i);
       if (fresh) continue;
-      HeadWord& other = *list[best->second].word;
-      const auto rank = [](const HeadWord& word) { return std::pair{!word.whole, word.rank}; };
-      const bool better = column.key != "weight" && column.key != "score" && rank(*draft.word) < rank(other);
+      // 批复金额 above 总额 | 财政拨款 | 其他资金: the whole.
+      const auto rank = [&](const Draft& one) {
+        const bool part = !one.word->whole && one.lowest != nullptr && !words.is_total(block, one.lowest->text);
+        return std::tuple{!one.word->whole, part, one.word->rank};
+      };
+      const bool better = column.key != "weight" && column.key != "score" && rank(draft) < rank(list[best->second]);
       list[better ? best->second : i].column.place = FormPlace::more;
       if (better) best->second = i;
     }
@@ -314,8 +353,11 @@ void mark_labels(std::vector<Draft>& list) {
   const auto first = std::find_if(list.begin(), list.end(), [](const Draft& one) {
     return one.column.place == FormPlace::field && one.column.key != "source";
   });
+  bool named = false;  // the sources' own column is past: what has a head of its own is no part of their names
   for (auto draft = list.begin(); draft != first; ++draft) {
-    if (draft->column.place != FormPlace::side) draft->column.place = FormPlace::label;
+    const bool own = named && draft->lowest != nullptr && draft->column.place == FormPlace::more;
+    named = named || (draft->column.place == FormPlace::field && draft->column.key == "source");
+    if (draft->column.place != FormPlace::side && !own) draft->column.place = FormPlace::label;
   }
 }
 
@@ -385,14 +427,16 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
   while (head.lines > 1 && (at + head.lines > lines.size() || lines[at + head.lines - 1].grid != line.grid ||
                             lines[at + head.lines - 1].row != line.row + static_cast<int>(head.lines) - 1))
     --head.lines;
-  if (head.lines == 1 && at + 1 < lines.size() && is_sub_head(words, *block, line, lines[at + 1])) head.lines = 2;
+  if (head.lines == 1 && at + 1 < lines.size() &&
+      (is_sub_head(words, *block, line, lines[at + 1]) || (!indicators && is_row_of_parts(line, lines[at + 1]))))
+    head.lines = 2;
 
   const std::vector<Stack> above = stacks(lines, at, head.lines, line.grid->columns);
   std::vector<Draft> list = drafts(words, *block, above);
   if (indicators && !line.grid->drawn) join_cut_level(*block, list);
   drop_weak(words, *block, list, line.row + static_cast<int>(head.lines) - 1);
   head.halves = halve(*block, indicators, list);
-  bind(*block, list);
+  bind(words, *block, list);
   settle_otherwise(*block, list, head.halves);
   if (!indicators) mark_labels(list);
   for (Draft& draft : list) head.columns.push_back(std::move(draft.column));

@@ -10,6 +10,12 @@ namespace {
 constexpr std::size_t kLongestValue = 12;  // letters of a value; what is longer is a text
 constexpr std::size_t kLongestText = 30;   // letters; what is longer can be nothing but a text
 constexpr std::size_t kLongestLabel = 20;  // letters of a label
+constexpr std::size_t kLongestYear = 6;    // letters of a year with the word behind it
+
+bool has_han(std::string_view text) {
+  const std::u32string letters = text::decode(text);
+  return std::any_of(letters.begin(), letters.end(), text::is_han);
+}
 
 }  // namespace
 
@@ -21,6 +27,7 @@ void add_form_text(ReadForm& form, const std::string& name, Piece value) {
 
 void FormLabels::forget() {
   texts_below_.clear();
+  years_below_.clear();
   waiting_.clear();
 }
 
@@ -28,6 +35,7 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
   std::vector<const FormCell*> cells;
   for (const FormCell& cell : line.cells) cells.push_back(&cell);
   std::vector<TextColumn> heads;
+  std::vector<int> years;
   bool valued = false;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const FormCell& label = *cells[i];
@@ -50,7 +58,10 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
     const bool more = next < cells.size() && fact != nullptr && !values.empty() && !words_.is_label(cells[next]->text);
     if (fact != nullptr) {
       if (values.empty()) {
-        keep_fact(*fact, piece(label), {}, form);
+        if (fact->key == "year")
+          years.push_back(label.column);
+        else
+          keep_fact(*fact, piece(label), {}, form);
       } else {
         Piece value = piece(*values.front());
         // 主管部门 | （空） | 实施单位 某某局: the next label and its value in one cell
@@ -85,6 +96,7 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
   }
   if (!valued && heads.size() > 1) {
     texts_below_ = std::move(heads);  // labels above, texts below
+    years_below_ = std::move(years);
   } else if (!valued && heads.size() == 1) {
     waiting_ = heads.front().name;
   }
@@ -150,6 +162,14 @@ bool FormLabels::read_below(const FormLine& line, ReadForm& form) const {
   bool any = false;
   for (const FormCell& cell : line.cells) {
     if (cell.blank()) continue;
+    // 财年 | 目标 | 实际完成情况: the form's own year comes first, those of later plans follow.
+    if (std::find(years_below_.begin(), years_below_.end(), cell.column) != years_below_.end() &&
+        text::decode(cell.text).size() <= kLongestYear) {
+      const FormFact year{"year", {}};
+      keep_fact(year, piece(cell), piece(cell), form);
+      any = true;
+      continue;
+    }
     const TextColumn* below = nullptr;
     for (const TextColumn& column : texts_below_) {
       if (column.from < cell.end() && cell.column < column.to) below = &column;
@@ -186,12 +206,46 @@ bool FormLabels::read_beside(const FormLine& line, ReadForm& form) const {
   return false;
 }
 
+// 资金支出计划（%） | 3月底 | 6月底, below them 15.00 | 40.00.
+bool FormLabels::read_schedule(const FormLine& line, const FormLine& below, ReadForm& form) const {
+  const FormCell& label = *line.first();
+  if (line.grid == nullptr || below.grid != line.grid || below.row != line.row + 1 || line.texts() < 3) return false;
+  if (words_.is_label(label.text) || is_figure(label.text)) return false;
+  const auto name_above = [&](const FormCell& figure) -> const FormCell* {
+    for (const FormCell& cell : line.cells) {
+      const bool same = cell.column == figure.column && cell.columns == figure.columns;
+      // “3月底” above “15.00” is a name too.
+      const bool name = !is_figure(cell.text) || (has_han(cell.text) && !has_han(figure.text));
+      if (same && !cell.blank() && &cell != &label && name && text::decode(cell.text).size() <= kLongestValue)
+        return &cell;
+    }
+    return nullptr;
+  };
+  for (const FormCell& cell : below.cells) {
+    if (!cell.blank() && (name_above(cell) == nullptr || !(is_figure(cell.text) || words_.is_blank(cell.text))))
+      return false;
+  }
+  if (below.texts() + 1 != line.texts()) return false;
+  form.seen.push_back(piece(label));
+  for (const FormCell& cell : below.cells) {
+    if (cell.blank()) continue;
+    const FormCell& name = *name_above(cell);
+    form.seen.push_back(piece(name));
+    form.facts.push_back({"more", text::strip_spaces(label.text) + "/" + text::strip_spaces(name.text), piece(cell)});
+  }
+  return true;
+}
+
 // “资金管理办法 | …”: a label that the vocabulary does not know, with what stands beside it.
 bool FormLabels::read_unknown(const FormLine& line, ReadForm& form) const {
   const FormCell& label = *line.first();
   if (text::decode(label.text).size() > kLongestLabel || is_figure(label.text)) return false;
   if (line.texts() > 2 && !line.grid->drawn) return read_cut_text(line, form);
   if (line.texts() != 2) return false;
+  // “022001某某局 | 单位：万元” is a caption.
+  for (const FormCell& cell : line.cells) {
+    if (&cell != &label && !cell.blank() && words_.money_in(piece(cell))) return false;
+  }
   form.seen.push_back(piece(label));
   const std::string name = text::strip_spaces(label.text);
   for (const FormCell& cell : line.cells) {

@@ -29,6 +29,8 @@ class FormLabels {
   bool read_below(const FormLine& line, ReadForm& form) const;
   bool read_waiting(const FormLine& line, ReadForm& form) const;
   bool read_beside(const FormLine& line, ReadForm& form) const;
+  // Figures in the row below, each under a name of its own, beside a label that the vocabulary does not know.
+  bool read_schedule(const FormLine& line, const FormLine& below, ReadForm& form) const;
   void keep_fact(const FormFact& fact, const Piece& label, Piece value, ReadForm& form) const;
   bool is_money_word(std::string_view text) const;
 
@@ -46,7 +48,8 @@ class FormLabels {
   const FormWords& words_;
   const SourceText& source_;
   std::vector<TextColumn> texts_below_;
-  std::string waiting_;  // a text's label stood alone; its text may follow in the next row
+  std::vector<int> years_below_;  // columns of the same row whose label is that of the year
+  std::string waiting_;           // a text's label stood alone; its text may follow in the next row
 };
 
 }  // namespace gouji::intake

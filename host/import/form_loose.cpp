@@ -1,12 +1,14 @@
 #include "import/form_loose.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <optional>
+#include <set>
 
 #include "base/text.hpp"
 #include "formats/column_grid.hpp"
+#include "import/form_levels.hpp"
+#include "import/form_wrapped.hpp"
 
 namespace gouji::intake {
 namespace {
@@ -15,10 +17,23 @@ constexpr std::size_t kMostSideLines = 60;  // that a label printed downwards ta
 constexpr std::size_t kMostRows = 200;      // of a block whose merged levels are worked out
 constexpr std::size_t kMostWords = 3;       // cells of a line that opens what follows the block
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
-// In lines: how far from its middle a merged cell may be printed, and what a level that is not its parent costs.
-constexpr double kOffMiddle = 1.0;
-constexpr int kWrongParent = 20;
+// In lines that a cell is printed from where it should be: what these cost.
+constexpr int kWrongParent = 20;  // a level that is not its parent
+constexpr double kNoName = 3;
+constexpr double kNoValue = 1;
+constexpr int kWholeHead = 2;              // what a head in whole counts against one that holds a name
+constexpr std::size_t kMostHeadLines = 4;  // that a head takes
 constexpr const char* kUncertainReach = "合并的格管到哪几行不能确定";
+constexpr const char* kUncertainRow = "换行的文字属于哪一行不能确定";
+
+void join_cells(FormCell& cell, const FormCell& next, std::deque<std::string>& texts) {
+  std::string whole(cell.text);
+  append_wrapped(whole, next.text);
+  texts.push_back(std::move(whole));
+  cell.text = texts.back();
+  cell.rest.push_back(next.place);
+  cell.rest.insert(cell.rest.end(), next.rest.begin(), next.rest.end());
+}
 
 class LooseBlock {
  public:
@@ -29,12 +44,11 @@ class LooseBlock {
   void mend() {
     take_side_labels();
     if (!head_.indicators) return;
-    wrap_head();
     first_ = at_ + head_.lines;
     end_ = block_end();
     find_rows();
     if (rows_.empty()) return;
-    give_lines_to_rows();
+    give_texts_to_rows();
     spread_levels();
   }
 
@@ -45,8 +59,7 @@ class LooseBlock {
   };
   struct Label {
     FormCell cell;
-    double middle = 0;           // where it is printed
-    std::size_t row = kNowhere;  // where it stands beside a row's figures
+    LevelLabel lines;
   };
 
   const FormBlock& block() const { return head_.indicators ? words_.spec().indicators : words_.spec().funds; }
@@ -60,33 +73,21 @@ class LooseBlock {
   static bool is_level(const FormHeadColumn& column) {
     return column.place == FormPlace::field && (column.key == "level1" || column.key == "level2");
   }
+  const FormColumn* known_column(const FormHeadColumn& column) const {
+    if (column.place != FormPlace::field) return nullptr;
+    for (const FormColumn& one : block().columns) {
+      if (one.named.key == column.key) return &one;
+    }
+    return nullptr;
+  }
   bool is_number(const FormHeadColumn& column) const {
-    if (column.place != FormPlace::field) return false;
-    const auto& all = block().columns;
-    return std::any_of(all.begin(), all.end(), [&](const FormColumn& one) {
-      return one.named.key == column.key && one.named.kind == ColumnKind::number;
-    });
+    const FormColumn* known = known_column(column);
+    return known != nullptr && known->named.kind == ColumnKind::number;
   }
 
-  // --- wrapped cells ---------------------------------------------------------------------------------------------
+  // --- cells -------------------------------------------------------------------------------------------------------
 
-  std::string_view keep(std::string text) {
-    texts_.push_back(std::move(text));
-    return texts_.back();
-  }
-  void join(FormCell& cell, const FormCell& next) {
-    std::string whole(cell.text);
-    append_wrapped(whole, next.text);
-    cell.text = keep(std::move(whole));
-    cell.rest.push_back(next.place);
-    cell.rest.insert(cell.rest.end(), next.rest.begin(), next.rest.end());
-  }
-  void join_before(FormCell& cell, const FormCell& above) {
-    FormCell whole = above;
-    join(whole, cell);
-    whole.row = cell.row;
-    cell = std::move(whole);
-  }
+  void join(FormCell& cell, const FormCell& next) { join_cells(cell, next, texts_); }
 
   FormCell* cell_in(std::size_t line, std::size_t column) {
     for (FormCell& cell : lines_[line].cells) {
@@ -103,27 +104,13 @@ class LooseBlock {
     cells.insert(behind, std::move(cell));
   }
 
-  // 偏差原因分析及 | 改进措施: the head itself goes on, when only heads come of it.
-  void wrap_head() {
-    const std::size_t next = at_ + head_.lines;
-    if (head_.lines > 1 || next >= lines_.size() || lines_[next].grid != head_.grid) return;
-    std::vector<std::pair<FormCell*, const FormCell*>> pairs;
-    for (const FormCell& cell : lines_[next].cells) {
-      FormCell* above = column_at(cell) == kNowhere ? nullptr : cell_in(at_, column_at(cell));
-      if (above == nullptr) return;
-      std::string whole(above->text);
-      append_wrapped(whole, cell.text);
-      const auto word = words_.head(block(), whole);
-      if (!word || !word->whole || word->weak) return;
-      pairs.emplace_back(above, &cell);
+  void remove(const FormCell& cell) {
+    for (std::size_t line = first_; line < end_; ++line) {
+      std::erase_if(lines_[line].cells, [&](const FormCell& one) { return is_same(one, cell); });
     }
-    for (const auto& [above, cell] : pairs) {
-      FormHeadColumn& column = head_.columns[column_at(*cell)];
-      join(*above, *cell);
-      column.printed = text::strip_spaces(above->text);
-      head_.cells.push_back(*cell);
-    }
-    if (!pairs.empty()) head_.lines = 2;
+  }
+  static bool is_same(const FormCell& one, const FormCell& other) {
+    return one.place.line == other.place.line && one.place.begin == other.place.begin;
   }
 
   // --- labels printed downwards ------------------------------------------------------------------------------------
@@ -193,105 +180,209 @@ class LooseBlock {
       if (has_figures(line)) rows_.push_back({line, line, line});
     }
   }
+  bool is_row(std::size_t line) const {
+    const auto found =
+        std::partition_point(rows_.begin(), rows_.end(), [&](const Row& row) { return row.line < line; });
+    return found != rows_.end() && found->line == line;
+  }
 
-  // A line without figures holds further lines of the cells of the row above it or of the row below.
-  void give_lines_to_rows() {
-    std::size_t below = 0;  // the next row
-    for (std::size_t line = first_; line < end_; ++line) {
-      while (below < rows_.size() && rows_[below].line < line) ++below;
-      if (below < rows_.size() && rows_[below].line == line) continue;
-      std::vector<FormCell> cells = std::move(lines_[line].cells);
-      lines_[line].cells.clear();
-      for (FormCell& cell : cells) {
-        if (cell.blank()) continue;
-        const std::size_t column = column_at(cell);
-        if (column == kNowhere || !give(line, below, column, cell)) lines_[line].cells.push_back(cell);
+  // --- wrapped cells -----------------------------------------------------------------------------------------------
+
+  struct ColumnTexts {
+    std::size_t column = 0;
+    std::vector<WrappedText> texts;
+    std::vector<FormCell> cells;
+    double empty = 0;
+  };
+
+  // Lines of wrapped cells go to the rows that they are of.
+  void give_texts_to_rows() {
+    std::vector<std::size_t> rows;
+    for (const Row& row : rows_) rows.push_back(row.line);
+    std::vector<ColumnTexts> columns;
+    for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+      if (is_level(head_.columns[i])) continue;
+      ColumnTexts column;
+      column.column = i;
+      const std::string& key = head_.columns[i].key;
+      const bool value = key == "target" || key == "initial_target" || key == "actual";
+      column.empty = key == "level3" ? kNoName : value ? kNoValue : 0;
+      bool between = false;
+      for (std::size_t line = first_; line < end_; ++line) {
+        for (const FormCell& cell : lines_[line].cells) {
+          if (cell.blank() || column_at(cell) != i) continue;
+          column.texts.push_back({line, text::display_width(cell.text)});
+          column.cells.push_back(cell);
+          between = between || !is_row(line);
+        }
+      }
+      if (between) columns.push_back(std::move(column));
+    }
+    double costs[2] = {0, 0};
+    std::vector<WrappedCells> given[2];
+    for (const ColumnTexts& column : columns) {
+      for (const CellsPrinted printed : {CellsPrinted::centred, CellsPrinted::from_the_top}) {
+        const auto which = static_cast<std::size_t>(printed);
+        given[which].push_back(give_to_rows(column.texts, rows, printed, column.empty));
+        costs[which] += given[which].back().cost;
       }
     }
+    const std::size_t best = costs[1] < costs[0] ? 1 : 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) put_together(columns[i], given[best][i]);
   }
 
-  bool give(std::size_t line, std::size_t below, std::size_t column, FormCell& cell) {
-    Row* upper = below > 0 ? &rows_[below - 1] : nullptr;
-    Row* lower = below < rows_.size() ? &rows_[below] : nullptr;
-    FormCell* over = upper == nullptr ? nullptr : cell_in(upper->line, column);
-    FormCell* under = lower == nullptr ? nullptr : cell_in(lower->line, column);
-    if (is_level(head_.columns[column])) {
-      // The rest of a name stands just below it; else it is a label of its own, between two rows.
-      if (over == nullptr || upper->line + over->rest.size() + 1 != line) return false;
-      join(*over, cell);
-      upper->last = std::max(upper->last, line);
-      return true;
+  void put_together(const ColumnTexts& column, const WrappedCells& given) {
+    for (std::size_t begin = 0; begin < column.cells.size();) {
+      Row& row = rows_[given.rows[begin]];
+      FormCell cell = column.cells[begin];
+      bool doubtful = given.doubtful[begin];
+      std::size_t end = begin + 1;
+      for (; end < column.cells.size() && given.rows[end] == given.rows[begin]; ++end) {
+        join(cell, column.cells[end]);
+        doubtful = doubtful || given.doubtful[end];
+      }
+      if (end > begin + 1 || column.texts[begin].line != row.line) {
+        for (std::size_t i = begin; i < end; ++i) remove_from(column.texts[i].line, column.cells[i]);
+        if (doubtful) cell.doubt = kUncertainRow;
+        cell.column = head_.columns[column.column].from;
+        insert(row.line, cell);
+      }
+      row.first = std::min(row.first, column.texts[begin].line);
+      row.last = std::max(row.last, column.texts[end - 1].line);
+      begin = end;
     }
-    const bool to_lower = belongs_below(line, upper, lower, over, under, head_.columns[column]);
-    Row& row = to_lower ? *lower : *upper;
-    FormCell* own = to_lower ? under : over;
-    if (own == nullptr)
-      insert(row.line, cell);
-    else if (to_lower)
-      join_before(*own, cell);
-    else
-      join(*own, cell);
-    row.first = std::min(row.first, line);
-    row.last = std::max(row.last, line);
-    return true;
   }
-
-  // A cell that the row below lacks begins above its figures; what only stands below figures goes on with theirs.
-  static bool belongs_below(std::size_t line, const Row* upper, const Row* lower, const FormCell* over,
-                            const FormCell* under, const FormHeadColumn& column) {
-    if (lower == nullptr || upper == nullptr) return lower != nullptr;
-    if (over == nullptr) return true;
-    const bool wanted = column.key == "level3" || column.key == "target" || column.key == "actual";
-    return wanted && under == nullptr && lower->line - line <= line - upper->last;
+  void remove_from(std::size_t line, const FormCell& cell) {
+    std::erase_if(lines_[line].cells, [&](const FormCell& one) { return is_same(one, cell); });
   }
 
   // --- merged levels -----------------------------------------------------------------------------------------------
+
+  // Rows as the levels see them: also those of which nothing but an inner level is printed.
+  struct SeenRow {
+    LevelRow lines;
+    std::size_t row = kNowhere;
+    std::string inner;  // key of the inner level
+  };
 
   void spread_levels() {
     std::vector<std::size_t> columns;
     for (std::size_t i = 0; i < head_.columns.size(); ++i) {
       if (is_level(head_.columns[i]) && head_.columns[i].half == 0) columns.push_back(i);
     }
+    if (head_.halves > 1) return;
     std::vector<std::vector<Label>> labels;
     bool centred = false;
     for (const std::size_t column : columns) {
       labels.push_back(labels_of(column));
-      centred = centred || (!labels.back().empty() && labels.back().front().row != 0) ||
+      centred = centred || (!labels.back().empty() && labels.back().front().lines.first > rows_.front().line) ||
                 std::any_of(labels.back().begin(), labels.back().end(),
-                            [](const Label& label) { return label.row == kNowhere; });
+                            [&](const Label& label) { return !is_row(label.lines.first); });
     }
-    if (!centred || rows_.size() > kMostRows || head_.halves > 1) return;
-    // The inner level first: it tells which outer one a row is of.
-    std::vector<std::string> inner(rows_.size());
-    for (std::size_t i = columns.size(); i-- > 0;) {
-      if (labels[i].empty() || labels[i].size() > rows_.size()) continue;
-      const std::vector<std::size_t> ends = reach(labels[i], inner);
-      std::size_t from = 0;
-      for (std::size_t k = 0; k < labels[i].size(); ++k) {
-        for (std::size_t row = from; row < ends[k]; ++row) inner[row] = FormWords::key(labels[i][k].cell.text);
-        place(columns[i], labels[i][k], from, ends[k]);
-        from = ends[k];
+    if (rows_.size() > kMostRows) return;
+    if (!centred) {
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        for (const Label& label : labels[i]) {
+          if (!label.cell.rest.empty()) put_whole(label);
+        }
       }
+      return;
+    }
+    std::vector<std::vector<LevelReach>> best;
+    std::vector<std::vector<SeenRow>> seen;
+    double least = std::numeric_limits<double>::max();
+    for (const LevelsPrinted printed : {LevelsPrinted::centred, LevelsPrinted::at_the_top}) {
+      std::vector<std::vector<LevelReach>> reach(columns.size());
+      std::vector<std::vector<SeenRow>> rows(columns.size());
+      const double cost = reach_of(columns, labels, printed, reach, rows);
+      if (cost >= least) continue;
+      least = cost;
+      best = std::move(reach);
+      seen = std::move(rows);
+    }
+    for (std::size_t i = 0; i < best.size(); ++i) {
+      for (std::size_t k = 0; k < best[i].size(); ++k) place(columns[i], labels[i][k], best[i][k], seen[i]);
     }
   }
 
+  // The inner level first: it tells which outer one a row is of.
+  double reach_of(const std::vector<std::size_t>& columns, const std::vector<std::vector<Label>>& labels,
+                  LevelsPrinted printed, std::vector<std::vector<LevelReach>>& reach,
+                  std::vector<std::vector<SeenRow>>& seen) const {
+    std::vector<SeenRow> rows;
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      rows.push_back({{rows_[i].line, rows_[i].first, rows_[i].last}, i, {}});
+    double sum = 0;
+    for (std::size_t i = columns.size(); i-- > 0;) {
+      seen[i] = rows;
+      if (labels[i].empty()) continue;
+      std::vector<LevelLabel> places;
+      std::vector<std::string> keys;
+      for (const Label& label : labels[i]) {
+        places.push_back(label.lines);
+        keys.push_back(FormWords::key(label.cell.text));
+      }
+      std::vector<LevelRow> lines;
+      for (const SeenRow& row : rows) lines.push_back(row.lines);
+      double cost = 0;
+      reach[i] = reach_of_levels(
+          places, lines, printed,
+          [&](std::size_t label, std::size_t row) {
+            return static_cast<double>(wrong_parent(keys[label], rows[row].inner));
+          },
+          [&](std::size_t label, std::size_t row) {
+            return has_parent(rows[row].inner) && wrong_parent(keys[label], rows[row].inner) <= 0;
+          },
+          cost);
+      sum += cost;
+      std::vector<SeenRow> outer;
+      std::size_t next = 0;
+      for (std::size_t k = 0; k < reach[i].size(); ++k) {
+        for (; next < reach[i][k].to; ++next) {
+          outer.push_back(rows[next]);
+          outer.back().inner = keys[k];
+        }
+        if (reach[i][k].from == reach[i][k].to)
+          outer.push_back({{places[k].first, places[k].first, places[k].last}, kNowhere, keys[k]});
+      }
+      if (!reach[i].empty()) rows = std::move(outer);
+    }
+    return sum;
+  }
+
   std::vector<Label> labels_of(std::size_t column) {
-    std::vector<Label> labels;
-    std::size_t row = 0;
+    std::vector<LevelText> texts;
+    std::vector<FormCell> cells;
     for (std::size_t line = first_; line < end_; ++line) {
-      while (row < rows_.size() && rows_[row].line < line) ++row;
-      const FormCell* cell = cell_in(line, column);
-      if (cell == nullptr) continue;
-      const auto height = static_cast<double>(cell->rest.size());
-      const bool beside = row < rows_.size() && rows_[row].line == line;
-      labels.push_back({*cell, static_cast<double>(line) + height / 2, beside ? row : kNowhere});
+      for (const FormCell& cell : lines_[line].cells) {
+        if (cell.blank() || column_at(cell) != column) continue;
+        texts.push_back({line, text::display_width(cell.text), cell.text});
+        cells.push_back(cell);
+      }
+    }
+    std::set<std::string> known;
+    if (const FormColumn* names = known_column(head_.columns[column])) {
+      for (const std::string& word : names->named.words) {
+        known.insert(FormWords::key(word));
+        for (const std::string& ending : names->named.endings) known.insert(FormWords::key(word + ending));
+      }
+    }
+    const auto is_known = [&](std::string_view name) {
+      Piece whole;
+      whole.text = std::string(name);
+      return known.contains(FormWords::key(words_.level_and_weight(whole).first.text));
+    };
+    std::vector<Label> labels;
+    for (const LevelName& name : join_level_names(texts, is_known, [&](std::size_t line) { return is_row(line); })) {
+      Label label{cells[name.first], {texts[name.first].line, texts[name.last - 1].line}};
+      for (std::size_t i = name.first + 1; i < name.last; ++i) join(label.cell, cells[i]);
+      labels.push_back(std::move(label));
     }
     return labels;
   }
 
   // Whether the outer level is the one that the inner one is known to be of; 0 where nothing is known.
-  int wrong_parent(const Label& label, const std::string& inner) const {
-    const std::string own = FormWords::key(label.cell.text);
+  int wrong_parent(const std::string& own, const std::string& inner) const {
     for (const auto& [word, parent] : block().parents) {
       if (inner.empty() || !inner.starts_with(FormWords::key(word))) continue;
       const std::string wanted = FormWords::key(parent);
@@ -300,65 +391,44 @@ class LooseBlock {
     return 0;
   }
 
-  // Behind which row each label ends: the labels part all rows among them, each as near the middle of its own as can
-  // be.
-  std::vector<std::size_t> reach(std::vector<Label>& labels, const std::vector<std::string>& inner) const {
-    const std::size_t rows = rows_.size();
-    const double never = std::numeric_limits<double>::max();
-    std::vector<std::vector<double>> best(labels.size() + 1, std::vector<double>(rows + 1, never));
-    std::vector<std::vector<std::size_t>> from(labels.size() + 1, std::vector<std::size_t>(rows + 1, 0));
-    best[0][0] = 0;
-    for (std::size_t k = 0; k < labels.size(); ++k) {
-      const std::size_t row = labels[k].row;
-      for (std::size_t start = 0; start < rows; ++start) {
-        if (best[k][start] == never || (row != kNowhere && start > row)) continue;
-        int parents = 0;
-        for (std::size_t end = start + 1; end <= rows; ++end) {
-          parents += wrong_parent(labels[k], inner[end - 1]);
-          if (row != kNowhere && end <= row) continue;
-          const double cost = best[k][start] + parents + off_middle(labels[k], start, end);
-          if (cost >= best[k + 1][end]) continue;
-          best[k + 1][end] = cost;
-          from[k + 1][end] = start;
-        }
-      }
-    }
-    std::vector<std::size_t> ends(labels.size(), rows);
-    for (std::size_t k = labels.size(); k-- > 1;) ends[k - 1] = from[k + 1][ends[k]];
-    for (std::size_t k = 0; k < labels.size(); ++k) {
-      const std::size_t start = k == 0 ? 0 : ends[k - 1];
-      const bool proved = std::all_of(
-          inner.begin() + static_cast<std::ptrdiff_t>(start), inner.begin() + static_cast<std::ptrdiff_t>(ends[k]),
-          [&](const std::string& one) { return has_parent(one) && wrong_parent(labels[k], one) <= 0; });
-      if (!proved && off_middle(labels[k], start, ends[k]) > kOffMiddle) labels[k].cell.doubt = kUncertainReach;
-    }
-    return ends;
-  }
-
   bool has_parent(const std::string& inner) const {
     return !inner.empty() && std::any_of(block().parents.begin(), block().parents.end(),
                                          [&](const auto& one) { return inner.starts_with(FormWords::key(one.first)); });
   }
 
-  double off_middle(const Label& label, std::size_t start, std::size_t end) const {
-    const double middle = static_cast<double>(rows_[start].first + rows_[end - 1].last) / 2;
-    return std::abs(middle - label.middle);
+  void take_out(const Label& label) {
+    remove(label.cell);
+    for (const SourceCell& rest : label.cell.rest) {
+      FormCell one;
+      one.place = rest;
+      remove(one);
+    }
   }
 
-  // The label is merged over the rows [from, to).
-  void place(std::size_t column, const Label& label, std::size_t from, std::size_t to) {
-    for (std::size_t line = first_; line < end_; ++line) {
-      std::erase_if(lines_[line].cells, [&](const FormCell& cell) {
-        return cell.place.line == label.cell.place.line && cell.place.begin == label.cell.place.begin;
-      });
+  // A wrapped name stands whole where it begins.
+  void put_whole(const Label& label) {
+    take_out(label);
+    insert(label.lines.first, label.cell);
+  }
+
+  // The label is merged over the rows that it reaches.
+  void place(std::size_t column, const Label& label, const LevelReach& reach, const std::vector<SeenRow>& seen) {
+    take_out(label);
+    std::vector<std::size_t> rows;
+    for (std::size_t i = reach.from; i < reach.to; ++i) {
+      if (seen[i].row != kNowhere) rows.push_back(seen[i].row);
     }
-    if (from == to) return;
+    if (rows.empty()) {
+      beside_.push_back(label.cell);
+      return;
+    }
     FormCell cell = label.cell;
-    cell.row = lines_[rows_[from].line].row;
-    cell.rows = lines_[rows_[to - 1].line].row - cell.row + 1;
+    if (reach.doubtful) cell.doubt = kUncertainReach;
+    cell.row = lines_[rows_[rows.front()].line].row;
+    cell.rows = lines_[rows_[rows.back()].line].row - cell.row + 1;
     cell.column = head_.columns[column].from;
-    insert(rows_[from].line, cell);
-    for (std::size_t row = from + 1; row < to; ++row) lines_[rows_[row].line].above.push_back(cell);
+    insert(rows_[rows.front()].line, cell);
+    for (std::size_t i = 1; i < rows.size(); ++i) lines_[rows_[rows[i]].line].above.push_back(cell);
   }
 
   const FormWords& words_;
@@ -371,7 +441,108 @@ class LooseBlock {
   std::vector<Row> rows_;
 };
 
+// --- heads over several lines ----------------------------------------------------------------------------------------
+
+// Heads of a line: those that are a known name in whole count more than those that hold one.
+int worth_of_heads(const FormWords& words, const FormBlock& block, const FormLine& line) {
+  int worth = 0;
+  for (const FormCell& cell : line.cells) {
+    if (cell.blank()) continue;
+    const auto word = words.head(block, cell.text);
+    if (word && !word->weak) worth += word->whole ? kWholeHead : 1;
+  }
+  return worth;
+}
+
+bool is_end_of_head(const FormWords& words, const FormBlock& block, std::string_view whole, std::string_view end) {
+  const auto word = words.head(block, whole);
+  if (!word || word->weak) return false;
+  const std::string wanted = FormWords::key(end);
+  const auto& heads = block.columns[word->column].named.heads;
+  return std::any_of(heads.begin(), heads.end(),
+                     [&](const std::string& head) { return FormWords::key(head).ends_with(wanted); });
+}
+
+// The lines [at, at + count) as one: cells of a column below each other are one. nullopt where they do not fit.
+std::optional<FormLine> lines_as_one(const std::vector<FormLine>& lines, std::size_t at, std::size_t count,
+                                     std::deque<std::string>& texts) {
+  FormLine whole = lines[at];
+  for (std::size_t i = at + 1; i < at + count; ++i) {
+    for (const FormCell& cell : lines[i].cells) {
+      if (cell.blank()) continue;
+      const auto over = std::find_if(whole.cells.begin(), whole.cells.end(), [&](const FormCell& one) {
+        return one.column < cell.end() && cell.column < one.end();
+      });
+      if (over == whole.cells.end()) {
+        whole.cells.push_back(cell);
+      } else if (over->column != cell.column || over->columns != cell.columns || is_figure(cell.text)) {
+        return std::nullopt;
+      } else {
+        join_cells(*over, cell, texts);
+      }
+    }
+  }
+  std::stable_sort(whole.cells.begin(), whole.cells.end(),
+                   [](const FormCell& a, const FormCell& b) { return a.column < b.column; });
+  for (FormCell& cell : whole.cells) cell.row = whole.row;
+  return whole;
+}
+
+// What a line adds to a head is of a head too: every cell that it touches is one.
+bool adds_heads(const FormWords& words, const FormBlock& block, const FormLine& whole, const FormLine& line) {
+  return std::all_of(line.cells.begin(), line.cells.end(), [&](const FormCell& cell) {
+    if (cell.blank()) return true;
+    return std::any_of(whole.cells.begin(), whole.cells.end(), [&](const FormCell& one) {
+      if (one.column != cell.column) return false;
+      const auto word = words.head(block, one.text);
+      return word && !word->weak;
+    });
+  });
+}
+
 }  // namespace
+
+void mend_loose_head(const FormWords& words, std::vector<FormLine>& lines, std::size_t at,
+                     std::deque<std::string>& texts) {
+  const SourceGrid* grid = lines[at].grid;
+  if (grid == nullptr || lines[at].texts() == 0) return;
+  for (const FormBlock* block : {&words.spec().indicators, &words.spec().funds}) {
+    int best = worth_of_heads(words, *block, lines[at]);
+    FormLine whole;
+    std::size_t taken = 1;
+    for (std::size_t count = 2; count <= kMostHeadLines && at + count <= lines.size(); ++count) {
+      if (lines[at + count - 1].grid != grid || lines[at + count - 1].texts() == 0) break;
+      const auto one = lines_as_one(lines, at, count, texts);
+      if (!one) break;
+      const FormLine& last = lines[at + count - 1];
+      const int worth = worth_of_heads(words, *block, *one);
+      const bool ends =
+          taken + 1 == count && worth == best &&
+          std::all_of(last.cells.begin(), last.cells.end(), [&](const FormCell& cell) {
+            const auto over = std::find_if(one->cells.begin(), one->cells.end(),
+                                           [&](const FormCell& own) { return own.column == cell.column; });
+            return cell.blank() || (over != one->cells.end() && is_end_of_head(words, *block, over->text, cell.text));
+          });
+      if (worth <= best && !ends) continue;
+      // The fullest line may have heads that are not known; the others have nothing but parts of known ones.
+      std::size_t fullest = at;
+      for (std::size_t i = at; i < at + count; ++i) fullest = lines[i].texts() > lines[fullest].texts() ? i : fullest;
+      bool fits = true;
+      for (std::size_t i = at; i < at + count; ++i)
+        fits = fits && (i == fullest || adds_heads(words, *block, *one, lines[i]));
+      if (!fits) continue;
+      best = worth;
+      whole = *one;
+      taken = count;
+    }
+    if (taken == 1) continue;
+    std::vector<FormLine> found{whole};
+    if (!find_form_head(words, found, 0)) continue;
+    lines[at] = std::move(whole);
+    for (std::size_t i = at + 1; i < at + taken; ++i) lines[i].cells.clear();
+    return;
+  }
+}
 
 void mend_loose_block(const FormWords& words, FormHead& head, std::vector<FormLine>& lines, std::size_t at,
                       std::deque<std::string>& texts, std::vector<FormCell>& beside) {

@@ -11,6 +11,11 @@
 
 namespace gouji::intake {
 
+// A head that is wrapped over lines, or whose lines stand above and below those of the others, becomes lines[at], where
+// its first line is; the others are left without cells. Nothing happens where none begins there.
+void mend_loose_head(const FormWords& words, std::vector<FormLine>& lines, std::size_t at,
+                     std::deque<std::string>& texts);
+
 // Mends the block below the head that begins at lines[at]: lines of wrapped cells go to their rows, merged levels that
 // are printed in the middle reach over their rows, labels printed downwards beside the block are taken out. What was
 // taken from a line leaves it without cells. `texts` holds what was put together and must outlive the lines; `beside`

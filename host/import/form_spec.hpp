@@ -68,11 +68,14 @@ struct FormSpec {
   std::vector<FormScope> scopes;                           // by words of the title, first match
   std::vector<std::string> year_patterns, money_patterns;  // group 1 is the year, the unit
   std::vector<std::string> unit_patterns;                  // group 1 is the name of a unit printed among codes
+  std::vector<std::string> several_patterns;               // names that stand for several units
   std::vector<std::string> value_ends;                     // patterns of what follows a value on its line
   std::vector<FormFact> facts;
   std::vector<FormText> texts;
   FormBlock funds, indicators;
   std::vector<std::string> notes;  // open a note
+  std::string heading;             // pattern: how the heading of a part of the form begins
+  std::string item;                // pattern: how an item of the notes begins
   std::vector<std::string> grades;
   std::vector<std::string> ticks;  // printed on the box that is chosen
   // Signs that scanners print for others before a figure, and what is meant: kept as printed, marked doubtful.

@@ -95,10 +95,13 @@ void each(const Plain& spec, std::string_view key, const std::vector<std::string
 }  // namespace
 
 FormSpec read_form_spec(const Plain& plain) {
-  allow_keys(plain,
-             {"titles", "title_chars", "not_titles", "other_titles", "scopes", "year_patterns", "money_patterns",
-              "unit_patterns", "value_ends", "facts", "texts", "funds", "indicators", "notes", "grades", "ticks",
-              "blanks", "misread"},
+  allow_keys(plain, {"titles",         "title_chars",   "not_titles",
+                     "other_titles",   "scopes",        "year_patterns",
+                     "money_patterns", "unit_patterns", "several_patterns",
+                     "heading",        "item",          "value_ends",
+                     "facts",          "texts",         "funds",
+                     "indicators",     "notes",         "grades",
+                     "ticks",          "blanks",        "misread"},
              "forms");
   FormSpec spec;
   spec.titles = texts_in(plain, "titles");
@@ -112,6 +115,9 @@ FormSpec read_form_spec(const Plain& plain) {
   spec.year_patterns = texts_in(plain, "year_patterns");
   spec.money_patterns = texts_in(plain, "money_patterns");
   spec.unit_patterns = texts_in(plain, "unit_patterns");
+  spec.several_patterns = texts_in(plain, "several_patterns");
+  spec.heading = text_in(plain, "heading");
+  spec.item = text_in(plain, "item");
   spec.value_ends = texts_in(plain, "value_ends");
   each(plain, "facts", {"key", "labels"}, [&](const Plain& one) {
     spec.facts.push_back({text_in(one, "key"), texts_in(one, "labels")});

@@ -140,6 +140,8 @@ FormWords::FormWords(const FormSpec& spec) : spec_(spec) {
   placeholders_ = compiled(spec_.indicators.placeholders);
   if (!spec_.indicators.weight_in_name.empty()) weight_.emplace(spec_.indicators.weight_in_name);
   if (!spec_.indicators.section.empty()) section_.emplace(spec_.indicators.section);
+  if (!spec_.heading.empty()) heading_.emplace(spec_.heading);
+  if (!spec_.item.empty()) item_.emplace(spec_.item);
 }
 
 FormWords::HeadBook FormWords::make_book(const FormBlock& block) {
@@ -373,6 +375,10 @@ std::optional<Piece> FormWords::first_group(const std::vector<script::Pattern>& 
     }
   }
   return std::nullopt;
+}
+
+bool FormWords::is_several(const FormSpec& spec, std::string_view unit) {
+  return any_found(compiled(spec.several_patterns), text::label_form(unit));
 }
 
 Piece FormWords::unit_name(const FormSpec& spec, const Piece& printed) {

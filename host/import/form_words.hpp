@@ -65,12 +65,18 @@ class FormWords {
 
   std::optional<Piece> year_in(const Piece& piece) const { return first_group(years_, piece); }
   std::optional<Piece> money_in(const Piece& piece) const { return first_group(moneys_, piece); }
+  // A name that stands for several units: 各市财政局、有关学校.
+  static bool is_several(const FormSpec& spec, std::string_view unit);
   // The name of a unit without the codes around it: 022001某某局 → 某某局.
   static Piece unit_name(const FormSpec& spec, const Piece& printed);
   Piece without_prefix(const Piece& name) const;
   // "产出指标（50分）" → the name and the weight.
   std::pair<Piece, std::optional<Piece>> level_and_weight(const Piece& level) const;
   bool is_section(std::string_view text) const { return section_ && section_->found_in(text); }
+  bool is_heading(std::string_view text) const {
+    return heading_ && heading_->found_in(text);
+  }                                                                                     // of a part of the form
+  bool is_item(std::string_view text) const { return item_ && item_->found_in(text); }  // of notes
 
  private:
   struct HeadBook {
@@ -100,7 +106,7 @@ class FormWords {
   std::unordered_map<std::string, bool> level_words_;
   std::vector<std::string> titles_;  // in the form of labels
   std::vector<script::Pattern> not_titles_, other_titles_, years_, moneys_, ends_, prefixes_, placeholders_;
-  std::optional<script::Pattern> weight_, section_;
+  std::optional<script::Pattern> weight_, section_, heading_, item_;
 };
 
 // Bytes [begin, end) of a piece, its place kept, blanks around left out.

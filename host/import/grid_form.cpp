@@ -8,6 +8,7 @@
 #include "import/form_amount.hpp"
 #include "import/form_body.hpp"
 #include "import/form_head.hpp"
+#include "import/form_labelled.hpp"
 #include "import/form_labels.hpp"
 #include "import/form_lines.hpp"
 #include "import/form_loose.hpp"
@@ -36,7 +37,8 @@ class Reader {
         source_(source),
         lines_(form_lines(source, from, to)),
         body_(words_, source),
-        labels_(words_, source) {}
+        labels_(words_, source),
+        labelled_(words_, source) {}
 
   std::vector<ReadForm> read() {
     for (std::size_t at = 0; at < lines_.size();) at += row(at);
@@ -57,6 +59,7 @@ class Reader {
 
   // A form that only had a title or a few facts is none.
   void close() {
+    if (part_ != Part::none) labelled_.settle(form());
     reset();
     if (part_ != Part::none && form().indicators.empty() &&
         (form().funds.empty() || (!form().title && form().fact("name") == nullptr))) {
@@ -69,6 +72,7 @@ class Reader {
 
   void reset() {
     labels_.forget();
+    labelled_.forget();
     inline_.clear();
     head_.reset();
     carried_ = {};
@@ -86,6 +90,7 @@ class Reader {
   // Reads what begins at lines_[at]; gives how many lines it took.
   std::size_t row(std::size_t at) {
     const FormLine& line = lines_[at];
+    if (line.grid != nullptr && is_loose(*line.grid)) mend_loose_head(words_, lines_, at, joined_);
     if (title(line)) return 1;
     if (other_table(line)) return 1;
     if (line.first() == nullptr) return 1;  // a row took what stood here
@@ -108,11 +113,17 @@ class Reader {
         return taken;
       }
     }
+    if ((part_ == Part::top || part_ == Part::after || part_ == Part::inline_funds) && at + 1 < lines_.size() &&
+        labels_.read_schedule(line, lines_[at + 1], form())) {
+      touch(lines_[at + 1]);
+      return 2;
+    }
     if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) ||
         labels_.read_below(line, form())) {
       touch(line);
       return 1;
     }
+    if (part_ == Part::funds && heading(at)) return 1;
     if (body(line)) {
       touch(line);
       return 1;
@@ -137,7 +148,9 @@ class Reader {
     if (!words_.is_title(cell.text) || words_.is_label(cell.text)) return false;
     Piece found = piece(cell);
     // A title repeated above its table is one title.
-    const bool again = part_ == Part::top && form().facts.empty() && form().texts.empty() && form().title;
+    const bool again = part_ == Part::top && form().facts.empty() && form().texts.empty() && form().title &&
+                       title_line_ + kNearTitle >= line.line;
+    title_line_ = line.line;
     if (again) {
       form().seen.push_back(found);
     } else {
@@ -236,11 +249,15 @@ class Reader {
     const FormCell* first = line.first();
     if (words_.is_note(first->text) && (line.texts() <= 2)) {
       in_notes_ = true;
-    } else if (in_notes_ && line.texts() == 1 && line.grid != nullptr && !words_.is_label(first->text) &&
-               words_.facts_in(piece(*first)).empty() && !words_.text_in(piece(*first))) {
+      note_items_ = true;
+    } else if (in_notes_ && line.texts() == 1 &&
+               (line.grid != nullptr || (note_items_ && words_.is_item(first->text))) &&
+               !words_.is_label(first->text) && words_.facts_in(piece(*first)).empty() &&
+               !words_.text_in(piece(*first))) {
       // further lines of the notes
     } else {
       in_notes_ = in_notes_ && line.grid == nullptr;
+      note_items_ = false;
       return false;
     }
     for (const FormCell& cell : line.cells) {
@@ -250,7 +267,8 @@ class Reader {
   }
 
   bool closing(const FormLine& line) {
-    if (part_ != Part::indicators || !head_) return false;
+    if (part_ != Part::indicators && !closes_late(line)) return false;
+    if (!head_) return false;
     const FormCell* label = line.first();
     Piece value;
     if (!words_.is_total(words_.spec().indicators, label->text)) {
@@ -286,6 +304,17 @@ class Reader {
     return true;
   }
 
+  // The closing row may stand behind the texts below the indicators: its figure is in the column of scores.
+  bool closes_late(const FormLine& line) const {
+    if (part_ != Part::after || !head_ || !head_->indicators || line.grid != head_->grid || forms_.back().total_score ||
+        !words_.is_total(words_.spec().indicators, line.first()->text))
+      return false;
+    const FormHeadColumn* score = head_->column("score");
+    return score != nullptr && std::any_of(line.cells.begin(), line.cells.end(), [&](const FormCell& cell) {
+             return is_figure(cell.text) && cell.column == score->from && cell.end() <= score->to;
+           });
+  }
+
   // A closing row that other indicators followed was that of a part: it is a row like others.
   void reopen_total() {
     if (total_at_ >= form().indicators.size()) return;
@@ -299,11 +328,23 @@ class Reader {
     form().indicators.insert(form().indicators.begin() + static_cast<std::ptrdiff_t>(total_at_), std::move(row));
   }
 
+  // “三、绩效指标” in a row for itself above the next block's head is no row of funds.
+  bool heading(std::size_t at) {
+    const FormLine& line = lines_[at];
+    if (line.texts() > 1 || at + 1 >= lines_.size() || lines_[at + 1].grid != line.grid ||
+        !words_.is_heading(line.first()->text) || !find_form_head(words_, lines_, at + 1))
+      return false;
+    see(*line.first());
+    part_ = Part::top;
+    return true;
+  }
+
   bool body(const FormLine& line) {
     if (!head_ || line.grid == nullptr) return false;
     if (line.grid != head_->grid && line.grid->columns != head_->grid->columns && !goes_on_without_side(line))
       return false;
     if (part_ == Part::funds) {
+      if (labelled_.read(*head_, line, form())) return true;
       if (!is_fund(line)) {
         part_ = Part::top;
         return labels_.read_unknown(line, form());
@@ -543,6 +584,7 @@ class Reader {
   std::deque<std::string> joined_;  // texts of cells put together
   FormBody body_;
   FormLabels labels_;
+  LabelledFunds labelled_;
   std::vector<ReadForm> forms_;
   std::optional<ReadForm> held_;  // facts that stood above the form
   Part part_ = Part::none;
@@ -551,7 +593,9 @@ class Reader {
   std::optional<Piece> side_;
   std::vector<InlineColumn> inline_;
   bool in_notes_ = false;
+  bool note_items_ = false;  // outside grids: the line before was of the notes
   std::size_t total_at_ = 0;
+  int title_line_ = 0;
   int total_line_ = 0;
   Piece total_label_;
 };

@@ -221,6 +221,19 @@ std::vector<std::string> Importer::layouts() const {
   return ids;
 }
 
+// A layout hands its templates over while it reads, whatever it reads: an empty page will do.
+Vocabulary Importer::vocabulary() {
+  for (const std::string& layout : layouts()) {
+    try {
+      ImportOptions options;
+      options.layout = layout;
+      import("。\n", layout, options);
+    } catch (const Fault&) {  // it wants more than nothing; what it handed over before is kept
+    }
+  }
+  return vocabulary_of(hidden_->shelves);
+}
+
 const PrintSpec* Importer::print_spec(const Document& document) const {
   std::vector<std::shared_ptr<const PackChain>> chains;
   for (const auto& pack : hidden_->packs) chains.push_back(pack->chain);
@@ -293,6 +306,10 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
     if (!document.region) document.region = place->region;
     if (!document.level) document.level = place->level;
   }
+  // Forms with cells were read before those without: they stand in the order of the text.
+  std::stable_sort(document.evaluations.begin(), document.evaluations.end(), [](const auto& one, const auto& other) {
+    return one.head.at.sheet.empty() && other.head.at.sheet.empty() && one.head.at.line < other.head.at.line;
+  });
   name_forms(document);
   if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, year_in_id(document), document.kind);
   finish(document);

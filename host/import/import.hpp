@@ -11,6 +11,7 @@
 #include "import/account.hpp"
 #include "import/missing_facts.hpp"
 #include "import/print_spec.hpp"
+#include "import/vocabulary.hpp"
 #include "packs/pack.hpp"
 
 namespace gouji::intake {
@@ -39,6 +40,9 @@ class Importer {
 
   // Their ids, in the order in which they are asked.
   std::vector<std::string> layouts() const;
+
+  // What the templates of the layouts call tables, their columns and rows, and the parts of forms.
+  Vocabulary vocabulary();
 
   // How a document is printed: as the layout that read it says, else as one of the narrowest pack in whose scope it is,
   // else as the first that says so. nullptr when no layout prints.

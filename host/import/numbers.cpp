@@ -65,6 +65,93 @@ bool is_counted(std::string_view after) {
   return starts_with_any(after, {"人", "名", "个", "万", "元", "辆", "项", "%", "％", "件", "家"});
 }
 
+// “10:32” behind a day: the time of a page.
+bool is_time(std::string_view line, std::size_t begin, std::size_t end) {
+  const auto digits_from = [&](std::size_t pos) {
+    std::size_t count = 0;
+    while (pos + count < line.size() && ascii_digit(line[pos + count])) ++count;
+    return count;
+  };
+  if (end - begin > 2) return false;
+  std::size_t hour = begin;
+  if (end < line.size() && line[end] == ':') {
+    if (digits_from(end + 1) != 2) return false;
+  } else {
+    while (hour > 0 && (line[hour - 1] == ':' || ascii_digit(line[hour - 1]))) --hour;
+    if (hour == begin || line[begin - 1] != ':' || begin - hour > 6) return false;
+  }
+  while (hour > 0 && (line[hour - 1] == ':' || ascii_digit(line[hour - 1]))) --hour;
+  std::string_view day = before_spaces(line, hour);
+  while (ends_with_any(day, {"　", "\xC2\xA0", " "}))
+    day.remove_suffix(day.ends_with(" ") ? 1 : day.ends_with("　") ? 3 : 2);
+  if (day.ends_with("日")) return true;
+  const auto parted = [&](std::size_t back) { return std::string_view("-./").find(day[day.size() - back]) < 3; };
+  return day.size() > 3 && day.size() < hour && ascii_digit(day.back()) && (parted(3) || parted(2));
+}
+
+// “2024-09-20”: which of its three numbers stands at [begin, end).
+bool is_day(std::string_view line, std::size_t begin, std::size_t end) {
+  const auto joins = [&](std::size_t pos) {
+    return pos > 0 && pos + 1 < line.size() && line[pos] == '-' && ascii_digit(line[pos - 1]) &&
+           ascii_digit(line[pos + 1]);
+  };
+  while (begin > 0 && (ascii_digit(line[begin - 1]) || joins(begin - 1))) --begin;
+  while (end < line.size() && (ascii_digit(line[end]) || joins(end))) ++end;
+  const std::string_view day = line.substr(begin, end - begin);
+  if (day.size() < 8 || day.size() > 10 || !(day.starts_with("19") || day.starts_with("20")) || day[4] != '-')
+    return false;
+  const std::size_t second = day.find('-', 5);
+  return second != std::string_view::npos && second <= 7 && day.find('-', second + 1) == std::string_view::npos &&
+         day.size() - second <= 3;
+}
+
+// 13018423P00356210012J: long runs of digits that a letter joins.
+bool is_project_code(std::string_view line, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kShortestRun = 6;
+  if (end - begin < kShortestRun) return false;
+  std::size_t run = 0;
+  if (end < line.size() && is_letter(line[end])) {
+    while (end + 1 + run < line.size() && ascii_digit(line[end + 1 + run])) ++run;
+    if (run >= kShortestRun) return true;
+  }
+  if (begin == 0 || !is_letter(line[begin - 1])) return false;
+  for (run = 0; begin > run + 1 && ascii_digit(line[begin - 2 - run]);) ++run;
+  return run >= kShortestRun;
+}
+
+// How often a page was looked at, on the line that says when it was put there.
+bool is_visits(std::string_view line, std::size_t begin) {
+  std::string_view before = before_spaces(line, begin);
+  if (!ends_with_any(before, {"：", ":"})) return false;
+  before.remove_suffix(before.ends_with(":") ? 1 : 3);
+  return ends_with_any(before,
+                       {"浏览次数", "点击次数", "阅读次数", "访问次数", "点击数", "浏览量", "阅读量", "点击量"}) &&
+         (line.find("发布") < begin || line.find("来源") < begin || line.find("日期") < begin ||
+          line.find("时间") < begin);
+}
+
+// The numbers by which a page is registered: in an index, as a site.
+bool is_registered(std::string_view line, std::size_t begin) {
+  std::string_view before = line.substr(0, begin);
+  const auto trim = [&] {
+    while (!before.empty()) {
+      if (ascii_digit(before.back()) || std::string_view(" \t-/:").find(before.back()) != std::string_view::npos)
+        before.remove_suffix(1);
+      else if (ends_with_any(before, {"：", "　"}))
+        before.remove_suffix(3);
+      else
+        return;
+    }
+  };
+  trim();
+  // ICP备11020304号-1
+  if (before.size() > 3 && before.ends_with("号") && ascii_digit(before[before.size() - 4])) {
+    before.remove_suffix(3);
+    trim();
+  }
+  return ends_with_any(before, {"索引号", "索 引 号", "标识码", "ICP备", "ICP证", "公网安备"});
+}
+
 NumberKind kind_of(std::string_view line, std::size_t begin, std::size_t end, bool alone) {
   const std::string_view digits = line.substr(begin, end - begin);
   const std::string_view before = before_spaces(line, begin);
@@ -85,6 +172,10 @@ NumberKind kind_of(std::string_view line, std::size_t begin, std::size_t end, bo
     return NumberKind::date;
   if (plain && digits.size() <= 2 && starts_with_any(after, {"月"}) && !starts_with_any(after, {"月份数"}))
     return NumberKind::date;
+  if (plain && is_time(line, begin, end)) return NumberKind::date;
+  if (plain && is_day(line, begin, end)) return NumberKind::date;
+  if (plain && (is_registered(line, begin) || is_visits(line, begin))) return NumberKind::document_number;
+  if (plain && is_project_code(line, begin, end)) return NumberKind::document_number;
   // 2024.2.16, 2023-07-10
   const auto dots = std::count(digits.begin(), digits.end(), '.');
   if (dots == 2) return NumberKind::date;

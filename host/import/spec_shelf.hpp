@@ -32,6 +32,12 @@ class SpecShelf {
     return ready;
   }
 
+  // Everything that it keeps, in no order.
+  template <class Take>
+  void each(Take take) const {
+    for (const auto& [contents, ready] : sorted_) take(*ready);
+  }
+
  private:
   static constexpr std::size_t kMost = 256;
   // By the bytes of their contents. Each state keeps the keys of its copy in an order of its own.

@@ -271,6 +271,8 @@ class BodyReader {
     read.first_line = read.last_line = grid_.line(row);
     read_code(number, row, read);
     read_label(group, row, read);
+    const SourceCell* beside = read.label || read.code ? nullptr : label_beside(group, row);
+    if (beside != nullptr) read.label = clean(*beside);
     if (group.line >= 0) {
       if (const SourceCell* cell = grid_.printed(row, group.line)) read.line = clean(*cell);
     }
@@ -281,6 +283,7 @@ class BodyReader {
       if (column < 0) continue;
       const SourceCell* cell = grid_.printed(row, value);
       if (cell == nullptr && is_covered(row, value)) continue;  // no cell of its own
+      if (cell != nullptr && cell == beside) continue;
       Piece piece = cell == nullptr ? Piece{} : clean(*cell);
       const std::string& name = plan_.names[static_cast<std::size_t>(column)];
       if (!piece.text.empty()) {
@@ -294,6 +297,20 @@ class BodyReader {
     }
     if (printed && !read.label && !read.code) keep_rubbish(group, row, read);
     keep(number, std::move(read), printed);
+  }
+
+  // The name of a total where columns of words stand around those of names: merged from them over the names, or, in
+  // files without merged cells, alone in the first of them.
+  const SourceCell* label_beside(const HeadGroup& group, int row) const {
+    if (group.labels.empty()) return nullptr;
+    const auto cells = grid_.printed(row);
+    if (cells.empty() || !has_han(grid_.text(*cells.front())) || cells.front()->column > group.labels.front())
+      return nullptr;
+    const SourceCell* first = cells.front();
+    if (std::find(group.values.begin(), group.values.end(), first->column) == group.values.end()) return nullptr;
+    const bool over_names = first->column + first->columns > group.labels.front();
+    const bool alone = !grid_.merges() && lexicon_.is_total(grid_.text(*first));
+    return over_names || alone ? first : nullptr;
   }
 
   // Tags around nothing where a name should stand: as printed and in doubt, the figure beside it keeps its row.

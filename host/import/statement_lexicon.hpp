@@ -32,6 +32,7 @@ class StatementLexicon {
   explicit StatementLexicon(const StatementBook& book);
 
   const StatementWords& words() const { return book_.words; }
+  const std::vector<StatementSpec>& tables() const { return book_.tables; }
 
   // For comparing only: no blanks, quotes and tags, full width folded.
   static std::string key(std::string_view text);

@@ -50,6 +50,18 @@ struct ParameterUse {
   std::string chain;  // every layer that sets it, lowest first, as readable text
 };
 
+// A slip that would have printed just the figures of a broken identity.
+struct Cause {
+  std::string kind;                 // missing, doubled, scale, …: as the pack's parameters name it
+  std::string text, text_english;   // what happened
+  std::string row, column, figure;  // the cell to be mended, and the figure that makes the identity hold
+  Place at;
+  std::string chance;                // how often figures without any slip would fit as well: "0.0003"
+  std::vector<std::string> lines;    // other columns (or rows) of the table that the same slip explains
+  std::vector<std::string> repairs;  // fingerprints of other findings that the figure would mend too
+  int breaks = 0;                    // identities that hold as printed and would hold no longer
+};
+
 struct Finding {
   std::string fingerprint, key;
   std::string rule, title, pack;
@@ -70,6 +82,8 @@ struct Finding {
   bool doubtful = false;  // rests on a figure that was read with doubt
   std::optional<Deducted> deducted;
   std::optional<ScriptPlace> script;
+  std::string cause, cause_english;  // the likely one, in words; empty where none can be told from the others
+  std::vector<Cause> causes;         // all that fit, the likeliest first
   std::string unit;                  // who published the document
   int year = 0;                      // its fiscal year; 0: not known
   std::string subject;               // rule, unit and subject without row and column: what the rule ran on

@@ -22,9 +22,11 @@ std::vector<std::string> fields_of_line(const std::string& line) {
   return fields;
 }
 
-// How a prefecture is written in running text: an autonomous prefecture by its short name, the others in full.
-const std::string& written(const std::string& name, const std::string& brief) {
-  return name.ends_with("自治州") && !brief.empty() ? brief : name;
+// A prefecture as the unit's own name has it: an autonomous one may be printed by its short name, the others are not.
+const std::string& written(const std::string& name, const std::string& brief, std::string_view unit) {
+  const bool printed_short =
+      unit.find(name) == std::string_view::npos && !brief.empty() && unit.find(brief) != std::string_view::npos;
+  return name.ends_with("自治州") && printed_short ? brief : name;
 }
 
 }  // namespace
@@ -127,7 +129,7 @@ std::optional<DivisionMatch> Divisions::find(std::string_view unit) const {
     if (entry->level == "市") city = entry;
     if (entry->level == "县") county = entry;
   }
-  if (city != nullptr) match.region = written(city->name, city->brief);
+  if (city != nullptr) match.region = written(city->name, city->brief, unit);
   if (county != nullptr) match.region = match.region.value_or("") + county->name;
   return match;
 }

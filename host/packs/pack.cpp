@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
+#include "base/text.hpp"
 #include "packs/toml_file.hpp"
 
 namespace gouji {
@@ -16,14 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string shown_path(const fs::path& path) { return files::shown(path, fs::current_path()); }
-
-// Packs of the product's rules folder have one name wherever the program is called from; others are called as seen
-// from the current folder.
-std::string shown_pack(const fs::path& folder, const fs::path& root) {
-  const fs::path home = fs::absolute(root / ".").lexically_normal().parent_path().parent_path();
-  const std::string from_home = files::shown(folder, home);
-  return fs::path(from_home).is_absolute() ? shown_path(folder) : from_home;
-}
 
 int year_of(const TomlFile& file, const toml::table& table, std::string_view key, int otherwise) {
   const auto year = file.integer(table, key);
@@ -54,6 +46,9 @@ Scope read_scope(const TomlFile& file) {
   }
   scope.from_year = year_of(file, *table, "from", 0);
   scope.to_year = year_of(file, *table, "to", 9999);
+  if (scope.from_year > scope.to_year)
+    file.fail(*table->get("to"), "pack.bad_scope", "适用范围的 from 晚于 to，没有年度在里面",
+              "scope: from is later than to, no year lies between", "核对两个年度", "correct the years");
   return scope;
 }
 
@@ -74,6 +69,12 @@ std::vector<Override> read_overrides(const TomlFile& file) {
     one.reason = file.required_text(*table, "reason");
     one.basis = file.required_text(*table, "basis");
     one.at = file.where(item);
+    for (const char* key : {"reason", "basis"}) {
+      if (text::trim(file.required_text(*table, key)).empty())
+        file.fail(*table->get(key), "pack.bad_override", fmt::format("override 的 {} 是空的", key),
+                  fmt::format("the override's {} is empty", key), "写明为什么改、依据什么",
+                  "say why, and on what basis");
+    }
     if (one.action != "off" && one.action != "replace" && one.action != "severity") {
       file.fail(*table->get("action"), "pack.bad_override", fmt::format("没有名为“{}”的 action", one.action),
                 fmt::format("unknown action {}", one.action), "可用：off、replace、severity",
@@ -154,6 +155,8 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   pack->revision = file.required_text(file.root(), "revision");
   pack->base = file.text(file.root(), "base").value_or("");
   pack->owns = file.required_text(file.root(), "owns");
+  pack->owns_at = file.where(*file.root().get("owns"));
+  if (const toml::node* base = file.root().get("base")) pack->base_at = file.where(*base);
   while (pack->owns.ends_with('*') || pack->owns.ends_with('.')) pack->owns.pop_back();
   const auto api = file.integer(file.root(), "api");
   if (!api || *api < kOldestApi || *api > kNewestApi) {
@@ -200,14 +203,47 @@ fs::path folder_of_base(const Pack& pack, const fs::path& root) {
   }
   Fault fault("pack.unknown_base", fmt::format("规则包“{}”的基础包“{}”不存在", pack.id, pack.base),
               fmt::format("pack {} builds on {}, which does not exist", pack.id, pack.base));
-  fault.at_line(pack.shown + "/pack.toml", 0);
+  fault.at(pack.base_at);
   std::sort(known.begin(), known.end());
   if (const std::string guess = nearest(pack.base, known); !guess.empty())
     fault.hint(fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess));
+  else
+    fault.hint(fmt::format("把基础包放在同一个文件夹里；rules/ 里有：{}", fmt::join(known, "、")),
+               fmt::format("put the base beside it; rules/ holds: {}", fmt::join(known, ", ")));
   throw fault;
 }
 
+// Told at the same place from wherever the circle is entered.
+[[noreturn]] void fail_circle(std::vector<std::shared_ptr<Pack>> circle) {
+  const auto first =
+      std::min_element(circle.begin(), circle.end(), [](const auto& a, const auto& b) { return a->id < b->id; });
+  std::rotate(circle.begin(), first, circle.end());
+  std::string ids;
+  for (const auto& one : circle) ids += one->id + " → ";
+  ids += circle.front()->id;
+  Fault fault("pack.cyclic_base", fmt::format("规则包“{}”的基础包绕成了圈：{}", circle.front()->id, ids),
+              fmt::format("the bases of pack {} form a circle: {}", circle.front()->id, ids));
+  throw std::move(fault.at(circle.front()->base_at).hint("去掉其中一个 base", "remove one of the base lines"));
+}
+
+// Told at the later pack by id, whichever is read first.
+[[noreturn]] void fail_shared(const Pack& one, const Pack& other) {
+  const Pack& first = one.id < other.id ? one : other;
+  const Pack& second = one.id < other.id ? other : one;
+  throw std::move(Fault("pack.shared_prefix",
+                        fmt::format("规则包“{}”和“{}”都占用前缀“{}”", first.id, second.id, second.owns),
+                        fmt::format("packs {} and {} both own the prefix {}", first.id, second.id, second.owns))
+                      .at(second.owns_at)
+                      .hint("改用各自的前缀", "give each its own prefix"));
+}
+
 }  // namespace
+
+std::string shown_pack(const fs::path& folder, const fs::path& root) {
+  const fs::path home = fs::absolute(root / ".").lexically_normal().parent_path().parent_path();
+  const std::string from_home = files::shown(folder, home);
+  return fs::path(from_home).is_absolute() ? shown_path(folder) : from_home;
+}
 
 bool Scope::covers(const Document& document) const {
   const auto among = [](const std::vector<std::string>& names, const std::optional<std::string>& name) {
@@ -224,25 +260,14 @@ bool Scope::covers(const Document& document) const {
 
 std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::path& root) {
   std::vector<std::shared_ptr<Pack>> found;
-  std::set<std::string> seen;
   fs::path next = fs::absolute(folder).lexically_normal();
   if (next.filename().empty()) next = next.parent_path();
   for (;;) {
     auto pack = read_pack(next, root);
-    if (!seen.insert(pack->id).second) {
-      Fault fault("pack.cyclic_base", fmt::format("规则包“{}”的基础包绕成了圈", pack->id),
-                  fmt::format("the bases of pack {} form a circle", pack->id));
-      throw std::move(
-          fault.at_line(pack->shown + "/pack.toml", 0).hint("去掉其中一个 base", "remove one of the base lines"));
-    }
+    const auto again = std::find_if(found.begin(), found.end(), [&](const auto& one) { return one->id == pack->id; });
+    if (again != found.end()) fail_circle({again, found.end()});
     for (const auto& other : found) {
-      if (other->owns == pack->owns) {
-        throw std::move(Fault("pack.shared_prefix",
-                              fmt::format("规则包“{}”和“{}”都占用前缀“{}”", other->id, pack->id, pack->owns),
-                              fmt::format("packs {} and {} both own the prefix {}", other->id, pack->id, pack->owns))
-                            .at_line(other->shown + "/pack.toml", 0)
-                            .hint("改用各自的前缀", "give each its own prefix"));
-      }
+      if (other->owns == pack->owns) fail_shared(*other, *pack);
     }
     found.push_back(pack);
     if (pack->base.empty()) break;
@@ -254,6 +279,23 @@ std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::pat
     chain->parameters.add_layer((*pack)->id, (*pack)->folder / "parameters.toml", (*pack)->shown + "/parameters.toml");
   }
   return chain;
+}
+
+void need_distinct(const std::vector<std::shared_ptr<const PackChain>>& packs) {
+  for (auto one = packs.begin(); one != packs.end(); ++one) {
+    for (auto other = packs.begin(); other != one; ++other) {
+      const Pack& left = (*other)->top();
+      const Pack& right = (*one)->top();
+      if (left.folder == right.folder) continue;
+      if (left.id == right.id)
+        throw std::move(Fault("pack.doubled_id",
+                              fmt::format("“{}”和“{}”的规则包编号相同：{}", left.shown, right.shown, right.id),
+                              fmt::format("{} and {} share the pack id {}", left.shown, right.shown, right.id))
+                            .at_line(right.shown + "/pack.toml", 1)
+                            .hint("改其中一个的 id", "change one of the ids"));
+      if (left.owns == right.owns) fail_shared(left, right);
+    }
+  }
 }
 
 std::vector<std::shared_ptr<const PackChain>> load_packs(const fs::path& root) {
@@ -268,20 +310,10 @@ std::vector<std::shared_ptr<const PackChain>> load_packs(const fs::path& root) {
   std::sort(folders.begin(), folders.end(),
             [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
   std::vector<std::shared_ptr<const PackChain>> packs;
-  std::map<std::string, std::string> ids;
-  std::map<std::string, std::string> prefixes;
   for (const fs::path& folder : folders) {
     packs.push_back(load_pack(folder, root));
-    const Pack& top = packs.back()->top();
-    if (const auto [other, fresh] = ids.emplace(top.id, top.shown); !fresh) {
-      throw Fault("pack.doubled_id", fmt::format("“{}”和“{}”的规则包编号相同：{}", other->second, top.shown, top.id),
-                  fmt::format("{} and {} share the pack id {}", other->second, top.shown, top.id));
-    }
-    if (const auto [other, fresh] = prefixes.emplace(top.owns, top.id); !fresh) {
-      throw Fault("pack.shared_prefix", fmt::format("规则包“{}”和“{}”都占用前缀“{}”", other->second, top.id, top.owns),
-                  fmt::format("packs {} and {} both own the prefix {}", other->second, top.id, top.owns));
-    }
   }
+  need_distinct(packs);
   return packs;
 }
 

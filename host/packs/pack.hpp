@@ -43,6 +43,7 @@ struct ScriptFile {
 struct Pack {
   std::string id, title, revision, base, owns;
   int api = 0;
+  Location base_at, owns_at;  // in pack.toml
   Scope scope;
   std::vector<Override> overrides;
   std::filesystem::path folder;
@@ -63,12 +64,19 @@ struct PackChain {
 inline constexpr int kOldestApi = 1;
 inline constexpr int kNewestApi = 1;
 
+// What messages call a pack's folder: packs of the product's rules folder have one name wherever the program is called
+// from; others are called as seen from the current folder.
+std::string shown_pack(const std::filesystem::path& folder, const std::filesystem::path& root);
+
 // Reads one folder; its bases are looked for beside it and then in `root` (the product's rules folder).
 // Faults: pack.missing, pack.no_manifest, pack.bad_api, pack.unknown_base, pack.cyclic_base, pack.shared_prefix, …
 std::shared_ptr<const PackChain> load_pack(const std::filesystem::path& folder, const std::filesystem::path& root);
 
 // Every pack of a rules folder, by id.
 std::vector<std::shared_ptr<const PackChain>> load_packs(const std::filesystem::path& root);
+
+// Faults "pack.doubled_id", "pack.shared_prefix": no two packs of a rules folder may have one id or own one prefix.
+void need_distinct(const std::vector<std::shared_ptr<const PackChain>>& packs);
 
 // The narrowest pack whose scope covers the document; nullptr when none does.
 std::shared_ptr<const PackChain> pack_for(const Document& document,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/text.hpp"
 #include "formats/escape.hpp"
 #include "packs/bracket_table.hpp"
 #include "packs/toml_file.hpp"
@@ -59,6 +60,38 @@ script::ParameterValue value_of(const TomlFile& file, const toml::node& node, co
   return value;
 }
 
+std::string basis_of(const TomlFile& file, const toml::table& table, const std::string& name) {
+  std::string basis = file.text(table, "basis").value_or("");
+  if (text::trim(basis).empty()) {
+    const toml::node* node = table.get("basis");
+    file.fail(node != nullptr ? *node : static_cast<const toml::node&>(table), "param.no_basis",
+              node != nullptr ? fmt::format("参数“{}”的 basis 是空的", name) : fmt::format("参数“{}”缺少“basis”", name),
+              fmt::format("parameter {} has no basis", name), "写明条文或表注，没有核实的写“待核”",
+              "name the clause it rests on; write “to be confirmed” where it is not known");
+  }
+  return basis;
+}
+
+// What this layer says replaces what a lower one said.
+void read_demand(const TomlFile& file, const toml::table& table, ParameterDemand& demand) {
+  if (const toml::node* node = table.get("adds_up"); node != nullptr) {
+    const toml::table* sums = node->as_table();
+    if (sums == nullptr)
+      file.fail(*node, "param.bad_demand", "adds_up 应写成 { to = \"参数\", beside = [\"参数\"] }",
+                "write adds_up = { to = \"parameter\", beside = [\"parameter\"] }");
+    file.allow(*sums, {"to", "beside"});
+    demand.total = file.required_text(*sums, "to");
+    demand.beside = file.texts(*sums, "beside");
+  }
+  if (const auto order = file.text(table, "order")) {
+    if (*order != "falling" && *order != "rising")
+      file.fail(*table.get("order"), "param.bad_demand", fmt::format("order 没有“{}”这一种", *order),
+                fmt::format("unknown order {}", *order), "可用：falling 从大到小，rising 从小到大",
+                "use falling or rising");
+    demand.order = *order;
+  }
+}
+
 // On one line, with TOML's own quotes: what a person would copy into another layer.
 std::string written(const toml::node& node, bool outermost = true) {
   if (const auto text = node.value_exact<std::string>()) return outermost ? *text : toml_string(*text);
@@ -92,13 +125,13 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
                 fmt::format("写成 [\"{}\"] 一行，下面是 unit、basis、value", name),
                 fmt::format("write [\"{}\"] and unit, basis, value below it", name));
     }
-    file.allow(*table, {"title", "unit", "basis", "reason", "value", "values"});
+    file.allow(*table, {"title", "unit", "basis", "reason", "value", "values", "adds_up", "order"});
     ParameterEntry entry;
     entry.pack = pack;
     entry.unit = file.text(*table, "unit").value_or("");
     entry.title = file.text(*table, "title").value_or("");
     entry.reason = file.text(*table, "reason").value_or("");
-    entry.basis = file.required_text(*table, "basis");
+    entry.basis = basis_of(file, *table, name);
     const bool overrides = parameters_.contains(name);
     if (overrides && entry.reason.empty()) {
       file.fail(*table, "param.no_reason", fmt::format("“{}”覆盖了下层的取值，须写明 reason", name),
@@ -108,6 +141,7 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
     const Unit unit = unit_of(file, *table, entry.unit);
     Parameter& parameter = parameters_[name];
     parameter.name = name;
+    read_demand(file, *table, parameter.demand);
     const auto add = [&](const toml::node& value, int year) {
       ParameterEntry one = entry;
       one.from_year = year;

@@ -21,8 +21,16 @@ struct ParameterEntry {
   std::string unit, basis, reason, title;
 };
 
+// What the values must be like among themselves, as the pack says: `gouji check` looks (adds_up, order).
+struct ParameterDemand {
+  std::string total;                // each list of points adds up to this parameter,
+  std::vector<std::string> beside;  // alone or together with these
+  std::string order;                // "falling", "rising": of the items' numbers; empty: any
+};
+
 struct Parameter {
   std::string name;
+  ParameterDemand demand;               // of the topmost layer that makes one
   std::vector<ParameterEntry> entries;  // lowest layer first, then by year
 };
 

@@ -94,6 +94,11 @@ const std::string& RuleBook::source_of(const std::string& shown) const {
 
 void RuleBook::use_year(int year) { year_ = year; }
 
+script::Function RuleBook::require_at_prompt() {
+  state_->context().host = &loader_->scripts;
+  return requiring_at_prompt();
+}
+
 std::vector<std::string> RuleBook::take_parameters_read() { return std::exchange(read_, {}); }
 
 // A header's parameter is looked at when the pack is loaded: a slip must not wait for the first finding.
@@ -150,6 +155,12 @@ void RuleBook::load_rules(bool watch) {
         Fault fault("pack.override_of_nothing", fmt::format("override 的规则“{}”在下层包里不存在", change.rule),
                     fmt::format("override of unknown rule {}", change.rule));
         fault.at(change.at);
+        std::vector<std::string> below;
+        for (const Rule& rule : rules_) below.push_back(rule.id);
+        const std::string guess = nearest(change.rule, below);
+        fault.hint(
+            guess.empty() ? "核对编号；gouji check 基础包可看它有哪些规则" : fmt::format("是否想写“{}”？", guess),
+            guess.empty() ? "check the id against the rules of the base" : fmt::format("did you mean {}?", guess));
         throw fault;
       }
       if (change.action == "severity") {

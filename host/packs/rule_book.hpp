@@ -40,6 +40,9 @@ class RuleBook {
   // Parameters that scripts read get the values of this year from now on. 0: the year is not known; a parameter by
   // year then ends the evaluation as script::MissingYear.
   void use_year(int year);
+  // `require` for lines that are typed while an evaluation is open: libraries of the topmost pack and its bases.
+  script::Function require_at_prompt();
+
   // Names of the parameters read since the last call, in order of first use.
   std::vector<std::string> take_parameters_read();
 

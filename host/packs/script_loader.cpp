@@ -15,6 +15,21 @@ int require_library(script::Call& call) {
   return reference == 0 ? call.give_nil() : call.give_reference(reference);
 }
 
+// Loading is outside of the evaluation, whose figures it cannot see.
+int require_at_prompt(script::Call& call) {
+  script::Context& context = call.context();
+  const bool active = std::exchange(context.active, false);
+  int reference = 0;
+  try {
+    reference = static_cast<ScriptLoader*>(context.host)->require(std::string(call.text(1, "名称")));
+  } catch (...) {
+    context.active = active;
+    throw;
+  }
+  context.active = active;
+  return reference == 0 ? call.give_nil() : call.give_reference(reference);
+}
+
 int declare(script::Call& call) {
   if (!call.is_table(1)) {
     throw std::move(
@@ -31,6 +46,8 @@ int declare(script::Call& call) {
 script::Function declaring(std::string_view name, std::string_view about) {
   return script::host_function<declare>(name, "", about);
 }
+
+script::Function requiring_at_prompt() { return script::host_function<require_at_prompt>("require", "", ""); }
 
 ScriptLoader::ScriptLoader(const PackChain& chain, script::State& state, script::Syntax& syntax)
     : chain_(chain), state_(state), syntax_(syntax) {}

@@ -46,4 +46,7 @@ class ScriptLoader {
 // A top-level verb that keeps its one table: rule { … }, layout { … }, scoring { … }.
 script::Function declaring(std::string_view name, std::string_view about);
 
+// `require` while an evaluation is open; context().host is a ScriptLoader.
+script::Function requiring_at_prompt();
+
 }  // namespace gouji

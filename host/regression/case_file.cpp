@@ -212,10 +212,10 @@ class CaseReader {
   }
 
   Expected expected(const toml::table& table) {
-    static const std::vector<std::string> of_finding{"outcome",  "severity", "kind",    "table",    "evaluation",
-                                                     "row",      "column",   "printed", "expected", "difference",
-                                                     "gap",      "case",     "message", "remedy",   "missing",
-                                                     "doubtful", "limit",    "line",    "deduct",   "group"};
+    static const std::vector<std::string> of_finding{
+        "outcome", "severity", "kind",       "table", "evaluation", "row",     "column",
+        "printed", "expected", "difference", "gap",   "case",       "message", "remedy",
+        "missing", "doubtful", "limit",      "line",  "deduct",     "group",   "cause"};
     static const std::vector<std::string> of_score{
         "recomputed",       "printed", "low",    "high",  "difference", "grade",
         "grade_could_flip", "lines",   "judged", "items", "reviewed",   "why"};

@@ -30,6 +30,7 @@ Values values_of(const Finding& finding) {
           {"difference", finding.difference},
           {"gap", gap},
           {"case", finding.case_name},
+          {"cause", finding.cause.empty() ? "" : finding.causes.front().kind},
           {"message", finding.message},
           {"remedy", finding.remedy},
           {"doubtful", flag_text(finding.doubtful)},

@@ -113,6 +113,16 @@ std::string explain(const Finding& original, const ReportOptions& options) {
     if (!finding.formula.empty()) out.step(finding.formula);
     if (!finding.formula_figures.empty()) out.step(finding.formula_figures);
   }
+  if (!finding.causes.empty()) {
+    out.heading("可能原因", "Likely cause");
+    if (finding.cause.empty())
+      out.step(std::string(out.say("下列原因都能对上，不能断定：", "these fit; none can be told from the others:")));
+    for (const Cause& cause : finding.causes) {
+      const bool english = options.language == Language::english;
+      out.step((english ? cause.text_english : cause.text) +
+               fmt::format(fmt::runtime(out.say("（碰巧也对上的可能 {}）", " (by chance {})")), cause.chance));
+    }
+  }
   if (!finding.operands.empty()) {
     out.heading("取数", "Figures");
     std::vector<std::vector<std::string>> rows{

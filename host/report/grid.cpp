@@ -59,6 +59,10 @@ std::string detail_text(const Numbered& entry, const ReportOptions& options) {
   return message_of(*entry.finding, options.language);
 }
 
+std::string cause_text(const Numbered& entry, const ReportOptions& options) {
+  return cause_of(*entry.finding, options.language);
+}
+
 }  // namespace
 
 const std::vector<GridColumn>& grid_columns() {
@@ -77,6 +81,7 @@ const std::vector<GridColumn>& grid_columns() {
                                                {"填报数", "Printed", 16, plain<&Finding::printed>},
                                                {"应为", "Expected", 16, plain<&Finding::expected>},
                                                {"差额", "Difference", 13, plain<&Finding::difference>},
+                                               {"可能原因", "Likely cause", 40, cause_text},
                                                {"依据", "Basis", 36, plain<&Finding::basis>},
                                                {"修改建议", "Remedy", 36, plain<&Finding::remedy>},
                                                {"位置", "Place", 30, position_text},

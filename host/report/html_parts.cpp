@@ -32,7 +32,8 @@ std::string terms_of(const Finding& finding, const ReportOptions& options) {
   };
   std::string rule = finding.rule;
   if (!finding.title.empty()) rule += " " + finding.title;
-  std::string terms = term(say("建议", "Remedy"), finding.remedy) + term(say("公式", "Formula"), finding.formula) +
+  std::string terms = term(say("可能原因", "Likely cause"), cause_of(finding, options.language)) +
+                      term(say("建议", "Remedy"), finding.remedy) + term(say("公式", "Formula"), finding.formula) +
                       term(say("代入", "Figures"), finding.formula_figures) +
                       term(say("依据", "Basis"), finding.basis) + term(say("规则", "Rule"), rule);
   if (finding.script) {

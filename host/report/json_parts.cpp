@@ -85,6 +85,32 @@ void score_lines_member(JsonWriter& json, const std::vector<ScoreLine>& lines) {
   json.end_list();
 }
 
+void causes_member(JsonWriter& json, const std::vector<Cause>& causes, Language language) {
+  const auto texts = [&](std::string_view name, const std::vector<std::string>& list) {
+    json.key(name);
+    json.begin_list();
+    for (const std::string& text : list) json.text(clean_text(text));
+    json.end_list();
+  };
+  json.key("causes");
+  json.begin_list();
+  for (const Cause& cause : causes) {
+    json.begin_object();
+    message_member(json, "kind", cause.kind);
+    text_member(json, "text", language == Language::english ? cause.text_english : cause.text);
+    text_member(json, "row", cause.row);
+    text_member(json, "column", cause.column);
+    text_member(json, "figure", cause.figure);
+    place_member(json, "at", {}, cause.at);
+    message_member(json, "chance", cause.chance);
+    texts("beside", cause.lines);
+    texts("repairs", cause.repairs);
+    json.member("breaks", cause.breaks);
+    json.end_object();
+  }
+  json.end_list();
+}
+
 void decision_members(JsonWriter& json, const Decision& decision) {
   message_member(json, "fingerprint", decision.fingerprint);
   message_member(json, "key", decision.key);
@@ -147,6 +173,8 @@ void finding_members(JsonWriter& json, const Numbered& entry, const ReportOption
   text_member(json, "title", finding.title);
   text_member(json, "formula_figures", finding.formula_figures);
   json.member("doubtful", finding.doubtful);
+  text_member(json, "cause", options.language == Language::english ? finding.cause_english : finding.cause);
+  causes_member(json, finding.causes, options.language);
   if (finding.deducted) {
     json.key("score");
     json.begin_object();

@@ -46,7 +46,8 @@ struct Sums {
 
 std::string detail_of(const Finding& finding, const ReportOptions& options) {
   std::string text = message_of(finding, options.language);
-  for (const std::string& part : {figures_text(finding, options.language), finding.remedy, finding.basis}) {
+  for (const std::string& part :
+       {figures_text(finding, options.language), cause_of(finding, options.language), finding.remedy, finding.basis}) {
     if (!part.empty()) text += "\n" + part;
   }
   if (finding.script)

@@ -112,10 +112,12 @@ class MarkdownReport {
     const Finding& finding = *entry.finding;
     std::string advice = markdown_text(finding.basis);
     if (!finding.remedy.empty()) advice += (advice.empty() ? "" : " ") + markdown_text(finding.remedy);
+    std::string detail = markdown_text(message_of(finding, options_.language));
+    const std::string cause = cause_of(finding, options_.language);
+    if (!cause.empty()) detail += " " + std::string(say("可能原因：", "Likely cause: ")) + markdown_text(cause);
     row({fmt::format("{}", entry.number), markdown_text(label_of(finding, options_)),
-         markdown_text(locus_text(finding, options_.language, true, finding.at.known() ? finding.file : "")),
-         markdown_text(message_of(finding, options_.language)), markdown_text(finding.printed),
-         markdown_text(finding.expected), markdown_text(finding.difference), advice});
+         markdown_text(locus_text(finding, options_.language, true, finding.at.known() ? finding.file : "")), detail,
+         markdown_text(finding.printed), markdown_text(finding.expected), markdown_text(finding.difference), advice});
   }
 
   void write_apart(Outcome outcome, std::string_view meaning) {

@@ -121,6 +121,7 @@ void result_record(JsonWriter& json, const Numbered& entry, int rule_index, cons
   text_member(json, "printed", finding.printed);
   text_member(json, "expected", finding.expected);
   text_member(json, "difference", finding.difference);
+  text_member(json, "cause", cause_of(finding, options.language));
   text_member(json, "remedy", finding.remedy);
   if (finding.at.page > 0) json.member("page", finding.at.page);
   if (!finding.at.sheet.empty()) message_member(json, "sheet", finding.at.sheet);

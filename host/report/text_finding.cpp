@@ -73,6 +73,8 @@ void write_full(Page& page, const Numbered& entry, const ReportOptions& options,
   page.indented(indent, message_of(finding, language));
   const std::string figures = figures_text(finding, language);
   if (!figures.empty()) page.indented(indent, figures);
+  const std::string cause = cause_of(finding, language);
+  if (!cause.empty()) page.indented(indent, std::string(say(language, "可能原因：", "Likely cause: ")) + cause);
   if (!finding.remedy.empty()) {
     page.indented(indent, std::string(say(language, "建议：", "Remedy: ")) + clean_text(finding.remedy));
   }

@@ -50,6 +50,18 @@ std::string message_of(const Finding& finding, Language language) {
   return message;
 }
 
+std::string cause_of(const Finding& finding, Language language) {
+  const bool english = language == Language::english;
+  if (!finding.cause.empty()) return clean_text(english ? finding.cause_english : finding.cause);
+  std::string text;
+  for (const Cause& cause : finding.causes) {
+    if (!text.empty()) text += say(language, "；", "; ");
+    text += clean_text(english ? cause.text_english : cause.text);
+  }
+  if (text.empty()) return text;
+  return std::string(say(language, "不能断定，可核对：", "not certain, to be looked at: ")) + text;
+}
+
 std::string kind_word(const std::string& kind, Language language) {
   if (language == Language::english) {
     for (const auto& [chinese, english] : kKinds) {

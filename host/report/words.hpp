@@ -24,6 +24,9 @@ std::string trial_mark(const ReportOptions& options);
 std::string message_of(const Finding& finding, Language language);
 
 // 基本平衡 逻辑性 核实性 规范性, in English identity, logic, verification, form.
+// The likely cause; where none can be told, those that fit; empty where none does.
+std::string cause_of(const Finding& finding, Language language);
+
 std::string kind_word(const std::string& kind, Language language);
 
 }  // namespace gouji::report

@@ -9,6 +9,7 @@
 #include "script/bind.hpp"
 #include "script/context.hpp"
 #include "script/missing.hpp"
+#include "script/table_part.hpp"
 
 namespace gouji::script {
 namespace {
@@ -283,6 +284,14 @@ int list_values(Call& call) {
 }
 
 }  // namespace
+
+TablePart table_part(const Object& object) {
+  const auto* table = static_cast<const Table*>(object.pointer);
+  if (object.type == types::row) return {table, {}, std::nullopt, &row_of(object)};
+  const ColumnView view = column_of(object);
+  const bool column = object.type == types::column;
+  return {table, view.view.side, column ? std::optional(view.column) : std::nullopt, nullptr};
+}
 
 TypeInfo table_type() {
   TypeInfo type;

@@ -7,6 +7,7 @@
 #include "base/nearest.hpp"
 #include "script/context.hpp"
 #include "script/lua_access.hpp"
+#include "script/value_methods.hpp"
 
 namespace gouji::script {
 namespace {
@@ -117,6 +118,7 @@ int index_value(lua_State* state) {
 
 }  // namespace
 
+std::span<const Function> value_methods() { return methods(); }
 
 void install_values(lua_State* state) {
   lua_pushlightuserdata(state, nullptr);

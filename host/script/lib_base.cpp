@@ -478,10 +478,12 @@ void add_names_in_reach(lua_State* state, std::vector<std::string>& names) {
 int unknown_global_body(Call& call) {
   const std::string key = call.is_text(2) ? std::string(call.text(2, "名称")) : "?";
   std::vector<std::string> names;
-  lua_pushnil(call.state());
-  while (lua_next(call.state(), lua_upvalueindex(1)) != 0) {
-    if (lua_type(call.state(), -2) == LUA_TSTRING) names.emplace_back(lua_tolstring(call.state(), -2, nullptr));
-    lua_pop(call.state(), 1);
+  for (const int table : {1, lua_upvalueindex(1)}) {  // what lines at a prompt have set, and the base names
+    lua_pushnil(call.state());
+    while (lua_next(call.state(), table) != 0) {
+      if (lua_type(call.state(), -2) == LUA_TSTRING) names.emplace_back(lua_tolstring(call.state(), -2, nullptr));
+      lua_pop(call.state(), 1);
+    }
   }
   add_names_in_reach(call.state(), names);
   std::sort(names.begin(), names.end());

@@ -24,11 +24,15 @@ local function harmless(node)
   node = inner(node)
   return node and (literal[node.tag] or (node.tag == "Op" and node[1] == "len"))
 end
-return function(source)
+local function parsed(source)
   local chars = decoder.decode(source)
   local offsets = {}
   local ok, tree = pcall(parser.parse, chars, offsets, {})
-  if not ok then return {} end
+  if ok then return tree, offsets end
+end
+local function refusals(source)
+  local tree, offsets = parsed(source)
+  if not tree then return {} end
   local found, open = {}, { tree }
   while #open > 0 do
     local node = table.remove(open)
@@ -46,14 +50,57 @@ return function(source)
   end
   return found
 end
+return refusals, parsed
 )lua";
 
 constexpr int kMostSteps = 200'000'000;
+constexpr int kDeepest = 250;  // the parser itself stops before
 
 // Parsing is nine tenths of loading a rule book, and most files hold none of the refused operators' signs.
 bool may_hold_refused(std::string_view source) {
   const auto holds = [&](std::string_view sign) { return source.find(sign) != std::string_view::npos; };
   return source.find_first_of("~&|") != std::string_view::npos || holds("==") || holds("<<") || holds(">>");
+}
+
+int whole(lua_State* lua, int index, const char* key) {
+  lua_getfield(lua, index, key);
+  const auto value = static_cast<int>(lua_tointegerx(lua, -1, nullptr));
+  lua_settop(lua, -2);
+  return value;
+}
+
+std::string words_at(lua_State* lua, int index) {
+  std::size_t length = 0;
+  const char* bytes = lua_type(lua, index) == LUA_TSTRING ? lua_tolstring(lua, index, &length) : nullptr;
+  return bytes == nullptr ? std::string() : std::string(bytes, length);
+}
+
+// The table on top of the stack; `offsets` is the index of the list of where lines begin.
+Node node_at(lua_State* lua, int offsets, int depth) {
+  luaL_checkstack(lua, 4, nullptr);
+  const int top = lua_gettop(lua);
+  Node node;
+  lua_getfield(lua, top, "tag");
+  node.tag = words_at(lua, -1);
+  lua_settop(lua, top);
+  node.line = whole(lua, top, "line");
+  node.begin = whole(lua, top, "offset");
+  node.end = whole(lua, top, "end_offset");
+  if (node.line > 0) {
+    lua_rawgeti(lua, offsets, node.line);
+    node.column = node.begin - static_cast<int>(lua_tointegerx(lua, -1, nullptr)) + 1;
+    lua_settop(lua, top);
+  }
+  const auto count = static_cast<lua_Integer>(lua_rawlen(lua, top));
+  for (lua_Integer i = 1; i <= count && depth < kDeepest; ++i) {
+    lua_rawgeti(lua, top, i);
+    if (lua_type(lua, -1) == LUA_TTABLE)
+      node.parts.push_back(node_at(lua, offsets, depth + 1));
+    else
+      node.text = words_at(lua, -1);
+    lua_settop(lua, top);
+  }
+  return node;
 }
 
 void stop(lua_State* state, lua_Debug*) { luaL_error(state, "too much"); }
@@ -62,9 +109,10 @@ void stop(lua_State* state, lua_Debug*) { luaL_error(state, "too much"); }
 
 struct Syntax::Hidden {
   lua_State* lua = nullptr;
-  int check = 0;
+  int check = 0, parse = 0;
   // By source: a library that many packs share is parsed once.
   std::unordered_map<std::string, std::vector<SyntaxFinding>> known;
+  std::unordered_map<std::string, std::shared_ptr<const Node>> trees;
 };
 
 std::string_view lua_release() { return LUA_RELEASE; }
@@ -73,11 +121,12 @@ Syntax::Syntax() : hidden_(std::make_unique<Hidden>()) {
   lua_State* lua = luaL_newstate();
   hidden_->lua = lua;
   luaL_openlibs(lua);
-  if (luaL_loadstring(lua, kGlue) != LUA_OK || lua_pcallk(lua, 0, 1, 0, 0, nullptr) != LUA_OK) {
+  if (luaL_loadstring(lua, kGlue) != LUA_OK || lua_pcallk(lua, 0, 2, 0, 0, nullptr) != LUA_OK) {
     throw std::move(Fault("syntax.no_parser", "找不到 Lua 语法分析器（软件包 lua-check）",
                           "luacheck's parser (package lua-check) is missing")
                         .hint("安装 lua-check：apt-get install lua-check", "apt-get install lua-check"));
   }
+  hidden_->parse = luaL_ref(lua, LUA_REGISTRYINDEX);
   hidden_->check = luaL_ref(lua, LUA_REGISTRYINDEX);
 }
 
@@ -117,6 +166,22 @@ std::vector<SyntaxFinding> Syntax::refusals(std::string_view source) {
   lua_settop(lua, 0);
   lua_sethook(lua, nullptr, 0, 0);
   return found;
+}
+
+std::shared_ptr<const Node> Syntax::tree(std::string_view source) {
+  const auto [place, fresh] = hidden_->trees.try_emplace(std::string(source));
+  if (!fresh) return place->second;
+  lua_State* lua = hidden_->lua;
+  lua_sethook(lua, stop, LUA_MASKCOUNT, kMostSteps);
+  lua_rawgeti(lua, LUA_REGISTRYINDEX, hidden_->parse);
+  lua_pushlstring(lua, source.data(), source.size());
+  if (lua_pcallk(lua, 1, 2, 0, 0, nullptr) == LUA_OK && lua_type(lua, 1) == LUA_TTABLE) {
+    lua_pushvalue(lua, 1);
+    place->second = std::make_shared<const Node>(node_at(lua, 2, 0));
+  }
+  lua_settop(lua, 0);
+  lua_sethook(lua, nullptr, 0, 0);
+  return place->second;
 }
 
 }  // namespace gouji::script

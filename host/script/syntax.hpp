@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "script/syntax_node.hpp"
+
 namespace gouji::script {
 
 struct SyntaxFinding {
@@ -30,6 +32,9 @@ class Syntax {
   // figure compares by identity there and a typing slip passes silently; and bitwise operators, which this release of
   // Lua can compute wrongly. A file that does not parse gives nothing: the loader's own message is better.
   std::vector<SyntaxFinding> refusals(std::string_view source);
+
+  // The whole tree, a list of statements; nullptr for a file that does not parse. Kept by source.
+  std::shared_ptr<const Node> tree(std::string_view source);
 
  private:
   struct Hidden;

@@ -225,6 +225,8 @@ Value Values::in_unit_of(ValueId b, ValueId a) const {
   return converted(right, left.unit.kind == UnitKind::plain ? right.unit : left.unit);
 }
 
+Exact Values::factor_to(ValueId id, const Unit& unit) const { return conversion(values_.at(id).unit, unit); }
+
 ValueId Values::add(ValueId a, ValueId b) {
   const Value left = need(a);
   const Value right = in_unit_of(b, a);

@@ -113,6 +113,9 @@ class Values {
   // Both in one unit, for comparing: `b` in the unit of `a` (money scales convert, kinds never mix).
   Value in_unit_of(ValueId b, ValueId a) const;
 
+  // Factor that brings a figure's number to the scale of `unit`.
+  Exact factor_to(ValueId id, const Unit& unit) const;
+
   // All cells and parameters below a value, left to right, each once.
   std::vector<ValueId> leaves_of(ValueId id) const;
   // "全年执行数 ÷ 全年预算数 × 分值" and the same with figures, "47.2950 ÷ 48 × 10".

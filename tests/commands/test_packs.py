@@ -170,7 +170,7 @@ class ParametersOfRules(Bench):
     def test_unknown_in_a_header(self):
         self.write("rules/p/parameters.toml", PARAMETERS)
         self.write("rules/p/rules/limit.lua", rule("p.limit", "check:holds(true)", header='score = { group = "甲", deduct = param "limti" },'))
-        self.says(self.gouji("check"), 3, "rules/p/rules/limit.lua:1", "没有名为“limti”的参数", "是否想写“limit”？", out=True)
+        self.says(self.gouji("check"), 3, "rules/p/rules/limit.lua:6", "没有名为“limti”的参数", "是否想写“limit”？", out=True)
 
 
 class Deductions(Bench):

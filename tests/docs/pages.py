@@ -22,6 +22,7 @@ class Command:
     line: int
     words: str  # as written, behind the "$ "
     status: int = 0
+    lines: list = field(default_factory=list)  # behind "> ": what is typed into it
     output: list = field(default_factory=list)
 
 
@@ -39,10 +40,15 @@ def blocks(text):
     return found
 
 
+STEPS = "<!-- steps: one after another -->"  # the whole page is done from top to bottom, in one folder
+
+
 def sections(text):
     """(title, blocks) of each part below a heading of the second level, the part before the first one among them."""
     starts = [(1, "")] + [(i, line[3:]) for i, line in enumerate(text.splitlines(), 1) if line.startswith("## ")]
     found = blocks(text)
+    if STEPS in text:
+        return [("", found)]
     ends = [start for start, _ in starts[1:]] + [text.count("\n") + 2]
     return [(title, [block for block in found if start <= block.line < end]) for (start, title), end in zip(starts, ends)]
 
@@ -60,12 +66,15 @@ def is_chinese(text):
 
 
 def commands(block):
-    """Lines that begin with `$ ` are commands, `# exit 3` behind one is its status; the lines below must be printed."""
+    """Lines that begin with `$ ` are commands, `# exit 3` behind one is its status; lines with `> ` below one are typed
+    into it; the others must be printed."""
     found = []
     for offset, line in enumerate(block.text.splitlines(), 1):
         if line.startswith("$ "):
             words, mark, status = line[2:].partition("# exit ")
             found.append(Command(block.line + offset, words.strip(), int(status) if mark else 0))
+        elif line.startswith("> ") and found:
+            found[-1].lines.append(line[2:])
         elif line.strip() and found:
             found[-1].output.append((block.line + offset, line.strip()))
     return found

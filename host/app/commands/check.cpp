@@ -5,24 +5,23 @@
 #include "app/pack_choice.hpp"
 #include "app/run_request.hpp"
 #include "base/files.hpp"
+#include "base/nearest.hpp"
 #include "engine/evaluate.hpp"
-#include "formats/json_writer.hpp"
 #include "import/import.hpp"
+#include "lint/lint_pack.hpp"
 #include "regression/case_file.hpp"
 #include "regression/layout_case_file.hpp"
 #include "regression/layout_case_runner.hpp"
+#include "report/check_report.hpp"
 
 namespace gouji::app {
 namespace {
 
 constexpr int kFailed = 3;
+constexpr int kWarned = 2;
 constexpr std::string_view kCases = ".cases.toml";
 
-struct PackReport {
-  std::string id, shown;
-  std::size_t rules = 0, scorings = 0, layouts = 0, parameters = 0;
-  std::vector<Fault> faults;
-};
+using PackReport = report::CheckedPack;
 
 void collect(PackReport& report, const std::function<void()>& act) {
   try {
@@ -49,6 +48,27 @@ void check_suppressed(const RuleBook& book, const std::string& pack, PackReport&
                   fmt::format("suppresses names the unknown rule {}", other));
       report.faults.push_back(fault.at_line(rule.file, rule.line));
     }
+  }
+}
+
+// Who states a reason means to change a value of a pack below: a name that no pack below has is a slip, and the value
+// would never be used.
+void check_overrides(const PackChain& chain, PackReport& report) {
+  const std::string& own = chain.top().id;
+  std::vector<std::string> below;
+  for (const auto& [name, parameter] : chain.parameters.all()) {
+    if (parameter.entries.front().pack != own) below.push_back(name);
+  }
+  for (const auto& [name, parameter] : chain.parameters.all()) {
+    const ParameterEntry& entry = parameter.entries.front();
+    if (entry.pack != own || entry.reason.empty() || chain.layers.size() < 2) continue;
+    Fault fault("param.overrides_nothing", fmt::format("参数“{}”写了 reason，但基础包里没有这个参数可覆盖", name),
+                fmt::format("parameter {} states a reason, but no pack below has it", name));
+    const std::string guess = nearest(name, below);
+    fault.at(entry.at).hint(
+        guess.empty() ? "本包自己的参数不写 reason" : fmt::format("是否想写“{}”？", guess),
+        guess.empty() ? "a parameter of this pack's own has no reason" : fmt::format("did you mean {}?", guess));
+    report.faults.push_back(fault);
   }
 }
 
@@ -89,13 +109,59 @@ void check_cases(const RuleBook& book, const Chain& chain, PackReport& report) {
   }
 }
 
-PackReport check_pack(const std::filesystem::path& folder, const Workbench& workbench, const Verbs& verbs,
-                      script::Syntax& syntax) {
+struct Bench {
+  const Workbench& workbench;
+  const Verbs& verbs;
+  script::Syntax& syntax;
+  std::vector<Chain> others;  // the packs of the workbench, as far as they can be loaded
+};
+
+std::vector<Chain> loadable(const Workbench& workbench) {
+  std::vector<Chain> chains;
+  for (const std::string& id : pack_ids(workbench)) {
+    try {
+      chains.push_back(load_pack(workbench.rules / id, workbench.rules));
+    } catch (const Fault&) {
+      continue;  // told where it is checked
+    }
+  }
+  return chains;
+}
+
+// One slip, one message: what could not be loaded is not looked at by lints as well.
+void add_lints(const Chain& chain, const RuleBook& book, const Bench& bench, PackReport& report) {
+  std::vector<Fault> lints = lint::lint_pack(*chain, &book, bench.verbs.catalogue, bench.syntax, bench.others);
+  const auto same = [](const Fault& a, const Fault& b) {
+    return a.code() == b.code() && a.location().file == b.location().file &&
+           a.message(Language::english) == b.message(Language::english);
+  };
+  // A lint that says the same knows the spot better.
+  std::erase_if(report.faults, [&](const Fault& loading) {
+    return std::any_of(lints.begin(), lints.end(), [&](const Fault& one) { return same(one, loading); });
+  });
+  const std::vector<Fault> loading = report.faults;
+  for (Fault& one : lints) {
+    const bool broken = std::any_of(loading.begin(), loading.end(),
+                                    [&](const Fault& other) { return other.location().file == one.location().file; });
+    if (!broken) report.faults.push_back(std::move(one));
+  }
+}
+
+PackReport check_pack(const std::filesystem::path& folder, const Bench& bench, bool fix) {
   PackReport report;
   report.id = folder.filename().string();
   report.shown = files::shown(folder);
   collect(report, [&] {
-    const Chain chain = load_pack(folder, workbench.rules);
+    const std::string shown = shown_pack(folder, bench.workbench.rules);
+    report.shown = shown;
+    report.repairs = lint::repairs_of(folder, shown, bench.syntax);
+    if (!fix) return;
+    for (const lint::Repair& repair : report.repairs) files::write(repair.path, repair.text);
+    report.made = std::exchange(report.repairs, {});
+  });
+  if (!report.faults.empty()) return report;
+  collect(report, [&] {
+    const Chain chain = load_pack(folder, bench.workbench.rules);
     const Pack& pack = chain->top();
     report.id = pack.id;
     report.shown = pack.shown;
@@ -103,91 +169,71 @@ PackReport check_pack(const std::filesystem::path& folder, const Workbench& work
     for (const auto& [name, parameter] : chain->parameters.all()) {
       for (const ParameterEntry& entry : parameter.entries) report.parameters += entry.pack == pack.id ? 1U : 0U;
     }
+    check_overrides(*chain, report);
     collect(report, [&] {
-      const RuleBook book(chain, verbs.catalogue, syntax, workbench.limits);
+      const RuleBook book(chain, bench.verbs.catalogue, bench.syntax, bench.workbench.limits);
+      report.loaded = true;
       for (const Rule& rule : book.rules()) report.rules += rule.pack == pack.id ? 1U : 0U;
       for (const Scoring& scoring : book.scorings()) report.scorings += scoring.pack == pack.id ? 1U : 0U;
       for (const BrokenRule& broken : book.broken()) {
         if (broken.pack == pack.id) report.faults.push_back(*broken.fault);
       }
+      collect(report, [&] { const intake::Importer importer({chain}); });
       check_suppressed(book, pack.id, report);
       check_cases(book, chain, report);
+      add_lints(chain, book, bench, report);
     });
-    collect(report, [&] { const intake::Importer importer({chain}); });
+    lint::add_excerpts(pack, report.faults);
   });
   return report;
 }
 
-std::string as_text(const std::vector<PackReport>& reports, Language language) {
-  const bool chinese = language == Language::chinese;
-  std::string out;
-  std::size_t faults = 0;
-  for (const PackReport& report : reports) {
-    for (const Fault& fault : report.faults) out += fault.text(language) + "\n\n";
-    faults += report.faults.size();
+// What is wrong with a base is told once, at the first pack that meets it.
+void tell_once(std::vector<PackReport>& reports) {
+  std::set<std::string> seen;
+  for (PackReport& report : reports) {
+    std::erase_if(report.faults, [&](const Fault& fault) {
+      Fault plain(fault.code(), "", fault.message(Language::english));
+      plain.at(fault.location());
+      return !seen.insert(plain.text(Language::english)).second;
+    });
   }
-  for (const PackReport& report : reports) {
-    out += chinese ? fmt::format("{}（{}）：规则 {} 条，计分公式 {} 个，版式 {} 个，参数取值 {} 个，问题 {} 处\n",
-                                 report.id, report.shown, report.rules, report.scorings, report.layouts,
-                                 report.parameters, report.faults.size())
-                   : fmt::format("{} ({}): {} rules, {} scorings, {} layouts, {} parameter values, {} problems\n",
-                                 report.id, report.shown, report.rules, report.scorings, report.layouts,
-                                 report.parameters, report.faults.size());
-  }
-  if (chinese)
-    out += faults == 0 ? "结论：规则包没有问题\n" : fmt::format("结论：规则包有问题 {} 处\n", faults);
-  else
-    out += faults == 0 ? "verdict: the packs are sound\n" : fmt::format("verdict: {} problems in the packs\n", faults);
-  return out;
 }
 
-std::string as_json(const std::vector<PackReport>& reports, Language language) {
-  JsonWriter json(true);
-  json.begin_object();
-  json.member("schema", "gouji.check.v1");
-  json.key("packs");
-  json.begin_list();
-  for (const PackReport& report : reports) {
-    json.begin_object();
-    json.member("id", report.id);
-    json.member("folder", report.shown);
-    json.member("rules", static_cast<std::int64_t>(report.rules));
-    json.member("scorings", static_cast<std::int64_t>(report.scorings));
-    json.member("layouts", static_cast<std::int64_t>(report.layouts));
-    json.member("parameters", static_cast<std::int64_t>(report.parameters));
-    json.key("problems");
-    json.begin_list();
-    for (const Fault& fault : report.faults) {
-      json.begin_object();
-      json.member("code", fault.code());
-      json.member("file", fault.location().file);
-      json.member("line", fault.location().line);
-      json.member("message", fault.message(language));
-      json.member("hint", fault.hint(language));
-      json.end_object();
+// Packs that are checked together would be used together.
+void check_distinct(const std::vector<std::filesystem::path>& folders, const Workbench& workbench,
+                    std::vector<PackReport>& reports) {
+  std::vector<Chain> chains;
+  for (const std::filesystem::path& folder : folders) {
+    try {
+      chains.push_back(load_pack(folder, workbench.rules));
+    } catch (const Fault&) {
+      continue;  // told already
     }
-    json.end_list();
-    json.end_object();
   }
-  json.end_list();
-  json.end_object();
-  return json.take() + "\n";
+  collect(reports.front(), [&] { need_distinct(chains); });
 }
 
 int run(Session& session, const Arguments& arguments) {
   const Workbench& workbench = session.workbench();
   const auto verbs = make_verbs();
   script::Syntax syntax;
+  const auto folders = pack_folders(arguments.words(), workbench);
+  const Bench bench{workbench, *verbs, syntax, loadable(workbench)};
   std::vector<PackReport> reports;
-  bool sound = true;
-  for (const std::filesystem::path& folder : pack_folders(arguments.words(), workbench)) {
-    reports.push_back(check_pack(folder, workbench, *verbs, syntax));
-    sound = sound && reports.back().faults.empty();
-  }
-  const bool json = arguments.text("format") == "json";
-  session.deliver(json ? as_json(reports, session.language_of_machines()) : as_text(reports, session.language()),
+  for (const std::filesystem::path& folder : folders)
+    reports.push_back(check_pack(folder, bench, arguments.given("fix")));
+  check_distinct(folders, workbench, reports);
+  tell_once(reports);
+  const std::string format = arguments.text_or("format", "text");
+  const Language machine = session.language_of_machines();
+  session.deliver(format == "json"    ? report::check_as_json(reports, machine)
+                  : format == "sarif" ? report::check_as_sarif(reports, machine)
+                                      : report::check_as_text(reports, session.language()),
                   std::nullopt);
-  return sound ? 0 : kFailed;
+  const report::CheckCount count = report::count_of(reports);
+  if (count.errors > 0) return kFailed;
+  return count.warnings > 0 && arguments.text_or("fail-level", "error") == "warning" ? kWarned : 0;
 }
 
 }  // namespace
@@ -199,11 +245,26 @@ const Verb& check_verb() {
       "[PACK_FOLDER…]",
       0,
       kMostPaths,
-      {"装载 pack.toml、参数、规则、版式和用例，逐一报告问题；不写 PACK_FOLDER 时检查全部规则包。",
-       "Loads pack.toml, parameters, rules, layouts and cases and tells every problem; without PACK_FOLDER: all "
-       "packs."},
-      {{"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
-      {{"gouji check", {"全部规则包", "all packs"}}, {"gouji check ./我的规则包", {"一个文件夹", "one folder"}}},
+      {"装载 pack.toml、参数、规则、版式和用例，再逐条检查写法，每处说明怎么改（编码见 docs/lints）；"
+       "不写 PACK_FOLDER 时检查全部规则包。有错误退出 3。",
+       "Loads pack.toml, parameters, rules, layouts and cases, then looks for slips; each says how to mend it (codes: "
+       "docs/lints). Without PACK_FOLDER: all packs. Errors end in 3."},
+      {{"format", 'f', Takes::one, "FORMAT", {"text json sarif", "text json sarif"}, {"text", "json", "sarif"}},
+       {"fix",
+        0,
+        Takes::nothing,
+        "",
+        {"改掉能放心改的，并列出改了什么", "mend what can be mended safely, and list it"}},
+       {"fail-level",
+        0,
+        Takes::one,
+        "LEVEL",
+        {"从哪一级起退出状态不为 0：error（缺省）；warning 时有警告退出 2",
+         "from which level the status is not 0: error; warning ends in 2"},
+        {"error", "warning"}}},
+      {{"gouji check", {"全部规则包", "all packs"}},
+       {"gouji check ./我的规则包", {"一个文件夹", "one folder"}},
+       {"gouji check --fix rules/guizhou", {"改掉能改的", "mend what can be mended"}}},
       run,
       {"lint"}};
   return verb;

@@ -14,7 +14,10 @@ const Verb& explain_verb();
 const Verb& params_verb();
 const Verb& check_verb();
 const Verb& test_verb();
+const Verb& doc_verb();
 const Verb& decide_verb();
 const Verb& doctor_verb();
+const Verb& new_verb();
+const Verb& repl_verb();
 
 }  // namespace gouji::app

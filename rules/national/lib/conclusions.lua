@@ -1,15 +1,20 @@
 -- 自评表以外的文字说的得分和等级：表前的“某某项目绩效自评综述：……自评得分为 95.5 分”，表后的“自评结论：综合得分 95.5 分，自评等级为优”。
 
-local score = "(?:自评|综合|评价|考核)\\S{0,6}?得分\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
+local score = "(?:自评|综合|评价|考核)\\S{0,6}?(?:得分|总分)\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
 local score_opens = "(?:自评|综合|评价|考核)\\S{0,6}?得?分?\\s*为?\\s*$"          -- 数折到下一行
 local score_closes = "^\\s*(?:得?分)?\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
 local grade = "(?:评价|自评|绩效|评定)?等(?:级|次)\\s*(?:为|是|：|:)?\\s*[“\"「]?(优秀|良好|优|良|中|差|合格|不合格)(?:[”\"」。；;，,\\s]|$)"
+local conclusion = "(?:自评|评价|绩效)\\s*结论\\s*[\\t：:|]*\\s*(优秀|良好|优|良|中|差|合格|不合格)\\s*$"     -- 结论一栏只有等级
+local closing = "^\\s*总\\s*分[\\s,，|]+(?:100(?:\\.0+)?[\\s,，|]+)?([0-9]+(?:\\.[0-9]+)?)(?:[\\s,，|]+(?:优秀|良好|优|良|中|差))?[\\s,，|]*$"   -- “总分  100  96  优”排在文字栏之后
+local closing_grade = "^\\s*总\\s*分[\\s,，|]+[0-9.]+[\\s,，|]+[0-9.]+[\\s,，|]+(优秀|良好|优|良|中|差)[\\s,，|]*$"
 local behind = 12      -- 表后在这么多行里
+local after = 3        -- 总分一行紧跟在表后
 local inside = 8       -- 表的末尾几行可以是注和结论
 local within = 5       -- 说到项目名称以后，得分在这么多行里
 
 local function cut(source, pattern, from, to)
-  local line = from <= to and source:find(pattern, from, to)
+  if from > to then return nil end
+  local line = source:find(pattern, from, to)
   return line and source:piece(line, pattern, 1), line
 end
 
@@ -43,7 +48,8 @@ local function read(source, out, list)
     local last = math.min(limit, form.last_line + behind)
     local from = math.max(form.first_line, form.last_line - inside)
     local stated = score_from(source, from, last)
-    local rank = cut(source, grade, from, last)
+    local rank = cut(source, grade, from, last) or cut(source, conclusion, from, last) or cut(source, closing_grade, form.last_line + 1, math.min(limit, form.last_line + after))
+    stated = stated or cut(source, closing, form.last_line + 1, math.min(limit, form.last_line + after))
     local name = form.name and text.squeeze(form.name) or ""
     if not stated and text.length(name) > 2 then
       for _, mention in ipairs(spoken) do

@@ -5,10 +5,29 @@ local claims = require "claims"
 local conclusions = require "conclusions"
 local facts = require "facts"
 local flow = require "flow_forms"
+local places = require "places"
 local statements = require "statements"
 local words = require "evaluation_forms"
 
 local disclosure = {}
+
+-- 一份文件里有的表还留着格子，有的没有：按格读出的之外，其余的按表头重建。
+local function with_flow(source, out, own, drawn)
+  if #drawn > 0 and not flow.remains(source, drawn) then return drawn end
+  if not source:heads(flow.indicator_heads)[1] then return drawn end
+  local read, found, places = flow.read_all(source, out, drawn)
+  local form = found[1] or {}
+  out:document {
+    unit = not own.unit and not out:has "unit" and (form.unit or form.implementer or form.department) or nil,
+    year = not own.year and not out:has "year" and form.year and form.year:match "20[0-9]{2}" or nil,
+  }
+  local all = {}
+  for _, list in ipairs { drawn, places } do
+    for _, place in ipairs(list) do all[#all + 1] = place end
+  end
+  table.sort(all, function(one, other) return one.first_line < other.first_line end)
+  return all
+end
 
 -- 有框线的自评表按格读；没有框线的按表头重建，表里的单位、年度在全文没有写明时用。返回张数。
 local function read_forms(source, out, own, vocabulary, below_title)
@@ -21,15 +40,8 @@ local function read_forms(source, out, own, vocabulary, below_title)
     from = titles[#titles]
   end
   local drawn = out:forms(vocabulary, from)
-  if #drawn > 0 then return drawn end
-  if below_title or not source:heads(flow.indicator_heads)[1] then return {} end
-  local read, found, places = flow.read_all(source, out)
-  local form = found[1] or {}
-  out:document {
-    unit = not own.unit and (form.unit or form.implementer or form.department) or nil,
-    year = not own.year and form.year and form.year:match "20[0-9]{2}" or nil,
-  }
-  return places
+  if below_title then return drawn end
+  return with_flow(source, out, own, drawn)
 end
 
 -- 只有自评表的文件是绩效自评，不论表里说了多少次预算、决算。
@@ -63,7 +75,13 @@ function disclosure.read(source, out, settings)
     unit_code = own.unit_code, department = own.department, published_on = own.published_on,
     approved_on = own.approved_on, level = own.level, kind = kind,
   }
-  forms = forms or read_forms(source, out, own, settings.forms or words, settings.forms_below_title)
+  local unit_name = type(own.unit) == "string" and own.unit or own.unit and own.unit.text
+  if places.is_central(source, unit_name) then out:document { province = "中央", level = "中央" } end
+  if forms and #forms > 0 then
+    forms = with_flow(source, out, own, forms)
+  else
+    forms = read_forms(source, out, own, settings.forms or words, settings.forms_below_title)
+  end
   conclusions.read(source, out, forms)
   local tables = #out:tables(statements.book(kind or "final_accounts"))
   local figures = out:claims(claims)

@@ -29,7 +29,7 @@ end
 -- 说明里有没有说到：事项、章节里有这些词的。
 function duties.tells(document, words)
   for _, claim in ipairs(document:claims()) do
-    if text.contains((claim.subject or "") .. (claim.of or ""), words) then return true end
+    if text.contains((claim.section or "") .. (claim.subject or "") .. (claim.of or ""), words) then return true end
   end
   return false
 end
@@ -43,6 +43,14 @@ function duties.missing_topics(document)
     if not duties.tells(document, words) then missing[#missing + 1] = topic[1] end
   end
   return missing
+end
+
+-- 都是可以写成“没有”、不带数的专题（“本单位无机关运行经费”）：没有数的话读不到，只提示。
+function duties.may_be_wordless(missing)
+  for _, name in ipairs(missing) do
+    if not text.contains(name, param "disclosure.wordless") then return false end
+  end
+  return true
 end
 
 -- 有支出却没有说数量的“三公”各项。

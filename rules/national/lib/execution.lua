@@ -12,6 +12,21 @@ local function rate_of(fund)
   return rate
 end
 
+-- 表上能得出的各个执行率：各行填报的，和各行按允许的分母算出的；资金总额一行在前。
+local function known_rates(e)
+  local total, found = forms.total_fund(e), {}
+  local function take(fund)
+    if not fund.rate:missing() then found[#found + 1] = rate_of(fund) end
+    for _, column in ipairs(param "exec.denominators") do
+      local whole = fund:value(column)
+      if not whole:missing() and not whole:zero() and not fund.executed:missing() then found[#found + 1] = fund.executed / whole end
+    end
+  end
+  take(total)
+  for _, fund in ipairs(e:funds()) do take(fund) end
+  return found
+end
+
 -- 单独计分的执行率：资金总额一行；没有这一行的，是各行自己有分值的资金行。
 local function rows(e)
   if forms.has_total_fund(e) then return { forms.total_fund(e) } end
@@ -82,6 +97,6 @@ local function scores(fund, weight)
 end
 
 return {
-  budget_of = budget_of, rate_of = rate_of, rows = rows, weight_of = weight_of, cells = cells, place = place, scores = scores,
+  budget_of = budget_of, rate_of = rate_of, known_rates = known_rates, rows = rows, weight_of = weight_of, cells = cells, place = place, scores = scores,
   indicator_of = indicator_of, is_named = is_named,
 }

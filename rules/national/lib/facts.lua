@@ -35,6 +35,8 @@ local function body(piece)
   -- “101001-某某局”“某某局（101001）”：代码另记；“某某局（2021年度）”：年度不是名称
   piece = piece:match "^[（(\\[【]?[0-9]{3,12}[）)\\]】]?\\s*[-_—]*\\s*(\\p{Han}.*)$" or piece
   piece = piece:match "^(.*\\p{Han})\\s*[（(\\[【]\\s*(?:[0-9]{3,12}|20[0-9]{2}\\s*年度?)\\s*[）)\\]】]$" or piece
+  -- “某某中心金额单位：万元”挨着印的：后面是别的栏名
+  piece = piece:match "^(.*\\p{Han}{3}?)\\s*(?:(?:金额|货币|计量|资金)单位|填[报表](?:日期|时间)|编制日期)$" or piece
   local name = text.squeeze(piece.text)
   if text.length(name) < 3 or text.length(name) > 40 or not text.match(name, "\\p{Han}{3}") or text.match(name, not_names) then return nil end
   return piece:match "^[\\s#*|]*(?:关于)?\\s*(.+?)[\\s#*|]*$"

@@ -57,38 +57,60 @@ local function column_of(block, key)
   end
 end
 
--- 一行里各格都印出来时，开头的格就是一级、二级指标；词汇里没有的名称由此补上。
+-- 一行里的各格与表头相合时，开头的格就是一级、二级指标；词汇里没有的名称由此补上。
+local function fits(pieces, missing, columns, noted)
+  local last = #columns - (noted and 1 or 0)
+  if missing + #pieces < last or missing + #pieces > last then return false end
+  for index, piece in ipairs(pieces) do
+    local column = columns[missing + index]
+    local figure = text.match(piece, "^[0-9][0-9.]*$") ~= nil
+    if column.number and not figure or column.name and figure then return false end
+  end
+  return true
+end
+
+local function is_name(word) return text.match(word, "^\\p{Han}[^0-9]*$") ~= nil and text.length(word) <= 12 end
+
 local function printed_levels(source, head, ranges)
-  local levels, numbers, total = {}, 0, #head.columns
-  for _, column in ipairs(head.columns) do
+  local levels, columns = {}, {}
+  for index, column in ipairs(head.columns) do
     if column.key == "level1" or column.key == "level2" then levels[#levels + 1] = { key = column.key, found = {} } end
     local known = column_of(words.indicators, column.key)
-    if known and known.kind == "number" and column.key ~= "order" then numbers = numbers + 1 end
+    columns[index] = {
+      number = known ~= nil and known.kind == "number" and column.key ~= "order",
+      name = column.key == "level1" or column.key == "level2" or column.key == "level3",
+    }
   end
-  local last = head.columns[total].key
-  local note = last == "reason"
   if #levels < 1 then return levels end
+  local note, numbers = head.columns[#columns].key == "reason", 0
+  for _, column in ipairs(columns) do numbers = numbers + (column.number and 1 or 0) end
+  local weight = "\\s*[（(]\\s*[0-9.]+\\s*分\\s*[）)]$"
   for _, range in ipairs(ranges) do
     for line = range[1], range[2] do
-      local tabs = text.match(source:text(line), "\\t") ~= nil
+      local printed = source:text(line)
+      local tabs = text.match(printed, "\\t") ~= nil
       local pieces = {}
-      for _, piece in ipairs(text.all(source:text(line), tabs and "[^\\t]+" or "\\S+")) do
+      for _, piece in ipairs(text.all(printed, tabs and "[^\\t]+" or "\\S+")) do
         if #text.squeeze(piece) > 0 then pieces[#pieces + 1] = text.squeeze(piece) end
       end
-      local from_end, count = 0, #pieces
-      local noted = note and count > 0 and not text.match(pieces[count], "^[0-9.]+$")
-      local shift = noted and 1 or 0
-      while count - shift - from_end > 0 and text.match(pieces[count - shift - from_end], "^[0-9.]+$") do from_end = from_end + 1 end
-      local missing = total - (note and not noted and 1 or 0) - count
-      if (numbers > 0 or tabs) and from_end >= numbers and from_end <= numbers and missing >= 0 and missing < #levels then
-        for index = missing + 1, #levels do
-          local word = pieces[index - missing]
-          if text.match(word, "^\\p{Han}[^0-9]*$") and text.length(word) <= 12 then
-            local found = levels[index].found
-            found[#found + 1] = text.replace(word, "[（(].*$", "")
+      local found = false
+      for _, noted in ipairs { false, true } do
+        for missing = 0, #levels - 1 do
+          if not found and (numbers > 0 or tabs) and (note or not noted) and fits(pieces, missing, columns, noted) then
+            found = true
+            for index = missing + 1, #levels do
+              local word = text.replace(pieces[index - missing], "[（(].*$", "")
+              if is_name(word) then levels[index].found[#levels[index].found + 1] = word end
+            end
           end
         end
       end
+      -- 独占一行、下面印着分值的是一级指标：投入与管理 / （36分）。
+      local whole = text.squeeze(printed)
+      if line < range[2] and text.match(text.squeeze(source:text(line + 1)), "^" .. weight) then whole = whole .. text.squeeze(source:text(line + 1)) end
+      local alone = text.match(whole, "^([^（(]+)" .. weight)
+      local word = alone and alone[1]
+      if levels[1].key == "level1" and word and #pieces < 2 and is_name(word) then levels[1].found[#levels[1].found + 1] = word end
     end
   end
   return levels
@@ -320,6 +342,42 @@ local function read_pairs(source, form, from, to)
       end
     end
   end
+  return side
+end
+
+-- 各个数前面印着栏名，不止一行：当年预算数（元）：… / 预算执行数（元）：… 预算执行率（%）：…
+local function fund_key(printed)
+  for _, column in ipairs(words.funds.columns) do
+    for _, head in ipairs(merged(column.heads, column.weak or {})) do
+      if text.same(head, printed) then return column.key end
+    end
+  end
+end
+
+local function read_labelled(source, form, from, to)
+  local fields, others = {}, {}
+  local figure = "\\s*[：:]\\s*([0-9][0-9.,]*)\\s*(?:%|％|万元|元)?(?:\\s|$)"
+  for line = from, to do
+    local own, unknown = false, {}
+    for _, pair in ipairs(text.all(source:text(line), "[^\\s：:]+\\s*[：:]\\s*[0-9][0-9.,]*\\s*(?:%|％|万元|元)?(?:\\s|$)")) do
+      local label = text.replace(pair, "\\s*[：:].*$", "")
+      local name = text.replace(label, "[（(].*$", "")
+      local key = fund_key(name)
+      local value = source:piece(line, escaped(label) .. figure, 1)
+      if (key == "initial" or key == "annual" or key == "executed" or key == "rate") and value and not fields[key] then
+        fields[key], fields.from, fields.to, own = value, fields.from or line, line, true
+        if key == "annual" or key == "initial" and not fields.annual then fields.source = source:piece(line, escaped(name)) end
+      elseif value then
+        unknown[#unknown + 1] = { name = name, value = value }
+      end
+    end
+    if own then others = merged(others, unknown) end
+  end
+  if not fields.executed or not fields.source then return end
+  local more = {}
+  for _, other in ipairs(others) do more[other.name] = other.value end
+  fields.more = more
+  form:fund(fields)
 end
 
 local function side_name(printed)
@@ -394,14 +452,37 @@ end
 
 local group = { level1 = true, level2 = true }
 
--- 一份文本里的所有自评表写进 out；返回各表的事项（单位、年度、金额单位）。
-local function read_all(source, out)
+-- 已经按格读出的表不再读。
+local function outside(heads, drawn)
+  local out = {}
+  for _, head in ipairs(heads) do
+    local inside = false
+    for _, form in ipairs(drawn) do inside = inside or head.last_line >= form.first_line and head.first_line <= form.last_line end
+    if not inside then out[#out + 1] = head end
+  end
+  return out
+end
+
+-- 按格读出的表之外，失去格子的文本里还有没有自评表的表头。
+local function remains(source, drawn)
+  for _, head in ipairs(outside(source:heads(indicator_heads), drawn)) do
+    if not text.match(source:text(head.first_line), "\\t") then return true end
+  end
+  return false
+end
+
+-- 一份文本里的所有自评表写进 out，drawn 是已经按格读出的表；返回各表的事项（单位、年度、金额单位）。
+local function read_all(source, out, drawn)
+  drawn = drawn or {}
   local titles = titles_of(source)
-  local heads = source:heads(indicator_heads)
-  local funds = source:heads(fund_heads)
+  local heads = outside(source:heads(indicator_heads), drawn)
+  local funds = outside(source:heads(fund_heads), drawn)
   local forms, ranges = {}, {}
   local previous = 0
   for index, head in ipairs(heads) do
+    for _, form in ipairs(drawn) do
+      if form.last_line < head.first_line then previous = math.max(previous, form.last_line) end
+    end
     local form = { head = head, from = previous + 1 }
     for _, line in ipairs(titles) do
       if line > previous and line < head.first_line then form.title = line end
@@ -410,6 +491,9 @@ local function read_all(source, out)
     local limit = heads[index + 1] and heads[index + 1].first_line - 1 or source:count()
     for _, line in ipairs(titles) do
       if line > head.last_line and line <= limit then limit = line - 1 end
+    end
+    for _, other in ipairs(drawn) do
+      if other.first_line > head.last_line and other.first_line <= limit then limit = other.first_line - 1 end
     end
     form.limit = limit
     form.to = table_end(source, head, limit)
@@ -474,7 +558,8 @@ local function read_all(source, out)
         evaluation:fund(fields)
       end
     else
-      read_pairs(source, evaluation, form.from, form.head.first_line - 1)
+      local last = form.head.first_line - 1
+      if not read_pairs(source, evaluation, form.from, last) then read_labelled(source, evaluation, form.from, last) end
     end
     for _, row in ipairs(rows:rows()) do
       local fields = fields_of(out, row, tables[index].names, group)
@@ -498,4 +583,4 @@ local function find_piece(source, patterns, from, to)
   end
 end
 
-return { read_all = read_all, heads_of = heads_of, find_piece = find_piece, titles_of = titles_of, indicator_heads = indicator_heads }
+return { read_all = read_all, remains = remains, heads_of = heads_of, find_piece = find_piece, titles_of = titles_of, indicator_heads = indicator_heads }

@@ -15,8 +15,34 @@ local function has_rate_inside(e)
   return execution.indicator_of(e) ~= nil or forms.equal(sum(forms.scored_cells(e, "weight")), param "weights.total")
 end
 
+-- 指标有没有分值一栏：没有的，看不出有没有漏列的指标。
+local function has_weights(e) return not sum(forms.scored_cells(e, "weight")):missing() end
+
+-- 得分超过分值的按分值算就等于总分：错在那一项的得分，不在总分。
+local function is_capped_total(e)
+  local found, rate = {}, sum(execution.cells(e, "score"))
+  if not rate:missing() then found[1] = rate end
+  for _, row in ipairs(forms.scored_rows(e)) do
+    found[#found + 1] = row.score:missing() and row.score or row.weight:missing() and row.score or least(row.score, row.weight)
+  end
+  return forms.equal(e.total_score, sum(found))
+end
+
+-- 没有填得分的几项按满分计就等于总分：错在没有填，不在总分。
+local function counts_blanks(e)
+  local found, rate, blanks = {}, sum(execution.cells(e, "score")), 0
+  if not rate:missing() then found[1] = rate end
+  for _, row in ipairs(forms.scored_rows(e)) do
+    local blank = row.score:missing() and not row.weight:missing()
+    blanks = blanks + (blank and 1 or 0)
+    found[#found + 1] = blank and row.weight or row.score
+  end
+  return blanks > 0 and forms.equal(e.total_score, sum(found))
+end
+
 -- 分值合计不足 100，总分多出的不超过差的分值：像是有的指标没有列出。
 local function has_rows_left_out(e)
+  if not has_weights(e) then return false end
   local weights, scores = sum(cells(e, "weight")), sum(cells(e, "score"))
   if weights:missing() or scores:missing() or e.total_score:missing() or weights >= param "weights.total" then return false end
   local more = e.total_score - scores
@@ -32,4 +58,4 @@ local function doubt(e)
   return not has_rate_inside(e) and "no_rate_score" or nil
 end
 
-return { doubt = doubt, cells = cells, has_rate_inside = has_rate_inside, has_rows_left_out = has_rows_left_out }
+return { doubt = doubt, cells = cells, has_weights = has_weights, is_capped_total = is_capped_total, counts_blanks = counts_blanks, has_rate_inside = has_rate_inside, has_rows_left_out = has_rows_left_out }

@@ -74,16 +74,30 @@ local function sections(e)
   local found, by_name, name, complete = {}, {}, nil, true
   for _, row in ipairs(scored_rows(e)) do
     complete, name = complete and row.level1 ~= nil, row.level1 or name
-    local section = name and by_name[name]
+    local stem = name and text.replace(text.squeeze(name), "(指标|目标)$", "")   -- “产出目标”“产出指标”是同一个
+    local section = name and by_name[stem]
     if name and not section then
       section = { name = name, declared = row.level1_weight, weights = {} }
-      found[#found + 1], by_name[name] = section, section
+      found[#found + 1], by_name[stem] = section, section
       complete = complete and not row.level1_weight:missing()
     end
     if section then table.insert(section.weights, row.weight) end
   end
   return found, complete
 end
+
+-- 这一级加上后面没有印分值的几级：标题的分值可能包括它们。
+local function with_unmarked(list, position)
+  local weights = {}
+  for index = position, #list do
+    if index > position and not list[index].declared:missing() then break end
+    for _, weight in ipairs(list[index].weights) do weights[#weights + 1] = weight end
+  end
+  return sum(weights)
+end
+
+-- 折行时断开的标题：“指标”“分）”“指标（40”。
+local function is_broken_heading(name) return text.match(text.squeeze(name), param "indicator.broken_headings") ~= nil end
 
 local function among(rows, row)
   for _, one in ipairs(rows) do
@@ -112,6 +126,9 @@ local function explains(e)
   return false
 end
 
+-- 这一行或文字栏说明了原因；读入时没有栏名的字，可能就是原因。
+local function is_reasoned(e, row) return row.reason ~= nil or row:more "（无栏名）" ~= nil or explains(e) end
+
 -- 有没有填执行数、完成值或得分：都没有的是绩效目标表，不要求得分。
 local function is_filled_in(e)
   if not e.total_score:missing() then return true end
@@ -135,5 +152,5 @@ end
 
 return {
   total_fund = total_fund, has_total_fund = has_total_fund, read_rows = read_rows, scored_rows = scored_rows, scored_cells = scored_cells,
-  sections = sections, is_subtotal_row = is_subtotal_row, explains = explains, equal = equal, is_filled_in = is_filled_in, has_scores = has_scores,
+  sections = sections, with_unmarked = with_unmarked, is_broken_heading = is_broken_heading, is_subtotal_row = is_subtotal_row, explains = explains, is_reasoned = is_reasoned, equal = equal, is_filled_in = is_filled_in, has_scores = has_scores,
 }

@@ -91,6 +91,9 @@ local function filled(t)
   return false
 end
 
+-- 在收支总表三项资金里的位置。
+funds.government, funds.capital = 2, 3
+
 -- 空表：表里没有数。总表有这项资金的请核实；都没有的，应有空表说明。
 function funds.empty(position)
   return function(t, check, document)

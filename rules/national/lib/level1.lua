@@ -50,7 +50,7 @@ end
 -- { words, usual } 与哪一种都不同；相同的、不能比的为 nil。
 local function differing(e)
   local found, names = weights_of(e)
-  if not found then return nil, false end
+  if not found or #param "weights.level1_sets" == 0 then return nil, false end   -- 没有统一设置的省不比
   if not is_complete(found, names) then return nil, false end
   local words = {}
   for _, name in ipairs(names) do words[#words + 1] = name .. " " .. tostring(found[name]) end

@@ -8,7 +8,8 @@ local function place(name, columns, rows, side) return { tables = statements.nam
 local amounts = { "金额", "决算数", "本年决算数", "预算数", "本年预算", "本年预算数", "合计" }
 local totals = { "合计", "总计" }
 local spent = { "本年支出合计", "支出总计", "合计", "总计" }
-local general_spent = { "本年支出/小计", "小计", "合计", "总计", "本年支出合计", "本年支出/合计" }
+-- “合计”在“小计”之前：有“合计”一栏的，“小计”是基本支出的小计
+local general_spent = { "本年支出/小计", "本年支出合计", "本年支出/合计", "合计", "总计", "小计" }
 
 local function both(first, second)
   local result = {}

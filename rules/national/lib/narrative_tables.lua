@@ -1,6 +1,7 @@
 -- 文字说明的一个金额该与报表的哪些格一致；有几格的，与其中一格相同就是一致。
 
 local narrative = require "narrative"
+local slips = require "unit_slips"
 
 local agreement = {}
 
@@ -31,6 +32,11 @@ function agreement.check(check, entry, cells, severity)
     if narrative.agrees(check, amount, cell.value) then near = near or cell end
   end
   local cell = near or cells[1]
+  if not near and slips.between(amount, cell.value) then
+    check:same(amount, cell.value, { severity = severity, case = "unit", values = { table = cell.table, unit = entry.claim.unit or "" },
+      message = "文字说明里{row}为 {left} {unit}，《{table}》也是 {right}，单位却不同，像是单位写错。" })
+    return
+  end
   check:same(amount, cell.value, { severity = near and "note" or severity, tail = "note", case = near and "tail" or nil,
     message = "文字说明里{row}为 {left}，《{table}》为 {right}，相差 {gap}。", values = { table = cell.table } })
 end

@@ -4,6 +4,15 @@ local labels = "(实施单位|项目单位|填报单位|编制单位|预算单�
 local titles = "20[0-9]{2}\\s*年.{0,40}(决算|预算|自评|绩效)|(决算|预算|自评表)(公开|说明|报告)?\\s*$"
 local near = 80      -- 封面和标题在前面这么多行里
 
+-- 中央部门和它们的单位：名称里没有地名，开头就说明。
+local central = "^(中共中央|中央|国务院|最高人民(法院|检察院)|全国(人大|人民代表大会|政协|总工会|妇联|工商联|社会保障基金|哲学社会科学)|中华人民共和国|中华全国|海关总署|审计署"
+  .. "|国家([^级]|$)|(外交|国防|教育|科学技术|工业和信息化|公安|国家安全|民政|司法|财政|人力资源和?社会保障|自然资源|生态环境|住房和?城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部)"
+
+-- 没有地名的单位是不是中央的。
+local function is_central(source, unit)
+  return unit ~= nil and text.match(text.squeeze(unit), central) ~= nil and source:province(unit) == nil
+end
+
 local function first(source, pattern, to)
   for _, line in ipairs(source:all(pattern, 1, to)) do
     local province = source:province(source:text(line))
@@ -15,4 +24,4 @@ local function province(source)
   return first(source, labels) or first(source, titles, math.min(near, source:count()))
 end
 
-return { province = province }
+return { province = province, is_central = is_central }

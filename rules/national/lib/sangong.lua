@@ -93,6 +93,11 @@ local function find(t, kind)
   end
 end
 
+-- 本年的一组：决算表的决算数，预算表的预算数；没有的为 nil。
+function sangong.current(t, document)
+  return find(t, text.same(document.kind, "budget") and "sangong.budget_words" or "sangong.spent_words")
+end
+
 -- 各分项之和：用车一项空白的，用它的两个组成部分。
 local function added(set, vehicles)
   local parts = {}

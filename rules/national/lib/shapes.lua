@@ -106,6 +106,14 @@ local whole_messages = {
   tail = "合计的{column}填报 {left}，各类之和为 {right}，相差 {gap}，在填报精度之内（尾差）。",
 }
 
+-- 有下级没有这一栏、数印在别的栏里（几组并排，下级排到下一组）：这一栏不全，不能比。
+local function in_other_columns(node, column)
+  for _, child in ipairs(node.children) do
+    if text.same(child.row:state(column), "absent") and not text.same(node.row:state(column), "absent") then return true end
+  end
+  return false
+end
+
 -- 类等于各款之和，款等于各项之和；没有印下级的、下级都空白的不审。
 function shapes.parents()
   return function(t, check)
@@ -115,12 +123,12 @@ function shapes.parents()
       for _, child in ipairs(node.children) do gaps = gaps or codes.level(child.code) > codes.level(node.code) + 1 end
       for _, column in ipairs(#node.children > 0 and names.additive(t) or {}) do
         local whole, added = node.row:value(column), codes.below(node.children, column)
-        if whole:missing() and not added:missing() and not added:zero() and not told then
+        if whole:missing() and not added:missing() and not added:zero() and not told and node.row:state(column) ~= "absent" then
           told = check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，下级科目之和为 {added}。", values = { added = added } } or true
         end
         local blank = false
         for _, child in ipairs(node.children) do blank = blank or child.row:value(column):missing() and not codes.value(child, column):missing() end
-        if not whole:missing() and not added:missing() and not whole:is_rate() then
+        if not whole:missing() and not added:missing() and not whole:is_rate() and not in_other_columns(node, column) then
           local one = { column = column, whole = whole, added = added, severity = (tree.unsure or tree.repeated or gaps or blank) and "verify" or nil }
           compare(t, node.row, node.children, one, found, check)
         end

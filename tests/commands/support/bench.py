@@ -105,10 +105,11 @@ class Bench(unittest.TestCase):
     def data(self, name, *documents):
         return self.write(name, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in documents))
 
-    def gouji(self, *words, cwd=None, language="C", **environment):
+    def gouji(self, *words, cwd=None, language="C", typed=None, **environment):
         base = {key: value for key, value in os.environ.items() if not key.startswith(("GOUJI_", "LC_", "LANG"))}
         environment = {**base, "GOUJI_HOME": str(self.home), "LC_ALL": language, **environment}
-        done = subprocess.run([BIN, *map(str, words)], cwd=cwd or self.home, env=environment, capture_output=True, timeout=120, check=False)
+        typed = typed.encode() if typed is not None else b""
+        done = subprocess.run([BIN, *map(str, words)], cwd=cwd or self.home, env=environment, input=typed, capture_output=True, timeout=120, check=False)
         return Answer(done)
 
     def says(self, answer, status, *parts, out=False):

@@ -34,7 +34,7 @@ TEST_CASE("json: keys stand in the order of gouji.result.v1") {
                                  "table",       "row",        "column",   "at",         "printed",
                                  "expected",    "difference", "operands", "message",    "formula",
                                  "basis",       "remedy",     "script",   "title",      "formula_figures",
-                                 "doubtful",    "parameters", "number"});
+                                 "doubtful",    "cause",      "causes",   "parameters", "number"});
   CHECK(keys(json["scores"][0]) == std::vector<std::string>{"fingerprint", "key", "document", "evaluation",
                                                             "evaluation_number", "pack", "printed", "recomputed", "low",
                                                             "high", "difference", "reviewed", "grade", "lines",

@@ -58,6 +58,19 @@ inline Finding total_error() {
   finding.formula_figures = "577.97 ≠ 44.88 + 329.38 + 202.70 = 576.96";
   finding.basis = "部门决算报表编制说明";
   finding.remedy = "请核对“决算数”一列的合计与各分项。";
+  finding.cause = "填的是上年数，与“上年决算数”的数相同";
+  finding.cause_english = "this is last year's figure, as under “上年决算数”";
+  finding.causes = {{"stale",
+                     finding.cause,
+                     finding.cause_english,
+                     "合计",
+                     "决算数",
+                     "576.96",
+                     at_line(1480, 1482),
+                     "0.0021",
+                     {"预算数"},
+                     {"0f35c7d2b9941e6a"},
+                     0}};
   finding.parameters = {"sangong.total.deduct"};
   finding.parameter_uses = {{"sangong.total.deduct", "2", "分", "黔财绩〔2020〕5号", "rules/guizhou/parameters.toml",
                              12, "national 1 分 → guizhou 2 分"}};
@@ -223,13 +236,15 @@ inline RunResult hostile() {
     finding.parameters = {text};
     finding.parameter_uses = {{text, text, text, text, text, 1, text}};
     finding.script = ScriptPlace{text, 1, text, text};
+    finding.cause = finding.cause_english = text;
+    finding.causes = {{text, text, text, text, text, text, at_line(1), text, {text}, {text}, 0}};
     result.findings.push_back(finding);
   }
   Score score;
   score.fingerprint = score.key = score.document = score.pack = score.printed = score.recomputed = text;
   score.low = score.high = score.difference = score.grade = text;
   score.evaluation = score.evaluation_number = score.reviewed = text;
-  score.lines = {{text, text, text, text, text, "", false}};
+  score.lines = {{text, text, text, text, text, text, false}};
   score.grade_could_flip = true;
   result.scores.push_back(score);
   count(result, 1, 1, 6);

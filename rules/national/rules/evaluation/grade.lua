@@ -10,17 +10,18 @@ rule {
   remedy = "请按总分所在的分数段更正等级。",
 
   run = function(e, check)
-    if not e.grade or e.total_score:missing() then return end
-    local printed, expected = grades.named(e.grade), grades.of(e.total_score)
+    local total = e.total_score:missing() and e.stated_score or e.total_score
+    if not e.grade or total:missing() then return end
+    local printed, expected = grades.named(e.grade), grades.of(total)
     if not printed then return end
     if not expected then
-      check:undetermined { at = e.total_score, column = "等级", message = "总分 {score} 分在两个等级的整数端点之间，等级“{grade}”无法判定。",
-        values = { score = e.total_score, grade = e.grade } }
+      check:undetermined { at = total, column = "等级", message = "总分 {score} 分在两个等级的整数端点之间，等级“{grade}”无法判定。",
+        values = { score = total, grade = e.grade } }
       return
     end
     check:holds(text.same(printed, expected), {
-      at = e.total_score, column = "等级", printed = e.grade, expected = expected,
-      message = "总分 {score} 分，等级填报“{printed}”，应为“{expected}”。", values = { score = e.total_score },
+      at = total, column = "等级", printed = e.grade, expected = expected,
+      message = "总分 {score} 分，等级填报“{printed}”，应为“{expected}”。", values = { score = total },
     })
   end,
 }

@@ -10,6 +10,11 @@ rule {
 
   run = function(e, check)
     if e.total_weight:missing() then return end
+    local far = e.total_weight + amount "1" <= param "weights.total"
+    if far and e.total_score:missing() and not forms.equal(e.total_weight, e.total_weight:rounded(0)) then
+      check:cannot { case = "one_figure", at = e.total_weight, message = "合计一行只有一个数 {printed}，分不清是分值还是得分。", values = { printed = e.total_weight } }
+      return
+    end
     local rest = sum(forms.scored_cells(e, "weight"))
     local rate = forms.has_total_fund(e) and forms.total_fund(e).weight or e.total_weight
     local apart = forms.equal(e.total_weight, rest) and not rate:missing() and forms.equal(rest + rate, param "weights.total")

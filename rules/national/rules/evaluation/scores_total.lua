@@ -10,17 +10,21 @@ rule {
 
   run = function(e, check)
     local without = sum(forms.scored_cells(e, "score"))
-    if without:missing() or e:state "total_score" == "absent" then return end
+    if without:missing() or e:state "total_score" == "absent" and e.stated_score:missing() then return end
     local all, doubt = sum(totals.cells(e, "score")), totals.doubt(e)
-    if doubt == "no_rate_score" then
+    if not doubt and e.total_score:missing() and not e.stated_score:missing() then   -- 表上没有总分、文字里写了得分
+      check:same(e.stated_score, all, { case = "stated", severity = "warning", message = "自评得分填报 {left}，各项得分之和为 {right}，相差 {gap} 分。" })
+    elseif doubt == "no_rate_score" then
       check:cannot { case = doubt, at = execution.place(e, "score", e.total_score), message = "执行率没有填得分，不能加总核对总分。" }
     elseif doubt == "left_out" then
       check:cannot { case = doubt, at = e.total_score, message = "各项分值合计不足 100 分，像是有的指标没有列出，不能核对总分。" }
     elseif all > without and forms.equal(e.total_score, without) then
       check:same(e.total_score, all, { case = "without_rate",
         message = "总分填报 {left}，加上执行率得分应为 {right}；{left} 只是各项指标得分之和，漏计执行率得分。" })
+    elseif totals.is_capped_total(e) or totals.counts_blanks(e) then
+      check:holds(true)   -- 有一项得分超过分值、没有填得分：由 national.indicator.score_range、score_blank 说
     else
-      check:same(e.total_score, all, { message = "总分填报 {left}，各项得分之和为 {right}，相差 {gap} 分。" })
+      check:same(e.total_score, all, { severity = not totals.has_weights(e) and "verify" or nil, message = "总分填报 {left}，各项得分之和为 {right}，相差 {gap} 分。" })
     end
   end,
 }

@@ -10,9 +10,14 @@ rule {
 
   run = function(e, check)
     local sections, complete = forms.sections(e)
-    for _, section in ipairs(sections) do
+    for position, section in ipairs(sections) do
+      if not complete and forms.is_broken_heading(section.name) then
+        check:cannot { case = "broken", row = section.name, column = "分值", at = sum(section.weights), message = "一级指标的标题没有读全，不能核对各项分值之和。" }
+        return
+      end
       if not section.declared:missing() then
-        check:same(sum(section.weights), section.declared, {
+        local own, wide = sum(section.weights), forms.with_unmarked(sections, position)
+        check:same(forms.equal(wide, section.declared) and wide or own, section.declared, {
           row = section.name, column = "分值", severity = not complete and "verify" or nil,
           message = "“{row}”下各项分值之和为 {left} 分，标题印的是 {right} 分。",
         })

@@ -10,5 +10,5 @@ rule {
   note   = "勾稽 I61",
   remedy = "没有数据的请在表下注明“本表无数据”；有数据的请填列。",
 
-  run = funds.empty(3),
+  run = funds.empty(funds.capital),
 }

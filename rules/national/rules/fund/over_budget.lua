@@ -1,3 +1,5 @@
+local implied = require "fund_implied"
+
 rule {
   id     = "national.fund.over_budget",
   title  = "全年执行数超过全年预算数须说明",
@@ -6,8 +8,10 @@ rule {
   on     = { fund = "*" },
   remedy = "请核对预算数是否为调整后的数，并说明超出的原因。",
 
-  run = function(f, check)
+  run = function(f, check, e)
     if f.annual:missing() or f.executed:missing() then return end
+    local meant = implied.of(e, f, "executed")
+    if meant and meant <= f.annual and f.executed > f.annual then return end   -- 执行数与总额对不上：由各项来源之和的规则说
     check:at_most(f.executed, f.annual, { message = "{row}执行 {left}，超过全年预算 {right}，超出 {gap}。" })
   end,
 }

@@ -1,4 +1,4 @@
-local execution = require "execution"
+local execution, implied = require "execution", require "fund_implied"
 
 rule {
   id     = "national.fund.rate",
@@ -8,9 +8,11 @@ rule {
   on     = { fund = "*" },
   remedy = "请按全年预算数（调整后）重新计算执行率。",
 
-  run = function(f, check)
+  run = function(f, check, e)
     local budget = execution.budget_of(f)
     if f.rate:missing() or budget:missing() or f.executed:missing() or budget:zero() then return end
+    local meant = implied.of(e, f, "executed")
+    if meant and not check:agrees(execution.rate_of(f), f.executed / budget) and check:agrees(execution.rate_of(f), meant / budget) then return end
     local rate, severity, case = execution.rate_of(f), nil, nil
     for position, column in ipairs(param "exec.denominators") do
       local whole = f:value(column)

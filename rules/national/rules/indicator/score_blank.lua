@@ -1,4 +1,4 @@
-local forms = require "forms"
+local forms, totals = require "forms", require "form_totals"
 
 rule {
   id     = "national.indicator.score_blank",
@@ -12,7 +12,8 @@ rule {
   run = function(i, check, e)
     local state = i:state "score"
     if i.weight:missing() or state == "absent" or not forms.is_filled_in(e) then return end
-    check:present(i.score, { printed = i:printed "score" or "（空）", severity = state ~= "blank" and "verify" or nil,
-      message = "{row}分值 {weight} 分，没有填得分。", values = { weight = i.weight } })
+    local counted = state == "blank" and totals.counts_blanks(e)
+    check:present(i.score, { printed = i:printed "score" or "（空）", severity = (counted or state ~= "blank") and "verify" or nil, values = { weight = i.weight }, case = counted and "counted" or nil,
+      message = counted and "{row}分值 {weight} 分，没有填得分；总分像是按满分计入了。" or "{row}分值 {weight} 分，没有填得分。" })
   end,
 }

@@ -39,7 +39,7 @@ rule {
       local unsure = measured.unsure or i.target.worded or i.actual.worded or not i.target.comparison
       check:computed(i.score, formula, { case = "above", severity = unsure and "verify" or param "quant.above_severity", values = values,
         message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，按公式应为 {right}，多计 {gap} 分。" })
-    elseif measured.formula and not (i.reason or forms.explains(e)) then
+    elseif measured.formula and not forms.is_reasoned(e, i) then
       check:computed(i.score, formula, { case = "below", severity = "verify", values = values,
         message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，低于公式的 {right}（自行从严？），没有说明原因。" })
     end

@@ -1,0 +1,14 @@
+// A folder of pages that is written as a whole, and only over what the same verb wrote there before.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace gouji::app {
+
+// `files` by relative name; a list of them (gouji-doc.txt) goes with them, by which the folder is known the next time.
+// Fault "doc.other_files" where the folder is there and holds anything that is not on its list; "file.unwritable".
+void write_site(const std::filesystem::path& folder, std::map<std::string, std::string> files);
+
+}  // namespace gouji::app

@@ -1,0 +1,17 @@
+-- 单位写错：同一个数字，一处的单位是元，一处是万元，换算以后正好相差一千、一万、一亿倍。
+
+local slips = {}
+
+-- 两个数正好相差这样的倍数；太小的数（几元、几万）凑巧也会，不算。
+function slips.between(one, other)
+  if one:missing() or other:missing() or one:zero() or other:zero() then return false end
+  local small, large = least(one:absolute(), other:absolute()), most(one:absolute(), other:absolute())
+  if large < amount("10", "万元") then return false end
+  for _, factor in ipairs(param "tables.unit_factors") do
+    local wide = small * amount(factor)
+    if wide <= large and wide >= large then return true end
+  end
+  return false
+end
+
+return slips

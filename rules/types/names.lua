@@ -1,0 +1,1239 @@
+---@meta gouji
+-- gouji new types 写出，供编辑器补全用；不手工改，也不会被运行。Written by gouji new types; never run.
+
+---报表
+---@alias gouji.table_name
+---| "“三公”经费、会议费、培训费支出决算表"
+---| "“三公”经费、行政参公单位机关运行经费情况表"
+---| "一般公共预算“三公”经费支出表"
+---| "一般公共预算基本支出表"
+---| "一般公共预算支出表"
+---| "一般公共预算财政拨款“三公”经费支出决算表"
+---| "一般公共预算财政拨款基本支出决算表"
+---| "一般公共预算财政拨款支出决算明细表"
+---| "一般公共预算财政拨款支出决算表"
+---| "一般公共预算财政拨款项目支出决算表"
+---| "国有资产使用情况表"
+---| "国有资本经营预算支出表"
+---| "国有资本经营预算财政拨款支出决算表"
+---| "对下专项转移支付预算支出表"
+---| "支出决算表"
+---| "收入决算表"
+---| "收入支出决算总表"
+---| "政府性基金预算支出表"
+---| "政府性基金预算财政拨款基本支出决算表"
+---| "政府性基金预算财政拨款收入支出决算表"
+---| "政府购买服务支出情况表"
+---| "政府购买服务预算表"
+---| "政府采购情况表"
+---| "政府采购预算表"
+---| "财政拨款支出决算明细表"
+---| "财政拨款收入支出决算总表"
+---| "财政拨款收支总表"
+---| "部门支出总表"
+---| "部门收入总表"
+---| "部门收支总表"
+---| "项目支出表"
+
+---栏
+---@alias gouji.column_name
+---| "2015年预算数/公务接待费"
+---| "2015年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2015年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2015年预算数/公务用车购置及运行费/小计"
+---| "2015年预算数/合计"
+---| "2015年预算数/因公出国（境）费"
+---| "2016年预算数/公务接待费"
+---| "2016年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2016年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2016年预算数/公务用车购置及运行费/小计"
+---| "2016年预算数/合计"
+---| "2016年预算数/因公出国（境）费"
+---| "2017年预算数/公务接待费"
+---| "2017年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2017年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2017年预算数/公务用车购置及运行费/小计"
+---| "2017年预算数/合计"
+---| "2017年预算数/因公出国（境）费"
+---| "2018年预算数/公务接待费"
+---| "2018年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2018年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2018年预算数/公务用车购置及运行费/小计"
+---| "2018年预算数/合计"
+---| "2018年预算数/因公出国（境）费"
+---| "2019年预算数/公务接待费"
+---| "2019年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2019年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2019年预算数/公务用车购置及运行费/小计"
+---| "2019年预算数/合计"
+---| "2019年预算数/因公出国（境）费"
+---| "2020年预算数/公务接待费"
+---| "2020年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2020年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2020年预算数/公务用车购置及运行费/小计"
+---| "2020年预算数/合计"
+---| "2020年预算数/因公出国（境）费"
+---| "2021年预算数/公务接待费"
+---| "2021年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2021年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2021年预算数/公务用车购置及运行费/小计"
+---| "2021年预算数/合计"
+---| "2021年预算数/因公出国（境）费"
+---| "2022年预算数/公务接待费"
+---| "2022年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2022年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2022年预算数/公务用车购置及运行费/小计"
+---| "2022年预算数/合计"
+---| "2022年预算数/因公出国（境）费"
+---| "2023年预算数/公务接待费"
+---| "2023年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2023年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2023年预算数/公务用车购置及运行费/小计"
+---| "2023年预算数/合计"
+---| "2023年预算数/因公出国（境）费"
+---| "2024年预算数/公务接待费"
+---| "2024年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2024年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2024年预算数/公务用车购置及运行费/小计"
+---| "2024年预算数/合计"
+---| "2024年预算数/因公出国（境）费"
+---| "2025年预算数/公务接待费"
+---| "2025年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2025年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2025年预算数/公务用车购置及运行费/小计"
+---| "2025年预算数/合计"
+---| "2025年预算数/因公出国（境）费"
+---| "2026年预算数/公务接待费"
+---| "2026年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2026年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2026年预算数/公务用车购置及运行费/小计"
+---| "2026年预算数/合计"
+---| "2026年预算数/因公出国（境）费"
+---| "2027年预算数/公务接待费"
+---| "2027年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2027年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2027年预算数/公务用车购置及运行费/小计"
+---| "2027年预算数/合计"
+---| "2027年预算数/因公出国（境）费"
+---| "2028年预算数/公务接待费"
+---| "2028年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2028年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2028年预算数/公务用车购置及运行费/小计"
+---| "2028年预算数/合计"
+---| "2028年预算数/因公出国（境）费"
+---| "2029年预算数/公务接待费"
+---| "2029年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2029年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2029年预算数/公务用车购置及运行费/小计"
+---| "2029年预算数/合计"
+---| "2029年预算数/因公出国（境）费"
+---| "2030年预算数/公务接待费"
+---| "2030年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2030年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2030年预算数/公务用车购置及运行费/小计"
+---| "2030年预算数/合计"
+---| "2030年预算数/因公出国（境）费"
+---| "2031年预算数/公务接待费"
+---| "2031年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2031年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2031年预算数/公务用车购置及运行费/小计"
+---| "2031年预算数/合计"
+---| "2031年预算数/因公出国（境）费"
+---| "2032年预算数/公务接待费"
+---| "2032年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2032年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2032年预算数/公务用车购置及运行费/小计"
+---| "2032年预算数/合计"
+---| "2032年预算数/因公出国（境）费"
+---| "2033年预算数/公务接待费"
+---| "2033年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2033年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2033年预算数/公务用车购置及运行费/小计"
+---| "2033年预算数/合计"
+---| "2033年预算数/因公出国（境）费"
+---| "2034年预算数/公务接待费"
+---| "2034年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2034年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2034年预算数/公务用车购置及运行费/小计"
+---| "2034年预算数/合计"
+---| "2034年预算数/因公出国（境）费"
+---| "2035年预算数/公务接待费"
+---| "2035年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2035年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2035年预算数/公务用车购置及运行费/小计"
+---| "2035年预算数/合计"
+---| "2035年预算数/因公出国（境）费"
+---| "2036年预算数/公务接待费"
+---| "2036年预算数/公务用车购置及运行费/公务用车购置费"
+---| "2036年预算数/公务用车购置及运行费/公务用车运行费"
+---| "2036年预算数/公务用车购置及运行费/小计"
+---| "2036年预算数/合计"
+---| "2036年预算数/因公出国（境）费"
+---| "“三公”经费合计"
+---| "一般公共预算"
+---| "一般公共预算拨款收入"
+---| "一般公共预算支出"
+---| "一般公共预算财政拨款"
+---| "上年结转"
+---| "上年结转资金安排的支出"
+---| "上年预算执行数/公务接待费"
+---| "上年预算执行数/公务用车购置及运行费/公务用车购置费"
+---| "上年预算执行数/公务用车购置及运行费/公务用车运行费"
+---| "上年预算执行数/公务用车购置及运行费/小计"
+---| "上年预算执行数/合计"
+---| "上年预算执行数/因公出国（境）费"
+---| "上年预算数"
+---| "上年预算数/公务接待费"
+---| "上年预算数/公务用车购置及运行费/公务用车购置费"
+---| "上年预算数/公务用车购置及运行费/公务用车运行费"
+---| "上年预算数/公务用车购置及运行费/小计"
+---| "上年预算数/合计"
+---| "上年预算数/因公出国（境）费"
+---| "上级补助收入"
+---| "上缴上级支出"
+---| "事业单位经营支出"
+---| "事业收入"
+---| "事业收入/其中：教育收费"
+---| "事业收入/小计"
+---| "人员经费"
+---| "会议费"
+---| "使用非财政拨款结余"
+---| "债务利息及费用支出"
+---| "全年预算数"
+---| "公务接待费"
+---| "公务用车购置及运行维护费/公务用车购置费"
+---| "公务用车购置及运行维护费/公务用车运行维护费"
+---| "公务用车购置及运行维护费/小计"
+---| "公务用车购置及运行费/公务用车购置费"
+---| "公务用车购置及运行费/公务用车运行费"
+---| "公务用车购置及运行费/小计"
+---| "公用经费"
+---| "其他固定资产"
+---| "其他支出"
+---| "其他收入"
+---| "其他资产"
+---| "其他资金"
+---| "决算数"
+---| "决算数/公务接待费"
+---| "决算数/公务用车购置及运行费/公务用车购置费"
+---| "决算数/公务用车购置及运行费/公务用车运行费"
+---| "决算数/公务用车购置及运行费/小计"
+---| "决算数/合计"
+---| "决算数/因公出国（境）费"
+---| "决算统计数"
+---| "单价200万以上大型设备"
+---| "单位资金"
+---| "占一般公共预算支出的比重"
+---| "合计"
+---| "名称"
+---| "商品和服务支出"
+---| "因公出国（境）费"
+---| "固定资产/小计"
+---| "国有资本经营预算"
+---| "国有资本经营预算拨款收入"
+---| "国有资本经营预算支出"
+---| "国有资本经营预算财政拨款"
+---| "在建工程"
+---| "培训费"
+---| "基本支出"
+---| "基本支出/人员经费"
+---| "基本支出/公用经费"
+---| "基本支出/小计"
+---| "增减变化原因"
+---| "增减变化比率"
+---| "备注"
+---| "对个人和家庭的补助"
+---| "对外投资/有价证券"
+---| "对附属单位的补助支出"
+---| "对附属单位补助支出"
+---| "小计"
+---| "工资福利支出"
+---| "年初结转和结余"
+---| "年初结转和结余/合计"
+---| "年初结转和结余/基本支出结转"
+---| "年初结转和结余/项目支出结转和结余"
+---| "年初预算数"
+---| "年末结转和结余"
+---| "年末结转和结余/合计"
+---| "年末结转和结余/基本支出结转"
+---| "年末结转和结余/项目支出结转和结余"
+---| "年末结转和结余/项目支出结转和结余/小计"
+---| "年末结转和结余/项目支出结转和结余/项目支出结余"
+---| "年末结转和结余/项目支出结转和结余/项目支出结转"
+---| "总计"
+---| "房屋构筑物"
+---| "支出总计"
+---| "收入总计"
+---| "政府性基金预算"
+---| "政府性基金预算拨款收入"
+---| "政府性基金预算支出"
+---| "政府性基金预算财政拨款"
+---| "无形资产"
+---| "本年支出/合计"
+---| "本年支出/基本支出"
+---| "本年支出/基本支出/人员经费"
+---| "本年支出/基本支出/公用经费"
+---| "本年支出/基本支出/小计"
+---| "本年支出/小计"
+---| "本年支出/项目支出"
+---| "本年支出合计"
+---| "本年收入"
+---| "本年收入/合计"
+---| "本年收入/基本支出"
+---| "本年收入/项目支出"
+---| "本年收入合计"
+---| "本年预算数"
+---| "本年预算数/公务接待费"
+---| "本年预算数/公务用车购置及运行费/公务用车购置费"
+---| "本年预算数/公务用车购置及运行费/公务用车运行费"
+---| "本年预算数/公务用车购置及运行费/小计"
+---| "本年预算数/合计"
+---| "本年预算数/因公出国（境）费"
+---| "流动资产"
+---| "经营支出"
+---| "经营收入"
+---| "调整预算数"
+---| "财政专户管理资金"
+---| "财政专户管理资金收入"
+---| "财政拨款收入"
+---| "资产总额"
+---| "资本性支出"
+---| "车辆"
+---| "金额"
+---| "附属单位上缴收入"
+---| "项目"
+---| "项目支出"
+---| "项目支出/上级资金项目支出"
+---| "项目支出/小计"
+---| "项目支出/本级资金项目支出"
+---| "预算数"
+---| "预算数/公务接待费"
+---| "预算数/公务用车购置及运行费/公务用车购置费"
+---| "预算数/公务用车购置及运行费/公务用车运行费"
+---| "预算数/公务用车购置及运行费/小计"
+---| "预算数/合计"
+---| "预算数/因公出国（境）费"
+
+---行
+---@alias gouji.row_name
+---| "“三公”经费支出"
+---| "一般公共服务支出"
+---| "一般公共预算拨款"
+---| "一般公共预算拨款收入"
+---| "一般公共预算财政拨款"
+---| "一般公共预算财政拨款收入"
+---| "上年结转"
+---| "上年结转结余"
+---| "上级补助收入"
+---| "上级资金项目支出"
+---| "上缴上级支出"
+---| "专用材料费"
+---| "专用燃料费"
+---| "专用设备购置"
+---| "个人农业生产补贴"
+---| "事业单位经营收入"
+---| "事业收入"
+---| "交通运输支出"
+---| "人员经费"
+---| "人员经费合计"
+---| "代缴社会保险费"
+---| "伙食补助费"
+---| "会议费"
+---| "住房保障支出"
+---| "住房公积金"
+---| "使用非财政拨款结余"
+---| "使用非财政拨款结余（含专用结余）"
+---| "信息网络及软件购置更新"
+---| "债务付息支出"
+---| "债务利息及费用支出"
+---| "债务发行费用支出"
+---| "债务还本支出"
+---| "公共安全支出"
+---| "公务员医疗补助缴费"
+---| "公务接待费"
+---| "公务用车保有量（辆）"
+---| "公务用车购置"
+---| "公务用车购置及运行维护费"
+---| "公务用车购置及运行费"
+---| "公务用车购置数（辆）"
+---| "公务用车购置费"
+---| "公务用车运行维护费"
+---| "公务用车运行费"
+---| "公用经费"
+---| "公用经费合计"
+---| "其他交通工具购置"
+---| "其他交通费用"
+---| "其他商品和服务支出"
+---| "其他对个人和家庭的补助"
+---| "其他对企业补助"
+---| "其他工资福利支出"
+---| "其他支出"
+---| "其他收入"
+---| "其他社会保障缴费"
+---| "其他资本性支出"
+---| "农林水支出"
+---| "决算数"
+---| "利息补贴"
+---| "办公设备购置"
+---| "办公费"
+---| "助学金"
+---| "劳务费"
+---| "医疗费"
+---| "医疗费补助"
+---| "卫生健康支出"
+---| "印刷费"
+---| "取暖费"
+---| "合计"
+---| "咨询费"
+---| "商业服务业等支出"
+---| "商品和服务支出"
+---| "因公出国（境）费"
+---| "因公出国（境）费用"
+---| "国内债务付息"
+---| "国内债务发行费用"
+---| "国内接待费"
+---| "国外债务付息"
+---| "国外债务发行费用"
+---| "国家赔偿费用支出"
+---| "国有资本经营财政拨款"
+---| "国有资本经营预算拨款"
+---| "国有资本经营预算拨款收入"
+---| "国有资本经营预算支出"
+---| "国有资本经营预算财政拨款"
+---| "国有资本经营预算财政拨款收入"
+---| "国防支出"
+---| "国（境）外接待费"
+---| "土地补偿"
+---| "地上附着物和青苗补偿"
+---| "城乡社区支出"
+---| "培训费"
+---| "基本工资"
+---| "基本支出"
+---| "基础设施建设"
+---| "外交支出"
+---| "大型修缮"
+---| "奖励金"
+---| "奖金"
+---| "委托业务费"
+---| "安置补助"
+---| "对个人和家庭的补助"
+---| "对企业补助"
+---| "对民间非营利组织和群众性自治组织补贴"
+---| "对附属单位的补助支出"
+---| "小计"
+---| "工会经费"
+---| "工程"
+---| "工资福利支出"
+---| "差旅费"
+---| "年初结转和结余"
+---| "年初财政拨款结转和结余"
+---| "年末结转和结余"
+---| "年末财政拨款结转和结余"
+---| "总计"
+---| "房屋建筑物购建"
+---| "手续费"
+---| "抗疫特别国债安排的支出"
+---| "抚恤金"
+---| "拆迁补偿"
+---| "援助其他地区支出"
+---| "支出合计"
+---| "支出总计"
+---| "收入总计"
+---| "收支总计"
+---| "政府性基金预算拨款"
+---| "政府性基金预算拨款收入"
+---| "政府性基金预算财政拨款"
+---| "政府性基金预算财政拨款收入"
+---| "政府投资基金股权投资"
+---| "政府采购支出合计"
+---| "救济费"
+---| "教育支出"
+---| "文化旅游体育与传媒支出"
+---| "文物和陈列品购置"
+---| "无形资产购置"
+---| "服务"
+---| "本年支出"
+---| "本年支出合计"
+---| "本年收入"
+---| "本年收入合计"
+---| "本级资金项目支出"
+---| "机关事业单位基本养老保险缴费"
+---| "机关运行经费"
+---| "水费"
+---| "津贴补贴"
+---| "灾害防治及应急管理支出"
+---| "物业管理费"
+---| "物资储备"
+---| "生活补助"
+---| "用事业基金弥补收支差额"
+---| "电费"
+---| "相关统计数"
+---| "社会保险基金支出"
+---| "社会保障和就业支出"
+---| "福利费"
+---| "离休费"
+---| "科学技术支出"
+---| "租赁费"
+---| "税金及附加费用"
+---| "粮油物资储备支出"
+---| "经常性赠与"
+---| "经营支出"
+---| "经营收入"
+---| "结余分配"
+---| "结转下年"
+---| "绩效工资"
+---| "维修（护）费"
+---| "职业年金缴费"
+---| "职工基本医疗保险缴费"
+---| "自然资源海洋气象等支出"
+---| "节能环保支出"
+---| "被装购置费"
+---| "财政专户管理资金收入"
+---| "货物"
+---| "费用补贴"
+---| "资本性支出"
+---| "资本性赠与"
+---| "资本金注入"
+---| "资源勘探信息等支出"
+---| "资源勘探工业信息等支出"
+---| "赠与"
+---| "转移性支出"
+---| "退休费"
+---| "退职（役）费"
+---| "邮电费"
+---| "金融支出"
+---| "附属单位上缴收入"
+---| "项目支出"
+---| "预备费"
+---| "预算数"
+
+---方向
+---@alias gouji.side_name
+---| "支出"
+---| "收入"
+
+---资金行
+---@alias gouji.fund_name
+---| "合计"
+---| "小计"
+---| "年度财政资金总额"
+---| "年度资金总额"
+---| "总计"
+---| "总额"
+---| "资金总额"
+---| "项目资金总额"
+---| "预算资金总额"
+
+---自评表的文字栏
+---@alias gouji.text_name
+---| "偏差原因"
+---| "其他需要说明的问题"
+---| "存在问题"
+---| "审核意见"
+---| "年度总体目标"
+---| "改进措施"
+---| "目标完成情况"
+---| "绩效结论"
+---| "项目说明"
+
+---参数
+---@alias gouji.parameter_name
+---| "codes.levels"
+---| "dept.points"
+---| "disclosure.account_tables"
+---| "disclosure.budget_notes"
+---| "disclosure.budget_tables"
+---| "disclosure.days"
+---| "disclosure.economic_digits"
+---| "disclosure.evaluation_words"
+---| "disclosure.form_name"
+---| "disclosure.form_tails"
+---| "disclosure.full_text"
+---| "disclosure.function_digits"
+---| "disclosure.planned"
+---| "disclosure.report"
+---| "disclosure.self_score"
+---| "disclosure.spent"
+---| "disclosure.table_set"
+---| "disclosure.topics"
+---| "economic.department_pattern"
+---| "economic.staff_codes"
+---| "evaluation.grade_ends"
+---| "evaluation.grade_words"
+---| "evaluation.grades"
+---| "exec.above_severity"
+---| "exec.curve"
+---| "exec.denominators"
+---| "exec.full_from"
+---| "exec.indicator_names"
+---| "exec.points"
+---| "exec.rounding"
+---| "exec.weight"
+---| "exec.weight_assumed"
+---| "exec.zero_below"
+---| "fund.child_rows"
+---| "fund.families"
+---| "fund.total_names"
+---| "hunan.budget_added"
+---| "hunan.budget_done"
+---| "hunan.building_control"
+---| "hunan.reception_change_2016"
+---| "hunan.sangong_change"
+---| "hunan.sangong_change_2016"
+---| "hunan.staff_control"
+---| "hunan.staff_control_2016"
+---| "indicator.cost_names"
+---| "indicator.forward_kinds"
+---| "indicator.forward_words"
+---| "indicator.misfits"
+---| "indicator.money_words"
+---| "indicator.own_words"
+---| "indicator.rate_words"
+---| "indicator.ratio_standards"
+---| "indicator.reverse_kinds"
+---| "indicator.reverse_words"
+---| "indicator.scale_words"
+---| "indicator.subtotal_words"
+---| "indicator.vague_words"
+---| "narrative.complete_parts"
+---| "narrative.counted"
+---| "narrative.coverage"
+---| "narrative.down"
+---| "narrative.near"
+---| "narrative.overlaps"
+---| "narrative.up"
+---| "narrative.vehicle_kinds"
+---| "narrative.vehicles"
+---| "quality.bands"
+---| "quality.caps"
+---| "quality.full"
+---| "quality.severity"
+---| "quant.above_severity"
+---| "quant.over_from"
+---| "quant.over_severity"
+---| "reason.words"
+---| "sangong.budget_words"
+---| "sangong.change_columns"
+---| "sangong.economic_codes"
+---| "sangong.rate_columns"
+---| "sangong.spent_words"
+---| "score.aggregation"
+---| "score.rounding_told"
+---| "sichuan.execution.reason_below"
+---| "tables.empty_words"
+---| "tables.numbering"
+---| "tables.other_columns"
+---| "tables.total_rows"
+---| "text.prompt"
+---| "text.prompt_only"
+---| "weights.level1_names"
+---| "weights.level1_sets"
+---| "weights.total"
+---| "yueyang.budget_added"
+---| "yueyang.key_spending"
+---| "yueyang.sangong_change"
+---| "yueyang.sangong_control"
+
+---规则
+---@alias gouji.rule_id
+---| "guizhou.fund.exec_weight"
+---| "national.budget.balance"
+---| "national.budget.basic_agrees"
+---| "national.budget.basic_parts"
+---| "national.budget.basic_rows"
+---| "national.budget.capital_rows"
+---| "national.budget.fiscal_balance"
+---| "national.budget.fiscal_income_current"
+---| "national.budget.fiscal_income_grand"
+---| "national.budget.fiscal_opening"
+---| "national.budget.fiscal_rows"
+---| "national.budget.fiscal_spending_current"
+---| "national.budget.fiscal_spending_grand"
+---| "national.budget.fund_rows"
+---| "national.budget.general_agrees"
+---| "national.budget.general_rows"
+---| "national.budget.income_agrees"
+---| "national.budget.income_current"
+---| "national.budget.income_grand"
+---| "national.budget.income_rows"
+---| "national.budget.spending_agrees"
+---| "national.budget.spending_current"
+---| "national.budget.spending_grand"
+---| "national.budget.spending_rows"
+---| "national.disclosure.economic_detail"
+---| "national.disclosure.evaluations_published"
+---| "national.disclosure.explanations"
+---| "national.disclosure.form_amounts"
+---| "national.disclosure.form_budget"
+---| "national.disclosure.form_counts"
+---| "national.disclosure.function_detail"
+---| "national.disclosure.published_in_time"
+---| "national.disclosure.sangong_counts"
+---| "national.disclosure.self_score"
+---| "national.disclosure.tables_published"
+---| "national.evaluation.cost_total"
+---| "national.evaluation.grade"
+---| "national.evaluation.level1_weights"
+---| "national.evaluation.printed_weights"
+---| "national.evaluation.prompts"
+---| "national.evaluation.repeated_indicator"
+---| "national.evaluation.scores_total"
+---| "national.evaluation.section_weights"
+---| "national.evaluation.stated_score"
+---| "national.evaluation.weights_total"
+---| "national.final_accounts.balance"
+---| "national.final_accounts.basic_agrees"
+---| "national.final_accounts.basic_running"
+---| "national.final_accounts.basic_staff"
+---| "national.final_accounts.capital_agrees"
+---| "national.final_accounts.capital_empty"
+---| "national.final_accounts.capital_rows"
+---| "national.final_accounts.fiscal_balance"
+---| "national.final_accounts.fiscal_by_fund"
+---| "national.final_accounts.fiscal_carry_over"
+---| "national.final_accounts.fiscal_income_agrees"
+---| "national.final_accounts.fiscal_income_current"
+---| "national.final_accounts.fiscal_income_grand"
+---| "national.final_accounts.fiscal_opening"
+---| "national.final_accounts.fiscal_rows"
+---| "national.final_accounts.fiscal_spending_current"
+---| "national.final_accounts.fiscal_spending_grand"
+---| "national.final_accounts.fiscal_within"
+---| "national.final_accounts.fund_agrees"
+---| "national.final_accounts.fund_carry_over"
+---| "national.final_accounts.fund_empty"
+---| "national.final_accounts.fund_rows"
+---| "national.final_accounts.general_agrees"
+---| "national.final_accounts.general_carry_over"
+---| "national.final_accounts.general_classes"
+---| "national.final_accounts.general_rows"
+---| "national.final_accounts.general_within"
+---| "national.final_accounts.income_agrees"
+---| "national.final_accounts.income_current"
+---| "national.final_accounts.income_fiscal_agrees"
+---| "national.final_accounts.income_grand"
+---| "national.final_accounts.income_rows"
+---| "national.final_accounts.sangong_economic"
+---| "national.final_accounts.sangong_over_budget"
+---| "national.final_accounts.spending_agrees"
+---| "national.final_accounts.spending_classes"
+---| "national.final_accounts.spending_current"
+---| "national.final_accounts.spending_grand"
+---| "national.final_accounts.spending_rows"
+---| "national.fund.children_total"
+---| "national.fund.initial_blank"
+---| "national.fund.over_budget"
+---| "national.fund.parts_total"
+---| "national.fund.rate"
+---| "national.fund.score"
+---| "national.fund.score_blank"
+---| "national.indicator.actual_blank"
+---| "national.indicator.bracket_points"
+---| "national.indicator.coefficient"
+---| "national.indicator.copied_target"
+---| "national.indicator.equal_exceeded"
+---| "national.indicator.exceeded"
+---| "national.indicator.level_fit"
+---| "national.indicator.quality_band"
+---| "national.indicator.reason"
+---| "national.indicator.reason_junk"
+---| "national.indicator.same_kind"
+---| "national.indicator.score_blank"
+---| "national.indicator.score_formula"
+---| "national.indicator.score_range"
+---| "national.indicator.target_met"
+---| "national.indicator.undirected"
+---| "national.narrative.base_year"
+---| "national.narrative.change"
+---| "national.narrative.completion"
+---| "national.narrative.counts"
+---| "national.narrative.coverage"
+---| "national.narrative.near_changes"
+---| "national.narrative.parts_total"
+---| "national.narrative.procurement_total"
+---| "national.narrative.repeated"
+---| "national.narrative.running_cost"
+---| "national.narrative.sangong_over_budget"
+---| "national.narrative.share"
+---| "national.narrative.small_business"
+---| "national.narrative.tables"
+---| "national.narrative.vehicles_total"
+---| "national.tables.codes"
+---| "national.tables.parents"
+---| "national.tables.sangong_change"
+---| "national.tables.sangong_total"
+---| "national.tables.sangong_vehicles"
+---| "national.tables.whole"
+---| "national.tables.year"
+---| "sichuan.execution.adjust_reason"
+---| "sichuan.execution.reason_below"
+
+---@class gouji.row
+---@field ["2015年预算数/公务接待费"] gouji.value
+---@field ["2015年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2015年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2015年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2015年预算数/合计"] gouji.value
+---@field ["2015年预算数/因公出国（境）费"] gouji.value
+---@field ["2016年预算数/公务接待费"] gouji.value
+---@field ["2016年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2016年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2016年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2016年预算数/合计"] gouji.value
+---@field ["2016年预算数/因公出国（境）费"] gouji.value
+---@field ["2017年预算数/公务接待费"] gouji.value
+---@field ["2017年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2017年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2017年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2017年预算数/合计"] gouji.value
+---@field ["2017年预算数/因公出国（境）费"] gouji.value
+---@field ["2018年预算数/公务接待费"] gouji.value
+---@field ["2018年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2018年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2018年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2018年预算数/合计"] gouji.value
+---@field ["2018年预算数/因公出国（境）费"] gouji.value
+---@field ["2019年预算数/公务接待费"] gouji.value
+---@field ["2019年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2019年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2019年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2019年预算数/合计"] gouji.value
+---@field ["2019年预算数/因公出国（境）费"] gouji.value
+---@field ["2020年预算数/公务接待费"] gouji.value
+---@field ["2020年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2020年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2020年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2020年预算数/合计"] gouji.value
+---@field ["2020年预算数/因公出国（境）费"] gouji.value
+---@field ["2021年预算数/公务接待费"] gouji.value
+---@field ["2021年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2021年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2021年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2021年预算数/合计"] gouji.value
+---@field ["2021年预算数/因公出国（境）费"] gouji.value
+---@field ["2022年预算数/公务接待费"] gouji.value
+---@field ["2022年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2022年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2022年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2022年预算数/合计"] gouji.value
+---@field ["2022年预算数/因公出国（境）费"] gouji.value
+---@field ["2023年预算数/公务接待费"] gouji.value
+---@field ["2023年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2023年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2023年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2023年预算数/合计"] gouji.value
+---@field ["2023年预算数/因公出国（境）费"] gouji.value
+---@field ["2024年预算数/公务接待费"] gouji.value
+---@field ["2024年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2024年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2024年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2024年预算数/合计"] gouji.value
+---@field ["2024年预算数/因公出国（境）费"] gouji.value
+---@field ["2025年预算数/公务接待费"] gouji.value
+---@field ["2025年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2025年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2025年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2025年预算数/合计"] gouji.value
+---@field ["2025年预算数/因公出国（境）费"] gouji.value
+---@field ["2026年预算数/公务接待费"] gouji.value
+---@field ["2026年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2026年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2026年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2026年预算数/合计"] gouji.value
+---@field ["2026年预算数/因公出国（境）费"] gouji.value
+---@field ["2027年预算数/公务接待费"] gouji.value
+---@field ["2027年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2027年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2027年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2027年预算数/合计"] gouji.value
+---@field ["2027年预算数/因公出国（境）费"] gouji.value
+---@field ["2028年预算数/公务接待费"] gouji.value
+---@field ["2028年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2028年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2028年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2028年预算数/合计"] gouji.value
+---@field ["2028年预算数/因公出国（境）费"] gouji.value
+---@field ["2029年预算数/公务接待费"] gouji.value
+---@field ["2029年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2029年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2029年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2029年预算数/合计"] gouji.value
+---@field ["2029年预算数/因公出国（境）费"] gouji.value
+---@field ["2030年预算数/公务接待费"] gouji.value
+---@field ["2030年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2030年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2030年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2030年预算数/合计"] gouji.value
+---@field ["2030年预算数/因公出国（境）费"] gouji.value
+---@field ["2031年预算数/公务接待费"] gouji.value
+---@field ["2031年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2031年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2031年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2031年预算数/合计"] gouji.value
+---@field ["2031年预算数/因公出国（境）费"] gouji.value
+---@field ["2032年预算数/公务接待费"] gouji.value
+---@field ["2032年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2032年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2032年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2032年预算数/合计"] gouji.value
+---@field ["2032年预算数/因公出国（境）费"] gouji.value
+---@field ["2033年预算数/公务接待费"] gouji.value
+---@field ["2033年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2033年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2033年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2033年预算数/合计"] gouji.value
+---@field ["2033年预算数/因公出国（境）费"] gouji.value
+---@field ["2034年预算数/公务接待费"] gouji.value
+---@field ["2034年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2034年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2034年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2034年预算数/合计"] gouji.value
+---@field ["2034年预算数/因公出国（境）费"] gouji.value
+---@field ["2035年预算数/公务接待费"] gouji.value
+---@field ["2035年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2035年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2035年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2035年预算数/合计"] gouji.value
+---@field ["2035年预算数/因公出国（境）费"] gouji.value
+---@field ["2036年预算数/公务接待费"] gouji.value
+---@field ["2036年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["2036年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["2036年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["2036年预算数/合计"] gouji.value
+---@field ["2036年预算数/因公出国（境）费"] gouji.value
+---@field ["“三公”经费合计"] gouji.value
+---@field ["一般公共预算"] gouji.value
+---@field ["一般公共预算拨款收入"] gouji.value
+---@field ["一般公共预算支出"] gouji.value
+---@field ["一般公共预算财政拨款"] gouji.value
+---@field ["上年结转"] gouji.value
+---@field ["上年结转资金安排的支出"] gouji.value
+---@field ["上年预算执行数/公务接待费"] gouji.value
+---@field ["上年预算执行数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["上年预算执行数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["上年预算执行数/公务用车购置及运行费/小计"] gouji.value
+---@field ["上年预算执行数/合计"] gouji.value
+---@field ["上年预算执行数/因公出国（境）费"] gouji.value
+---@field ["上年预算数"] gouji.value
+---@field ["上年预算数/公务接待费"] gouji.value
+---@field ["上年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["上年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["上年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["上年预算数/合计"] gouji.value
+---@field ["上年预算数/因公出国（境）费"] gouji.value
+---@field ["上级补助收入"] gouji.value
+---@field ["上缴上级支出"] gouji.value
+---@field ["事业单位经营支出"] gouji.value
+---@field ["事业收入"] gouji.value
+---@field ["事业收入/其中：教育收费"] gouji.value
+---@field ["事业收入/小计"] gouji.value
+---@field ["人员经费"] gouji.value
+---@field ["会议费"] gouji.value
+---@field ["使用非财政拨款结余"] gouji.value
+---@field ["债务利息及费用支出"] gouji.value
+---@field ["全年预算数"] gouji.value
+---@field ["公务接待费"] gouji.value
+---@field ["公务用车购置及运行维护费/公务用车购置费"] gouji.value
+---@field ["公务用车购置及运行维护费/公务用车运行维护费"] gouji.value
+---@field ["公务用车购置及运行维护费/小计"] gouji.value
+---@field ["公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["公务用车购置及运行费/小计"] gouji.value
+---@field ["公用经费"] gouji.value
+---@field ["其他固定资产"] gouji.value
+---@field ["其他支出"] gouji.value
+---@field ["其他收入"] gouji.value
+---@field ["其他资产"] gouji.value
+---@field ["其他资金"] gouji.value
+---@field ["决算数"] gouji.value
+---@field ["决算数/公务接待费"] gouji.value
+---@field ["决算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["决算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["决算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["决算数/合计"] gouji.value
+---@field ["决算数/因公出国（境）费"] gouji.value
+---@field ["决算统计数"] gouji.value
+---@field ["单价200万以上大型设备"] gouji.value
+---@field ["单位资金"] gouji.value
+---@field ["占一般公共预算支出的比重"] gouji.value
+---@field ["合计"] gouji.value
+---@field ["名称"] gouji.value
+---@field ["商品和服务支出"] gouji.value
+---@field ["因公出国（境）费"] gouji.value
+---@field ["固定资产/小计"] gouji.value
+---@field ["国有资本经营预算"] gouji.value
+---@field ["国有资本经营预算拨款收入"] gouji.value
+---@field ["国有资本经营预算支出"] gouji.value
+---@field ["国有资本经营预算财政拨款"] gouji.value
+---@field ["在建工程"] gouji.value
+---@field ["培训费"] gouji.value
+---@field ["基本支出"] gouji.value
+---@field ["基本支出/人员经费"] gouji.value
+---@field ["基本支出/公用经费"] gouji.value
+---@field ["基本支出/小计"] gouji.value
+---@field ["增减变化原因"] gouji.value
+---@field ["增减变化比率"] gouji.value
+---@field ["备注"] gouji.value
+---@field ["对个人和家庭的补助"] gouji.value
+---@field ["对外投资/有价证券"] gouji.value
+---@field ["对附属单位的补助支出"] gouji.value
+---@field ["对附属单位补助支出"] gouji.value
+---@field ["小计"] gouji.value
+---@field ["工资福利支出"] gouji.value
+---@field ["年初结转和结余"] gouji.value
+---@field ["年初结转和结余/合计"] gouji.value
+---@field ["年初结转和结余/基本支出结转"] gouji.value
+---@field ["年初结转和结余/项目支出结转和结余"] gouji.value
+---@field ["年初预算数"] gouji.value
+---@field ["年末结转和结余"] gouji.value
+---@field ["年末结转和结余/合计"] gouji.value
+---@field ["年末结转和结余/基本支出结转"] gouji.value
+---@field ["年末结转和结余/项目支出结转和结余"] gouji.value
+---@field ["年末结转和结余/项目支出结转和结余/小计"] gouji.value
+---@field ["年末结转和结余/项目支出结转和结余/项目支出结余"] gouji.value
+---@field ["年末结转和结余/项目支出结转和结余/项目支出结转"] gouji.value
+---@field ["总计"] gouji.value
+---@field ["房屋构筑物"] gouji.value
+---@field ["支出总计"] gouji.value
+---@field ["收入总计"] gouji.value
+---@field ["政府性基金预算"] gouji.value
+---@field ["政府性基金预算拨款收入"] gouji.value
+---@field ["政府性基金预算支出"] gouji.value
+---@field ["政府性基金预算财政拨款"] gouji.value
+---@field ["无形资产"] gouji.value
+---@field ["本年支出/合计"] gouji.value
+---@field ["本年支出/基本支出"] gouji.value
+---@field ["本年支出/基本支出/人员经费"] gouji.value
+---@field ["本年支出/基本支出/公用经费"] gouji.value
+---@field ["本年支出/基本支出/小计"] gouji.value
+---@field ["本年支出/小计"] gouji.value
+---@field ["本年支出/项目支出"] gouji.value
+---@field ["本年支出合计"] gouji.value
+---@field ["本年收入"] gouji.value
+---@field ["本年收入/合计"] gouji.value
+---@field ["本年收入/基本支出"] gouji.value
+---@field ["本年收入/项目支出"] gouji.value
+---@field ["本年收入合计"] gouji.value
+---@field ["本年预算数"] gouji.value
+---@field ["本年预算数/公务接待费"] gouji.value
+---@field ["本年预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["本年预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["本年预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["本年预算数/合计"] gouji.value
+---@field ["本年预算数/因公出国（境）费"] gouji.value
+---@field ["流动资产"] gouji.value
+---@field ["经营支出"] gouji.value
+---@field ["经营收入"] gouji.value
+---@field ["调整预算数"] gouji.value
+---@field ["财政专户管理资金"] gouji.value
+---@field ["财政专户管理资金收入"] gouji.value
+---@field ["财政拨款收入"] gouji.value
+---@field ["资产总额"] gouji.value
+---@field ["资本性支出"] gouji.value
+---@field ["车辆"] gouji.value
+---@field ["金额"] gouji.value
+---@field ["附属单位上缴收入"] gouji.value
+---@field ["项目"] gouji.value
+---@field ["项目支出"] gouji.value
+---@field ["项目支出/上级资金项目支出"] gouji.value
+---@field ["项目支出/小计"] gouji.value
+---@field ["项目支出/本级资金项目支出"] gouji.value
+---@field ["预算数"] gouji.value
+---@field ["预算数/公务接待费"] gouji.value
+---@field ["预算数/公务用车购置及运行费/公务用车购置费"] gouji.value
+---@field ["预算数/公务用车购置及运行费/公务用车运行费"] gouji.value
+---@field ["预算数/公务用车购置及运行费/小计"] gouji.value
+---@field ["预算数/合计"] gouji.value
+---@field ["预算数/因公出国（境）费"] gouji.value
+
+---@class gouji.column
+---@field ["“三公”经费支出"] gouji.value
+---@field ["一般公共服务支出"] gouji.value
+---@field ["一般公共预算拨款"] gouji.value
+---@field ["一般公共预算拨款收入"] gouji.value
+---@field ["一般公共预算财政拨款"] gouji.value
+---@field ["一般公共预算财政拨款收入"] gouji.value
+---@field ["上年结转"] gouji.value
+---@field ["上年结转结余"] gouji.value
+---@field ["上级补助收入"] gouji.value
+---@field ["上级资金项目支出"] gouji.value
+---@field ["上缴上级支出"] gouji.value
+---@field ["专用材料费"] gouji.value
+---@field ["专用燃料费"] gouji.value
+---@field ["专用设备购置"] gouji.value
+---@field ["个人农业生产补贴"] gouji.value
+---@field ["事业单位经营收入"] gouji.value
+---@field ["事业收入"] gouji.value
+---@field ["交通运输支出"] gouji.value
+---@field ["人员经费"] gouji.value
+---@field ["人员经费合计"] gouji.value
+---@field ["代缴社会保险费"] gouji.value
+---@field ["伙食补助费"] gouji.value
+---@field ["会议费"] gouji.value
+---@field ["住房保障支出"] gouji.value
+---@field ["住房公积金"] gouji.value
+---@field ["使用非财政拨款结余"] gouji.value
+---@field ["使用非财政拨款结余（含专用结余）"] gouji.value
+---@field ["信息网络及软件购置更新"] gouji.value
+---@field ["债务付息支出"] gouji.value
+---@field ["债务利息及费用支出"] gouji.value
+---@field ["债务发行费用支出"] gouji.value
+---@field ["债务还本支出"] gouji.value
+---@field ["公共安全支出"] gouji.value
+---@field ["公务员医疗补助缴费"] gouji.value
+---@field ["公务接待费"] gouji.value
+---@field ["公务用车保有量（辆）"] gouji.value
+---@field ["公务用车购置"] gouji.value
+---@field ["公务用车购置及运行维护费"] gouji.value
+---@field ["公务用车购置及运行费"] gouji.value
+---@field ["公务用车购置数（辆）"] gouji.value
+---@field ["公务用车购置费"] gouji.value
+---@field ["公务用车运行维护费"] gouji.value
+---@field ["公务用车运行费"] gouji.value
+---@field ["公用经费"] gouji.value
+---@field ["公用经费合计"] gouji.value
+---@field ["其他交通工具购置"] gouji.value
+---@field ["其他交通费用"] gouji.value
+---@field ["其他商品和服务支出"] gouji.value
+---@field ["其他对个人和家庭的补助"] gouji.value
+---@field ["其他对企业补助"] gouji.value
+---@field ["其他工资福利支出"] gouji.value
+---@field ["其他支出"] gouji.value
+---@field ["其他收入"] gouji.value
+---@field ["其他社会保障缴费"] gouji.value
+---@field ["其他资本性支出"] gouji.value
+---@field ["农林水支出"] gouji.value
+---@field ["决算数"] gouji.value
+---@field ["利息补贴"] gouji.value
+---@field ["办公设备购置"] gouji.value
+---@field ["办公费"] gouji.value
+---@field ["助学金"] gouji.value
+---@field ["劳务费"] gouji.value
+---@field ["医疗费"] gouji.value
+---@field ["医疗费补助"] gouji.value
+---@field ["卫生健康支出"] gouji.value
+---@field ["印刷费"] gouji.value
+---@field ["取暖费"] gouji.value
+---@field ["合计"] gouji.value
+---@field ["咨询费"] gouji.value
+---@field ["商业服务业等支出"] gouji.value
+---@field ["商品和服务支出"] gouji.value
+---@field ["因公出国（境）费"] gouji.value
+---@field ["因公出国（境）费用"] gouji.value
+---@field ["国内债务付息"] gouji.value
+---@field ["国内债务发行费用"] gouji.value
+---@field ["国内接待费"] gouji.value
+---@field ["国外债务付息"] gouji.value
+---@field ["国外债务发行费用"] gouji.value
+---@field ["国家赔偿费用支出"] gouji.value
+---@field ["国有资本经营财政拨款"] gouji.value
+---@field ["国有资本经营预算拨款"] gouji.value
+---@field ["国有资本经营预算拨款收入"] gouji.value
+---@field ["国有资本经营预算支出"] gouji.value
+---@field ["国有资本经营预算财政拨款"] gouji.value
+---@field ["国有资本经营预算财政拨款收入"] gouji.value
+---@field ["国防支出"] gouji.value
+---@field ["国（境）外接待费"] gouji.value
+---@field ["土地补偿"] gouji.value
+---@field ["地上附着物和青苗补偿"] gouji.value
+---@field ["城乡社区支出"] gouji.value
+---@field ["培训费"] gouji.value
+---@field ["基本工资"] gouji.value
+---@field ["基本支出"] gouji.value
+---@field ["基础设施建设"] gouji.value
+---@field ["外交支出"] gouji.value
+---@field ["大型修缮"] gouji.value
+---@field ["奖励金"] gouji.value
+---@field ["奖金"] gouji.value
+---@field ["委托业务费"] gouji.value
+---@field ["安置补助"] gouji.value
+---@field ["对个人和家庭的补助"] gouji.value
+---@field ["对企业补助"] gouji.value
+---@field ["对民间非营利组织和群众性自治组织补贴"] gouji.value
+---@field ["对附属单位的补助支出"] gouji.value
+---@field ["小计"] gouji.value
+---@field ["工会经费"] gouji.value
+---@field ["工程"] gouji.value
+---@field ["工资福利支出"] gouji.value
+---@field ["差旅费"] gouji.value
+---@field ["年初结转和结余"] gouji.value
+---@field ["年初财政拨款结转和结余"] gouji.value
+---@field ["年末结转和结余"] gouji.value
+---@field ["年末财政拨款结转和结余"] gouji.value
+---@field ["总计"] gouji.value
+---@field ["房屋建筑物购建"] gouji.value
+---@field ["手续费"] gouji.value
+---@field ["抗疫特别国债安排的支出"] gouji.value
+---@field ["抚恤金"] gouji.value
+---@field ["拆迁补偿"] gouji.value
+---@field ["援助其他地区支出"] gouji.value
+---@field ["支出合计"] gouji.value
+---@field ["支出总计"] gouji.value
+---@field ["收入总计"] gouji.value
+---@field ["收支总计"] gouji.value
+---@field ["政府性基金预算拨款"] gouji.value
+---@field ["政府性基金预算拨款收入"] gouji.value
+---@field ["政府性基金预算财政拨款"] gouji.value
+---@field ["政府性基金预算财政拨款收入"] gouji.value
+---@field ["政府投资基金股权投资"] gouji.value
+---@field ["政府采购支出合计"] gouji.value
+---@field ["救济费"] gouji.value
+---@field ["教育支出"] gouji.value
+---@field ["文化旅游体育与传媒支出"] gouji.value
+---@field ["文物和陈列品购置"] gouji.value
+---@field ["无形资产购置"] gouji.value
+---@field ["服务"] gouji.value
+---@field ["本年支出"] gouji.value
+---@field ["本年支出合计"] gouji.value
+---@field ["本年收入"] gouji.value
+---@field ["本年收入合计"] gouji.value
+---@field ["本级资金项目支出"] gouji.value
+---@field ["机关事业单位基本养老保险缴费"] gouji.value
+---@field ["机关运行经费"] gouji.value
+---@field ["水费"] gouji.value
+---@field ["津贴补贴"] gouji.value
+---@field ["灾害防治及应急管理支出"] gouji.value
+---@field ["物业管理费"] gouji.value
+---@field ["物资储备"] gouji.value
+---@field ["生活补助"] gouji.value
+---@field ["用事业基金弥补收支差额"] gouji.value
+---@field ["电费"] gouji.value
+---@field ["相关统计数"] gouji.value
+---@field ["社会保险基金支出"] gouji.value
+---@field ["社会保障和就业支出"] gouji.value
+---@field ["福利费"] gouji.value
+---@field ["离休费"] gouji.value
+---@field ["科学技术支出"] gouji.value
+---@field ["租赁费"] gouji.value
+---@field ["税金及附加费用"] gouji.value
+---@field ["粮油物资储备支出"] gouji.value
+---@field ["经常性赠与"] gouji.value
+---@field ["经营支出"] gouji.value
+---@field ["经营收入"] gouji.value
+---@field ["结余分配"] gouji.value
+---@field ["结转下年"] gouji.value
+---@field ["绩效工资"] gouji.value
+---@field ["维修（护）费"] gouji.value
+---@field ["职业年金缴费"] gouji.value
+---@field ["职工基本医疗保险缴费"] gouji.value
+---@field ["自然资源海洋气象等支出"] gouji.value
+---@field ["节能环保支出"] gouji.value
+---@field ["被装购置费"] gouji.value
+---@field ["财政专户管理资金收入"] gouji.value
+---@field ["货物"] gouji.value
+---@field ["费用补贴"] gouji.value
+---@field ["资本性支出"] gouji.value
+---@field ["资本性赠与"] gouji.value
+---@field ["资本金注入"] gouji.value
+---@field ["资源勘探信息等支出"] gouji.value
+---@field ["资源勘探工业信息等支出"] gouji.value
+---@field ["赠与"] gouji.value
+---@field ["转移性支出"] gouji.value
+---@field ["退休费"] gouji.value
+---@field ["退职（役）费"] gouji.value
+---@field ["邮电费"] gouji.value
+---@field ["金融支出"] gouji.value
+---@field ["附属单位上缴收入"] gouji.value
+---@field ["项目支出"] gouji.value
+---@field ["预备费"] gouji.value
+---@field ["预算数"] gouji.value
