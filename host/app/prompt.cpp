@@ -125,7 +125,7 @@ void Prompt::run_rules(const std::string& pattern) {
             .hint(guess.empty() ? "写规则编号的一部分" : fmt::format("是否想写“{}”？", guess),
                   guess.empty() ? "give a part of a rule's id" : fmt::format("did you mean {}?", guess)));
   }
-  Collector collector;
+  Collector collector(false);
   collector.add(evaluator.evaluate(document_));
   ReportOptions shown;
   shown.language = session_.language();

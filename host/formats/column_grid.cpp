@@ -16,7 +16,7 @@ constexpr std::size_t kMisfitShare = 5;  // at most one text of so many keeps to
 constexpr std::size_t kMostBetween = 8;  // lines between two pages of a table
 constexpr std::size_t kMostPageDigits = 8;
 constexpr std::size_t kTitleLines = 6;          // above a table, which may be printed again
-constexpr std::size_t kFigureRow = 2;           // figures of a row that tells the columns, …
+constexpr std::size_t kFigureRow = 3;           // figures of a row that tells the columns, …
 constexpr std::size_t kFigureRows = 2;          // … and so many such rows tell them for certain
 constexpr std::size_t kMostLaidOutAgain = 300;  // lines of a table whose columns are worked out over a page's end
 
@@ -159,7 +159,7 @@ class Pages {
     const std::size_t most = std::max(table.columns.size(), next.columns.size());
     if (layout.columns.size() < most || layout.columns.size() > most + 1) return false;
     const std::size_t misfits = count_misfits(layout).misfits;
-    if (misfits > table.misfits + next.misfits) return false;
+    if (misfits > table.misfits + next.misfits && !keeps_columns(layout)) return false;
     std::vector<ColumnRow> rows;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const std::size_t before = i == 0 ? numbers[i] : numbers[i - 1] + 1;
@@ -275,7 +275,7 @@ void append_wrapped(std::string& text, std::string_view next) {
 std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, double wide_gap, WrappedLines wrapped) {
   std::vector<Found> tables;
   const Pages pages(lines, wide_gap);
-  for (const ColumnRun& run : find_column_runs(lines, wide_gap)) {
+  for (const ColumnRun& run : find_column_runs(lines, wide_gap, wrapped)) {
     ColumnLayout layout = lay_out_columns(lines, run.first, run.last, run.size, wide_gap);
     const bool kept = wrapped == WrappedLines::kept && has_more_words(layout);
     std::size_t fullest = 0;
@@ -283,13 +283,12 @@ std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, 
     const bool keeps = keeps_columns(layout);
     Found found{run, layout.columns, {}, count_misfits(layout).misfits, {}, run.first, run.last, kept};
     found.first_line = layout.lines[run.core_first - run.first];
-    if (wrapped == WrappedLines::kept) {
+    const bool sure = wrapped == WrappedLines::kept && figures_keep_columns(layout);
+    if (kept || sure) {
       for (auto& line : layout.lines) line = set_apart(std::move(line));
     }
     found.grid.rows = kept ? keep_lines_as_rows(run, layout) : find_column_rows(lines, run, layout);
-    if (!is_table(found, fullest) ||
-        !(keeps || (wrapped == WrappedLines::kept && figures_keep_columns(layout))))
-      continue;
+    if (!is_table(found, fullest) || !(keeps || sure)) continue;
     if (kept) set_page_marks_apart(lines, found);
     found.run.first = found.grid.rows.front().first;
     found.run.last = found.grid.rows.back().last;

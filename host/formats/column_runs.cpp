@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "formats/column_layout.hpp"
 
 namespace gouji {
@@ -16,6 +17,8 @@ constexpr std::size_t kEvidence = 3;     // gaps between texts that make a table
 constexpr std::size_t kHeadTexts = 3;    // a head has at least so many texts, …
 constexpr std::size_t kRowsAbove = 2;    // … and the table above so many rows with figures
 constexpr std::size_t kWindow = 24;      // lines above and below a head that are looked at
+constexpr std::size_t kFullHead = 5;     // texts of a head over words, …
+constexpr std::size_t kManyFigures = 3;  // … below rows with so many figures, above rows with less
 
 bool overlap(const PlacedText& a, const PlacedText& b) { return a.left() < b.right() && b.left() < a.right(); }
 
@@ -34,7 +37,8 @@ double middle_of(std::vector<double> values) {
 // A run of lines that may be a table: most have several texts, and none between lies across.
 class Runs {
  public:
-  Runs(const std::vector<PlacedLine>& lines, double wide_gap) : lines_(lines), wide_gap_(wide_gap) {}
+  Runs(const std::vector<PlacedLine>& lines, double wide_gap, WrappedLines wrapped)
+      : lines_(lines), wide_gap_(wide_gap), wrapped_(wrapped) {}
 
   std::vector<ColumnRun> find() {
     std::vector<ColumnRun> found;
@@ -111,7 +115,8 @@ class Runs {
     std::size_t rows = 0;  // with figures, since the run or its last part began
     for (std::size_t i = run.first; i <= run.core_last; ++i) {
       const std::size_t figures = figures_on(lines_[i]);
-      if (figures == 0 && lines_[i].texts.size() >= kHeadTexts && rows >= kRowsAbove && columns_change(run, i)) {
+      if (figures == 0 && lines_[i].texts.size() >= kHeadTexts && rows >= kRowsAbove &&
+          (columns_change(run, i) || heads_words(run, i))) {
         const std::size_t at = head_start(run, i);
         ColumnRun above = run;
         above.last = above.core_last = at - 1;
@@ -142,6 +147,24 @@ class Runs {
            count_misfits(both).misfits > count_misfits(laid_out(from, at - 1)).misfits + count_misfits(below).misfits;
   }
 
+  // A full line without any digit, between rows of many figures and rows of few: the head of a block of words.
+  bool heads_words(const ColumnRun& run, std::size_t at) const {
+    if (wrapped_ == WrappedLines::joined || lines_[at].texts.size() < kFullHead) return false;
+    for (const PlacedText& text : lines_[at].texts) {
+      for (std::size_t pos = 0; pos < text.text.size();) {
+        if (text::is_digit(text::decode_next(text.text, pos))) return false;
+      }
+    }
+    const auto most = [&](std::size_t from, std::size_t to) {
+      std::size_t found = 0;
+      for (std::size_t i = from; i < to; ++i) found = std::max(found, figures_on(lines_[i]));
+      return found;
+    };
+    const std::size_t below = most(at + 1, std::min(run.core_last + 1, at + kWindow));
+    return below > 0 && below < kManyFigures &&
+           most(std::max(run.first, at - std::min(at, kWindow)), at) >= kManyFigures;
+  }
+
   // A head of several lines begins with its first; one of its cells may begin above the others, where these leave room.
   std::size_t head_start(const ColumnRun& run, std::size_t at) const {
     while (at > run.first + 1 && figures_on(lines_[at - 1]) == 0 &&
@@ -156,13 +179,14 @@ class Runs {
 
   const std::vector<PlacedLine>& lines_;
   double wide_gap_;
+  WrappedLines wrapped_;
   std::size_t evidence_ = 0;
 };
 
 }  // namespace
 
-std::vector<ColumnRun> find_column_runs(const std::vector<PlacedLine>& lines, double wide_gap) {
-  return Runs(lines, wide_gap).find();
+std::vector<ColumnRun> find_column_runs(const std::vector<PlacedLine>& lines, double wide_gap, WrappedLines wrapped) {
+  return Runs(lines, wide_gap, wrapped).find();
 }
 
 }  // namespace gouji

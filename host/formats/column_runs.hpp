@@ -24,6 +24,6 @@ struct ColumnRun {
 
 // In their order. Where the columns change behind a table's rows, as in forms that put several tables into one frame,
 // another run begins.
-std::vector<ColumnRun> find_column_runs(const std::vector<PlacedLine>& lines, double wide_gap);
+std::vector<ColumnRun> find_column_runs(const std::vector<PlacedLine>& lines, double wide_gap, WrappedLines wrapped);
 
 }  // namespace gouji

@@ -76,15 +76,19 @@ bool is_sub_head(const FormWords& words, const FormBlock& block, const FormLine&
     if (is_figure(cell.text)) return false;
     // Below a head that stands for itself comes no other head, but below a group or a blank.
     bool group = true;
+    bool level = false;
     for (const FormCell& over : upper.cells) {
       if (over.column != cell.column || over.blank()) continue;
+      const auto above = words.head(block, over.text);
+      level =
+          above && !above->weak && count({block.columns[above->column].named.key}, {"level1", "level2", "level3"}) > 0;
       const auto next = std::find_if(upper.cells.begin(), upper.cells.end(),
                                      [&](const FormCell& one) { return one.column == over.end(); });
       group = over.columns > 1 || (next != upper.cells.end() && next->blank());
     }
     const auto head = words.head(block, cell.text);
     const bool weak_name = head && head->weak && count({block.columns[head->column].named.key}, {"level3"}) > 0;
-    if (!group || (!head && !words.is_blank(cell.text)) || weak_name) return false;
+    if (!group || (!head && !words.is_blank(cell.text)) || (weak_name && !level)) return false;
     if (head) ++known;
   }
   return known >= 2;
@@ -143,7 +147,8 @@ std::vector<Stack> stacks(const std::vector<FormLine>& lines, std::size_t at, st
       const bool inherits = (cell == nullptr || cell->blank()) && below[c] && group != nullptr;
       const FormCell* said = inherits ? group : cell;
       if (said == nullptr || said->blank()) continue;
-      if (columns[c].cells.empty() || columns[c].cells.back() != said) columns[c].cells.push_back(said);
+      const FormCell* over = columns[c].cells.empty() ? nullptr : columns[c].cells.back();
+      if (over == nullptr || over->row != said->row || over->column != said->column) columns[c].cells.push_back(said);
     }
   }
   return columns;
@@ -183,8 +188,9 @@ std::vector<Draft> drafts(const FormWords& words, const FormBlock& block, const 
         draft.word = words.head(block, lowest->text);
         const auto above = group.empty() ? std::nullopt : words.head(block, group);
         const auto key = [&](const HeadWord& word) { return block.columns[word.column].named.key; };
-        if (above && is_name(key(*above))) draft.level = key(*above);
-        if (!draft.level.empty() && (!draft.word || (draft.word->weak && is_name(key(*draft.word))))) {
+        if (above && !above->weak && is_name(key(*above))) draft.level = key(*above);
+        const bool name = draft.word && is_name(key(*draft.word)) && (draft.word->weak || key(*draft.word) == "level3");
+        if (!draft.level.empty() && (!draft.word || name)) {
           draft.word = above;  // 一级指标 above 名称
         } else if (!draft.word && above) {
           // Only the group says it: another column may say it itself.
@@ -315,7 +321,7 @@ void bind(const FormWords& words, const FormBlock& block, std::vector<Draft>& li
       const std::string& own = block.columns[level->word->column].weight;
       column.place = own.empty() || column.key != "weight" ? FormPlace::more : FormPlace::level;
       column.key = own;
-      column.printed = level->column.printed + "/" + column.printed;
+      if (draft.level.empty()) column.printed = level->column.printed + "/" + column.printed;
     } else {
       column.place = FormPlace::field;
       // Of several columns for one field the one whose head says it best.

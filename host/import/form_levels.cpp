@@ -20,6 +20,9 @@ constexpr double kBracketAlone = 4.0;  // of a name that is nothing but a bracke
 constexpr int kRoom = 2;               // one wide letter: so much room is none
 constexpr double kWithoutRow = 0.75;   // of a label that no row stands beside
 constexpr double kCertainPlace = 1.0;  // lines from its middle that a label may be printed
+// That the next best border between two labels costs more; half lines are rounded where labels are centred.
+constexpr double kCertainTop = 0.75;
+constexpr double kCertainMiddle = 1.25;
 constexpr double kNever = std::numeric_limits<double>::max();
 
 struct Brackets {
@@ -138,6 +141,30 @@ std::vector<LevelReach> reach_of_levels(const std::vector<LevelLabel>& labels, c
     for (std::size_t row = reach[k].from; row < reach[k].to; ++row) known = known && proved(k, row);
     reach[k].doubtful =
         reach[k].from < reach[k].to && !known && off_place(labels[k], reach[k].from, reach[k].to) > kCertainPlace;
+  }
+  // The border between two labels might as well be a row further up or down.
+  const auto of = [&](std::size_t k, std::size_t start, std::size_t stop) {
+    double sum = off_place(labels[k], start, stop);
+    for (std::size_t row = start; row < stop; ++row) sum += wrong(k, row);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const bool beside = rows[row].line >= labels[k].first && rows[row].line <= labels[k].last;
+      if (beside && (row < start || row >= stop)) return kNever;
+    }
+    return sum;
+  };
+  const double certain = printed == LevelsPrinted::at_the_top ? kCertainTop : kCertainMiddle;
+  for (std::size_t k = 1; k < labels.size(); ++k) {
+    LevelReach& upper = reach[k - 1];
+    LevelReach& lower = reach[k];
+    if (upper.from == upper.to || lower.from == lower.to) continue;
+    const double own = of(k - 1, upper.from, upper.to) + of(k, lower.from, lower.to);
+    for (const std::size_t border : {lower.from - 1, lower.from + 1}) {
+      if (border <= upper.from || border >= lower.to) continue;
+      const double above = of(k - 1, upper.from, border);
+      const double below = of(k, border, lower.to);
+      if (above == kNever || below == kNever || above + below - own >= certain) continue;
+      (border < lower.from ? upper : lower).doubtful = true;
+    }
   }
   return reach;
 }

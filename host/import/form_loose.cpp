@@ -1,6 +1,7 @@
 #include "import/form_loose.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <set>
@@ -21,6 +22,7 @@ constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 constexpr int kWrongParent = 20;  // a level that is not its parent
 constexpr double kNoName = 3;
 constexpr double kNoValue = 1;
+constexpr double kClose = 2;               // of two ways to print the cells of a block
 constexpr int kWholeHead = 2;              // what a head in whole counts against one that holds a name
 constexpr std::size_t kMostHeadLines = 4;  // that a head takes
 constexpr const char* kUncertainReach = "合并的格管到哪几行不能确定";
@@ -223,12 +225,30 @@ class LooseBlock {
     for (const ColumnTexts& column : columns) {
       for (const CellsPrinted printed : {CellsPrinted::centred, CellsPrinted::from_the_top}) {
         const auto which = static_cast<std::size_t>(printed);
-        given[which].push_back(give_to_rows(column.texts, rows, printed, column.empty));
+        const auto whole = [&](std::size_t first, std::size_t last) { return ends_whole(column, first, last); };
+        given[which].push_back(give_to_rows(column.texts, rows, printed, column.empty, whole));
         costs[which] += given[which].back().cost;
       }
     }
     const std::size_t best = costs[1] < costs[0] ? 1 : 0;
-    for (std::size_t i = 0; i < columns.size(); ++i) put_together(columns[i], given[best][i]);
+    // Where both ways to print cells fit nearly as well, what they give to different rows is not certain.
+    const bool close = std::abs(costs[1] - costs[0]) < kClose;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      for (std::size_t k = 0; close && k < columns[i].texts.size(); ++k) {
+        if (given[0][i].rows[k] != given[1][i].rows[k]) given[best][i].doubtful[k] = true;
+      }
+      put_together(columns[i], given[best][i]);
+    }
+  }
+
+  // The endings of the vocabulary say how names end; other cells may end as they like.
+  bool ends_whole(const ColumnTexts& column, std::size_t first, std::size_t last) const {
+    const FormColumn* known = known_column(head_.columns[column.column]);
+    if (known == nullptr || known->named.endings.empty()) return true;
+    std::string whole;
+    for (std::size_t i = first; i < last; ++i) whole += text::trim(column.cells[i].text);
+    return std::any_of(known->named.endings.begin(), known->named.endings.end(),
+                       [&](const std::string& ending) { return text::ends_with(whole, ending); });
   }
 
   void put_together(const ColumnTexts& column, const WrappedCells& given) {

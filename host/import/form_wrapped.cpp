@@ -8,15 +8,17 @@ namespace gouji::intake {
 namespace {
 
 // In lines that a text stands from where it should.
-constexpr double kNotFull = 1.5;  // a line goes on although it leaves room
-constexpr double kAbove = 1.0;    // a line above the row, where cells begin on it
-constexpr double kCertain = 0.4;  // the next best costs so much more
-constexpr int kRoom = 2;          // one wide letter: so much room is none
+constexpr double kNotFull = 1.5;    // a line goes on although it leaves room
+constexpr double kAbove = 1.0;      // a line above the row, where cells begin on it
+constexpr double kCertain = 0.4;    // the next best costs so much more
+constexpr double kNotWhole = 1.5;  // a cell that does not end as such cells do
+constexpr int kRoom = 2;            // one wide letter: so much room is none
 
 class Giver {
  public:
-  Giver(const std::vector<WrappedText>& texts, const std::vector<std::size_t>& rows, CellsPrinted printed, double empty)
-      : texts_(texts), rows_(rows), printed_(printed), empty_(empty) {
+  Giver(const std::vector<WrappedText>& texts, const std::vector<std::size_t>& rows, CellsPrinted printed, double empty,
+        const std::function<bool(std::size_t, std::size_t)>& whole)
+      : texts_(texts), rows_(rows), printed_(printed), empty_(empty), whole_(whole) {
     for (const WrappedText& text : texts) full_ = std::max(full_, text.width);
     // Between the rows r - 1 and r stand the texts [from_[r], on_[r]), on the line of r [on_[r], from_[r + 1]).
     std::size_t at = 0;
@@ -63,7 +65,7 @@ class Giver {
     const std::size_t begin = from_[r] + above;
     const std::size_t end = from_[r + 1] + below;
     if (begin == end) return empty_;
-    double cost = 0;
+    double cost = whole_(begin, end) ? 0 : kNotWhole;
     double sum = 0;
     for (std::size_t i = begin; i < end; ++i) {
       sum += static_cast<double>(texts_[i].line);
@@ -100,6 +102,7 @@ class Giver {
   const std::vector<std::size_t>& rows_;
   CellsPrinted printed_;
   double empty_;
+  const std::function<bool(std::size_t, std::size_t)>& whole_;
   int full_ = 0;
   std::vector<std::size_t> from_, on_;
 };
@@ -107,8 +110,9 @@ class Giver {
 }  // namespace
 
 WrappedCells give_to_rows(const std::vector<WrappedText>& texts, const std::vector<std::size_t>& rows,
-                          CellsPrinted printed, double empty) {
-  return Giver(texts, rows, printed, empty).give();
+                          CellsPrinted printed, double empty,
+                          const std::function<bool(std::size_t, std::size_t)>& whole) {
+  return Giver(texts, rows, printed, empty, whole).give();
 }
 
 }  // namespace gouji::intake

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace gouji::intake {
@@ -21,9 +22,10 @@ struct WrappedCells {
 };
 
 // `texts` of one column and `rows`, the lines of the rows' figures, in their order; there is a row at least. `empty`:
-// what a row without any of the texts costs. A text on the line of a row is the row's. Linear in rows and texts, but
-// for the texts between two rows.
+// what a row without any of the texts costs. `whole`: whether the texts [first, last) put together end as such a cell
+// does. A text on the line of a row is the row's. Linear in rows and texts, but for the texts between two rows.
 WrappedCells give_to_rows(const std::vector<WrappedText>& texts, const std::vector<std::size_t>& rows,
-                          CellsPrinted printed, double empty);
+                          CellsPrinted printed, double empty,
+                          const std::function<bool(std::size_t, std::size_t)>& whole);
 
 }  // namespace gouji::intake

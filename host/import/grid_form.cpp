@@ -118,12 +118,12 @@ class Reader {
       touch(lines_[at + 1]);
       return 2;
     }
+    if (heading(at)) return 1;
     if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) ||
         labels_.read_below(line, form())) {
       touch(line);
       return 1;
     }
-    if (part_ == Part::funds && heading(at)) return 1;
     if (body(line)) {
       touch(line);
       return 1;
@@ -328,14 +328,16 @@ class Reader {
     form().indicators.insert(form().indicators.begin() + static_cast<std::ptrdiff_t>(total_at_), std::move(row));
   }
 
-  // “三、绩效指标” in a row for itself above the next block's head is no row of funds.
+  // “三、绩效指标” in a row for itself above the next block's head is no row of funds and no text.
   bool heading(std::size_t at) {
     const FormLine& line = lines_[at];
-    if (line.texts() > 1 || at + 1 >= lines_.size() || lines_[at + 1].grid != line.grid ||
-        !words_.is_heading(line.first()->text) || !find_form_head(words_, lines_, at + 1))
+    if (part_ == Part::indicators || line.grid == nullptr || line.texts() > 1 || at + 1 >= lines_.size() ||
+        lines_[at + 1].grid != line.grid || !words_.is_heading(line.first()->text) ||
+        !find_form_head(words_, lines_, at + 1))
       return false;
     see(*line.first());
-    part_ = Part::top;
+    labels_.forget();
+    leave_block();
     return true;
   }
 
@@ -554,6 +556,11 @@ class Reader {
     return true;
   }
 
+  bool is_coded_unit(const Piece& printed) const {
+    return !printed.text.empty() && printed.text.front() >= '0' && printed.text.front() <= '9' &&
+           FormWords::unit_name(words_.spec(), printed).text.size() < printed.text.size();
+  }
+
   // A short line that says no more than the year, the money unit or the unit's name.
   void caption(const FormLine& line) {
     if (line.texts() > 2) return;
@@ -561,6 +568,14 @@ class Reader {
       if (cell.blank()) continue;
       const Piece whole = piece(cell);
       const auto facts = words_.facts_in(whole);
+      // “022001某某局 | 单位：万元”
+      const bool coded =
+          part_ == Part::top && line.texts() == 2 && is_coded_unit(whole) && form().fact("unit") == nullptr;
+      if (coded) {
+        form().facts.push_back({"unit", "", whole});
+        touch(line);
+        continue;
+      }
       if (text::decode(whole.text).size() > kLongestCaption && facts.empty()) continue;
       const auto year = words_.year_in(whole);
       const auto money = words_.money_in(whole);

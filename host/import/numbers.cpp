@@ -135,7 +135,8 @@ bool is_registered(std::string_view line, std::size_t begin) {
   std::string_view before = line.substr(0, begin);
   const auto trim = [&] {
     while (!before.empty()) {
-      if (ascii_digit(before.back()) || std::string_view(" \t-/:").find(before.back()) != std::string_view::npos)
+      if (ascii_digit(before.back()) || is_letter(before.back()) ||
+          std::string_view(" \t-/:").find(before.back()) != std::string_view::npos)
         before.remove_suffix(1);
       else if (ends_with_any(before, {"：", "　"}))
         before.remove_suffix(3);

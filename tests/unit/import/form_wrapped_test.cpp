@@ -1,0 +1,119 @@
+// Which row lines of wrapped cells and names of merged levels are of, where no border says it.
+#include "import/form_wrapped.hpp"
+
+#include <catch2/catch.hpp>
+#include <set>
+#include <string>
+
+#include "import/form_levels.hpp"
+
+namespace gouji::intake {
+namespace {
+
+using Rows = std::vector<std::size_t>;
+
+const auto kAnyEnd = [](std::size_t, std::size_t) { return true; };
+
+TEST_CASE("wrapped cells go to the row that they are centred on") {
+  // A name of two lines around the figures of rows 1 and 4, and one of three lines around row 8.
+  const std::vector<WrappedText> texts{{0, 16}, {2, 2}, {3, 16}, {5, 4}, {7, 16}, {8, 16}, {9, 6}};
+  const WrappedCells cells = give_to_rows(texts, {1, 4, 8}, CellsPrinted::centred, 3, kAnyEnd);
+  CHECK(cells.rows == Rows{0, 0, 1, 1, 2, 2, 2});
+  CHECK(cells.doubtful == std::vector<bool>(texts.size(), false));
+}
+
+TEST_CASE("wrapped cells go to the row that they begin on") {
+  const std::vector<WrappedText> texts{{0, 16}, {1, 4}, {2, 16}, {3, 16}, {4, 2}, {5, 10}};
+  const WrappedCells cells = give_to_rows(texts, {0, 2, 5}, CellsPrinted::from_the_top, 3, kAnyEnd);
+  CHECK(cells.rows == Rows{0, 0, 1, 1, 1, 2});
+  CHECK(cells.cost < give_to_rows(texts, {0, 2, 5}, CellsPrinted::centred, 3, kAnyEnd).cost);
+}
+
+TEST_CASE("a line that leaves room does not go on") {
+  // The text midway would be as near to either row: the first row's own line is short.
+  const WrappedCells cells = give_to_rows({{0, 6}, {1, 16}, {2, 8}}, {0, 2}, CellsPrinted::centred, 0, kAnyEnd);
+  CHECK(cells.rows == Rows{0, 1, 1});
+}
+
+TEST_CASE("what is as near to either row is doubtful") {
+  const WrappedCells cells = give_to_rows({{0, 16}, {1, 16}, {2, 16}}, {0, 2}, CellsPrinted::centred, 0, kAnyEnd);
+  CHECK(cells.doubtful == std::vector<bool>{false, true, false});
+  // How such cells end tells it.
+  const auto second = [](std::size_t first, std::size_t last) { return first != 1 || last != 3; };
+  const WrappedCells told = give_to_rows({{0, 16}, {1, 16}, {2, 16}}, {0, 2}, CellsPrinted::centred, 0, second);
+  CHECK(told.rows == Rows{0, 0, 1});
+  CHECK(told.doubtful == std::vector<bool>(3, false));
+}
+
+std::vector<std::string> names_of(const std::vector<LevelText>& texts, const std::set<std::string>& known,
+                                  const std::set<std::size_t>& rows = {}) {
+  std::vector<std::string> names;
+  for (const LevelName& name : join_level_names(
+           texts,
+           [&](std::string_view text) {
+             const std::size_t bracket = text.find("（");
+             const bool last = text.find("）") + 3 == text.size() || bracket == std::string_view::npos;
+             return last && known.contains(std::string(text.substr(0, bracket)));
+           },
+           [&](std::size_t line) { return rows.contains(line); })) {
+    std::string whole;
+    for (std::size_t i = name.first; i < name.last; ++i) whole += texts[i].text;
+    names.push_back(whole);
+  }
+  return names;
+}
+
+TEST_CASE("lines of a level make the names that forms print") {
+  using Names = std::vector<std::string>;
+  CHECK(
+      names_of({{1, 4, "甲类"}, {2, 8, "指标（20"}, {3, 4, "分）"}, {5, 4, "乙类"}, {6, 8, "指标（40"}, {7, 4, "分）"}},
+               {"甲类指标", "乙类指标"}) == Names{"甲类指标（20分）", "乙类指标（40分）"});
+  CHECK(names_of({{1, 8, "甲类指标"}, {2, 8, "乙类指标"}}, {"甲类指标", "乙类指标"}) == Names{"甲类指标", "乙类指标"});
+  // Unknown names: a full line goes on, a bracket is closed in its own name, names beside rows of their own are two.
+  CHECK(names_of({{1, 8, "农田水利"}, {2, 4, "建设"}}, {}) == Names{"农田水利建设"});
+  CHECK(names_of({{1, 4, "投入"}, {3, 8, "（36分）"}}, {}) == Names{"投入（36分）"});
+  CHECK(names_of({{1, 8, "资金管理"}, {2, 8, "组织实施"}}, {}, {1, 2}) == Names{"资金管理", "组织实施"});
+}
+
+struct Reach {
+  std::vector<LevelReach> labels;
+  double cost = 0;
+};
+Reach reach(const std::vector<LevelLabel>& labels, const std::vector<LevelRow>& rows, LevelsPrinted printed) {
+  Reach found;
+  found.labels = reach_of_levels(
+      labels, rows, printed, [](std::size_t, std::size_t) { return 0.0; },
+      [](std::size_t, std::size_t) { return false; }, found.cost);
+  return found;
+}
+
+TEST_CASE("levels reach over the rows that they are in the middle of") {
+  const std::vector<LevelRow> rows{{1, 0, 2}, {4, 3, 5}, {7, 6, 8}, {10, 9, 11}, {13, 12, 14}};
+  const Reach found = reach({{4, 4}, {11, 12}}, rows, LevelsPrinted::centred);
+  REQUIRE(found.labels.size() == 2);
+  CHECK(found.labels[0].to == 3);
+  CHECK(found.labels[1].from == 3);
+  CHECK_FALSE(found.labels[0].doubtful);
+  CHECK_FALSE(found.labels[1].doubtful);
+}
+
+TEST_CASE("levels at the top reach to the next, one between two rows has none") {
+  const std::vector<LevelRow> rows{{0, 0, 0}, {1, 1, 1}, {4, 4, 4}, {5, 5, 5}};
+  const Reach found = reach({{0, 0}, {2, 3}, {4, 4}}, rows, LevelsPrinted::at_the_top);
+  REQUIRE(found.labels.size() == 3);
+  CHECK(found.labels[0].to == 2);
+  CHECK(found.labels[1].from == found.labels[1].to);
+  CHECK(found.labels[2].from == 2);
+  CHECK(found.labels[2].to == 4);
+}
+
+TEST_CASE("a border that might as well be a row further is doubtful") {
+  // Rows of one line; the names stand where two and one, or one and two, would have them.
+  const std::vector<LevelRow> rows{{0, 0, 0}, {1, 1, 1}, {2, 2, 2}};
+  const Reach found = reach({{0, 0}, {2, 2}}, rows, LevelsPrinted::centred);
+  REQUIRE(found.labels.size() == 2);
+  CHECK((found.labels[0].doubtful || found.labels[1].doubtful));
+}
+
+}  // namespace
+}  // namespace gouji::intake
