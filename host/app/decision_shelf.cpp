@@ -19,7 +19,8 @@ bool DecisionShelf::stands(const fs::path& file) {
   const auto [known, first] = names_.try_emplace(file.parent_path());
   if (first) {
     std::error_code error;
-    for (auto entry = fs::directory_iterator(file.parent_path(), error); !error && entry != fs::directory_iterator();
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
       std::string name = entry->path().filename().string();
       if (is_decisions_file(name)) known->second.insert(std::move(name));

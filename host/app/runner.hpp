@@ -70,7 +70,7 @@ class Evaluator {
 // Adds outcomes up, in the order of the documents.
 class Collector {
  public:
-  explicit Collector(bool keep_documents) : keep_documents_(keep_documents) {}
+  explicit Collector(bool keep_documents = false) : keep_documents_(keep_documents) {}
   void add(DocumentOutcome&& outcome);
   // `evaluator` tells which rules the packs hold. The packs are those that ran, by id.
   RunResult finish(const PackChoice& packs, Evaluator& evaluator);

@@ -79,9 +79,9 @@ void tell(Session& session, const std::vector<Decided>& done, std::size_t unchan
     const std::string arrow = fmt::format("{} → {}", report::word_of(one.from, options.language),
                                           report::word_of(one.decision.state, options.language));
     page.hanging(one.fingerprint + "  ", report::Ink::faint,
-                 fmt::format("{}  {}{}", report::one_line(one.document), report::one_line(one.place),
-                             one.place.empty() ? "" : "  ") +
-                     arrow + report::one_line(report::signature_text(one.decision, options.language)));
+                 arrow + report::one_line(report::signature_text(one.decision, options.language)), report::Ink::strong);
+    page.indented(static_cast<int>(one.fingerprint.size()) + 2,
+                  report::one_line(one.document) + "  " + report::one_line(one.place));
   }
   page.line(options.language == Language::english
                 ? fmt::format("{}: {}, without a new answer: {}, wrong rows: {}", dry ? "Would be kept" : "Kept",

@@ -6,7 +6,11 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <set>
 
+#include "base/text.hpp"
+#include "formats/xlsx_workbook.hpp"
+#include "report/answer_sheet.hpp"
 #include "report/markup.hpp"
 #include "report/report.hpp"
 #include "unit/report/golden.hpp"
@@ -152,4 +156,27 @@ TEST_CASE("a trial marks every line") {
   for (std::size_t i = 1; i < rows.size(); ++i) CHECK(rows[i][8].starts_with("试算（2021年规则）"));
   CHECK(has(render(sample::typical(), Format::text, options), "试算·错误"));
   CHECK(nlohmann::json::parse(render(sample::typical(), Format::json, options))["findings"][0]["trial_year"] == 2021);
+}
+
+TEST_CASE("xlsx: sheets of units have names of their own, answers are open and nothing is a formula") {
+  RunResult result = sample::typical();
+  const std::string unit = "一个名称很长很长很长很长很长很长很长很长很长很长很长的单位";
+  for (std::size_t i = 0; i < result.findings.size(); ++i) result.findings[i].unit = unit + (i % 2 == 0 ? "甲" : "乙");
+  const std::string bytes = render(result, Format::xlsx, {});
+  CHECK(render(result, Format::xlsx, {}) == bytes);
+  ZipArchive zip(bytes, "r.xlsx");
+  std::set<std::string> names;
+  for (const SheetEntry& sheet : open_workbook(zip).sheets) {
+    CHECK(text::decode(sheet.name).size() <= 31);
+    CHECK(names.insert(sheet.name).second);
+    CHECK_FALSE(has(zip.read(sheet.part), "<f>"));
+  }
+  CHECK(names.size() == 5);
+  CHECK(has(zip.read("xl/worksheets/sheet2.xml"), "<sheetProtection"));
+  CHECK(has(zip.read("xl/worksheets/sheet2.xml"), "<dataValidations"));
+  const report::AnswerSheets read = report::read_answers(bytes, "r.xlsx");
+  CHECK(read.problems.empty());
+  REQUIRE(read.rows.size() > result.findings.size());  // the whole list, and each unit's
+  for (const report::AnswerRow& row : read.rows) CHECK(row.answer.silent());
+  CHECK(read.rows.front().fingerprint == result.findings.front().fingerprint);
 }
