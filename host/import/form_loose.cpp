@@ -508,10 +508,12 @@ std::optional<FormLine> lines_as_one(const std::vector<FormLine>& lines, std::si
   return whole;
 }
 
-// What a line adds to a head is of a head too: every cell that it touches is one.
+// What a line adds to a head is of a head too: every cell that it touches is one, and none is a label beside its fact
+// (项目名称 | 设备更新 above 资金来源 | 年初预算数).
 bool adds_heads(const FormWords& words, const FormBlock& block, const FormLine& whole, const FormLine& line) {
   return std::all_of(line.cells.begin(), line.cells.end(), [&](const FormCell& cell) {
     if (cell.blank()) return true;
+    if (line.texts() > 1 && words.is_label(cell.text)) return false;
     return std::any_of(whole.cells.begin(), whole.cells.end(), [&](const FormCell& one) {
       if (one.column != cell.column) return false;
       const auto word = words.head(block, one.text);
