@@ -95,16 +95,7 @@ class Gatherer {
     }
     for (const Scoring& scoring : pack.book->scorings()) {
       if (scoring.pack != top.id) continue;
-      Rule rule;
-      rule.id = scoring.id;
-      rule.title = scoring.title;
-      rule.basis = scoring.basis;
-      rule.on = scoring.on;
-      rule.from_year = scoring.from_year;
-      rule.to_year = scoring.to_year;
-      rule.pack = scoring.pack;
-      rule.file = scoring.file;
-      rule.line = scoring.line;
+      Rule rule = as_rule(scoring);
       if (const auto english = top.english.find(rule.id); english != top.english.end()) rule.english = english->second;
       add_rule(pack, rule, true);
     }

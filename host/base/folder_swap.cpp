@@ -10,8 +10,6 @@
 #include <cstring>
 #include <system_error>
 
-#include "base/fault.hpp"
-
 namespace gouji::files {
 namespace {
 
@@ -19,35 +17,26 @@ namespace fs = std::filesystem;
 
 constexpr unsigned kExchange = 2;  // RENAME_EXCHANGE: both names exist at every moment
 
-Fault unwritable(const fs::path& path, const std::string& reason) {
+void sync(const fs::path& path, int flags, const fs::path& told) {
+  const Opened opened(path, flags);
+  if (opened.number() >= 0 && ::fsync(opened.number()) == 0) return;
+  if (errno != EINVAL && errno != ENOTSUP)
+    throw folder_unwritable(told, std::strerror(errno));  // else: nothing to sync there
+}
+
+}  // namespace
+
+Fault folder_unwritable(const fs::path& path, const std::string& reason) {
   return std::move(
       Fault("file.unwritable", fmt::format("无法写入“{}”：{}", path.string(), reason),
             fmt::format("cannot write {}: {}", path.string(), reason))
           .hint("原文件夹未改动；请检查磁盘空间和权限", "the old folder is untouched; check space and permissions"));
 }
 
-// An open folder or file, closed at the end.
-class Opened {
- public:
-  Opened(const fs::path& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC)) {}
-  ~Opened() {
-    if (number_ >= 0) ::close(number_);  // written and synced before, or only read
-  }
-  Opened(const Opened&) = delete;
-  Opened& operator=(const Opened&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
-
-void sync(const fs::path& path, int flags, const fs::path& told) {
-  const Opened opened(path, flags);
-  if (opened.number() >= 0 && ::fsync(opened.number()) == 0) return;
-  if (errno != EINVAL && errno != ENOTSUP) throw unwritable(told, std::strerror(errno));  // else: nothing to sync there
+Opened::Opened(const fs::path& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC)) {}
+Opened::~Opened() {
+  if (number_ >= 0) ::close(number_);  // written and synced before, or only read
 }
-
-}  // namespace
 
 // The disk may begin at once; who waits for it does so later.
 void write_new(const fs::path& path, std::string_view bytes, const fs::path& told) {
@@ -61,7 +50,7 @@ void write_new(const fs::path& path, std::string_view bytes, const fs::path& tol
   }
   int error = good ? 0 : errno;
   if (descriptor >= 0 && ::close(descriptor) != 0 && error == 0) error = errno;
-  if (error != 0) throw unwritable(told, std::strerror(error));
+  if (error != 0) throw folder_unwritable(told, std::strerror(error));
 }
 
 void sync_folder(const fs::path& folder) { sync(folder, O_RDONLY | O_DIRECTORY, folder); }
@@ -77,26 +66,26 @@ void sync_tree(const fs::path& folder, const fs::path& told) {
 
 void sync_file_system(const fs::path& folder) {
   const Opened opened(folder, O_RDONLY | O_DIRECTORY);
-  if (opened.number() < 0 || ::syncfs(opened.number()) != 0) throw unwritable(folder, std::strerror(errno));
+  if (opened.number() < 0 || ::syncfs(opened.number()) != 0) throw folder_unwritable(folder, std::strerror(errno));
 }
 
 void exchange(const fs::path& aside, const fs::path& target, bool there) {
   if (!there) {
-    if (::rename(aside.c_str(), target.c_str()) != 0) throw unwritable(target, std::strerror(errno));
+    if (::rename(aside.c_str(), target.c_str()) != 0) throw folder_unwritable(target, std::strerror(errno));
     return;
   }
   if (::syscall(SYS_renameat2, AT_FDCWD, aside.c_str(), AT_FDCWD, target.c_str(), kExchange) == 0) return;
-  if (errno != EINVAL && errno != ENOSYS) throw unwritable(target, std::strerror(errno));
+  if (errno != EINVAL && errno != ENOSYS) throw folder_unwritable(target, std::strerror(errno));
   // A file system that cannot exchange: for a moment only the hidden name of the old folder exists.
   const fs::path old = target.parent_path() / fmt::format(".{}.{}.old", target.filename().string(), ::getpid());
-  if (::rename(target.c_str(), old.c_str()) != 0) throw unwritable(target, std::strerror(errno));
+  if (::rename(target.c_str(), old.c_str()) != 0) throw folder_unwritable(target, std::strerror(errno));
   if (::rename(aside.c_str(), target.c_str()) == 0) {
     std::error_code ignored;
     fs::remove_all(old, ignored);
     return;
   }
   const std::string reason = std::strerror(errno);
-  if (::rename(old.c_str(), target.c_str()) == 0) throw unwritable(target, reason);
+  if (::rename(old.c_str(), target.c_str()) == 0) throw folder_unwritable(target, reason);
   throw std::move(Fault("file.unwritable", fmt::format("无法写入“{}”：{}", target.string(), reason),
                         fmt::format("cannot write {}: {}", target.string(), reason))
                       .hint(fmt::format("原文件夹现在是“{}”，请改回原名", old.string()),
@@ -108,7 +97,7 @@ void put_folder(const fs::path& target, const std::map<std::string, std::string>
   const fs::path parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
   std::error_code error;
   fs::create_directories(parent, error);
-  if (error) throw unwritable(target, error.message());
+  if (error) throw folder_unwritable(target, error.message());
   const fs::path aside = parent / fmt::format(".{}.{}.r{}.tmp", target.filename().string(), ::getpid(), ++counter);
   struct Gone {  // the old folder, or what was not put in place
     const fs::path& path;
@@ -117,10 +106,10 @@ void put_folder(const fs::path& target, const std::map<std::string, std::string>
       fs::remove_all(path, ignored);
     }
   } const gone{aside};
-  if (!fs::create_directory(aside, error)) throw unwritable(target, error ? error.message() : "already there");
+  if (!fs::create_directory(aside, error)) throw folder_unwritable(target, error ? error.message() : "already there");
   for (const auto& [name, bytes] : files) {
     fs::create_directories((aside / name).parent_path(), error);
-    if (error) throw unwritable(target / name, error.message());
+    if (error) throw folder_unwritable(target / name, error.message());
     write_new(aside / name, bytes, target / name);
   }
   sync_file_system(aside);

@@ -7,7 +7,25 @@
 #include <string>
 #include <string_view>
 
+#include "base/fault.hpp"
+
 namespace gouji::files {
+
+// "file.unwritable" of a folder that is replaced as a whole or not at all.
+Fault folder_unwritable(const std::filesystem::path& path, const std::string& reason);
+
+// A folder or file opened with the flags of open(2), closed at the end. `number` is below zero where that failed.
+class Opened {
+ public:
+  Opened(const std::filesystem::path& path, int flags);
+  ~Opened();
+  Opened(const Opened&) = delete;
+  Opened& operator=(const Opened&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
 
 // A new file in a folder that nobody sees yet; `told` is what messages call it. Fault "file.unwritable".
 void write_new(const std::filesystem::path& path, std::string_view bytes, const std::filesystem::path& told);

@@ -326,14 +326,9 @@ void add_deductions(Run& run) {
 }
 
 // A scoring that breaks is told like a rule that breaks.
-Rule as_rule(const Scoring& scoring) {
-  Rule rule;
-  rule.id = scoring.id;
-  rule.title = scoring.title;
-  rule.basis = scoring.basis;
+Rule told_as_rule(const Scoring& scoring) {
+  Rule rule = as_rule(scoring);
   rule.kind = "逻辑性";
-  rule.file = scoring.file;
-  rule.line = scoring.line;
   return rule;
 }
 
@@ -345,7 +340,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   state.begin(&run.document, std::exchange(run.begun, true));
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
-  const Rule told_as = as_rule(scoring);
+  const Rule told_as = told_as_rule(scoring);
   try {
     state.call(scoring.run, arguments);
     if (session.silent()) {
@@ -421,7 +416,7 @@ void run_on_all(Run& run, const Scoring& scoring) {
     run.without_year = subjects.size();
   else
     for (const SubjectView& subject : subjects) run_scoring(run, scoring, subject);
-  if (run.without_year > 0) add_missing_year(run, as_rule(scoring), run.without_year);
+  if (run.without_year > 0) add_missing_year(run, told_as_rule(scoring), run.without_year);
 }
 
 Fault left_state(const std::string& file, int line) {
@@ -460,7 +455,7 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
   for (const Scoring& scoring : run.book.scorings()) {
     if (!applies(run, options, scoring.id, scoring.from_year, scoring.to_year)) continue;
     if (leaving.contains(scoring.id)) {
-      add_fault(run, as_rule(scoring), {}, left_state(scoring.file, scoring.line), script::Limit::none);
+      add_fault(run, told_as_rule(scoring), {}, left_state(scoring.file, scoring.line), script::Limit::none);
     } else {
       run_on_all(run, scoring);
     }

@@ -29,28 +29,6 @@ constexpr auto kOld = std::chrono::hours(1);
 constexpr std::size_t kFew = 4;  // datasets whose files are synced one by one, leaving the rest of the disk alone
 constexpr std::size_t kMostStagings = 64;  // each holds a file descriptor
 
-Fault unwritable(const fs::path& path, const std::string& reason) {
-  return std::move(
-      Fault("file.unwritable", fmt::format("无法写入“{}”：{}", path.string(), reason),
-            fmt::format("cannot write {}: {}", path.string(), reason))
-          .hint("原文件夹未改动；请检查磁盘空间和权限", "the old folder is untouched; check space and permissions"));
-}
-
-// An open folder or file, closed at the end.
-class Opened {
- public:
-  Opened(const fs::path& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC)) {}
-  ~Opened() {
-    if (number_ >= 0) ::close(number_);  // written and synced before, or only read
-  }
-  Opened(const Opened&) = delete;
-  Opened& operator=(const Opened&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
-
 bool is_of_dataset(const fs::path& file) { return file.filename() == kManifestName || file.extension() == ".csv"; }
 
 // What else lies in the old folder (the source's PDF, notes) comes along.
@@ -85,7 +63,7 @@ bool is_left_behind(const fs::path& staging) {
   const auto written = fs::last_write_time(staging, error);
   const bool old = !error && fs::file_time_type::clock::now() - written > kOld;
   const bool gone = ::kill(pid, 0) != 0 && errno == ESRCH;
-  const Opened opened(staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  const files::Opened opened(staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   if (opened.number() < 0) return false;
   if (::flock(opened.number(), LOCK_EX | LOCK_NB) == 0) return gone || old;
   return errno != EWOULDBLOCK && gone && old;
@@ -113,10 +91,11 @@ class DatasetBatch::Staging {
     for (fs::path made = folder; !made.empty() && !fs::exists(made, error); made = made.parent_path())
       to_sync_.insert(made.has_parent_path() ? made.parent_path() : fs::path("."));
     fs::create_directories(folder, error);
-    if (error) throw unwritable(folder, error.message());
+    if (error) throw files::folder_unwritable(folder, error.message());
     sweep(folder);
     path_ = folder / fmt::format("{}{}-{}{}", kStagingOpens, ::getpid(), ++counter, kStagingEnds);
-    if (!fs::create_directory(path_, error)) throw unwritable(folder, error ? error.message() : "already there");
+    if (!fs::create_directory(path_, error))
+      throw files::folder_unwritable(folder, error ? error.message() : "already there");
     lock_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     // Where there are no locks, the process number alone tells others that it is in use.
     if (lock_ >= 0) static_cast<void>(::flock(lock_, LOCK_EX | LOCK_NB));
@@ -165,7 +144,8 @@ void DatasetBatch::add(const Document& document, const fs::path& folder) {
   const fs::path aside = staging_for(target.parent_path()).path() / std::to_string(++count_);
   std::error_code error;
   try {
-    if (!fs::create_directory(aside, error)) throw unwritable(target, error ? error.message() : "already there");
+    if (!fs::create_directory(aside, error))
+      throw files::folder_unwritable(target, error ? error.message() : "already there");
     for (const auto& [name, bytes] : contents) files::write_new(aside / name, bytes, target / name);
   } catch (const Fault&) {
     fs::remove_all(aside, error);
@@ -184,7 +164,7 @@ std::vector<std::optional<Fault>> DatasetBatch::put_in_place() {
       } catch (const Fault& fault) {
         faults[i] = fault;
       } catch (const fs::filesystem_error& failure) {
-        faults[i] = unwritable(waiting_[i].target, failure.what());
+        faults[i] = files::folder_unwritable(waiting_[i].target, failure.what());
       }
     }
   };

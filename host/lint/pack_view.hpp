@@ -26,6 +26,7 @@ struct PackView {
 void lint_parameters(const PackView& view, Findings& findings);
 void lint_demands(const PackView& view, Findings& findings);  // adds_up, order, brackets
 void lint_years(const PackView& view, Findings& findings);    // values that begin too late, rules never in force
+void lint_scope(const PackView& view, Findings& findings);    // provinces that are none
 void lint_headers(const PackView& view, Findings& findings);
 void lint_overrides(const PackView& view, Findings& findings);  // and suppression
 void lint_english(const PackView& view, Findings& findings);

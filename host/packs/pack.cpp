@@ -34,6 +34,7 @@ Scope read_scope(const TomlFile& file) {
   if (table == nullptr) file.fail(*node, "pack.bad_scope", "scope 应写成一节", "scope must be a section");
   file.allow(*table, {"provinces", "regions", "kinds", "from", "to"});
   scope.provinces = file.texts(*table, "provinces");
+  if (const toml::node* provinces = table->get("provinces")) scope.line = file.where(*provinces).line;
   scope.regions = file.texts(*table, "regions");
   for (const std::string& kind : file.texts(*table, "kinds")) {
     const DocumentKind* known = find_kind(kind);

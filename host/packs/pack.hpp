@@ -18,6 +18,7 @@ struct Scope {
   std::vector<std::string> regions;
   std::vector<std::string> kinds;  // document kinds by code
   int from_year = 0, to_year = 9999;
+  int line = 0;  // of provinces in pack.toml
   bool covers(const Document& document) const;  // a document whose year is not known is in scope of any years
 };
 

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "formats/escape.hpp"
 #include "packs/bracket_table.hpp"
+#include "packs/parameter_shape.hpp"
 #include "packs/toml_file.hpp"
 
 namespace gouji {
@@ -147,6 +148,15 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
       one.from_year = year;
       one.at = file.where(value);
       one.value = value_of(file, value, unit);
+      if (overrides) {
+        const ParameterEntry& below = parameter.entries.front();
+        if (const ShapeGap gap = shape_gap(below.value, one.value); !gap.empty())
+          file.fail(value, "param.other_shape",
+                    fmt::format("参数“{}”{}，和 {} 里的一样", name, gap.chinese, below.pack),
+                    fmt::format("parameter {} {}, as in {}", name, gap.english, below.pack),
+                    fmt::format("下层写的是 {}", text::shorten(below.text, 200)),
+                    fmt::format("below it is {}", text::shorten(below.text, 200)));
+      }
       one.text = one.value.brackets ? brackets_text(*one.value.brackets, unit) : written(value);
       parameter.entries.push_back(std::move(one));
     };

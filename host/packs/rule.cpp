@@ -269,4 +269,18 @@ Scoring read_scoring(const script::Plain& table, const Pack& owner, const Locati
   return scoring;
 }
 
+Rule as_rule(const Scoring& scoring) {
+  Rule rule;
+  rule.id = scoring.id;
+  rule.title = scoring.title;
+  rule.basis = scoring.basis;
+  rule.on = scoring.on;
+  rule.from_year = scoring.from_year;
+  rule.to_year = scoring.to_year;
+  rule.pack = scoring.pack;
+  rule.file = scoring.file;
+  rule.line = scoring.line;
+  return rule;
+}
+
 }  // namespace gouji

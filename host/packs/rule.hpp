@@ -57,4 +57,7 @@ struct Scoring {
 Rule read_rule(const script::Plain& header, const Pack& owner, const Location& at);
 Scoring read_scoring(const script::Plain& header, const Pack& owner, const Location& at);
 
+// What both have, for telling of a scoring as of a rule: without kind, run and English.
+Rule as_rule(const Scoring& scoring);
+
 }  // namespace gouji

@@ -70,16 +70,7 @@ std::map<std::string, Item> items_of(const Layer& layer, bool scorings) {
   }
   for (const Scoring& scoring : layer.book().scorings()) {
     if (scoring.pack != owner) continue;
-    Rule rule;
-    rule.id = scoring.id;
-    rule.title = scoring.title;
-    rule.basis = scoring.basis;
-    rule.on = scoring.on;
-    rule.from_year = scoring.from_year;
-    rule.to_year = scoring.to_year;
-    rule.file = scoring.file;
-    rule.line = scoring.line;
-    items.emplace(rule.id, Item{rule, layer.script(scoring.file), true});
+    items.emplace(scoring.id, Item{as_rule(scoring), layer.script(scoring.file), true});
   }
   return items;
 }
