@@ -131,6 +131,11 @@ class SheetReader {
                                  fmt::format("has {} kB in {}, at most {} kB fit into a cell", text.size() >> 10U,
                                              cell_address(row_, column), kMostCellBytes >> 10U));
       }
+      workbook_.text_bytes += text.size();
+      if (workbook_.text_bytes > kMostTextBytes) {
+        throw refusals::too_much(workbook_.file, fmt::format("各格的文字合计超过 {} MB", kMostTextBytes >> 20U),
+                                 fmt::format("holds more than {} MB of text in its cells", kMostTextBytes >> 20U));
+      }
       if (!text::trim(text).empty()) sheet.cells.push_back({row_, column, std::move(text)});
       if (sheet.cells.size() > kMostSheetCells) {
         throw refusals::too_much(workbook_.file, fmt::format("的单元格超过 {} 个", kMostSheetCells),

@@ -14,7 +14,8 @@ inline constexpr int kMostSheetColumns = 16'384;
 inline constexpr std::size_t kMostSheetCells = 4'000'000;  // blank ones of the used ranges among them, all sheets
 inline constexpr std::size_t kMostSharedStrings = 4'000'000;
 inline constexpr std::size_t kMostMerges = 500'000;
-inline constexpr std::size_t kMostCellBytes = std::size_t{1} << 20U;  // a sheet holds 32,767 characters
+inline constexpr std::size_t kMostTextBytes = std::size_t{256} << 20U;  // of all cells: a string may be in many
+inline constexpr std::size_t kMostCellBytes = std::size_t{1} << 20U;    // a sheet holds 32,767 characters
 
 struct SheetCell {
   int row = 0, column = 0;  // from 0
@@ -37,6 +38,7 @@ struct WorkbookParts {
   std::vector<std::string> strings;
   XlsxStyles styles;
   bool since_1904 = false;
+  std::size_t text_bytes = 0;  // of the cells read so far
 };
 
 // "B12" for (11, 1).

@@ -52,6 +52,11 @@ class Narrowing {
     ++at_;
   }
 
+  bool between_digits() const {
+    const auto digit = [&](std::size_t at) { return at < text_.size() && text_[at] >= U'0' && text_[at] <= U'9'; };
+    return (text_[at_] == U'，' || text_[at_] == U'．') && at_ > 0 && digit(at_ - 1) && digit(at_ + 1);
+  }
+
   bool begins(std::u32string_view word) const { return text_.compare(at_, word.size(), word) == 0; }
 
   void take_until(std::u32string_view end) {
@@ -59,13 +64,21 @@ class Narrowing {
     take((found == std::u32string::npos ? text_.size() : found + end.size()) - at_);
   }
 
+  // [[, [=[, [==[ …: the text's end, with as many signs; empty where none begins.
+  std::u32string long_end(std::size_t at) const {
+    std::size_t last = at + 1;
+    while (last < text_.size() && text_[last] == U'=') ++last;
+    if (at >= text_.size() || text_[at] != U'[' || last >= text_.size() || text_[last] != U'[') return {};
+    return U"]" + std::u32string(last - at - 1, U'=') + U"]";
+  }
+
   bool step() {
-    if (begins(U"--[[")) return take_until(U"]]"), true;
-    if (begins(U"--")) return take_until(U"\n"), true;
-    if (begins(U"[[")) return take_until(U"]]"), true;
+    if (begins(U"--")) return take_until(long_end(at_ + 2).empty() ? U"\n" : long_end(at_ + 2)), true;
+    if (const std::u32string end = long_end(at_); !end.empty()) return take_until(end), true;
     const char32_t c = text_[at_];
     if (c == U'"' || c == U'\'') return quoted(c), true;
     if (c == U'“' || c == U'‘') return wide_quoted(c == U'“' ? U'”' : U'’');
+    if (between_digits()) return false;  // 1，000 may be one number or two
     if (const auto place = kWide.find(c); place != std::u32string_view::npos)
       change(kNarrow[place]);
     else

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMostItems = 200;
 constexpr int kDeepest = 4;
+constexpr int kMostTold = 1000;  // of all lists in one answer: a list may hold itself
 
 struct Pending {
   const std::vector<Function>* functions = nullptr;
@@ -20,9 +21,9 @@ struct Pending {
   int function = 0;
 };
 
-Answer answer_of(Call& call, int index, int depth);
+Answer answer_of(Call& call, int index, int depth, int& left);
 
-Answer list_of(Call& call, int index, int depth) {
+Answer list_of(Call& call, int index, int depth, int& left) {
   Answer answer;
   answer.kind = Answer::Kind::list;
   if (depth >= kDeepest) {
@@ -30,21 +31,22 @@ Answer list_of(Call& call, int index, int depth) {
     return answer;
   }
   for (const std::string& key : call.keys(index)) {
-    if (answer.items.size() >= kMostItems) {
+    if (answer.items.size() >= kMostItems || left <= 0) {
       answer.cut = true;
       break;
     }
     const int item = call.push_field(index, key);
-    answer.items.push_back(answer_of(call, item, depth + 1));
+    answer.items.push_back(answer_of(call, item, depth + 1, left));
     answer.keys.push_back(key.starts_with('#') ? std::string() : key);
     call.pop();
   }
   return answer;
 }
 
-Answer answer_of(Call& call, int index, int depth) {
+Answer answer_of(Call& call, int index, int depth, int& left) {
   lua_State* state = call.state();
   Answer answer;
+  --left;
   switch (lua_type(state, index)) {
     case LUA_TNIL: answer.words = "nil"; break;
     case LUA_TBOOLEAN: answer.words = call.truthy(index) ? "true" : "false"; break;
@@ -67,7 +69,7 @@ Answer answer_of(Call& call, int index, int depth) {
         answer.object = *object;
       }
       break;
-    case LUA_TTABLE: return list_of(call, index, depth);
+    case LUA_TTABLE: return list_of(call, index, depth, left);
     default: answer.words = "函数"; break;
   }
   return answer;
@@ -76,7 +78,8 @@ Answer answer_of(Call& call, int index, int depth) {
 // Upvalue 2: where the answers go.
 int collect(Call& call) {
   auto* answers = static_cast<std::vector<Answer>*>(lua_touserdata(call.state(), lua_upvalueindex(2)));
-  for (int index = 1; index <= call.count(); ++index) answers->push_back(answer_of(call, index, 0));
+  int left = kMostTold;
+  for (int index = 1; index <= call.count(); ++index) answers->push_back(answer_of(call, index, 0, left));
   return 0;
 }
 

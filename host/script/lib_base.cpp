@@ -658,4 +658,6 @@ void access::push_environment(lua_State* state, const std::vector<Function>& fun
   lua_setmetatable(state, -2);
 }
 
+bool access::is_iterator(lua_State* state, int index) { return lua_tocfunction(state, index) == next_pair; }
+
 }  // namespace gouji::script

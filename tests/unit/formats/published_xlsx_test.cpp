@@ -147,6 +147,18 @@ TEST_CASE("workbooks that cannot be read say one thing") {
        with_sheet("<!DOCTYPE a [<!ENTITY b \"ha\"><!ENTITY c \"&b;&b;\">]><worksheet><sheetData/></worksheet>"),
        "import.damaged", "DTD"},
       {"password on members", zip_of(xlsx_parts("<sheetData/>"), "geheim"), "import.encrypted", "有密码"},
+      {"one long string in many cells",
+       xlsx_of(
+           "<sheetData>" +
+               [] {
+                 std::string rows;
+                 for (int row = 1; row <= 300; ++row)
+                   rows += fmt::format("<row r=\"{0}\"><c r=\"A{0}\" t=\"s\"><v>0</v></c></row>", row);
+                 return rows;
+               }() +
+               "</sheetData>",
+           {}, "<si><t>" + std::string(1'000'000, 'a') + "</t></si>"),
+       "import.too_much_inside", "256 MB"},
       {"far apart",
        xlsx_of("<sheetData>" +
                [] {

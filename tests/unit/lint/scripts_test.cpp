@@ -75,7 +75,9 @@ TEST_CASE("repairs keep what is quoted and what they cannot make sense of") {
   CHECK(repaired("a.lua", "return f（“甲，乙”， '（'） -- ，\n") == "return f(\"甲，乙\", '（') -- ，\n");
   CHECK(repaired("a.lua", "return f（“甲\"”）\n").empty());
   CHECK(repaired("a.lua", "return [[，]]，1\n") == "return [[，]],1\n");
+  CHECK(repaired("a.lua", "return [==[，]]，]==]，1 --[=[，]=]\n") == "return [==[，]]，]==],1 --[=[，]=]\n");
   CHECK(repaired("a.lua", "return '，'\n").empty());
+  CHECK(repaired("a.lua", "local most = 1，000\n").empty());  // one number or two
   CHECK(repaired("parameters.toml", "[x]\nvalue = [0.5, -1.25, 3, \"0.5\"] # 0.5\n") ==
         "[x]\nvalue = [\"0.5\", \"-1.25\", 3, \"0.5\"] # 0.5\n");
   CHECK(repaired("parameters.toml", "[\"甲\"]\nvalue = [[\"乙（丙）\", 0.5]]\n") ==
