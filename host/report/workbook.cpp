@@ -6,6 +6,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <type_traits>
 
 #include "base/fault.hpp"
 #include "base/text.hpp"
@@ -136,8 +137,8 @@ void Workbook::protect() {
     const Column& column = columns_[i];
     if (!column.answer) continue;
     lxw_data_validation rule{};
-    std::vector<std::string> choices = column.choices;  // the library wants texts that it could change
-    std::vector<char*> list;
+    std::vector<std::string> choices = column.choices;  // older versions of the library want texts that may change
+    std::vector<std::remove_pointer_t<decltype(rule.value_list)>> list;
     for (std::string& choice : choices) list.push_back(choice.data());
     list.push_back(nullptr);
     std::string hint(text::prefix(column.hint, kLongestHint));
