@@ -10,8 +10,8 @@
 
 namespace gouji::app {
 
-// The packs chosen and all that they build on. Problems (a dataset, a rule that cannot be loaded) go to the session and
-// into the book; the rest goes on.
+// The packs chosen and all that they build on. Problems (a dataset, a rule that cannot be loaded) are told at once and
+// written into the book; the rest goes on.
 report::Handbook gather_handbook(Session& session, const PackChoice& packs,
                                  const std::vector<std::filesystem::path>& datasets);
 

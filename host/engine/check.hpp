@@ -26,7 +26,7 @@ struct CheckResult {
   std::string message;                                     // template; empty: the rule's title
   std::string formula, formula_figures;
   bool doubtful = false;
-  int identity = IdentityLog::kNone;  // in the session's log
+  int identity = IdentityLog::kNone;  // its number in CheckSession::log
 };
 
 struct CheckSession {

@@ -16,7 +16,7 @@ std::u32string_view view(const std::u32string& text, ClaimRange range) {
   return range.empty() ? std::u32string_view() : std::u32string_view(text).substr(range.begin, range.end - range.begin);
 }
 
-// The characters of `part` stand in `whole` in their order: 市政府办公室 in 泸州市人民政府办公室.
+// The characters of `part` stand in `whole` in their order: 甲市政府办公室 in 甲市人民政府办公室.
 bool is_abbreviation(std::u32string_view part, std::u32string_view whole) {
   std::size_t at = 0;
   for (const char32_t c : part) {
