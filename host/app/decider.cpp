@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/letter_case.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "base/whole_number.hpp"
@@ -188,7 +189,7 @@ void Decider::check_unit(const report::AnswerRow& row, const std::string& unit) 
     const auto [whose, first] = sheet_units_.try_emplace(row.place, unit);
     if (first) {  // a sheet that is named after a unit is that unit's
       for (const DocumentUsed* used : units_) {
-        if (text::fold(sheet_name(clean_text(used->unit))) == text::fold(row.sheet)) whose->second = used->unit;
+        if (text::lower(sheet_name(clean_text(used->unit))) == text::lower(row.sheet)) whose->second = used->unit;
       }
     }
     if (whose->second != unit) {

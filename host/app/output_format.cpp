@@ -6,6 +6,7 @@
 #include <array>
 #include <filesystem>
 
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 
 namespace gouji::app {
@@ -34,7 +35,7 @@ std::string endings_text(const std::vector<OutputKind>& kinds) {
 }
 
 std::string ending_of(const std::string& file) {
-  const std::string ending = text::fold(std::filesystem::path(file).extension().string());
+  const std::string ending = text::lower(text::fold(std::filesystem::path(file).extension().string()));
   return ending.empty() ? ending : ending.substr(1);
 }
 

@@ -33,6 +33,13 @@ bool is_worked_out(std::string_view side) {
                      [&](std::string_view one) { return side.find(one) != std::string_view::npos; });
 }
 
+// "100", "100 万元", "90%"; not "2021年初预算数", which begins with a figure too.
+bool is_fixed(std::string_view side) {
+  const std::size_t end = std::min(side.find_first_of(" %"), side.size());
+  const std::string_view unit = side.substr(end);
+  return Exact::parse(side.substr(0, end)).has_value() && unit.find_first_of("0123456789·") == std::string_view::npos;
+}
+
 }  // namespace
 
 Sides sides_of(const Finding& finding, Language language) {
@@ -55,7 +62,7 @@ Sides sides_of(const Finding& finding, Language language) {
   if (parts.sign == "≤" || parts.sign == "＜") return give(left, left_english, "不应超过", "at most");
   if (parts.sign == "≥" || parts.sign == "＞") return give(left, left_english, "不应少于", "at least");
   if (both_printed) return give("此处所载", "stated here", "另一处所载", "stated elsewhere");
-  if (Exact::parse(parts.right)) return give(left, left_english, "规定值", "fixed");
+  if (is_fixed(parts.right)) return give(left, left_english, "规定值", "fixed");
   return give(left, left_english, "计算值", "worked out");
 }
 

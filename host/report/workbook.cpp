@@ -9,6 +9,7 @@
 #include <type_traits>
 
 #include "base/fault.hpp"
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 #include "base/whole_number.hpp"
 #include "formats/escape.hpp"
@@ -123,7 +124,7 @@ void Workbook::new_sheet(std::string_view name) {
 
 std::string Workbook::own_name(std::string_view wanted) {
   std::string name = sheet_name(wanted);
-  for (int twin = 2; !names_.insert(text::fold(name)).second; ++twin) {
+  for (int twin = 2; !names_.insert(text::lower(text::fold(name))).second; ++twin) {
     const std::string tail = fmt::format("～{}", twin);
     name = std::string(text::prefix(sheet_name(wanted), kLongestName - text::decode(tail).size())) + tail;
   }

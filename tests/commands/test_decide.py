@@ -197,7 +197,7 @@ class Answers(Decide):
         self.says(self.gouji("decide", "没有.xls"), 1, "[file.missing]")
         self.says(self.gouji("decide", "rules", "--by", "李四"), 1, "[decide.not_a_workbook]", "是文件夹")
         # Nothing filled in is not the same as nothing of ours in it.
-        self.says(self.gouji("decide", book.save(self.home / "空白.xlsx"), "--by", "李四"), 1, "[decide.unanswered]", "2 行")
+        self.says(self.gouji("decide", book.save(self.home / "空白.xlsx"), "--by", "李四"), 1, "[decide.unanswered]", "2 条疑点")
         book.sheets = {"经费表": [["项目", "金额"], ["办公费", "3"]], "说明": [["x"]]}
         self.says(self.gouji("decide", book.save(self.home / "别的.xlsx"), "--by", "李四"), 1, "[decide.no_list]", "“经费表”、“说明”")
 
@@ -404,7 +404,7 @@ class One(Decide):
         lines = [json.loads(line) for line in self.gouji("run", "-f", "ndjson").out.splitlines()]
         self.assertEqual([{**one, "record": "decisions"} for one in wanted], [one for one in lines if one["record"] == "decisions"])
         for format in ("md", "html"):
-            self.assertIn("乙局-审核处理.toml", self.gouji("run", "-f", format).out)
+            self.assertIn("乙局-审核处理.toml", self.gouji("run", "-f", format).out.replace("\\", ""))
         self.assertIn("乙局-审核处理.toml", [row[0] for row in self.out().sheets["汇总"] if row])
         without = self.gouji("run", "--no-decisions", "-f", "json").json()
         self.assertEqual((without["summary"]["outcomes"]["waived"], without["summary"]["outcomes"]["finding"]), (0, 2))
@@ -416,7 +416,7 @@ class One(Decide):
         text = (self.home / "rules/p/rules/sum.lua").read_text(encoding="utf-8")
         self.write("rules/p/rules/sum.lua", text.replace('kind   = "基本平衡",', 'kind   = "基本平衡", score = { group = "数据质量", deduct = "2" },'))
         self.write("rules/p/scoring/quality.lua", """scoring {
-  id = "p.quality", title = "数据质量", basis = "测试", on = { document = "*" },
+  id = "p.scoring.quality", title = "数据质量", basis = "测试", on = { document = { "部门决算" } },
   run = function(d, score)
     score:start("满分", amount "100")
     score:deductions "数据质量"
@@ -425,14 +425,14 @@ class One(Decide):
 """)
         def scores(*words):
             return {one["document"][0]: (one["recomputed"], [line["item"] for line in one["lines"]]) for one in self.gouji("run", "-f", "json", *words).json()["scores"]}
-        self.assertEqual({unit: score for unit, (score, _) in scores().items()}, {"甲": "100", "乙": "98", "丙": "98"})
+        self.assertEqual({unit: score for unit, (score, _) in scores().items()}, {"甲": "100.00", "乙": "98.00", "丙": "98.00"})
         self.decide("采纳", "--explanation", "舍入")
         self.decide("确认问题", unit="丙局")
         for words in ((), ("-j", "2")):
             now = scores(*words)
-            self.assertEqual({unit: score for unit, (score, _) in now.items()}, {"甲": "100", "乙": "100", "丙": "98"})
+            self.assertEqual({unit: score for unit, (score, _) in now.items()}, {"甲": "100.00", "乙": "100.00", "丙": "98.00"})
             self.assertEqual(now["乙"][1], ["满分", "已采纳说明的 1 处，不扣分"])
-        self.assertEqual(scores("--no-decisions")["乙"][0], "98")
+        self.assertEqual(scores("--no-decisions")["乙"][0], "98.00")
         (waived,) = [one for one in self.findings() if one["outcome"] == "waived"]
         self.assertNotIn("score", waived)
 

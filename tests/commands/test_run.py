@@ -76,7 +76,7 @@ class Results(Bench):
                 self.says(self.gouji(*words), 1, f"[{code}]", "" if code == "usage.other_ending" else "可用的结尾：")
                 self.assertFalse((self.home / words[-1]).exists())
         self.says(self.gouji("run", "-o", "r.xls", language="en_US.UTF-8"), 1, ".xlsx")
-        begins = {"R.XLSX": b"PK", "r.htm": b"<!DOCTYPE", "r.xml": b"<?xml", "r.txt": b"==", "r.v2": b"==", "r": b"==", "r.jsonl": b'{"record"'}
+        begins = {"R.XLSX": b"PK", "r.htm": b"<!DOCTYPE", "r.xml": b"<?xml", "r.txt": b"--", "r.v2": b"--", "r": b"--", "r.jsonl": b'{"record"'}
         for name, opening in begins.items():
             with self.subTest(name=name):
                 self.assertEqual(self.gouji("run", "-o", name).status, 3)

@@ -11,6 +11,7 @@
 #include "app/output_format.hpp"
 #include "app/run_request.hpp"
 #include "base/files.hpp"
+#include "base/letter_case.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/day_text.hpp"
@@ -136,15 +137,17 @@ int decide_workbook(Session& session, const Arguments& arguments, Decider& decid
     if (row.answer.date.empty()) row.answer.date = usual.date;
     if (row.answer.document_number.empty() && row.answer.state) row.answer.document_number = usual.document_number;
   }
+  std::set<std::string> listed;  // in the whole list and again in the sheets of units
+  for (const report::AnswerRow& row : sheets.rows) listed.insert(row.fingerprint);
   const bool answered = std::any_of(sheets.rows.begin(), sheets.rows.end(), [](const report::AnswerRow& row) {
     return !row.answer.silent() || !row.of_reviewer.empty();
   });
   if (!answered && sheets.problems.empty()) {
     throw std::move(Fault("decide.unanswered",
-                          fmt::format("“{}”里没有填答复：{} 行的核实说明、整改情况、处理意见都空着", files::shown(file),
-                                      sheets.rows.size()),
-                          fmt::format("nothing is filled in in {}: {} rows without an answer", files::shown(file),
-                                      sheets.rows.size()))
+                          fmt::format("“{}”里没有填答复：{} 条疑点的核实说明、整改情况、处理意见都空着",
+                                      files::shown(file), listed.size()),
+                          fmt::format("nothing is filled in in {}: {} findings without an answer", files::shown(file),
+                                      listed.size()))
                         .hint("填在黄色的各栏里，保存后再读；确认没有拿错文件",
                               "fill in the yellow columns, save, and read it again; is it the right file?"));
   }
@@ -246,7 +249,7 @@ int against(Session& session, const Arguments& arguments, const RunRequest& requ
   return any(FollowUpVerdict::unclear) ? kWarnings : 0;
 }
 
-bool is_workbook(const std::string& word) { return text::ends_with(text::fold(word), ".xlsx"); }
+bool is_workbook(const std::string& word) { return text::lower(text::fold(word)).ends_with(".xlsx"); }
 
 // A fingerprint or a number has neither a point nor a folder in it: who writes one means a file.
 void check_word(const std::string& word) {
