@@ -50,7 +50,8 @@ Sides sides_of(const Finding& finding, Language language) {
                  only_left ? std::string_view() : say(language, right, right_english)};
   };
   const Compared parts = compared(finding.formula);
-  if (parts.sign.empty()) return give("所填内容", "stated", "对照内容", "compared with");
+  const bool words = !only_left && finding.expected.find_first_not_of("0123456789.,-+%") == 0;  // "＞50个"
+  if (parts.sign.empty() || words) return give("所填内容", "stated", "对照内容", "compared with");
   // Two cells and nothing worked out: neither is known to be the right one.
   const bool both_printed = finding.operands.size() >= 2 && !is_worked_out(parts.left) && !is_worked_out(parts.right) &&
                             std::any_of(finding.operands.begin() + 1, finding.operands.end(), [&](const Operand& one) {

@@ -21,9 +21,9 @@ namespace {
 constexpr std::uint32_t kMostRows = 1'000'000;  // a sheet holds 1,048,576
 constexpr std::size_t kStyles = 12;
 constexpr double kLineHeight = 14, kTitleHeight = 22, kHighestRow = 400;  // points; a spreadsheet takes 409
-constexpr double kFilled = 0.92;           // of a column: lines break before they are full
-constexpr std::size_t kLongestName = 31;   // of a sheet
-constexpr std::size_t kLongestHint = 250;  // a spreadsheet takes 255
+constexpr double kFilled = 0.95, kEdges = 0.5;  // of a column: lines break before they are full
+constexpr std::size_t kLongestName = 31;        // of a sheet
+constexpr std::size_t kLongestHint = 250;       // a spreadsheet takes 255
 
 Fault failed(std::string_view what) {
   return Fault("report.xlsx", fmt::format("无法生成 XLSX：{}", what),
@@ -67,7 +67,10 @@ lxw_format* make_format(lxw_workbook* book, Workbook::Style style) {
     format_set_num_format(format, "0;-0;\"-\"");  // what there is stands out from what there is not
     format_set_align(format, LXW_ALIGN_CENTER);
   }
-  if (style == Workbook::Style::figure) format_set_align(format, LXW_ALIGN_RIGHT);
+  if (style == Workbook::Style::figure) {
+    format_set_align(format, LXW_ALIGN_RIGHT);
+    format_set_indent(format, 1);
+  }
   format_set_text_wrap(format);
   format_set_border(format, LXW_BORDER_THIN);
   format_set_border_color(format, 0xBFC7CE);
@@ -119,6 +122,7 @@ void Workbook::new_sheet(std::string_view name) {
   worksheet_set_paper(sheet_, 9);  // A4
   worksheet_fit_to_pages(sheet_, 1, 0);
   worksheet_set_margins(sheet_, 0.4, 0.4, 0.6, 0.6);
+  worksheet_set_header(sheet_, "&L&A");  // the name of the sheet: on paper nothing else tells whose it is
   worksheet_set_footer(sheet_, "&C&P / &N");
 }
 
@@ -221,7 +225,7 @@ void Workbook::fit_row(const std::vector<std::string>& texts, std::size_t first_
     const bool answer = i + first_column < columns_.size() && columns_[i + first_column].answer;
     answers = answers || answer;
     if (answers && !answer) break;
-    const int room = std::max(1, static_cast<int>(widths_[i + first_column] * kFilled) - 1);
+    const int room = std::max(1, static_cast<int>(widths_[i + first_column] * kFilled - kEdges));
     int lines = 0;
     for (std::size_t begin = 0; begin <= texts[i].size();) {
       const std::size_t end = std::min(texts[i].find('\n', begin), texts[i].size());
@@ -283,7 +287,7 @@ void Workbook::numbered_line(int number, const std::vector<std::string>& texts, 
                              bool answerable) {
   if (!next_line()) return;
   fit_row(texts, 1);
-  worksheet_write_number(sheet_, row_, 0, number, format(Style::text));
+  worksheet_write_number(sheet_, row_, 0, number, format(Style::count));
   std::uint16_t column = 1;
   for (const std::string& text : texts) {
     const bool open = answerable && column < columns_.size() && columns_[column].answer;
