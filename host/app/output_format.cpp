@@ -12,7 +12,7 @@
 namespace gouji::app {
 namespace {
 
-// Endings that stand for a format to whoever opens the file. Others ("结果.v2", "x.out") say nothing.
+// Endings that stand for a format to whoever opens the file. Others ("结果.v2") say nothing.
 constexpr auto kFormats = std::to_array<std::string_view>(
     {"xls", "xlsx", "xlsm",   "xlsb",  "et",   "ett", "ods",  "csv",   "tsv", "doc",    "docx",   "docm", "odt",
      "wps", "wpt",  "rtf",    "pdf",   "ofd",  "ppt", "pptx", "odp",   "dps", "html",   "htm",    "mht",  "md",

@@ -63,7 +63,9 @@ Sides sides_of(const Finding& finding, Language language) {
   if (parts.sign == "≤" || parts.sign == "＜") return give(left, left_english, "不应超过", "at most");
   if (parts.sign == "≥" || parts.sign == "＞") return give(left, left_english, "不应少于", "at least");
   if (both_printed) return give("此处所载", "stated here", "另一处所载", "stated elsewhere");
-  if (is_fixed(parts.right)) return give(left, left_english, "规定值", "fixed");
+  const auto& parameters = finding.parameters;
+  const bool of_parameter = std::find(parameters.begin(), parameters.end(), parts.right) != parameters.end();
+  if (of_parameter || is_fixed(parts.right)) return give(left, left_english, "规定值", "fixed");
   return give(left, left_english, "计算值", "worked out");
 }
 

@@ -18,6 +18,7 @@ TEST_CASE("left and right are called what they are") {
       {"金额 ＝ 金额", "5.25", {"5.50", "3.00", "2.25"}, "填报数", "计算值"},  // neither was printed so
       {"甲·分值 + 乙·分值 ＝ 100", "100", {"60", "50"}, "计算值", "规定值"},
       {"金额 ＝ 100 万元", "100", {"60"}, "填报数", "规定值"},
+      {"甲·分值 + 乙·分值 ＝ weights.total", "100", {"60", "50"}, "计算值", "规定值"},
       {"金额 ＝ 2021年初预算数", "100", {"60", "100"}, "此处所载", "另一处所载"},
       {"得分 ＝ 取小(分值 × 率, 分值)", "8.85", {"9.5", "10"}, "填报数", "计算值"},
       {"全年执行数 ≤ 全年预算数", "377.57", {"399.98", "377.57"}, "填报数", "不应超过"},
@@ -29,6 +30,7 @@ TEST_CASE("left and right are called what they are") {
   for (const Case& one : cases) {
     Finding finding;
     finding.formula = one.formula;
+    finding.parameters = {"weights.total"};
     finding.printed = one.operands.empty() ? "x" : one.operands.front();
     finding.expected = one.expected;
     for (const std::string& printed : one.operands) finding.operands.emplace_back().printed = printed;
