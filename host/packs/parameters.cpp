@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "formats/escape.hpp"
 #include "packs/bracket_table.hpp"
+#include "packs/parameter_choices.hpp"
 #include "packs/parameter_shape.hpp"
 #include "packs/toml_file.hpp"
 
@@ -91,6 +92,8 @@ void read_demand(const TomlFile& file, const toml::table& table, ParameterDemand
                 "use falling or rising");
     demand.order = *order;
   }
+  if (const toml::node* choices = table.get("choices"); choices != nullptr)
+    demand.choices = read_choices(file, *choices);
 }
 
 // On one line, with TOML's own quotes: what a person would copy into another layer.
@@ -126,7 +129,8 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
                 fmt::format("写成 [\"{}\"] 一行，下面是 unit、basis、value", name),
                 fmt::format("write [\"{}\"] and unit, basis, value below it", name));
     }
-    file.allow(*table, {"title", "unit", "basis", "reason", "value", "values", "adds_up", "order"});
+    file.need_quoted(*table, name, {"value", "values", "adds_up", "choices"});
+    file.allow(*table, {"title", "unit", "basis", "reason", "value", "values", "adds_up", "order", "choices"});
     ParameterEntry entry;
     entry.pack = pack;
     entry.unit = file.text(*table, "unit").value_or("");
@@ -157,6 +161,8 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
                     fmt::format("下层写的是 {}", text::shorten(below.text, 200)),
                     fmt::format("below it is {}", text::shorten(below.text, 200)));
       }
+      const bool measured = !entry.unit.empty() || (overrides && !parameter.entries.front().unit.empty());
+      need_choice(file, name, parameter.demand.choices, measured, value);
       one.text = one.value.brackets ? brackets_text(*one.value.brackets, unit) : written(value);
       parameter.entries.push_back(std::move(one));
     };

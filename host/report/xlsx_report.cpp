@@ -210,11 +210,12 @@ class Sheets {
     const bool in_form = finding.evaluation || finding.evaluation_number;
     std::string row = clean_text(finding.row.value_or(""));
     if (in_form && finding.table) row = clean_text(*finding.table) + (row.empty() ? "" : " · " + row);
-    cells.insert(cells.end(),
-                 {clean_text(finding.document), home, row, clean_text(finding.column.value_or("")),
-                  kind_word(finding.kind, language), is_answerable(finding) ? word(finding.severity) : std::string(),
-                  clean_text(finding.title), clean_text(finding.printed), clean_text(finding.expected),
-                  clean_text(finding.difference), message_of(finding, language), clean_text(finding.basis)});
+    cells.insert(
+        cells.end(),
+        {document_name(finding.document, options_.language), home, row, clean_text(finding.column.value_or("")),
+         kind_word(finding.kind, language), is_answerable(finding) ? word(finding.severity) : std::string(),
+         clean_text(finding.title), clean_text(finding.printed), clean_text(finding.expected),
+         clean_text(finding.difference), message_of(finding, language), clean_text(finding.basis)});
     // What was said before stands there to be kept or changed; what was signed is signed anew.
     std::array<std::string, kAnswerColumns> answers;
     if (finding.handling && finding.handling->decision.fingerprint == finding.fingerprint) {
@@ -290,13 +291,14 @@ class Sheets {
       if (!score.why.empty()) remarked(clean_text(score.why));
       const std::string number = clean_text(score.evaluation_number.value_or(""));
       const std::string form = clean_text(score.evaluation.value_or(""));
-      book_.line({score.unit, score.document, number, form, say("总分", "Total"), "", score.printed, score.recomputed,
-                  score.reviewed.value_or(""), score_difference(score), deviation(score), score.low, score.high,
-                  score.grade, "", remark, score.pack},
+      book_.line({score.unit, document_name(score.document, options_.language), number, form, say("总分", "Total"), "",
+                  score.printed, score.recomputed, score.reviewed.value_or(""), score_difference(score),
+                  deviation(score), score.low, score.high, score.grade, "", remark, score.pack},
                  score_is_notable(score) ? Style::yellow : Style::faint);
       for (const ScoreLine& line : score.lines) {
-        book_.line({score.unit, score.document, number, form, line.item, line.weight, line.printed, line.recomputed, "",
-                    "", "", "", "", "", line.formula, line.judged ? say("未重算", "not recomputed") : "", score.pack});
+        book_.line({score.unit, document_name(score.document, options_.language), number, form, line.item, line.weight,
+                    line.printed, line.recomputed, "", "", "", "", "", "", line.formula,
+                    line.judged ? say("未重算", "not recomputed") : "", score.pack});
       }
     }
   }
