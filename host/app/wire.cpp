@@ -195,6 +195,12 @@ void fields(Io& io, DocumentOutcome::Part& part) {
 }
 
 template <class Io>
+void fields(Io& io, DocumentOutcome::Gap& gap) {
+  auto& [pack, chinese, english] = gap;
+  io(pack, chinese, english);
+}
+
+template <class Io>
 void fields(Io& io, DocumentOutcome& outcome) {
   auto& [document, unit, kind, year, folder, gaps, digest, parts] = outcome;
   io(document, unit, kind, year, folder, gaps, digest, parts);

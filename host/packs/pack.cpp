@@ -309,6 +309,7 @@ std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::pat
     chain->layers.push_back(*pack);
     chain->parameters.add_layer((*pack)->id, (*pack)->folder / "parameters.toml", (*pack)->shown + "/parameters.toml");
   }
+  chain->parameters.need_references();
   return chain;
 }
 

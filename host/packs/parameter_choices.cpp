@@ -12,6 +12,7 @@ namespace gouji {
 namespace {
 
 constexpr std::size_t kLongestShown = 60;
+constexpr std::string_view kParameters = "parameters";
 
 bool is_number(const toml::node& value) {
   if (value.is_integer()) return true;
@@ -26,11 +27,12 @@ void need_word(const TomlFile& file, const std::string& name, const ParameterCho
   if (numbers && is_number(value)) return;
   const std::string written = word ? text::visible(text::shorten(*word, kLongestShown)) : std::string();
   const std::string number = numbers ? "，或一个数" : "", number_english = numbers ? ", or a number" : "";
-  auto [chinese, english] = known_names(written, choices.words);
-  if (chinese.find("可用") == std::string::npos) {
-    chinese += fmt::format("可用：{}{}", fmt::join(choices.words, "、"), number);
-    english += fmt::format(" use one of {}{}", fmt::join(choices.words, ", "), number_english);
-  }
+  const std::string guess = nearest(written, choices.words);
+  const std::string chinese = fmt::format("{}可用：{}{}", guess.empty() ? "" : fmt::format("是否想写“{}”？", guess),
+                                          fmt::join(choices.words, "、"), number);
+  const std::string english =
+      fmt::format("{}use one of {}{}", guess.empty() ? "" : fmt::format("did you mean {}? ", guess),
+                  fmt::join(choices.words, ", "), number_english);
   if (!word)
     file.fail(value, "param.not_a_choice", fmt::format("参数“{}”的取值应是带引号的文字{}", name, number),
               fmt::format("parameter {} takes quoted words{}", name, number_english), chinese, english);
@@ -53,6 +55,10 @@ ParameterChoices read_choices(const TomlFile& file, const toml::node& node) {
     if (place.size() != 1 || place.front() < '1' || place.front() > '9') wrong(node);
     choices.place = static_cast<std::size_t>(place.front() - '0');
     list = &places->begin()->second;
+  }
+  if (const auto word = list->value_exact<std::string>(); word && *word == kParameters && choices.place > 0) {
+    choices.parameters = true;
+    return choices;
   }
   const toml::array* words = list->as_array();
   if (words == nullptr || words->empty()) wrong(*list);
@@ -82,8 +88,26 @@ void need_choice(const TomlFile& file, const std::string& name, const ParameterC
   }
 }
 
+std::vector<ParameterReference> references_in(const TomlFile& file, const std::string& name,
+                                              const ParameterChoices& choices, const toml::node& value) {
+  std::vector<ParameterReference> found;
+  const toml::array* items = choices.parameters ? value.as_array() : nullptr;
+  if (items == nullptr) return found;
+  for (const toml::node& item : *items) {
+    const toml::array* row = item.as_array();
+    if (row == nullptr || row->size() < choices.place) continue;
+    const toml::node& cell = *row->get(choices.place - 1);
+    if (const auto word = cell.value_exact<std::string>()) found.push_back({name, *word, file.where(cell)});
+  }
+  return found;
+}
+
 std::string choices_text(const Parameter& parameter, Language language) {
   const ParameterChoices& choices = parameter.demand.choices;
+  if (choices.parameters) {
+    return language == Language::english ? fmt::format("value {} of each item: the name of a parameter", choices.place)
+                                         : fmt::format("每项的第 {} 个值是一个参数的名称", choices.place);
+  }
   if (choices.words.empty()) return {};
   const bool number = !parameter.entries.empty() && !parameter.entries.front().unit.empty();
   if (language == Language::english) {

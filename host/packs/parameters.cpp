@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/escape.hpp"
 #include "packs/bracket_table.hpp"
@@ -163,6 +164,8 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
       }
       const bool measured = !entry.unit.empty() || (overrides && !parameter.entries.front().unit.empty());
       need_choice(file, name, parameter.demand.choices, measured, value);
+      for (ParameterReference& reference : references_in(file, name, parameter.demand.choices, value))
+        references_.push_back(std::move(reference));
       one.text = one.value.brackets ? brackets_text(*one.value.brackets, unit) : written(value);
       parameter.entries.push_back(std::move(one));
     };
@@ -188,6 +191,18 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
     }
     std::stable_sort(parameter.entries.begin(), parameter.entries.end(),
                      [&](const auto& a, const auto& b) { return a.pack == b.pack && a.from_year < b.from_year; });
+  }
+}
+
+void Parameters::need_references() const {
+  for (const ParameterReference& one : references_) {
+    if (parameters_.contains(one.word)) continue;
+    const std::string guess = nearest(one.word, names());
+    Fault fault("param.unknown", fmt::format("参数“{}”里写的参数“{}”没有", one.parameter, one.word),
+                fmt::format("parameter {} names {}, which is no parameter", one.parameter, one.word));
+    throw std::move(fault.at(one.at).hint(
+        guess.empty() ? "写进 parameters.toml，连同 basis、value" : fmt::format("是否想写“{}”？", guess),
+        guess.empty() ? "add it to parameters.toml with basis and value" : fmt::format("did you mean {}?", guess)));
   }
 }
 

@@ -25,6 +25,13 @@ struct ParameterEntry {
 struct ParameterChoices {
   std::vector<std::string> words;  // empty: any value
   std::size_t place = 0;           // from 1
+  bool parameters = false;         // the words are the names of parameters
+};
+
+// Where a value names another parameter.
+struct ParameterReference {
+  std::string parameter, word;
+  Location at;
 };
 
 // What the values must be like, as the pack says: the loader looks at `choices`, `gouji check` at how they are among
@@ -49,6 +56,9 @@ class Parameters {
   // hold: "param.not_a_choice".
   void add_layer(const std::string& pack, const std::filesystem::path& file, const std::string& shown_file);
 
+  // Once all layers are there: what values name must be parameters. Fault "param.unknown" at the name.
+  void need_references() const;
+
   // The entry in force: of the topmost layer that has a value for the year, its latest. nullptr: none.
   const ParameterEntry* in_force(const std::string& name, int year) const;
   // Whether its value is not the same for every year.
@@ -59,6 +69,7 @@ class Parameters {
 
  private:
   std::map<std::string, Parameter> parameters_;
+  std::vector<ParameterReference> references_;
 };
 
 }  // namespace gouji

@@ -15,6 +15,7 @@
 #include "report/decision_report.hpp"
 #include "report/handling_text.hpp"
 #include "report/terminal.hpp"
+#include "report/words.hpp"
 #include "script/patterns.hpp"
 
 namespace gouji::app {

@@ -75,9 +75,10 @@ TEST_CASE("each slip in TOML is told in one message with what to type", "[format
 }
 
 TEST_CASE("what is sound TOML is not taken for a slip", "[formats]") {
-  CHECK_NOTHROW(parse_toml("\xEF\xBB\xBF"
-                           "a\t=\t\"全角，“引号”＝\"\n['b c']\n\"d.e\" = ['‘’']\r\n",
-                           "p.toml"));
+  CHECK_NOTHROW(
+      parse_toml("\xEF\xBB\xBF"
+                 "a\t=\t\"全角，“引号”＝\"\n['b c']\n\"d.e\" = ['‘’']\r\n",
+                 "p.toml"));
 }
 
 }  // namespace gouji::test

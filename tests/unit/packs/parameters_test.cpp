@@ -100,7 +100,24 @@ TEST_CASE("a closed set of words is looked at where the value is written") {
   CHECK(Layers().add("a", rows + "value = [[\"up\", \"增\"]]\n").value("kinds", 0) == "[[\"up\", \"增\"]]");
   CHECK(has(Layers().fault("a", rows + "value = [[\"up\", \"增\"], [\"dwon\", \"减\"]]\n"), "是否想写“down”？"));
   CHECK(has(Layers().fault("a", "[\"x\"]\nbasis = \"x\"\nchoices = \"a\"\nvalue = \"a\"\n"), "param.bad_demand"));
-  CHECK(has(Layers().fault("a", "[\"x\"]\nbasis = \"x\"\nchoices = { a = [\"a\"] }\nvalue = \"a\"\n"), "param.bad_demand"));
+  CHECK(has(Layers().fault("a", "[\"x\"]\nbasis = \"x\"\nchoices = { a = [\"a\"] }\nvalue = \"a\"\n"),
+            "param.bad_demand"));
+}
+
+TEST_CASE("a value that names a parameter names one that is there") {
+  const std::string rows =
+      "[\"points\"]\nbasis = \"x\"\nchoices = { 2 = \"parameters\" }\nvalue = [\n [\"甲\", \"%\"],\n]\n";
+  const std::string other = "[\"x.steps\"]\nbasis = \"x\"\nvalue = \"1\"\n";
+  const auto with = [&](const std::string& name) {
+    Layers layers;
+    std::string text = rows + other;
+    text.replace(text.find('%'), 1, name);
+    return fault_of([&] { layers.add("a", text).parameters.need_references(); });
+  };
+  CHECK(with("x.steps").empty());
+  CHECK(has(with("x.setps"), "a.toml:5"));
+  CHECK(has(with("x.setps"), "是否想写“x.steps”？"));
+  CHECK(has(with("x.setps"), "param.unknown"));
 }
 
 TEST_CASE("a name with a dot needs its quotes") {
