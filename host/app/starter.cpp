@@ -56,13 +56,17 @@ void refuse_links(const fs::path& folder, const fs::path& name) {
     std::error_code error;
     if (!fs::is_symlink(step, error) || error) continue;
     const bool nowhere = !fs::exists(step);
+    // As it is called, not where it leads.
+    const fs::path called = fs::absolute(step).lexically_normal();
+    const fs::path near = called.lexically_relative(fs::current_path());
+    const std::string shown = (near.empty() || *near.begin() == ".." ? called : near).generic_string();
     throw std::move(
         Fault("new.link",
-              nowhere ? fmt::format("“{}”是一个失效的链接，没有写", from_here(step))
-                      : fmt::format("“{}”是链接，规则包不读链接到别处的文件夹，没有写", from_here(step)),
-              nowhere ? fmt::format("{} is a link that leads nowhere; nothing was written", from_here(step))
-                      : fmt::format("{} is a link; packs do not read folders that are links; nothing was written",
-                                    from_here(step)))
+              nowhere ? fmt::format("“{}”是一个失效的链接，没有写", shown)
+                      : fmt::format("“{}”是链接，规则包不读链接到别处的文件夹，没有写", shown),
+              nowhere
+                  ? fmt::format("{} is a link that leads nowhere; nothing was written", shown)
+                  : fmt::format("{} is a link; packs do not read folders that are links; nothing was written", shown))
             .hint("把链接移开，或换成文件夹", "move the link away, or make it a folder"));
   }
 }

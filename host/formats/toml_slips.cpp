@@ -154,11 +154,11 @@ class Spot {
   }
 
   TomlSlip bare_text() const {
-    if (!because("value type")) return {};
+    if (!because("value type") && !because("expected value")) return {};
     const std::string word = word_here();
     if (word.empty()) return {"= 后面没有值", "nothing behind =", "写上值，文字加英文双引号", "write the value"};
-    return {fmt::format("文字“{}”没有加引号", word), fmt::format("the text {} has no quotes", word),
-            fmt::format("写成 \"{}\"", word), fmt::format("write \"{}\"", word)};
+    return {fmt::format("文字“{}”没有加英文双引号", word), fmt::format("the text {} has no quotes", word),
+            fmt::format("写成 \"{}\"；数用阿拉伯数字", word), fmt::format("write \"{}\"; a number in digits", word)};
   }
 
   TomlSlip comma() const {

@@ -55,8 +55,8 @@ BAD = {
     "suppression of nothing": ({"rules/p/rules/limit.lua": rule("p.limit", HOLDS, header='suppresses = "p.smu",')}, "rule.suppresses_nothing", "rules/p/rules/limit.lua:1", ("“p.smu”不存在",)),
     "a rule that is never in force": ({**pack("p", "[scope]\nfrom = 2023"), "rules/p/rules/limit.lua": rule("p.limit", HOLDS, header="effective = { to = 2020 },")}, "lint.never_applies", "rules/p/rules/limit.lua:1", ("规则的年度是2020 年及以前，规则包只管2023 年起，永远用不上",)),
     "a rule on a kind that the pack is not for": ({**pack("p", '[scope]\nkinds = ["绩效自评"]'), "rules/p/rules/limit.lua": rule("p.limit", HOLDS).replace("on    = {", 'on    = { document = "部门决算",')}, "lint.never_applies", "rules/p/rules/limit.lua:1", ("规则审核部门决算，规则包只管绩效自评，永远用不上",)),
-    "a name with a dot without quotes": ({"rules/p/parameters.toml": LIMIT.replace('"limit"', "p.limit") + 'value = "90"\n'}, "toml.unquoted_name", "rules/p/parameters.toml:1", ("写成 [\"p.limit\"]",)),
-    "a rule of English messages without quotes": ({"rules/p/messages.en.toml": '[p.sum]\ntitle = "Sum"\n'}, "toml.unquoted_name", "rules/p/messages.en.toml:1", ("写成 [\"p.sum\"]",)),
+    "a name with a dot without quotes": ({"rules/p/parameters.toml": LIMIT.replace('"limit"', "p.limit2") + 'value = "90"\n'}, "toml.unquoted_name", "rules/p/parameters.toml:1", ("写成 [\"p.limit2\"]",)),
+    "a rule of English messages without quotes": ({"rules/p/messages.en.toml": '[p.sum2]\ntitle = "Sum"\n'}, "toml.unquoted_name", "rules/p/messages.en.toml:1", ("写成 [\"p.sum2\"]",)),
     "full-width signs in TOML": ({"rules/p/parameters.toml": LIMIT + "value ＝ \"90\"\n"}, "toml.syntax", "rules/p/parameters.toml:4", ("全角的“＝”", "改成英文的 =")),
     "a slip in a branch that is seldom taken": ({"rules/p/rules/limit.lua": rule("p.limit", "if spent:values():sum():missing() then check:hodls(false) end\n    check:holds(true)")}, "lint.unknown_method", "rules/p/rules/limit.lua:9", ("是否想写“holds”？",)),
 }

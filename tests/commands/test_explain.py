@@ -15,7 +15,7 @@ class Explain(Bench):
 
     def test_by_fingerprint_prefix_and_number(self):
         wanted = self.gouji("explain", self.fingerprint)
-        self.says(wanted, 0, "p.sum", "乙局-2020-部门决算", "公式", "决算数[合计] ＝", "5.50 ≠ 3.00 + 2.25（要求相等）", "第10行", self.fingerprint, out=True)
+        self.says(wanted, 0, "p.sum", "乙局-2020-部门决算", "公式", "决算数 ＝ 出国·决算数 + 接待·决算数", "5.50 ≠ 3.00 + 2.25（要求相等）", "第10行", self.fingerprint, out=True)
         self.assertEqual(self.gouji("explain", self.fingerprint[:8]).out, wanted.out)
         self.assertEqual(self.gouji("explain", "1").out, wanted.out)
         self.assertEqual(self.gouji("explain", self.fingerprint, "data.ndjson", "--pack", "p").out, wanted.out)
