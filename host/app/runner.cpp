@@ -116,6 +116,7 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::fun
     }
     outcome.parts.push_back({chain->top().id, std::move(result)});
   }
+  for (const auto& [pack, gap] : packs_.gaps(document)) outcome.gaps.push_back({pack, gap.chinese, gap.english});
   if (!outcome.parts.empty()) outcome.digest = document_digest(document);
   return outcome;
 }

@@ -35,6 +35,10 @@ struct DocumentOutcome {
   std::string unit, kind;
   int year = 0;
   std::string folder;  // what its dataset stands in
+  struct Gap {
+    std::string pack, chinese, english;
+  };
+  std::vector<Gap> gaps;  // of the packs that were named: which are not for it, and why
   std::string digest;
   std::vector<Part> parts;  // empty: no pack is for it
 };

@@ -195,9 +195,15 @@ void fields(Io& io, DocumentOutcome::Part& part) {
 }
 
 template <class Io>
+void fields(Io& io, DocumentOutcome::Gap& gap) {
+  auto& [pack, chinese, english] = gap;
+  io(pack, chinese, english);
+}
+
+template <class Io>
 void fields(Io& io, DocumentOutcome& outcome) {
-  auto& [document, unit, kind, year, folder, digest, parts] = outcome;
-  io(document, unit, kind, year, folder, digest, parts);
+  auto& [document, unit, kind, year, folder, gaps, digest, parts] = outcome;
+  io(document, unit, kind, year, folder, gaps, digest, parts);
 }
 
 template <class Io>

@@ -247,8 +247,19 @@ Verdict judge(Relation relation, const Value& left, const Value& right) {
   return {};
 }
 
-// Builds the evidence of left ○ right: left is the printed side.
-CheckResult compared(Call& call, ValueId left, ValueId right, const Evidence& evidence) {
+// What is asked for, and what holds where it is not so.
+std::string_view sign_of(Relation relation, bool held) {
+  switch (relation) {
+    case Relation::same: return held ? "＝" : "≠";
+    case Relation::at_most: return held ? "≤" : "＞";
+    case Relation::at_least: return held ? "≥" : "＜";
+  }
+  return {};
+}
+
+// Builds the evidence of left ○ right: left is the printed side. The formula is what is asked for; with its figures it
+// says what is so.
+CheckResult compared(Call& call, Relation relation, bool held, ValueId left, ValueId right, const Evidence& evidence) {
   const Values& values = call.context().values;
   CheckResult result;
   point_at(values, left, result);
@@ -257,21 +268,15 @@ CheckResult compared(Call& call, ValueId left, ValueId right, const Evidence& ev
   result.difference = difference_text(values, left, right);
   add_operands(values, left, result);
   add_operands(values, right, result);
-  result.formula = values.formula(left) + " ＝ " + values.formula(right);
-  result.formula_figures = values.formula_with_figures(left) + " ＝ " + values.formula_with_figures(right);
+  result.formula = fmt::format("{} {} {}", values.formula(left), sign_of(relation, true), values.formula(right));
+  result.formula_figures = fmt::format("{} {} {}", values.formula_with_figures(left), sign_of(relation, held),
+                                       values.formula_with_figures(right));
   apply_options(values, evidence, result);
   const std::string gap = result.difference.starts_with('-') ? result.difference.substr(1) : result.difference;
   result.slots.insert(
       result.slots.begin(),
       {{"left", result.printed}, {"right", result.expected}, {"gap", gap}, {"difference", result.difference}});
   return result;
-}
-
-void replace_sign(CheckResult& result, std::string_view sign) {
-  for (std::string* formula : {&result.formula, &result.formula_figures}) {
-    if (const auto place = formula->find("＝"); place != std::string::npos)
-      formula->replace(place, std::string_view("＝").size(), sign);
-  }
 }
 
 template <Relation relation>
@@ -291,9 +296,7 @@ int compare(Call& call) {
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && !tail_noted);
   if (held && !wants_held(session)) return call.give(true);
-  CheckResult result = compared(call, left, right, evidence);
-  if (relation == Relation::at_most) replace_sign(result, "≤");
-  if (relation == Relation::at_least) replace_sign(result, "≥");
+  CheckResult result = compared(call, relation, held, left, right, evidence);
   if (held) {
     keep_held(session, std::move(result));
     return call.give(true);
@@ -322,7 +325,7 @@ int computed(Call& call) {
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value));
   if (held && !wants_held(session)) return call.give(true);
-  CheckResult result = compared(call, printed, formula, evidence);
+  CheckResult result = compared(call, Relation::same, held, printed, formula, evidence);
   if (held) {
     keep_held(session, std::move(result));
     return call.give(true);

@@ -45,6 +45,19 @@ void TomlFile::allow(const toml::table& table, const std::vector<std::string>& k
   }
 }
 
+void TomlFile::need_quoted(const toml::table& section, const std::string& name,
+                           const std::vector<std::string>& tables) const {
+  for (const auto& [key, node] : section) {
+    const std::string part(key.str());
+    if (!node.is_table() || std::find(tables.begin(), tables.end(), part) != tables.end()) continue;
+    const std::string whole = name + "." + part;
+    need_quoted(*node.as_table(), whole, tables);
+    fail(node, "toml.unquoted_name", fmt::format("名称“{}”里有点，方括号里要加英文引号", whole),
+         fmt::format("the name {} holds a dot and needs quotes", whole), fmt::format("写成 [\"{}\"]", whole),
+         fmt::format("write [\"{}\"]", whole));
+  }
+}
+
 std::optional<std::string> TomlFile::text(const toml::table& table, std::string_view key) const {
   const toml::node* node = table.get(key);
   if (node == nullptr) return std::nullopt;

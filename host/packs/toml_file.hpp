@@ -26,6 +26,9 @@ class TomlFile {
                          const std::string& hint_english = {}) const;
   // Only these keys may stand in the table.
   void allow(const toml::table& table, const std::vector<std::string>& keys) const;
+  // A name with a dot that stands in [ ] without quotes becomes tables within each other: told with what to write.
+  // `tables` are the keys of a section that are tables themselves.
+  void need_quoted(const toml::table& section, const std::string& name, const std::vector<std::string>& tables) const;
   std::optional<std::string> text(const toml::table& table, std::string_view key) const;
   std::string required_text(const toml::table& table, std::string_view key) const;
   std::optional<std::int64_t> integer(const toml::table& table, std::string_view key) const;
