@@ -184,7 +184,9 @@ void fields(Io& io, Score& score) {
 
 template <class Io>
 void fields(Io& io, DocumentResult& result) {
-  auto& [findings, scores, held, outcomes, checks, checked, explained_away, rows] = result;
+  // Traces point into the document and stay in the process that made them.
+  auto& [findings, scores, held, outcomes, checks, checked, explained_away, rows, traces] = result;
+  static_cast<void>(traces);
   io(findings, scores, held, outcomes, checks, checked, explained_away, rows);
 }
 
