@@ -34,6 +34,7 @@ struct Run {
   bool keep_held = false;
   bool record_subjects = false;
   bool trace = false;
+  bool count_by_rule = false;
 };
 
 std::optional<std::string> optional(const std::string& text) {
@@ -212,6 +213,20 @@ void add_fault(Run& run, const Rule& rule, const SubjectView& subject, const Fau
   add(run, rule, subject, std::move(finding), "fault");
 }
 
+// Rules run one after another, so a rule's count is the last one.
+void count_pass(DocumentResult& result, const std::string& rule) {
+  if (result.by_rule.empty() || result.by_rule.back().rule != rule) result.by_rule.push_back({rule, {}});
+  ++result.by_rule.back().outcomes.at(static_cast<std::size_t>(Outcome::pass));
+}
+
+void count_findings(DocumentResult& result) {
+  std::map<std::string, std::array<int, kOutcomes>> counts;
+  for (const RuleOutcomes& one : result.by_rule) counts[one.rule] = one.outcomes;
+  for (const Finding& finding : result.findings) ++counts[finding.rule].at(static_cast<std::size_t>(finding.outcome));
+  result.by_rule.clear();
+  for (const auto& [rule, outcomes] : counts) result.by_rule.push_back({rule, outcomes});
+}
+
 class Recording {
  public:
   Recording(script::Values& values, script::Recorder* recorder) : values_(values) { values.record_into(recorder); }
@@ -257,7 +272,10 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   const std::size_t findings_before = run.result.findings.size();
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.check.check, &session, 0});
-  const auto count = [&](Outcome outcome) { ++run.result.outcomes.at(static_cast<std::size_t>(outcome)); };
+  const auto count = [&](Outcome outcome) {
+    ++run.result.outcomes.at(static_cast<std::size_t>(outcome));
+    if (run.count_by_rule && outcome == Outcome::pass) count_pass(run.result, rule.id);
+  };
   bool ended = false;
   bool crossed = false;
   try {
@@ -416,6 +434,7 @@ Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, cons
   run.keep_held = options.keep_held;
   run.record_subjects = options.record_subjects;
   run.trace = options.trace;
+  run.count_by_rule = options.count_by_rule;
   return run;
 }
 
@@ -559,6 +578,7 @@ DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& v
   }
   for (const Finding& finding : run.result.findings)
     ++run.result.outcomes.at(static_cast<std::size_t>(finding.outcome));
+  if (run.count_by_rule) count_findings(run.result);
   std::stable_sort(run.result.findings.begin(), run.result.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.at.line < b.at.line; });
   return std::move(run.result);
