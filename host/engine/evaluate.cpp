@@ -398,15 +398,23 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
   const Rule told_as = told_as_rule(scoring);
+  EvaluationTrace trace;
+  Tracer tracer(trace);
+  const Recording recording(state.context().values, run.trace ? &tracer : nullptr);
+  const std::size_t findings_before = run.result.findings.size();
+  const auto finish = [&] {
+    if (run.trace) finish_trace(run, told_as, subject, findings_before, std::move(trace));
+    state.end();
+  };
   try {
     state.call(scoring.run, arguments);
     if (session.silent()) {
-      state.end();
+      finish();
       return;
     }
     Score score = finished(session);
-    for (std::string& name : run.book.take_parameters_read())
-      score.parameter_uses.emplace_back().name = std::move(name);
+    trace.parameters = run.book.take_parameters_read();
+    for (const std::string& name : trace.parameters) score.parameter_uses.emplace_back().name = name;
     score.document = run.document.id;
     score.unit = run.document.unit;
     score.pack = run.book.chain().top().id;
@@ -426,7 +434,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   } catch (const script::ScriptFault& fault) {
     add_fault(run, told_as, subject, fault, fault.limit());
   }
-  state.end();
+  finish();
 }
 
 Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {

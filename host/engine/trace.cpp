@@ -35,8 +35,9 @@ void Tracer::looked_at(const Cell& cell) {
 }
 
 void Tracer::compared(const Values& values, const script::Compared& comparison) {
-  for (const auto& [name, number] : parameters_below(values, {comparison.left, comparison.right})) {
-    ThresholdUse use{std::string(name), number, {}, false, comparison.holds};
+  const auto parameters = parameters_below(values, {comparison.left, comparison.right});
+  for (const auto& [name, number] : parameters) {
+    ThresholdUse use{std::string(name), number, {}, false, parameters.size() == 1, comparison.holds};
     if (auto ends = script::turning_points(values, comparison, name)) {
       use.ends = std::move(*ends);
       use.straight = true;
@@ -46,8 +47,9 @@ void Tracer::compared(const Values& values, const script::Compared& comparison) 
 }
 
 void Tracer::compared_with_zero(const Values& values, ValueId value) {
-  for (const auto& [name, number] : parameters_below(values, {value})) {
-    ThresholdUse use{std::string(name), number, {}, false, values.at(value).value.sign() < 0};
+  const auto parameters = parameters_below(values, {value});
+  for (const auto& [name, number] : parameters) {
+    ThresholdUse use{std::string(name), number, {}, false, parameters.size() == 1, values.at(value).value.sign() < 0};
     if (const auto lines = script::lines_of(values, value, name)) {
       use.straight = true;
       const script::Line& line = lines->value;
@@ -60,7 +62,7 @@ void Tracer::compared_with_zero(const Values& values, ValueId value) {
 void Tracer::banded(const Values& values, ValueId value, std::string_view parameter, const Brackets&) {
   trace_.bands.push_back({std::string(parameter), values.at(value).value});
   for (const auto& [name, number] : parameters_below(values, {value}))
-    trace_.thresholds.push_back({std::string(name), number, {}, false, false});
+    trace_.thresholds.push_back({std::string(name), number, {}, false, false, false});
 }
 
 }  // namespace gouji

@@ -19,6 +19,7 @@ struct ThresholdUse {
   Exact value;              // of the parameter, then
   std::vector<Exact> ends;  // values at which the comparison can turn over; empty: at none
   bool straight = true;     // false: the parameter enters in a way that `ends` does not follow
+  bool alone = true;        // false: another parameter takes part, and `ends` holds for its present value only
   bool holds = false;
 };
 
@@ -29,8 +30,8 @@ struct BandUse {
 };
 
 struct EvaluationTrace {
-  std::string rule, subject;            // subject: SubjectView::identity
-  std::vector<Outcome> outcomes;        // one a result; pass or not_applicable where there was none
+  std::string rule, subject;            // id of a rule or scoring; SubjectView::identity
+  std::vector<Outcome> outcomes;        // one a result; pass or not_applicable where there was none; none of a score
   std::vector<std::string> parameters;  // read, in order of first use
   std::vector<const Cell*> cells;       // looked at, each once; of the document that was given
   std::vector<ThresholdUse> thresholds;

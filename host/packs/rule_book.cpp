@@ -63,7 +63,7 @@ RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalog
   loader_ = std::make_unique<Loader>(Loader{ScriptLoader(*chain_, *state_, syntax)});
   state_->context().parameter = [this](std::string_view name) -> const script::ParameterValue* {
     const std::string key(name);
-    if (year_ == 0 && chain_->parameters.by_year(key)) throw script::MissingYear();
+    if (year_ == 0 && !tried_.contains(key) && chain_->parameters.by_year(key)) throw script::MissingYear();
     const script::ParameterValue* value = value_in_force(key);
     if (value == nullptr && chain_->parameters.find(key) != nullptr) throw no_value_for(chain_->parameters, key, year_);
     if (value != nullptr && std::find(read_.begin(), read_.end(), key) == read_.end()) read_.push_back(key);
@@ -103,9 +103,9 @@ void RuleBook::use_year(int year) { year_ = year; }
 void RuleBook::try_numbers(std::map<std::string, Exact> numbers) {
   tried_.clear();
   for (const auto& [name, number] : numbers) {
-    const script::ParameterValue* own = value_in_force(name);
-    if (own == nullptr || !own->number) continue;
-    script::ParameterValue value = *own;
+    const Parameter* own = chain_->parameters.find(name);
+    if (own == nullptr || !own->entries.back().value.number) continue;
+    script::ParameterValue value = own->entries.back().value;
     value.number = number;
     tried_.emplace(name, std::move(value));
   }

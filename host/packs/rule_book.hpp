@@ -44,7 +44,8 @@ class RuleBook {
   // `require` for lines that are typed while an evaluation is open: libraries of the topmost pack and its bases.
   script::Function require_at_prompt();
 
-  // Another number for a parameter from now on, in its own unit; what-if goes through many. Empty: back to the pack's.
+  // Another number for a parameter from now on, for every year and in its own unit; what-if goes through many. Names
+  // that hold no number are left alone. Empty: back to the pack's.
   void try_numbers(std::map<std::string, Exact> numbers);
   // What a script would be given for the year in use; nullptr: no such parameter, or none for the year.
   const script::ParameterValue* value_in_force(const std::string& name) const;

@@ -69,12 +69,16 @@ ResultRecord record_of(const RunResult& result) {
   }
   for (const Finding& finding : result.findings) record.findings.push_back(recorded(finding));
   for (const Score& score : result.scores) record.scores.push_back(recorded(score));
+  sort_record(record);
+  return record;
+}
+
+void sort_record(ResultRecord& record) {
   sort_by(record.packs, [](const PackUsed& one) { return std::tie(one.id); });
   sort_by(record.documents, [](const RecordedDocument& one) { return std::tie(one.document); });
   sort_by(record.findings,
           [](const RecordedFinding& one) { return std::tie(one.document, one.rule, one.fingerprint); });
   sort_by(record.scores, [](const RecordedScore& one) { return std::tie(one.document, one.fingerprint); });
-  return record;
 }
 
 }  // namespace gouji

@@ -46,4 +46,7 @@ struct ResultRecord {
 // Of a run that was asked for its documents and for counts by rule.
 ResultRecord record_of(const RunResult& result);
 
+// Puts the lists in their order.
+void sort_record(ResultRecord& record);
+
 }  // namespace gouji
