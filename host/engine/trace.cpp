@@ -16,6 +16,7 @@ using script::Values;
 std::vector<std::pair<std::string_view, Exact>> parameters_below(const Values& values,
                                                                  std::initializer_list<ValueId> ids) {
   std::vector<std::pair<std::string_view, Exact>> found;
+  if (!values.hold_parameters()) return found;
   for (const ValueId id : ids) {
     for (const ValueId leaf : values.leaves_of(id)) {
       const Value& value = values.at(leaf);
@@ -31,7 +32,7 @@ std::vector<std::pair<std::string_view, Exact>> parameters_below(const Values& v
 }  // namespace
 
 void Tracer::looked_at(const Cell& cell) {
-  if (std::find(trace_.cells.begin(), trace_.cells.end(), &cell) == trace_.cells.end()) trace_.cells.push_back(&cell);
+  if (seen_.insert(&cell).second) trace_.cells.push_back(&cell);
 }
 
 void Tracer::compared(const Values& values, const script::Compared& comparison) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/exact.hpp"
@@ -50,6 +51,7 @@ class Tracer final : public script::Recorder {
 
  private:
   EvaluationTrace& trace_;
+  std::unordered_set<const Cell*> seen_;
 };
 
 }  // namespace gouji

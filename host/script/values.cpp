@@ -132,6 +132,7 @@ void Values::clear() {
   values_.clear();
   leaves_.clear();
   operands_.clear();
+  hold_parameters_ = false;
 }
 
 ValueId Values::push(Value value) {
@@ -189,6 +190,7 @@ ValueId Values::number_in(Leaf leaf, const Figure& figure) {
 ValueId Values::parameter(std::string_view name, const Exact& number, const Unit& unit) {
   const ValueId id = constant(number, unit, name);
   values_[id].op = Op::parameter;
+  hold_parameters_ = true;
   return id;
 }
 

@@ -83,6 +83,8 @@ class Values {
     if (recorder_ != nullptr) recorder_->compared(*this, {left, right, relation, by_envelope, holds});
   }
 
+  // Whether the evaluation has made a value of a parameter.
+  bool hold_parameters() const { return hold_parameters_; }
   std::size_t size() const { return values_.size(); }
 
   ValueId cell(Leaf leaf);
@@ -142,6 +144,7 @@ class Values {
   std::vector<Leaf> leaves_;
   std::vector<ValueId> operands_;
   Recorder* recorder_ = nullptr;
+  bool hold_parameters_ = false;
 };
 
 // A number with its unit as people write it; `least` and `most` decimals (a percentage counts those of the %).

@@ -26,7 +26,7 @@ class Corpus {
     for (const DatasetItem& item : find_datasets({kHome / "datasets"}, fail)) {
       const auto keep = [&](Document&& document) {
         if (chain_->top().scope.covers(document) && documents_.size() < (kLong ? 12 : 2) &&
-            document.evaluations.size() < 4)
+            document.evaluations.size() < 4 && (kLong || document.tables.empty()))
           documents_.push_back(std::move(document));
       };
       read_item(item, keep, fail);
