@@ -23,6 +23,7 @@ struct RunOptions {
   int rules_year = 0;   // 0: each document's own year
   script::Limits limits;
   bool record_subjects = false;  // what rules ran on without a finding
+  bool count_by_rule = false;    // how each rule ended, pass among them
 };
 
 // What one document gave: a part for each pack that ran on it.

@@ -183,9 +183,17 @@ void fields(Io& io, Score& score) {
 }
 
 template <class Io>
+void fields(Io& io, RuleOutcomes& one) {
+  auto& [rule, outcomes] = one;
+  io(rule, outcomes);
+}
+
+template <class Io>
 void fields(Io& io, DocumentResult& result) {
-  auto& [findings, scores, held, outcomes, checks, checked, explained_away, rows] = result;
-  io(findings, scores, held, outcomes, checks, checked, explained_away, rows);
+  // Traces point into the document and stay in the process that made them.
+  auto& [findings, scores, held, outcomes, checks, checked, explained_away, rows, by_rule, traces] = result;
+  static_cast<void>(traces);
+  io(findings, scores, held, outcomes, checks, checked, explained_away, rows, by_rule);
 }
 
 template <class Io>

@@ -14,6 +14,7 @@ namespace {
 
 using script::Call;
 using script::Op;
+using script::Relation;
 using script::Value;
 using script::ValueId;
 using script::Values;
@@ -231,8 +232,6 @@ void apply_options(const Values& values, const Evidence& evidence, CheckResult& 
 
 // --- comparisons -------------------------------------------------------------------------------------------------
 
-enum class Relation : std::uint8_t { same, at_most, at_least };
-
 struct Verdict {
   bool exact = false;     // holds for the printed values themselves
   bool possible = false;  // holds for some true values that the printing allows
@@ -243,6 +242,7 @@ Verdict judge(Relation relation, const Value& left, const Value& right) {
     case Relation::same: return {left.value == right.value, left.low <= right.high && right.low <= left.high};
     case Relation::at_most: return {left.value <= right.value, left.low <= right.high};
     case Relation::at_least: return {left.value >= right.value, left.high >= right.low};
+    default: return {};
   }
   return {};
 }
@@ -290,6 +290,7 @@ int compare(Call& call) {
   const Value other = values.in_unit_of(right, left);
   ++session.performed;
   const Verdict verdict = judge(relation, own, other);
+  values.compared(left, relation, right, true, verdict.possible);
   int identity = IdentityLog::kNone;
   if (relation == Relation::same && session.log != nullptr)
     identity = session.log->note(values, left, right, verdict.possible);
@@ -322,6 +323,7 @@ int computed(Call& call) {
   const Value other = values.in_unit_of(formula, widened);
   ++session.performed;
   const Verdict verdict = judge(Relation::same, own, other);
+  values.compared(widened, Relation::same, formula, true, verdict.possible);
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value));
   if (held && !wants_held(session)) return call.give(true);
@@ -345,7 +347,9 @@ int agrees(Call& call) {
   const ValueId widened = values.printed(printed);
   const Value own = values.at(widened);
   const Value other = values.in_unit_of(formula, widened);
-  return call.give(judge(Relation::same, own, other).possible);
+  const bool possible = judge(Relation::same, own, other).possible;
+  values.compared(widened, Relation::same, formula, true, possible);
+  return call.give(possible);
 }
 
 int holds(Call& call) {
@@ -446,17 +450,23 @@ int when(Call& call) {
     const std::string_view sign = call.text(3, "比较");
     const Value& own = values.need(left);
     const Value other = values.in_unit_of(right, left);
-    if (sign == "<")
+    Relation relation = Relation::less;
+    if (sign == "<") {
       truth = own.value < other.value;
-    else if (sign == "<=" || sign == "≤")
+    } else if (sign == "<=" || sign == "≤") {
+      relation = Relation::at_most;
       truth = own.value <= other.value;
-    else if (sign == ">")
+    } else if (sign == ">") {
+      relation = Relation::more;
       truth = own.value > other.value;
-    else if (sign == ">=" || sign == "≥")
+    } else if (sign == ">=" || sign == "≥") {
+      relation = Relation::at_least;
       truth = own.value >= other.value;
-    else
+    } else {
       throw Fault("check.bad_option", fmt::format("不认识的比较“{}”", sign),
                   fmt::format("unknown comparison {}", sign));
+    }
+    values.compared(left, relation, right, false, truth);
   } else {
     truth = call.truthy(2);
   }

@@ -12,6 +12,7 @@
 #include "packs/parameter_choices.hpp"
 #include "packs/parameter_shape.hpp"
 #include "packs/toml_file.hpp"
+#include "packs/trial.hpp"
 
 namespace gouji {
 namespace {
@@ -120,7 +121,25 @@ std::string written(const toml::node& node, bool outermost = true) {
 
 void Parameters::add_layer(const std::string& pack, const std::filesystem::path& path, const std::string& shown) {
   if (!std::filesystem::exists(path)) return;
-  const TomlFile file(path, shown);
+  add_file(pack, TomlFile(path, shown));
+}
+
+void Parameters::add_trial(const std::string& name, const std::string& value) {
+  const Parameter* known = find(name);
+  const ParameterEntry& below = known->entries.back();
+  const std::string trimmed(text::trim(value));
+  // A list, a table or a quoted text is written as in the file; anything else is a number or a word.
+  const bool written_out =
+      !trimmed.empty() && std::string_view("[{\"'").find(trimmed.front()) != std::string_view::npos;
+  const std::string why = toml_string("试算 --set");
+  add_file(
+      std::string(kTrialPack),
+      TomlFile::from_text(fmt::format("[{}]\nunit = {}\nbasis = {}\nreason = {}\nvalue = {}\n", toml_string(name),
+                                      toml_string(below.unit), why, why, written_out ? trimmed : toml_string(trimmed)),
+                          "--set " + name));
+}
+
+void Parameters::add_file(const std::string& pack, const TomlFile& file) {
   for (const auto& [key, node] : file.root()) {
     const std::string name(key.str());
     const toml::table* table = node.as_table();

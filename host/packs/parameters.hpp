@@ -11,6 +11,8 @@
 
 namespace gouji {
 
+class TomlFile;
+
 // One value as a layer states it.
 struct ParameterEntry {
   std::string pack;
@@ -59,6 +61,10 @@ class Parameters {
   // Once all layers are there: what values name must be parameters. Fault "param.unknown" at the name.
   void need_references() const;
 
+  // A value for every year on top of all layers, as it would be written in a parameters.toml: 85, "85", ["甲"]. The
+  // parameter must be there. Faults as for a layer.
+  void add_trial(const std::string& name, const std::string& value);
+
   // The entry in force: of the topmost layer that has a value for the year, its latest. nullptr: none.
   const ParameterEntry* in_force(const std::string& name, int year) const;
   // Whether its value is not the same for every year.
@@ -68,6 +74,7 @@ class Parameters {
   const std::map<std::string, Parameter>& all() const { return parameters_; }
 
  private:
+  void add_file(const std::string& pack, const TomlFile& file);
   std::map<std::string, Parameter> parameters_;
   std::vector<ParameterReference> references_;
 };

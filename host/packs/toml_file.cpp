@@ -16,7 +16,13 @@ constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
 }  // namespace
 
 TomlFile::TomlFile(const std::filesystem::path& path, std::string shown)
-    : content_(files::read(path, kMostBytes)), shown_(std::move(shown)) {
+    : TomlFile(Text{files::read(path, kMostBytes)}, std::move(shown)) {}
+
+TomlFile TomlFile::from_text(std::string content, std::string shown) {
+  return {Text{std::move(content)}, std::move(shown)};
+}
+
+TomlFile::TomlFile(Text text, std::string shown) : content_(std::move(text.content)), shown_(std::move(shown)) {
   if (content_.starts_with("\xEF\xBB\xBF")) content_.erase(0, 3);
   root_ = parse_toml(content_, shown_);
 }

@@ -17,6 +17,8 @@ class TomlFile {
  public:
   // Fault "toml.syntax" with line, column and excerpt.
   TomlFile(const std::filesystem::path& path, std::string shown);
+  // The same for what stands in no file; `shown` is what messages call it.
+  static TomlFile from_text(std::string content, std::string shown);
   const toml::table& root() const { return root_; }
   const std::string& shown() const { return shown_; }
 
@@ -35,6 +37,10 @@ class TomlFile {
   std::vector<std::string> texts(const toml::table& table, std::string_view key) const;
 
  private:
+  struct Text {
+    std::string content;
+  };
+  TomlFile(Text text, std::string shown);
   std::string content_;
   std::string shown_;
   toml::table root_;
