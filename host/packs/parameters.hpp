@@ -65,6 +65,9 @@ class Parameters {
   // parameter must be there. Faults as for a layer.
   void add_trial(const std::string& name, const std::string& value);
 
+  // One parameter as another state of the packs has it; what is not there goes.
+  void take_from(const Parameters& other, const std::string& name);
+
   // The entry in force: of the topmost layer that has a value for the year, its latest. nullptr: none.
   const ParameterEntry* in_force(const std::string& name, int year) const;
   // Whether its value is not the same for every year.

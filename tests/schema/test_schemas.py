@@ -32,6 +32,8 @@ NAMES = (
     "gouji.decision_list.v1",
     "gouji.precision.v1",
     "gouji.follow_up.v1",
+    "gouji.baseline.v1",
+    "gouji.diff.v1",
 )
 
 
