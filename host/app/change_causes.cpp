@@ -62,8 +62,8 @@ void for_documents(const std::vector<std::filesystem::path>& paths, const std::s
 }
 
 // What is tried by --set stands over every layer: it replaces what held before.
-void tell_before(std::vector<Edit>& edits, const RuleState& before) {
-  for (Edit& edit : edits) {
+void tell_before(std::vector<RuleEdit>& edits, const RuleState& before) {
+  for (RuleEdit& edit : edits) {
     if (edit.fact.pack != kTrialPack || !edit.before.empty()) continue;
     for (const auto& [fact, text] : before) {
       if (fact.kind == Kind::parameter && fact.name == edit.fact.name) {
@@ -85,19 +85,19 @@ void keep_known(RuleState& state, const std::vector<std::string>& packs, const P
   });
 }
 
-std::vector<Edit> edits_of(const ChangeSide& from, const ChangeSide& to) {
+std::vector<RuleEdit> edits_of(const ChangeSide& from, const ChangeSide& to) {
   RuleState before = *from.rules, after = *to.rules;
   if (!from.rules_of.empty()) keep_known(after, from.rules_of, to.request.packs);
   if (!to.rules_of.empty()) keep_known(before, to.rules_of, from.request.packs);
-  std::vector<Edit> edits = edits_between(before, after);
+  std::vector<RuleEdit> edits = edits_between(before, after);
   tell_before(edits, before);
   return edits;
 }
 
 // The state before with some edits made.
-PackChoice edited(const ChangeSide& from, const ChangeSide& to, const std::vector<Edit>& edits,
+PackChoice edited(const ChangeSide& from, const ChangeSide& to, const std::vector<RuleEdit>& edits,
                   const std::set<std::size_t>& chosen) {
-  std::vector<const Edit*> list;
+  std::vector<const RuleEdit*> list;
   for (const std::size_t one : chosen) list.push_back(&edits[one]);
   const auto twin = [](const PackChoice& packs, const Chain& chain) {
     const auto found = std::find_if(packs.packs.begin(), packs.packs.end(),
@@ -105,7 +105,7 @@ PackChoice edited(const ChangeSide& from, const ChangeSide& to, const std::vecto
     return found == packs.packs.end() ? nullptr : *found;
   };
   const auto has = [&](const Chain& chain) {
-    return std::any_of(list.begin(), list.end(), [&](const Edit* edit) {
+    return std::any_of(list.begin(), list.end(), [&](const RuleEdit* edit) {
       return edit->fact.kind == Kind::pack && edit->fact.pack == chain->top().id;
     });
   };
@@ -152,7 +152,7 @@ class Causes {
     }
     if (!result_.edits.empty()) look_at_books();
     const auto running = std::count_if(result_.edits.begin(), result_.edits.end(),
-                                       [](const Edit& edit) { return edit.fact.kind != Kind::layout; });
+                                       [](const RuleEdit& edit) { return edit.fact.kind != Kind::layout; });
     if (running > 1 || (running == 1 && !replaced_.empty())) look_at_reads();
     Attribution attribution(change_, result_.edits, dependencies_, replaced_, moved_documents());
     if (from_.run_here && to_.run_here) {
@@ -250,7 +250,7 @@ class Causes {
       for (const RuleOutcomes& one : document.by_rule) applied.insert(one.rule);
     }
     for (std::size_t i = 0; i < result_.edits.size(); ++i) {
-      const Edit& edit = result_.edits[i];
+      const RuleEdit& edit = result_.edits[i];
       if (edit.fact.kind == Kind::parameter && !edit.after.empty() && !read_anywhere(to_.request.packs, edit.fact.name))
         result_.unread.push_back(i);
       if (edit.fact.kind != Kind::rule || edit.after.empty()) continue;

@@ -13,7 +13,7 @@ namespace gouji::app {
 struct ChangeCauses {
   bool edits_known = false;  // of both sides it is known which rules they come from
   bool tried = false;        // edits were tried one by one where several came into question
-  std::vector<Edit> edits;
+  std::vector<RuleEdit> edits;
   std::vector<ChangeCause> findings, scores;               // in the order of the change's
   std::vector<std::size_t> unread;                         // edits of parameters that no script reads
   std::vector<std::pair<std::size_t, std::string>> never;  // edits of rules that apply to none of the documents: rule

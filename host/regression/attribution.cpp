@@ -93,12 +93,12 @@ void Dependencies::add_reads(const std::string& document, const std::vector<Eval
     reads_[{document, trace.rule}].insert(trace.parameters.begin(), trace.parameters.end());
 }
 
-bool Dependencies::touches_script(const Edit& edit, const std::string& rule) const {
+bool Dependencies::touches_script(const RuleEdit& edit, const std::string& rule) const {
   const auto facts = scripts_.find(rule);
   return facts != scripts_.end() && facts->second.contains(edit.fact);
 }
 
-bool Dependencies::touches(const Edit& edit, const std::string& document, const std::string& rule) const {
+bool Dependencies::touches(const RuleEdit& edit, const std::string& document, const std::string& rule) const {
   const auto touches_one = [&](const std::string& one) {
     if (edit.fact.kind != Kind::parameter) return touches_script(edit, one);
     const auto read = reads_.find({document, one});
@@ -109,7 +109,7 @@ bool Dependencies::touches(const Edit& edit, const std::string& document, const 
   return others != suppressed_by_.end() && std::any_of(others->second.begin(), others->second.end(), touches_one);
 }
 
-bool Dependencies::touches_scores(const Edit& edit, const std::string& document) const {
+bool Dependencies::touches_scores(const RuleEdit& edit, const std::string& document) const {
   const auto touched = [&](const std::string& one) { return touches(edit, document, one); };
   return std::any_of(scorings_.begin(), scorings_.end(), touched) ||
          std::any_of(pricing_.begin(), pricing_.end(), touched);
@@ -124,8 +124,9 @@ std::string Dependencies::rule_of(const RuleFact& fact) const {
   return {};
 }
 
-Attribution::Attribution(const ResultChange& change, const std::vector<Edit>& edits, const Dependencies& dependencies,
-                         const std::set<std::string>& replaced, const std::set<std::string>& moved)
+Attribution::Attribution(const ResultChange& change, const std::vector<RuleEdit>& edits,
+                         const Dependencies& dependencies, const std::set<std::string>& replaced,
+                         const std::set<std::string>& moved)
     : edits_(edits) {
   for (std::size_t i = 0; i < edits.size(); ++i) all_.insert(i);
   const auto add = [&](Item item) {
@@ -154,7 +155,7 @@ std::vector<std::size_t> Attribution::candidates_of(const Item& item, const Depe
                                                     bool moved) const {
   std::vector<std::size_t> list;
   for (const std::size_t i : all_) {
-    const Edit& edit = edits_[i];
+    const RuleEdit& edit = edits_[i];
     const bool everywhere = edit.fact.kind == Kind::year || (edit.fact.kind == Kind::pack && moved);
     const bool touched = item.score != nullptr
                              ? dependencies.touches_scores(edit, item.document())

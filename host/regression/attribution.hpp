@@ -39,14 +39,14 @@ class Dependencies {
   void add_reads(const std::string& document, const std::vector<EvaluationTrace>& traces);
 
   // Edits that touch a rule on a document; with `scores` those that touch what its scores are made of.
-  bool touches(const Edit& edit, const std::string& document, const std::string& rule) const;
-  bool touches_scores(const Edit& edit, const std::string& document) const;
+  bool touches(const RuleEdit& edit, const std::string& document, const std::string& rule) const;
+  bool touches_scores(const RuleEdit& edit, const std::string& document) const;
   bool is_rule(const std::string& id) const { return scripts_.contains(id); }
   std::string rule_of(const RuleFact& fact) const;  // the rule that a script declares; empty: none
 
  private:
   void add_item(const PackChain& chain, const std::string& id, const std::string& pack, const std::string& file);
-  bool touches_script(const Edit& edit, const std::string& rule) const;
+  bool touches_script(const RuleEdit& edit, const std::string& rule) const;
   std::map<std::string, std::set<RuleFact>> scripts_;                           // by rule or scoring
   std::map<std::string, std::set<std::string>> suppressed_by_;                  // rule → rules
   std::set<std::string> scorings_, pricing_;                                    // ids; rules whose findings cost points
@@ -56,7 +56,7 @@ class Dependencies {
 class Attribution {
  public:
   // All must outlive the object. `replaced`: documents with other figures; `moved`: those that another pack runs on.
-  Attribution(const ResultChange& change, const std::vector<Edit>& edits, const Dependencies& dependencies,
+  Attribution(const ResultChange& change, const std::vector<RuleEdit>& edits, const Dependencies& dependencies,
               const std::set<std::string>& replaced, const std::set<std::string>& moved);
 
   struct Trial {
@@ -90,7 +90,7 @@ class Attribution {
   bool know(const std::string& document, const std::set<std::size_t>& edits) const;
   std::vector<ChangeCause> causes(bool scores) const;
 
-  const std::vector<Edit>& edits_;
+  const std::vector<RuleEdit>& edits_;
   std::vector<Item> items_;
   std::set<std::size_t> all_;
   std::map<Trial, ResultRecord> results_;

@@ -144,8 +144,8 @@ RuleState state_of(const std::vector<std::shared_ptr<const PackChain>>& packs) {
   return state;
 }
 
-std::vector<Edit> edits_between(const RuleState& before, const RuleState& after) {
-  std::vector<Edit> edits;
+std::vector<RuleEdit> edits_between(const RuleState& before, const RuleState& after) {
+  std::vector<RuleEdit> edits;
   for (const auto& [fact, was] : before) {
     const auto now = after.find(fact);
     if (now == after.end())
@@ -156,14 +156,14 @@ std::vector<Edit> edits_between(const RuleState& before, const RuleState& after)
   for (const auto& [fact, now] : after) {
     if (!before.contains(fact)) edits.push_back({fact, "", now.text, now.unit, now.at});
   }
-  std::sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.fact < b.fact; });
+  std::sort(edits.begin(), edits.end(), [](const RuleEdit& a, const RuleEdit& b) { return a.fact < b.fact; });
   return edits;
 }
 
 std::shared_ptr<const PackChain> with_edits(const PackChain& before, const PackChain& after,
-                                            const std::vector<const Edit*>& edits) {
+                                            const std::vector<const RuleEdit*>& edits) {
   auto chain = std::make_shared<PackChain>(before);
-  for (const Edit* edit : edits) {
+  for (const RuleEdit* edit : edits) {
     if (edit->fact.kind == Kind::parameter) {
       chain->parameters.take_from(after.parameters, edit->fact.name);
       continue;

@@ -44,17 +44,17 @@ using RuleState = std::map<RuleFact, FactText>;
 RuleState state_of(const std::vector<std::shared_ptr<const PackChain>>& packs);
 
 // One thing that differs between two states.
-struct Edit {
+struct RuleEdit {
   RuleFact fact;
   std::string before, after;  // texts of the fact; empty: was not there, is not there any more
   std::string unit;
   Location at;  // in the new state; of what is gone, in the old one
 };
 // In the order of the facts: packs, overrides, parameters, rules, …
-std::vector<Edit> edits_between(const RuleState& before, const RuleState& after);
+std::vector<RuleEdit> edits_between(const RuleState& before, const RuleState& after);
 
 // The chain of the state before with some of the edits made, each as the chain of the state after has it.
 std::shared_ptr<const PackChain> with_edits(const PackChain& before, const PackChain& after,
-                                            const std::vector<const Edit*>& edits);
+                                            const std::vector<const RuleEdit*>& edits);
 
 }  // namespace gouji

@@ -109,7 +109,7 @@ class Writer {
     json_.key("edits");
     json_.begin_list();
     for (std::size_t i = 0; i < report_.edits.size(); ++i) {
-      const Edit& edit = report_.edits[i];
+      const RuleEdit& edit = report_.edits[i];
       json_.begin_object();
       json_.member("number", static_cast<int>(i) + 1);
       json_.member("kind", gouji::code_of(edit.fact.kind));

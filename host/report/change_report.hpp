@@ -29,7 +29,7 @@ struct ChangeReport {
   const ResultChange* change = nullptr;
   bool counted = true;  // how often rules held is known of both sides
   bool edits_known = true, tried = true;
-  std::vector<Edit> edits;
+  std::vector<RuleEdit> edits;
   std::vector<ChangeCause> findings, scores;  // in the order of the change's
   std::vector<ChangeNotice> notices;
   bool over_budget = false;
@@ -48,7 +48,7 @@ struct ChangeSums {
   std::vector<int> by_edit;  // results that each edit is (a part of) the cause of
 };
 ChangeSums sums_of(const ChangeReport& report);
-std::string edit_text(const Edit& edit, Language language);  // 参数 x（sichuan）：90 → 85
+std::string edit_text(const RuleEdit& edit, Language language);  // 参数 x（sichuan）：90 → 85
 std::string cause_text(const ChangeReport& report, const ChangeCause& cause, Language language);
 std::string sides_text(const FindingChange& change, Language language);  // 核实 → 错误；自 88 到 90
 std::string score_text(const RecordedScore* score);                      // 92.50 优

@@ -64,7 +64,7 @@ ChangeSums sums_of(const ChangeReport& report) {
   return sums;
 }
 
-std::string edit_text(const Edit& edit, Language language) {
+std::string edit_text(const RuleEdit& edit, Language language) {
   using Kind = RuleFact::Kind;
   const bool english = language == Language::english;
   std::string text(english ? english_kind(edit.fact.kind) : chinese_of(edit.fact.kind));
