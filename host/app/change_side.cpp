@@ -239,6 +239,10 @@ void run_current(Session& session, ChangeSide& side, const SideWords& words) {
     }
     if (!trial.empty()) chain = tried(*chain, trial);
   }
+  for (const auto& [name, value] : words.values) {
+    side.chinese += fmt::format("，试 {}={}", name, value);
+    side.english += fmt::format(", trying {}={}", name, value);
+  }
   run(session, side);
 }
 

@@ -52,6 +52,7 @@ std::string edit_text(const RuleEdit& edit, Language language);  // 参数 x（s
 std::string cause_text(const ChangeReport& report, const ChangeCause& cause, Language language);
 std::string sides_text(const FindingChange& change, Language language);  // 核实 → 错误；自 88 到 90
 std::string score_text(const RecordedScore* score);                      // 92.50 优
+std::string scores_text(const ScoreChange& change);  // 92.50 优 → 89.00 良; where only the range moved, the range
 std::string message_of(const RecordedFinding& finding, Language language);
 
 }  // namespace gouji::report

@@ -183,7 +183,7 @@ class ChangePage {
     head("得分", "Scores");
     for (std::size_t i = 0; i < report_.change->scores.size(); ++i) {
       const ScoreChange& change = report_.change->scores[i];
-      std::string text = fmt::format("{} → {}", score_text(change.before), score_text(change.after));
+      std::string text = scores_text(change);
       if (const std::string rank = rank_text(change, language_); !rank.empty())
         text += std::string(word("，", ", ")) + rank;
       const RecordedScore& score = change.either();

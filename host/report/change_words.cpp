@@ -71,16 +71,15 @@ std::string edit_text(const RuleEdit& edit, Language language) {
   if (edit.fact.kind == Kind::year)
     return fmt::format("{} {}", text, one_line(edit.after.empty() ? edit.before : edit.after));
   text += " " + one_line(edit.fact.name);
-  if (!edit.fact.pack.empty())
-    text += english ? fmt::format(" ({})", edit.fact.pack) : fmt::format("（{}）", edit.fact.pack);
+  std::string owner = one_line(edit.fact.pack);
+  if (!edit.unit.empty()) owner += (english ? ", " : "，") + one_line(edit.unit);
+  if (!owner.empty()) text += english ? fmt::format(" ({})", owner) : fmt::format("（{}）", owner);
   const bool values =
       edit.fact.kind == Kind::parameter || edit.fact.kind == Kind::rule_override || edit.fact.kind == Kind::pack;
   if (edit.before.empty()) text += say(language, "，新增", ", added");
   if (edit.after.empty()) text += say(language, "，删去", ", removed");
   if (!values) return text;
-  const auto value = [&](const std::string& one) {
-    return text::shorten(one_line(one), kLongText) + (edit.unit.empty() ? "" : " " + edit.unit);
-  };
+  const auto value = [](const std::string& one) { return text::shorten(one_line(one), kLongText); };
   text += say(language, "：", ": ");
   if (edit.before.empty()) return text + value(edit.after);
   if (edit.after.empty()) return text + value(edit.before);
@@ -132,10 +131,16 @@ std::string sides_text(const FindingChange& change, Language language) {
 std::string score_text(const RecordedScore* score) {
   if (score == nullptr) return "—";
   std::string text = score->recomputed.empty() ? "—" : one_line(score->recomputed);
-  if (!score->low.empty() && score->low != score->high)
-    text += fmt::format(" ({}–{})", one_line(score->low), one_line(score->high));
   if (!score->grade.empty()) text += " " + one_line(score->grade);
   return text;
+}
+
+std::string scores_text(const ScoreChange& change) {
+  std::string text = fmt::format("{} → {}", score_text(change.before), score_text(change.after));
+  if (change.before == nullptr || change.after == nullptr || score_text(change.before) != score_text(change.after))
+    return text;
+  const auto range = [](const RecordedScore& score) { return one_line(score.low) + "–" + one_line(score.high); };
+  return fmt::format("{}: {} → {}", score_text(change.after), range(*change.before), range(*change.after));
 }
 
 std::string message_of(const RecordedFinding& finding, Language language) {

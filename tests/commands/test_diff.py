@@ -318,7 +318,7 @@ class Sides(Change):
         self.approved()
         self.set("p.limit", "5.3")
         text = self.gouji("diff").out
-        for part in ("基线（2026-01-02） → 现在的规则", "仍然", "新增 1，消失 0，变化 0", "参数 p.limit（p）：6 万元 → 5.3 万元", "乙局 +p.limit", "起因：改动 1", "结论：1 个结果有变化"):
+        for part in ("基线（2026-01-02） → 现在的规则", "仍然", "新增 1，消失 0，变化 0", "参数 p.limit（p，万元）：6 → 5.3", "乙局 +p.limit", "起因：改动 1", "结论：1 个结果有变化"):
             self.assertIn(part, text)
         self.assertIn("Cause: edit 1", self.gouji("diff", language="en_US.UTF-8").out)
         self.assertIn("| \\+ | 乙局", self.gouji("diff", "-f", "md").out)
