@@ -93,7 +93,7 @@ RulesThen rules_at(const std::string& revision, const fs::path& rules) {
                           fmt::format("revision {} has no folder {}", revision, prefix))
                         .hint("换一个较新的版本", "give a later revision"));
   }
-  const fs::path archive = home / "rules.tar";
+  const fs::path archive = home / "archive";
   const ChildResult packed = whole.git({"archive", "--format=tar", "-o", archive.string(), tree});
   if (!packed.ok()) throw failed("git archive", packed);
   then.rules = home / fs::absolute(rules / ".").lexically_normal().parent_path().filename();

@@ -130,11 +130,12 @@ class ChangePage {
     head("改动", "Edits");
     for (std::size_t i = 0; i < report_.edits.size(); ++i) {
       const int results = sums_.by_edit[i];
-      page_.hanging(pad_left(std::to_string(i + 1), kDeep) + "  ", Ink::faint,
-                    edit_text(report_.edits[i], language_) + (language_ == Language::english
-                                                                  ? fmt::format("  [{} results]", results)
-                                                                  : fmt::format("　影响 {} 个结果", results)),
+      page_.hanging(pad_left(std::to_string(i + 1), kDeep) + "  ", Ink::faint, edit_text(report_.edits[i], language_),
                     results == 0 ? Ink::faint : Ink::plain);
+      page_.indented(
+          kDeep + kIndent,
+          language_ == Language::english ? fmt::format("{} results", results) : fmt::format("影响 {} 个结果", results),
+          Ink::faint);
     }
   }
 
