@@ -6,8 +6,10 @@
 #include <functional>
 #include <memory>
 
+#include "base/files.hpp"
 #include "engine/evaluate.hpp"
 #include "formats/dataset_source.hpp"
+#include "formats/ndjson.hpp"
 #include "packs/script_pieces.hpp"
 #include "packs/trial.hpp"
 
@@ -52,13 +54,43 @@ class TraceBench {
   std::map<std::string, std::unique_ptr<RuleBook>> books_;
 };
 
-void for_documents(const std::vector<std::filesystem::path>& paths, const std::set<std::string>& wanted,
+// The id of a disclosure as its line says it, without reading the rest; nothing where that is not plain to see.
+std::optional<std::string_view> plain_id(std::string_view line) {
+  constexpr std::string_view kKey = "\"id\":";
+  const std::size_t key = line.find(kKey);
+  if (key == std::string_view::npos) return std::nullopt;
+  std::size_t begin = key + kKey.size();
+  while (begin < line.size() && line[begin] == ' ') ++begin;
+  if (begin >= line.size() || line[begin] != '"') return std::nullopt;
+  const std::size_t end = line.find('"', begin + 1);
+  if (end == std::string_view::npos) return std::nullopt;
+  const std::string_view id = line.substr(begin + 1, end - begin - 1);
+  return id.find('\\') == std::string_view::npos ? std::optional(id) : std::nullopt;
+}
+
+// Those that are wanted, each read when it is its turn. Problems were told when the results were made.
+void for_documents(const std::vector<std::filesystem::path>& paths, const std::set<std::string, std::less<>>& wanted,
                    const std::function<void(const Document&)>& act) {
-  const auto silent = [](const Fault&) {};  // told when the results were made
+  const auto silent = [](const Fault&) {};
   const auto on_document = [&](Document&& document) {
     if (wanted.contains(document.id)) act(document);
   };
-  for_each_document(paths, on_document, silent);
+  for (const DatasetItem& item : find_datasets(paths, silent)) {
+    if (item.form != DatasetItem::Form::ndjson) {
+      read_item(item, on_document, silent);
+      continue;
+    }
+    const auto on_line = [&](const NdjsonLine& line) {
+      const auto id = plain_id(line.text);
+      if (id && line.text.starts_with("{\"schema\"") && !wanted.contains(*id)) return true;
+      if (auto document = read_ndjson_line(line, files::shown(item.path), silent)) on_document(std::move(*document));
+      return true;
+    };
+    try {
+      for_each_line(item.path, files::shown(item.path), on_line, silent);
+    } catch (const Fault&) {  // told before
+    }
+  }
 }
 
 // What is tried by --set stands over every layer: it replaces what held before.
@@ -167,9 +199,16 @@ class Causes {
   }
 
  private:
+  // Of the packs that ran: what the others hold touches nothing.
   void look_at_books() {
+    std::set<std::string> ran;
+    for (const ChangeSide* side : {&from_, &to_}) {
+      for (const RecordedDocument& one : side->record.documents) ran.insert(one.packs.begin(), one.packs.end());
+    }
     for (const auto& bench : benches_) {
-      for (const Chain& chain : bench->packs().packs) dependencies_.add_book(bench->book_of(chain));
+      for (const Chain& chain : bench->packs().packs) {
+        if (ran.contains(chain->top().id)) dependencies_.add_book(bench->book_of(chain));
+      }
     }
   }
 
@@ -201,7 +240,7 @@ class Causes {
     for (const Attribution::Trial& one : trials) documents[one.edits].insert(one.document);
     for (auto next = documents.begin(); next != documents.end();) {
       std::vector<std::pair<std::unique_ptr<TraceBench>, decltype(next)>> group;
-      std::set<std::string> wanted;
+      std::set<std::string, std::less<>> wanted;
       for (; next != documents.end() && group.size() < kAtOnce; ++next) {
         RunOptions options = from_.request.options;
         for (const std::size_t one : next->first) {
@@ -263,7 +302,8 @@ class Causes {
   const ChangeSide& from_;
   const ChangeSide& to_;
   const ResultChange& change_;
-  std::set<std::string> documents_, replaced_;
+  std::set<std::string, std::less<>> documents_;
+  std::set<std::string> replaced_;
   std::vector<std::unique_ptr<TraceBench>> benches_;
   Dependencies dependencies_;
   ChangeCauses result_;

@@ -275,6 +275,24 @@ class Sides(Change):
             with self.subTest(words=words):
                 self.says(self.gouji("diff", *words), 1, code, part)
 
+    def test_a_part_of_the_data_is_compared_with_the_baseline_of_the_whole(self):
+        self.gouji("export", "data.ndjson", "-f", "folder", "-o", "sets")
+        self.approved("sets")
+        one = next((self.home / "sets/某省").glob("乙局*"))
+        summary = self.diff(one)["summary"]
+        self.assertEqual((summary["documents_gone"], summary["findings_gone"], summary["still_violated"]), ([], 0, 1))
+        self.set("p.limit", "5.3")
+        self.assertEqual([f["change"] for f in self.diff(one)["findings"]], ["appeared"])
+
+    def test_only_what_is_asked_for(self):
+        self.data("data.ndjson", disclosure("甲局", total="5.35"), disclosure("乙局", total="5.50", year=2021))
+        self.approved()
+        self.set("p.limit", "5.3")
+        for words, wanted in (((), 2), (("--year", "2021"), 1), (("-r", "p.sum"), 0), (("-r", "limit"), 2)):
+            found = self.diff(*words)
+            self.assertEqual((len(found["findings"]), found["summary"]["findings_gone"]), (wanted, 0), words)
+            self.assertEqual(found["summary"]["documents_gone"], [])
+
     def test_git(self):
         self.repository()
         self.git("tag", "v2025")
