@@ -67,12 +67,16 @@ int find(Call& call) {
 
 int all(Call& call) {
   const SourceText& source = *session_of(call).source;
-  const script::Pattern pattern(call.text(2, "正则表达式"));
+  const std::string text(call.text(2, "正则表达式"));
+  const script::Pattern pattern(text);
+  const int from = line_argument(call, 3, 1);
   const int to = line_argument(call, 4, source.line_count());
-  script::PlainList lines;
-  for (int line = line_argument(call, 3, 1); line <= to; ++line) {
-    if (pattern.found_in(source.line(line))) lines.push_back({static_cast<std::int64_t>(line)});
+  const auto [known, first] = session_of(call).asked.matching_lines.try_emplace({text, from, to});
+  for (int line = from; first && line <= to; ++line) {
+    if (pattern.found_in(source.line(line))) known->second.push_back(line);
   }
+  script::PlainList lines;
+  for (const int line : known->second) lines.push_back({static_cast<std::int64_t>(line)});
   return call.give_plain({std::move(lines)});
 }
 

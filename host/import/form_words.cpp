@@ -162,7 +162,9 @@ FormWords::HeadBook FormWords::make_book(const FormBlock& block) {
   return book;
 }
 
-std::string FormWords::key(std::string_view text) {
+namespace {
+
+std::string key_of(std::string_view text) {
   const std::u32string folded = text::decode(label_key(text));
   std::u32string kept = without_brackets(folded);
   std::erase_if(kept, is_ornament);
@@ -171,6 +173,24 @@ std::string FormWords::key(std::string_view text) {
     std::erase_if(kept, is_ornament);
   }
   return text::encode(kept);
+}
+
+}  // namespace
+
+// Each cell is looked up in several lists, and forms of one layout print the same labels.
+std::string FormWords::key(std::string_view text) {
+  constexpr std::size_t kKnown = 2048, kLongest = 256;
+  struct Known {
+    std::string text, key;
+  };
+  thread_local std::vector<Known> known(kKnown);
+  if (text.empty() || text.size() > kLongest) return key_of(text);
+  Known& place = known[std::hash<std::string_view>()(text) % kKnown];
+  if (place.text != text) {
+    place.key = key_of(text);
+    place.text = text;
+  }
+  return place.key;
 }
 
 const FormFact* FormWords::fact(std::string_view text) const {

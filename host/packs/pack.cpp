@@ -259,12 +259,18 @@ bool Scope::covers(const Document& document) const {
          (!document.year_known() || (document.year >= from_year && document.year <= to_year));
 }
 
-std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::path& root) {
+namespace {
+
+// Packs by folder that were read already: most have the same bases.
+using ReadPacks = std::map<fs::path, std::shared_ptr<Pack>>;
+
+std::shared_ptr<const PackChain> load_chain(const fs::path& folder, const fs::path& root, ReadPacks& known) {
   std::vector<std::shared_ptr<Pack>> found;
   fs::path next = fs::absolute(folder).lexically_normal();
   if (next.filename().empty()) next = next.parent_path();
   for (;;) {
-    auto pack = read_pack(next, root);
+    std::shared_ptr<Pack>& pack = known[next];
+    if (!pack) pack = read_pack(next, root);
     const auto again = std::find_if(found.begin(), found.end(), [&](const auto& one) { return one->id == pack->id; });
     if (again != found.end()) fail_circle({again, found.end()});
     for (const auto& other : found) {
@@ -280,6 +286,13 @@ std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::pat
     chain->parameters.add_layer((*pack)->id, (*pack)->folder / "parameters.toml", (*pack)->shown + "/parameters.toml");
   }
   return chain;
+}
+
+}  // namespace
+
+std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::path& root) {
+  ReadPacks none;
+  return load_chain(folder, root, none);
 }
 
 void need_distinct(const std::vector<std::shared_ptr<const PackChain>>& packs) {
@@ -311,9 +324,8 @@ std::vector<std::shared_ptr<const PackChain>> load_packs(const fs::path& root) {
   std::sort(folders.begin(), folders.end(),
             [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
   std::vector<std::shared_ptr<const PackChain>> packs;
-  for (const fs::path& folder : folders) {
-    packs.push_back(load_pack(folder, root));
-  }
+  ReadPacks known;
+  for (const fs::path& folder : folders) packs.push_back(load_chain(folder, root, known));
   need_distinct(packs);
   return packs;
 }

@@ -210,7 +210,9 @@ TEST_CASE("a rule leaves nothing behind for other rules and documents") {
     REQUIRE(result.findings.size() == 1);
     CHECK(result.findings[0].rule == "p.bad");
     CHECK(result.findings[0].outcome == Outcome::fault);
-    CHECK(result.findings[0].message.find("变量") != std::string::npos);
+    // A variable that was changed is found afterwards; a table is refused at the line that would change it.
+    const std::string& told = result.findings[0].message + result.findings[0].remedy;
+    CHECK((told.find("变量") != std::string::npos || told.find("local") != std::string::npos));
     CHECK(result.outcomes.at(static_cast<std::size_t>(Outcome::pass)) == 1);
   }
 }
@@ -236,10 +238,10 @@ TEST_CASE("a rule whose loading changes a library is left out, the others find t
     const DocumentResult result = book.run(MiniForm().document());
     REQUIRE(result.findings.size() == 1);
     CHECK(result.findings[0].outcome == Outcome::fault);
-    if (before.find("error") == std::string::npos) {
-      CHECK(result.findings[0].rule == "p.bad");
-      CHECK(result.findings[0].message.find("lib/") != std::string::npos);
-    }
+    // Only by calling a function can the file get past the line that would change it, and tell the rule's id.
+    CHECK(result.findings[0].rule == (before.find("keep") == std::string::npos ? "b_bad" : "p.bad"));
+    CHECK(result.findings[0].message.find(before.find("setmetatable") == std::string::npos ? "lib/" : "元表") !=
+          std::string::npos);
     CHECK(result.outcomes.at(static_cast<std::size_t>(Outcome::pass)) == 2);
   }
 }
