@@ -317,6 +317,8 @@ double FlowScore::joint_value(std::size_t at) const {
 const std::vector<float>& FlowScore::ends_from(std::size_t column_index, std::size_t first) const {
   std::vector<float>& ends = cache_[column_index][first];
   if (!ends.empty()) return ends;
+  constexpr std::size_t kUsual = 48;
+  ends.reserve(std::min(kUsual, tokens_.size() - first));
   const Column& column = columns_[column_index];
   const WidthRange width = widths_[column_index].at(first);
   double running = start_value(column, first);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "base/text.hpp"
 #include "import/flow_doubt.hpp"
@@ -177,16 +178,22 @@ std::vector<FlowRange> find_flow_tables(const FlowSpec& spec, const std::vector<
   constexpr std::size_t kHeadLines = 60;
   constexpr std::size_t kSideLines = 6;
   const FlowWords words(spec);
-  const TokenHints hints = token_hints(spec);
+  const std::vector<Token> all = tokenize(lines, {0, lines.size()}, token_hints(spec));
+  std::vector<std::size_t> starts(lines.size() + 1, all.size());  // of each line among them
+  for (std::size_t at = all.size(); at-- > 0;) starts[all[at].line] = at;
+  for (std::size_t line = lines.size(); line-- > 0;) starts[line] = std::min(starts[line], starts[line + 1]);
+  const auto between = [&](std::size_t first, std::size_t last) {
+    last = std::min(last, lines.size());
+    return std::span(all).subspan(starts[first], starts[last] - starts[first]);
+  };
   std::vector<FlowRange> ranges;
   for (std::size_t i = 0; i < lines.size();) {
     // Something may stand before the head on its first line.
-    const auto opening = tokenize(lines, {i, i + 1}, hints);
+    const auto opening = between(i, i + 1);
     const auto may_open = [&](const Token& token) { return words.may_open_head(token); };
     std::optional<HeadMatch> head;
-    std::vector<Token> ahead;
+    const auto ahead = between(i, i + kHeadLines);
     if (std::any_of(opening.begin(), opening.end(), may_open)) {
-      ahead = tokenize(lines, {i, std::min(lines.size(), i + kHeadLines)}, hints);
       for (std::size_t at = 0; at < opening.size() && !head; ++at) head = words.head(ahead, at);
     }
     if (!head) {
@@ -202,15 +209,15 @@ std::vector<FlowRange> find_flow_tables(const FlowSpec& spec, const std::vector<
     }
     std::size_t at = head->end < ahead.size() ? ahead[head->end].line : lines.size();
     for (; at < lines.size(); ++at) {
-      const auto here = tokenize(lines, {at, std::min(lines.size(), at + 4)}, hints);
+      const auto here = between(at, at + 4);
       if (here.empty() || here.front().line != at) continue;
       if (words.total_label(here, 0)) {
         range.last = at + 1;
         break;
       }
       // A head that opens a page is the same table's, any other one opens the next.
-      const bool next_table = words.may_open_head(here.front()) && !lines[at].page_start &&
-                              words.head(tokenize(lines, {at, std::min(lines.size(), at + kHeadLines)}, hints), 0);
+      const bool next_table =
+          words.may_open_head(here.front()) && !lines[at].page_start && words.head(between(at, at + kHeadLines), 0);
       if (next_table || words.stop_label(here, 0)) {
         range.last = at;
         break;

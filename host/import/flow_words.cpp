@@ -33,7 +33,7 @@ std::vector<std::u32string> match_forms(const std::vector<std::string>& words) {
   return forms;
 }
 
-std::optional<std::size_t> label_end(const std::vector<Token>& tokens, std::size_t at,
+std::optional<std::size_t> label_end(std::span<const Token> tokens, std::size_t at,
                                      const std::vector<std::u32string>& labels) {
   std::u32string spelled;
   for (std::size_t end = at; end < tokens.size() && end < at + kMostTokens; ++end) {
@@ -53,7 +53,7 @@ struct Stretch {
   std::u32string chars;
   std::vector<std::size_t> starts;
 
-  Stretch(const std::vector<Token>& tokens, std::size_t at) {
+  Stretch(std::span<const Token> tokens, std::size_t at) {
     for (std::size_t i = at; i < tokens.size() && i < at + kMostHeadTokens; ++i) {
       starts.push_back(chars.size());
       chars += tokens[i].chars;
@@ -120,7 +120,7 @@ bool FlowWords::is_value_start(const GroupColumn& group, std::u32string_view fol
   });
 }
 
-void FlowWords::whole_values(const std::vector<Token>& tokens, std::size_t at, std::vector<GroupMatch>& found) const {
+void FlowWords::whole_values(std::span<const Token> tokens, std::size_t at, std::vector<GroupMatch>& found) const {
   for (const GroupColumn& group : groups_) {
     std::u32string spelled;
     for (std::size_t end = at; end < tokens.size() && end < at + kMostTokens; ++end) {
@@ -131,7 +131,7 @@ void FlowWords::whole_values(const std::vector<Token>& tokens, std::size_t at, s
   }
 }
 
-std::vector<GroupMatch> FlowWords::broken_values(const std::vector<Token>& tokens) const {
+std::vector<GroupMatch> FlowWords::broken_values(std::span<const Token> tokens) const {
   std::vector<GroupMatch> found;
   for (std::size_t page = 1; page < tokens.size(); ++page) {
     if (tokens[page].gap != Gap::page) continue;
@@ -145,7 +145,7 @@ std::vector<GroupMatch> FlowWords::broken_values(const std::vector<Token>& token
   return found;
 }
 
-void FlowWords::broken_at(const GroupColumn& group, const std::vector<Token>& tokens, std::size_t page,
+void FlowWords::broken_at(const GroupColumn& group, std::span<const Token> tokens, std::size_t page,
                           std::size_t tail, std::vector<GroupMatch>& found, std::vector<std::size_t>& ends) const {
   const std::size_t from = page > kFarthestPart ? page - kFarthestPart : 0;
   for (std::size_t begin = from; begin < page; ++begin) {
@@ -167,15 +167,15 @@ void FlowWords::broken_at(const GroupColumn& group, const std::vector<Token>& to
   }
 }
 
-std::optional<std::size_t> FlowWords::side_label(const std::vector<Token>& tokens, std::size_t at) const {
+std::optional<std::size_t> FlowWords::side_label(std::span<const Token> tokens, std::size_t at) const {
   return label_end(tokens, at, side_labels_);
 }
 
-std::optional<std::size_t> FlowWords::total_label(const std::vector<Token>& tokens, std::size_t at) const {
+std::optional<std::size_t> FlowWords::total_label(std::span<const Token> tokens, std::size_t at) const {
   return label_end(tokens, at, total_labels_);
 }
 
-std::optional<std::size_t> FlowWords::stop_label(const std::vector<Token>& tokens, std::size_t at) const {
+std::optional<std::size_t> FlowWords::stop_label(std::span<const Token> tokens, std::size_t at) const {
   return label_end(tokens, at, stop_labels_);
 }
 
@@ -190,7 +190,7 @@ bool FlowWords::may_open_head(const Token& token) const {
   });
 }
 
-std::optional<HeadMatch> FlowWords::head(const std::vector<Token>& tokens, std::size_t at) const {
+std::optional<HeadMatch> FlowWords::head(std::span<const Token> tokens, std::size_t at) const {
   if (at >= tokens.size() || !may_open_head(tokens[at])) return std::nullopt;
   const Stretch stretch(tokens, at);
   std::vector<std::size_t> ends;
@@ -225,7 +225,7 @@ std::optional<HeadMatch> FlowWords::head(const std::vector<Token>& tokens, std::
   return std::nullopt;
 }
 
-std::optional<HeadMatch> FlowWords::first_head(const std::vector<Token>& tokens) const {
+std::optional<HeadMatch> FlowWords::first_head(std::span<const Token> tokens) const {
   for (std::size_t at = 0; at < std::min(tokens.size(), kMostTokens); ++at) {
     if (auto match = head(tokens, at)) return match;
   }

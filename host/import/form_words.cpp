@@ -229,7 +229,15 @@ bool FormWords::is_total(const FormBlock& block, std::string_view text) const {
 bool FormWords::is_level_word(std::string_view text) const { return level_words_.contains(key(text)); }
 
 std::optional<HeadWord> FormWords::head(const FormBlock& block, std::string_view text) const {
+  constexpr std::size_t kMostAsked = 4096;
   const HeadBook& heads = book(block);
+  if (heads.asked.size() >= kMostAsked) heads.asked.clear();
+  const auto [known, first] = heads.asked.try_emplace(std::string(text));
+  if (first) known->second = look_up(heads, text);
+  return known->second;
+}
+
+std::optional<HeadWord> FormWords::look_up(const HeadBook& heads, std::string_view text) {
   const std::string folded = key(text);
   if (folded.empty()) return std::nullopt;
   const std::size_t letters = text::decode(folded).size();
