@@ -225,15 +225,15 @@ void FlowLattice::expand_group(std::size_t at, std::size_t column, std::size_t b
 }
 
 void FlowLattice::expand_text(std::size_t at, std::size_t column, bool alone) {
-  for (std::size_t end = at + 1; end <= score_.farthest_end(at); ++end) {
-    const double value = score_.segment(column, at, end);
-    if (value <= FlowScore::kImpossible) break;
+  const std::size_t last = score_.farthest_end(column, at);
+  for (std::size_t end = at + 1; end <= last; ++end) {
     if (!may_end_before(column + 1, end)) continue;
     // Without its partner the cell ends where figures or a new page begin.
     if (alone && end < tokens_.size() && tokens_[end].gap != Gap::page && !tokens_[end].numeric &&
         !(spec_.part_lines && tokens_[end].percent)) {
       continue;
     }
+    const double value = score_.segment(column, at, end);
     const int lines = score_.lines(at, end);
     const double word = column == first_text_ && is_heading(at, end) ? kHeadingAsText : 0.0;
     for (std::size_t before = 0; before < kBeforeCount; ++before) {
@@ -399,10 +399,10 @@ void FlowLattice::expand_note(std::size_t at, std::size_t column, std::size_t be
   if (tokens_[at].numeric && nodes_[from].step == Step::skip && column > 0 &&
       spec_.columns[column - 1].kind == ColumnKind::number)
     needless += kFigureAsNote;
-  for (std::size_t end = at + 1; end <= score_.farthest_end(at); ++end) {
-    const double value = score_.segment(column, at, end);
-    if (value <= FlowScore::kImpossible) break;
+  const std::size_t last = score_.farthest_end(column, at);
+  for (std::size_t end = at + 1; end <= last; ++end) {
     if (end < tokens_.size() && !tokens_[end].first_of_line) continue;
+    const double value = score_.segment(column, at, end);
     const int lines = score_.lines(at, end);
     double border = border_before(at, before, lines);
     if (on_line) border = std::max(border, border_before(at, before, 1) + kTopOfNote);

@@ -267,7 +267,9 @@ int set_metatable(Call& call) {
   need_table(call, 1);
   if (!call.absent(2)) need_table(call, 2);
   if (lua_getmetatable(state, 1) != 0)
-    throw Fault("script.read_only", "这张表的元表不能再改", "the metatable cannot be changed again");
+    throw std::move(
+        Fault("script.read_only", "这张表的元表不能再改", "the metatable cannot be changed again")
+            .hint("在函数里新建一张 local 表，给它元表", "make a local table in the function and give that one"));
   if (!call.absent(2)) {
     access::push_entries(state, 2);
     for (const char* name : {"__gc", "__close", "__mode", "__metatable", "__name", "__len", "__pairs"}) {
