@@ -103,8 +103,12 @@ class HeadFinder {
   std::optional<Match> at_line(std::size_t line) {
     if (line >= lines_.size()) return std::nullopt;
     const std::size_t own = starts_[line + 1] - starts_[line];
-    tokens_ = std::span(all_).subspan(starts_[line], starts_[std::min(lines_.size(), line + kMostLines)] - starts_[line]);
-    std::size_t first = 0;
+    tokens_ =
+        std::span(all_).subspan(starts_[line], starts_[std::min(lines_.size(), line + kMostLines)] - starts_[line]);
+    std::size_t first = 0;  // behind the last figure of the line: figures among names make it no head (is_enough)
+    for (std::size_t at = 0; at < own; ++at) {
+      if (tokens_[at].numeric) first = at + 1;
+    }
     while (first < own && !may_open(tokens_[first])) ++first;
     if (first == own) return std::nullopt;
     // A side label may stand before the head and look like one of its names: the start that explains most is right.

@@ -145,8 +145,8 @@ std::vector<GroupMatch> FlowWords::broken_values(std::span<const Token> tokens) 
   return found;
 }
 
-void FlowWords::broken_at(const GroupColumn& group, std::span<const Token> tokens, std::size_t page,
-                          std::size_t tail, std::vector<GroupMatch>& found, std::vector<std::size_t>& ends) const {
+void FlowWords::broken_at(const GroupColumn& group, std::span<const Token> tokens, std::size_t page, std::size_t tail,
+                          std::vector<GroupMatch>& found, std::vector<std::size_t>& ends) const {
   const std::size_t from = page > kFarthestPart ? page - kFarthestPart : 0;
   for (std::size_t begin = from; begin < page; ++begin) {
     std::u32string start;

@@ -43,7 +43,7 @@ class ScriptLoader {
   std::vector<Declared> declared_;
   std::map<std::filesystem::path, int> libraries_;  // sealed as they were loaded
   std::set<std::filesystem::path> examined_;        // files whose syntax has been looked at
-  std::vector<std::string> open_;         // files being loaded, for circles
+  std::vector<std::string> open_;                   // files being loaded, for circles
 };
 
 // A top-level verb that keeps its one table: rule { … }, layout { … }, scoring { … }.

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/fault.hpp"
-#include "script/call.hpp"
 #include "script/boundary.hpp"
+#include "script/call.hpp"
 
 namespace gouji::script::access {
 namespace {
@@ -25,10 +27,11 @@ bool push_hidden(lua_State* state, int index) {
 
 int refuse_body(Call& call) {
   const std::string key = call.is_text(2) ? fmt::format("“{}”", call.text(2, "键")) : "这里";
-  throw std::move(
-      Fault("script.read_only", fmt::format("不能给{}赋值：文件最外层和 lib/ 里的表是公用的，装载之后只能读", key),
-            "tables of a file's top level and of lib/ are shared: once loaded they can only be read")
-          .hint("在函数里新建一张 local 表，把要的内容抄过去再改", "make a local table in the function and change that"));
+  throw std::move(Fault("script.read_only",
+                        fmt::format("不能给{}赋值：文件最外层和 lib/ 里的表是公用的，装载之后只能读", key),
+                        "tables of a file's top level and of lib/ are shared: once loaded they can only be read")
+                      .hint("在函数里新建一张 local 表，把要的内容抄过去再改",
+                            "make a local table in the function and change that"));
 }
 
 int refuse(lua_State* state) { return guarded<refuse_body>(state); }
@@ -50,7 +53,7 @@ void freeze(lua_State* state, int index) {
     ++count;
     lua_pop(state, 1);
   }
-  lua_createtable(state, length_now, count - length_now);
+  lua_createtable(state, length_now, std::max(0, count - length_now));  // a list with holes is longer than its count
   const int entries = lua_gettop(state);
   lua_pushnil(state);
   while (lua_next(state, table) != 0) {

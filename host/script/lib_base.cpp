@@ -291,9 +291,9 @@ int set_metatable(Call& call) {
 lua_Integer writable_length(Call& call, int index) {
   const lua_Integer length = list_length(call, index);
   if (lua_getmetatable(call.state(), index) != 0) {
-    throw std::move(
-        Fault("script.read_only", "这张表是只读的，不能改动", "this table cannot be changed")
-            .hint("在函数里新建一张 local 表，把要的内容抄过去再改", "make a local table in the function and change that"));
+    throw std::move(Fault("script.read_only", "这张表是只读的，不能改动", "this table cannot be changed")
+                        .hint("在函数里新建一张 local 表，把要的内容抄过去再改",
+                              "make a local table in the function and change that"));
   }
   return length;
 }

@@ -218,9 +218,8 @@ TEST_CASE("a rule leaves nothing behind for other rules and documents") {
 }
 
 TEST_CASE("a rule whose loading changes a library is left out, the others find the library as it was") {
-  const std::string before =
-      GENERATE(as<std::string>(), "lib.count = 1", "lib.keep(1)", "lib.names[1] = 2",
-               "setmetatable(lib.names, { __index = { 5 } })", "lib.count = 1 error(\"x\")");
+  const std::string before = GENERATE(as<std::string>(), "lib.count = 1", "lib.keep(1)", "lib.names[1] = 2",
+                                      "setmetatable(lib.names, { __index = { 5 } })", "lib.count = 1 error(\"x\")");
   MiniPacks packs;
   packs.write("p/lib/shared.lua",
               "local kept\nreturn { keep = function(x) kept = x end, kept = function() return kept end, names = {} }");

@@ -23,6 +23,16 @@ int keep_plain(script::Call& call) {
   return 0;
 }
 
+std::vector<std::string> contents;  // sorted, of each table that was handed over
+
+int keep_contents(script::Call& call) {
+  std::string out;
+  CHECK(script::contents_of(call, 1, script::KeyOrder::as_kept, out));
+  CHECK(script::contents_of(call, 1, script::KeyOrder::sorted, out));
+  contents.push_back(out);
+  return 0;
+}
+
 const char* const kLibrary = R"(
 local count = 0
 local class = { __index = function(self, key) return key .. "!" end }
@@ -30,7 +40,7 @@ local words = { list = { "甲", "乙", "丙" }, by_name = { a = 1, b = { deep = 
 local object = setmetatable({ own = 1 }, class)
 local walk = pairs { "x", "y" }
 return {
-  words = words, same = words, object = object, nan = 0 / 0,
+  holes = { 1, nil, 3, nil, nil, 6 }, words = words, same = words, object = object, nan = 0 / 0,
   tick = function() count = count + 1 return count end,
   step = function() return walk() end,
   new = function() return setmetatable({}, class) end,
@@ -43,7 +53,8 @@ struct Loaded {
   Loaded()
       : sandbox({script::host_function<give_library>("lib", "", ""),
                  script::host_function<keep_identity>("identity", "", ""),
-                 script::host_function<keep_plain>("plain", "", "")}) {
+                 script::host_function<keep_plain>("plain", "", ""),
+                 script::host_function<keep_contents>("contents", "", "")}) {
     library = sandbox.state().run_file("lib.lua", kLibrary, {});
     sandbox.state().seal(library);
   }
@@ -54,20 +65,22 @@ struct Loaded {
 }  // namespace
 
 TEST_CASE("a frozen table reads as it did") {
-  const auto [expression, wanted] = GENERATE(table<std::string, std::string>(
-      {{"tostring(#lib.words.list)", "3"},
-       {"lib.words.list[3]", "丙"},
-       {"tostring(lib.words.list[4])", "nil"},
-       {"lib.words[7]", "seven"},
-       {"tostring(lib.words.by_name.b.deep[2])", "2"},
-       {"table.concat(lib.words.list, '、')", "甲、乙、丙"},
-       {"(select(2, table.unpack(lib.words.list)))", "乙"},
-       {"tostring(next(lib.words.by_name))", "a"},
-       {"type(lib.words)", "table"},
-       {"lib.object.anything", "anything!"},
-       {"lib.new().other", "other!"},
-       {"tostring(lib.object.own)", "1"},
-       {"({ [lib.words] = 'found' })[lib.same]", "found"}}));
+  const auto [expression, wanted] =
+      GENERATE(table<std::string, std::string>({{"tostring(#lib.words.list)", "3"},
+                                                {"lib.words.list[3]", "丙"},
+       {"tostring(#lib.holes)", "6"},
+       {"tostring(lib.holes[2] or lib.holes[6])", "6"},
+                                                {"tostring(lib.words.list[4])", "nil"},
+                                                {"lib.words[7]", "seven"},
+                                                {"tostring(lib.words.by_name.b.deep[2])", "2"},
+                                                {"table.concat(lib.words.list, '、')", "甲、乙、丙"},
+                                                {"(select(2, table.unpack(lib.words.list)))", "乙"},
+                                                {"tostring(next(lib.words.by_name))", "a"},
+                                                {"type(lib.words)", "table"},
+                                                {"lib.object.anything", "anything!"},
+                                                {"lib.new().other", "other!"},
+                                                {"tostring(lib.object.own)", "1"},
+                                                {"({ [lib.words] = 'found' })[lib.same]", "found"}}));
   Loaded loaded;
   CAPTURE(expression);
   REQUIRE(loaded.run("note(" + expression + ")") == "");
@@ -91,6 +104,13 @@ TEST_CASE("the host reads a frozen table as any other") {
   CHECK(*plains[0].find("7")->text() == "seven");
   CHECK(*plains[0].find("by_name")->find("a")->integer() == 1);
   plains.clear();
+  contents.clear();
+  REQUIRE(loaded.run("contents(lib.words.by_name) contents { a = 1, b = { deep = { 1, 2 } } } "
+                     "contents { a = 1, b = lib.words.by_name.b } contents { a = 1, b = { deep = { 1, 3 } } }") == "");
+  REQUIRE(contents.size() == 4);
+  CHECK(contents[0] == contents[1]);
+  CHECK(contents[0] == contents[2]);
+  CHECK(contents[0] != contents[3]);
 }
 
 TEST_CASE("every way to change a frozen table is an error at its line") {
@@ -98,8 +118,8 @@ TEST_CASE("every way to change a frozen table is an error at its line") {
       as<std::string>{}, "lib.words.new = 1", "lib.words.list[1] = 'x'", "lib.words.list[#lib.words.list + 1] = 'x'",
       "lib.words.by_name.b.deep[1] = nil", "lib.tick = nil", "table.insert(lib.words.list, 'x')",
       "table.remove(lib.words.list)", "table.sort(lib.words.list)", "setmetatable(lib.words, { __index = { x = 1 } })",
-      "lib.put('x', 1)", "local f, t = ipairs(lib.words.list) t[1] = 'x'", "local f, t = ipairs(lib.words.list) t[4] = 'x'",
-      "local t = lib.words t = t.by_name t.a = 2");
+      "lib.put('x', 1)", "local f, t = ipairs(lib.words.list) t[1] = 'x'",
+      "local f, t = ipairs(lib.words.list) t[4] = 'x'", "local t = lib.words t = t.by_name t.a = 2");
   Loaded loaded;
   CAPTURE(source);
   const std::string told = loaded.run("\n" + source);
@@ -119,12 +139,12 @@ TEST_CASE("an error that a script catches has changed nothing either") {
 }
 
 TEST_CASE("variables, iterators and objects are put back") {
-  const auto [source, look, wanted] = GENERATE(table<std::string, std::string, std::string>(
-      {{"lib.tick() lib.tick()", "tostring(lib.tick())", "1"},
-       {"lib.step()", "tostring(lib.step())", "1"},
-       {"lib.object.own = 2", "tostring(lib.object.own)", "1"},
-       {"lib.object.more = 2", "lib.object.more", "more!"},
-       {"lib.object.own = nil", "tostring(lib.object.own)", "1"}}));
+  const auto [source, look, wanted] = GENERATE(
+      table<std::string, std::string, std::string>({{"lib.tick() lib.tick()", "tostring(lib.tick())", "1"},
+                                                    {"lib.step()", "tostring(lib.step())", "1"},
+                                                    {"lib.object.own = 2", "tostring(lib.object.own)", "1"},
+                                                    {"lib.object.more = 2", "lib.object.more", "more!"},
+                                                    {"lib.object.own = nil", "tostring(lib.object.own)", "1"}}));
   Loaded loaded;
   script::State& state = loaded.sandbox.state();
   CAPTURE(source);
