@@ -19,6 +19,7 @@ constexpr std::size_t kRowsAbove = 2;    // … and the table above so many rows
 constexpr std::size_t kWindow = 24;      // lines above and below a head that are looked at
 constexpr std::size_t kFullHead = 5;     // texts of a head over words, …
 constexpr std::size_t kManyFigures = 3;  // … below rows with so many figures, above rows with less
+constexpr std::size_t kMuchLess = 2;     // … or with so many times less
 
 bool overlap(const PlacedText& a, const PlacedText& b) { return a.left() < b.right() && b.left() < a.right(); }
 
@@ -161,8 +162,8 @@ class Runs {
       return found;
     };
     const std::size_t below = most(at + 1, std::min(run.core_last + 1, at + kWindow));
-    return below > 0 && below < kManyFigures &&
-           most(std::max(run.first, at - std::min(at, kWindow)), at) >= kManyFigures;
+    const std::size_t above = most(std::max(run.first, at - std::min(at, kWindow)), at);
+    return below > 0 && above >= kManyFigures && (below < kManyFigures || below * kMuchLess <= above);
   }
 
   // A head of several lines begins with its first; one of its cells may begin above the others, where these leave room.

@@ -23,9 +23,33 @@ using Counts = std::array<std::size_t, kSeparators.size()>;
 
 bool is_separator(char c) { return std::find(kSeparators.begin(), kSeparators.end(), c) != kSeparators.end(); }
 
-// How often each separator stands in each record, outside of quotes.
-std::vector<Counts> count_separators(std::string_view text) {
-  std::vector<Counts> records(1);
+// The separator that records hold most alike, outside of quotes.
+class SeparatorCounts {
+ public:
+  void add(char c) {
+    for (std::size_t which = 0; which < kSeparators.size(); ++which) {
+      if (c == kSeparators.at(which)) ++record_.at(which);
+    }
+  }
+  void end_record() {
+    for (std::size_t which = 0; which < kSeparators.size(); ++which) {
+      const std::size_t count = record_.at(which);
+      // Two records alike say more than two that hold it.
+      if (count > 0) score_.at(which) += count == before_.at(which) ? 3U : 1U;
+    }
+    before_ = record_;
+    record_ = {};
+  }
+  char best() const {
+    return kSeparators.at(static_cast<std::size_t>(std::max_element(score_.begin(), score_.end()) - score_.begin()));
+  }
+
+ private:
+  Counts record_{}, before_{}, score_{};
+};
+
+char best_separator(std::string_view text) {
+  SeparatorCounts counts;
   bool quoted = false, at_field = true;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -40,30 +64,11 @@ std::vector<Counts> count_separators(std::string_view text) {
     }
     if (c == '"' && at_field) quoted = true;
     at_field = c == '\n' || is_separator(c);
-    if (c == '\n') records.emplace_back();
-    for (std::size_t which = 0; which < kSeparators.size(); ++which) {
-      if (c == kSeparators.at(which)) ++records.back().at(which);
-    }
+    if (c == '\n') counts.end_record();
+    counts.add(c);
   }
-  return records;
-}
-
-char best_separator(std::string_view text) {
-  const std::vector<Counts> records = count_separators(text);
-  std::size_t best = 0, best_score = 0;
-  for (std::size_t which = 0; which < kSeparators.size(); ++which) {
-    std::size_t score = 0, before = 0;
-    for (const Counts& record : records) {
-      const std::size_t count = record.at(which);
-      if (count > 0) score += count == before ? 3 : 1;  // two records alike say more than two that hold it
-      before = count;
-    }
-    if (score > best_score) {
-      best = which;
-      best_score = score;
-    }
-  }
-  return kSeparators.at(best);
+  counts.end_record();
+  return counts.best();
 }
 
 struct Record {
@@ -102,7 +107,16 @@ class Records {
       throw std::bad_alloc();
     if (failed_) std::rethrow_exception(failed_);
     allowance_.text(parser_.entry_pos, record_.line);
-    allowance_.columns(record_.fields.size(), record_.line);
+    // Counted before the next is read: a file of nothing but separators takes no more than its bytes.
+    for (; counted_ < records_.size(); ++counted_) {
+      Record& whole = records_[counted_];
+      if (whole.printed() > 0) {
+        allowance_.row(whole.fields.size(), whole.line);
+        continue;
+      }
+      allowance_.columns(whole.fields.size(), whole.line);
+      whole.fields = {};
+    }
   }
 
   std::vector<Record> finish() {
@@ -142,6 +156,7 @@ class Records {
   SourceAllowance& allowance_;
   Record record_;
   std::vector<Record> records_;
+  std::size_t counted_ = 0;  // of the records
   std::exception_ptr failed_;
 };
 
@@ -182,7 +197,6 @@ PublishedSource read_published_csv(std::string_view text, const std::string& fil
     std::vector<GridText> cells;
     for (const std::string& field : record.fields)
       cells.push_back({static_cast<int>(cells.size()), 1, 1, field, record.at()});
-    allowance.row(cells.size(), record.line);
     writer.row(cells, record.at());
   }
   if (inside) writer.end_grid();

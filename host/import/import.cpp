@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <tuple>
 
 #include "base/digest.hpp"
 #include "base/fault.hpp"
@@ -308,7 +309,9 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   }
   // Forms with cells were read before those without: they stand in the order of the text.
   std::stable_sort(document.evaluations.begin(), document.evaluations.end(), [](const auto& one, const auto& other) {
-    return one.head.at.sheet.empty() && other.head.at.sheet.empty() && one.head.at.line < other.head.at.line;
+    const Place &at = one.head.at, &behind = other.head.at;
+    if (!at.sheet.empty() || !behind.sheet.empty()) return false;
+    return std::tie(at.page, at.line) < std::tie(behind.page, behind.line);
   });
   name_forms(document);
   if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, year_in_id(document), document.kind);
