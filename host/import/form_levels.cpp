@@ -38,14 +38,14 @@ Brackets brackets_in(std::string_view text) {
   return found;
 }
 
+}  // namespace
+
 bool is_bracket_alone(std::string_view text) {
   const std::string plain = text::strip_spaces(text);
   if (plain.empty()) return false;
   std::size_t at = 0;
   return text::fold(text::decode_next(plain, at)) == U'(' && text::fold(text::decode(plain).back()) == U')';
 }
-
-}  // namespace
 
 std::vector<LevelName> join_level_names(const std::vector<LevelText>& texts,
                                         const std::function<bool(std::string_view)>& known,

@@ -16,6 +16,9 @@ struct LevelText {  // one printed line of a level's name
   std::string_view text;
 };
 
+// “（50分）”, “(A)”: nothing but a bracket.
+bool is_bracket_alone(std::string_view text);
+
 // [first, last) of the texts make one name each. `known`: whether a text is a name that forms of this kind print.
 // `is_row`: whether a line has the figures of a row. Linear in texts.
 struct LevelName {

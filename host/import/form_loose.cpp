@@ -25,6 +25,7 @@ constexpr double kNoValue = 1;
 constexpr double kClose = 2;               // of two ways to print the cells of a block
 constexpr int kWholeHead = 2;              // what a head in whole counts against one that holds a name
 constexpr std::size_t kMostHeadLines = 4;  // that a head takes
+constexpr std::size_t kMostHeadSide = 8;   // … and a label printed downwards beside it
 constexpr const char* kUncertainReach = "合并的格管到哪几行不能确定";
 constexpr const char* kUncertainRow = "换行的文字属于哪一行不能确定";
 
@@ -477,6 +478,7 @@ int worth_of_heads(const FormWords& words, const FormBlock& block, const FormLin
 bool is_end_of_head(const FormWords& words, const FormBlock& block, std::string_view whole, std::string_view end) {
   const auto word = words.head(block, whole);
   if (!word || word->weak) return false;
+  if (is_bracket_alone(end)) return true;
   const std::string wanted = FormWords::key(end);
   const auto& heads = block.columns[word->column].named.heads;
   return std::any_of(heads.begin(), heads.end(),
@@ -508,11 +510,28 @@ std::optional<FormLine> lines_as_one(const std::vector<FormLine>& lines, std::si
   return whole;
 }
 
+// Whether the cell at `line` is of a label that is printed downwards beside the head that begins at lines[at].
+bool is_beside_head(const FormWords& words, const FormBlock& block, const std::vector<FormLine>& lines, std::size_t at,
+                    std::size_t line, const FormCell& own) {
+  std::string spelled;
+  const std::size_t end = std::min(lines.size(), at + kMostHeadSide);
+  for (std::size_t i = at; i < end && lines[i].grid == lines[at].grid; ++i) {
+    for (const FormCell& cell : lines[i].cells) {
+      if (!cell.blank() && cell.column == own.column) spelled += cell.text;
+    }
+    if (i >= line && words.is_side_label(block, spelled)) return true;
+  }
+  return false;
+}
+
 // What a line adds to a head is of a head too: every cell that it touches is one, and none is a label beside its fact
-// (项目名称 | 设备更新 above 资金来源 | 年初预算数).
-bool adds_heads(const FormWords& words, const FormBlock& block, const FormLine& whole, const FormLine& line) {
+// (项目名称 | 设备更新 above 资金来源 | 年初预算数). A label may stand beside the whole block.
+bool adds_heads(const FormWords& words, const FormBlock& block, const FormLine& whole,
+                const std::vector<FormLine>& lines, std::size_t at, std::size_t number) {
+  const FormLine& line = lines[number];
   return std::all_of(line.cells.begin(), line.cells.end(), [&](const FormCell& cell) {
     if (cell.blank()) return true;
+    if (&cell == line.first() && is_beside_head(words, block, lines, at, number, cell)) return true;
     if (line.texts() > 1 && words.is_label(cell.text)) return false;
     return std::any_of(whole.cells.begin(), whole.cells.end(), [&](const FormCell& one) {
       if (one.column != cell.column) return false;
@@ -543,6 +562,7 @@ void mend_loose_head(const FormWords& words, std::vector<FormLine>& lines, std::
           std::all_of(last.cells.begin(), last.cells.end(), [&](const FormCell& cell) {
             const auto over = std::find_if(one->cells.begin(), one->cells.end(),
                                            [&](const FormCell& own) { return own.column == cell.column; });
+            if (&cell == last.first() && is_beside_head(words, *block, lines, at, at + count - 1, cell)) return true;
             return cell.blank() || (over != one->cells.end() && is_end_of_head(words, *block, over->text, cell.text));
           });
       if (worth <= best && !ends) continue;
@@ -551,7 +571,7 @@ void mend_loose_head(const FormWords& words, std::vector<FormLine>& lines, std::
       for (std::size_t i = at; i < at + count; ++i) fullest = lines[i].texts() > lines[fullest].texts() ? i : fullest;
       bool fits = true;
       for (std::size_t i = at; i < at + count; ++i)
-        fits = fits && (i == fullest || adds_heads(words, *block, *one, lines[i]));
+        fits = fits && (i == fullest || adds_heads(words, *block, *one, lines, at, i));
       if (!fits) continue;
       best = worth;
       whole = *one;
