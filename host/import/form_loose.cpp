@@ -149,7 +149,7 @@ class LooseBlock {
 
   // --- rows --------------------------------------------------------------------------------------------------------
 
-  std::size_t block_end() const {
+  std::size_t block_end() {
     std::size_t line = first_;
     for (; line < lines_.size() && lines_[line].grid == head_.grid; ++line) {
       const FormCell* opening = lines_[line].first();
@@ -158,9 +158,24 @@ class LooseBlock {
         break;
       if (lines_[line].texts() <= kMostWords && (words_.is_label(opening->text) || words_.text_opening(opening->text)))
         break;
-      if (find_form_head(words_, lines_, line)) break;
+      if (!find_form_head(words_, lines_, line)) continue;
+      mend_loose_head(words_, lines_, line, texts_);
+      const auto next = find_form_head(words_, lines_, line);
+      if (!next || !is_printed_again(*next)) break;
+      // The block goes on over the page's end: cells that the page cuts are solved together.
+      beside_.insert(beside_.end(), next->cells.begin(), next->cells.end());
+      for (std::size_t i = line; i < line + next->lines; ++i) lines_[i].cells.clear();
     }
     return line;
+  }
+
+  bool is_printed_again(const FormHead& next) const {
+    return next.indicators == head_.indicators &&
+           std::equal(next.columns.begin(), next.columns.end(), head_.columns.begin(), head_.columns.end(),
+                      [](const FormHeadColumn& one, const FormHeadColumn& other) {
+                        return one.key == other.key && one.place == other.place && one.from == other.from &&
+                               one.to == other.to && one.printed == other.printed;
+                      });
   }
 
   bool has_figures(std::size_t line) {
@@ -284,6 +299,7 @@ class LooseBlock {
     LevelRow lines;
     std::size_t row = kNowhere;
     std::string inner;  // key of the inner level
+    std::string rival;  // … and of another that it might be
   };
 
   void spread_levels() {
@@ -309,33 +325,37 @@ class LooseBlock {
       }
       return;
     }
-    std::vector<std::vector<LevelReach>> best;
-    std::vector<std::vector<SeenRow>> seen;
-    double least = std::numeric_limits<double>::max();
-    for (const LevelsPrinted printed : {LevelsPrinted::centred, LevelsPrinted::at_the_top}) {
-      std::vector<std::vector<LevelReach>> reach(columns.size());
-      std::vector<std::vector<SeenRow>> rows(columns.size());
-      const double cost = reach_of(columns, labels, printed, reach, rows);
-      if (cost >= least) continue;
-      least = cost;
-      best = std::move(reach);
-      seen = std::move(rows);
-    }
-    for (std::size_t i = 0; i < best.size(); ++i) {
-      for (std::size_t k = 0; k < best[i].size(); ++k) place(columns[i], labels[i][k], best[i][k], seen[i]);
+    SpreadLevels best = reach_of(columns, labels, LevelsPrinted::centred);
+    SpreadLevels other = reach_of(columns, labels, LevelsPrinted::at_the_top);
+    if (other.cost < best.cost) std::swap(best, other);
+    // Where both ways to print levels fit nearly as well, what they give to different labels is not certain.
+    const bool close = other.cost - best.cost < kClose;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      for (std::size_t row = 0; close && row < rows_.size(); ++row) {
+        if (other.owner[i][row] != best.owner[i][row]) best.doubtful[i][row] = true;
+      }
+      for (std::size_t k = 0; k < labels[i].size(); ++k)
+        place(columns[i], labels[i][k], k, best.owner[i], best.doubtful[i]);
     }
   }
 
+  // The labels that the rows have, by column of levels and row; kNowhere: none.
+  struct SpreadLevels {
+    std::vector<std::vector<std::size_t>> owner;
+    std::vector<std::vector<bool>> doubtful;
+    double cost = 0;
+  };
+
   // The inner level first: it tells which outer one a row is of.
-  double reach_of(const std::vector<std::size_t>& columns, const std::vector<std::vector<Label>>& labels,
-                  LevelsPrinted printed, std::vector<std::vector<LevelReach>>& reach,
-                  std::vector<std::vector<SeenRow>>& seen) const {
+  SpreadLevels reach_of(const std::vector<std::size_t>& columns, const std::vector<std::vector<Label>>& labels,
+                        LevelsPrinted printed) const {
+    SpreadLevels spread;
+    spread.owner.assign(columns.size(), std::vector<std::size_t>(rows_.size(), kNowhere));
+    spread.doubtful.assign(columns.size(), std::vector<bool>(rows_.size(), false));
     std::vector<SeenRow> rows;
     for (std::size_t i = 0; i < rows_.size(); ++i)
-      rows.push_back({{rows_[i].line, rows_[i].first, rows_[i].last}, i, {}});
-    double sum = 0;
+      rows.push_back({{rows_[i].line, rows_[i].first, rows_[i].last}, i, {}, {}});
     for (std::size_t i = columns.size(); i-- > 0;) {
-      seen[i] = rows;
       if (labels[i].empty()) continue;
       std::vector<LevelLabel> places;
       std::vector<std::string> keys;
@@ -345,30 +365,38 @@ class LooseBlock {
       }
       std::vector<LevelRow> lines;
       for (const SeenRow& row : rows) lines.push_back(row.lines);
-      double cost = 0;
-      reach[i] = reach_of_levels(
+      const LevelReaches reach = reach_of_levels(
           places, lines, printed,
           [&](std::size_t label, std::size_t row) {
             return static_cast<double>(wrong_parent(keys[label], rows[row].inner));
           },
           [&](std::size_t label, std::size_t row) {
             return has_parent(rows[row].inner) && wrong_parent(keys[label], rows[row].inner) <= 0;
-          },
-          cost);
-      sum += cost;
+          });
+      if (reach.labels.empty()) {
+        spread.cost = std::numeric_limits<double>::max();
+        return spread;
+      }
+      spread.cost += reach.cost;
       std::vector<SeenRow> outer;
       std::size_t next = 0;
-      for (std::size_t k = 0; k < reach[i].size(); ++k) {
-        for (; next < reach[i][k].to; ++next) {
-          outer.push_back(rows[next]);
-          outer.back().inner = keys[k];
+      for (std::size_t k = 0; k < reach.labels.size(); ++k) {
+        for (; next < reach.labels[k].to; ++next) {
+          SeenRow& row = outer.emplace_back(rows[next]);
+          if (row.row != kNowhere) {
+            spread.owner[i][row.row] = k;
+            // An inner level that is not certain proves nothing of the outer one.
+            spread.doubtful[i][row.row] = reach.doubtful[next] || wrong_parent(keys[k], row.rival) > 0;
+          }
+          row.inner = keys[k];
+          row.rival = reach.doubtful[next] ? keys[reach.rival[next]] : std::string();
         }
-        if (reach[i][k].from == reach[i][k].to)
-          outer.push_back({{places[k].first, places[k].first, places[k].last}, kNowhere, keys[k]});
+        if (reach.labels[k].from == reach.labels[k].to)
+          outer.push_back({{places[k].first, places[k].first, places[k].last}, kNowhere, keys[k], {}});
       }
-      if (!reach[i].empty()) rows = std::move(outer);
+      rows = std::move(outer);
     }
-    return sum;
+    return spread;
   }
 
   std::vector<Label> labels_of(std::size_t column) {
@@ -433,23 +461,28 @@ class LooseBlock {
   }
 
   // The label is merged over the rows that it reaches.
-  void place(std::size_t column, const Label& label, const LevelReach& reach, const std::vector<SeenRow>& seen) {
+  void place(std::size_t column, const Label& label, std::size_t number, const std::vector<std::size_t>& owner,
+             const std::vector<bool>& doubtful) {
     take_out(label);
     std::vector<std::size_t> rows;
-    for (std::size_t i = reach.from; i < reach.to; ++i) {
-      if (seen[i].row != kNowhere) rows.push_back(seen[i].row);
+    for (std::size_t i = 0; i < owner.size(); ++i) {
+      if (owner[i] == number) rows.push_back(i);
     }
     if (rows.empty()) {
       beside_.push_back(label.cell);
       return;
     }
     FormCell cell = label.cell;
-    if (reach.doubtful) cell.doubt = kUncertainReach;
     cell.row = lines_[rows_[rows.front()].line].row;
     cell.rows = lines_[rows_[rows.back()].line].row - cell.row + 1;
     cell.column = head_.columns[column].from;
-    insert(rows_[rows.front()].line, cell);
-    for (std::size_t i = 1; i < rows.size(); ++i) lines_[rows_[rows[i]].line].above.push_back(cell);
+    for (const std::size_t row : rows) {
+      cell.doubt = doubtful[row] ? kUncertainReach : "";
+      if (row == rows.front())
+        insert(rows_[row].line, cell);
+      else
+        lines_[rows_[row].line].above.push_back(cell);
+    }
   }
 
   const FormWords& words_;
