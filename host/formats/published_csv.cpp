@@ -115,7 +115,7 @@ class Records {
         continue;
       }
       allowance_.columns(whole.fields.size(), whole.line);
-      whole.fields = {};
+      std::vector<std::string>().swap(whole.fields);
     }
   }
 

@@ -277,7 +277,8 @@ class LooseBlock {
         join(cell, column.cells[end]);
         doubtful = doubtful || given.doubtful[end];
       }
-      if (end > begin + 1 || column.texts[begin].line != row.line) {
+      doubtful = doubtful || is_rival(column, given, begin, end);
+      if (end > begin + 1 || column.texts[begin].line != row.line || doubtful) {
         for (std::size_t i = begin; i < end; ++i) remove_from(column.texts[i].line, column.cells[i]);
         if (doubtful) cell.doubt = kUncertainRow;
         cell.column = head_.columns[column.column].from;
@@ -287,6 +288,16 @@ class LooseBlock {
       row.last = std::max(row.last, column.texts[end - 1].line);
       begin = end;
     }
+  }
+  // Whether a doubtful line of the cell above or below might be of the cell with the texts [begin, end).
+  bool is_rival(const ColumnTexts& column, const WrappedCells& given, std::size_t begin, std::size_t end) const {
+    const std::size_t row = given.rows[begin];
+    const auto line_of = [&](std::size_t text) { return rows_[given.rows[text]].line; };
+    const bool below = end < column.texts.size() && given.rows[end] == row + 1 && given.doubtful[end] &&
+                       column.texts[end].line < line_of(end);
+    const bool above = begin > 0 && given.rows[begin - 1] + 1 == row && given.doubtful[begin - 1] &&
+                       column.texts[begin - 1].line > line_of(begin - 1);
+    return below || above;
   }
   void remove_from(std::size_t line, const FormCell& cell) {
     std::erase_if(lines_[line].cells, [&](const FormCell& one) { return is_same(one, cell); });

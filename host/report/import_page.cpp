@@ -103,6 +103,7 @@ class Section {
 
   std::string place(const Place& at, int line) const {
     const bool lines_only = at.page == 0 && at.sheet.empty() && at.cell.empty();
+    if (lines_only && line <= 0) return std::string(say("全文", "all"));
     const Place shown_at = lines_only ? Place{line, 0, 0, {}, {}} : at;
     return fmt::format("<a href=\"#{}L{}\">{}</a>", prefix_, line,
                        markup_text(place_text(shown_at, options_.language)));

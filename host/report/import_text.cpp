@@ -113,9 +113,11 @@ class ImportText {
     for (const std::string& part : {reading.row, reading.label.empty() ? reading.field : reading.label}) {
       if (!part.empty()) where += (where.empty() ? "" : " / ") + shown(part, kFieldText);
     }
-    write_at(reading.at, reading.line,
-             fmt::format(fmt::runtime(say("{}：“{}” {}", "{}: “{}” {}")), where, shown(reading.text, kFieldText),
-                         one_line(doubt_in(reading.reason, options_.language))));
+    const std::string text =
+        reading.text.empty() ? std::string() : fmt::format("“{}” ", shown(reading.text, kFieldText));
+    write_at(
+        reading.at, reading.line,
+        fmt::format("{}{}{}{}", where, say("：", ": "), text, one_line(doubt_in(reading.reason, options_.language))));
   }
 
   void write_twice(std::size_t most) {
@@ -162,8 +164,10 @@ class ImportText {
   // "    12 | text", or the page, or sheet and cell; what hangs below has one indent whatever stands before.
   void write_at(const Place& at, int line, const std::string& told) {
     const bool lines_only = at.page == 0 && at.sheet.empty() && at.cell.empty();
-    const std::string place =
-        lines_only ? fmt::format("{}", at.line > 0 ? at.line : line) : one_line(place_text(at, options_.language));
+    const bool nowhere = lines_only && at.line <= 0 && line <= 0;  // of the whole text
+    const std::string place = nowhere      ? std::string(say("全文", "all"))
+                              : lines_only ? fmt::format("{}", at.line > 0 ? at.line : line)
+                                           : one_line(place_text(at, options_.language));
     if (text::display_width(place) <= kLineColumns) {
       page_.hanging(pad_left(place, kLineColumns) + " | ", Ink::faint, told);
       return;
