@@ -9,6 +9,7 @@
 #include "app/starter.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
+#include "base/text.hpp"
 #include "engine/evaluate.hpp"
 #include "packs/divisions.hpp"
 #include "packs/rule_book.hpp"
@@ -27,6 +28,17 @@ std::string quoted(const std::string& text) {
     out += c;
   }
   return out + "\"";
+}
+
+// A title stands on one line of pack.toml and of every report.
+void check_title(const std::string& title) {
+  const bool good = text::is_valid(title) && text::visible(title) == title && !text::trim(title).empty();
+  if (good) return;
+  throw std::move(Fault("new.bad_title",
+                        fmt::format("--title “{}”不能作名称：是空的，或有换行、控制字符", text::visible(title)),
+                        fmt::format("--title {} is no title: it is empty or holds line ends or control characters",
+                                    text::visible(title)))
+                      .hint("写成一行文字", "write it as one line of text"));
 }
 
 std::string this_month() {
@@ -124,6 +136,7 @@ int new_pack(Session& session, const Arguments& arguments) {
   }
   if (province) check_province(*province, below.get());
   const std::string title = arguments.text_or("title", province.value_or(id));
+  check_title(title);
   const fs::path folder = arguments.words().size() > 2 ? fs::path(arguments.words()[2]) : workbench.rules / id;
 
   std::string manifest = fmt::format("id       = \"{}\"\ntitle    = {}\nrevision = \"{}\"\napi      = {}\n", id,

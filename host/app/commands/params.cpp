@@ -6,6 +6,7 @@
 #include "app/parameter_chain.hpp"
 #include "base/nearest.hpp"
 #include "formats/json_writer.hpp"
+#include "packs/parameter_choices.hpp"
 
 namespace gouji::app {
 namespace {
@@ -46,6 +47,8 @@ std::string as_text(const PackChain& chain, const std::vector<const Parameter*>&
       break;
     }
     out += '\n';
+    if (const std::string choices = choices_text(*parameter, language); !choices.empty())
+      out += fmt::format("    {}\n", choices);
     for (const ParameterEntry& entry : parameter->entries) {
       out += fmt::format("  {} {}\n", &entry == force ? "→" : " ", entry_text(entry, language));
       if (!entry.basis.empty()) out += fmt::format("      {}{}\n", chinese ? "依据：" : "basis: ", entry.basis);
@@ -79,6 +82,12 @@ std::string as_json(const PackChain& chain, const std::vector<const Parameter*>&
       json.null();
     else
       json.text(force->text);
+    if (!parameter->demand.choices.words.empty()) {
+      json.key("choices");
+      json.begin_list();
+      for (const std::string& word : parameter->demand.choices.words) json.text(word);
+      json.end_list();
+    }
     json.key("entries");
     json.begin_list();
     for (const ParameterEntry& entry : parameter->entries) {
