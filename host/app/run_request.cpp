@@ -10,17 +10,16 @@
 #include "base/files.hpp"
 #include "base/nearest.hpp"
 #include "formats/ndjson.hpp"
+#include "model/years.hpp"
 
 namespace gouji::app {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFirstYear = 1990, kLastYear = 2200;
-constexpr int kMostJobs = 1024;
-constexpr std::uint64_t kEnoughForWorkers = 16;    // documents, about
-constexpr std::uint64_t kBytesPerDocument = 4096;  // of NDJSON, packed or not
-constexpr std::size_t kMostNamed = 20;             // documents without a pack that are named one by one
+constexpr std::uint64_t kDocumentsForWorkers = 16;  // documents, about
+constexpr std::uint64_t kBytesPerDocument = 4096;   // of NDJSON, packed or not
+constexpr std::size_t kMostDocumentsNamed = 20;     // documents without a pack that are named one by one
 
 // A pattern that fits nothing is a slip, not a clean result.
 void check_pattern(const RunRequest& request, Evaluator& evaluator) {
@@ -102,7 +101,7 @@ int jobs_for(int asked, const std::vector<DatasetItem>& items) {
     if (item.form == DatasetItem::Form::ndjson) much += fs::file_size(item.path, error) / kBytesPerDocument;
   }
   const auto processors = std::max(1U, std::thread::hardware_concurrency());
-  return much < kEnoughForWorkers ? 1 : static_cast<int>(std::min<std::uint64_t>(processors, much));
+  return much < kDocumentsForWorkers ? 1 : static_cast<int>(std::min<std::uint64_t>(processors, much));
 }
 
 }  // namespace
@@ -148,9 +147,9 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
     }
   }
   if (request.paths.empty()) request.paths = workbench.datasets;
-  request.year = arguments.number("year", kFirstYear, kLastYear).value_or(0);
+  request.year = arguments.number("year", kEarliestYear, kLatestYear).value_or(0);
   request.jobs = arguments.number("jobs", 1, kMostJobs).value_or(0);
-  request.options.rules_year = arguments.number("rules-year", kFirstYear, kLastYear).value_or(0);
+  request.options.rules_year = arguments.number("rules-year", kEarliestYear, kLatestYear).value_or(0);
   request.options.pattern = arguments.text_or("rule", "");
   request.options.limits = workbench.limits;
   if (const auto folder = arguments.text("decisions")) request.decisions = *folder;
@@ -168,7 +167,7 @@ RunResult perform(Session& session, const RunRequest& request) {
   const auto take = [&](Reply&& reply) {
     for (const Fault& fault : reply.problems) session.problem(fault);
     for (DocumentOutcome& outcome : reply.outcomes) {
-      if (outcome.parts.empty() && ++without_pack <= kMostNamed) {
+      if (outcome.parts.empty() && ++without_pack <= kMostDocumentsNamed) {
         session.note(fmt::format("{}{}", session.say("没有规则包适用于：", "no rule pack is for: "), outcome.document));
       }
       shelf.apply(outcome, on_problem);
@@ -193,7 +192,7 @@ RunResult perform(Session& session, const RunRequest& request) {
         items, [&](Job&& job) { workers.submit(packed(job)); }, on_problem);
     workers.finish();
   }
-  if (without_pack > kMostNamed)
+  if (without_pack > kMostDocumentsNamed)
     session.note(fmt::format("{}{}", session.say("没有规则包适用的公开文本共：", "documents without a rule pack: "),
                              without_pack));
   return collector.finish(request.packs, evaluator);

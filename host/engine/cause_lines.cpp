@@ -7,8 +7,6 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t kLongestName = 24;
-
 Exact power(int exponent) {
   return exponent >= 0 ? Exact::fraction(power_of_ten(exponent), 1) : Exact::fraction(1, power_of_ten(-exponent));
 }

@@ -25,7 +25,7 @@ constexpr std::size_t kLongestText = 4096;
 // Set when the types are registered; one catalogue a process is the rule, and the numbers are the same in each.
 CheckTypes registered;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-CheckSession& session_of(Call& call) {
+CheckSession& check_session(Call& call) {
   const auto object = call.object(1, registered.check, "check（写作 check:动词(…)）");
   return *static_cast<CheckSession*>(
       const_cast<void*>(object.pointer));  // NOLINT: the host made it, the host may change it
@@ -238,7 +238,7 @@ struct Verdict {
   bool possible = false;  // holds for some true values that the printing allows
 };
 
-Verdict judge(Relation relation, const Value& left, const Value& right) {
+Verdict verdict_of(Relation relation, const Value& left, const Value& right) {
   switch (relation) {
     case Relation::same: return {left.value == right.value, left.low <= right.high && right.low <= left.high};
     case Relation::at_most: return {left.value <= right.value, left.low <= right.high};
@@ -276,7 +276,7 @@ void replace_sign(CheckResult& result, std::string_view sign) {
 
 template <Relation relation>
 int compare(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   Values& values = call.context().values;
   const ValueId left = call.value(2, "左边的数");
   const ValueId right = call.value(3, "右边的数");
@@ -284,7 +284,7 @@ int compare(Call& call) {
   const Value& own = values.need(left);
   const Value other = values.in_unit_of(right, left);
   ++session.performed;
-  const Verdict verdict = judge(relation, own, other);
+  const Verdict verdict = verdict_of(relation, own, other);
   int identity = IdentityLog::kNone;
   if (relation == Relation::same && session.log != nullptr)
     identity = session.log->note(values, left, right, verdict.possible);
@@ -307,7 +307,7 @@ int compare(Call& call) {
 
 // A printed figure against a formula: the printed one carries half a unit of its last printed digit.
 int computed(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   Values& values = call.context().values;
   const ValueId printed = call.value(2, "填报数");
   const ValueId formula = call.value(3, "公式");
@@ -318,7 +318,7 @@ int computed(Call& call) {
   const Value own = values.at(widened);
   const Value other = values.in_unit_of(formula, widened);
   ++session.performed;
-  const Verdict verdict = judge(Relation::same, own, other);
+  const Verdict verdict = verdict_of(Relation::same, own, other);
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value));
   if (held && !wants_held(session)) return call.give(true);
@@ -333,8 +333,8 @@ int computed(Call& call) {
 }
 
 // Does the printed figure agree with the formula within its printed digits? Answers only; nothing is recorded.
-int agrees(Call& call) {
-  session_of(call);
+int check_agrees(Call& call) {
+  check_session(call);
   Values& values = call.context().values;
   const ValueId printed = call.value(2, "填报数");
   const ValueId formula = call.value(3, "公式");
@@ -342,11 +342,11 @@ int agrees(Call& call) {
   const ValueId widened = values.printed(printed);
   const Value own = values.at(widened);
   const Value other = values.in_unit_of(formula, widened);
-  return call.give(judge(Relation::same, own, other).possible);
+  return call.give(verdict_of(Relation::same, own, other).possible);
 }
 
 int holds(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const bool truth = call.truthy(2);
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
@@ -375,7 +375,7 @@ bool is_present(Call& call, int index) {
 }
 
 int present(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const bool there = is_present(call, 2);
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
@@ -394,7 +394,7 @@ int present(Call& call) {
 }
 
 int present_any(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 3);
   bool any = false;
   for (const std::string& key : call.keys(2)) {
@@ -412,7 +412,7 @@ int present_any(Call& call) {
 }
 
 int one_of(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const std::string given(call.text(2, "文字"));
   const script::Plain list = call.plain(3, "可用的文字");
   const Evidence evidence = evidence_of(call, 4);
@@ -434,7 +434,7 @@ int one_of(Call& call) {
 
 // check:when(condition) or check:when(left, "<", right): what follows is 不适用 when it does not hold.
 int when(Call& call) {
-  const CheckSession& session = session_of(call);
+  const CheckSession& session = check_session(call);
   bool truth = false;
   if (call.count() >= 4 && call.is_text(3)) {
     Values& values = call.context().values;
@@ -466,7 +466,7 @@ int muted_when(Call& call) { return call.give_self(); }
 
 // The figures cannot settle it: a threshold or band end lies inside what the printing allows.
 int undetermined(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 2);
   ++session.performed;
   CheckResult result;
@@ -478,7 +478,7 @@ int undetermined(Call& call) {
 
 // Ends nothing: says that this subject (or part of it) cannot be checked and why.
 int cannot(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 2);
   CheckResult result;
   result.outcome = Outcome::cannot_evaluate;
@@ -500,7 +500,8 @@ std::vector<script::Function> verbs() {
       host_function<computed>("computed", "check:computed(printed, formula [, options]) -> boolean",
                               "填报数应等于公式：填报数带最后一位的半个单位（得分 9 涵盖 8.62）；"
                               "options.tail = \"note\" 时取整的差额记为提示。"),
-      host_function<agrees>("agrees", "check:agrees(printed, formula) -> boolean", "同 computed，只回答，不记录。"),
+      host_function<check_agrees>("agrees", "check:agrees(printed, formula) -> boolean",
+                                  "同 computed，只回答，不记录。"),
       host_function<holds>("holds", "check:holds(condition [, options]) -> boolean",
                            "条件应成立；用 options 的 at、printed、expected 指明位置和内容。"),
       host_function<present>("present", "check:present(cell [, options]) -> boolean",

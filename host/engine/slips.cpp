@@ -8,11 +8,11 @@
 
 #include "base/text.hpp"
 #include "engine/beside.hpp"
+#include "engine/cause_lines.hpp"
 
 namespace gouji {
 namespace {
 
-constexpr std::size_t kLongestName = 24;
 const Exact kHalf = Exact::fraction(1, 2);
 
 // Every figure that comes of exchanging two neighbouring digits.

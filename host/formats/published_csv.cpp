@@ -66,7 +66,7 @@ char best_separator(std::string_view text) {
   return kSeparators.at(best);
 }
 
-struct Record {
+struct CsvLine {
   int line = 0, to = 0;  // `to`: its last line, where it has several
   std::vector<std::string> fields;
   // Fields that are not blank.
@@ -105,7 +105,7 @@ class Records {
     allowance_.columns(record_.fields.size(), record_.line);
   }
 
-  std::vector<Record> finish() {
+  std::vector<CsvLine> finish() {
     if (parser_.pstate != 0 && parser_.quoted != 0) {
       throw std::move(
           Fault("csv.syntax", "这一格的引号没有配对，后面的内容无法分开", "the quote of this cell is never closed")
@@ -140,12 +140,13 @@ class Records {
 
   csv_parser parser_{};
   SourceAllowance& allowance_;
-  Record record_;
-  std::vector<Record> records_;
+  CsvLine record_;
+  std::vector<CsvLine> records_;
   std::exception_ptr failed_;
 };
 
-std::vector<Record> records_of(const std::vector<std::string_view>& lines, char separator, SourceAllowance& allowance) {
+std::vector<CsvLine> records_of(const std::vector<std::string_view>& lines, char separator,
+                                SourceAllowance& allowance) {
   Records records(separator, allowance);
   int number = 0;
   for (const std::string_view line : lines) {
@@ -158,7 +159,7 @@ std::vector<Record> records_of(const std::vector<std::string_view>& lines, char 
 }
 
 // A title that a spreadsheet has filled up to the width of the table.
-bool is_title(const Record& record) { return record.printed() == 1 && !text::trim(record.fields.front()).empty(); }
+bool is_title(const CsvLine& record) { return record.printed() == 1 && !text::trim(record.fields.front()).empty(); }
 
 }  // namespace
 
@@ -170,7 +171,7 @@ PublishedSource read_published_csv(std::string_view text, const std::string& fil
   std::vector<std::string_view> lines = lines_of(text);
   if (!lines.empty() && lines.back().empty()) lines.pop_back();
   bool inside = false;
-  for (const Record& record : records_of(lines, best_separator(text), allowance)) {
+  for (const CsvLine& record : records_of(lines, best_separator(text), allowance)) {
     if (record.fields.size() <= 1 || record.printed() == 0 || (!inside && is_title(record))) {
       if (inside) writer.end_grid();
       inside = false;

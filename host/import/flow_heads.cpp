@@ -8,11 +8,11 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostLines = 40;         // that a head takes where each of its cells has a line of its own
-constexpr std::size_t kMostWrappedLines = 4;   // that a head takes where its cells are wrapped beside each other
-constexpr std::size_t kMostUnknown = 12;       // characters of a column that is not known
-constexpr std::size_t kLeastWithin = 3;        // characters of a name that is looked for within a piece
-constexpr std::size_t kMostUnknownBehind = 3;  // such columns behind the known ones
+constexpr std::size_t kMostFlowHeadLines = 40;  // that a head takes where each of its cells has a line of its own
+constexpr std::size_t kMostWrappedLines = 4;    // that a head takes where its cells are wrapped beside each other
+constexpr std::size_t kMostUnknown = 12;        // characters of a column that is not known
+constexpr std::size_t kLeastWithin = 3;         // characters of a name that is looked for within a piece
+constexpr std::size_t kMostUnknownBehind = 3;   // such columns behind the known ones
 
 struct Name {
   std::u32string form;
@@ -38,8 +38,6 @@ std::u32string without_brackets(std::u32string_view folded, std::vector<std::siz
   }
   return out;
 }
-
-bool starts_with(std::u32string_view s, std::u32string_view prefix) { return s.substr(0, prefix.size()) == prefix; }
 
 // A cell of a head as tokens [first, last); more than one range where it is wrapped beside others.
 struct Cell {
@@ -99,7 +97,7 @@ class HeadFinder {
     std::size_t first = 0;
     while (first < own && !may_open(tokens_[first])) ++first;
     if (first == own) return std::nullopt;
-    tokens_ = tokenize(lines_, {line, std::min(lines_.size(), line + kMostLines)}, {});
+    tokens_ = tokenize(lines_, {line, std::min(lines_.size(), line + kMostFlowHeadLines)}, {});
     // A side label may stand before the head and look like one of its names: the start that explains most is right.
     std::optional<Match> best;
     for (; first < own; ++first) {
@@ -118,7 +116,7 @@ class HeadFinder {
 
   bool may_open(const Token& token) const {
     return std::any_of(names_.begin(), names_.end(), [&](const Name& name) {
-      return starts_with(name.form, token.chars) || starts_with(token.chars, name.form);
+      return name.form.starts_with(token.chars) || token.chars.starts_with(name.form);
     });
   }
 
@@ -234,7 +232,7 @@ class HeadFinder {
   // A name that the names of two columns spell together is theirs, unless it is one piece or the first is taken.
   const Name* first_of_two(const std::vector<Cell>& cells, const Name& name) const {
     for (const Name& first : names_) {
-      if (first.weak || first.form.size() >= name.form.size() || !starts_with(name.form, first.form)) continue;
+      if (first.weak || first.form.size() >= name.form.size() || !name.form.starts_with(first.form)) continue;
       if (has(cells, first.column)) continue;
       const std::u32string_view rest = std::u32string_view(name.form).substr(first.form.size());
       const bool second = std::any_of(names_.begin(), names_.end(), [&](const Name& one) {
@@ -289,7 +287,7 @@ class HeadFinder {
 
   bool opens_name(const std::u32string& spelled) const {
     const std::u32string plain = without_brackets(spelled);
-    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return starts_with(name.form, plain); });
+    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return name.form.starts_with(plain); });
   }
 
   // Places for the tokens [at, end) behind what is spelled so far, from left to right.

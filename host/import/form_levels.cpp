@@ -5,21 +5,21 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "import/form_wrapped.hpp"
 
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostLines = 8;  // that a name takes
-constexpr std::size_t kFarthest = 2;   // lines from one part of a name to the next
-constexpr double kUnknownName = 1.0;   // costs of a name that no form is known to print, …
-constexpr double kUnknownLine = 0.5;   // … of each further line of it, …
-constexpr double kNotFull = 1.5;       // … where the line before leaves room, …
-constexpr double kOfTwoRows = 2.0;     // … where both stand beside rows of their own
-constexpr double kOpenBracket = 4.0;   // of a bracket that is opened or closed in another name
-constexpr double kBracketAlone = 4.0;  // of a name that is nothing but a bracket
-constexpr int kRoom = 2;               // one wide letter: so much room is none
-constexpr double kWithoutRow = 0.75;   // of a label that no row stands beside
-constexpr double kCertainPlace = 1.0;  // lines from its middle that a label may be printed
+constexpr std::size_t kMostNameLines = 8;  // that a name takes
+constexpr std::size_t kFarthest = 2;       // lines from one part of a name to the next
+constexpr double kUnknownName = 1.0;       // costs of a name that no form is known to print, …
+constexpr double kUnknownLine = 0.5;       // … of each further line of it, …
+constexpr double kNotFullName = 1.5;       // … where the line before leaves room, …
+constexpr double kOfTwoRows = 2.0;         // … where both stand beside rows of their own
+constexpr double kOpenBracket = 4.0;       // of a bracket that is opened or closed in another name
+constexpr double kBracketAlone = 4.0;      // of a name that is nothing but a bracket
+constexpr double kWithoutRow = 0.75;       // of a label that no row stands beside
+constexpr double kCertainPlace = 1.0;      // lines from its middle that a label may be printed
 // That the next best border between two labels costs more; half lines are rounded where labels are centred.
 constexpr double kCertainTop = 0.75;
 constexpr double kCertainMiddle = 1.25;
@@ -58,13 +58,13 @@ std::vector<LevelName> join_level_names(const std::vector<LevelText>& texts,
   for (std::size_t begin = 0; begin < texts.size(); ++begin) {
     std::string whole;
     double joins = 0;  // costs of going on from line to line, where the name is not known
-    for (std::size_t end = begin + 1; end <= std::min(texts.size(), begin + kMostLines); ++end) {
+    for (std::size_t end = begin + 1; end <= std::min(texts.size(), begin + kMostNameLines); ++end) {
       const LevelText& last = texts[end - 1];
       if (end > begin + 1) {
         const LevelText& before = texts[end - 2];
         if (last.line - before.line > kFarthest) break;
         joins += kUnknownLine;
-        if (before.width + kRoom < full) joins += kNotFull;
+        if (before.width + kRoom < full) joins += kNotFullName;
         if (is_row(before.line) && is_row(last.line)) joins += kOfTwoRows;
       }
       whole += text::trim(last.text);

@@ -8,11 +8,10 @@ namespace gouji::intake {
 namespace {
 
 // In lines that a text stands from where it should.
-constexpr double kNotFull = 1.5;    // a line goes on although it leaves room
-constexpr double kAbove = 1.0;      // a line above the row, where cells begin on it
-constexpr double kCertain = 0.4;    // the next best costs so much more
+constexpr double kNotFull = 1.5;   // a line goes on although it leaves room
+constexpr double kAbove = 1.0;     // a line above the row, where cells begin on it
+constexpr double kCertain = 0.4;   // the next best costs so much more
 constexpr double kNotWhole = 1.5;  // a cell that does not end as such cells do
-constexpr int kRoom = 2;            // one wide letter: so much room is none
 
 class Giver {
  public:

@@ -13,7 +13,7 @@ constexpr const char* kNone = "各种放法都不合计，数属于哪一栏不�
 constexpr double kJitter = 3;                // so far figures of one column may stand apart
 constexpr std::size_t kMostOptions = 2000;   // of one row
 constexpr std::size_t kMostStates = 20'000;  // of one half of a family
-constexpr std::size_t kMostSteps = 1'000'000;
+constexpr std::size_t kMostPlacingSteps = 1'000'000;
 constexpr std::size_t kMostResiduals = 400;
 
 using Units = Int128;             // of the last printed decimal
@@ -231,7 +231,7 @@ class Placer {
       Layer after;
       for (std::size_t s = 0; s < before.states.size(); ++s) {
         for (std::size_t o = 0; o < lists[c].size(); ++o) {
-          if (++steps_ > kMostSteps) return false;
+          if (++steps_ > kMostPlacingSteps) return false;
           Sums sums = before.states[s].sums;
           const Option& one = options_[children[c]][lists[c][o]];
           for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += one.values[k];
@@ -289,7 +289,7 @@ class Placer {
       return ways;
     }
     for (const Sums& residual : residuals(total, children.size())) {
-      if ((steps_ += left.back().states.size()) > kMostSteps) {
+      if ((steps_ += left.back().states.size()) > kMostPlacingSteps) {
         ways.gave_up = true;
         return ways;
       }
@@ -432,7 +432,7 @@ class Placer {
       subtract(gap, options_[children[c]][lists[c][0]].values);
     }
     // The best single move, again and again.
-    while (steps_ < kMostSteps) {
+    while (steps_ < kMostPlacingSteps) {
       Sums nearest = gap;
       std::size_t moved = children.size();
       std::size_t to = 0;

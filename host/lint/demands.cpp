@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "lint/pack_view.hpp"
+#include "model/years.hpp"
 #include "packs/bracket_table.hpp"
 
 namespace gouji::lint {
@@ -34,7 +35,7 @@ std::vector<const Plain*> lists_in(const Plain& value) {
 }
 
 std::set<int> years_of(const PackChain& chain, const std::vector<std::string>& names) {
-  std::set<int> years{9999};
+  std::set<int> years{kOpenYear};
   for (const std::string& name : names) {
     if (const Parameter* parameter = chain.parameters.find(name); parameter != nullptr) {
       for (const ParameterEntry& entry : parameter->entries) years.insert(entry.from_year);

@@ -4,12 +4,13 @@
 #include <algorithm>
 
 #include "lint/pack_view.hpp"
+#include "model/years.hpp"
 
 namespace gouji::lint {
 namespace {
 
 struct Reach {
-  int from = 0, to = 9999;
+  int from = 0, to = kOpenYear;
   std::set<std::string> kinds;  // empty: all
   bool any_kind = true;
 };

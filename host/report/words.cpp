@@ -19,6 +19,12 @@ constexpr std::string_view kDoubt = "识别存疑";
 
 }  // namespace
 
+void join(std::string& text, std::string_view part, std::string_view separator) {
+  if (part.empty()) return;
+  if (!text.empty()) text += separator;
+  text += part;
+}
+
 std::string_view word_of(Severity severity, Language language) {
   return say(language, chinese_of(severity), kEnglishSeverities.at(static_cast<std::size_t>(severity)));
 }

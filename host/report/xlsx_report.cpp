@@ -4,6 +4,7 @@
 
 #include "base/exact.hpp"
 #include "formats/clean_text.hpp"
+#include "model/years.hpp"
 #include "report/answer_columns.hpp"
 #include "report/handling_text.hpp"
 #include "report/numbers.hpp"
@@ -19,7 +20,6 @@ namespace {
 using Style = Workbook::Style;
 
 constexpr std::size_t kMostUnitSheets = 200;
-constexpr int kFirstYear = 1990, kLastYear = 2200;
 constexpr int kRateDecimals = 2;
 
 Style style_of(const Finding& finding) {
@@ -184,8 +184,8 @@ class Sheets {
         column.choices = {say("已整改", "corrected"), say("正在整改", "under way"), say("未整改", "not corrected")};
         column.free = true;
       } else if (which == AnswerColumn::until) {
-        column.from = kFirstYear;
-        column.to = kLastYear;
+        column.from = kEarliestYear;
+        column.to = kLatestYear;
       }
       column.date = which == AnswerColumn::date;
       columns.push_back(std::move(column));

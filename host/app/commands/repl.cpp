@@ -12,7 +12,7 @@
 namespace gouji::app {
 namespace {
 
-constexpr std::size_t kMostNamed = 5;
+constexpr std::size_t kMostIds = 5;
 
 // The one document of the path, or the one that --id names. Faults of reading; "repl.many_documents",
 // "repl.unknown_document".
@@ -42,7 +42,7 @@ Document only_document(const std::string& path, const std::optional<std::string>
   }
   if (!id && ids.size() > 1) {
     const std::size_t count = ids.size();
-    ids.resize(std::min(count, kMostNamed));
+    ids.resize(std::min(count, kMostIds));
     throw std::move(Fault("repl.many_documents", fmt::format("“{}”里有 {} 份公开文本，一次只能看一份", path, count),
                           fmt::format("{} holds {} disclosures; the prompt is for one", path, count))
                         .hint(fmt::format("写它的文件夹，或加 --id 编号：{}{}", fmt::join(ids, "、"),
@@ -62,7 +62,7 @@ Chain pack_of(const Document& document, const std::optional<std::string>& named,
                       .hint("用 --pack 写明规则包，如 --pack national", "name a pack, such as --pack national"));
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_repl(Session& session, const Arguments& arguments) {
   const Workbench& workbench = session.workbench();
   const Document document = only_document(arguments.words().front(), arguments.text("id"));
   Prompt prompt(session, workbench, document, pack_of(document, arguments.text("pack"), workbench));
@@ -103,7 +103,7 @@ const Verb& repl_verb() {
       {{"gouji repl datasets/某省/某单位-2020-部门决算", {"逐行试", "line by line"}},
        {"echo 'tables[1]' | gouji repl 数据.ndjson --id 某单位-2020-final_accounts",
         {"行也可以从管道来", "lines may come from a pipe"}}},
-      run};
+      run_repl};
   return verb;
 }
 
