@@ -10,7 +10,7 @@
 
 namespace gouji {
 
-inline constexpr std::size_t kLongestName = 24;  // characters of a row, a column or a table in a cause
+inline constexpr std::size_t kLongestCauseName = 24;  // characters of a row, a column or a table in a cause
 
 class CauseLines {
  public:

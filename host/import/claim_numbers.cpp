@@ -17,19 +17,19 @@ std::size_t digit_run(std::u32string_view text) {
   return length;
 }
 
-struct Unit {
+struct ClaimUnit {
   ClaimNumberKind kind = ClaimNumberKind::bare;
   std::size_t length = 0;
 };
 
 // What stands right behind the digits; nullopt: a name, a time, no figure.
-std::optional<Unit> unit_at(std::u32string_view rest, const ClaimSpec& spec) {
-  if (rest.starts_with(U"%") || rest.starts_with(U"‰")) return Unit{ClaimNumberKind::percent, 1};
+std::optional<ClaimUnit> unit_at(std::u32string_view rest, const ClaimSpec& spec) {
+  if (rest.starts_with(U"%") || rest.starts_with(U"‰")) return ClaimUnit{ClaimNumberKind::percent, 1};
   std::size_t blanks = 0;
   while (blanks < rest.size() && rest[blanks] == U' ') ++blanks;
   rest = rest.substr(blanks);
   const std::size_t name = starts_with(rest, spec.names);
-  Unit best;
+  ClaimUnit best;
   const auto offer = [&](ClaimNumberKind kind, std::size_t length) {
     if (length > best.length) best = {kind, length};
   };
@@ -47,7 +47,7 @@ std::optional<Unit> unit_at(std::u32string_view rest, const ClaimSpec& spec) {
     if (std::max(money, count) > 0)
       best = {money > count ? ClaimNumberKind::money : ClaimNumberKind::count, vague + std::max(money, count)};
   }
-  return Unit{best.kind, best.length == 0 ? 0 : best.length + blanks};
+  return ClaimUnit{best.kind, best.length == 0 ? 0 : best.length + blanks};
 }
 
 // Brackets in which numbers are parts of titles and document numbers.

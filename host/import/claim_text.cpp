@@ -13,7 +13,7 @@ namespace {
 constexpr int kFewestColumns = 40;        // a line narrower than that says nothing about where lines are wrapped
 constexpr std::size_t kTitleLength = 60;  // characters of a heading that are kept as its words
 constexpr int kMostBareFigures = 2;
-constexpr int kMostCells = 2;  // a row of so many filled cells is a table's
+constexpr int kTableCells = 2;  // a row of so many filled cells is a table's
 
 // One line of the source without its blanks and marks of emphasis.
 struct ProseLine {
@@ -85,7 +85,7 @@ bool is_row(std::string_view line) {
     if (!text::trim(line.substr(begin, end - begin)).empty()) ++filled;
     begin = end + 1;
   }
-  return filled >= kMostCells;
+  return filled >= kTableCells;
 }
 
 // Figures without units and without a stop between them: a row of a table whose borders are lost.

@@ -40,14 +40,14 @@ std::u32string without_brackets(std::u32string_view folded, std::vector<std::siz
 }
 
 // A cell of a head as tokens [first, last); more than one range where it is wrapped beside others.
-struct Cell {
+struct CellRanges {
   std::size_t column = 0;  // kUnknown: not known
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
 };
 constexpr std::size_t kUnknown = static_cast<std::size_t>(-1);
 
 struct Match {
-  std::vector<Cell> cells;
+  std::vector<CellRanges> cells;
   std::size_t begin = 0, end = 0;  // tokens
 };
 
@@ -122,7 +122,7 @@ class HeadFinder {
 
   static std::size_t known(const Match& match) {
     return static_cast<std::size_t>(std::count_if(match.cells.begin(), match.cells.end(),
-                                                  [](const Cell& cell) { return cell.column != kUnknown; }));
+                                                  [](const CellRanges& cell) { return cell.column != kUnknown; }));
   }
 
   bool is_enough(const Match& match) const {
@@ -132,15 +132,15 @@ class HeadFinder {
       if (tokens_[at].numeric) return false;
     }
     return std::all_of(spec_.needed.begin(), spec_.needed.end(), [&](const std::string& key) {
-      return std::any_of(match.cells.begin(), match.cells.end(), [&](const Cell& cell) {
+      return std::any_of(match.cells.begin(), match.cells.end(), [&](const CellRanges& cell) {
         return cell.column != kUnknown && spec_.columns[cell.column].key == key;
       });
     });
   }
 
-  bool has(const std::vector<Cell>& cells, std::size_t column) const {
+  bool has(const std::vector<CellRanges>& cells, std::size_t column) const {
     if (spec_.columns[column].repeats) return false;
-    return std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+    return std::any_of(cells.begin(), cells.end(), [&](const CellRanges& cell) {
       return cell.column != kUnknown && spec_.columns[cell.column].key == spec_.columns[column].key;
     });
   }
@@ -230,7 +230,7 @@ class HeadFinder {
   }
 
   // A name that the names of two columns spell together is theirs, unless it is one piece or the first is taken.
-  const Name* first_of_two(const std::vector<Cell>& cells, const Name& name) const {
+  const Name* first_of_two(const std::vector<CellRanges>& cells, const Name& name) const {
     for (const Name& first : names_) {
       if (first.weak || first.form.size() >= name.form.size() || !name.form.starts_with(first.form)) continue;
       if (has(cells, first.column)) continue;
@@ -304,7 +304,7 @@ class HeadFinder {
   }
 
   bool resolve(const std::vector<std::u32string>& spelled, Match& match) const {
-    std::vector<Cell> cells;
+    std::vector<CellRanges> cells;
     for (std::size_t i = 0; i < spelled.size(); ++i) {
       const std::u32string plain = without_brackets(spelled[i]);
       const auto name = std::find_if(names_.begin(), names_.end(),
@@ -318,7 +318,7 @@ class HeadFinder {
 
   FlowHead head_of(const Match& match) const {
     FlowHead head;
-    for (const Cell& cell : match.cells) {
+    for (const CellRanges& cell : match.cells) {
       HeadCell out;
       if (cell.column != kUnknown) out.key = spec_.columns[cell.column].key;
       for (const auto& [first, last] : cell.ranges) {

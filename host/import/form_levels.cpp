@@ -25,11 +25,11 @@ constexpr double kCertainTop = 0.75;
 constexpr double kCertainMiddle = 1.25;
 constexpr double kNever = std::numeric_limits<double>::max();
 
-struct Brackets {
+struct BracketCount {
   int open = 0, least = 0;
 };
-Brackets brackets_in(std::string_view text) {
-  Brackets found;
+BracketCount brackets_in(std::string_view text) {
+  BracketCount found;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = text::fold(text::decode_next(text, at));
     if (c == U'(') ++found.open;
@@ -68,7 +68,7 @@ std::vector<LevelName> join_level_names(const std::vector<LevelText>& texts,
         if (is_row(before.line) && is_row(last.line)) joins += kOfTwoRows;
       }
       whole += text::trim(last.text);
-      const Brackets brackets = brackets_in(whole);
+      const BracketCount brackets = brackets_in(whole);
       double cost = best[begin];
       if (brackets.open != 0 || brackets.least < 0) cost += kOpenBracket;
       if (is_bracket_alone(whole)) cost += kBracketAlone;

@@ -8,7 +8,7 @@
 namespace gouji::intake {
 namespace {
 
-constexpr int kFirstYear = 2000, kLastYear = 2099;
+constexpr int kFirstYearNamed = 2000, kLastYearNamed = 2099;
 constexpr std::size_t kYearDigits = 4;
 constexpr std::size_t kShortestUnit = 2;  // ideographs
 constexpr std::u32string_view kYearNumerals = U"〇一二三四五六七八九";
@@ -36,12 +36,12 @@ std::vector<Year> years_in(std::u32string_view s) {
     const std::size_t begin = at;
     int value = 0;
     for (; at < s.size() && digit_of(s[at]) >= 0; ++at)
-      value = value > kLastYear ? value : value * 10 + digit_of(s[at]);
+      value = value > kLastYearNamed ? value : value * 10 + digit_of(s[at]);
     if (at == begin) {
       ++at;
       continue;
     }
-    if (at - begin != kYearDigits || value < kFirstYear || value > kLastYear) continue;
+    if (at - begin != kYearDigits || value < kFirstYearNamed || value > kLastYearNamed) continue;
     Year year{value, begin, at, false, false};
     std::size_t behind = at;
     while (behind < s.size() && text::is_space(s[behind])) ++behind;

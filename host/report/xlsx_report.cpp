@@ -22,7 +22,7 @@ using Style = Workbook::Style;
 constexpr std::size_t kMostUnitSheets = 200;
 constexpr int kRateDecimals = 2;
 
-Style style_of(const Finding& finding) {
+Style style_of_finding(const Finding& finding) {
   if (finding.outcome == Outcome::fault) return Style::red;
   if (finding.outcome != Outcome::finding) return Style::faint;
   switch (finding.severity) {
@@ -247,7 +247,7 @@ class Sheets {
       const Finding& finding = *entry.finding;
       const bool open = is_answerable(finding);
       book_.numbered_line(entry.number, list_cells(finding, with_unit), open ? severity_column : count_of_columns - 7,
-                          style_of(finding), open);
+                          style_of_finding(finding), open);
     }
     // What is signed on paper: up to 整改情况.
     const auto columns = list_columns(with_unit);

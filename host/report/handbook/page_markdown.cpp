@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kMarkdownEnding = ".md";
 
 // What could become markup or a link stands behind a backslash; the rest stays readable in an editor.
-std::string markdown_text(std::string_view text) {
+std::string escaped_markdown(std::string_view text) {
   static constexpr std::string_view kAlways = "\\`*_[]<>|~&@$";
   const std::string clean = clean_text(text);
   std::string out;
@@ -36,8 +36,8 @@ std::string markdown_text(std::string_view text) {
 }
 
 std::string markdown_of(const Both& text) {
-  std::string out = markdown_text(text.chinese);
-  if (!text.english.empty()) out += (out.empty() ? "" : " ") + markdown_text(text.english);
+  std::string out = escaped_markdown(text.chinese);
+  if (!text.english.empty()) out += (out.empty() ? "" : " ") + escaped_markdown(text.english);
   return out;
 }
 
@@ -75,8 +75,8 @@ class MarkdownPage : public PageWriter {
   }
   void line(const Line& line) override { out_ += "\n" + shown(line) + "\n"; }
   void sentence(const Both& text, bool /*quiet*/) override {
-    out_ += "\n" + markdown_text(text.chinese) + "\n";
-    if (!text.english.empty()) out_ += "\n" + markdown_text(text.english) + "\n";
+    out_ += "\n" + escaped_markdown(text.chinese) + "\n";
+    if (!text.english.empty()) out_ += "\n" + escaped_markdown(text.english) + "\n";
   }
   void facts(const std::vector<Fact>& facts) override {
     out_ += "\n";
@@ -119,15 +119,15 @@ class MarkdownPage : public PageWriter {
     out_ += "\n";
     int number = 0;
     for (const Both& item : items) {
-      out_ += fmt::format("{}. {}\n", ++number, markdown_text(item.chinese));
-      if (!item.english.empty()) out_ += fmt::format("   <br>{}\n", markdown_text(item.english));
+      out_ += fmt::format("{}. {}\n", ++number, escaped_markdown(item.chinese));
+      if (!item.english.empty()) out_ += fmt::format("   <br>{}\n", escaped_markdown(item.english));
     }
   }
   void open_fold(const Both& title) override { out_ += "\n**" + markdown_of(title) + "**\n"; }
   void close_fold() override {}
   void search_box() override {}
   std::string take() override {
-    if (!site_.foot.empty()) out_ += "\n---\n\n" + markdown_text(site_.foot) + "\n";
+    if (!site_.foot.empty()) out_ += "\n---\n\n" + escaped_markdown(site_.foot) + "\n";
     return out_.starts_with('\n') ? out_.substr(1) : std::move(out_);
   }
 
@@ -135,7 +135,7 @@ class MarkdownPage : public PageWriter {
   std::string shown(const Line& line) const {
     std::string out;
     for (const Span& span : line) {
-      std::string text = span.style == Span::Style::code ? code_text(span.text) : markdown_text(span.text);
+      std::string text = span.style == Span::Style::code ? code_text(span.text) : escaped_markdown(span.text);
       if (span.style == Span::Style::below && !text.empty()) text = "<br>" + text;
       if (!text.empty() && (span.style == Span::Style::strong || span.style == Span::Style::tag))
         text = "**" + text + "**";
