@@ -306,7 +306,7 @@ double FlowScore::joint_value(std::size_t at) const {
   if (tokens_[at].tabbed && tokens_[at - 1].tabbed) return is_line_gap(gap) ? kRowsOfCells : kTwoCells;
   const double sequel = is_sequel(at) ? kSequel : 0.0;
   if (gap == Gap::space) return sequel + space_value(at);
-  return sequel + gaps_.log_chance(Place::inside, gap) + seam_value(at, at);
+  return sequel + gaps_.log_chance(GapPlace::inside, gap) + seam_value(at, at);
 }
 
 const std::vector<float>& FlowScore::ends_from(std::size_t column_index, std::size_t first) const {
@@ -346,7 +346,7 @@ std::size_t FlowScore::farthest_end(std::size_t first) const {
   return std::min(tokens_.size(), first + kMostCellTokens);
 }
 
-double FlowScore::border(Place place, std::size_t at) const {
+double FlowScore::border(GapPlace place, std::size_t at) const {
   const double value = gaps_.log_chance(place, tokens_[at].gap);
   return traits_[at].after_figure ? value + kBorderAfterFigure : value;
 }

@@ -89,7 +89,7 @@ void part_lines(std::vector<Token>& tokens) {
 
 void count_inside(const std::vector<Token>& tokens, std::size_t begin, std::size_t end, GapModel& gaps) {
   for (std::size_t i = begin + 1; i < end; ++i) {
-    if (is_line_gap(tokens[i].gap)) gaps.count(Place::inside, tokens[i].gap);
+    if (is_line_gap(tokens[i].gap)) gaps.count(GapPlace::inside, tokens[i].gap);
   }
 }
 
@@ -103,7 +103,7 @@ void learn_gaps(const FlowSpec& spec, const TableDraft& draft, GapModel& gaps) {
   const auto take = [&](std::size_t begin, std::size_t end, bool counts) {
     const int lines = draft.score->lines(begin, end);
     if (begin > 0) {
-      gaps.count(before > 0 ? place_between(before, lines) : Place::loose, draft.tokens[begin].gap);
+      gaps.count(before > 0 ? place_between(before, lines) : GapPlace::loose, draft.tokens[begin].gap);
     }
     count_inside(draft.tokens, begin, end, gaps);
     before = counts ? lines : 0;
