@@ -26,7 +26,7 @@ Fault other_files(const fs::path& folder, const std::string& what) {
                        .hint("请换一个文件夹名，或先移走它", "choose another name, or move it away first"));
 }
 
-std::set<std::string> listed_files(const fs::path& folder) {
+std::set<std::string> listed(const fs::path& folder) {
   std::set<std::string> names;
   if (!fs::is_regular_file(fs::symlink_status(folder / kList))) return names;
   std::istringstream lines(files::read(folder / kList));
@@ -45,7 +45,7 @@ bool look_at(const fs::path& folder) {
   const fs::file_status status = fs::symlink_status(folder);
   if (!fs::exists(status)) return false;
   if (!fs::is_directory(status)) throw other_files(folder, "不是文件夹 no folder");
-  const std::set<std::string> known = listed_files(folder);
+  const std::set<std::string> known = listed(folder);
   std::vector<std::string> found;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
     const fs::file_status one = entry.symlink_status();

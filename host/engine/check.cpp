@@ -238,7 +238,7 @@ struct Verdict {
   bool possible = false;  // holds for some true values that the printing allows
 };
 
-Verdict verdict_of(Relation relation, const Value& left, const Value& right) {
+Verdict judge(Relation relation, const Value& left, const Value& right) {
   switch (relation) {
     case Relation::same: return {left.value == right.value, left.low <= right.high && right.low <= left.high};
     case Relation::at_most: return {left.value <= right.value, left.low <= right.high};
@@ -284,7 +284,7 @@ int compare(Call& call) {
   const Value& own = values.need(left);
   const Value other = values.in_unit_of(right, left);
   ++session.performed;
-  const Verdict verdict = verdict_of(relation, own, other);
+  const Verdict verdict = judge(relation, own, other);
   int identity = IdentityLog::kNone;
   if (relation == Relation::same && session.log != nullptr)
     identity = session.log->note(values, left, right, verdict.possible);
@@ -318,7 +318,7 @@ int computed(Call& call) {
   const Value own = values.at(widened);
   const Value other = values.in_unit_of(formula, widened);
   ++session.performed;
-  const Verdict verdict = verdict_of(Relation::same, own, other);
+  const Verdict verdict = judge(Relation::same, own, other);
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value));
   if (held && !wants_held(session)) return call.give(true);
@@ -342,7 +342,7 @@ int check_agrees(Call& call) {
   const ValueId widened = values.printed(printed);
   const Value own = values.at(widened);
   const Value other = values.in_unit_of(formula, widened);
-  return call.give(verdict_of(Relation::same, own, other).possible);
+  return call.give(judge(Relation::same, own, other).possible);
 }
 
 int holds(Call& call) {

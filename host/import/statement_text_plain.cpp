@@ -7,7 +7,7 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLongestColumnName = 40;  // characters of a column's name
+constexpr std::size_t kLongestName = 40;  // characters of a column's name
 
 bool is_one_letter(std::string_view word) {
   std::size_t pos = 0;
@@ -61,7 +61,7 @@ std::optional<PlainHead> read_plain_head(const StatementLexicon& lexicon, std::s
   for (std::string& word : plain_words(line)) {
     if (!head.remark.empty()) return std::nullopt;
     if (lexicon.is_other_form(word) || is_table_number(word) || lexicon.is_blank_mark(word)) return std::nullopt;
-    if (text::decode(word).size() > kLongestColumnName || lexicon.unit_in(word) || lexicon.number_in(word))
+    if (text::decode(word).size() > kLongestName || lexicon.unit_in(word) || lexicon.number_in(word))
       return std::nullopt;
     const HeadRole role = lexicon.role(word);
     const bool opening =

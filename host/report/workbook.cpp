@@ -20,7 +20,7 @@ namespace {
 constexpr std::uint32_t kMostRows = 1'000'000;  // a sheet holds 1,048,576
 constexpr std::size_t kStyles = 11;
 constexpr double kLineHeight = 14, kHighestRow = 170;  // points; a spreadsheet takes 409
-constexpr std::size_t kLongestSheetName = 31;          // of a sheet
+constexpr std::size_t kLongestName = 31;               // of a sheet
 constexpr std::size_t kLongestHint = 250;              // a spreadsheet takes 255
 
 Fault failed(std::string_view what) {
@@ -116,7 +116,7 @@ std::string Workbook::own_name(std::string_view wanted) {
   std::string name = sheet_name(wanted);
   for (int twin = 2; !names_.insert(text::fold(name)).second; ++twin) {
     const std::string tail = fmt::format("～{}", twin);
-    name = std::string(text::prefix(sheet_name(wanted), kLongestSheetName - text::decode(tail).size())) + tail;
+    name = std::string(text::prefix(sheet_name(wanted), kLongestName - text::decode(tail).size())) + tail;
   }
   return name;
 }

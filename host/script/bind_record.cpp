@@ -34,13 +34,13 @@ const Field& field_named(RecordKind kind, std::string_view key) {
   return fields_of(kind)[static_cast<std::size_t>(index)];
 }
 
-int record_state(Call& call) {
+int state_of(Call& call) {
   const Record& record = record_of(any_record(call));
   const Field& field = field_named(record.kind, call.text(2, "字段名"));
   return call.give(name_of(record.cell(field.key).state));
 }
 
-int record_printed(Call& call) {
+int printed(Call& call) {
   const Record& record = record_of(any_record(call));
   const Field& field = field_named(record.kind, call.text(2, "字段名"));
   const std::string& text = record.text(field.key);
@@ -83,7 +83,7 @@ std::string name_of_record(const Object& object) {
   return leaf.row_name();
 }
 
-int read_record_field(Call& call, const Object& object, std::string_view key) {
+int read_field(Call& call, const Object& object, std::string_view key) {
   const Record& record = record_of(object);
   if (key == "name") return call.give(name_of_record(object));
   if (key == "ordinal") return call.give(record.ordinal);
@@ -137,9 +137,9 @@ int give_field(Call& call, const Record& record, std::size_t index) {
 TypeInfo record_type(RecordKind kind) {
   TypeInfo type;
   type.methods = {
-      host_function<record_state>("state", "row:state(field) -> text",
-                                  "一格的状态：absent 没有、blank 空白、dash 横线、none “无”、figure 数、words 文字。"),
-      host_function<record_printed>("printed", "row:printed(field) -> text | nil", "一格的原文；空白为 nil。"),
+      host_function<state_of>("state", "row:state(field) -> text",
+                              "一格的状态：absent 没有、blank 空白、dash 横线、none “无”、figure 数、words 文字。"),
+      host_function<printed>("printed", "row:printed(field) -> text | nil", "一格的原文；空白为 nil。"),
       host_function<as_value>("value", "row:value(field) -> value",
                               "一格的数，不论填的是什么（指标值、文字也按缺数处理）。"),
       host_function<doubtful>("doubtful", "row:doubtful([field]) -> text | nil | boolean",
@@ -148,7 +148,7 @@ TypeInfo record_type(RecordKind kind) {
   };
   type.record = record_of;
   type.cells = fields_of(kind);
-  type.field = read_record_field;
+  type.field = read_field;
   type.field_names = names_of_fields;
   type.text = name_of_record;
   switch (kind) {

@@ -35,7 +35,7 @@ std::string given(lua_State* state, int index) {
   }
 }
 
-int absolute_index(lua_State* state, int index) { return lua_absindex(state, index); }
+int absolute(lua_State* state, int index) { return lua_absindex(state, index); }
 
 constexpr int kDeepestPlain = 12;
 constexpr int kMostNodes = 100'000;
@@ -45,7 +45,7 @@ Plain read_plain(lua_State* state, int index, int depth, int& nodes) {
     throw Fault("script.table_too_large", "表的层次或内容过多", "the table is too deep or too large");
   }
   if (lua_checkstack(state, 8) == 0) throw Fault("script.stack", "表的层次过多", "the table is too deep");
-  index = absolute_index(state, index);
+  index = absolute(state, index);
   switch (lua_type(state, index)) {
     case LUA_TNIL: return {};
     case LUA_TBOOLEAN: return {lua_toboolean(state, index) != 0};
@@ -249,7 +249,7 @@ std::vector<ValueId> Call::field_values(int index, std::string_view field) const
 
 std::vector<std::string> Call::keys(int index) const {
   if (!is_table(index)) wrong(index, "表", "表 { … }");
-  const int table = absolute_index(state_, index);
+  const int table = absolute(state_, index);
   std::vector<std::string> names;
   std::vector<lua_Integer> positions;  // by next, not by length: a list with holes keeps what stands behind them
   lua_pushnil(state_);
@@ -266,7 +266,7 @@ std::vector<std::string> Call::keys(int index) const {
 
 int Call::push_field(int index, const std::string& key) {
   if (lua_checkstack(state_, 2) == 0) throw Fault("script.stack", "表的层次过多", "the table is too deep");
-  const int table = absolute_index(state_, index);
+  const int table = absolute(state_, index);
   if (key.starts_with('#')) {
     lua_rawgeti(state_, table, std::stoll(key.substr(1)));
   } else {

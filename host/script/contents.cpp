@@ -11,7 +11,7 @@
 namespace gouji::script {
 namespace {
 
-constexpr int kDeepestTable = 12;
+constexpr int kDeepest = 12;
 
 void put(std::string& out, char kind, std::uint64_t number) {
   out += kind;
@@ -35,7 +35,7 @@ void sort_entries(std::string& out, std::size_t begin, const std::vector<std::si
 
 // Never raises: it reads texts only where they are texts, and asks for stack before it uses any.
 bool put(lua_State* state, int index, int depth, KeyOrder order, std::string& out) {
-  if (depth > kDeepestTable || lua_checkstack(state, 4) == 0) return false;
+  if (depth > kDeepest || lua_checkstack(state, 4) == 0) return false;
   switch (lua_type(state, index)) {
     case LUA_TNIL: out += 'n'; return true;
     case LUA_TBOOLEAN: out += lua_toboolean(state, index) != 0 ? 't' : 'f'; return true;

@@ -110,7 +110,7 @@ int walk(lua_State* state) {
 }
 
 // The two values on top; not a number (0/0) is the same as itself here.
-bool same_values(lua_State* state) {
+bool same(lua_State* state) {
   if (lua_rawequal(state, -1, -2) != 0) return true;
   const auto no_number = [&](int index) {
     return lua_isnumber(state, index) && lua_rawequal(state, index, index) == 0;
@@ -126,7 +126,7 @@ bool same_entries(lua_State* state, int table, int copy, lua_Integer count) {
   while (lua_next(state, table) != 0) {
     lua_pushvalue(state, -2);
     lua_rawget(state, copy);
-    if (++seen > count || !same_values(state)) {
+    if (++seen > count || !same(state)) {
       lua_settop(state, top);
       return false;
     }
@@ -182,7 +182,7 @@ bool put_back_upvalues(lua_State* state) {
     const int function = lua_gettop(state) - 1, saved = function + 1;
     for (int i = 1; lua_getupvalue(state, function, i) != nullptr; ++i) {
       lua_rawgeti(state, saved, i);
-      if (!same_values(state)) {
+      if (!same(state)) {
         lua_setupvalue(state, function, i);
         changed = true;
       }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMostValues = 2'000'000;
 constexpr int kShownDecimals = 4;
-constexpr std::size_t kLongestRowName = 16;  // of a row in a formula
+constexpr std::size_t kLongestName = 16;  // of a row in a formula
 
 Exact scale_of(const Unit& unit) {
   return unit.exponent >= 0 ? Exact::fraction(power_of_ten(unit.exponent), 1)
@@ -501,7 +501,7 @@ std::string Values::formula(ValueId id) const {
       [&](const Value& value) -> std::string {
         const Leaf& source = leaf(value);
         if (value.op == Op::cell) {
-          const std::string row = one_row ? std::string() : text::shorten(source.row_name(), kLongestRowName);
+          const std::string row = one_row ? std::string() : text::shorten(source.row_name(), kLongestName);
           const std::string column = source.column_name();
           return row.empty() ? column : (column.empty() ? row : fmt::format("{}·{}", row, column));
         }

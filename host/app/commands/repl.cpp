@@ -12,7 +12,7 @@
 namespace gouji::app {
 namespace {
 
-constexpr std::size_t kMostIds = 5;
+constexpr std::size_t kMostNamed = 5;
 
 // The one document of the path, or the one that --id names. Faults of reading; "repl.many_documents",
 // "repl.unknown_document".
@@ -42,7 +42,7 @@ Document only_document(const std::string& path, const std::optional<std::string>
   }
   if (!id && ids.size() > 1) {
     const std::size_t count = ids.size();
-    ids.resize(std::min(count, kMostIds));
+    ids.resize(std::min(count, kMostNamed));
     throw std::move(Fault("repl.many_documents", fmt::format("“{}”里有 {} 份公开文本，一次只能看一份", path, count),
                           fmt::format("{} holds {} disclosures; the prompt is for one", path, count))
                         .hint(fmt::format("写它的文件夹，或加 --id 编号：{}{}", fmt::join(ids, "、"),
