@@ -68,13 +68,16 @@ void for_each_job(const std::vector<DatasetItem>& items, const std::function<voi
   }
 }
 
-Reply work_on(const Job& job, int year, Evaluator& evaluator, bool careful) {
+Reply work_on(const Job& job, int year, Evaluator& evaluator, DecisionShelf& shelf, bool careful) {
   Reply reply;
   const OnProblem on_problem = [&](const Fault& fault) { reply.problems.push_back(fault); };
   const auto on_document = [&](const Document& document) {
     if (year != 0 && document.year != year) return;
-    reply.outcomes.push_back(careful ? evaluator.evaluate_carefully(document) : evaluator.evaluate(document));
-    reply.outcomes.back().folder = job.item.path.parent_path().string();
+    const std::string folder = job.item.path.parent_path().string();
+    const auto waived = [&](const Finding& finding) { return shelf.waives(finding, folder); };
+    reply.outcomes.push_back(careful ? evaluator.evaluate_carefully(document, waived)
+                                     : evaluator.evaluate(document, waived));
+    reply.outcomes.back().folder = folder;
   };
   if (job.item.form != DatasetItem::Form::ndjson) {
     read_item(job.item, on_document, on_problem);
@@ -130,7 +133,13 @@ std::vector<Option> choice_options() {
            Takes::one,
            "FOLDER",
            {"审核处理文件都放在这个文件夹（默认在各数据集旁边）",
-            "all decisions files stand in this folder (by default beside each dataset)"}}};
+            "all decisions files stand in this folder (by default beside each dataset)"}},
+          {"no-decisions",
+           0,
+           Takes::nothing,
+           "",
+           {"不用审核处理文件：采纳过的说明也照样列为疑点",
+            "leave the decisions files out: accepted explanations are findings again"}}};
 }
 
 RunRequest read_request(Session& session, const Arguments& arguments, std::size_t first) {
@@ -153,6 +162,12 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
   request.options.pattern = arguments.text_or("rule", "");
   request.options.limits = workbench.limits;
   if (const auto folder = arguments.text("decisions")) request.decisions = *folder;
+  request.no_decisions = arguments.given("no-decisions");
+  if (request.no_decisions && request.decisions) {
+    throw std::move(Fault("usage.extra_option", "--decisions 和 --no-decisions 只能写一个",
+                          "--decisions and --no-decisions exclude each other")
+                        .hint("删去一个", "leave one out"));
+  }
   request.packs = choose_packs(packs, workbench);
   return request;
 }
@@ -162,6 +177,7 @@ RunResult perform(Session& session, const RunRequest& request) {
   check_pattern(request, evaluator);
   Collector collector(request.keep_documents);
   DecisionShelf shelf(request.decisions);
+  if (request.no_decisions) shelf.leave_out();
   std::size_t done = 0, without_pack = 0;
   const auto on_problem = [&](const Fault& fault) { session.problem(fault); };
   const auto take = [&](Reply&& reply) {
@@ -179,11 +195,11 @@ RunResult perform(Session& session, const RunRequest& request) {
   const int jobs = jobs_for(request.jobs, items);
   if (jobs == 1) {
     for_each_job(
-        items, [&](Job&& job) { take(work_on(job, request.year, evaluator, false)); }, on_problem);
+        items, [&](Job&& job) { take(work_on(job, request.year, evaluator, shelf, false)); }, on_problem);
   } else {
     Workers::Tasks tasks;
     tasks.work = [&](const std::string& job, bool careful) {
-      return packed(work_on(unpacked_job(job), request.year, evaluator, careful));
+      return packed(work_on(unpacked_job(job), request.year, evaluator, shelf, careful));
     };
     tasks.on_reply = [&](std::string&& reply) { take(unpacked_reply(reply)); };
     tasks.on_lost = [](const std::string& job) { return packed(Reply{{lost(unpacked_job(job))}, {}}); };
@@ -195,7 +211,9 @@ RunResult perform(Session& session, const RunRequest& request) {
   if (without_pack > kMostDocumentsNamed)
     session.note(fmt::format("{}{}", session.say("没有规则包适用的公开文本共：", "documents without a rule pack: "),
                              without_pack));
-  return collector.finish(request.packs, evaluator);
+  RunResult result = collector.finish(request.packs, evaluator);
+  result.decisions = shelf.used();
+  return result;
 }
 
 }  // namespace gouji::app

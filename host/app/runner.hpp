@@ -47,17 +47,20 @@ class Evaluator {
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
 
-  DocumentOutcome evaluate(const Document& document);
+  // `waived`: EvaluateOptions::waived.
+  using Waived = std::function<bool(const Finding&)>;
+  DocumentOutcome evaluate(const Document& document, const Waived& waived = {});
   // The same, after it ended a process: each rule is tried in a process of its own first, and those that end theirs
   // become faults. Call it in a worker.
-  DocumentOutcome evaluate_carefully(const Document& document);
+  DocumentOutcome evaluate_carefully(const Document& document, const Waived& waived = {});
   RuleBook& book_of(const Chain& chain);
   // Rules of the pack that the pattern lets through, ids of broken ones among them.
   std::vector<std::string> rules_of(const Chain& chain);
 
  private:
   bool wanted(const std::string& rule) const;
-  DocumentOutcome evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted);
+  DocumentOutcome evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted,
+                               const Waived& waived);
   bool ends_its_process(const Document& document, const std::string& rule);
   const PackChoice& packs_;
   RunOptions options_;

@@ -316,10 +316,14 @@ void explain_all(Run& run) {
   }
 }
 
-// What is left after one cause has given one finding is what costs points.
-void add_deductions(Run& run) {
+// What is left after one cause has given one finding is what costs points, unless its explanation was accepted.
+void add_deductions(Run& run, const EvaluateOptions& options) {
   for (const Finding& finding : run.result.findings) {
     if (!finding.deducted) continue;
+    if (options.waived && options.waived(finding)) {
+      ++run.deductions.waived[finding.deducted->group];
+      continue;
+    }
     const std::string row = finding.row.value_or("");
     run.deductions.costs.push_back({finding.deducted->group, row.empty() ? finding.title : finding.title + "：" + row,
                                     finding.rule, *Exact::parse(finding.deducted->points)});
@@ -452,7 +456,7 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
     rule.kind = "逻辑性";
     add_fault(run, rule, {}, fault, script::Limit::none);
   }
-  add_deductions(run);
+  add_deductions(run, options);
   for (const Scoring& scoring : run.book.scorings()) {
     if (!applies(run, options, scoring.id, scoring.from_year, scoring.to_year)) continue;
     if (leaving.contains(scoring.id)) {

@@ -26,6 +26,7 @@ struct EvaluateOptions {
   std::function<bool(const std::string& rule)> wanted;  // empty: every rule
   bool keep_held = false;                               // also what holds: DocumentResult::held
   bool record_subjects = false;                         // fill what stands at the end of the result
+  std::function<bool(const Finding&)> waived;           // its explanation was accepted: it costs no points
 };
 
 struct DocumentResult {

@@ -218,6 +218,14 @@ int deductions(Call& call) {
     line.shown.formula = fmt::format("扣 {} 分（{}）", cost.points.text(), cost.rule);
     session.lines.push_back(std::move(line));
   }
+  // A reader must see what is no longer held against anybody.
+  if (const auto waived = session.deductions->waived.find(name); waived != session.deductions->waived.end()) {
+    ScoreSession::Line line;
+    line.shown.item = fmt::format("已采纳说明的 {} 处，不扣分", waived->second);
+    line.shown.group = name;
+    line.shown.recomputed = points(line.value);
+    session.lines.push_back(std::move(line));
+  }
   return 0;
 }
 

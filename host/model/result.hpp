@@ -117,6 +117,13 @@ struct Summary {
   std::array<int, kSeverities> severities{};
 };
 
+// A file of decisions that a run found, and what it did to the findings.
+struct DecisionsUsed {
+  std::string file, unit;
+  int handled = 0;  // findings that people said something of
+  int waived = 0;   // of these: accepted, no finding any more
+};
+
 // A document that was checked, where the caller asked to know.
 struct DocumentUsed {
   std::string document, unit, kind;
@@ -131,7 +138,8 @@ struct RunResult {
   Summary summary;
   std::vector<Score> scores;
   std::vector<Finding> findings;
-  std::vector<DocumentUsed> documents;  // where asked for
+  std::vector<DocumentUsed> documents;   // where asked for
+  std::vector<DecisionsUsed> decisions;  // by file; only those that changed or marked a finding
 };
 
 // product: 0 clean or below `fail_level`, 2 warnings, 3 errors, 1 any fault; 1 goes before 3 before 2.

@@ -44,13 +44,19 @@ Ink ink_of(FollowUpVerdict verdict) {
   return Ink::yellow;
 }
 
+// What they are is known only with the formula, which is not kept.
 std::string figures(const std::string& printed, const std::string& expected, const std::string& difference,
                     Language language) {
-  Finding bare;
-  bare.printed = printed;
-  bare.expected = expected;
-  bare.difference = difference;
-  return report::figures_text(bare, language);
+  std::string text;
+  const auto add = [&](std::string_view chinese, std::string_view english, const std::string& value) {
+    if (value.empty()) return;
+    if (!text.empty()) text += say(language, "，", ", ");
+    text += fmt::format("{} {}", say(language, chinese, english), one_line(value));
+  };
+  add("左值", "left", printed);
+  add("右值", "right", expected);
+  add("差额", "difference", difference);
+  return text;
 }
 
 std::string finish(JsonWriter& json) { return json.take() + "\n"; }

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "report/handling_text.hpp"
 #include "report/numbers.hpp"
+#include "report/sides.hpp"
 #include "report/terminal.hpp"
 #include "report/text_finding.hpp"
 #include "report/where.hpp"
@@ -104,8 +105,9 @@ std::string explain(const Finding& original, const ReportOptions& options) {
   out.item("公开文本", "document", finding.document);
   out.item("位置", "place", report::locus_text(finding, options.language, true, ""));
   out.item("审核详情", "detail", report::message_of(finding, options.language));
-  out.item("填报数", "printed", finding.printed);
-  out.item("应为", "expected", finding.expected);
+  const report::Sides sides = report::sides_of(finding, options.language);
+  out.item(sides.left, sides.left, finding.printed);
+  out.item(sides.right, sides.right, finding.expected);
   out.item("差额", "difference", finding.difference);
   out.item("处理", "decision", report::handling_text(finding, options.language));
   if (!finding.formula.empty() || !finding.formula_figures.empty()) {

@@ -127,8 +127,8 @@ std::string html_findings_table(const std::vector<Numbered>& findings, const Rep
                     {say("程度", "Severity"), "w-tag"},
                     {say("位置", "Place"), "w-place"},
                     {say("审核详情", "Detail"), ""},
-                    {say("填报数", "Printed"), "n w-figure"},
-                    {say("应为", "Expected"), "n w-figure"},
+                    {say("左值", "Left"), "n w-figure"},
+                    {say("右值", "Right"), "n w-figure"},
                     {say("差额", "Difference"), "n w-figure"}});
   out += "<tbody>\n";
   std::optional<std::string> home;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "report/handling_text.hpp"
 #include "report/html_parts.hpp"
 #include "report/markup.hpp"
 #include "report/renderers.hpp"
@@ -187,9 +188,14 @@ class HtmlReport {
       out_ += fmt::format("<div>{} <code>{}</code></div>\n", say("数据摘要", "Data digest"),
                           markup_text(result_.data_digest));
     }
-    out_ += fmt::format("<div>{}</div>\n</footer>\n",
-                        say("本报告所列均为疑点，经人工核实后方为问题。差额 = 填报数 − 应为。",
-                            "What is listed here is to be confirmed by a person. Difference = printed − expected."));
+    for (const std::string& line : decisions_lines(result_, options_.language))
+      out_ += fmt::format("<div>{}</div>\n", markup_text(line));
+    out_ += fmt::format(
+        "<div>{}</div>\n</footer>\n",
+        say("本报告所列均为疑点，经人工核实后方为问题。左值是所填的，右值是计算的、规定的或另一处所载的；差额 = "
+            "左值 − 右值。",
+            "What is listed here is to be confirmed by a person. Left is what was stated, right what "
+            "was worked out, fixed or stated elsewhere. Difference = left − right."));
   }
 
   const RunResult& result_;

@@ -1,6 +1,7 @@
 // A report in one Markdown file: verdict, sums, findings by unit, by rule, scores.
 #include <fmt/format.h>
 
+#include "report/handling_text.hpp"
 #include "report/markup.hpp"
 #include "report/numbers.hpp"
 #include "report/renderers.hpp"
@@ -98,7 +99,7 @@ class MarkdownReport {
           heading(3, markdown_text(group.document));
           head_row({std::string(say("编号", "No.")), std::string(say("严重程度", "Severity")),
                     std::string(say("位置", "Place")), std::string(say("审核详情", "Detail")),
-                    std::string(say("填报数", "Printed")), std::string(say("应为", "Expected")),
+                    std::string(say("左值", "Left")), std::string(say("右值", "Right")),
                     std::string(say("差额", "Difference")), std::string(say("依据与建议", "Basis and remedy"))});
         }
         open = any = true;
@@ -182,6 +183,8 @@ class MarkdownReport {
           fmt::format("- {} {} {}\n", markdown_text(pack.id), markdown_text(pack.revision), markdown_text(pack.digest));
     }
     out_ += fmt::format("- {} {}\n", say("数据摘要", "data digest"), markdown_text(result_.data_digest));
+    for (const std::string& line : decisions_lines(result_, options_.language))
+      out_ += "- " + markdown_text(line) + "\n";
   }
 
   const RunResult& result_;

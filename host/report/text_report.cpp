@@ -268,6 +268,9 @@ class TextReport {
     row("结果", "Outcomes", outcomes);
     row("严重程度", "Severities", severities);
     row("规则包", "Packs", packs);
+    const std::vector<std::string> decisions = decisions_lines(result_, options_.language);
+    for (std::size_t i = 0; i < decisions.size(); ++i)
+      page_.hanging(pad(i == 0 ? say("审核处理", "Decisions") : "", 12), Ink::strong, one_line(decisions[i]));
     if (options_.trial_year > 0) row("试算", "Trial", trial_mark(options_));
   }
 

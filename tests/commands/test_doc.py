@@ -246,11 +246,26 @@ class Folder(Bench):
                 self.says(self.gouji("doc", "-o", "book"), 1, "doc.other_files", there)
                 self.assertEqual(sorted((self.home / "book").rglob("*")), before)
 
+    def test_a_list_is_no_leave_to_delete(self):
+        self.assertEqual(self.gouji("doc", "-o", "book").status, 0)
+        page = self.home / "book/index.html"
+        page.write_text("我的笔记", encoding="utf-8")
+        self.says(self.gouji("doc", "-o", "book"), 1, "doc.other_files", "index.html")
+        self.assertEqual(page.read_text(encoding="utf-8"), "我的笔记")
+        # Somebody else's files, named in a list that was put beside them.
+        for line in ("账.xlsx", "0" * 64 + "  账.xlsx"):
+            self.write("mine/账.xlsx", "1")
+            self.write("mine/gouji-doc.txt", f"# gouji doc\n{line}\n")
+            self.says(self.gouji("doc", "-o", "mine"), 1, "doc.other_files")
+            self.assertTrue((self.home / "mine/账.xlsx").exists())
+
     def test_a_folder_or_file_that_is_no_handbook(self):
         self.write("book/index.html", "x")
         self.says(self.gouji("doc", "-o", "book"), 1, "doc.other_files")
         self.write("file", "x")
         self.says(self.gouji("doc", "-o", "file"), 1, "doc.other_files")
+        self.says(self.gouji("doc", "-o", "/"), 1, "doc.other_files", "根目录")
+        self.says(self.gouji("doc", "-o", "book/../../../../../../../.."), 1, "doc.other_files")
         (self.home / "empty").mkdir()
         self.assertEqual(self.gouji("doc", "-o", "empty").status, 0)
 

@@ -54,6 +54,38 @@ class Results(Bench):
         self.gouji("run", "-o", "r.json")
         self.assertEqual(json.loads((self.home / "r.json").read_text())["schema"], "gouji.result.v1")
 
+    def test_endings(self):
+        cases = [
+            (("run", "-o", "r.xls"), "usage.unknown_ending"),
+            (("run", "-o", "r.pdf"), "usage.unknown_ending"),
+            (("run", "-o", "r.DOCX"), "usage.unknown_ending"),
+            (("run", "-o", "r.et"), "usage.unknown_ending"),
+            (("run", "-f", "text", "-o", "r.xls"), "usage.unknown_ending"),
+            (("run", "-f", "json", "-o", "r.xlsx"), "usage.other_ending"),
+            (("run", "-f", "xlsx", "-o", "r.csv"), "usage.other_ending"),
+            (("run", "-f", "markdown", "-o", "r.txt"), "usage.other_ending"),
+            (("test", "-o", "r.html"), "usage.unknown_ending"),
+            (("test", "-f", "junit", "-o", "r.json"), "usage.other_ending"),
+            (("export", "data.ndjson", "-o", "r.xls"), "usage.unknown_ending"),
+            (("export", "data.ndjson", "-f", "csv", "-o", "r.html"), "usage.other_ending"),
+            (("decide", "--list", "-o", "r.xlsx"), "usage.unknown_ending"),
+            (("doc", "--diff", "p", "p", "-o", "r.docx"), "usage.unknown_ending"),
+        ]
+        for words, code in cases:
+            with self.subTest(words=words):
+                self.says(self.gouji(*words), 1, f"[{code}]", "" if code == "usage.other_ending" else "可用的结尾：")
+                self.assertFalse((self.home / words[-1]).exists())
+        self.says(self.gouji("run", "-o", "r.xls", language="en_US.UTF-8"), 1, ".xlsx")
+        begins = {"R.XLSX": b"PK", "r.htm": b"<!DOCTYPE", "r.xml": b"<?xml", "r.txt": b"--", "r.v2": b"--", "r": b"--", "r.jsonl": b'{"record"'}
+        for name, opening in begins.items():
+            with self.subTest(name=name):
+                self.assertEqual(self.gouji("run", "-o", name).status, 3)
+                self.assertTrue((self.home / name).read_bytes().startswith(opening), (self.home / name).read_bytes()[:40])
+        for words in (("-f", "sarif", "-o", "r.json"), ("-f", "junit", "-o", "r.xml"), ("-f", "jsonl", "-o", "r.ndjson"), ("-f", "json", "-o", "r.out")):
+            self.assertEqual(self.gouji("run", *words).status, 3, words)
+        self.assertEqual(self.gouji("export", "data.ndjson", "-o", "d.csv").status, 0)
+        self.assertEqual(self.gouji("export", "data.ndjson", "-o", "d.ndjson.gz").status, 0)
+
     def test_two_runs_give_the_same_bytes(self):
         self.data("data.ndjson", *[disclosure(f"单位{i:03}", total=f"5.{i % 50 + 10}") for i in range(60)])
         seen = set()

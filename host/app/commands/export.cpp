@@ -3,6 +3,7 @@
 
 #include "app/commands/verbs.hpp"
 #include "app/dataset_place.hpp"
+#include "app/output_format.hpp"
 #include "app/pack_choice.hpp"
 #include "app/run_request.hpp"
 #include "formats/dataset_folder.hpp"
@@ -100,7 +101,14 @@ void export_whole(Session& session, const Arguments& arguments, const std::strin
 }
 
 int run_export(Session& session, const Arguments& arguments) {
-  const std::string format = arguments.text_or("format", "ndjson");
+  const std::string format = output_format(arguments,
+                                           {{"ndjson", {"ndjson", "jsonl", "gz", "zst"}},
+                                            {"csv", {"csv"}},
+                                            {"xlsx", {"xlsx"}},
+                                            {"html", {"html", "htm"}},
+                                            {"json", {"json"}},
+                                            {"folder", {}}},
+                                           "ndjson");
   if (format == "xlsx" && !arguments.given("output") && session.on_terminal()) {
     throw std::move(Fault("usage.binary", "xlsx 不能显示在终端上", "xlsx cannot be shown on a terminal")
                         .hint("用 -o 文件.xlsx 写出", "write it by -o FILE.xlsx"));

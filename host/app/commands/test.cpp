@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "app/commands/verbs.hpp"
+#include "app/output_format.hpp"
 #include "app/pack_choice.hpp"
 #include "app/run_request.hpp"
 #include "app/test_report.hpp"
@@ -54,7 +55,8 @@ int run_test(Session& session, const Arguments& arguments) {
       all.results.push_back(unloaded(folder, fault));
     }
   }
-  const std::string format = arguments.text_or("format", "text");
+  const std::string format = output_format(
+      arguments, {{"text", {"txt", "text", "log"}}, {"json", {"json"}}, {"junit", {"xml"}}, {"tap", {"tap"}}}, "text");
   const Language machine = session.language_of_machines();
   std::string out;
   if (format == "json")

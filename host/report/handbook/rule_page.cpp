@@ -5,6 +5,7 @@
 
 #include "report/handbook/pages.hpp"
 #include "report/handbook/rule_words.hpp"
+#include "report/sides.hpp"
 #include "report/where.hpp"
 #include "report/words.hpp"
 
@@ -192,8 +193,9 @@ class RulePage {
     add({"位置", "Place"}, home_text(finding, Language::chinese));
     add({"行·栏", "Row · column"}, cell_text(finding));
     add({"原文", "Source"}, source_text(finding.file, finding.at, Language::chinese));
-    add({"填报数", "Printed"}, finding.printed);
-    if (!finding.expected.empty()) add({"应为", "Expected"}, finding.expected);
+    const Sides sides = sides_of(finding, Language::chinese), english = sides_of(finding, Language::english);
+    add({std::string(sides.left), std::string(english.left)}, finding.printed);
+    if (!finding.expected.empty()) add({std::string(sides.right), std::string(english.right)}, finding.expected);
     add({"差额", "Difference"}, finding.difference);
     add({"公式", "Formula"}, finding.formula);
     add({"代入", "With its figures"}, finding.formula_figures);

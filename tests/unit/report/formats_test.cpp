@@ -86,7 +86,7 @@ TEST_CASE("csv: the grid that reviewers know, with guarded cells") {
   CHECK(text == sample::golden("typical.csv", text));
   CHECK(
       text.starts_with("\xEF\xBB\xBF编号,单位/公开文本,自评表,报表,行,栏,公式类型,严重程度,结果,公式含义,审核详情,"
-                       "公式表达式,填报数,应为,差额,可能原因,依据,修改建议,位置,规则编号,规则包,指纹\r\n"));
+                       "公式表达式,左值,右值,差额,可能原因,依据,修改建议,位置,规则编号,规则包,指纹\r\n"));
   const auto rows = read_csv(text);
   REQUIRE(rows.size() == 14);
   CHECK(rows[2][2] == "27 工作专班工作经费");
