@@ -12,6 +12,7 @@
 #include "formats/clean_text.hpp"
 #include "formats/escape.hpp"
 #include "report/findings_sheet.hpp"
+#include "report/words.hpp"
 
 namespace gouji::app {
 namespace {
@@ -138,7 +139,13 @@ void Decider::check_row(const report::AnswerRow& row, const Target& target) cons
     std::string_view head;
     std::string sent, now;
   };
-  std::vector<Pair> pairs{{report::kDocumentHead, row.document, target.before.document},
+  // The sheet names the document in its language; a machine's list has the id.
+  const std::string& document = target.before.document;
+  const auto is_document = [&](Language language) {
+    return text::label_form(row.document) == text::label_form(report::document_name(document, language));
+  };
+  const bool known = is_document(Language::chinese) || is_document(Language::english);
+  std::vector<Pair> pairs{{report::kDocumentHead, row.document, known ? row.document : document},
                           {report::kRuleHead, row.rule, target.before.rule}};
   if (row.unit) pairs.push_back({report::kUnitHead, *row.unit, target.used->unit});
   if (finding != nullptr) {

@@ -8,6 +8,7 @@
 #include "formats/disclosure_words.hpp"
 #include "report/terminal.hpp"
 #include "report/where.hpp"
+#include "report/words.hpp"
 #include "script/context.hpp"
 #include "script/table_part.hpp"
 
@@ -261,7 +262,8 @@ std::string PromptText::finding(const CheckResult& result) const {
                        say("应为", "expected"), report::one_line(result.expected),
                        result.difference.empty() ? "" : say("  差额 ", "  difference "), result.difference);
   if (!result.formula_figures.empty())
-    out += fmt::format("  {} {}\n", say("公式", "formula"), report::one_line(result.formula_figures));
+    out += fmt::format("  {} {}\n", say("公式", "formula"),
+                       report::one_line(report::comparison_text(result.formula_figures, language_)));
   return out;
 }
 

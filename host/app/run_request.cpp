@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <thread>
 
 #include "app/decision_shelf.hpp"
@@ -11,6 +13,7 @@
 #include "base/nearest.hpp"
 #include "formats/ndjson.hpp"
 #include "model/years.hpp"
+#include "report/words.hpp"
 
 namespace gouji::app {
 namespace {
@@ -67,6 +70,71 @@ void for_each_job(const std::vector<DatasetItem>& items, const std::function<voi
     if (from_act) std::rethrow_exception(from_act);
   }
 }
+
+// What was left out because no pack is for it. A pack that was named and is for none of the documents is told; when
+// that is so of all that were named, nothing was checked, and the call ends in 1.
+class LeftOut {
+ public:
+  LeftOut(Session& session, const PackChoice& packs) : session_(session), packs_(packs) {}
+
+  void add(const DocumentOutcome& outcome) {
+    ++documents_;
+    for (const DocumentOutcome::Gap& gap : outcome.gaps) {
+      Seen& seen = seen_[gap.pack];
+      if (++seen.documents == 1) seen.first = {outcome.document, gap};
+    }
+    if (outcome.parts.empty() && ++without_ <= kMostDocumentsNamed) names_.push_back(outcome.document);
+  }
+
+  void tell() {
+    std::vector<Fault> idle;
+    for (const auto& [pack, seen] : seen_) {
+      if (seen.documents == documents_) idle.push_back(of_none(pack, seen));
+    }
+    const bool nothing = documents_ > 0 && !idle.empty() && idle.size() == packs_.packs.size();
+    for (const Fault& fault : idle) {
+      if (nothing)
+        session_.problem(fault);
+      else
+        session_.note(fault.text(session_.language()));
+    }
+    if (nothing) return;
+    for (const std::string& name : names_)
+      session_.note(fmt::format("{}{}", session_.say("没有规则包适用于：", "no rule pack is for: "),
+                                report::document_name(name, session_.language())));
+    if (without_ > kMostDocumentsNamed)
+      session_.note(fmt::format("{}{}", session_.say("没有规则包适用的公开文本共：", "documents without a rule pack: "),
+                                without_));
+  }
+
+ private:
+  struct Seen {
+    std::size_t documents = 0;
+    std::pair<std::string, DocumentOutcome::Gap> first;
+  };
+
+  Fault of_none(const std::string& pack, const Seen& seen) const {
+    const auto& [document, gap] = seen.first;
+    const auto chain =
+        std::find_if(packs_.packs.begin(), packs_.packs.end(), [&](const Chain& one) { return one->top().id == pack; });
+    const std::string file = (*chain)->top().shown + "/pack.toml";
+    return std::move(
+        Fault(
+            "run.out_of_scope",
+            fmt::format("规则包“{}”不适用于所给的 {} 份公开文本：{}（{}）", pack, documents_, gap.chinese,
+                        report::document_name(document, Language::chinese)),
+            fmt::format("pack {} is for none of the {} disclosures: {} ({})", pack, documents_, gap.english, document))
+            .hint(fmt::format("换成适用的规则包，不写 --pack 就自动选用；适用范围写在 {} 的 [scope]", file),
+                  fmt::format("name a pack that is for them, or leave --pack out; the scope stands in {} [scope]",
+                              file)));
+  }
+
+  Session& session_;
+  const PackChoice& packs_;
+  std::map<std::string, Seen> seen_;
+  std::vector<std::string> names_;
+  std::size_t documents_ = 0, without_ = 0;
+};
 
 Reply work_on(const Job& job, int year, Evaluator& evaluator, DecisionShelf& shelf, bool careful) {
   Reply reply;
@@ -178,14 +246,13 @@ RunResult perform(Session& session, const RunRequest& request) {
   Collector collector(request.keep_documents);
   DecisionShelf shelf(request.decisions);
   if (request.no_decisions) shelf.leave_out();
-  std::size_t done = 0, without_pack = 0;
+  LeftOut left_out(session, request.packs);
+  std::size_t done = 0;
   const auto on_problem = [&](const Fault& fault) { session.problem(fault); };
   const auto take = [&](Reply&& reply) {
     for (const Fault& fault : reply.problems) session.problem(fault);
     for (DocumentOutcome& outcome : reply.outcomes) {
-      if (outcome.parts.empty() && ++without_pack <= kMostDocumentsNamed) {
-        session.note(fmt::format("{}{}", session.say("没有规则包适用于：", "no rule pack is for: "), outcome.document));
-      }
+      left_out.add(outcome);
       shelf.apply(outcome, on_problem);
       collector.add(std::move(outcome));
       session.progress(fmt::format("{} {}", session.say("已审核", "checked"), ++done));
@@ -208,9 +275,7 @@ RunResult perform(Session& session, const RunRequest& request) {
         items, [&](Job&& job) { workers.submit(packed(job)); }, on_problem);
     workers.finish();
   }
-  if (without_pack > kMostDocumentsNamed)
-    session.note(fmt::format("{}{}", session.say("没有规则包适用的公开文本共：", "documents without a rule pack: "),
-                             without_pack));
+  left_out.tell();
   RunResult result = collector.finish(request.packs, evaluator);
   result.decisions = shelf.used();
   return result;

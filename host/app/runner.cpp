@@ -101,6 +101,7 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::fun
   outcome.year = document.year;
   EvaluateOptions options;
   options.record_subjects = options_.record_subjects;
+  options.count_by_rule = options_.count_by_rule;
   options.rules_year = options_.rules_year;
   options.wanted = wanted;
   options.waived = waived;
@@ -116,6 +117,7 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::fun
     }
     outcome.parts.push_back({chain->top().id, std::move(result)});
   }
+  for (const auto& [pack, gap] : packs_.gaps(document)) outcome.gaps.push_back({pack, gap.chinese, gap.english});
   if (!outcome.parts.empty()) outcome.digest = document_digest(document);
   return outcome;
 }
@@ -124,10 +126,13 @@ void Collector::add(DocumentOutcome&& outcome) {
   if (outcome.parts.empty()) return;
   ++result_.summary.documents;
   digest_.add_digest(outcome.digest);
-  DocumentUsed used{outcome.document, outcome.unit, outcome.kind, outcome.year, outcome.folder, {}, {}, {}};
+  DocumentUsed used{
+      outcome.document, outcome.unit, outcome.kind, outcome.year, outcome.digest, {}, {}, outcome.folder, {}, {}, {}};
   std::vector<Finding> findings;
   for (DocumentOutcome::Part& part : outcome.parts) {
     used_.insert(part.pack);
+    used.packs.push_back(part.pack);
+    std::move(part.result.by_rule.begin(), part.result.by_rule.end(), std::back_inserter(used.by_rule));
     result_.summary.checks += part.result.checks;
     for (std::size_t i = 0; i < kOutcomes; ++i) result_.summary.outcomes.at(i) += part.result.outcomes.at(i);
     std::move(part.result.findings.begin(), part.result.findings.end(), std::back_inserter(findings));

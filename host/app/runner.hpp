@@ -23,6 +23,7 @@ struct RunOptions {
   int rules_year = 0;   // 0: each document's own year
   script::Limits limits;
   bool record_subjects = false;  // what rules ran on without a finding
+  bool count_by_rule = false;    // how each rule ended, pass among them
 };
 
 // What one document gave: a part for each pack that ran on it.
@@ -35,6 +36,10 @@ struct DocumentOutcome {
   std::string unit, kind;
   int year = 0;
   std::string folder;  // what its dataset stands in
+  struct Gap {
+    std::string pack, chinese, english;
+  };
+  std::vector<Gap> gaps;  // of the packs that were named: which are not for it, and why
   std::string digest;
   std::vector<Part> parts;  // empty: no pack is for it
 };

@@ -129,8 +129,13 @@ void write_stream(const fs::path& path, std::string_view bytes) {
   if (stream.close() != 0) throw unwritable(path, errno);
 }
 
-void write(const fs::path& path, std::string_view bytes) {
-  if (is_stream(path)) return write_stream(path, bytes);
+void write(const fs::path& asked, std::string_view bytes) {
+  if (is_stream(asked)) return write_stream(asked, bytes);
+  std::error_code unresolved;
+  fs::path path = fs::is_symlink(asked, unresolved) ? fs::weakly_canonical(asked, unresolved) : asked;
+  if (unresolved || path.empty()) path = asked;
+  struct stat old {};
+  const bool replaces = ::stat(path.c_str(), &old) == 0 && S_ISREG(old.st_mode);
   static std::atomic<unsigned> counter{0};
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   const fs::path aside = folder / fmt::format(".{}.{}.{}.tmp", path.filename().string(), ::getpid(), ++counter);
@@ -138,6 +143,7 @@ void write(const fs::path& path, std::string_view bytes) {
     Descriptor file(::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
     if (!file.valid()) throw unwritable(path, errno);
     write_all(file.get(), bytes, path);
+    if (replaces && ::fchmod(file.get(), old.st_mode & 07777U) != 0) throw unwritable(path, errno);
     if (::fsync(file.get()) != 0 || file.close() != 0) throw unwritable(path, errno);
     if (::rename(aside.c_str(), path.c_str()) != 0) throw unwritable(path, errno);
   } catch (...) {

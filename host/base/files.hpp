@@ -19,7 +19,8 @@ inline constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
 // each naming the path.
 std::string read(const std::filesystem::path& path, std::size_t most_bytes = kMostBytes);
 
-// Replaces `path` by `bytes`, or leaves it as it was: Fault "file.unwritable".
+// Replaces `path` by `bytes`, or leaves it as it was: Fault "file.unwritable". The permissions of the old file stay; a
+// link stays a link, what it leads to is replaced.
 void write(const std::filesystem::path& path, std::string_view bytes);
 
 // /dev/null, a pipe: nothing to be replaced, what is written goes into it at once. Fault "file.unwritable".

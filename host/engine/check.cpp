@@ -14,6 +14,7 @@ namespace {
 
 using script::Call;
 using script::Op;
+using script::Relation;
 using script::Value;
 using script::ValueId;
 using script::Values;
@@ -231,8 +232,6 @@ void apply_options(const Values& values, const Evidence& evidence, CheckResult& 
 
 // --- comparisons -------------------------------------------------------------------------------------------------
 
-enum class Relation : std::uint8_t { same, at_most, at_least };
-
 struct Verdict {
   bool exact = false;     // holds for the printed values themselves
   bool possible = false;  // holds for some true values that the printing allows
@@ -243,12 +242,24 @@ Verdict judge(Relation relation, const Value& left, const Value& right) {
     case Relation::same: return {left.value == right.value, left.low <= right.high && right.low <= left.high};
     case Relation::at_most: return {left.value <= right.value, left.low <= right.high};
     case Relation::at_least: return {left.value >= right.value, left.high >= right.low};
+    default: return {};
   }
   return {};
 }
 
-// Builds the evidence of left ○ right: left is the printed side.
-CheckResult compared(Call& call, ValueId left, ValueId right, const Evidence& evidence) {
+// What is asked for, and what holds where it is not so.
+std::string_view sign_of(Relation relation, bool held) {
+  switch (relation) {
+    case Relation::same: return held ? "＝" : "≠";
+    case Relation::at_most: return held ? "≤" : "＞";
+    case Relation::at_least: return held ? "≥" : "＜";
+  }
+  return {};
+}
+
+// Builds the evidence of left ○ right: left is the printed side. The formula is what is asked for; with its figures it
+// says what is so.
+CheckResult compared(Call& call, Relation relation, bool held, ValueId left, ValueId right, const Evidence& evidence) {
   const Values& values = call.context().values;
   CheckResult result;
   point_at(values, left, result);
@@ -257,21 +268,15 @@ CheckResult compared(Call& call, ValueId left, ValueId right, const Evidence& ev
   result.difference = difference_text(values, left, right);
   add_operands(values, left, result);
   add_operands(values, right, result);
-  result.formula = values.formula(left) + " ＝ " + values.formula(right);
-  result.formula_figures = values.formula_with_figures(left) + " ＝ " + values.formula_with_figures(right);
+  result.formula = fmt::format("{} {} {}", values.formula(left), sign_of(relation, true), values.formula(right));
+  result.formula_figures = fmt::format("{} {} {}", values.formula_with_figures(left), sign_of(relation, held),
+                                       values.formula_with_figures(right));
   apply_options(values, evidence, result);
   const std::string gap = result.difference.starts_with('-') ? result.difference.substr(1) : result.difference;
   result.slots.insert(
       result.slots.begin(),
       {{"left", result.printed}, {"right", result.expected}, {"gap", gap}, {"difference", result.difference}});
   return result;
-}
-
-void replace_sign(CheckResult& result, std::string_view sign) {
-  for (std::string* formula : {&result.formula, &result.formula_figures}) {
-    if (const auto place = formula->find("＝"); place != std::string::npos)
-      formula->replace(place, std::string_view("＝").size(), sign);
-  }
 }
 
 template <Relation relation>
@@ -285,15 +290,14 @@ int compare(Call& call) {
   const Value other = values.in_unit_of(right, left);
   ++session.performed;
   const Verdict verdict = judge(relation, own, other);
+  values.compared(left, relation, right, true, verdict.possible);
   int identity = IdentityLog::kNone;
   if (relation == Relation::same && session.log != nullptr)
     identity = session.log->note(values, left, right, verdict.possible);
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && !tail_noted);
   if (held && !wants_held(session)) return call.give(true);
-  CheckResult result = compared(call, left, right, evidence);
-  if (relation == Relation::at_most) replace_sign(result, "≤");
-  if (relation == Relation::at_least) replace_sign(result, "≥");
+  CheckResult result = compared(call, relation, held, left, right, evidence);
   if (held) {
     keep_held(session, std::move(result));
     return call.give(true);
@@ -319,10 +323,11 @@ int computed(Call& call) {
   const Value other = values.in_unit_of(formula, widened);
   ++session.performed;
   const Verdict verdict = judge(Relation::same, own, other);
+  values.compared(widened, Relation::same, formula, true, verdict.possible);
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value));
   if (held && !wants_held(session)) return call.give(true);
-  CheckResult result = compared(call, printed, formula, evidence);
+  CheckResult result = compared(call, Relation::same, held, printed, formula, evidence);
   if (held) {
     keep_held(session, std::move(result));
     return call.give(true);
@@ -342,7 +347,9 @@ int check_agrees(Call& call) {
   const ValueId widened = values.printed(printed);
   const Value own = values.at(widened);
   const Value other = values.in_unit_of(formula, widened);
-  return call.give(judge(Relation::same, own, other).possible);
+  const bool possible = judge(Relation::same, own, other).possible;
+  values.compared(widened, Relation::same, formula, true, possible);
+  return call.give(possible);
 }
 
 int holds(Call& call) {
@@ -443,17 +450,23 @@ int when(Call& call) {
     const std::string_view sign = call.text(3, "比较");
     const Value& own = values.need(left);
     const Value other = values.in_unit_of(right, left);
-    if (sign == "<")
+    Relation relation = Relation::less;
+    if (sign == "<") {
       truth = own.value < other.value;
-    else if (sign == "<=" || sign == "≤")
+    } else if (sign == "<=" || sign == "≤") {
+      relation = Relation::at_most;
       truth = own.value <= other.value;
-    else if (sign == ">")
+    } else if (sign == ">") {
+      relation = Relation::more;
       truth = own.value > other.value;
-    else if (sign == ">=" || sign == "≥")
+    } else if (sign == ">=" || sign == "≥") {
+      relation = Relation::at_least;
       truth = own.value >= other.value;
-    else
+    } else {
       throw Fault("check.bad_option", fmt::format("不认识的比较“{}”", sign),
                   fmt::format("unknown comparison {}", sign));
+    }
+    values.compared(left, relation, right, false, truth);
   } else {
     truth = call.truthy(2);
   }

@@ -7,6 +7,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
+#include "formats/toml_slips.hpp"
 
 namespace gouji {
 namespace {}  // namespace
@@ -122,15 +123,13 @@ toml::table parse_toml(const std::string& text, const std::string& file) {
     return toml::parse(std::string_view(text), std::string_view(file));
   } catch (const toml::parse_error& error) {
     const int line = std::max(1, static_cast<int>(error.source().begin.line));
-    const int column = static_cast<int>(error.source().begin.column);
-    const std::string reason = text::visible(text::shorten(error.description(), 160));
-    throw std::move(
-        Fault("toml.syntax", fmt::format("TOML 语法错误：{}", reason), fmt::format("TOML syntax: {}", reason))
-            .at_line(file, line, column)
-            .with_excerpt(excerpt(text, line, column))
-            .hint("检查引号、方括号和等号；文字、小数须加英文双引号；一个键只能写一次",
-                  "check quotes, brackets and equals signs; texts and decimals stand in double quotes; a key is given "
-                  "once"));
+    const int stopped = static_cast<int>(error.source().begin.column);
+    const TomlSlip slip = toml_slip(text, line, stopped, error.description());
+    const int column = slip.column == 0 ? stopped : slip.column;
+    throw std::move(Fault("toml.syntax", slip.chinese, slip.english)
+                        .at_line(file, line, column)
+                        .with_excerpt(excerpt(text, line, column))
+                        .hint(slip.chinese_hint, slip.english_hint));
   }
 }
 

@@ -124,10 +124,19 @@ struct DecisionsUsed {
   int waived = 0;   // of these: accepted, no finding any more
 };
 
+// How a rule ended on the subjects of one document.
+struct RuleOutcomes {
+  std::string rule;
+  std::array<int, kOutcomes> outcomes{};
+};
+
 // A document that was checked, where the caller asked to know.
 struct DocumentUsed {
   std::string document, unit, kind;
   int year = 0;
+  std::string digest;
+  std::vector<std::string> packs;                          // that ran on it
+  std::vector<RuleOutcomes> by_rule;                       // by rule, where something but not_applicable came of it
   std::string folder;                                      // what its dataset stands in
   std::vector<std::string> checked, explained_away, rows;  // sorted, where asked for (engine/evaluate.hpp)
 };

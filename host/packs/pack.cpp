@@ -105,6 +105,7 @@ std::map<std::string, EnglishText> read_english(const Pack& pack) {
   for (const auto& [key, node] : file.root()) {
     const toml::table* table = node.as_table();
     if (table == nullptr) file.fail(node, "pack.bad_messages", "每条规则写成一节", "one section a rule");
+    file.need_quoted(*table, std::string(key.str()), {"messages"});
     file.allow(*table, {"title", "message", "remedy", "messages"});
     EnglishText text;
     text.title = file.text(*table, "title").value_or("");
@@ -259,6 +260,35 @@ bool Scope::covers(const Document& document) const {
          (!document.year_known() || (document.year >= from_year && document.year <= to_year));
 }
 
+Scope::Gap Scope::gap(const Document& document) const {
+  if (covers(document)) return {};
+  const auto told = [](const char* chinese, const char* english, const std::string& wanted, const std::string& is) {
+    return Gap{fmt::format("适用的{}是{}，这份是{}", chinese, wanted, is.empty() ? "空的" : is),
+               fmt::format("it is for the {} {}, this one has {}", english, wanted, is.empty() ? "none" : is)};
+  };
+  Scope part;
+  part.provinces = provinces;
+  if (!part.covers(document))
+    return told("省", "province", fmt::format("{}", fmt::join(provinces, "、")), document.province.value_or(""));
+  part.regions = regions;
+  if (!part.covers(document))
+    return told("市县", "region", fmt::format("{}", fmt::join(regions, "、")), document.region.value_or(""));
+  const auto kind_name = [](const std::string& code) {
+    const DocumentKind* kind = find_kind(code);
+    return kind == nullptr ? code : std::string(kind->chinese);
+  };
+  part.kinds = kinds;
+  if (!part.covers(document)) {
+    std::vector<std::string> names;
+    for (const std::string& code : kinds) names.push_back(kind_name(code));
+    return told("种类", "kind", fmt::format("{}", fmt::join(names, "、")), kind_name(document.kind));
+  }
+  const std::string years = to_year == kOpenYear ? fmt::format("{} 起", from_year)
+                            : from_year == 0     ? fmt::format("{} 止", to_year)
+                                                 : fmt::format("{}–{}", from_year, to_year);
+  return told("年度", "years", years, std::to_string(document.year));
+}
+
 std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::path& root) {
   std::vector<std::shared_ptr<Pack>> found;
   fs::path next = fs::absolute(folder).lexically_normal();
@@ -279,6 +309,7 @@ std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::pat
     chain->layers.push_back(*pack);
     chain->parameters.add_layer((*pack)->id, (*pack)->folder / "parameters.toml", (*pack)->shown + "/parameters.toml");
   }
+  chain->parameters.need_references();
   return chain;
 }
 

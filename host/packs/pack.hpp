@@ -21,6 +21,11 @@ struct Scope {
   int from_year = 0, to_year = kOpenYear;
   int line = 0;                                 // of provinces in pack.toml
   bool covers(const Document& document) const;  // a document whose year is not known is in scope of any years
+  // Why it does not: the first that does not fit, "适用的省是湖南省，这份是贵州省"; empty where it covers.
+  struct Gap {
+    std::string chinese, english;
+  };
+  Gap gap(const Document& document) const;
 };
 
 struct Override {

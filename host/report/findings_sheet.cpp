@@ -70,7 +70,7 @@ class Columns {
 
   void document() {
     add(kDocumentHead, kDocumentHeadEnglish, width(20, 18),
-        [](const Finding& one) { return clean_text(one.document); });
+        [language = options_.language](const Finding& one) { return document_name(one.document, language); });
   }
 
   void before_the_answers() {

@@ -104,8 +104,10 @@ class HtmlReport {
     int index = 0;
     for (const DocumentGroup& group : groups) {
       ++index;
-      out_ += is_linked(group) ? fmt::format("<tr><td><a href=\"#d{}\">{}</a></td>", index, markup_text(group.document))
-                               : fmt::format("<tr><td>{}</td>", markup_text(group.document));
+      out_ += is_linked(group)
+                  ? fmt::format("<tr><td><a href=\"#d{}\">{}</a></td>", index,
+                                markup_text(document_name(group.document, options_.language)))
+                  : fmt::format("<tr><td>{}</td>", markup_text(document_name(group.document, options_.language)));
       for (std::size_t i = 0; i < kSeverities; ++i) out_ += count_cell(group.counts.severities.at(i));
       out_ += count_cell(group.counts.of(Outcome::cannot_evaluate)) + count_cell(group.counts.of(Outcome::fault)) +
               "</tr>\n";
@@ -135,7 +137,8 @@ class HtmlReport {
       }
       if (open.empty()) continue;
       any = true;
-      out_ += fmt::format("<section id=\"d{}\">\n<h3>{}</h3>\n", index, markup_text(group.document));
+      out_ += fmt::format("<section id=\"d{}\">\n<h3>{}</h3>\n", index,
+                          markup_text(document_name(group.document, options_.language)));
       const std::string& file = open.front().finding->file;
       if (!file.empty())
         out_ += fmt::format("<p class=\"quiet\">{} {}</p>\n", say("来源", "Source"), markup_text(file));

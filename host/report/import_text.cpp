@@ -33,7 +33,8 @@ class ImportText {
                            one_line(report_.file), report_.lines, spelled_seconds(report_.seconds)));
     page_.indented(2, report_.document.empty()
                           ? std::string(say("没有识别出任何报表", "nothing was recognised"))
-                          : fmt::format("{} {}", say("公开文本", "document"), one_line(report_.document)));
+                          : fmt::format("{} {}", say("公开文本", "document"),
+                                        one_line(document_name(report_.document, options_.language))));
     for (const ImportLayout& layout : report_.layouts) {
       page_.hanging("  ", Ink::plain,
                     fmt::format(fmt::runtime(say("{} {}：{}", "{} {}: {}")), layout.id, one_line(layout.title),

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "formats/clean_text.hpp"
+#include "model/document.hpp"
 
 namespace gouji::report {
 namespace {
@@ -75,6 +76,28 @@ std::string kind_word(const std::string& kind, Language language) {
     }
   }
   return clean_text(kind);
+}
+
+std::string comparison_text(const std::string& figures, Language language) {
+  constexpr std::array<std::array<std::string_view, 3>, 3> kBroken{{{" ≠ ", "（要求相等）", " (must be equal)"},
+                                                                    {" ＞ ", "（要求不大于）", " (must not be more)"},
+                                                                    {" ＜ ", "（要求不小于）", " (must not be less)"}}};
+  for (const auto& [sign, chinese, english] : kBroken) {
+    if (figures.find(sign) != std::string::npos) return figures + std::string(say(language, chinese, english));
+  }
+  return figures;
+}
+
+std::string document_name(const std::string& id, Language language) {
+  if (language == Language::english) return clean_text(id);
+  // A second one of the same unit, year and kind has a number behind it.
+  std::size_t end = id.find_last_not_of("0123456789");
+  end = end != std::string::npos && end + 1 < id.size() && id[end] == '-' ? end : id.size();
+  const std::size_t dash = end == 0 ? std::string::npos : id.rfind('-', end - 1);
+  if (dash == std::string::npos) return clean_text(id);
+  const DocumentKind* kind = find_kind(std::string_view(id).substr(dash + 1, end - dash - 1));
+  if (kind == nullptr) return clean_text(id);
+  return clean_text(id.substr(0, dash + 1) + std::string(kind->chinese) + id.substr(end));
 }
 
 }  // namespace gouji::report

@@ -32,4 +32,10 @@ std::string cause_of(const Finding& finding, Language language);
 
 std::string kind_word(const std::string& kind, Language language);
 
+// "0.13 ≠ 0.31（要求相等）": a comparison that does not hold says what is asked for; one that holds is left as it is.
+std::string comparison_text(const std::string& figures, Language language);
+
+// A disclosure as people call it: 某单位-2020-部门决算 for the id 某单位-2020-final_accounts; in English the id itself.
+std::string document_name(const std::string& id, Language language);
+
 }  // namespace gouji::report

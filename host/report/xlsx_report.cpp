@@ -214,13 +214,14 @@ class Sheets {
       if (!score.why.empty()) remarked(clean_text(score.why));
       const std::string number = clean_text(score.evaluation_number.value_or(""));
       const std::string form = clean_text(score.evaluation.value_or(""));
-      book_.line({score.unit, score.document, number, form, say("总分", "Total"), "", score.printed, score.recomputed,
-                  score.reviewed.value_or(""), score_difference(score), deviation(score), score.low, score.high,
-                  score.grade, "", remark, score.pack},
+      book_.line({score.unit, document_name(score.document, options_.language), number, form, say("总分", "Total"), "",
+                  score.printed, score.recomputed, score.reviewed.value_or(""), score_difference(score),
+                  deviation(score), score.low, score.high, score.grade, "", remark, score.pack},
                  score_is_notable(score) ? Style::yellow : Style::faint);
       for (const ScoreLine& line : score.lines) {
-        book_.line({score.unit, score.document, number, form, line.item, line.weight, line.printed, line.recomputed, "",
-                    "", "", "", "", "", line.formula, line.judged ? say("未重算", "not recomputed") : "", score.pack});
+        book_.line({score.unit, document_name(score.document, options_.language), number, form, line.item, line.weight,
+                    line.printed, line.recomputed, "", "", "", "", "", "", line.formula,
+                    line.judged ? say("未重算", "not recomputed") : "", score.pack});
       }
     }
   }

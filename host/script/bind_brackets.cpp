@@ -33,6 +33,7 @@ int points(Call& call) {
                           fmt::format("{} is in none of the brackets of {}", values.shown(given), own.name))
                         .hint("加一行没有端点的档，管其余的数", "add a row without an end for everything else"));
   }
+  if (values.recorder() != nullptr) values.recorder()->banded(values, like, own.name, *own.parameter->brackets);
   return call.give_value(values.banded(given, own.name, found->value, found->low, found->high));
 }
 

@@ -85,6 +85,7 @@ int evaluation_state(Call& call) {
   if (field_index(RecordKind::evaluation, key) < 0) {
     throw Fault("script.unknown_field", fmt::format("自评表没有名为“{}”的字段", key), fmt::format("no field {}", key));
   }
+  if (Recorder* recorder = call.context().values.recorder()) recorder->looked_at(head.cell(key));
   return call.give(name_of(head.cell(key).state));
 }
 

@@ -29,7 +29,9 @@ int less(Call& call) {
   const ValueId right = call.value(2, "右边的数");
   const Value other = values.in_unit_of(right, left);
   const Value& own = values.need(left);
-  return call.give(or_equal ? own.value <= other.value : own.value < other.value);
+  const bool holds = or_equal ? own.value <= other.value : own.value < other.value;
+  values.compared(left, or_equal ? Relation::at_most : Relation::less, right, false, holds);
+  return call.give(holds);
 }
 
 int refuse_concat(Call&) {
@@ -65,14 +67,14 @@ int like(Call& call) {
   return call.give_value(call.context().values.like(call.value(1, "数"), call.value(2, "单位参照")));
 }
 int is_missing(Call& call) { return call.give(call.context().values.at(call.value(1, "数")).missing); }
-int is_zero(Call& call) {
+const Value& beside_zero(Call& call) {
   const Values& values = call.context().values;
-  return call.give(values.need(call.value(1, "数")).value.is_zero());
+  const ValueId id = call.value(1, "数");
+  if (values.recorder() != nullptr) values.recorder()->compared_with_zero(values, id);
+  return values.need(id);
 }
-int is_negative(Call& call) {
-  const Values& values = call.context().values;
-  return call.give(values.need(call.value(1, "数")).value.sign() < 0);
-}
+int is_zero(Call& call) { return call.give(beside_zero(call).value.is_zero()); }
+int is_negative(Call& call) { return call.give(beside_zero(call).value.sign() < 0); }
 int is_rate(Call& call) {
   const Values& values = call.context().values;
   return call.give(values.need(call.value(1, "数")).unit.kind == UnitKind::ratio);

@@ -41,6 +41,15 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
   return grown;
 }
 
+// Where what a script may use is written, and how much it is.
+std::pair<std::string, std::string> raise_budget(Limit limit, const Limits& limits) {
+  std::string key = "seconds", now = fmt::format("{}", limits.seconds);
+  if (limit == Limit::steps) key = "steps", now = fmt::format("{}", limits.steps);
+  if (limit == Limit::memory) key = "memory_mb", now = fmt::format("{}", limits.memory >> 20U);
+  return {fmt::format("确实要这么多的，在 workbench.toml 的 [budget] 里把 {} 改大，现在是 {}", key, now),
+          fmt::format("where it has to be so much, raise {} in [budget] of workbench.toml, now {}", key, now)};
+}
+
 [[noreturn]] void trip(lua_State* state, Context& context, Limit limit) {
   if (context.tripped == Limit::none) {
     context.tripped = limit;
@@ -197,7 +206,9 @@ struct State::Hidden {
       Fault fault(fmt::format("limit.{}", code_of(limit)), fmt::format("脚本超过{}，已停止", chinese_of(limit)),
                   fmt::format("the script crossed its {} limit and was stopped", code_of(limit)));
       fault.at(context.tripped_at.empty() ? context.kept_at : context.tripped_at);
-      fault.hint("检查有没有停不下来的循环或不断变长的文字", "look for an endless loop or an ever-growing text");
+      const auto [chinese, english] = raise_budget(limit, context.limits);
+      fault.hint("检查有没有停不下来的循环或不断变长的文字；" + chinese,
+                 "look for an endless loop or an ever-growing text; " + english);
       throw ScriptFault(std::move(fault), limit);
     }
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &context);

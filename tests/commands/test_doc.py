@@ -108,7 +108,7 @@ class Handbook(Bench):
             "请核对合计与各分项。", "Compare them.", "rules/p/rules/sum.lua:2",
             "由这些规则说明", "p.limit",  # suppressed by
             'check:same(spent["合计"]',  # the body, with its line
-            "决算数 ＝ 出国·决算数 + 接待·决算数", "5.50 ＝ 3.00 + 2.25", "合计 5.50，分项之和 5.25，相差 0.25。", "乙局-2020-final_accounts",  # the example
+            "决算数 ＝ 出国·决算数 + 接待·决算数", "5.50 ≠ 3.00 + 2.25（要求相等）", "合计 5.50，分项之和 5.25，相差 0.25。", "乙局-2020-部门决算",  # the example
             "分项加起来相等", "合计多了", "符合 holds", "rules/p/rules/sum.cases.toml:4", "年度 2024",  # the cases
         ]:
             self.assertIn(part, text)
@@ -117,15 +117,15 @@ class Handbook(Bench):
     def test_how_often_it_fires(self):
         self.make()
         text = self.page("rules/p.sum.html").text
-        self.assertRegex(text, r"甲局-2020-final_accounts 1 1 0")
-        self.assertRegex(text, r"乙局-2020-final_accounts 1 0 1")
+        self.assertRegex(text, r"甲局-2020-部门决算 1 1 0")
+        self.assertRegex(text, r"乙局-2020-部门决算 1 0 1")
         self.assertRegex(text, r"合计 total 2 1 1")
 
     def test_what_another_rule_explains_is_counted_apart(self):
         self.data("data.ndjson", disclosure("丙局", total="1.00"))  # over the limit, and the sum is wrong
         self.make()
         text = self.page("rules/p.sum.html").text
-        self.assertRegex(text, r"丙局-2020-final_accounts 1 0 0 1")
+        self.assertRegex(text, r"丙局-2020-部门决算 1 0 0 1")
         self.assertIn("由别的规则的疑点说明", text)
         self.assertNotIn("gouji explain", text)
 
@@ -133,7 +133,7 @@ class Handbook(Bench):
         self.data("data.ndjson", disclosure("甲局"))
         self.make()
         text = self.page("rules/p.sum.html").text
-        for part in ("通过 pass", "5.25 ＝ 3.00 + 2.25", "甲局-2020-final_accounts"):
+        for part in ("通过 pass", "5.25 ＝ 3.00 + 2.25", "甲局-2020-部门决算"):
             self.assertIn(part, text)
         self.assertNotIn("gouji explain", text)
 

@@ -192,8 +192,31 @@ class Choosing(Bench):
     def test_documents_without_a_pack_are_said(self):
         self.pack("p", '[scope]\nprovinces = ["他省"]')
         answer = self.gouji("run", "-f", "json")
-        self.says(answer, 0, "没有规则包适用于：甲局-2020-final_accounts")
+        self.says(answer, 0, "没有规则包适用于：甲局-2020-部门决算")
         self.assertEqual(answer.json()["summary"]["documents"], 0)
+
+    def test_a_named_pack_that_is_for_none_is_no_clean_result(self):
+        for scope, why in [
+            ('provinces = ["他省"]', "适用的省是他省，这份是某省"),
+            ('regions = ["某市"]', "适用的市县是某市，这份是空的"),
+            ('kinds = ["部门预算", "绩效自评"]', "适用的种类是部门预算、绩效自评，这份是部门决算"),
+            ("from = 2021", "适用的年度是2021 起，这份是2020"),
+            ("from = 2010\nto = 2019", "适用的年度是2010–2019，这份是2020"),
+        ]:
+            with self.subTest(scope=scope):
+                self.pack("q", f'base = "p"\n[scope]\n{scope}')
+                for jobs in ("1", "2"):
+                    answer = self.gouji("run", "--pack", "q", "-f", "json", "-j", jobs)
+                    self.says(answer, 1, "run.out_of_scope", f"规则包“q”不适用于所给的 2 份公开文本：{why}（甲局-2020-部门决算）", "rules/q/pack.toml 的 [scope]")
+                    self.assertEqual(answer.err.count("规则包"), 2, answer.err)  # one message and its hint
+                    self.assertEqual(answer.json()["summary"]["documents"], 0)
+                self.says(self.gouji("run", "--pack", "q", "--lang", "en"), 1, "pack q is for none of the 2 disclosures")
+        # Beside one that is for them it is told, and that is all.
+        self.pack("r")
+        answer = self.gouji("run", "--pack", "q", "--pack", "p", "--fail-level", "never")
+        self.says(answer, 0, "规则包“q”不适用于所给的 2 份公开文本")
+        self.pack("q", 'base = "p"\n[scope]\nprovinces = ["某省"]')
+        self.assertNotIn("不适用于", self.gouji("run", "--pack", "q").err)
 
     def test_pack_from_anywhere(self):
         shutil.move(self.home / "rules/p", self.home / "mine")

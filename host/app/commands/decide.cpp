@@ -19,6 +19,7 @@
 #include "report/decision_report.hpp"
 #include "report/handling_text.hpp"
 #include "report/terminal.hpp"
+#include "report/words.hpp"
 #include "script/patterns.hpp"
 
 namespace gouji::app {
@@ -84,7 +85,7 @@ void tell(Session& session, const std::vector<Decided>& done, std::size_t unchan
     page.hanging(one.fingerprint + "  ", report::Ink::faint,
                  arrow + report::one_line(report::signature_text(one.decision, options.language)), report::Ink::strong);
     page.indented(static_cast<int>(one.fingerprint.size()) + 2,
-                  report::one_line(one.document) + "  " + report::one_line(one.place));
+                  report::document_name(one.document, options.language) + "  " + report::one_line(one.place));
   }
   page.line(options.language == Language::english
                 ? fmt::format("{}: {}, without a new answer: {}, wrong rows: {}", dry ? "Would be kept" : "Kept",

@@ -7,6 +7,7 @@
 #include "formats/disclosure_words.hpp"
 #include "formats/json_writer.hpp"
 #include "report/terminal.hpp"
+#include "report/words.hpp"
 
 namespace gouji::app {
 namespace {
@@ -33,10 +34,10 @@ std::string kind_name(const Document& document) {
 
 class Text {
  public:
-  explicit Text(Language language) : chinese_(language == Language::chinese) {}
+  explicit Text(Language language) : language_(language), chinese_(language == Language::chinese) {}
 
   void add(const Document& document) {
-    line("{}", document.id);
+    line("{}", report::document_name(document.id, language_));
     line("  {}{}  {}  {}{}", document.province ? *document.province + " " : "", document.unit,
          document.year_known() ? std::to_string(document.year) : say("年度未知", "year unknown"), kind_name(document),
          document.money_unit.empty() ? "" : "  " + document.money_unit);
@@ -81,6 +82,7 @@ class Text {
          grade.empty() ? "" : "  " + grade);
   }
 
+  Language language_;
   bool chinese_;
   std::string out_;
 };

@@ -21,6 +21,17 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kUndecided = "（文号由业务处填写）";  // what a person has to fill in, valid as it stands
 
+// A title stands on one line of pack.toml and of every report.
+void check_title(const std::string& title) {
+  const bool good = text::is_valid(title) && text::visible(title) == title && !text::trim(title).empty();
+  if (good) return;
+  throw std::move(Fault("new.bad_title",
+                        fmt::format("--title “{}”不能作名称：是空的，或有换行、控制字符", text::visible(title)),
+                        fmt::format("--title {} is no title: it is empty or holds line ends or control characters",
+                                    text::visible(title)))
+                      .hint("写成一行文字", "write it as one line of text"));
+}
+
 std::string this_month() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::tm parts{};
@@ -116,6 +127,7 @@ int new_pack(Session& session, const Arguments& arguments) {
   }
   if (province) check_province(*province, below.get());
   const std::string title = arguments.text_or("title", province.value_or(id));
+  check_title(title);
   const fs::path folder = arguments.words().size() > 2 ? fs::path(arguments.words()[2]) : workbench.rules / id;
 
   std::string manifest = fmt::format("id       = \"{}\"\ntitle    = {}\nrevision = \"{}\"\napi      = {}\n", id,

@@ -7,6 +7,7 @@
 #include "base/nearest.hpp"
 #include "formats/json_writer.hpp"
 #include "model/years.hpp"
+#include "packs/parameter_choices.hpp"
 
 namespace gouji::app {
 namespace {
@@ -45,6 +46,8 @@ std::string as_text(const PackChain& chain, const std::vector<const Parameter*>&
       break;
     }
     out += '\n';
+    if (const std::string choices = choices_text(*parameter, language); !choices.empty())
+      out += fmt::format("    {}\n", choices);
     for (const ParameterEntry& entry : parameter->entries) {
       out += fmt::format("  {} {}\n", &entry == force ? "→" : " ", entry_text(entry, language));
       if (!entry.basis.empty()) out += fmt::format("      {}{}\n", chinese ? "依据：" : "basis: ", entry.basis);
@@ -78,6 +81,12 @@ std::string as_json(const PackChain& chain, const std::vector<const Parameter*>&
       json.null();
     else
       json.text(force->text);
+    if (!parameter->demand.choices.words.empty()) {
+      json.key("choices");
+      json.begin_list();
+      for (const std::string& word : parameter->demand.choices.words) json.text(word);
+      json.end_list();
+    }
     json.key("entries");
     json.begin_list();
     for (const ParameterEntry& entry : parameter->entries) {
