@@ -242,7 +242,8 @@ Verdict judge(Relation relation, const Value& left, const Value& right) {
     case Relation::same: return {left.value == right.value, left.low <= right.high && right.low <= left.high};
     case Relation::at_most: return {left.value <= right.value, left.low <= right.high};
     case Relation::at_least: return {left.value >= right.value, left.high >= right.low};
-    default: return {};
+    case Relation::less: return {left.value < right.value, left.low < right.high};
+    case Relation::more: return {left.value > right.value, left.high > right.low};
   }
   return {};
 }
@@ -253,6 +254,8 @@ std::string_view sign_of(Relation relation, bool held) {
     case Relation::same: return held ? "＝" : "≠";
     case Relation::at_most: return held ? "≤" : "＞";
     case Relation::at_least: return held ? "≥" : "＜";
+    case Relation::less: return held ? "＜" : "≥";
+    case Relation::more: return held ? "＞" : "≤";
   }
   return {};
 }
