@@ -10,12 +10,13 @@
 #include "engine/causes.hpp"
 #include "engine/subjects.hpp"
 #include "model/labels.hpp"
+#include "model/years.hpp"
 #include "script/missing.hpp"
 
 namespace gouji {
 namespace {
 
-constexpr std::pair<int, int> kAnyYear{0, 9999};  // of rules and packs that do not say
+constexpr std::pair<int, int> kAnyYear{0, kOpenYear};  // of rules and packs that do not say
 constexpr std::string_view kDoubtNote = "（识别存疑，请核对原件）";
 
 struct Run {

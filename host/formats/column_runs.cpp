@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "formats/column_layout.hpp"
+#include "formats/pdf_lines.hpp"
 
 namespace gouji {
 namespace {
@@ -26,13 +27,6 @@ bool overlap(const PlacedText& a, const PlacedText& b) { return a.left() < b.rig
 std::size_t overlaps(const PlacedText& text, const PlacedLine& line) {
   return static_cast<std::size_t>(
       std::count_if(line.texts.begin(), line.texts.end(), [&](const PlacedText& one) { return overlap(text, one); }));
-}
-
-double middle_of(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 // A run of lines that may be a table: most have several texts, and none between lies across.

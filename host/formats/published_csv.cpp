@@ -71,7 +71,7 @@ char best_separator(std::string_view text) {
   return counts.best();
 }
 
-struct Record {
+struct CsvLine {
   int line = 0, to = 0;  // `to`: its last line, where it has several
   std::vector<std::string> fields;
   // Fields that are not blank.
@@ -109,7 +109,7 @@ class Records {
     allowance_.text(parser_.entry_pos, record_.line);
     // Counted before the next is read: a file of nothing but separators takes no more than its bytes.
     for (; counted_ < records_.size(); ++counted_) {
-      Record& whole = records_[counted_];
+      CsvLine& whole = records_[counted_];
       if (whole.printed() > 0) {
         allowance_.row(whole.fields.size(), whole.line);
         continue;
@@ -119,7 +119,7 @@ class Records {
     }
   }
 
-  std::vector<Record> finish() {
+  std::vector<CsvLine> finish() {
     if (parser_.pstate != 0 && parser_.quoted != 0) {
       throw std::move(
           Fault("csv.syntax", "这一格的引号没有配对，后面的内容无法分开", "the quote of this cell is never closed")
@@ -154,13 +154,14 @@ class Records {
 
   csv_parser parser_{};
   SourceAllowance& allowance_;
-  Record record_;
-  std::vector<Record> records_;
+  CsvLine record_;
+  std::vector<CsvLine> records_;
   std::size_t counted_ = 0;  // of the records
   std::exception_ptr failed_;
 };
 
-std::vector<Record> records_of(const std::vector<std::string_view>& lines, char separator, SourceAllowance& allowance) {
+std::vector<CsvLine> records_of(const std::vector<std::string_view>& lines, char separator,
+                                SourceAllowance& allowance) {
   Records records(separator, allowance);
   int number = 0;
   for (const std::string_view line : lines) {
@@ -173,7 +174,7 @@ std::vector<Record> records_of(const std::vector<std::string_view>& lines, char 
 }
 
 // A title that a spreadsheet has filled up to the width of the table.
-bool is_title(const Record& record) { return record.printed() == 1 && !text::trim(record.fields.front()).empty(); }
+bool is_title(const CsvLine& record) { return record.printed() == 1 && !text::trim(record.fields.front()).empty(); }
 
 }  // namespace
 
@@ -185,7 +186,7 @@ PublishedSource read_published_csv(std::string_view text, const std::string& fil
   std::vector<std::string_view> lines = lines_of(text);
   if (!lines.empty() && lines.back().empty()) lines.pop_back();
   bool inside = false;
-  for (const Record& record : records_of(lines, best_separator(text), allowance)) {
+  for (const CsvLine& record : records_of(lines, best_separator(text), allowance)) {
     if (record.fields.size() <= 1 || record.printed() == 0 || (!inside && is_title(record))) {
       if (inside) writer.end_grid();
       inside = false;

@@ -8,11 +8,11 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostLines = 40;         // that a head takes where each of its cells has a line of its own
-constexpr std::size_t kMostWrappedLines = 4;   // that a head takes where its cells are wrapped beside each other
-constexpr std::size_t kMostUnknown = 12;       // characters of a column that is not known
-constexpr std::size_t kLeastWithin = 3;        // characters of a name that is looked for within a piece
-constexpr std::size_t kMostUnknownBehind = 3;  // such columns behind the known ones
+constexpr std::size_t kMostFlowHeadLines = 40;  // that a head takes where each of its cells has a line of its own
+constexpr std::size_t kMostWrappedLines = 4;    // that a head takes where its cells are wrapped beside each other
+constexpr std::size_t kMostUnknown = 12;        // characters of a column that is not known
+constexpr std::size_t kLeastWithin = 3;         // characters of a name that is looked for within a piece
+constexpr std::size_t kMostUnknownBehind = 3;   // such columns behind the known ones
 
 struct Name {
   std::u32string form;
@@ -39,17 +39,15 @@ std::u32string without_brackets(std::u32string_view folded, std::vector<std::siz
   return out;
 }
 
-bool starts_with(std::u32string_view s, std::u32string_view prefix) { return s.substr(0, prefix.size()) == prefix; }
-
 // A cell of a head as tokens [first, last); more than one range where it is wrapped beside others.
-struct Cell {
+struct CellRanges {
   std::size_t column = 0;  // kUnknown: not known
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
 };
 constexpr std::size_t kUnknown = static_cast<std::size_t>(-1);
 
 struct Match {
-  std::vector<Cell> cells;
+  std::vector<CellRanges> cells;
   std::size_t begin = 0, end = 0;  // tokens
 };
 
@@ -99,7 +97,7 @@ class HeadFinder {
     std::size_t first = 0;
     while (first < own && !may_open(tokens_[first])) ++first;
     if (first == own) return std::nullopt;
-    tokens_ = tokenize(lines_, {line, std::min(lines_.size(), line + kMostLines)}, {});
+    tokens_ = tokenize(lines_, {line, std::min(lines_.size(), line + kMostFlowHeadLines)}, {});
     // A side label may stand before the head and look like one of its names: the start that explains most is right.
     std::optional<Match> best;
     for (; first < own; ++first) {
@@ -118,13 +116,13 @@ class HeadFinder {
 
   bool may_open(const Token& token) const {
     return std::any_of(names_.begin(), names_.end(), [&](const Name& name) {
-      return starts_with(name.form, token.chars) || starts_with(token.chars, name.form);
+      return name.form.starts_with(token.chars) || token.chars.starts_with(name.form);
     });
   }
 
   static std::size_t known(const Match& match) {
     return static_cast<std::size_t>(std::count_if(match.cells.begin(), match.cells.end(),
-                                                  [](const Cell& cell) { return cell.column != kUnknown; }));
+                                                  [](const CellRanges& cell) { return cell.column != kUnknown; }));
   }
 
   bool is_enough(const Match& match) const {
@@ -134,15 +132,15 @@ class HeadFinder {
       if (tokens_[at].numeric) return false;
     }
     return std::all_of(spec_.needed.begin(), spec_.needed.end(), [&](const std::string& key) {
-      return std::any_of(match.cells.begin(), match.cells.end(), [&](const Cell& cell) {
+      return std::any_of(match.cells.begin(), match.cells.end(), [&](const CellRanges& cell) {
         return cell.column != kUnknown && spec_.columns[cell.column].key == key;
       });
     });
   }
 
-  bool has(const std::vector<Cell>& cells, std::size_t column) const {
+  bool has(const std::vector<CellRanges>& cells, std::size_t column) const {
     if (spec_.columns[column].repeats) return false;
-    return std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+    return std::any_of(cells.begin(), cells.end(), [&](const CellRanges& cell) {
       return cell.column != kUnknown && spec_.columns[cell.column].key == spec_.columns[column].key;
     });
   }
@@ -232,9 +230,9 @@ class HeadFinder {
   }
 
   // A name that the names of two columns spell together is theirs, unless it is one piece or the first is taken.
-  const Name* first_of_two(const std::vector<Cell>& cells, const Name& name) const {
+  const Name* first_of_two(const std::vector<CellRanges>& cells, const Name& name) const {
     for (const Name& first : names_) {
-      if (first.weak || first.form.size() >= name.form.size() || !starts_with(name.form, first.form)) continue;
+      if (first.weak || first.form.size() >= name.form.size() || !name.form.starts_with(first.form)) continue;
       if (has(cells, first.column)) continue;
       const std::u32string_view rest = std::u32string_view(name.form).substr(first.form.size());
       const bool second = std::any_of(names_.begin(), names_.end(), [&](const Name& one) {
@@ -289,7 +287,7 @@ class HeadFinder {
 
   bool opens_name(const std::u32string& spelled) const {
     const std::u32string plain = without_brackets(spelled);
-    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return starts_with(name.form, plain); });
+    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return name.form.starts_with(plain); });
   }
 
   // Places for the tokens [at, end) behind what is spelled so far, from left to right.
@@ -306,7 +304,7 @@ class HeadFinder {
   }
 
   bool resolve(const std::vector<std::u32string>& spelled, Match& match) const {
-    std::vector<Cell> cells;
+    std::vector<CellRanges> cells;
     for (std::size_t i = 0; i < spelled.size(); ++i) {
       const std::u32string plain = without_brackets(spelled[i]);
       const auto name = std::find_if(names_.begin(), names_.end(),
@@ -320,7 +318,7 @@ class HeadFinder {
 
   FlowHead head_of(const Match& match) const {
     FlowHead head;
-    for (const Cell& cell : match.cells) {
+    for (const CellRanges& cell : match.cells) {
       HeadCell out;
       if (cell.column != kUnknown) out.key = spec_.columns[cell.column].key;
       for (const auto& [first, last] : cell.ranges) {

@@ -24,7 +24,7 @@ class FlowScore {
   std::size_t farthest_end(std::size_t first) const;
 
   // A border of cells before the token.
-  double border(Place place, std::size_t at) const;
+  double border(GapPlace place, std::size_t at) const;
 
   // Tokens [next, ...) go on with the cell [first, last), which a page break or another cell interrupted.
   double resumption(std::size_t column, std::size_t first, std::size_t last, std::size_t next) const;

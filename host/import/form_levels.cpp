@@ -5,32 +5,32 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "import/form_wrapped.hpp"
 
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostLines = 8;  // that a name takes
-constexpr std::size_t kFarthest = 2;   // lines from one part of a name to the next
-constexpr double kUnknownName = 1.0;   // costs of a name that no form is known to print, …
-constexpr double kUnknownLine = 0.5;   // … of each further line of it, …
-constexpr double kNotFull = 1.5;       // … where the line before leaves room, …
-constexpr double kOfTwoRows = 2.0;     // … where both stand beside rows of their own
-constexpr double kOpenBracket = 4.0;   // of a bracket that is opened or closed in another name
-constexpr double kBracketAlone = 4.0;  // of a name that is nothing but a bracket
-constexpr int kRoom = 2;               // one wide letter: so much room is none
-constexpr double kWithoutRow = 0.75;   // of a label that no row stands beside
-constexpr double kCertainPlace = 1.0;  // lines from its middle that a label may be printed
+constexpr std::size_t kMostNameLines = 8;  // that a name takes
+constexpr std::size_t kFarthest = 2;       // lines from one part of a name to the next
+constexpr double kUnknownName = 1.0;       // costs of a name that no form is known to print, …
+constexpr double kUnknownLine = 0.5;       // … of each further line of it, …
+constexpr double kNotFullName = 1.5;       // … where the line before leaves room, …
+constexpr double kOfTwoRows = 2.0;         // … where both stand beside rows of their own
+constexpr double kOpenBracket = 4.0;       // of a bracket that is opened or closed in another name
+constexpr double kBracketAlone = 4.0;      // of a name that is nothing but a bracket
+constexpr double kWithoutRow = 0.75;       // of a label that no row stands beside
+constexpr double kCertainPlace = 1.0;      // lines from its middle that a label may be printed
 // That a row costs more with another label; half lines are rounded where labels are centred.
 constexpr double kCertainTop = 0.75;
 constexpr double kCertainMiddle = 1.25;
 constexpr std::size_t kEvenRows = 2;  // so many rows tell where a middle between two lines is printed
 constexpr double kNever = std::numeric_limits<double>::max();
 
-struct Brackets {
+struct BracketCount {
   int open = 0, least = 0;
 };
-Brackets brackets_in(std::string_view text) {
-  Brackets found;
+BracketCount brackets_in(std::string_view text) {
+  BracketCount found;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = text::fold(text::decode_next(text, at));
     if (c == U'(') ++found.open;
@@ -59,17 +59,17 @@ std::vector<LevelName> join_level_names(const std::vector<LevelText>& texts,
   for (std::size_t begin = 0; begin < texts.size(); ++begin) {
     std::string whole;
     double joins = 0;  // costs of going on from line to line, where the name is not known
-    for (std::size_t end = begin + 1; end <= std::min(texts.size(), begin + kMostLines); ++end) {
+    for (std::size_t end = begin + 1; end <= std::min(texts.size(), begin + kMostNameLines); ++end) {
       const LevelText& last = texts[end - 1];
       if (end > begin + 1) {
         const LevelText& before = texts[end - 2];
         if (last.line - before.line > kFarthest) break;
         joins += kUnknownLine;
-        if (before.width + kRoom < full) joins += kNotFull;
+        if (before.width + kRoom < full) joins += kNotFullName;
         if (is_row(before.line) && is_row(last.line)) joins += kOfTwoRows;
       }
       whole += text::trim(last.text);
-      const Brackets brackets = brackets_in(whole);
+      const BracketCount brackets = brackets_in(whole);
       double cost = best[begin];
       if (brackets.open != 0 || brackets.least < 0) cost += kOpenBracket;
       if (is_bracket_alone(whole)) cost += kBracketAlone;

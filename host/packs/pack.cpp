@@ -19,7 +19,7 @@ std::string shown_path(const fs::path& path) { return files::shown(path, fs::cur
 
 int year_of(const TomlFile& file, const toml::table& table, std::string_view key, int otherwise) {
   const auto year = file.integer(table, key);
-  if (year && (*year < 1990 || *year > 2200)) {
+  if (year && (*year < kEarliestYear || *year > kLatestYear)) {
     file.fail(*table.get(key), "pack.bad_year", fmt::format("{} 不是年度", *year),
               fmt::format("{} is no fiscal year", *year));
   }
@@ -46,7 +46,7 @@ Scope read_scope(const TomlFile& file) {
     scope.kinds.emplace_back(known->code);
   }
   scope.from_year = year_of(file, *table, "from", 0);
-  scope.to_year = year_of(file, *table, "to", 9999);
+  scope.to_year = year_of(file, *table, "to", kOpenYear);
   if (scope.from_year > scope.to_year)
     file.fail(*table->get("to"), "pack.bad_scope", "适用范围的 from 晚于 to，没有年度在里面",
               "scope: from is later than to, no year lies between", "核对两个年度", "correct the years");
@@ -283,9 +283,9 @@ Scope::Gap Scope::gap(const Document& document) const {
     for (const std::string& code : kinds) names.push_back(kind_name(code));
     return told("种类", "kind", fmt::format("{}", fmt::join(names, "、")), kind_name(document.kind));
   }
-  const std::string years = to_year == 9999  ? fmt::format("{} 起", from_year)
-                            : from_year == 0 ? fmt::format("{} 止", to_year)
-                                             : fmt::format("{}–{}", from_year, to_year);
+  const std::string years = to_year == kOpenYear ? fmt::format("{} 起", from_year)
+                            : from_year == 0     ? fmt::format("{} 止", to_year)
+                                                 : fmt::format("{}–{}", from_year, to_year);
   return told("年度", "years", years, std::to_string(document.year));
 }
 

@@ -10,7 +10,7 @@
 namespace gouji::intake {
 namespace {
 
-using Rows = std::vector<std::size_t>;
+using RowIndexes = std::vector<std::size_t>;
 
 const auto kAnyEnd = [](std::size_t, std::size_t) { return true; };
 
@@ -18,21 +18,21 @@ TEST_CASE("wrapped cells go to the row that they are centred on") {
   // A name of two lines around the figures of rows 1 and 4, and one of three lines around row 8.
   const std::vector<WrappedText> texts{{0, 16}, {2, 2}, {3, 16}, {5, 4}, {7, 16}, {8, 16}, {9, 6}};
   const WrappedCells cells = give_to_rows(texts, {1, 4, 8}, CellsPrinted::centred, 3, kAnyEnd);
-  CHECK(cells.rows == Rows{0, 0, 1, 1, 2, 2, 2});
+  CHECK(cells.rows == RowIndexes{0, 0, 1, 1, 2, 2, 2});
   CHECK(cells.doubtful == std::vector<bool>(texts.size(), false));
 }
 
 TEST_CASE("wrapped cells go to the row that they begin on") {
   const std::vector<WrappedText> texts{{0, 16}, {1, 4}, {2, 16}, {3, 16}, {4, 2}, {5, 10}};
   const WrappedCells cells = give_to_rows(texts, {0, 2, 5}, CellsPrinted::from_the_top, 3, kAnyEnd);
-  CHECK(cells.rows == Rows{0, 0, 1, 1, 1, 2});
+  CHECK(cells.rows == RowIndexes{0, 0, 1, 1, 1, 2});
   CHECK(cells.cost < give_to_rows(texts, {0, 2, 5}, CellsPrinted::centred, 3, kAnyEnd).cost);
 }
 
 TEST_CASE("a line that leaves room does not go on") {
   // The text midway would be as near to either row: the first row's own line is short.
   const WrappedCells cells = give_to_rows({{0, 6}, {1, 16}, {2, 8}}, {0, 2}, CellsPrinted::centred, 0, kAnyEnd);
-  CHECK(cells.rows == Rows{0, 1, 1});
+  CHECK(cells.rows == RowIndexes{0, 1, 1});
 }
 
 TEST_CASE("what is as near to either row is doubtful") {
@@ -41,7 +41,7 @@ TEST_CASE("what is as near to either row is doubtful") {
   // How such cells end tells it.
   const auto second = [](std::size_t first, std::size_t last) { return first != 1 || last != 3; };
   const WrappedCells told = give_to_rows({{0, 16}, {1, 16}, {2, 16}}, {0, 2}, CellsPrinted::centred, 0, second);
-  CHECK(told.rows == Rows{0, 0, 1});
+  CHECK(told.rows == RowIndexes{0, 0, 1});
   CHECK(told.doubtful == std::vector<bool>(3, false));
 }
 
