@@ -5,17 +5,22 @@
 #include <algorithm>
 #include <set>
 
+#include "base/letter_case.hpp"
 #include "base/nearest.hpp"
+#include "base/text.hpp"
 #include "base/whole_number.hpp"
+#include "formats/clean_text.hpp"
+#include "formats/escape.hpp"
+#include "report/findings_sheet.hpp"
+#include "report/words.hpp"
 
 namespace gouji::app {
 namespace {
 
-constexpr std::size_t kShortestPrefix = 4;
 constexpr std::size_t kLongestNumber = 7;
 constexpr std::size_t kMostGuesses = 10'000;
 
-Fault not_found(const std::string& wanted, const std::vector<std::string>& known) {
+Fault undecidable(const std::string& wanted, const std::vector<std::string>& known) {
   const std::string guess = known.size() <= kMostGuesses ? nearest(wanted, known) : std::string();
   Fault fault("decide.not_found", fmt::format("没有编号或指纹为“{}”的疑点，也没有它的处理记录", wanted),
               fmt::format("no finding and no decision has the number or fingerprint {}", wanted));
@@ -52,6 +57,12 @@ const Finding* Decider::finding_of(const std::string& fingerprint) const {
   return found == findings_.end() ? nullptr : found->second;
 }
 
+std::vector<std::string> Decider::unit_names() const {
+  std::vector<std::string> names;
+  for (const DocumentUsed* used : units_) names.push_back(used->unit);
+  return names;
+}
+
 std::vector<Decider::Kept> Decider::all() {
   std::vector<Kept> kept;
   for (const DocumentUsed* used : units_) {
@@ -73,7 +84,7 @@ std::string Decider::resolve(const std::string& wanted) {
   };
   for (const Finding& finding : result_.findings) look(finding.fingerprint);
   for (const Kept& one : all()) look(one.decision->fingerprint);
-  if (fits.empty()) throw not_found(wanted, known);
+  if (fits.empty()) throw undecidable(wanted, known);
   if (fits.size() > 1) {
     throw std::move(Fault("decide.several", fmt::format("“{}”开头的指纹有 {} 个", wanted, fits.size()),
                           fmt::format("{} fingerprints begin with {}", fits.size(), wanted))
@@ -102,7 +113,7 @@ Decider::Target Decider::target_of(const std::string& fingerprint) {
     target.before = *one.decision;
     return target;
   }
-  throw not_found(fingerprint, {});
+  throw undecidable(fingerprint, {});
 }
 
 std::optional<Decided> Decider::try_answer(const std::string& fingerprint, const Answer& answer) {
@@ -121,36 +132,115 @@ std::optional<Decided> Decider::try_answer(const std::string& fingerprint, const
   return Decided{after->document, after->place, after->rule, fingerprint, target.before.state, std::move(*after)};
 }
 
-std::optional<Decided> Decider::try_row(const report::AnswerRow& row) {
-  if (row.answer.silent()) return std::nullopt;
-  std::optional<Decided> done = try_answer(row.fingerprint, row.answer);
-  if (!done) return std::nullopt;
-  const auto figures = [](const std::string& left, const std::string& right) {
-    return fmt::format("“{}”与“{}”", left, right);
+// The row says what the finding says: nothing was sorted apart, pasted over or corrected in the workbook.
+void Decider::check_row(const report::AnswerRow& row, const Target& target) const {
+  const Finding* finding = target.finding;
+  struct Pair {
+    std::string_view head;
+    std::string sent, now;
   };
-  const Target target = target_of(row.fingerprint);
-  if (target.finding != nullptr && row.left && row.right &&
-      (!same_value(*row.left, target.finding->printed) || !same_value(*row.right, target.finding->expected))) {
-    throw std::move(Fault("decide.changed",
-                          fmt::format("导出以后数已改动：表上是{}，现在是{}", figures(*row.left, *row.right),
-                                      figures(target.finding->printed, target.finding->expected)),
-                          fmt::format("the figures have changed since: {} and {}, now {} and {}", *row.left, *row.right,
-                                      target.finding->printed, target.finding->expected))
-                        .hint("重新导出，请单位按现在的数答复", "write the workbook again and have it answered anew"));
+  // The sheet names the document in its language; a machine's list has the id.
+  const std::string& document = target.before.document;
+  const auto is_document = [&](Language language) {
+    return text::label_form(row.document) == text::label_form(report::document_name(document, language));
+  };
+  const bool known = is_document(Language::chinese) || is_document(Language::english);
+  std::vector<Pair> pairs{{report::kDocumentHead, row.document, known ? row.document : document},
+                          {report::kRuleHead, row.rule, target.before.rule}};
+  if (row.unit) pairs.push_back({report::kUnitHead, *row.unit, target.used->unit});
+  if (finding != nullptr) {
+    pairs.push_back({report::kRowHead, row.line, report::row_in_list(*finding)});
+    pairs.push_back({report::kColumnHead, row.column, report::column_in_list(*finding)});
   }
-  if (row.state_before && *row.state_before != target.before.state) {
+  for (const Pair& pair : pairs) {
+    if (text::label_form(pair.sent) == text::label_form(clean_text(pair.now))) continue;
+    throw std::move(Fault("decide.other_row",
+                          fmt::format("“{}”一栏是“{}”，而这个指纹的疑点是“{}”：这一行不是原来的那一行", pair.head,
+                                      pair.sent, pair.now),
+                          fmt::format("{} is {}, but the finding of this fingerprint has {}: not the row that was sent "
+                                      "out",
+                                      pair.head, pair.sent, pair.now))
+                        .hint("可能只排序或粘贴了几栏；把答复填回导出的原表",
+                              "perhaps only some columns were sorted or pasted; answer in the sheet as it was sent"));
+  }
+  const std::string& left = finding != nullptr ? finding->printed : target.before.printed;
+  const std::string& right = finding != nullptr ? finding->expected : target.before.expected;
+  if (!same_value(row.left, clean_text(left)) || !same_value(row.right, clean_text(right))) {
+    throw std::move(
+        Fault("decide.changed",
+              fmt::format("表上的数与现在的不同：表上是“{}”与“{}”，现在是“{}”与“{}”", row.left, row.right, left, right),
+              fmt::format("other figures than now: {} and {} in the workbook, now {} and {}", row.left, row.right, left,
+                          right))
+            .hint("导出以后数据变了，或在表上改了数；重新导出，按现在的数答复",
+                  "the data changed since, or the sheet was edited: write it again and answer anew"));
+  }
+  if (row.state_before != target.before.state) {
     const Decision& before = target.before;
     const std::string last = before.steps.empty()
                                  ? std::string()
                                  : fmt::format("（{}，{}）", before.steps.back().by, before.steps.back().date);
     throw std::move(Fault("decide.stale",
-                          fmt::format("导出以后已另有处理：表上是“{}”，现在是“{}”{}", chinese_of(*row.state_before),
+                          fmt::format("导出以后已另有处理：表上的当前状态是“{}”，现在是“{}”{}", row.state_text,
                                       chinese_of(before.state), last),
-                          fmt::format("decided otherwise since: {} in the workbook, now {}", code_of(*row.state_before),
+                          fmt::format("decided otherwise since: “{}” in the workbook, now {}", row.state_text,
                                       code_of(before.state)))
                         .hint("重新导出再答复，或用 gouji decide 指纹 逐条处理",
                               "write the workbook again, or decide this one by its fingerprint"));
   }
+}
+
+// Who may say what: a unit speaks for itself, and only explains.
+void Decider::check_unit(const report::AnswerRow& row, const std::string& unit) {
+  if (!row.unit) {
+    const auto [whose, first] = sheet_units_.try_emplace(row.place, unit);
+    if (first) {  // a sheet that is named after a unit is that unit's
+      for (const DocumentUsed* used : units_) {
+        if (text::lower(sheet_name(clean_text(used->unit))) == text::lower(row.sheet)) whose->second = used->unit;
+      }
+    }
+    if (whose->second != unit) {
+      throw std::move(Fault("decide.other_unit_row",
+                            fmt::format("这张表是“{}”的，这一行却是“{}”的疑点", whose->second, unit),
+                            fmt::format("the sheet is that of {}, the row is about {}", whose->second, unit))
+                          .hint("各单位的答复填在各自的表里", "each unit answers in its own sheet"));
+    }
+  }
+  if (!from_unit_.empty() && unit != from_unit_) {
+    throw std::move(Fault("decide.other_unit_row",
+                          fmt::format("工作簿是“{}”交来的，这一行却是“{}”的疑点", from_unit_, unit),
+                          fmt::format("the workbook came from {}, the row is about {}", from_unit_, unit))
+                        .hint("一个单位只能说明自己的疑点；删去这一行的答复",
+                              "a unit answers for itself only; take the answer out of the row"));
+  }
+  if ((!row.unit || !from_unit_.empty()) && !row.of_reviewer.empty()) {
+    throw std::move(
+        Fault("decide.not_for_unit",
+              fmt::format("单位填的表里不能填“{}”：由审核人员填", fmt::join(row.of_reviewer, "”“")),
+              fmt::format("a unit cannot fill in {}: only a reviewer does", fmt::join(row.of_reviewer, ", ")))
+            .hint("审核人员的处理意见填在问题清单里；单位的表只填核实说明、整改情况、经办人、办理日期",
+                  "reviewers decide in the list of all findings; a unit explains, and says who and when"));
+  }
+}
+
+std::optional<Decided> Decider::try_row(const report::AnswerRow& row) {
+  if (row.answer.silent()) return std::nullopt;
+  std::optional<Decided> done;
+  std::optional<Fault> refused;
+  try {
+    done = try_answer(row.fingerprint, row.answer);
+  } catch (const Fault& fault) {
+    refused = fault;
+  }
+  if (!done && !refused) return std::nullopt;  // kept already
+  const Target target = target_of(row.fingerprint);
+  if (row.hidden) {
+    throw std::move(Fault("decide.hidden_sheet", fmt::format("“{}”是隐藏的工作表，里面填了答复，不予记录", row.sheet),
+                          fmt::format("{} is a hidden sheet with answers; they are not taken", row.sheet))
+                        .hint("取消隐藏，看过再读；或删去这张表", "show the sheet and look at it first, or delete it"));
+  }
+  check_unit(row, target.used->unit);
+  check_row(row, target);
+  if (refused) throw Fault(*refused);
   return done;
 }
 
@@ -161,8 +251,9 @@ std::vector<Decided> Decider::try_rows(const std::vector<report::AnswerRow>& row
   };
   std::vector<Decided> done;
   std::map<std::string, Taken> taken;  // a finding stands in the whole list and in its unit's sheet
-  std::set<std::string> refused;
+  std::set<std::string> refused, hidden;
   for (const report::AnswerRow& row : rows) {
+    if (hidden.contains(row.place)) continue;  // told once
     try {
       auto one = try_row(row);
       if (!one) continue;
@@ -179,6 +270,7 @@ std::vector<Decided> Decider::try_rows(const std::vector<report::AnswerRow>& row
                 .hint("只填一处，或两处填成一样", "answer once, or alike"));
       }
     } catch (const Fault& fault) {
+      if (row.hidden) hidden.insert(row.place);
       problems.push_back(at_row(fault, row));
     }
   }

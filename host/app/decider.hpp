@@ -12,6 +12,8 @@
 
 namespace gouji::app {
 
+inline constexpr std::size_t kShortestPrefix = 4;  // characters of a fingerprint that stand for it
+
 // What one answer did.
 struct Decided {
   std::string document, place, rule, fingerprint;
@@ -32,10 +34,14 @@ class Decider {
   // decide.not_found, decide.not_a_finding and those of decided().
   std::optional<Decided> try_answer(const std::string& fingerprint, const Answer& answer);
   // The same for a row that came back, which must be about what the data still say. Faults decide.changed,
-  // decide.stale.
+  // decide.stale, decide.other_row, decide.not_for_unit.
   std::optional<Decided> try_row(const report::AnswerRow& row);
 
-  // All rows; a row that cannot be taken becomes one problem, in the order of the sheets.
+  // The workbook came from this unit: of others nothing is taken, and nothing that only a reviewer says.
+  void only_from(const std::string& unit) { from_unit_ = unit; }
+
+  // All rows; a row that cannot be taken becomes one problem, in the order of the sheets. A sheet of one unit holds no
+  // rows of another (decide.other_unit_row), a hidden one no answers (decide.hidden_sheet).
   std::vector<Decided> try_rows(const std::vector<report::AnswerRow>& rows, std::vector<Fault>& problems);
 
   // Puts it on the shelf; DecisionShelf::save writes.
@@ -47,6 +53,7 @@ class Decider {
     const Decision* decision;
   };
   std::vector<Kept> all();
+  std::vector<std::string> unit_names() const;
   const Finding* finding_of(const std::string& fingerprint) const;
 
  private:
@@ -57,11 +64,15 @@ class Decider {
     bool lapsed = false;  // accepted with other figures: open again
   };
   Target target_of(const std::string& fingerprint);
+  void check_row(const report::AnswerRow& row, const Target& target) const;
+  void check_unit(const report::AnswerRow& row, const std::string& unit);
   const RunResult& result_;
   DecisionShelf& shelf_;
   std::map<std::string, const Finding*> findings_;        // by fingerprint
   std::map<std::string, const DocumentUsed*> documents_;  // by id
   std::vector<const DocumentUsed*> units_;                // one document of each decisions file
+  std::string from_unit_;                                 // empty: the reviewer's own workbook
+  std::map<std::string, std::string> sheet_units_;        // whose sheet it is, by place
 };
 
 }  // namespace gouji::app

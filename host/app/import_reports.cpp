@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <limits>
 
+#include "app/output_format.hpp"
 #include "formats/import_report.hpp"
 #include "report/import_text.hpp"
 
@@ -11,8 +12,10 @@ namespace gouji::app {
 ImportReports::ImportReports(const Session& session, std::optional<std::string> file)
     : file_(std::move(file)), language_(session.language_of_machines()), page_({language_}) {
   if (!file_) return;
-  const std::string ending = std::filesystem::path(*file_).extension().string();
-  kind_ = ending == ".html" || ending == ".htm" ? Kind::page : ending == ".txt" ? Kind::text : Kind::json;
+  const std::string kind = format_of_file(
+      "--report", *file_,
+      {{"json", {"json", "ndjson", "jsonl"}}, {"html", {"html", "htm"}}, {"text", {"txt", "text", "log"}}}, "json");
+  kind_ = kind == "html" ? Kind::page : kind == "text" ? Kind::text : Kind::json;
   std::error_code error;
   const std::filesystem::path temporary = std::filesystem::temp_directory_path(error) / "gouji-report";
   sources_ = std::make_unique<files::Replacement>(*file_ == "-" ? temporary : std::filesystem::path(*file_));

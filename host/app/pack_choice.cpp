@@ -102,6 +102,20 @@ std::vector<Chain> PackChoice::for_document(const Document& document) const {
   return chosen;
 }
 
+std::vector<std::pair<std::string, Scope::Gap>> PackChoice::gaps(const Document& document) const {
+  std::vector<std::pair<std::string, Scope::Gap>> found;
+  if (!named) return found;
+  for (const Chain& chain : packs) {
+    for (const auto& layer : chain->layers) {
+      Scope::Gap gap = layer->scope.gap(document);
+      if (gap.chinese.empty()) continue;
+      found.emplace_back(chain->top().id, std::move(gap));
+      break;
+    }
+  }
+  return found;
+}
+
 std::vector<fs::path> pack_folders(const std::vector<std::string>& given, const Workbench& workbench) {
   if (given.empty()) {
     const auto folders = folders_of(workbench.rules);

@@ -25,6 +25,8 @@ struct PackChoice {
   bool named = false;  // by --pack: each runs on its own; else a document is run by the narrowest of them
   // The packs that run on a document. A pack that is the base of another one that runs on it is inside that one.
   std::vector<Chain> for_document(const Document& document) const;
+  // Which of the packs that were named are not for the document, and why.
+  std::vector<std::pair<std::string, Scope::Gap>> gaps(const Document& document) const;
 };
 PackChoice choose_packs(const std::vector<std::string>& named, const Workbench& workbench);
 

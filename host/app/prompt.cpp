@@ -9,6 +9,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "report/report.hpp"
+#include "report/words.hpp"
 #include "script/context.hpp"
 #include "script/missing.hpp"
 
@@ -54,7 +55,8 @@ Prompt::~Prompt() {
 void Prompt::print(const std::string& text) { session_.deliver(text, std::nullopt); }
 
 void Prompt::greet() {
-  print(fmt::format("{}\n{}{}\n", document_.id, session_.say("规则包 ", "pack "), chain_->top().id));
+  print(fmt::format("{}\n{}{}\n", report::document_name(document_.id, session_.language()),
+                    session_.say("规则包 ", "pack "), chain_->top().id));
   if (!book_->broken().empty())
     session_.note(fmt::format(
         "{} {}", book_->broken().size(),

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <thread>
 
 #include "app/decision_shelf.hpp"
@@ -10,17 +12,17 @@
 #include "base/files.hpp"
 #include "base/nearest.hpp"
 #include "formats/ndjson.hpp"
+#include "model/years.hpp"
+#include "report/words.hpp"
 
 namespace gouji::app {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFirstYear = 1990, kLastYear = 2200;
-constexpr int kMostJobs = 1024;
-constexpr std::uint64_t kEnoughForWorkers = 16;    // documents, about
-constexpr std::uint64_t kBytesPerDocument = 4096;  // of NDJSON, packed or not
-constexpr std::size_t kMostNamed = 20;             // documents without a pack that are named one by one
+constexpr std::uint64_t kDocumentsForWorkers = 16;  // documents, about
+constexpr std::uint64_t kBytesPerDocument = 4096;   // of NDJSON, packed or not
+constexpr std::size_t kMostDocumentsNamed = 20;     // documents without a pack that are named one by one
 
 // A pattern that fits nothing is a slip, not a clean result.
 void check_pattern(const RunRequest& request, Evaluator& evaluator) {
@@ -69,13 +71,81 @@ void for_each_job(const std::vector<DatasetItem>& items, const std::function<voi
   }
 }
 
-Reply work_on(const Job& job, int year, Evaluator& evaluator, bool careful) {
+// What was left out because no pack is for it. A pack that was named and is for none of the documents is told; when
+// that is so of all that were named, nothing was checked, and the call ends in 1.
+class LeftOut {
+ public:
+  LeftOut(Session& session, const PackChoice& packs) : session_(session), packs_(packs) {}
+
+  void add(const DocumentOutcome& outcome) {
+    ++documents_;
+    for (const DocumentOutcome::Gap& gap : outcome.gaps) {
+      Seen& seen = seen_[gap.pack];
+      if (++seen.documents == 1) seen.first = {outcome.document, gap};
+    }
+    if (outcome.parts.empty() && ++without_ <= kMostDocumentsNamed) names_.push_back(outcome.document);
+  }
+
+  void tell() {
+    std::vector<Fault> idle;
+    for (const auto& [pack, seen] : seen_) {
+      if (seen.documents == documents_) idle.push_back(of_none(pack, seen));
+    }
+    const bool nothing = documents_ > 0 && !idle.empty() && idle.size() == packs_.packs.size();
+    for (const Fault& fault : idle) {
+      if (nothing)
+        session_.problem(fault);
+      else
+        session_.note(fault.text(session_.language()));
+    }
+    if (nothing) return;
+    for (const std::string& name : names_)
+      session_.note(fmt::format("{}{}", session_.say("没有规则包适用于：", "no rule pack is for: "),
+                                report::document_name(name, session_.language())));
+    if (without_ > kMostDocumentsNamed)
+      session_.note(fmt::format("{}{}", session_.say("没有规则包适用的公开文本共：", "documents without a rule pack: "),
+                                without_));
+  }
+
+ private:
+  struct Seen {
+    std::size_t documents = 0;
+    std::pair<std::string, DocumentOutcome::Gap> first;
+  };
+
+  Fault of_none(const std::string& pack, const Seen& seen) const {
+    const auto& [document, gap] = seen.first;
+    const auto chain =
+        std::find_if(packs_.packs.begin(), packs_.packs.end(), [&](const Chain& one) { return one->top().id == pack; });
+    const std::string file = (*chain)->top().shown + "/pack.toml";
+    return std::move(
+        Fault(
+            "run.out_of_scope",
+            fmt::format("规则包“{}”不适用于所给的 {} 份公开文本：{}（{}）", pack, documents_, gap.chinese,
+                        report::document_name(document, Language::chinese)),
+            fmt::format("pack {} is for none of the {} disclosures: {} ({})", pack, documents_, gap.english, document))
+            .hint(fmt::format("换成适用的规则包，不写 --pack 就自动选用；适用范围写在 {} 的 [scope]", file),
+                  fmt::format("name a pack that is for them, or leave --pack out; the scope stands in {} [scope]",
+                              file)));
+  }
+
+  Session& session_;
+  const PackChoice& packs_;
+  std::map<std::string, Seen> seen_;
+  std::vector<std::string> names_;
+  std::size_t documents_ = 0, without_ = 0;
+};
+
+Reply work_on(const Job& job, int year, Evaluator& evaluator, DecisionShelf& shelf, bool careful) {
   Reply reply;
   const OnProblem on_problem = [&](const Fault& fault) { reply.problems.push_back(fault); };
   const auto on_document = [&](const Document& document) {
     if (year != 0 && document.year != year) return;
-    reply.outcomes.push_back(careful ? evaluator.evaluate_carefully(document) : evaluator.evaluate(document));
-    reply.outcomes.back().folder = job.item.path.parent_path().string();
+    const std::string folder = job.item.path.parent_path().string();
+    const auto waived = [&](const Finding& finding) { return shelf.waives(finding, folder); };
+    reply.outcomes.push_back(careful ? evaluator.evaluate_carefully(document, waived)
+                                     : evaluator.evaluate(document, waived));
+    reply.outcomes.back().folder = folder;
   };
   if (job.item.form != DatasetItem::Form::ndjson) {
     read_item(job.item, on_document, on_problem);
@@ -102,7 +172,7 @@ int jobs_for(int asked, const std::vector<DatasetItem>& items) {
     if (item.form == DatasetItem::Form::ndjson) much += fs::file_size(item.path, error) / kBytesPerDocument;
   }
   const auto processors = std::max(1U, std::thread::hardware_concurrency());
-  return much < kEnoughForWorkers ? 1 : static_cast<int>(std::min<std::uint64_t>(processors, much));
+  return much < kDocumentsForWorkers ? 1 : static_cast<int>(std::min<std::uint64_t>(processors, much));
 }
 
 }  // namespace
@@ -131,7 +201,13 @@ std::vector<Option> choice_options() {
            Takes::one,
            "FOLDER",
            {"审核处理文件都放在这个文件夹（默认在各数据集旁边）",
-            "all decisions files stand in this folder (by default beside each dataset)"}}};
+            "all decisions files stand in this folder (by default beside each dataset)"}},
+          {"no-decisions",
+           0,
+           Takes::nothing,
+           "",
+           {"不用审核处理文件：采纳过的说明也照样列为疑点",
+            "leave the decisions files out: accepted explanations are findings again"}}};
 }
 
 RunRequest read_request(Session& session, const Arguments& arguments, std::size_t first) {
@@ -148,12 +224,18 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
     }
   }
   if (request.paths.empty()) request.paths = workbench.datasets;
-  request.year = arguments.number("year", kFirstYear, kLastYear).value_or(0);
+  request.year = arguments.number("year", kEarliestYear, kLatestYear).value_or(0);
   request.jobs = arguments.number("jobs", 1, kMostJobs).value_or(0);
-  request.options.rules_year = arguments.number("rules-year", kFirstYear, kLastYear).value_or(0);
+  request.options.rules_year = arguments.number("rules-year", kEarliestYear, kLatestYear).value_or(0);
   request.options.pattern = arguments.text_or("rule", "");
   request.options.limits = workbench.limits;
   if (const auto folder = arguments.text("decisions")) request.decisions = *folder;
+  request.no_decisions = arguments.given("no-decisions");
+  if (request.no_decisions && request.decisions) {
+    throw std::move(Fault("usage.extra_option", "--decisions 和 --no-decisions 只能写一个",
+                          "--decisions and --no-decisions exclude each other")
+                        .hint("删去一个", "leave one out"));
+  }
   request.packs = choose_packs(packs, workbench);
   return request;
 }
@@ -163,14 +245,14 @@ RunResult perform(Session& session, const RunRequest& request) {
   check_pattern(request, evaluator);
   Collector collector(request.keep_documents);
   DecisionShelf shelf(request.decisions);
-  std::size_t done = 0, without_pack = 0;
+  if (request.no_decisions) shelf.leave_out();
+  LeftOut left_out(session, request.packs);
+  std::size_t done = 0;
   const auto on_problem = [&](const Fault& fault) { session.problem(fault); };
   const auto take = [&](Reply&& reply) {
     for (const Fault& fault : reply.problems) session.problem(fault);
     for (DocumentOutcome& outcome : reply.outcomes) {
-      if (outcome.parts.empty() && ++without_pack <= kMostNamed) {
-        session.note(fmt::format("{}{}", session.say("没有规则包适用于：", "no rule pack is for: "), outcome.document));
-      }
+      left_out.add(outcome);
       shelf.apply(outcome, on_problem);
       collector.add(std::move(outcome));
       session.progress(fmt::format("{} {}", session.say("已审核", "checked"), ++done));
@@ -180,11 +262,11 @@ RunResult perform(Session& session, const RunRequest& request) {
   const int jobs = jobs_for(request.jobs, items);
   if (jobs == 1) {
     for_each_job(
-        items, [&](Job&& job) { take(work_on(job, request.year, evaluator, false)); }, on_problem);
+        items, [&](Job&& job) { take(work_on(job, request.year, evaluator, shelf, false)); }, on_problem);
   } else {
     Workers::Tasks tasks;
     tasks.work = [&](const std::string& job, bool careful) {
-      return packed(work_on(unpacked_job(job), request.year, evaluator, careful));
+      return packed(work_on(unpacked_job(job), request.year, evaluator, shelf, careful));
     };
     tasks.on_reply = [&](std::string&& reply) { take(unpacked_reply(reply)); };
     tasks.on_lost = [](const std::string& job) { return packed(Reply{{lost(unpacked_job(job))}, {}}); };
@@ -193,10 +275,10 @@ RunResult perform(Session& session, const RunRequest& request) {
         items, [&](Job&& job) { workers.submit(packed(job)); }, on_problem);
     workers.finish();
   }
-  if (without_pack > kMostNamed)
-    session.note(fmt::format("{}{}", session.say("没有规则包适用的公开文本共：", "documents without a rule pack: "),
-                             without_pack));
-  return collector.finish(request.packs, evaluator);
+  left_out.tell();
+  RunResult result = collector.finish(request.packs, evaluator);
+  result.decisions = shelf.used();
+  return result;
 }
 
 }  // namespace gouji::app

@@ -16,10 +16,11 @@ struct RunRequest {
   int year = 0;
   int jobs = 0;                                    // 0: as many as are useful
   std::optional<std::filesystem::path> decisions;  // where all decisions files stand; without: beside each dataset
+  bool no_decisions = false;                       // decisions files are left out
   bool keep_documents = false;                     // fill RunResult::documents
 };
 
-// --pack --rule --year --rules-year --jobs --decisions
+// --pack --rule --year --rules-year --jobs --decisions --no-decisions
 std::vector<Option> choice_options();
 
 // Words from `first` on are paths; one that is a folder with pack.toml, or behind --pack the id of a pack, is a pack.

@@ -37,16 +37,17 @@ std::vector<std::string> Evaluator::rules_of(const Chain& chain) {
   return ids;
 }
 
-DocumentOutcome Evaluator::evaluate(const Document& document) {
-  if (!pattern_) return evaluate_all(document, {});
-  return evaluate_all(document, [this](const std::string& rule) { return wanted(rule); });
+DocumentOutcome Evaluator::evaluate(const Document& document, const Waived& waived) {
+  if (!pattern_) return evaluate_all(document, {}, waived);
+  return evaluate_all(
+      document, [this](const std::string& rule) { return wanted(rule); }, waived);
 }
 
 bool Evaluator::ends_its_process(const Document& document, const std::string& rule) {
   const pid_t process = ::fork();
   if (process == 0) {
     try {
-      evaluate_all(document, [&](const std::string& one) { return one == rule; });
+      evaluate_all(document, [&](const std::string& one) { return one == rule; }, {});
     } catch (...) {
       ::_exit(1);
     }
@@ -56,7 +57,7 @@ bool Evaluator::ends_its_process(const Document& document, const std::string& ru
   return process > 0 && ::waitpid(process, &status, 0) == process && (!WIFEXITED(status) || WEXITSTATUS(status) != 0);
 }
 
-DocumentOutcome Evaluator::evaluate_carefully(const Document& document) {
+DocumentOutcome Evaluator::evaluate_carefully(const Document& document, const Waived& waived) {
   std::set<std::string> deadly;
   for (const Chain& chain : packs_.for_document(document)) {
     std::vector<std::string> ids = rules_of(chain);
@@ -65,8 +66,8 @@ DocumentOutcome Evaluator::evaluate_carefully(const Document& document) {
       if (ends_its_process(document, id)) deadly.insert(id);
     }
   }
-  DocumentOutcome outcome =
-      evaluate_all(document, [&](const std::string& rule) { return wanted(rule) && !deadly.contains(rule); });
+  DocumentOutcome outcome = evaluate_all(
+      document, [&](const std::string& rule) { return wanted(rule) && !deadly.contains(rule); }, waived);
   for (const std::string& rule : deadly) {
     if (outcome.parts.empty()) break;
     Finding finding;
@@ -91,8 +92,8 @@ DocumentOutcome Evaluator::evaluate_carefully(const Document& document) {
   return outcome;
 }
 
-DocumentOutcome Evaluator::evaluate_all(const Document& document,
-                                        const std::function<bool(const std::string&)>& wanted) {
+DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted,
+                                        const Waived& waived) {
   DocumentOutcome outcome;
   outcome.document = document.id;
   outcome.unit = document.unit;
@@ -100,8 +101,10 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document,
   outcome.year = document.year;
   EvaluateOptions options;
   options.record_subjects = options_.record_subjects;
+  options.count_by_rule = options_.count_by_rule;
   options.rules_year = options_.rules_year;
   options.wanted = wanted;
+  options.waived = waived;
   const int year = options.rules_year != 0 ? options.rules_year : document.year;
   for (const Chain& chain : packs_.for_document(document)) {
     DocumentResult result = gouji::evaluate(document, book_of(chain), *verbs_, options);
@@ -114,6 +117,7 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document,
     }
     outcome.parts.push_back({chain->top().id, std::move(result)});
   }
+  for (const auto& [pack, gap] : packs_.gaps(document)) outcome.gaps.push_back({pack, gap.chinese, gap.english});
   if (!outcome.parts.empty()) outcome.digest = document_digest(document);
   return outcome;
 }
@@ -122,10 +126,13 @@ void Collector::add(DocumentOutcome&& outcome) {
   if (outcome.parts.empty()) return;
   ++result_.summary.documents;
   digest_.add_digest(outcome.digest);
-  DocumentUsed used{outcome.document, outcome.unit, outcome.kind, outcome.year, outcome.folder, {}, {}, {}};
+  DocumentUsed used{
+      outcome.document, outcome.unit, outcome.kind, outcome.year, outcome.digest, {}, {}, outcome.folder, {}, {}, {}};
   std::vector<Finding> findings;
   for (DocumentOutcome::Part& part : outcome.parts) {
     used_.insert(part.pack);
+    used.packs.push_back(part.pack);
+    std::move(part.result.by_rule.begin(), part.result.by_rule.end(), std::back_inserter(used.by_rule));
     result_.summary.checks += part.result.checks;
     for (std::size_t i = 0; i < kOutcomes; ++i) result_.summary.outcomes.at(i) += part.result.outcomes.at(i);
     std::move(part.result.findings.begin(), part.result.findings.end(), std::back_inserter(findings));

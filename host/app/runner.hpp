@@ -23,6 +23,7 @@ struct RunOptions {
   int rules_year = 0;   // 0: each document's own year
   script::Limits limits;
   bool record_subjects = false;  // what rules ran on without a finding
+  bool count_by_rule = false;    // how each rule ended, pass among them
 };
 
 // What one document gave: a part for each pack that ran on it.
@@ -35,6 +36,10 @@ struct DocumentOutcome {
   std::string unit, kind;
   int year = 0;
   std::string folder;  // what its dataset stands in
+  struct Gap {
+    std::string pack, chinese, english;
+  };
+  std::vector<Gap> gaps;  // of the packs that were named: which are not for it, and why
   std::string digest;
   std::vector<Part> parts;  // empty: no pack is for it
 };
@@ -47,17 +52,20 @@ class Evaluator {
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
 
-  DocumentOutcome evaluate(const Document& document);
+  // `waived`: EvaluateOptions::waived.
+  using Waived = std::function<bool(const Finding&)>;
+  DocumentOutcome evaluate(const Document& document, const Waived& waived = {});
   // The same, after it ended a process: each rule is tried in a process of its own first, and those that end theirs
   // become faults. Call it in a worker.
-  DocumentOutcome evaluate_carefully(const Document& document);
+  DocumentOutcome evaluate_carefully(const Document& document, const Waived& waived = {});
   RuleBook& book_of(const Chain& chain);
   // Rules of the pack that the pattern lets through, ids of broken ones among them.
   std::vector<std::string> rules_of(const Chain& chain);
 
  private:
   bool wanted(const std::string& rule) const;
-  DocumentOutcome evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted);
+  DocumentOutcome evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted,
+                               const Waived& waived);
   bool ends_its_process(const Document& document, const std::string& rule);
   const PackChoice& packs_;
   RunOptions options_;

@@ -7,8 +7,9 @@
 
 namespace gouji::app {
 
-// `files` by relative name; a list of them (gouji-doc.txt) goes with them, by which the folder is known the next time.
-// Fault "doc.other_files" where the folder is there and holds anything that is not on its list; "file.unwritable".
+// `files` by relative name; a list of them with their digests (gouji-doc.txt) goes with them, by which the folder is
+// known the next time. Fault "doc.other_files" where the folder is there and holds anything that is not on its list or
+// is not as it was written, or is the root; "file.unreadable", "file.unwritable".
 void write_site(const std::filesystem::path& folder, std::map<std::string, std::string> files);
 
 }  // namespace gouji::app

@@ -47,6 +47,30 @@ void make_parents(const fs::path& file) {
   if (error) unwritable(file.parent_path(), error);
 }
 
+// Packs are read without following links to folders: what is written behind one would never be used. A link that leads
+// nowhere is somebody's, too.
+void refuse_links(const fs::path& folder, const fs::path& name) {
+  fs::path step = folder;
+  for (const fs::path& part : name) {
+    step /= part;
+    std::error_code error;
+    if (!fs::is_symlink(step, error) || error) continue;
+    const bool nowhere = !fs::exists(step);
+    // As it is called, not where it leads.
+    const fs::path called = fs::absolute(step).lexically_normal();
+    const fs::path near = called.lexically_relative(fs::current_path());
+    const std::string shown = (near.empty() || *near.begin() == ".." ? called : near).generic_string();
+    throw std::move(
+        Fault("new.link",
+              nowhere ? fmt::format("“{}”是一个失效的链接，没有写", shown)
+                      : fmt::format("“{}”是链接，规则包不读链接到别处的文件夹，没有写", shown),
+              nowhere
+                  ? fmt::format("{} is a link that leads nowhere; nothing was written", shown)
+                  : fmt::format("{} is a link; packs do not read folders that are links; nothing was written", shown))
+            .hint("把链接移开，或换成文件夹", "move the link away, or make it a folder"));
+  }
+}
+
 }  // namespace
 
 std::map<std::string, std::string> filled_starter(const PackChain& chain, const std::string& kind,
@@ -87,6 +111,7 @@ std::map<std::string, std::string> filled_starter(const PackChain& chain, const 
 void add_files(const fs::path& folder, const NewFiles& files) {
   for (const auto& [name, text] : files) {
     if (fs::exists(folder / name)) throw already_there(folder / name);
+    refuse_links(folder, name);
   }
   std::vector<fs::path> written;
   try {

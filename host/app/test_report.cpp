@@ -71,6 +71,8 @@ std::string test_text(const PackCases& cases, Language language, bool every_case
   const TestCounts counts = counted(cases);
   out += fmt::format("PASS {} · FAIL {} · ERROR {} · SKIPPED {}\n", counts.passed, counts.failed, counts.errors,
                      counts.skipped);
+  if (cases.results.empty())
+    return out + (chinese ? "结论：没有用例，什么也没有测试\n" : "verdict: no cases, nothing was tested\n");
   out += chinese ? (counts.good() ? "结论：用例全部符合\n" : "结论：有用例不符合\n")
                  : (counts.good() ? "verdict: all cases hold\n" : "verdict: some cases do not hold\n");
   return out;

@@ -183,9 +183,17 @@ void fields(Io& io, Score& score) {
 }
 
 template <class Io>
+void fields(Io& io, RuleOutcomes& one) {
+  auto& [rule, outcomes] = one;
+  io(rule, outcomes);
+}
+
+template <class Io>
 void fields(Io& io, DocumentResult& result) {
-  auto& [findings, scores, held, outcomes, checks, checked, explained_away, rows] = result;
-  io(findings, scores, held, outcomes, checks, checked, explained_away, rows);
+  // Traces point into the document and stay in the process that made them.
+  auto& [findings, scores, held, outcomes, checks, checked, explained_away, rows, by_rule, traces] = result;
+  static_cast<void>(traces);
+  io(findings, scores, held, outcomes, checks, checked, explained_away, rows, by_rule);
 }
 
 template <class Io>
@@ -195,9 +203,15 @@ void fields(Io& io, DocumentOutcome::Part& part) {
 }
 
 template <class Io>
+void fields(Io& io, DocumentOutcome::Gap& gap) {
+  auto& [pack, chinese, english] = gap;
+  io(pack, chinese, english);
+}
+
+template <class Io>
 void fields(Io& io, DocumentOutcome& outcome) {
-  auto& [document, unit, kind, year, folder, digest, parts] = outcome;
-  io(document, unit, kind, year, folder, digest, parts);
+  auto& [document, unit, kind, year, folder, gaps, digest, parts] = outcome;
+  io(document, unit, kind, year, folder, gaps, digest, parts);
 }
 
 template <class Io>

@@ -54,13 +54,6 @@ Fault unreadable(const fs::path& path, int error) {
                              "check the permissions of the file and its folders, and the disk or network drive"));
 }
 
-Fault unwritable(const fs::path& path, int error) {
-  return std::move(
-      Fault("file.unwritable", fmt::format("无法写入“{}”：{}", named(path), std::strerror(error)),
-            fmt::format("cannot write {}: {}", named(path), std::strerror(error)))
-          .hint("原文件未改动；请检查磁盘空间和权限", "the old file is untouched; check space and permissions"));
-}
-
 void write_all(int descriptor, std::string_view bytes, const fs::path& path) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
@@ -73,6 +66,13 @@ void write_all(int descriptor, std::string_view bytes, const fs::path& path) {
 }
 
 }  // namespace
+
+Fault unwritable(const fs::path& path, int error) {
+  return std::move(
+      Fault("file.unwritable", fmt::format("无法写入“{}”：{}", named(path), std::strerror(error)),
+            fmt::format("cannot write {}: {}", named(path), std::strerror(error)))
+          .hint("原文件未改动；请检查磁盘空间和权限", "the old file is untouched; check space and permissions"));
+}
 
 std::string read(const fs::path& path, std::size_t most_bytes) {
   // O_NONBLOCK: a FIFO in place of a file must not hang the open.
@@ -129,8 +129,13 @@ void write_stream(const fs::path& path, std::string_view bytes) {
   if (stream.close() != 0) throw unwritable(path, errno);
 }
 
-void write(const fs::path& path, std::string_view bytes) {
-  if (is_stream(path)) return write_stream(path, bytes);
+void write(const fs::path& asked, std::string_view bytes) {
+  if (is_stream(asked)) return write_stream(asked, bytes);
+  std::error_code unresolved;
+  fs::path path = fs::is_symlink(asked, unresolved) ? fs::weakly_canonical(asked, unresolved) : asked;
+  if (unresolved || path.empty()) path = asked;
+  struct stat old {};
+  const bool replaces = ::stat(path.c_str(), &old) == 0 && S_ISREG(old.st_mode);
   static std::atomic<unsigned> counter{0};
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   const fs::path aside = folder / fmt::format(".{}.{}.{}.tmp", path.filename().string(), ::getpid(), ++counter);
@@ -138,6 +143,7 @@ void write(const fs::path& path, std::string_view bytes) {
     Descriptor file(::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
     if (!file.valid()) throw unwritable(path, errno);
     write_all(file.get(), bytes, path);
+    if (replaces && ::fchmod(file.get(), old.st_mode & 07777U) != 0) throw unwritable(path, errno);
     if (::fsync(file.get()) != 0 || file.close() != 0) throw unwritable(path, errno);
     if (::rename(aside.c_str(), path.c_str()) != 0) throw unwritable(path, errno);
   } catch (...) {

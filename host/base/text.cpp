@@ -120,6 +120,13 @@ bool is_han(char32_t c) {
          in(c, 0x3005, 0x3007);
 }
 
+bool has_han(std::string_view s) {
+  for (std::size_t pos = 0; pos < s.size();) {
+    if (is_han(decode_next(s, pos))) return true;
+  }
+  return false;
+}
+
 bool is_latin(char32_t c) {
   return in(c, 'A', 'Z') || in(c, 'a', 'z') || in(c, 0xFF21, 0xFF3A) || in(c, 0xFF41, 0xFF5A);
 }
@@ -200,6 +207,17 @@ std::string_view prefix(std::string_view s, std::size_t count) {
 std::string shorten(std::string_view s, std::size_t count) {
   if (count == 0 || prefix(s, count).size() == s.size()) return std::string(count == 0 ? std::string_view() : s);
   return std::string(prefix(s, count - 1)) + "…";
+}
+
+std::string excerpt(std::string_view s) { return visible(shorten(s, 60)); }
+
+std::string quoted(std::string_view s) {
+  std::string out = "\"";
+  for (const char c : s) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
 }
 
 std::string visible(std::string_view s) {

@@ -14,6 +14,7 @@ namespace {
 
 using script::Call;
 using script::Op;
+using script::Relation;
 using script::Value;
 using script::ValueId;
 using script::Values;
@@ -25,7 +26,7 @@ constexpr std::size_t kLongestText = 4096;
 // Set when the types are registered; one catalogue a process is the rule, and the numbers are the same in each.
 CheckTypes registered;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-CheckSession& session_of(Call& call) {
+CheckSession& check_session(Call& call) {
   const auto object = call.object(1, registered.check, "check（写作 check:动词(…)）");
   return *static_cast<CheckSession*>(
       const_cast<void*>(object.pointer));  // NOLINT: the host made it, the host may change it
@@ -231,8 +232,6 @@ void apply_options(const Values& values, const Evidence& evidence, CheckResult& 
 
 // --- comparisons -------------------------------------------------------------------------------------------------
 
-enum class Relation : std::uint8_t { same, at_most, at_least };
-
 struct Verdict {
   bool exact = false;     // holds for the printed values themselves
   bool possible = false;  // holds for some true values that the printing allows
@@ -243,12 +242,27 @@ Verdict judge(Relation relation, const Value& left, const Value& right) {
     case Relation::same: return {left.value == right.value, left.low <= right.high && right.low <= left.high};
     case Relation::at_most: return {left.value <= right.value, left.low <= right.high};
     case Relation::at_least: return {left.value >= right.value, left.high >= right.low};
+    case Relation::less: return {left.value < right.value, left.low < right.high};
+    case Relation::more: return {left.value > right.value, left.high > right.low};
   }
   return {};
 }
 
-// Builds the evidence of left ○ right: left is the printed side.
-CheckResult compared(Call& call, ValueId left, ValueId right, const Evidence& evidence) {
+// What is asked for, and what holds where it is not so.
+std::string_view sign_of(Relation relation, bool held) {
+  switch (relation) {
+    case Relation::same: return held ? "＝" : "≠";
+    case Relation::at_most: return held ? "≤" : "＞";
+    case Relation::at_least: return held ? "≥" : "＜";
+    case Relation::less: return held ? "＜" : "≥";
+    case Relation::more: return held ? "＞" : "≤";
+  }
+  return {};
+}
+
+// Builds the evidence of left ○ right: left is the printed side. The formula is what is asked for; with its figures it
+// says what is so.
+CheckResult compared(Call& call, Relation relation, bool held, ValueId left, ValueId right, const Evidence& evidence) {
   const Values& values = call.context().values;
   CheckResult result;
   point_at(values, left, result);
@@ -257,8 +271,9 @@ CheckResult compared(Call& call, ValueId left, ValueId right, const Evidence& ev
   result.difference = difference_text(values, left, right);
   add_operands(values, left, result);
   add_operands(values, right, result);
-  result.formula = values.formula(left) + " ＝ " + values.formula(right);
-  result.formula_figures = values.formula_with_figures(left) + " ＝ " + values.formula_with_figures(right);
+  result.formula = fmt::format("{} {} {}", values.formula(left), sign_of(relation, true), values.formula(right));
+  result.formula_figures = fmt::format("{} {} {}", values.formula_with_figures(left), sign_of(relation, held),
+                                       values.formula_with_figures(right));
   apply_options(values, evidence, result);
   const std::string gap = result.difference.starts_with('-') ? result.difference.substr(1) : result.difference;
   result.slots.insert(
@@ -267,16 +282,9 @@ CheckResult compared(Call& call, ValueId left, ValueId right, const Evidence& ev
   return result;
 }
 
-void replace_sign(CheckResult& result, std::string_view sign) {
-  for (std::string* formula : {&result.formula, &result.formula_figures}) {
-    if (const auto place = formula->find("＝"); place != std::string::npos)
-      formula->replace(place, std::string_view("＝").size(), sign);
-  }
-}
-
 template <Relation relation>
 int compare(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   Values& values = call.context().values;
   const ValueId left = call.value(2, "左边的数");
   const ValueId right = call.value(3, "右边的数");
@@ -285,15 +293,14 @@ int compare(Call& call) {
   const Value other = values.in_unit_of(right, left);
   ++session.performed;
   const Verdict verdict = judge(relation, own, other);
+  values.compared(left, relation, right, true, verdict.possible);
   int identity = IdentityLog::kNone;
   if (relation == Relation::same && session.log != nullptr)
     identity = session.log->note(values, left, right, verdict.possible);
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && !tail_noted);
   if (held && !wants_held(session)) return call.give(true);
-  CheckResult result = compared(call, left, right, evidence);
-  if (relation == Relation::at_most) replace_sign(result, "≤");
-  if (relation == Relation::at_least) replace_sign(result, "≥");
+  CheckResult result = compared(call, relation, held, left, right, evidence);
   if (held) {
     keep_held(session, std::move(result));
     return call.give(true);
@@ -307,7 +314,7 @@ int compare(Call& call) {
 
 // A printed figure against a formula: the printed one carries half a unit of its last printed digit.
 int computed(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   Values& values = call.context().values;
   const ValueId printed = call.value(2, "填报数");
   const ValueId formula = call.value(3, "公式");
@@ -319,10 +326,11 @@ int computed(Call& call) {
   const Value other = values.in_unit_of(formula, widened);
   ++session.performed;
   const Verdict verdict = judge(Relation::same, own, other);
+  values.compared(widened, Relation::same, formula, true, verdict.possible);
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value));
   if (held && !wants_held(session)) return call.give(true);
-  CheckResult result = compared(call, printed, formula, evidence);
+  CheckResult result = compared(call, Relation::same, held, printed, formula, evidence);
   if (held) {
     keep_held(session, std::move(result));
     return call.give(true);
@@ -333,8 +341,8 @@ int computed(Call& call) {
 }
 
 // Does the printed figure agree with the formula within its printed digits? Answers only; nothing is recorded.
-int agrees(Call& call) {
-  session_of(call);
+int check_agrees(Call& call) {
+  check_session(call);
   Values& values = call.context().values;
   const ValueId printed = call.value(2, "填报数");
   const ValueId formula = call.value(3, "公式");
@@ -342,11 +350,13 @@ int agrees(Call& call) {
   const ValueId widened = values.printed(printed);
   const Value own = values.at(widened);
   const Value other = values.in_unit_of(formula, widened);
-  return call.give(judge(Relation::same, own, other).possible);
+  const bool possible = judge(Relation::same, own, other).possible;
+  values.compared(widened, Relation::same, formula, true, possible);
+  return call.give(possible);
 }
 
 int holds(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const bool truth = call.truthy(2);
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
@@ -375,7 +385,7 @@ bool is_present(Call& call, int index) {
 }
 
 int present(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const bool there = is_present(call, 2);
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
@@ -394,7 +404,7 @@ int present(Call& call) {
 }
 
 int present_any(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 3);
   bool any = false;
   for (const std::string& key : call.keys(2)) {
@@ -412,7 +422,7 @@ int present_any(Call& call) {
 }
 
 int one_of(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const std::string given(call.text(2, "文字"));
   const script::Plain list = call.plain(3, "可用的文字");
   const Evidence evidence = evidence_of(call, 4);
@@ -434,7 +444,7 @@ int one_of(Call& call) {
 
 // check:when(condition) or check:when(left, "<", right): what follows is 不适用 when it does not hold.
 int when(Call& call) {
-  const CheckSession& session = session_of(call);
+  const CheckSession& session = check_session(call);
   bool truth = false;
   if (call.count() >= 4 && call.is_text(3)) {
     Values& values = call.context().values;
@@ -443,17 +453,23 @@ int when(Call& call) {
     const std::string_view sign = call.text(3, "比较");
     const Value& own = values.need(left);
     const Value other = values.in_unit_of(right, left);
-    if (sign == "<")
+    Relation relation = Relation::less;
+    if (sign == "<") {
       truth = own.value < other.value;
-    else if (sign == "<=" || sign == "≤")
+    } else if (sign == "<=" || sign == "≤") {
+      relation = Relation::at_most;
       truth = own.value <= other.value;
-    else if (sign == ">")
+    } else if (sign == ">") {
+      relation = Relation::more;
       truth = own.value > other.value;
-    else if (sign == ">=" || sign == "≥")
+    } else if (sign == ">=" || sign == "≥") {
+      relation = Relation::at_least;
       truth = own.value >= other.value;
-    else
+    } else {
       throw Fault("check.bad_option", fmt::format("不认识的比较“{}”", sign),
                   fmt::format("unknown comparison {}", sign));
+    }
+    values.compared(left, relation, right, false, truth);
   } else {
     truth = call.truthy(2);
   }
@@ -466,7 +482,7 @@ int muted_when(Call& call) { return call.give_self(); }
 
 // The figures cannot settle it: a threshold or band end lies inside what the printing allows.
 int undetermined(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 2);
   ++session.performed;
   CheckResult result;
@@ -478,7 +494,7 @@ int undetermined(Call& call) {
 
 // Ends nothing: says that this subject (or part of it) cannot be checked and why.
 int cannot(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 2);
   CheckResult result;
   result.outcome = Outcome::cannot_evaluate;
@@ -500,7 +516,8 @@ std::vector<script::Function> verbs() {
       host_function<computed>("computed", "check:computed(printed, formula [, options]) -> boolean",
                               "填报数应等于公式：填报数带最后一位的半个单位（得分 9 涵盖 8.62）；"
                               "options.tail = \"note\" 时取整的差额记为提示。"),
-      host_function<agrees>("agrees", "check:agrees(printed, formula) -> boolean", "同 computed，只回答，不记录。"),
+      host_function<check_agrees>("agrees", "check:agrees(printed, formula) -> boolean",
+                                  "同 computed，只回答，不记录。"),
       host_function<holds>("holds", "check:holds(condition [, options]) -> boolean",
                            "条件应成立；用 options 的 at、printed、expected 指明位置和内容。"),
       host_function<present>("present", "check:present(cell [, options]) -> boolean",

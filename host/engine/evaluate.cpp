@@ -10,12 +10,13 @@
 #include "engine/causes.hpp"
 #include "engine/subjects.hpp"
 #include "model/labels.hpp"
+#include "model/years.hpp"
 #include "script/missing.hpp"
 
 namespace gouji {
 namespace {
 
-constexpr std::pair<int, int> kAnyYear{0, 9999};  // of rules and packs that do not say
+constexpr std::pair<int, int> kAnyYear{0, kOpenYear};  // of rules and packs that do not say
 constexpr std::string_view kDoubtNote = "（识别存疑，请核对原件）";
 
 struct Run {
@@ -33,6 +34,8 @@ struct Run {
   std::size_t without_year = 0;  // subjects of the rule in work that want the year of a document without one
   bool keep_held = false;
   bool record_subjects = false;
+  bool trace = false;
+  bool count_by_rule = false;
 };
 
 std::optional<std::string> optional(const std::string& text) {
@@ -97,9 +100,8 @@ Exact points_of(const Run& run, const Deduction& score) {
   const script::Plain& deduct = score.deduct;
   if (deduct.integer() != nullptr) return {*deduct.integer()};
   if (deduct.text() != nullptr) return *Exact::parse(*deduct.text());
-  const Parameters& parameters = run.book.chain().parameters;
-  const ParameterEntry* entry = parameters.in_force(deduct.parameter()->name, run.year);
-  return entry != nullptr && entry->value.number ? *entry->value.number : Exact(0);
+  const script::ParameterValue* value = run.book.value_in_force(deduct.parameter()->name);
+  return value != nullptr && value->number ? *value->number : Exact(0);
 }
 
 // What was lowered, a tail or a doubtful figure, costs nothing.
@@ -212,6 +214,50 @@ void add_fault(Run& run, const Rule& rule, const SubjectView& subject, const Fau
   add(run, rule, subject, std::move(finding), "fault");
 }
 
+// Rules run one after another, so a rule's count is the last one.
+void count_pass(DocumentResult& result, const std::string& rule) {
+  if (result.by_rule.empty() || result.by_rule.back().rule != rule) result.by_rule.push_back({rule, {}});
+  ++result.by_rule.back().outcomes.at(static_cast<std::size_t>(Outcome::pass));
+}
+
+void count_findings(DocumentResult& result) {
+  std::map<std::string, std::array<int, kOutcomes>> counts;
+  for (const RuleOutcomes& one : result.by_rule) counts[one.rule] = one.outcomes;
+  for (const Finding& finding : result.findings) ++counts[finding.rule].at(static_cast<std::size_t>(finding.outcome));
+  result.by_rule.clear();
+  for (const auto& [rule, outcomes] : counts) result.by_rule.push_back({rule, outcomes});
+}
+
+class Recording {
+ public:
+  Recording(script::Values& values, script::Recorder* recorder) : values_(values) { values.record_into(recorder); }
+  ~Recording() { values_.record_into(nullptr); }
+  Recording(const Recording&) = delete;
+  Recording& operator=(const Recording&) = delete;
+
+ private:
+  script::Values& values_;
+};
+
+// Findings have taken the parameters that were read before them.
+void finish_trace(Run& run, const Rule& rule, const SubjectView& subject, std::size_t first_finding,
+                  EvaluationTrace trace) {
+  trace.rule = rule.id;
+  trace.subject = subject.identity;
+  const auto read = [&](const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      if (std::find(trace.parameters.begin(), trace.parameters.end(), name) == trace.parameters.end())
+        trace.parameters.push_back(name);
+    }
+  };
+  for (std::size_t i = first_finding; i < run.result.findings.size(); ++i) {
+    trace.outcomes.push_back(run.result.findings[i].outcome);
+    read(run.result.findings[i].parameters);
+  }
+  read(run.book.take_parameters_read());
+  run.result.traces.push_back(std::move(trace));
+}
+
 // False when the rule crossed a limit: it is not run on the document's other subjects, which would only cost as much.
 bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_t subjects_left) {
   CheckSession session;
@@ -221,9 +267,16 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   script::State& state = run.book.state();
   run.book.take_parameters_read();
   state.begin(&run.document, std::exchange(run.begun, true));
+  EvaluationTrace trace;
+  Tracer tracer(trace);
+  const Recording recording(state.context().values, run.trace ? &tracer : nullptr);
+  const std::size_t findings_before = run.result.findings.size();
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.check.check, &session, 0});
-  const auto count = [&](Outcome outcome) { ++run.result.outcomes.at(static_cast<std::size_t>(outcome)); };
+  const auto count = [&](Outcome outcome) {
+    ++run.result.outcomes.at(static_cast<std::size_t>(outcome));
+    if (run.count_by_rule && outcome == Outcome::pass) count_pass(run.result, rule.id);
+  };
   bool ended = false;
   bool crossed = false;
   try {
@@ -254,6 +307,11 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
     run.result.checked.push_back(subject_key(run, rule.id, subject));
   if (!ended && session.results.empty()) count(session.performed > 0 ? Outcome::pass : Outcome::not_applicable);
   run.result.checks += session.performed;
+  if (run.trace) {
+    if (!ended && session.results.empty())
+      trace.outcomes.push_back(session.performed > 0 ? Outcome::pass : Outcome::not_applicable);
+    finish_trace(run, rule, subject, findings_before, std::move(trace));
+  }
   state.end();
   return !crossed;
 }
@@ -315,10 +373,14 @@ void explain_all(Run& run) {
   }
 }
 
-// What is left after one cause has given one finding is what costs points.
-void add_deductions(Run& run) {
+// What is left after one cause has given one finding is what costs points, unless its explanation was accepted.
+void add_deductions(Run& run, const EvaluateOptions& options) {
   for (const Finding& finding : run.result.findings) {
     if (!finding.deducted) continue;
+    if (options.waived && options.waived(finding)) {
+      ++run.deductions.waived[finding.deducted->group];
+      continue;
+    }
     const std::string row = finding.row.value_or("");
     run.deductions.costs.push_back({finding.deducted->group, row.empty() ? finding.title : finding.title + "：" + row,
                                     finding.rule, *Exact::parse(finding.deducted->points)});
@@ -341,15 +403,23 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
   const Rule told_as = told_as_rule(scoring);
+  EvaluationTrace trace;
+  Tracer tracer(trace);
+  const Recording recording(state.context().values, run.trace ? &tracer : nullptr);
+  const std::size_t findings_before = run.result.findings.size();
+  const auto finish = [&] {
+    if (run.trace) finish_trace(run, told_as, subject, findings_before, std::move(trace));
+    state.end();
+  };
   try {
     state.call(scoring.run, arguments);
     if (session.silent()) {
-      state.end();
+      finish();
       return;
     }
     Score score = finished(session);
-    for (std::string& name : run.book.take_parameters_read())
-      score.parameter_uses.emplace_back().name = std::move(name);
+    trace.parameters = run.book.take_parameters_read();
+    for (const std::string& name : trace.parameters) score.parameter_uses.emplace_back().name = name;
     score.document = run.document.id;
     score.unit = run.document.unit;
     score.pack = run.book.chain().top().id;
@@ -369,13 +439,15 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   } catch (const script::ScriptFault& fault) {
     add_fault(run, told_as, subject, fault, fault.limit());
   }
-  state.end();
+  finish();
 }
 
 Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
   Run run{document, book, verbs, options.rules_year != 0 ? options.rules_year : document.year};
   run.keep_held = options.keep_held;
   run.record_subjects = options.record_subjects;
+  run.trace = options.trace;
+  run.count_by_rule = options.count_by_rule;
   return run;
 }
 
@@ -451,7 +523,7 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
     rule.kind = "逻辑性";
     add_fault(run, rule, {}, fault, script::Limit::none);
   }
-  add_deductions(run);
+  add_deductions(run, options);
   for (const Scoring& scoring : run.book.scorings()) {
     if (!applies(run, options, scoring.id, scoring.from_year, scoring.to_year)) continue;
     if (leaving.contains(scoring.id)) {
@@ -519,6 +591,7 @@ DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& v
   }
   for (const Finding& finding : run.result.findings)
     ++run.result.outcomes.at(static_cast<std::size_t>(finding.outcome));
+  if (run.count_by_rule) count_findings(run.result);
   std::stable_sort(run.result.findings.begin(), run.result.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.at.line < b.at.line; });
   return std::move(run.result);

@@ -7,6 +7,7 @@
 
 #include "engine/check.hpp"
 #include "engine/score.hpp"
+#include "engine/trace.hpp"
 #include "model/document.hpp"
 #include "model/result.hpp"
 #include "packs/rule_book.hpp"
@@ -26,6 +27,9 @@ struct EvaluateOptions {
   std::function<bool(const std::string& rule)> wanted;  // empty: every rule
   bool keep_held = false;                               // also what holds: DocumentResult::held
   bool record_subjects = false;                         // fill what stands at the end of the result
+  std::function<bool(const Finding&)> waived;           // its explanation was accepted: it costs no points
+  bool count_by_rule = false;                           // fill DocumentResult::by_rule
+  bool trace = false;                                   // fill DocumentResult::traces: slower
 };
 
 struct DocumentResult {
@@ -37,6 +41,8 @@ struct DocumentResult {
   std::vector<std::string> checked;         // Finding::subject of what rules ran on to their end, checking something
   std::vector<std::string> explained_away;  // keys of findings that another finding of the document explains
   std::vector<std::string> rows;            // row_key of every row of the tables
+  std::vector<RuleOutcomes> by_rule;        // those with an outcome other than not_applicable
+  std::vector<EvaluationTrace> traces;      // in the order of rules and subjects
 };
 
 // A row of a table, for comparing two publications of one document: neither spelling nor year nor unit tells apart.

@@ -1,6 +1,7 @@
 // The verbs of `score`: how a scoring builds 测算得分 up, line by line, in groups with limits.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,7 +19,8 @@ struct Deductions {
     Exact points;
   };
   std::vector<Cost> costs;
-  std::vector<std::string> groups;  // of all rules that were run, in order of first use
+  std::map<std::string, int> waived;  // by group: findings whose explanation was accepted, which cost nothing
+  std::vector<std::string> groups;    // of all rules that were run, in order of first use
 };
 
 // Where a grade's band ends: 80–89 of whole numbers, or from 80 up to, not with, 90.

@@ -7,13 +7,10 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
+#include "formats/toml_slips.hpp"
 
 namespace gouji {
-namespace {
-
-std::string shown(std::string_view text) { return text::visible(text::shorten(text, 60)); }
-
-}  // namespace
+namespace {}  // namespace
 
 Fault TomlSpot::fault(std::string_view key, std::string code, const std::string& chinese,
                       const std::string& english) const {
@@ -36,8 +33,8 @@ void TomlSpot::expect_keys(const std::vector<std::string_view>& known) const {
   for (const std::string& key : keys()) {
     if (key.starts_with("x_") || std::find(known.begin(), known.end(), key) != known.end()) continue;
     const auto [chinese, english] = known_names(key, {known.begin(), known.end()});
-    throw std::move(fault(key, "data.unknown_key", fmt::format("不认识的键“{}”", shown(key)),
-                          fmt::format("unknown key “{}”", shown(key)))
+    throw std::move(fault(key, "data.unknown_key", fmt::format("不认识的键“{}”", text::excerpt(key)),
+                          fmt::format("unknown key “{}”", text::excerpt(key)))
                         .hint(chinese, english));
   }
 }
@@ -126,15 +123,13 @@ toml::table parse_toml(const std::string& text, const std::string& file) {
     return toml::parse(std::string_view(text), std::string_view(file));
   } catch (const toml::parse_error& error) {
     const int line = std::max(1, static_cast<int>(error.source().begin.line));
-    const int column = static_cast<int>(error.source().begin.column);
-    const std::string reason = text::visible(text::shorten(error.description(), 160));
-    throw std::move(
-        Fault("toml.syntax", fmt::format("TOML 语法错误：{}", reason), fmt::format("TOML syntax: {}", reason))
-            .at_line(file, line, column)
-            .with_excerpt(excerpt(text, line, column))
-            .hint("检查引号、方括号和等号；文字、小数须加英文双引号；一个键只能写一次",
-                  "check quotes, brackets and equals signs; texts and decimals stand in double quotes; a key is given "
-                  "once"));
+    const int stopped = static_cast<int>(error.source().begin.column);
+    const TomlSlip slip = toml_slip(text, line, stopped, error.description());
+    const int column = slip.column == 0 ? stopped : slip.column;
+    throw std::move(Fault("toml.syntax", slip.chinese, slip.english)
+                        .at_line(file, line, column)
+                        .with_excerpt(excerpt(text, line, column))
+                        .hint(slip.chinese_hint, slip.english_hint));
   }
 }
 

@@ -10,11 +10,11 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostLines = 40;         // that a head takes where each of its cells has a line of its own
-constexpr std::size_t kMostWrappedLines = 4;   // that a head takes where its cells are wrapped beside each other
-constexpr std::size_t kMostUnknown = 12;       // characters of a column that is not known
-constexpr std::size_t kLeastWithin = 3;        // characters of a name that is looked for within a piece
-constexpr std::size_t kMostUnknownBehind = 3;  // such columns behind the known ones
+constexpr std::size_t kMostFlowHeadLines = 40;  // that a head takes where each of its cells has a line of its own
+constexpr std::size_t kMostWrappedLines = 4;    // that a head takes where its cells are wrapped beside each other
+constexpr std::size_t kMostUnknown = 12;        // characters of a column that is not known
+constexpr std::size_t kLeastWithin = 3;         // characters of a name that is looked for within a piece
+constexpr std::size_t kMostUnknownBehind = 3;   // such columns behind the known ones
 
 struct Name {
   std::u32string form;
@@ -41,17 +41,15 @@ std::u32string without_brackets(std::u32string_view folded, std::vector<std::siz
   return out;
 }
 
-bool starts_with(std::u32string_view s, std::u32string_view prefix) { return s.substr(0, prefix.size()) == prefix; }
-
 // A cell of a head as tokens [first, last); more than one range where it is wrapped beside others.
-struct Cell {
+struct CellRanges {
   std::size_t column = 0;  // kUnknown: not known
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
 };
 constexpr std::size_t kUnknown = static_cast<std::size_t>(-1);
 
 struct Match {
-  std::vector<Cell> cells;
+  std::vector<CellRanges> cells;
   std::size_t begin = 0, end = 0;  // tokens
 };
 
@@ -103,8 +101,8 @@ class HeadFinder {
   std::optional<Match> at_line(std::size_t line) {
     if (line >= lines_.size()) return std::nullopt;
     const std::size_t own = starts_[line + 1] - starts_[line];
-    tokens_ =
-        std::span(all_).subspan(starts_[line], starts_[std::min(lines_.size(), line + kMostLines)] - starts_[line]);
+    tokens_ = std::span(all_).subspan(starts_[line],
+                                      starts_[std::min(lines_.size(), line + kMostFlowHeadLines)] - starts_[line]);
     std::size_t first = 0;  // behind the last figure of the line: figures among names make it no head (is_enough)
     for (std::size_t at = 0; at < own; ++at) {
       if (tokens_[at].numeric) first = at + 1;
@@ -137,13 +135,13 @@ class HeadFinder {
   bool may_open(const Token& token) const {
     const auto& names = names_from(token.chars.front());
     return std::any_of(names.begin(), names.end(), [&](const Name* name) {
-      return starts_with(name->form, token.chars) || starts_with(token.chars, name->form);
+      return name->form.starts_with(token.chars) || token.chars.starts_with(name->form);
     });
   }
 
   static std::size_t known(const Match& match) {
     return static_cast<std::size_t>(std::count_if(match.cells.begin(), match.cells.end(),
-                                                  [](const Cell& cell) { return cell.column != kUnknown; }));
+                                                  [](const CellRanges& cell) { return cell.column != kUnknown; }));
   }
 
   bool is_enough(const Match& match) const {
@@ -153,15 +151,15 @@ class HeadFinder {
       if (tokens_[at].numeric) return false;
     }
     return std::all_of(spec_.needed.begin(), spec_.needed.end(), [&](const std::string& key) {
-      return std::any_of(match.cells.begin(), match.cells.end(), [&](const Cell& cell) {
+      return std::any_of(match.cells.begin(), match.cells.end(), [&](const CellRanges& cell) {
         return cell.column != kUnknown && spec_.columns[cell.column].key == key;
       });
     });
   }
 
-  bool has(const std::vector<Cell>& cells, std::size_t column) const {
+  bool has(const std::vector<CellRanges>& cells, std::size_t column) const {
     if (spec_.columns[column].repeats) return false;
-    return std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+    return std::any_of(cells.begin(), cells.end(), [&](const CellRanges& cell) {
       return cell.column != kUnknown && spec_.columns[cell.column].key == spec_.columns[column].key;
     });
   }
@@ -253,10 +251,10 @@ class HeadFinder {
   }
 
   // A name that the names of two columns spell together is theirs, unless it is one piece or the first is taken.
-  const Name* first_of_two(const std::vector<Cell>& cells, const Name& name) const {
+  const Name* first_of_two(const std::vector<CellRanges>& cells, const Name& name) const {
     for (const Name* one : names_from(name.form.front())) {
       const Name& first = *one;
-      if (first.weak || first.form.size() >= name.form.size() || !starts_with(name.form, first.form)) continue;
+      if (first.weak || first.form.size() >= name.form.size() || !name.form.starts_with(first.form)) continue;
       if (has(cells, first.column)) continue;
       const std::u32string_view rest = std::u32string_view(name.form).substr(first.form.size());
       const auto& behind = names_from(rest.front());
@@ -313,7 +311,7 @@ class HeadFinder {
 
   bool opens_name(const std::u32string& spelled) const {
     const std::u32string plain = without_brackets(spelled);
-    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return starts_with(name.form, plain); });
+    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return name.form.starts_with(plain); });
   }
 
   // Places for the tokens [at, end) behind what is spelled so far, from left to right.
@@ -330,7 +328,7 @@ class HeadFinder {
   }
 
   bool resolve(const std::vector<std::u32string>& spelled, Match& match) const {
-    std::vector<Cell> cells;
+    std::vector<CellRanges> cells;
     for (std::size_t i = 0; i < spelled.size(); ++i) {
       const std::u32string plain = without_brackets(spelled[i]);
       const auto name = std::find_if(names_.begin(), names_.end(),
@@ -349,7 +347,7 @@ class HeadFinder {
 
   FlowHead head_of(const Match& match) const {
     FlowHead head;
-    for (const Cell& cell : match.cells) {
+    for (const CellRanges& cell : match.cells) {
       HeadCell out;
       if (cell.column != kUnknown) out.key = spec_.columns[cell.column].key;
       for (const auto& [first, last] : cell.ranges) {

@@ -28,7 +28,7 @@ class FlowScore {
   }
 
   // A border of cells before the token.
-  double border(Place place, std::size_t at) const;
+  double border(GapPlace place, std::size_t at) const;
 
   // Tokens [next, ...) go on with the cell [first, last), which a page break or another cell interrupted.
   double resumption(std::size_t column, std::size_t first, std::size_t last, std::size_t next) const;

@@ -19,7 +19,7 @@ constexpr int kMostPasses = 4;
 constexpr std::size_t kLeastTokens = 16;  // of a table whose lines tell how it is printed
 
 // One table while it is being read.
-struct Draft {
+struct TableDraft {
   std::vector<Token> tokens;  // of the body
   FlowTable table;
   std::vector<std::vector<LineSample>> head_samples;  // by column
@@ -31,7 +31,7 @@ struct Draft {
 
 // Takes the head off the front and the closing row off the back; what remains is the body.
 void take_frame(const FlowSpec& spec, const std::vector<FlowLine>& lines, const FlowWords& words,
-                const CharacterPairs& pairs, const GapModel& gaps, Draft& draft) {
+                const CharacterPairs& pairs, const GapModel& gaps, TableDraft& draft) {
   std::vector<Token>& tokens = draft.tokens;
   const std::vector<ColumnWidth> unknown(spec.columns.size());
   const FlowScore measure(spec, tokens, pairs, gaps, unknown);
@@ -90,12 +90,12 @@ void part_lines(std::vector<Token>& tokens) {
 
 void count_inside(const std::vector<Token>& tokens, std::size_t begin, std::size_t end, GapModel& gaps) {
   for (std::size_t i = begin + 1; i < end; ++i) {
-    if (is_line_gap(tokens[i].gap)) gaps.count(Place::inside, tokens[i].gap);
+    if (is_line_gap(tokens[i].gap)) gaps.count(GapPlace::inside, tokens[i].gap);
   }
 }
 
 // Counts what the gaps of a read table turned out to mean.
-void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
+void learn_gaps(const FlowSpec& spec, const TableDraft& draft, GapModel& gaps) {
   int before = 0;  // lines of the cell before, 0: not known
   std::size_t first_text = 0;
   while (first_text < spec.columns.size() && spec.columns[first_text].kind == ColumnKind::group) ++first_text;
@@ -104,7 +104,7 @@ void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
   const auto take = [&](std::size_t begin, std::size_t end, bool counts) {
     const int lines = draft.score->lines(begin, end);
     if (begin > 0) {
-      gaps.count(before > 0 ? place_between(before, lines) : Place::loose, draft.tokens[begin].gap);
+      gaps.count(before > 0 ? place_between(before, lines) : GapPlace::loose, draft.tokens[begin].gap);
     }
     count_inside(draft.tokens, begin, end, gaps);
     before = counts ? lines : 0;
@@ -136,7 +136,7 @@ void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
   }
 }
 
-void learn_widths(Draft& draft) {
+void learn_widths(TableDraft& draft) {
   std::vector<std::vector<LineSample>> samples = draft.head_samples;
   std::vector<std::size_t> turns;  // where a page or a part of the table begins
   for (const FlowPlacement& p : draft.path) {
@@ -153,7 +153,7 @@ void learn_widths(Draft& draft) {
   fit_widths(samples, turns, draft.widths);
 }
 
-void learn_habits(const FlowSpec& spec, Draft& draft) {
+void learn_habits(const FlowSpec& spec, TableDraft& draft) {
   std::vector<double> printed(spec.columns.size(), 1.0);
   double rows = 2.0;
   for (const FlowPlacement& p : draft.path) {
@@ -242,9 +242,9 @@ std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<
   const TokenHints hints = token_hints(spec);
   const CharacterPairs pairs(lines);
   GapModel gaps;
-  std::vector<Draft> drafts(ranges.size());
+  std::vector<TableDraft> drafts(ranges.size());
   for (std::size_t i = 0; i < ranges.size(); ++i) {
-    Draft& draft = drafts[i];
+    TableDraft& draft = drafts[i];
     draft.tokens = tokenize(lines, ranges[i], hints);
     take_frame(spec, lines, words, pairs, gaps, draft);
     if (spec.part_lines) part_lines(draft.tokens);
@@ -255,7 +255,7 @@ std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<
   // Read, learn from what was read, read again, until nothing changes.
   for (int pass = 0; pass < kMostPasses; ++pass) {
     bool changed = false;
-    for (Draft& draft : drafts) {
+    for (TableDraft& draft : drafts) {
       draft.score = std::make_unique<FlowScore>(spec, draft.tokens, pairs, gaps, draft.widths);
       std::vector<FlowPlacement> path =
           FlowLattice(spec, draft.tokens, words, *draft.score, gaps, draft.habits).best_path();
@@ -264,7 +264,7 @@ std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<
     }
     if (!changed || pass + 1 == kMostPasses) break;
     gaps.reset();
-    for (Draft& draft : drafts) {
+    for (TableDraft& draft : drafts) {
       learn_gaps(spec, draft, gaps);
       learn_widths(draft);
       learn_habits(spec, draft);
@@ -272,7 +272,7 @@ std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<
     gaps.settle();
   }
   std::vector<FlowTable> tables;
-  for (Draft& draft : drafts) {
+  for (TableDraft& draft : drafts) {
     const TableCut cut = cut_rows(spec, draft.path);
     build_rows(spec, lines, draft.tokens, cut, draft.table);
     for (const CellDoubt& doubt : find_doubts(spec, draft.tokens, *draft.score, cut)) {

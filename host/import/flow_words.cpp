@@ -8,11 +8,9 @@ namespace gouji::intake {
 
 namespace {
 
-constexpr std::size_t kMostTokens = 16;  // of one value or label
+constexpr std::size_t kMostValueTokens = 16;  // of one value or label
 constexpr std::size_t kMostHeadTokens = 80;
 constexpr std::size_t kFarthestPart = 400;  // tokens between the parts of a value cut by a page break
-
-bool starts_with(std::u32string_view s, std::u32string_view prefix) { return s.substr(0, prefix.size()) == prefix; }
 
 // After the word: nothing, or "(figure unit)"; `whole` false accepts any beginning of that.
 bool is_bracket(std::u32string_view rest, std::u32string_view unit, bool whole) {
@@ -24,7 +22,7 @@ bool is_bracket(std::u32string_view rest, std::u32string_view unit, bool whole) 
   if (at == 1) return false;
   const std::u32string_view tail = rest.substr(at);
   const std::u32string close = std::u32string(unit) + U")";
-  return tail == close || tail == U")" || (!whole && starts_with(close, tail));
+  return tail == close || tail == U")" || (!whole && close.starts_with(tail));
 }
 
 std::vector<std::u32string> match_forms(const std::vector<std::string>& words) {
@@ -36,12 +34,12 @@ std::vector<std::u32string> match_forms(const std::vector<std::string>& words) {
 std::optional<std::size_t> label_end(std::span<const Token> tokens, std::size_t at,
                                      const std::vector<std::u32string>& labels) {
   std::u32string spelled;
-  for (std::size_t end = at; end < tokens.size() && end < at + kMostTokens; ++end) {
+  for (std::size_t end = at; end < tokens.size() && end < at + kMostValueTokens; ++end) {
     spelled += tokens[end].chars;
     bool open = false;
     for (const auto& label : labels) {
       if (spelled == label) return end + 1;
-      open = open || starts_with(label, spelled);
+      open = open || label.starts_with(spelled);
     }
     if (!open) return std::nullopt;
   }
@@ -109,21 +107,21 @@ FlowWords::FlowWords(const FlowSpec& spec)
 
 bool FlowWords::is_value(const GroupColumn& group, std::u32string_view folded) {
   return std::any_of(group.words.begin(), group.words.end(), [&](const std::u32string& word) {
-    return starts_with(folded, word) && is_bracket(folded.substr(word.size()), group.bracket_unit, true);
+    return folded.starts_with(word) && is_bracket(folded.substr(word.size()), group.bracket_unit, true);
   });
 }
 
 bool FlowWords::is_value_start(const GroupColumn& group, std::u32string_view folded) {
   return std::any_of(group.words.begin(), group.words.end(), [&](const std::u32string& word) {
-    if (folded.size() <= word.size()) return starts_with(word, folded);
-    return starts_with(folded, word) && is_bracket(folded.substr(word.size()), group.bracket_unit, false);
+    if (folded.size() <= word.size()) return word.starts_with(folded);
+    return folded.starts_with(word) && is_bracket(folded.substr(word.size()), group.bracket_unit, false);
   });
 }
 
 void FlowWords::whole_values(std::span<const Token> tokens, std::size_t at, std::vector<GroupMatch>& found) const {
   for (const GroupColumn& group : groups_) {
     std::u32string spelled;
-    for (std::size_t end = at; end < tokens.size() && end < at + kMostTokens; ++end) {
+    for (std::size_t end = at; end < tokens.size() && end < at + kMostValueTokens; ++end) {
       spelled += tokens[end].chars;
       if (spelled.size() > group.longest || !is_value_start(group, spelled)) break;
       if (is_value(group, spelled)) found.push_back({group.column, at, end + 1, spelled.size(), -1, false});
@@ -150,11 +148,11 @@ void FlowWords::broken_at(const GroupColumn& group, std::span<const Token> token
   const std::size_t from = page > kFarthestPart ? page - kFarthestPart : 0;
   for (std::size_t begin = from; begin < page; ++begin) {
     std::u32string start;
-    for (std::size_t middle = begin; middle < page && middle < begin + kMostTokens; ++middle) {
+    for (std::size_t middle = begin; middle < page && middle < begin + kMostValueTokens; ++middle) {
       start += tokens[middle].chars;
       if (start.size() >= group.longest || !is_value_start(group, start)) break;
       std::u32string spelled = start;
-      for (std::size_t end = tail; end < tokens.size() && end < tail + kMostTokens; ++end) {
+      for (std::size_t end = tail; end < tokens.size() && end < tail + kMostValueTokens; ++end) {
         spelled += tokens[end].chars;
         if (spelled.size() > group.longest || !is_value_start(group, spelled)) break;
         if (!is_value(group, spelled)) continue;
@@ -186,7 +184,7 @@ bool FlowWords::is_side_label(std::u32string_view folded) const {
 bool FlowWords::may_open_head(const Token& token) const {
   if (heads_.empty()) return false;
   return std::any_of(heads_.front().begin(), heads_.front().end(), [&](const std::u32string& head) {
-    return !head.empty() && (starts_with(head, token.chars) || starts_with(token.chars, head));
+    return !head.empty() && (head.starts_with(token.chars) || token.chars.starts_with(head));
   });
 }
 
@@ -226,7 +224,7 @@ std::optional<HeadMatch> FlowWords::head(std::span<const Token> tokens, std::siz
 }
 
 std::optional<HeadMatch> FlowWords::first_head(std::span<const Token> tokens) const {
-  for (std::size_t at = 0; at < std::min(tokens.size(), kMostTokens); ++at) {
+  for (std::size_t at = 0; at < std::min(tokens.size(), kMostValueTokens); ++at) {
     if (auto match = head(tokens, at)) return match;
   }
   return std::nullopt;

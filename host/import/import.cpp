@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <tuple>
 
 #include "base/digest.hpp"
 #include "base/fault.hpp"
@@ -11,6 +12,7 @@
 #include "base/whole_number.hpp"
 #include "formats/clean_text.hpp"
 #include "formats/disclosure_words.hpp"
+#include "formats/findings_list.hpp"
 #include "import/account.hpp"
 #include "import/layout.hpp"
 #include "import/session.hpp"
@@ -21,6 +23,8 @@
 
 namespace gouji::intake {
 namespace {
+
+constexpr const char* kGuessedKind = "没有专门的版式认得，种类按内容推定，请核对；用 --set kind=… 写明";
 
 struct Recognised {
   const Layout* layout = nullptr;
@@ -114,6 +118,17 @@ void apply_settings(Document& document, const ImportOptions& options) {
                     "use id, unit, province, region, year, kind, …"));
     }
   }
+}
+
+// Reading back what the program found would make it a disclosure.
+Fault own_findings(const std::string& file) {
+  return std::move(
+      Fault("import.own_findings", fmt::format("“{}”是 gouji 写出的问题清单，不是公开文本，没有读入", file),
+            fmt::format("{} is a list of findings that gouji wrote, no disclosure, and was not read", file))
+          .at_line(file, 0)
+          .hint("填好的清单用 gouji decide 文件.xlsx 记录；要读入的是单位公开的原件",
+                "keep the answers of a filled-in list with gouji decide FILE.xlsx; import what the unit "
+                "published"));
 }
 
 // What was read, so that a page of an error or a file of another matter is seen for what it is.
@@ -256,7 +271,9 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   const auto started = std::chrono::steady_clock::now();
   script::State& state = *hidden_->state;
   state.restore();  // what the source before left there
-  SourceText source(read_published(bytes, file));
+  PublishedSource published = read_published(bytes, file);
+  if (is_findings_list(published)) throw own_findings(file);
+  SourceText source(std::move(published));
   Session session;
   session.source = &source;
   session.divisions = &hidden_->divisions;
@@ -298,6 +315,8 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   }
   Document& document = session.document;
   if (!is_fiscal_year(document.year)) document.year = 0;
+  // Layouts that any text may have say its kind by what was found in it.
+  if (layout.generic && layout.kind.empty()) document.doubtful["kind"] = kGuessedKind;
   apply_settings(document, options);
   fill_missing_facts(document, source, name, hidden_->file_words);
   if (const auto place = hidden_->divisions.find(document.unit)) {
@@ -307,7 +326,9 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   }
   // Forms with cells were read before those without: they stand in the order of the text.
   std::stable_sort(document.evaluations.begin(), document.evaluations.end(), [](const auto& one, const auto& other) {
-    return one.head.at.sheet.empty() && other.head.at.sheet.empty() && one.head.at.line < other.head.at.line;
+    const Place &at = one.head.at, &behind = other.head.at;
+    if (!at.sheet.empty() || !behind.sheet.empty()) return false;
+    return std::tie(at.page, at.line) < std::tie(behind.page, behind.line);
   });
   name_forms(document);
   if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, year_in_id(document), document.kind);

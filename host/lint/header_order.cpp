@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <vector>
 
 #include "base/text.hpp"
@@ -24,6 +25,25 @@ int rank_of(const Node& pair) {
   const auto found =
       std::find_if(kRanks.begin(), kRanks.end(), [&](const Rank& one) { return one.key == pair.parts[0].text; });
   return found == kRanks.end() ? kMiddle : found->rank;
+}
+
+// Whether working it out calls something: what is called may change what stands behind it. The body of a function is
+// not worked out.
+bool calls(const Node& node) {
+  if (node.is("Function")) return false;
+  if (node.is("Call") || node.is("Invoke")) return true;
+  return std::any_of(node.parts.begin(), node.parts.end(), calls);
+}
+
+// Nothing may move across a call.
+bool moves_across_call(const std::vector<const Node*>& before, const std::vector<const Node*>& after) {
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (!calls(*before[i])) continue;
+    const std::set<const Node*> ahead(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(i));
+    const std::set<const Node*> then_ahead(after.begin(), std::find(after.begin(), after.end(), before[i]));
+    if (ahead != then_ahead) return true;
+  }
+  return false;
 }
 
 std::u32string between(const std::u32string& text, int from, int to) {  // from 1, both inside
@@ -57,8 +77,10 @@ std::optional<std::string> header_in_order(const std::string& source, const Node
   }
   std::vector<const Node*> sorted;
   for (const Node& pair : header.parts) sorted.push_back(&pair);
+  const std::vector<const Node*> written = sorted;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Node* a, const Node* b) { return rank_of(*a) < rank_of(*b); });
+  if (moves_across_call(written, sorted)) return std::nullopt;
   std::u32string result = between(text, 1, header.parts.front().begin - 1);
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     result += between(text, sorted[i]->begin, sorted[i]->end);

@@ -44,10 +44,10 @@ void kind_and_severity(const Script& script, const Rule& rule, const Node& heade
   if (proves || !accuses) return;
   findings.add("lint.kind_against_severity", script.at(*severity),
                {fmt::format("公式类型是{}，严重程度却是 {}：可能有理由的不能算错", rule.kind, severity->text),
-                fmt::format("a rule of the kind {} has the severity {}: what may have reasons is no error", rule.kind,
+                fmt::format("a rule of the kind “{}” has the severity {}: what may have reasons is no error", rule.kind,
                             severity->text)},
-               {"改成 verify 或 note；确实能证明的，把 kind 改为 逻辑性",
-                "use verify or note; where it is proved, the kind is 逻辑性"});
+               {"改成 verify 或 note；确实能证明的，写 kind = \"逻辑性\"",
+                "use verify or note; where it is proved, write kind = \"逻辑性\""});
 }
 
 // A basis is a clause: a mark, a single word or the title again is none.
@@ -95,11 +95,13 @@ void lint_headers(const PackView& view, Findings& findings) {
     const Node* header = header_of(script);
     if (header == nullptr || script.kind == ScriptKind::library || script.kind == ScriptKind::layout) continue;
     if (const Node* late = first_out_of_order(*header); late != nullptr) {
-      findings.add("lint.header_order", script.at(*late),
-                   {fmt::format("“{}”写得太晚", late->parts.at(0).text),
-                    fmt::format("{} stands too late", late->parts.at(0).text)},
-                   {"通行的次序：id、title、basis、对象和范围、remedy、run；gouji check --fix 会排好",
-                    "usual order: id, title, basis, what it is on, remedy, run; gouji check --fix puts them so"});
+      findings.add(
+          "lint.header_order", script.at(*late),
+          {fmt::format("“{}”写得太晚", late->parts.at(0).text),
+           fmt::format("{} stands too late", late->parts.at(0).text)},
+          {"通行的次序：id、title、basis、对象和范围、remedy、run；gouji check --fix 会排好，但不越过取值里的函数调用",
+           "usual order: id, title, basis, what it is on, remedy, run; gouji check --fix puts them so, but "
+           "moves nothing across a call"});
     }
     uses_check(script, *header, script.kind == ScriptKind::rule ? "check" : "score", findings);
   }

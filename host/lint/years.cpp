@@ -4,12 +4,13 @@
 #include <algorithm>
 
 #include "lint/pack_view.hpp"
+#include "model/years.hpp"
 
 namespace gouji::lint {
 namespace {
 
 struct Reach {
-  int from = 0, to = 9999;
+  int from = 0, to = kOpenYear;
   std::set<std::string> kinds;  // empty: all
   bool any_kind = true;
 };
@@ -31,32 +32,44 @@ Reach reach_of(const PackChain& chain) {
   return reach;
 }
 
-std::string words_of(const std::set<std::string>& kinds) {
-  std::string words;
-  for (const std::string& kind : kinds) words += (words.empty() ? "" : "、") + kind;
+// 部门决算、绩效自评; in English the codes that a rule may be written with.
+template <class Kinds>
+Words words_of(const Kinds& kinds) {
+  Words words;
+  for (const std::string& code : kinds) {
+    const DocumentKind* kind = find_kind(code);
+    words.chinese += (words.chinese.empty() ? "" : "、") + (kind == nullptr ? code : std::string(kind->chinese));
+    words.english += (words.english.empty() ? "" : ", ") + code;
+  }
   return words;
+}
+
+Words years_of(int from, int to) {
+  if (from == 0 && to == kOpenYear) return {"各年度", "every year"};
+  if (to == kOpenYear) return {fmt::format("{} 年起", from), fmt::format("{} and later", from)};
+  if (from == 0) return {fmt::format("{} 年及以前", to), fmt::format("{} and before", to)};
+  return {fmt::format("{}–{} 年", from, to), fmt::format("{}–{}", from, to)};
 }
 
 void never(const PackView& view, const Rule& rule, const Reach& reach, Findings& findings) {
   const Script* script = view.script(rule.file);
   const Spot spot{rule.file, script == nullptr ? nullptr : &script->file->source, rule.line, 0};
   if (rule.from_year > reach.to || rule.to_year < reach.from) {
+    const Words own = years_of(rule.from_year, rule.to_year), pack = years_of(reach.from, reach.to);
     findings.add("lint.never_applies", spot,
-                 {fmt::format("规则从 {} 年到 {} 年有效，规则包只管 {} 年到 {} 年，永远用不上", rule.from_year,
-                              rule.to_year, reach.from, reach.to),
-                  fmt::format("the rule is in force from {} to {}, the pack covers {} to {}: it can never apply",
-                              rule.from_year, rule.to_year, reach.from, reach.to)},
+                 {fmt::format("规则的年度是{}，规则包只管{}，永远用不上", own.chinese, pack.chinese),
+                  fmt::format("the rule is for {}, the pack for {}: it can never apply", own.english, pack.english)},
                  {"核对 effective 和 pack.toml 的 [scope]", "compare effective with [scope] in pack.toml"});
   }
   const auto& documents = rule.on.documents;
   if (!reach.any_kind && !documents.empty() &&
       std::none_of(documents.begin(), documents.end(), [&](const auto& one) { return reach.kinds.contains(one); })) {
-    findings.add(
-        "lint.never_applies", spot,
-        {fmt::format("规则审核 {}，规则包只管 {}，永远用不上", fmt::join(documents, "、"), words_of(reach.kinds)),
-         fmt::format("the rule is on {}, the pack covers {}: it can never apply", fmt::join(documents, ", "),
-                     words_of(reach.kinds))},
-        {"核对 on.document 和 pack.toml 的 [scope] kinds", "compare on.document with kinds in pack.toml"});
+    findings.add("lint.never_applies", spot,
+                 {fmt::format("规则审核{}，规则包只管{}，永远用不上", words_of(documents).chinese,
+                              words_of(reach.kinds).chinese),
+                  fmt::format("the rule is on {}, the pack covers {}: it can never apply", words_of(documents).english,
+                              words_of(reach.kinds).english)},
+                 {"核对 on.document 和 pack.toml 的 [scope] kinds", "compare on.document with kinds in pack.toml"});
   }
 }
 

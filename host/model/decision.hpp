@@ -34,11 +34,13 @@ struct DecisionStep {
   std::string by, date;         // date: 2024-05-01
   std::string document_number;  // 文号; empty: none
   std::string note;
+  friend bool operator==(const DecisionStep&, const DecisionStep&) = default;
 };
 
 // What the finding stood on when it was decided; empty figures (printed blanks) are left out.
 struct DecidedValue {
   std::string name, value;
+  friend bool operator==(const DecidedValue&, const DecidedValue&) = default;
 };
 
 // Of one finding of one document, by its fingerprint; found again in other years by its key.
@@ -52,6 +54,7 @@ struct Decision {
   std::string printed, expected, difference;
   std::vector<DecidedValue> values;
   std::vector<DecisionStep> steps;  // the last one made the state
+  friend bool operator==(const Decision&, const Decision&) = default;
 };
 
 // All decisions of one unit, as one file keeps them.

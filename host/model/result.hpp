@@ -117,10 +117,26 @@ struct Summary {
   std::array<int, kSeverities> severities{};
 };
 
+// A file of decisions that a run found, and what it did to the findings.
+struct DecisionsUsed {
+  std::string file, unit;
+  int handled = 0;  // findings that people said something of
+  int waived = 0;   // of these: accepted, no finding any more
+};
+
+// How a rule ended on the subjects of one document.
+struct RuleOutcomes {
+  std::string rule;
+  std::array<int, kOutcomes> outcomes{};
+};
+
 // A document that was checked, where the caller asked to know.
 struct DocumentUsed {
   std::string document, unit, kind;
   int year = 0;
+  std::string digest;
+  std::vector<std::string> packs;                          // that ran on it
+  std::vector<RuleOutcomes> by_rule;                       // by rule, where something but not_applicable came of it
   std::string folder;                                      // what its dataset stands in
   std::vector<std::string> checked, explained_away, rows;  // sorted, where asked for (engine/evaluate.hpp)
 };
@@ -131,7 +147,8 @@ struct RunResult {
   Summary summary;
   std::vector<Score> scores;
   std::vector<Finding> findings;
-  std::vector<DocumentUsed> documents;  // where asked for
+  std::vector<DocumentUsed> documents;   // where asked for
+  std::vector<DecisionsUsed> decisions;  // by file; only those that changed or marked a finding
 };
 
 // product: 0 clean or below `fail_level`, 2 warnings, 3 errors, 1 any fault; 1 goes before 3 before 2.

@@ -19,7 +19,7 @@ std::string shown_path(const fs::path& path) { return files::shown(path, fs::cur
 
 int year_of(const TomlFile& file, const toml::table& table, std::string_view key, int otherwise) {
   const auto year = file.integer(table, key);
-  if (year && (*year < 1990 || *year > 2200)) {
+  if (year && (*year < kEarliestYear || *year > kLatestYear)) {
     file.fail(*table.get(key), "pack.bad_year", fmt::format("{} 不是年度", *year),
               fmt::format("{} is no fiscal year", *year));
   }
@@ -46,7 +46,7 @@ Scope read_scope(const TomlFile& file) {
     scope.kinds.emplace_back(known->code);
   }
   scope.from_year = year_of(file, *table, "from", 0);
-  scope.to_year = year_of(file, *table, "to", 9999);
+  scope.to_year = year_of(file, *table, "to", kOpenYear);
   if (scope.from_year > scope.to_year)
     file.fail(*table->get("to"), "pack.bad_scope", "适用范围的 from 晚于 to，没有年度在里面",
               "scope: from is later than to, no year lies between", "核对两个年度", "correct the years");
@@ -105,6 +105,7 @@ std::map<std::string, EnglishText> read_english(const Pack& pack) {
   for (const auto& [key, node] : file.root()) {
     const toml::table* table = node.as_table();
     if (table == nullptr) file.fail(node, "pack.bad_messages", "每条规则写成一节", "one section a rule");
+    file.need_quoted(*table, std::string(key.str()), {"messages"});
     file.allow(*table, {"title", "message", "remedy", "messages"});
     EnglishText text;
     text.title = file.text(*table, "title").value_or("");
@@ -259,6 +260,35 @@ bool Scope::covers(const Document& document) const {
          (!document.year_known() || (document.year >= from_year && document.year <= to_year));
 }
 
+Scope::Gap Scope::gap(const Document& document) const {
+  if (covers(document)) return {};
+  const auto told = [](const char* chinese, const char* english, const std::string& wanted, const std::string& is) {
+    return Gap{fmt::format("适用的{}是{}，这份是{}", chinese, wanted, is.empty() ? "空的" : is),
+               fmt::format("it is for the {} {}, this one has {}", english, wanted, is.empty() ? "none" : is)};
+  };
+  Scope part;
+  part.provinces = provinces;
+  if (!part.covers(document))
+    return told("省", "province", fmt::format("{}", fmt::join(provinces, "、")), document.province.value_or(""));
+  part.regions = regions;
+  if (!part.covers(document))
+    return told("市县", "region", fmt::format("{}", fmt::join(regions, "、")), document.region.value_or(""));
+  const auto kind_name = [](const std::string& code) {
+    const DocumentKind* kind = find_kind(code);
+    return kind == nullptr ? code : std::string(kind->chinese);
+  };
+  part.kinds = kinds;
+  if (!part.covers(document)) {
+    std::vector<std::string> names;
+    for (const std::string& code : kinds) names.push_back(kind_name(code));
+    return told("种类", "kind", fmt::format("{}", fmt::join(names, "、")), kind_name(document.kind));
+  }
+  const std::string years = to_year == kOpenYear ? fmt::format("{} 起", from_year)
+                            : from_year == 0     ? fmt::format("{} 止", to_year)
+                                                 : fmt::format("{}–{}", from_year, to_year);
+  return told("年度", "years", years, std::to_string(document.year));
+}
+
 namespace {
 
 // Packs by folder that were read already: most have the same bases.
@@ -285,6 +315,7 @@ std::shared_ptr<const PackChain> load_chain(const fs::path& folder, const fs::pa
     chain->layers.push_back(*pack);
     chain->parameters.add_layer((*pack)->id, (*pack)->folder / "parameters.toml", (*pack)->shown + "/parameters.toml");
   }
+  chain->parameters.need_references();
   return chain;
 }
 

@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/escape.hpp"
 #include "packs/bracket_table.hpp"
+#include "packs/parameter_choices.hpp"
 #include "packs/parameter_shape.hpp"
 #include "packs/toml_file.hpp"
+#include "packs/trial.hpp"
 
 namespace gouji {
 namespace {
@@ -91,6 +94,8 @@ void read_demand(const TomlFile& file, const toml::table& table, ParameterDemand
                 "use falling or rising");
     demand.order = *order;
   }
+  if (const toml::node* choices = table.get("choices"); choices != nullptr)
+    demand.choices = read_choices(file, *choices);
 }
 
 // On one line, with TOML's own quotes: what a person would copy into another layer.
@@ -116,7 +121,25 @@ std::string written(const toml::node& node, bool outermost = true) {
 
 void Parameters::add_layer(const std::string& pack, const std::filesystem::path& path, const std::string& shown) {
   if (!std::filesystem::exists(path)) return;
-  const TomlFile file(path, shown);
+  add_file(pack, TomlFile(path, shown));
+}
+
+void Parameters::add_trial(const std::string& name, const std::string& value) {
+  const Parameter* known = find(name);
+  const ParameterEntry& below = known->entries.back();
+  const std::string trimmed(text::trim(value));
+  // A list, a table or a quoted text is written as in the file; anything else is a number or a word.
+  const bool written_out =
+      !trimmed.empty() && std::string_view("[{\"'").find(trimmed.front()) != std::string_view::npos;
+  const std::string why = toml_string("试算 --set");
+  add_file(
+      std::string(kTrialPack),
+      TomlFile::from_text(fmt::format("[{}]\nunit = {}\nbasis = {}\nreason = {}\nvalue = {}\n", toml_string(name),
+                                      toml_string(below.unit), why, why, written_out ? trimmed : toml_string(trimmed)),
+                          "--set " + name));
+}
+
+void Parameters::add_file(const std::string& pack, const TomlFile& file) {
   for (const auto& [key, node] : file.root()) {
     const std::string name(key.str());
     const toml::table* table = node.as_table();
@@ -126,7 +149,8 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
                 fmt::format("写成 [\"{}\"] 一行，下面是 unit、basis、value", name),
                 fmt::format("write [\"{}\"] and unit, basis, value below it", name));
     }
-    file.allow(*table, {"title", "unit", "basis", "reason", "value", "values", "adds_up", "order"});
+    file.need_quoted(*table, name, {"value", "values", "adds_up", "choices"});
+    file.allow(*table, {"title", "unit", "basis", "reason", "value", "values", "adds_up", "order", "choices"});
     ParameterEntry entry;
     entry.pack = pack;
     entry.unit = file.text(*table, "unit").value_or("");
@@ -157,6 +181,10 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
                     fmt::format("下层写的是 {}", text::shorten(below.text, 200)),
                     fmt::format("below it is {}", text::shorten(below.text, 200)));
       }
+      const bool measured = !entry.unit.empty() || (overrides && !parameter.entries.front().unit.empty());
+      need_choice(file, name, parameter.demand.choices, measured, value);
+      for (ParameterReference& reference : references_in(file, name, parameter.demand.choices, value))
+        references_.push_back(std::move(reference));
       one.text = one.value.brackets ? brackets_text(*one.value.brackets, unit) : written(value);
       parameter.entries.push_back(std::move(one));
     };
@@ -182,6 +210,18 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
     }
     std::stable_sort(parameter.entries.begin(), parameter.entries.end(),
                      [&](const auto& a, const auto& b) { return a.pack == b.pack && a.from_year < b.from_year; });
+  }
+}
+
+void Parameters::need_references() const {
+  for (const ParameterReference& one : references_) {
+    if (parameters_.contains(one.word)) continue;
+    const std::string guess = nearest(one.word, names());
+    Fault fault("param.unknown", fmt::format("参数“{}”里写的参数“{}”没有", one.parameter, one.word),
+                fmt::format("parameter {} names {}, which is no parameter", one.parameter, one.word));
+    throw std::move(fault.at(one.at).hint(
+        guess.empty() ? "写进 parameters.toml，连同 basis、value" : fmt::format("是否想写“{}”？", guess),
+        guess.empty() ? "add it to parameters.toml with basis and value" : fmt::format("did you mean {}?", guess)));
   }
 }
 

@@ -11,6 +11,8 @@
 
 namespace gouji {
 
+class TomlFile;
+
 // One value as a layer states it.
 struct ParameterEntry {
   std::string pack;
@@ -21,11 +23,26 @@ struct ParameterEntry {
   std::string unit, basis, reason, title;
 };
 
-// What the values must be like among themselves, as the pack says: `gouji check` looks (adds_up, order).
+// The words that a value may be: the value itself or each item of a list, else the place-th value of each item.
+struct ParameterChoices {
+  std::vector<std::string> words;  // empty: any value
+  std::size_t place = 0;           // from 1
+  bool parameters = false;         // the words are the names of parameters
+};
+
+// Where a value names another parameter.
+struct ParameterReference {
+  std::string parameter, word;
+  Location at;
+};
+
+// What the values must be like, as the pack says: the loader looks at `choices`, `gouji check` at how they are among
+// themselves (adds_up, order).
 struct ParameterDemand {
   std::string total;                // each list of points adds up to this parameter,
   std::vector<std::string> beside;  // alone or together with these
   std::string order;                // "falling", "rising": of the items' numbers; empty: any
+  ParameterChoices choices;
 };
 
 struct Parameter {
@@ -37,8 +54,16 @@ struct Parameter {
 class Parameters {
  public:
   // Reads parameters.toml of one pack on top of what is there; a missing file adds nothing.
-  // A name that a lower layer has needs a reason and a basis: Fault "param.no_reason".
+  // A name that a lower layer has needs a reason and a basis: Fault "param.no_reason"; a value that its choices do not
+  // hold: "param.not_a_choice".
   void add_layer(const std::string& pack, const std::filesystem::path& file, const std::string& shown_file);
+
+  // Once all layers are there: what values name must be parameters. Fault "param.unknown" at the name.
+  void need_references() const;
+
+  // A value for every year on top of all layers, as it would be written in a parameters.toml: 85, "85", ["甲"]. The
+  // parameter must be there. Faults as for a layer.
+  void add_trial(const std::string& name, const std::string& value);
 
   // The entry in force: of the topmost layer that has a value for the year, its latest. nullptr: none.
   const ParameterEntry* in_force(const std::string& name, int year) const;
@@ -49,7 +74,9 @@ class Parameters {
   const std::map<std::string, Parameter>& all() const { return parameters_; }
 
  private:
+  void add_file(const std::string& pack, const TomlFile& file);
   std::map<std::string, Parameter> parameters_;
+  std::vector<ParameterReference> references_;
 };
 
 }  // namespace gouji

@@ -44,6 +44,13 @@ Fault no_value_for(const Parameters& parameters, const std::string& name, int ye
   return fault;
 }
 
+Fault one_a_file(std::string_view verb, std::size_t count, const std::string& shown, int line) {
+  Fault fault("rule.one_a_file", fmt::format("一个文件要有且只有一个 {} {{ … }}，这里有 {} 个", verb, count),
+              fmt::format("one {} a file; this one has {}", verb, count));
+  fault.at_line(shown, line).hint("把每条规则放进自己的文件", "give each rule a file of its own");
+  return fault;
+}
+
 }  // namespace
 
 struct RuleBook::Loader {
@@ -57,12 +64,11 @@ RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalog
   loader_->scripts.turn_to(*chain_);
   state_->context().parameter = [this](std::string_view name) -> const script::ParameterValue* {
     const std::string key(name);
-    if (year_ == 0 && chain_->parameters.by_year(key)) throw script::MissingYear();
-    const ParameterEntry* entry = chain_->parameters.in_force(key, year_);
-    if (entry == nullptr && chain_->parameters.find(key) != nullptr) throw no_value_for(chain_->parameters, key, year_);
-    if (entry == nullptr) return nullptr;
-    if (std::find(read_.begin(), read_.end(), key) == read_.end()) read_.push_back(key);
-    return &entry->value;
+    if (year_ == 0 && !tried_.contains(key) && chain_->parameters.by_year(key)) throw script::MissingYear();
+    const script::ParameterValue* value = value_in_force(key);
+    if (value == nullptr && chain_->parameters.find(key) != nullptr) throw no_value_for(chain_->parameters, key, year_);
+    if (value != nullptr && std::find(read_.begin(), read_.end(), key) == read_.end()) read_.push_back(key);
+    return value;
   };
   state_->context().parameter_names = [this] { return chain_->parameters.names(); };
   load_rules(false);
@@ -95,6 +101,47 @@ const std::string& RuleBook::source_of(const std::string& shown) const {
 
 void RuleBook::use_year(int year) { year_ = year; }
 
+void RuleBook::try_numbers(std::map<std::string, Exact> numbers) {
+  tried_.clear();
+  for (const auto& [name, number] : numbers) {
+    const Parameter* own = chain_->parameters.find(name);
+    if (own == nullptr || !own->entries.back().value.number) continue;
+    script::ParameterValue value = own->entries.back().value;
+    value.number = number;
+    tried_.emplace(name, std::move(value));
+  }
+}
+
+const script::ParameterValue* RuleBook::value_in_force(const std::string& name) const {
+  if (const auto tried = tried_.find(name); tried != tried_.end()) return &tried->second;
+  const ParameterEntry* entry = chain_->parameters.in_force(name, year_);
+  return entry == nullptr ? nullptr : &entry->value;
+}
+
+Rule RuleBook::load_variant(const ScriptFile& file) {
+  for (const auto& layer : chain_->layers) {
+    const bool own = std::any_of(layer->rules.begin(), layer->rules.end(),
+                                 [&](const ScriptFile& one) { return one.shown == file.shown; });
+    if (!own) continue;
+    loader_->scripts.take_declared();
+    loader_->scripts.run(file, *layer, {declaring("rule", "")});
+    const auto declared = loader_->scripts.take_declared();
+    if (declared.size() != 1) throw one_a_file("rule", declared.size(), file.shown, 1);
+    Rule rule = read_rule(declared.front().header, *layer, declared.front().at);
+    state_->seal(rule.run.reference);
+    return rule;
+  }
+  throw Fault("rule.unknown_file", fmt::format("规则包里没有“{}”", file.shown),
+              fmt::format("no rule file {}", file.shown));
+}
+
+Rule RuleBook::exchange(Rule rule) {
+  const auto place = std::find_if(rules_.begin(), rules_.end(), [&](const Rule& one) { return one.id == rule.id; });
+  if (place == rules_.end())
+    throw Fault("rule.unknown", fmt::format("没有编号为“{}”的规则", rule.id), fmt::format("no rule {}", rule.id));
+  return std::exchange(*place, std::move(rule));
+}
+
 script::Function RuleBook::require_at_prompt() {
   state_->context().host = &loader_->scripts;
   return requiring_at_prompt();
@@ -126,12 +173,7 @@ void RuleBook::load_rules(bool watch) {
       loader_->scripts.run(file, layer, {declaring(verb, "")});
       const auto declared = loader_->scripts.take_declared();
       if (declared.size() != 1) {
-        Fault fault("rule.one_a_file",
-                    fmt::format("一个文件要有且只有一个 {} {{ … }}，这里有 {} 个", verb, declared.size()),
-                    fmt::format("one {} a file; this one has {}", verb, declared.size()));
-        fault.at_line(file.shown, declared.empty() ? 1 : declared.back().at.line);
-        fault.hint("把每条规则放进自己的文件", "give each rule a file of its own");
-        throw fault;
+        throw one_a_file(verb, declared.size(), file.shown, declared.empty() ? 1 : declared.back().at.line);
       }
       if (const auto* text = declared.front().header.find("id"); text != nullptr && text->text() != nullptr)
         id = *text->text();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -43,6 +44,18 @@ class RuleBook {
   // `require` for lines that are typed while an evaluation is open: libraries of the topmost pack and its bases.
   script::Function require_at_prompt();
 
+  // Another number for a parameter from now on, for every year and in its own unit; what-if goes through many. Names
+  // that hold no number are left alone. Empty: back to the pack's.
+  void try_numbers(std::map<std::string, Exact> numbers);
+  // What a script would be given for the year in use; nullptr: no such parameter, or none for the year.
+  const script::ParameterValue* value_in_force(const std::string& name) const;
+
+  // A rule out of another text of its file, which stays as it is; the rules of the book are not touched.
+  // Faults as for a file of the pack.
+  Rule load_variant(const ScriptFile& file);
+  // Puts the rule in the place of the one with its id, which is given back.
+  Rule exchange(Rule rule);
+
   // Names of the parameters read since the last call, in order of first use.
   std::vector<std::string> take_parameters_read();
 
@@ -57,6 +70,7 @@ class RuleBook {
   std::vector<Scoring> scorings_;
   std::vector<BrokenRule> broken_;
   int year_ = 0;
+  std::map<std::string, script::ParameterValue> tried_;
   std::vector<std::string> read_;
 };
 

@@ -16,7 +16,13 @@ constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
 }  // namespace
 
 TomlFile::TomlFile(const std::filesystem::path& path, std::string shown)
-    : content_(files::read(path, kMostBytes)), shown_(std::move(shown)) {
+    : TomlFile(Text{files::read(path, kMostBytes)}, std::move(shown)) {}
+
+TomlFile TomlFile::from_text(std::string content, std::string shown) {
+  return {Text{std::move(content)}, std::move(shown)};
+}
+
+TomlFile::TomlFile(Text text, std::string shown) : content_(std::move(text.content)), shown_(std::move(shown)) {
   if (content_.starts_with("\xEF\xBB\xBF")) content_.erase(0, 3);
   root_ = parse_toml(content_, shown_);
 }
@@ -42,6 +48,19 @@ void TomlFile::allow(const toml::table& table, const std::vector<std::string>& k
     const auto [chinese, english] = known_names(name, keys);
     fail(node, "toml.unknown_key", fmt::format("不认识的键“{}”", name), fmt::format("unknown key {}", name), chinese,
          english);
+  }
+}
+
+void TomlFile::need_quoted(const toml::table& section, const std::string& name,
+                           const std::vector<std::string>& tables) const {
+  for (const auto& [key, node] : section) {
+    const std::string part(key.str());
+    if (!node.is_table() || std::find(tables.begin(), tables.end(), part) != tables.end()) continue;
+    const std::string whole = name + "." + part;
+    need_quoted(*node.as_table(), whole, tables);
+    fail(node, "toml.unquoted_name", fmt::format("名称“{}”里有点，方括号里要加英文引号", whole),
+         fmt::format("the name {} holds a dot and needs quotes", whole), fmt::format("写成 [\"{}\"]", whole),
+         fmt::format("write [\"{}\"]", whole));
   }
 }
 

@@ -13,11 +13,17 @@ namespace gouji::report {
 
 struct AnswerRow {
   std::string place;  // "答复.xlsx[问题清单]": what messages call the sheet
-  int row = 0;        // of the sheet, from 1
+  std::string sheet;
+  bool hidden = false;  // the sheet cannot be seen
+  int row = 0;          // of the sheet, from 1
   std::string fingerprint;
-  std::optional<std::string> left, right;     // the figures that were sent out; nothing: the column was removed
-  std::optional<DecisionState> state_before;  // 当前状态 that was sent out
+  // What was sent out, to be compared with what the finding says.
+  std::optional<std::string> unit;  // nothing: a sheet of one unit, which has no such column
+  std::string document, rule, line, column, left, right;
+  std::string state_text;
+  std::optional<DecisionState> state_before;  // 当前状态
   Answer answer;
+  std::vector<std::string> of_reviewer;  // heads that were filled in and that only a reviewer answers
 };
 
 struct AnswerSheets {
@@ -25,8 +31,9 @@ struct AnswerSheets {
   std::vector<Fault> problems;  // rows that cannot be understood: one message each
 };
 
-// Sheets without the head 指纹 are passed over. Heads are found by name, in any order. Faults import.damaged,
-// import.encrypted, import.too_much_inside, decide.no_list.
+// Sheets without the head 指纹 are passed over. Heads are found by name, in any order; a sheet that lacks one or has
+// one twice is a problem, and nothing of it is read. Faults import.damaged, import.encrypted, import.too_much_inside,
+// decide.no_list.
 AnswerSheets read_answers(std::string_view bytes, const std::string& file);
 
 }  // namespace gouji::report

@@ -44,13 +44,19 @@ Ink ink_of(FollowUpVerdict verdict) {
   return Ink::yellow;
 }
 
+// What they are is known only with the formula, which is not kept.
 std::string figures(const std::string& printed, const std::string& expected, const std::string& difference,
                     Language language) {
-  Finding bare;
-  bare.printed = printed;
-  bare.expected = expected;
-  bare.difference = difference;
-  return report::figures_text(bare, language);
+  std::string text;
+  const auto add = [&](std::string_view chinese, std::string_view english, const std::string& value) {
+    if (value.empty()) return;
+    if (!text.empty()) text += say(language, "，", ", ");
+    text += fmt::format("{} {}", say(language, chinese, english), one_line(value));
+  };
+  add("左值", "left", printed);
+  add("右值", "right", expected);
+  add("差额", "difference", difference);
+  return text;
 }
 
 std::string finish(JsonWriter& json) { return json.take() + "\n"; }
@@ -72,7 +78,7 @@ std::string decisions_text(const std::vector<ListedDecision>& decisions, const R
     ++counts.at(static_cast<std::size_t>(decision.state));
     if (decision.document != document) {
       document = decision.document;
-      page.line("== " + one_line(document), Ink::strong);
+      page.line("== " + report::document_name(document, language), Ink::strong);
     }
     const std::string state(report::word_of(decision.state, language));
     page.hanging(report::pad(state, kIndent), ink_of(decision.state),
@@ -206,7 +212,7 @@ std::string follow_up_text(const FollowUps& all, const ReportOptions& options) {
   };
   for (const FollowUp& one : all.old) {
     ++counts.at(static_cast<std::size_t>(one.verdict));
-    heading(one.before->document);
+    heading(report::document_name(one.before->document, language));
     page.hanging(report::pad(word_of(one.verdict, language), kIndent), ink_of(one.verdict), title(*one.before),
                  Ink::strong);
     page.indented(kIndent, report::locus_text(*one.before, language, true, ""));
@@ -227,7 +233,7 @@ std::string follow_up_text(const FollowUps& all, const ReportOptions& options) {
   if (!all.introduced.empty())
     page.line(say(language, "更正后新出现的疑点", "New in the corrected publication"), Ink::strong);
   for (const Finding* finding : all.introduced) {
-    heading(finding->document);
+    heading(report::document_name(finding->document, language));
     page.hanging(report::pad(report::label_of(*finding, options), kIndent), report::ink_of(*finding), title(*finding),
                  Ink::strong);
     page.indented(kIndent, report::locus_text(*finding, language, true, ""));

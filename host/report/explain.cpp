@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "report/handling_text.hpp"
 #include "report/numbers.hpp"
+#include "report/sides.hpp"
 #include "report/terminal.hpp"
 #include "report/text_finding.hpp"
 #include "report/where.hpp"
@@ -101,17 +102,18 @@ std::string explain(const Finding& original, const ReportOptions& options) {
   out.title(report::one_line(finding.title.empty() ? finding.rule : finding.title));
   out.item("规则", "rule", finding.rule + (finding.pack.empty() ? "" : " (" + finding.pack + ")"));
   out.item("结果", "outcome", label);
-  out.item("公开文本", "document", finding.document);
+  out.item("公开文本", "document", report::document_name(finding.document, options.language));
   out.item("位置", "place", report::locus_text(finding, options.language, true, ""));
   out.item("审核详情", "detail", report::message_of(finding, options.language));
-  out.item("填报数", "printed", finding.printed);
-  out.item("应为", "expected", finding.expected);
+  const report::Sides sides = report::sides_of(finding, options.language);
+  out.item(sides.left, sides.left, finding.printed);
+  out.item(sides.right, sides.right, finding.expected);
   out.item("差额", "difference", finding.difference);
   out.item("处理", "decision", report::handling_text(finding, options.language));
   if (!finding.formula.empty() || !finding.formula_figures.empty()) {
     out.heading("公式", "Formula");
     if (!finding.formula.empty()) out.step(finding.formula);
-    if (!finding.formula_figures.empty()) out.step(finding.formula_figures);
+    if (!finding.formula_figures.empty()) out.step(report::comparison_text(finding.formula_figures, options.language));
   }
   if (!finding.causes.empty()) {
     out.heading("可能原因", "Likely cause");
@@ -152,8 +154,8 @@ std::string explain(const Score& score, const ReportOptions& options) {
   Explanation out(options);
   const std::string form = report::evaluation_text(score.evaluation_number, score.evaluation, options.language);
   const std::string trial = report::trial_mark(options);
-  out.title(report::one_line(form.empty() ? score.document : form));
-  out.item("公开文本", "document", score.document);
+  out.title(report::one_line(form.empty() ? report::document_name(score.document, options.language) : form));
+  out.item("公开文本", "document", report::document_name(score.document, options.language));
   out.item("试算", "trial", trial);
   out.item("规则包", "pack", score.pack);
   out.item("自评得分", "printed", score.printed);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "formats/clean_text.hpp"
@@ -12,6 +13,8 @@ namespace {
 
 constexpr std::array<std::string_view, kDecisionStates> kEnglish{"open",      "explained", "accepted",
                                                                  "confirmed", "corrected", "rule wrong"};
+
+constexpr std::size_t kMostFiles = 20;  // that are named one by one
 
 std::string texts_of(const Decision& decision, Language language) {
   std::string text;
@@ -38,6 +41,33 @@ std::string_view word_of(DecisionState state, Language language) {
 
 DecisionState state_of(const Finding& finding) {
   return finding.handling ? finding.handling->state() : DecisionState::open;
+}
+
+std::vector<std::string> decisions_lines(const RunResult& result, Language language) {
+  if (result.decisions.empty()) return {};
+  const bool english = language == Language::english;
+  int handled = 0, waived = 0;
+  for (const DecisionsUsed& used : result.decisions) {
+    handled += used.handled;
+    waived += used.waived;
+  }
+  std::vector<std::string> lines{
+      english ? fmt::format("{} files of decisions on {} findings; {} accepted, no findings any more (--no-decisions "
+                            "leaves them out)",
+                            result.decisions.size(), handled, waived)
+              : fmt::format("审核处理文件 {} 个，涉及 {} 处；其中采纳说明、不再列为疑点的 {} 处（不用这些文件："
+                            "--no-decisions）",
+                            result.decisions.size(), handled, waived)};
+  for (std::size_t i = 0; i < std::min(result.decisions.size(), kMostFiles); ++i) {
+    const DecisionsUsed& used = result.decisions[i];
+    lines.push_back(english ? fmt::format("{}: {}, accepted {}", clean_text(used.file), used.handled, used.waived)
+                            : fmt::format("{}：{} 处，采纳 {} 处", clean_text(used.file), used.handled, used.waived));
+  }
+  if (result.decisions.size() > kMostFiles) {
+    const std::size_t left = result.decisions.size() - kMostFiles;
+    lines.push_back(english ? fmt::format("and {} more files", left) : fmt::format("另有 {} 个文件", left));
+  }
+  return lines;
 }
 
 std::string signature_text(const Decision& decision, Language language) {

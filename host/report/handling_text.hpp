@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "report/report.hpp"
 
@@ -16,6 +17,9 @@ DecisionState state_of(const Finding& finding);
 // "采纳（张三，2024-05-01，财预〔2024〕5号）：…"; of an earlier year with that year; that an explanation no longer
 // holds, and why. Empty where nobody decided.
 std::string handling_text(const Finding& finding, Language language);
+
+// Which files of decisions were used and how many findings they took away, a line each; nothing where none was.
+std::vector<std::string> decisions_lines(const RunResult& result, Language language);
 
 // "（张三，2024-05-01，财预〔2024〕5号）" of the last step.
 std::string signature_text(const Decision& decision, Language language);

@@ -49,7 +49,8 @@ std::string finding_row(const Numbered& entry, const ReportOptions& options, boo
   std::string place = markup_text(cell_text(finding));
   if (!one_document) {
     const std::string home = markup_text(home_text(finding, options.language));
-    place = markup_text(finding.document) + (home.empty() ? "" : "<br>" + home) + (place.empty() ? "" : "<br>" + place);
+    place = markup_text(document_name(finding.document, options.language)) + (home.empty() ? "" : "<br>" + home) +
+            (place.empty() ? "" : "<br>" + place);
   }
   const std::string source =
       one_document ? place_text(finding.at, options.language) : source_text(finding.file, finding.at, options.language);
@@ -127,8 +128,8 @@ std::string html_findings_table(const std::vector<Numbered>& findings, const Rep
                     {say("程度", "Severity"), "w-tag"},
                     {say("位置", "Place"), "w-place"},
                     {say("审核详情", "Detail"), ""},
-                    {say("填报数", "Printed"), "n w-figure"},
-                    {say("应为", "Expected"), "n w-figure"},
+                    {say("左值", "Left"), "n w-figure"},
+                    {say("右值", "Right"), "n w-figure"},
                     {say("差额", "Difference"), "n w-figure"}});
   out += "<tbody>\n";
   std::optional<std::string> home;
@@ -151,7 +152,8 @@ std::string html_scores(const RunResult& result, const ReportOptions& options) {
   std::string out;
   for (const DocumentGroup& group : by_document(result)) {
     if (group.scores.empty()) continue;
-    out += "<h3>" + markup_text(group.document) + "</h3>\n<div class=\"scroll\"><table>";
+    out +=
+        "<h3>" + markup_text(document_name(group.document, options.language)) + "</h3>\n<div class=\"scroll\"><table>";
     out += html_head({{say("自评表", "Self-evaluation"), ""},
                       {say("自评得分", "Printed"), "n"},
                       {say("测算得分", "Recomputed"), "n"},

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "report/handling_text.hpp"
 #include "report/html_parts.hpp"
 #include "report/markup.hpp"
 #include "report/renderers.hpp"
@@ -103,8 +104,10 @@ class HtmlReport {
     int index = 0;
     for (const DocumentGroup& group : groups) {
       ++index;
-      out_ += is_linked(group) ? fmt::format("<tr><td><a href=\"#d{}\">{}</a></td>", index, markup_text(group.document))
-                               : fmt::format("<tr><td>{}</td>", markup_text(group.document));
+      out_ += is_linked(group)
+                  ? fmt::format("<tr><td><a href=\"#d{}\">{}</a></td>", index,
+                                markup_text(document_name(group.document, options_.language)))
+                  : fmt::format("<tr><td>{}</td>", markup_text(document_name(group.document, options_.language)));
       for (std::size_t i = 0; i < kSeverities; ++i) out_ += count_cell(group.counts.severities.at(i));
       out_ += count_cell(group.counts.of(Outcome::cannot_evaluate)) + count_cell(group.counts.of(Outcome::fault)) +
               "</tr>\n";
@@ -134,7 +137,8 @@ class HtmlReport {
       }
       if (open.empty()) continue;
       any = true;
-      out_ += fmt::format("<section id=\"d{}\">\n<h3>{}</h3>\n", index, markup_text(group.document));
+      out_ += fmt::format("<section id=\"d{}\">\n<h3>{}</h3>\n", index,
+                          markup_text(document_name(group.document, options_.language)));
       const std::string& file = open.front().finding->file;
       if (!file.empty())
         out_ += fmt::format("<p class=\"quiet\">{} {}</p>\n", say("来源", "Source"), markup_text(file));
@@ -187,9 +191,14 @@ class HtmlReport {
       out_ += fmt::format("<div>{} <code>{}</code></div>\n", say("数据摘要", "Data digest"),
                           markup_text(result_.data_digest));
     }
-    out_ += fmt::format("<div>{}</div>\n</footer>\n",
-                        say("本报告所列均为疑点，经人工核实后方为问题。差额 = 填报数 − 应为。",
-                            "What is listed here is to be confirmed by a person. Difference = printed − expected."));
+    for (const std::string& line : decisions_lines(result_, options_.language))
+      out_ += fmt::format("<div>{}</div>\n", markup_text(line));
+    out_ += fmt::format(
+        "<div>{}</div>\n</footer>\n",
+        say("本报告所列均为疑点，经人工核实后方为问题。左值是所填的，右值是计算的、规定的或另一处所载的；差额 = "
+            "左值 − 右值。",
+            "What is listed here is to be confirmed by a person. Left is what was stated, right what "
+            "was worked out, fixed or stated elsewhere. Difference = left − right."));
   }
 
   const RunResult& result_;

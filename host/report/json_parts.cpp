@@ -225,6 +225,13 @@ void pack_members(JsonWriter& json, const PackUsed& pack) {
   message_member(json, "digest", pack.digest);
 }
 
+void decisions_used_members(JsonWriter& json, const DecisionsUsed& used) {
+  message_member(json, "file", used.file);
+  message_member(json, "unit", used.unit);
+  json.member("handled", used.handled);
+  json.member("waived", used.waived);
+}
+
 void summary_members(JsonWriter& json, const Summary& summary) {
   json.member("documents", summary.documents);
   json.member("rules", summary.rules);

@@ -25,6 +25,7 @@ void decision_members(JsonWriter& json, const Decision& decision);
 void finding_members(JsonWriter& json, const Numbered& entry, const ReportOptions& options);
 void score_members(JsonWriter& json, const Score& score, const ReportOptions& options);
 void pack_members(JsonWriter& json, const PackUsed& pack);
+void decisions_used_members(JsonWriter& json, const DecisionsUsed& used);
 void summary_members(JsonWriter& json, const Summary& summary);
 
 }  // namespace gouji::report

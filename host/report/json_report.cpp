@@ -56,12 +56,14 @@ std::string as_json(const RunResult& result, const ReportOptions& options) {
   out += ",\n\"findings\":" + list(numbered(result), [&](JsonWriter& json, const Numbered& entry) {
            finding_members(json, entry, options);
          });
+  if (!result.decisions.empty()) out += ",\n\"decisions\":" + list(result.decisions, decisions_used_members);
   return out + "\n}\n";
 }
 
 std::string as_ndjson(const RunResult& result, const ReportOptions& options) {
   std::string out;
   append_records(out, "pack", result.packs, pack_members);
+  append_records(out, "decisions", result.decisions, decisions_used_members);
   append_records(out, "score", result.scores,
                  [&](JsonWriter& json, const Score& score) { score_members(json, score, options); });
   append_records(out, "finding", numbered(result),

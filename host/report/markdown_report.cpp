@@ -1,6 +1,7 @@
 // A report in one Markdown file: verdict, sums, findings by unit, by rule, scores.
 #include <fmt/format.h>
 
+#include "report/handling_text.hpp"
 #include "report/markup.hpp"
 #include "report/numbers.hpp"
 #include "report/renderers.hpp"
@@ -75,7 +76,7 @@ class MarkdownReport {
     head_row({std::string(say("单位/公开文本", "Document")), word(Severity::error), word(Severity::warning),
               word(Severity::verify), word(Severity::note), word(Outcome::cannot_evaluate), word(Outcome::fault)});
     for (const DocumentGroup& group : groups) {
-      std::vector<std::string> cells{markdown_text(group.document)};
+      std::vector<std::string> cells{markdown_text(document_name(group.document, options_.language))};
       for (std::size_t i = 0; i < kSeverities; ++i) cells.push_back(fmt::format("{}", group.counts.severities.at(i)));
       cells.push_back(fmt::format("{}", group.counts.of(Outcome::cannot_evaluate)));
       cells.push_back(fmt::format("{}", group.counts.of(Outcome::fault)));
@@ -95,10 +96,10 @@ class MarkdownReport {
       for (const Numbered& entry : group.findings) {
         if (is_apart(*entry.finding)) continue;
         if (!open) {
-          heading(3, markdown_text(group.document));
+          heading(3, markdown_text(document_name(group.document, options_.language)));
           head_row({std::string(say("编号", "No.")), std::string(say("严重程度", "Severity")),
                     std::string(say("位置", "Place")), std::string(say("审核详情", "Detail")),
-                    std::string(say("填报数", "Printed")), std::string(say("应为", "Expected")),
+                    std::string(say("左值", "Left")), std::string(say("右值", "Right")),
                     std::string(say("差额", "Difference")), std::string(say("依据与建议", "Basis and remedy"))});
         }
         open = any = true;
@@ -136,8 +137,9 @@ class MarkdownReport {
       std::string place = locus_text(finding, options_.language, true, "");
       if (finding.script)
         place = fmt::format("{}:{} {}", finding.script->file, finding.script->line, finding.script->limit);
-      row({fmt::format("{}", entry.number), markdown_text(finding.rule), markdown_text(finding.document),
-           markdown_text(place), markdown_text(message_of(finding, options_.language))});
+      row({fmt::format("{}", entry.number), markdown_text(finding.rule),
+           markdown_text(document_name(finding.document, options_.language)), markdown_text(place),
+           markdown_text(message_of(finding, options_.language))});
     }
   }
 
@@ -168,7 +170,7 @@ class MarkdownReport {
       if (score.grade_could_flip) {
         remark += (remark.empty() ? "" : " ") + std::string(say("尾差内等级可能变化", "grade could flip"));
       }
-      row({markdown_text(score.document),
+      row({markdown_text(document_name(score.document, options_.language)),
            markdown_text(evaluation_text(score.evaluation_number, score.evaluation, options_.language)),
            markdown_text(score.printed), markdown_text(score.recomputed), markdown_text(score.low),
            markdown_text(score.high), markdown_text(score_difference(score)), markdown_text(score.grade), remark});
@@ -182,6 +184,8 @@ class MarkdownReport {
           fmt::format("- {} {} {}\n", markdown_text(pack.id), markdown_text(pack.revision), markdown_text(pack.digest));
     }
     out_ += fmt::format("- {} {}\n", say("数据摘要", "data digest"), markdown_text(result_.data_digest));
+    for (const std::string& line : decisions_lines(result_, options_.language))
+      out_ += "- " + markdown_text(line) + "\n";
   }
 
   const RunResult& result_;

@@ -27,6 +27,8 @@ constexpr std::array<Entry, 12> kFormats{{{"text", Format::text, report::as_text
                                           {"pretty", Format::text, report::as_text},
                                           {"markdown", Format::md, report::as_markdown}}};
 
+constexpr std::string_view kBlank = "（空）";  // what a check says of a text that is not there
+
 const Entry& entry_of(Format format) {
   for (const Entry& entry : kFormats) {
     if (entry.format == format) return entry;
@@ -47,6 +49,9 @@ Finding in_language(Finding finding, Language language) {
   if (language == Language::chinese) return finding;
   if (!finding.title_english.empty()) finding.title = finding.title_english;
   if (!finding.remedy_english.empty()) finding.remedy = finding.remedy_english;
+  for (std::string* text : {&finding.printed, &finding.expected}) {
+    if (*text == kBlank) *text = "(blank)";
+  }
   return finding;
 }
 

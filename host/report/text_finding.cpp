@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
 #include "report/handling_text.hpp"
+#include "report/sides.hpp"
 #include "report/where.hpp"
 #include "report/words.hpp"
 
@@ -12,12 +13,6 @@ namespace gouji::report {
 namespace {
 
 constexpr int kNumberColumns = 6;
-
-void join(std::string& text, std::string_view part, std::string_view separator) {
-  if (part.empty()) return;
-  if (!text.empty()) text += separator;
-  text += part;
-}
 
 // "   3  错误  ": number and label, as wide as what hangs below them.
 std::string head_of(const Numbered& entry, const ReportOptions& options) {
@@ -41,16 +36,16 @@ Ink ink_of(const Finding& finding) {
 }
 
 std::string figures_text(const Finding& finding, Language language) {
-  const auto part = [&](std::string& text, std::string_view chinese, std::string_view english,
-                        const std::string& value) {
+  const auto part = [&](std::string& text, std::string_view name, const std::string& value) {
     if (value.empty()) return;
-    join(text, say(language, chinese, english), say(language, "，", ", "));
+    join(text, name, say(language, "，", ", "));
     text += " " + clean_text(value);
   };
+  const Sides sides = sides_of(finding, language);
   std::string text;
-  part(text, "填报数", "printed", finding.printed);
-  part(text, "应为", "expected", finding.expected);
-  part(text, "差额", "difference", finding.difference);
+  part(text, sides.left, finding.printed);
+  part(text, sides.right, finding.expected);
+  part(text, say(language, "差额", "difference"), finding.difference);
   return one_line(text);
 }
 

@@ -72,7 +72,7 @@ class TextReport {
     if (open.empty() && undetermined.empty() && waived.empty() && (group.scores.empty() || !scores)) return;
 
     page_.rule();
-    const std::string name = one_line(group.document);
+    const std::string name = one_line(document_name(group.document, options_.language));
     const std::string counts = counts_text(group.counts);
     page_.hanging("== ", Ink::faint, counts.empty() ? name : name + std::string(say("　", "  ")) + counts, Ink::strong);
     const std::string file = open.empty() ? std::string() : open.front().finding->file;
@@ -233,8 +233,9 @@ class TextReport {
       }
       const std::string head = pad_left(fmt::format("{}", rule.findings[i].number), 6) + "  ";
       page_.hanging(head, Ink::faint,
-                    one_line(finding.document) + "  " + locus_text(finding, options_.language, true, "") +
-                        std::string(say("：", ": ")) + message_of(finding, options_.language));
+                    one_line(document_name(finding.document, options_.language)) + "  " +
+                        locus_text(finding, options_.language, true, "") + std::string(say("：", ": ")) +
+                        message_of(finding, options_.language));
     }
     write_left(left);
   }
@@ -268,6 +269,9 @@ class TextReport {
     row("结果", "Outcomes", outcomes);
     row("严重程度", "Severities", severities);
     row("规则包", "Packs", packs);
+    const std::vector<std::string> decisions = decisions_lines(result_, options_.language);
+    for (std::size_t i = 0; i < decisions.size(); ++i)
+      page_.hanging(pad(i == 0 ? say("审核处理", "Decisions") : "", 12), Ink::strong, one_line(decisions[i]));
     if (options_.trial_year > 0) row("试算", "Trial", trial_mark(options_));
   }
 
@@ -277,7 +281,7 @@ class TextReport {
     for (const DocumentGroup& group : groups) {
       if (group.findings.empty()) continue;
       listed.push_back(&group);
-      widest = std::max(widest, text::display_width(one_line(group.document)));
+      widest = std::max(widest, text::display_width(one_line(document_name(group.document, options_.language))));
     }
     if (listed.size() < 2) return;
     widest = std::min(widest, 44);
@@ -292,8 +296,8 @@ class TextReport {
         Ink::strong);
     for (std::size_t i = 0; i < std::min(listed.size(), kListed); ++i) {
       row(
-          one_line(listed[i]->document), [&](auto what) { return fmt::format("{}", listed[i]->counts.of(what)); },
-          Ink::plain);
+          one_line(document_name(listed[i]->document, options_.language)),
+          [&](auto what) { return fmt::format("{}", listed[i]->counts.of(what)); }, Ink::plain);
     }
     if (listed.size() > kListed) {
       page_.line(options_.language == Language::english ? fmt::format("and {} more documents", listed.size() - kListed)

@@ -12,6 +12,9 @@ inline std::string_view say(Language language, std::string_view chinese, std::st
   return language == Language::english ? english : chinese;
 }
 
+// Puts `part` behind the text, parted from what it holds so far; an empty part is left out.
+void join(std::string& text, std::string_view part, std::string_view separator);
+
 std::string_view word_of(Severity severity, Language language);  // 错误, error
 std::string_view word_of(Outcome outcome, Language language);    // 缺数无法审核, cannot evaluate
 
@@ -28,5 +31,11 @@ std::string message_of(const Finding& finding, Language language);
 std::string cause_of(const Finding& finding, Language language);
 
 std::string kind_word(const std::string& kind, Language language);
+
+// "0.13 ≠ 0.31（要求相等）": a comparison that does not hold says what is asked for; one that holds is left as it is.
+std::string comparison_text(const std::string& figures, Language language);
+
+// A disclosure as people call it: 某单位-2020-部门决算 for the id 某单位-2020-final_accounts; in English the id itself.
+std::string document_name(const std::string& id, Language language);
 
 }  // namespace gouji::report

@@ -9,6 +9,7 @@
 #include <type_traits>
 
 #include "base/fault.hpp"
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 #include "base/whole_number.hpp"
 #include "formats/escape.hpp"
@@ -18,10 +19,11 @@ namespace gouji::report {
 namespace {
 
 constexpr std::uint32_t kMostRows = 1'000'000;  // a sheet holds 1,048,576
-constexpr std::size_t kStyles = 11;
-constexpr double kLineHeight = 14, kHighestRow = 170;  // points; a spreadsheet takes 409
-constexpr std::size_t kLongestName = 31;               // of a sheet
-constexpr std::size_t kLongestHint = 250;              // a spreadsheet takes 255
+constexpr std::size_t kStyles = 12;
+constexpr double kLineHeight = 14, kTitleHeight = 22, kHighestRow = 400;  // points; a spreadsheet takes 409
+constexpr double kFilled = 0.95, kEdges = 0.5;  // of a column: lines break before they are full
+constexpr std::size_t kLongestName = 31;        // of a sheet
+constexpr std::size_t kLongestHint = 250;       // a spreadsheet takes 255
 
 Fault failed(std::string_view what) {
   return Fault("report.xlsx", fmt::format("无法生成 XLSX：{}", what),
@@ -40,9 +42,16 @@ std::uint32_t colour_of(Workbook::Style style) {
     case Workbook::Style::answer_head: return 0x8A6D1B;
     case Workbook::Style::text:
     case Workbook::Style::count:
+    case Workbook::Style::figure:
     case Workbook::Style::title: break;
   }
   return 0;
+}
+
+// "28,907.51", "98.5%", "-0.01".
+bool is_figure(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos &&
+         text.find_first_not_of("0123456789.,%-−+ ") == std::string_view::npos;
 }
 
 lxw_format* make_format(lxw_workbook* book, Workbook::Style style) {
@@ -57,6 +66,10 @@ lxw_format* make_format(lxw_workbook* book, Workbook::Style style) {
   if (style == Workbook::Style::count) {
     format_set_num_format(format, "0;-0;\"-\"");  // what there is stands out from what there is not
     format_set_align(format, LXW_ALIGN_CENTER);
+  }
+  if (style == Workbook::Style::figure) {
+    format_set_align(format, LXW_ALIGN_RIGHT);
+    format_set_indent(format, 1);
   }
   format_set_text_wrap(format);
   format_set_border(format, LXW_BORDER_THIN);
@@ -109,12 +122,13 @@ void Workbook::new_sheet(std::string_view name) {
   worksheet_set_paper(sheet_, 9);  // A4
   worksheet_fit_to_pages(sheet_, 1, 0);
   worksheet_set_margins(sheet_, 0.4, 0.4, 0.6, 0.6);
+  worksheet_set_header(sheet_, "&L&A");  // the name of the sheet: on paper nothing else tells whose it is
   worksheet_set_footer(sheet_, "&C&P / &N");
 }
 
 std::string Workbook::own_name(std::string_view wanted) {
   std::string name = sheet_name(wanted);
-  for (int twin = 2; !names_.insert(text::fold(name)).second; ++twin) {
+  for (int twin = 2; !names_.insert(text::lower(text::fold(name))).second; ++twin) {
     const std::string tail = fmt::format("～{}", twin);
     name = std::string(text::prefix(sheet_name(wanted), kLongestName - text::decode(tail).size())) + tail;
   }
@@ -197,8 +211,8 @@ void Workbook::plain_sheet(std::string_view name, const std::vector<double>& wid
   widths_ = widths;
 }
 
-void Workbook::print_up_to(std::size_t column) {
-  worksheet_set_paper(sheet_, 8);  // A3
+void Workbook::print_up_to(std::size_t column, Paper paper) {
+  worksheet_set_paper(sheet_, static_cast<std::uint8_t>(paper));
   worksheet_print_area(sheet_, 0, 0, row_ == 0 ? 0 : row_ - 1, static_cast<lxw_col_t>(column));
 }
 
@@ -211,7 +225,7 @@ void Workbook::fit_row(const std::vector<std::string>& texts, std::size_t first_
     const bool answer = i + first_column < columns_.size() && columns_[i + first_column].answer;
     answers = answers || answer;
     if (answers && !answer) break;
-    const int room = std::max(1, static_cast<int>(widths_[i + first_column]) - 1);
+    const int room = std::max(1, static_cast<int>(widths_[i + first_column] * kFilled - kEdges));
     int lines = 0;
     for (std::size_t begin = 0; begin <= texts[i].size();) {
       const std::size_t end = std::min(texts[i].find('\n', begin), texts[i].size());
@@ -260,7 +274,10 @@ void Workbook::cell(std::uint16_t column, std::string_view text, Style style) {
 
 void Workbook::line(const std::vector<std::string>& texts, Style style) {
   if (!next_line()) return;
-  if (style != Style::title) fit_row(texts, 0);
+  if (style != Style::title)
+    fit_row(texts, 0);
+  else
+    worksheet_set_row(sheet_, row_, kTitleHeight, nullptr);
   std::uint16_t column = 0;
   for (const std::string& text : texts) cell(column++, text, style);
   ++row_;
@@ -270,11 +287,12 @@ void Workbook::numbered_line(int number, const std::vector<std::string>& texts, 
                              bool answerable) {
   if (!next_line()) return;
   fit_row(texts, 1);
-  worksheet_write_number(sheet_, row_, 0, number, format(Style::text));
+  worksheet_write_number(sheet_, row_, 0, number, format(Style::count));
   std::uint16_t column = 1;
   for (const std::string& text : texts) {
     const bool open = answerable && column < columns_.size() && columns_[column].answer;
-    const Style plain = !open ? Style::text : (columns_[column].date ? Style::answer_date : Style::answer);
+    Style plain = !open ? Style::text : (columns_[column].date ? Style::answer_date : Style::answer);
+    if (column < columns_.size() && columns_[column].figure && is_figure(text)) plain = Style::figure;
     cell(column, text, static_cast<int>(column) == styled_cell ? style : plain);
     ++column;
   }

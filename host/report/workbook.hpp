@@ -26,8 +26,10 @@ class Workbook {
     answer,
     answer_head,
     answer_date,
-    count
+    count,
+    figure
   };
+  enum class Paper : std::uint8_t { a3 = 8, a4 = 9 };  // as spreadsheets number them
   struct Column {
     std::string head;
     double width;
@@ -37,6 +39,7 @@ class Workbook {
     bool free = false;
     int from = 0, to = 0;   // the answer is a whole number between them; 0, 0: it is not
     std::string hint = {};  // shown beside the cell that is filled in
+    bool figure = false;    // figures stand at the right, texts at the left
   };
 
   Workbook();
@@ -54,7 +57,7 @@ class Workbook {
   // The next line, its cells from `first_count` on being whole numbers.
   void counts_line(const std::vector<std::string>& texts, std::size_t first_count);
   // Paper shows the columns up to this one only, of the current list.
-  void print_up_to(std::size_t column);
+  void print_up_to(std::size_t column, Paper paper);
   // The next line, with a whole number in its first cell. `answerable`: its answer cells are open.
   void numbered_line(int number, const std::vector<std::string>& texts, int styled_cell, Style style,
                      bool answerable = true);

@@ -4,7 +4,7 @@
 
 #include "base/exact.hpp"
 #include "formats/clean_text.hpp"
-#include "report/answer_columns.hpp"
+#include "report/findings_sheet.hpp"
 #include "report/handling_text.hpp"
 #include "report/numbers.hpp"
 #include "report/renderers.hpp"
@@ -19,10 +19,9 @@ namespace {
 using Style = Workbook::Style;
 
 constexpr std::size_t kMostUnitSheets = 200;
-constexpr int kFirstYear = 1990, kLastYear = 2200;
 constexpr int kRateDecimals = 2;
 
-Style style_of(const Finding& finding) {
+Style style_of_finding(const Finding& finding) {
   if (finding.outcome == Outcome::fault) return Style::red;
   if (finding.outcome != Outcome::finding) return Style::faint;
   switch (finding.severity) {
@@ -36,11 +35,6 @@ Style style_of(const Finding& finding) {
 
 std::string count(int value) { return fmt::format("{}", value); }
 
-// What people answer to: a finding, or one whose explanation was accepted.
-bool is_answerable(const Finding& finding) {
-  return finding.outcome == Outcome::finding || finding.outcome == Outcome::waived;
-}
-
 class Sheets {
  public:
   Sheets(const RunResult& result, const ReportOptions& options)
@@ -48,14 +42,16 @@ class Sheets {
 
   std::string write() {
     write_summary();
-    write_list(say("问题清单", "Findings"), numbered(result_), true);
+    write_list(say("问题清单", "Findings"), numbered(result_), ListFor::bureau);
     write_scores();
     for (std::size_t i = 0; i < std::min(units_.size(), kMostUnitSheets); ++i) {
       std::vector<Numbered> answerable;
       for (const Numbered& entry : units_[i].findings) {
         if (is_answerable(*entry.finding)) answerable.push_back(entry);
       }
-      if (!answerable.empty()) write_list(clean_text(units_[i].unit), answerable, false);
+      if (!answerable.empty())
+        write_list(clean_text(units_[i].unit), answerable,
+                   units_[i].documents > 1 ? ListFor::unit_of_several : ListFor::unit);
     }
     return book_.finish(say("预决算公开审核结果", "Audit of published budgets"));
   }
@@ -151,110 +147,38 @@ class Sheets {
     book_.line({say("规则包", "Pack"), say("版本", "Revision"), say("摘要", "Digest")}, Style::head);
     for (const PackUsed& pack : result_.packs) book_.line({pack.id, pack.revision, pack.digest});
     book_.line({say("数据摘要", "Data digest"), "", result_.data_digest});
+    if (result_.decisions.empty()) return;
+    book_.line({});
+    book_.line({say("审核处理文件", "Decisions file"), say("涉及", "Findings"),
+                say("采纳，不再列为疑点", "Accepted: no finding any more")},
+               Style::head);
+    for (const DecisionsUsed& used : result_.decisions)
+      book_.counts_line({clean_text(used.file), count(used.handled), count(used.waived)}, 1);
   }
 
-  std::vector<Workbook::Column> list_columns(bool with_unit) const {
+  void write_list(const std::string& name, const std::vector<Numbered>& findings, ListFor whom) {
+    const std::vector<ListColumn> list = list_columns(whom, options_);
     std::vector<Workbook::Column> columns;
-    const auto add = [&](std::string_view chinese, std::string_view english, double width) {
-      columns.push_back({say(chinese, english), width});
+    for (const ListColumn& one : list) columns.push_back(one.column);
+    book_.list_sheet(name, columns);
+    const auto at = [&](std::string_view chinese, std::string_view english) {
+      const auto found = std::find_if(list.begin(), list.end(),
+                                      [&](const ListColumn& one) { return one.column.head == say(chinese, english); });
+      return static_cast<int>(found - list.begin());
     };
-    add(kNumberHead, kNumberHeadEnglish, 7);
-    if (with_unit) add("单位", "Unit", 18);
-    add("公开文本", "Document", 20);
-    add("报表", "Table", 18);
-    add("行", "Row", 18);
-    add("栏", "Column", 12);
-    add("公式类型", "Kind", 10);
-    add("严重程度", "Severity", 10);
-    add("公式含义", "Rule title", 26);
-    add(kLeftHead, kLeftHeadEnglish, 13);
-    add(kRightHead, kRightHeadEnglish, 13);
-    add("差额", "Difference", 12);
-    add("审核详情", "Detail", 38);
-    add("依据", "Basis", 24);
-    for (std::size_t i = 0; i < kAnswerColumns; ++i) {
-      const AnswerHead& head = kAnswerHeads.at(i);
-      Workbook::Column column{say(head.chinese, head.english), head.width, true};
-      column.hint = say(head.hint_chinese, head.hint_english);
-      const auto which = static_cast<AnswerColumn>(i);
-      if (which == AnswerColumn::state) {
-        for (std::size_t state = 0; state < kDecisionStates; ++state)
-          column.choices.push_back(word(static_cast<DecisionState>(state)));
-      } else if (which == AnswerColumn::rectification) {
-        column.choices = {say("已整改", "corrected"), say("正在整改", "under way"), say("未整改", "not corrected")};
-        column.free = true;
-      } else if (which == AnswerColumn::until) {
-        column.from = kFirstYear;
-        column.to = kLastYear;
-      }
-      column.date = which == AnswerColumn::date;
-      columns.push_back(std::move(column));
-    }
-    add(kStateHead, kStateHeadEnglish, 10);
-    add("处理经过", "History", 34);
-    add("结果", "Outcome", 12);
-    add("修改建议", "Remedy", 30);
-    add("位置", "Place", 26);
-    add("公式表达式", "Formula", 36);
-    add("规则编号", "Rule", 30);
-    add("规则包", "Pack", 11);
-    add(kFingerprintHead, kFingerprintHeadEnglish, 19);
-    return columns;
-  }
-
-  std::vector<std::string> list_cells(const Finding& finding, bool with_unit) const {
-    const Language language = options_.language;
-    std::vector<std::string> cells;
-    if (with_unit) cells.push_back(clean_text(finding.unit));
-    const std::string home = home_text(finding, language);
-    const bool in_form = finding.evaluation || finding.evaluation_number;
-    std::string row = clean_text(finding.row.value_or(""));
-    if (in_form && finding.table) row = clean_text(*finding.table) + (row.empty() ? "" : " · " + row);
-    cells.insert(cells.end(),
-                 {clean_text(finding.document), home, row, clean_text(finding.column.value_or("")),
-                  kind_word(finding.kind, language), is_answerable(finding) ? word(finding.severity) : std::string(),
-                  clean_text(finding.title), clean_text(finding.printed), clean_text(finding.expected),
-                  clean_text(finding.difference), message_of(finding, language), clean_text(finding.basis)});
-    // What was said before stands there to be kept or changed; what was signed is signed anew.
-    std::array<std::string, kAnswerColumns> answers;
-    if (finding.handling && finding.handling->decision.fingerprint == finding.fingerprint) {
-      answers.at(static_cast<std::size_t>(AnswerColumn::explanation)) =
-          clean_text(finding.handling->decision.explanation);
-      answers.at(static_cast<std::size_t>(AnswerColumn::rectification)) =
-          clean_text(finding.handling->decision.rectification);
-    }
-    cells.insert(cells.end(), answers.begin(), answers.end());
-    std::string outcome = word(finding.outcome);
-    if (const std::string trial = trial_mark(options_); !trial.empty()) outcome = trial + " " + outcome;
-    cells.insert(cells.end(),
-                 {is_answerable(finding) ? word(state_of(finding)) : std::string(), handling_text(finding, language),
-                  outcome, clean_text(finding.remedy), position(finding), clean_text(finding.formula),
-                  clean_text(finding.rule), clean_text(finding.pack), clean_text(finding.fingerprint)});
-    return cells;
-  }
-
-  // The place in the source; for a fault the place in the script, which is what has to be mended.
-  std::string position(const Finding& finding) const {
-    if (!finding.script) return source_text(finding.file, finding.at, options_.language);
-    return clean_text(finding.script->file) + fmt::format(":{}", finding.script->line);
-  }
-
-  void write_list(const std::string& name, const std::vector<Numbered>& findings, bool with_unit) {
-    book_.list_sheet(name, list_columns(with_unit));
-    const int severity_column = with_unit ? 7 : 6;
-    const int count_of_columns = static_cast<int>(list_columns(with_unit).size());
+    const int severity = at(kSeverityHead, kSeverityHeadEnglish), outcome = at(kOutcomeHead, kOutcomeHeadEnglish);
     for (const Numbered& entry : findings) {
       const Finding& finding = *entry.finding;
       const bool open = is_answerable(finding);
-      book_.numbered_line(entry.number, list_cells(finding, with_unit), open ? severity_column : count_of_columns - 7,
-                          style_of(finding), open);
+      std::vector<std::string> cells;
+      for (const ListColumn& one : list) {
+        if (one.text) cells.push_back(one.text(finding));
+      }
+      book_.numbered_line(entry.number, cells, open ? severity : outcome, style_of_finding(finding), open);
     }
-    // What is signed on paper: up to 整改情况.
-    const auto columns = list_columns(with_unit);
-    const auto last = std::find_if(columns.begin(), columns.end(), [&](const Workbook::Column& column) {
-      return column.head == say(kAnswerHeads[1].chinese, kAnswerHeads[1].english);
-    });
-    book_.print_up_to(static_cast<std::size_t>(last - columns.begin()));
+    // What is signed on paper.
+    book_.print_up_to(last_printed(list, options_.language),
+                      whom == ListFor::bureau ? Workbook::Paper::a3 : Workbook::Paper::a4);
   }
 
   // 差值 of the recomputed score, in percent; empty where there is none.
@@ -290,13 +214,14 @@ class Sheets {
       if (!score.why.empty()) remarked(clean_text(score.why));
       const std::string number = clean_text(score.evaluation_number.value_or(""));
       const std::string form = clean_text(score.evaluation.value_or(""));
-      book_.line({score.unit, score.document, number, form, say("总分", "Total"), "", score.printed, score.recomputed,
-                  score.reviewed.value_or(""), score_difference(score), deviation(score), score.low, score.high,
-                  score.grade, "", remark, score.pack},
+      book_.line({score.unit, document_name(score.document, options_.language), number, form, say("总分", "Total"), "",
+                  score.printed, score.recomputed, score.reviewed.value_or(""), score_difference(score),
+                  deviation(score), score.low, score.high, score.grade, "", remark, score.pack},
                  score_is_notable(score) ? Style::yellow : Style::faint);
       for (const ScoreLine& line : score.lines) {
-        book_.line({score.unit, score.document, number, form, line.item, line.weight, line.printed, line.recomputed, "",
-                    "", "", "", "", "", line.formula, line.judged ? say("未重算", "not recomputed") : "", score.pack});
+        book_.line({score.unit, document_name(score.document, options_.language), number, form, line.item, line.weight,
+                    line.printed, line.recomputed, "", "", "", "", "", "", line.formula,
+                    line.judged ? say("未重算", "not recomputed") : "", score.pack});
       }
     }
   }

@@ -187,7 +187,9 @@ int row_state(Call& call) {
   const auto& table = *static_cast<const Table*>(self.pointer);
   const std::uint32_t index = column_index(call.context().labels, table, call.names(2, "栏名"));
   const TableRow& one = row_of(self);
-  return call.give(name_of(index < one.cells.size() ? one.cells[index].state : CellState::absent));
+  if (index >= one.cells.size()) return call.give(name_of(CellState::absent));
+  if (Recorder* recorder = call.context().values.recorder()) recorder->looked_at(one.cells[index]);
+  return call.give(name_of(one.cells[index].state));
 }
 
 int row_value(Call& call) {

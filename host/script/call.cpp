@@ -38,11 +38,11 @@ std::string given(lua_State* state, int index) {
 
 int absolute(lua_State* state, int index) { return lua_absindex(state, index); }
 
-constexpr int kDeepest = 12;
+constexpr int kDeepestPlain = 12;
 constexpr int kMostNodes = 100'000;
 
 Plain read_plain(lua_State* state, int index, int depth, int& nodes) {
-  if (++nodes > kMostNodes || depth > kDeepest) {
+  if (++nodes > kMostNodes || depth > kDeepestPlain) {
     throw Fault("script.table_too_large", "表的层次或内容过多", "the table is too deep or too large");
   }
   if (lua_checkstack(state, 8) == 0) throw Fault("script.stack", "表的层次过多", "the table is too deep");

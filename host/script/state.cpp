@@ -14,8 +14,8 @@ namespace gouji::script {
 namespace {
 
 constexpr int kHookEvery = 1000;
-constexpr std::size_t kMostSourceBytes = std::size_t{64} << 10U;
-constexpr std::size_t kMostLineBytes = std::size_t{4} << 10U;
+constexpr std::size_t kMostChunkBytes = std::size_t{64} << 10U;
+constexpr std::size_t kMostChunkLine = std::size_t{4} << 10U;
 
 void hook(lua_State* state, lua_Debug* info);
 
@@ -39,6 +39,15 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
   if (grown == nullptr) return nullptr;
   context.memory_used = wanted;
   return grown;
+}
+
+// Where what a script may use is written, and how much it is.
+std::pair<std::string, std::string> raise_budget(Limit limit, const Limits& limits) {
+  std::string key = "seconds", now = fmt::format("{}", limits.seconds);
+  if (limit == Limit::steps) key = "steps", now = fmt::format("{}", limits.steps);
+  if (limit == Limit::memory) key = "memory_mb", now = fmt::format("{}", limits.memory >> 20U);
+  return {fmt::format("确实要这么多的，在 workbench.toml 的 [budget] 里把 {} 改大，现在是 {}", key, now),
+          fmt::format("where it has to be so much, raise {} in [budget] of workbench.toml, now {}", key, now)};
 }
 
 [[noreturn]] void trip(lua_State* state, Context& context, Limit limit) {
@@ -197,7 +206,9 @@ struct State::Hidden {
       Fault fault(fmt::format("limit.{}", code_of(limit)), fmt::format("脚本超过{}，已停止", chinese_of(limit)),
                   fmt::format("the script crossed its {} limit and was stopped", code_of(limit)));
       fault.at(context.tripped_at.empty() ? context.kept_at : context.tripped_at);
-      fault.hint("检查有没有停不下来的循环或不断变长的文字", "look for an endless loop or an ever-growing text");
+      const auto [chinese, english] = raise_budget(limit, context.limits);
+      fault.hint("检查有没有停不下来的循环或不断变长的文字；" + chinese,
+                 "look for an endless loop or an ever-growing text; " + english);
       throw ScriptFault(std::move(fault), limit);
     }
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &context);
@@ -359,7 +370,7 @@ void check_source(const std::string& file, std::string_view source) {
   };
   if (source.starts_with("\x1B"))
     refuse("这是编译过的字节码，不能使用；请提供文本脚本", "bytecode is refused; give the text of the script", 1);
-  if (source.size() > kMostSourceBytes) refuse("脚本超过 64 KB", "the script is larger than 64 KB", 0);
+  if (source.size() > kMostChunkBytes) refuse("脚本超过 64 KB", "the script is larger than 64 KB", 0);
   if (source.starts_with("\xFF\xFE") || source.starts_with("\xFE\xFF")) {
     refuse("文件是 UTF-16 编码，请另存为 UTF-8", "the file is UTF-16; save it as UTF-8", 1);
   }
@@ -368,7 +379,7 @@ void check_source(const std::string& file, std::string_view source) {
   for (std::size_t i = 0; i <= source.size(); ++i) {
     if (i == source.size() || source[i] == '\n') {
       const std::string_view content = source.substr(line_start, i - line_start);
-      if (content.size() > kMostLineBytes) refuse("这一行超过 4 KB", "the line is longer than 4 KB", line);
+      if (content.size() > kMostChunkLine) refuse("这一行超过 4 KB", "the line is longer than 4 KB", line);
       if (content.find('\0') != std::string_view::npos)
         refuse("这一行含有 NUL 字符", "the line holds a NUL character", line);
       if (!text::is_valid(content))

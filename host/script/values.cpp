@@ -132,6 +132,7 @@ void Values::clear() {
   values_.clear();
   leaves_.clear();
   operands_.clear();
+  hold_parameters_ = false;
 }
 
 ValueId Values::push(Value value) {
@@ -147,6 +148,7 @@ ValueId Values::cell(Leaf leaf) {
   Value value;
   value.op = Op::cell;
   const Cell& cell = *leaf.cell;
+  if (recorder_ != nullptr) recorder_->looked_at(cell);
   value.missing = !cell.has_figure();
   if (!value.missing) {
     value.unit = cell.figure.unit;
@@ -166,6 +168,7 @@ ValueId Values::cell(Leaf leaf) {
 }
 
 ValueId Values::number_in(Leaf leaf, const Figure& figure) {
+  if (recorder_ != nullptr) recorder_->looked_at(*leaf.cell);
   Value value;
   value.op = Op::cell;
   value.unit = figure.unit;
@@ -187,6 +190,7 @@ ValueId Values::number_in(Leaf leaf, const Figure& figure) {
 ValueId Values::parameter(std::string_view name, const Exact& number, const Unit& unit) {
   const ValueId id = constant(number, unit, name);
   values_[id].op = Op::parameter;
+  hold_parameters_ = true;
   return id;
 }
 
@@ -308,6 +312,7 @@ ValueId Values::negate(ValueId a) {
 
 ValueId Values::absolute(ValueId a) {
   const Value source = need(a);
+  if (recorder_ != nullptr) recorder_->compared_with_zero(*this, a);
   if (source.value.sign() < 0) {
     const ValueId id = negate(a);
     values_[id].op = Op::absolute;
@@ -323,6 +328,7 @@ template <class Pick>
 ValueId Values::picked(Op op, ValueId a, ValueId b, Pick pick) {
   const Value left = need(a);
   const Value right = in_unit_of(b, a);
+  compared(a, Relation::at_most, b, true, left.value <= right.value);
   Value result = left;
   result.op = op;
   result.unit = left.unit.kind == UnitKind::plain ? right.unit : left.unit;

@@ -14,10 +14,9 @@
 
 #include "base/exact.hpp"
 #include "model/document.hpp"
+#include "script/recorder.hpp"
 
 namespace gouji::script {
-
-using ValueId = std::uint32_t;
 
 enum class Op : std::uint8_t {
   cell,
@@ -77,6 +76,15 @@ class MissingValue : public std::exception {
 class Values {
  public:
   void clear();
+  // nullptr: nobody wants to know. Must outlive the evaluation.
+  void record_into(Recorder* recorder) { recorder_ = recorder; }
+  Recorder* recorder() const { return recorder_; }
+  void compared(ValueId left, Relation relation, ValueId right, bool by_envelope, bool holds) const {
+    if (recorder_ != nullptr) recorder_->compared(*this, {left, right, relation, by_envelope, holds});
+  }
+
+  // Whether the evaluation has made a value of a parameter.
+  bool hold_parameters() const { return hold_parameters_; }
   std::size_t size() const { return values_.size(); }
 
   ValueId cell(Leaf leaf);
@@ -135,6 +143,8 @@ class Values {
   std::vector<Value> values_;
   std::vector<Leaf> leaves_;
   std::vector<ValueId> operands_;
+  Recorder* recorder_ = nullptr;
+  bool hold_parameters_ = false;
 };
 
 // A number with its unit as people write it; `least` and `most` decimals (a percentage counts those of the %).

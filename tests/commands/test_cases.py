@@ -119,6 +119,18 @@ class Cases(Bench):
         self.says(self.gouji("test", "rules"), 0, "PASS 2", out=True)
         self.says(self.gouji("test", "elsewhere"), 1, "pack.unknown")
 
+    def test_a_pattern_that_fits_nothing(self):
+        self.write("rules/p/rules/sum.cases.toml", 'rule = "p.sum"\n' + case("合计不符", '"finding"'))
+        for pattern, hint in [("zzzz", "gouji test -v"), ("smu", "最接近的：sum"), ("p.smu", "最接近的：p.sum")]:
+            for form in ("text", "json"):
+                answer = self.gouji("test", "-r", pattern, "-f", form)
+                self.says(answer, 1, "test.no_case", f"没有用例的编号或名称符合“{pattern}”", hint)
+                self.assertEqual(answer.out, "")
+        self.says(self.gouji("test", "-r", "zzzz", "--lang", "en"), 1, "nothing was tested")
+        (self.home / "rules/p/rules/sum.cases.toml").unlink()
+        self.says(self.gouji("test", "-r", "sum"), 1, "没有用例，什么也没有测试", "rules/p/rules/sum")
+        self.says(self.gouji("test"), 0, "结论：没有用例，什么也没有测试", out=True)
+
     def test_formats(self):
         self.cases(case("甲", '"pass"', total="5.25"), case("乙", '"pass"'), case("丙", '"pass"', more="todo = true"))
         result = self.gouji("test", "-f", "json").json()

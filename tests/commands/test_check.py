@@ -53,7 +53,11 @@ BAD = {
     "a library that is not there": ({"rules/p/rules/limit.lua": 'local shapes = require "shpaes"\n' + rule("p.limit", HOLDS)}, "script.unknown_library", "rules/p/rules/limit.lua:1", ("没有“shpaes”",)),
     "a key that is none": ({"rules/p/rules/limit.lua": rule("p.limit", HOLDS).replace("title", "titel")}, "rule.unknown_key", "rules/p/rules/limit.lua:1", ("是否想写“title”？",)),
     "suppression of nothing": ({"rules/p/rules/limit.lua": rule("p.limit", HOLDS, header='suppresses = "p.smu",')}, "rule.suppresses_nothing", "rules/p/rules/limit.lua:1", ("“p.smu”不存在",)),
-    "a rule that is never in force": ({**pack("p", "[scope]\nfrom = 2023"), "rules/p/rules/limit.lua": rule("p.limit", HOLDS, header="effective = { to = 2020 },")}, "lint.never_applies", "rules/p/rules/limit.lua:1", ("永远用不上",)),
+    "a rule that is never in force": ({**pack("p", "[scope]\nfrom = 2023"), "rules/p/rules/limit.lua": rule("p.limit", HOLDS, header="effective = { to = 2020 },")}, "lint.never_applies", "rules/p/rules/limit.lua:1", ("规则的年度是2020 年及以前，规则包只管2023 年起，永远用不上",)),
+    "a rule on a kind that the pack is not for": ({**pack("p", '[scope]\nkinds = ["绩效自评"]'), "rules/p/rules/limit.lua": rule("p.limit", HOLDS).replace("on    = {", 'on    = { document = "部门决算",')}, "lint.never_applies", "rules/p/rules/limit.lua:1", ("规则审核部门决算，规则包只管绩效自评，永远用不上",)),
+    "a name with a dot without quotes": ({"rules/p/parameters.toml": LIMIT.replace('"limit"', "p.limit2") + 'value = "90"\n'}, "toml.unquoted_name", "rules/p/parameters.toml:1", ("写成 [\"p.limit2\"]",)),
+    "a rule of English messages without quotes": ({"rules/p/messages.en.toml": '[p.sum2]\ntitle = "Sum"\n'}, "toml.unquoted_name", "rules/p/messages.en.toml:1", ("写成 [\"p.sum2\"]",)),
+    "full-width signs in TOML": ({"rules/p/parameters.toml": LIMIT + "value ＝ \"90\"\n"}, "toml.syntax", "rules/p/parameters.toml:4", ("全角的“＝”", "改成英文的 =")),
     "a slip in a branch that is seldom taken": ({"rules/p/rules/limit.lua": rule("p.limit", "if spent:values():sum():missing() then check:hodls(false) end\n    check:holds(true)")}, "lint.unknown_method", "rules/p/rules/limit.lua:9", ("是否想写“holds”？",)),
 }
 
@@ -161,6 +165,27 @@ class Fix(Bench):
         header = 'rule {\n  title = "合计",\n  -- 编号见目录\n  id = "p.more",\n  basis = "某文件第三条",\n  on = { evaluation = "*" },\n  run = function(e, check) check:present(e.total_score) end,\n}\n'
         path = self.write("rules/p/rules/more.lua", header)
         self.says(self.gouji("check", "--fix"), 0, "[lint.header_order]", out=True)
+        self.assertEqual(path.read_text(encoding="utf-8"), header)
+
+    def test_modes_and_links_stay(self):
+        wrong = LIMIT + "value = 0.9\n"
+        file = self.write("共用/parameters.toml", wrong)
+        file.chmod(0o640)
+        link = self.home / "rules/p/parameters.toml"
+        link.symlink_to(file)
+        script = self.write("rules/p/rules/limit.lua", self.WIDE)
+        script.chmod(0o600)
+        self.gouji("check", "--fix")
+        self.assertTrue(link.is_symlink())
+        self.assertIn('value = "0.9"', file.read_text(encoding="utf-8"))
+        self.assertEqual(file.stat().st_mode & 0o777, 0o640)
+        self.assertIn("check:at_least(", script.read_text(encoding="utf-8"))
+        self.assertEqual(script.stat().st_mode & 0o777, 0o600)
+
+    def test_calls_in_a_header_keep_their_place(self):
+        header = 'local function step(word) return word end\nrule {\n  title = step "合计",\n  id = "p.more",\n  basis = "某文件第三条",\n  on = { evaluation = "*" },\n  run = function(e, check) check:present(e.total_score) end,\n}\n'
+        path = self.write("rules/p/rules/more.lua", header)
+        self.says(self.gouji("check", "--fix"), 0, "[lint.header_order]", "不越过取值里的函数调用", out=True)
         self.assertEqual(path.read_text(encoding="utf-8"), header)
 
     def test_only_the_packs_that_are_named(self):

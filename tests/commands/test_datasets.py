@@ -82,7 +82,7 @@ class Folders(Bench):
 
 class Inspect(Bench):
     def test_text(self):
-        self.says(self.gouji("inspect", "data.ndjson"), 0, "甲局-2020-final_accounts", "某省 甲局  2020  部门决算  万元", "三公  3 行 × 1 栏", out=True)
+        self.says(self.gouji("inspect", "data.ndjson"), 0, "甲局-2020-部门决算", "某省 甲局  2020  部门决算  万元", "三公  3 行 × 1 栏", out=True)
         self.says(self.gouji("inspect", "data.ndjson", "--lang", "en"), 0, "3 rows × 1 columns", out=True)
 
     def test_json(self):

@@ -1,12 +1,15 @@
 """gouji decide: the workbook that goes out and comes back, decisions that are kept, what a correction mended."""
 
+import fcntl
 import json
+import os
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
-from bench import Bench, disclosure, main  # noqa: E402
+from bench import BIN, Bench, disclosure, main, rule  # noqa: E402
 from workbook import Book  # noqa: E402
 
 LIST = "问题清单"
@@ -63,11 +66,38 @@ class Workbook(Decide):
 
     def test_locked_but_for_the_answers_and_without_formulas(self):
         book = self.out()
-        for sheet in (LIST, "乙局"):
+        for sheet, choices in ((LIST, "已说明,采纳,确认问题"), ("乙局", "正在整改")):
             xml = book.xml[sheet]
-            for part in ("<sheetProtection", "<autoFilter", 'state="frozen"', "<dataValidations", "已说明,采纳,确认问题"):
+            for part in ("<sheetProtection", "<autoFilter", 'state="frozen"', "<dataValidations", choices, 'orientation="landscape"'):
                 self.assertIn(part, xml, sheet)
             self.assertNotIn("<f>", xml)
+
+    def test_a_unit_gets_only_what_it_answers(self):
+        self.write("rules/p/rules/sum.lua", (self.home / "rules/p/rules/sum.lua").read_text(encoding="utf-8").replace('basis  = "测试"', 'basis  = "某通知（条文待核）第三条（某号，条文待核）"'))
+        book = self.out()
+        for head in ("处理意见", "文号", "适用至年度", "备注"):
+            self.assertIn(head, book.sheets[LIST][0])
+            self.assertNotIn(head, book.sheets["乙局"][0])
+        self.assertNotIn("采纳", book.xml["乙局"])
+        self.assertEqual(set(book.column(LIST, "依据")), {"某通知（条文待核）第三条（某号，条文待核）"})
+        self.assertEqual(book.column("乙局", "依据"), ["某通知第三条（某号）"])
+        self.assertIn('paperSize="9"', book.xml["乙局"])  # A4
+        self.assertIn("条文待核", json.dumps(self.findings(), ensure_ascii=False))
+
+    def test_what_left_and_right_are(self):
+        body = """
+    check:same(spent["合计"], spent["出国"], { message = "x" })
+    check:same(spent["合计"], spent["出国"] + spent["接待"], { message = "x", case = "sum" })
+    check:at_most(spent["合计"], spent["接待"], { message = "x", case = "most" })
+    check:same(spent["合计"], amount("100", "万元"), { message = "x", case = "fixed" })
+"""
+        self.write("rules/p/rules/sum.lua", rule("p.sum", body))
+        self.data("data.ndjson", disclosure("乙局", total="5.50"))
+        sides = self.out().column("乙局", "左值／右值是")
+        self.assertEqual(sides, ["此处所载／另一处所载", "填报数／计算值", "填报数／不应超过", "填报数／规定值"])
+        text = self.gouji("run").out
+        for part in ("此处所载 5.50，另一处所载 3.00", "填报数 5.50，计算值 5.25", "不应超过 2.25", "规定值 100"):
+            self.assertIn(part, text)
 
     def test_the_same_bytes(self):
         self.out()
@@ -154,6 +184,168 @@ class Answers(Decide):
         self.says(self.gouji("decide", self.fill(), "--state", "采纳"), 1, "[usage.extra_option]")
 
 
+    def test_other_files(self):
+        book = self.out()
+        for name, bytes, code, part in (
+            ("答复.xls", b"\xd0\xcf\x11\xe0", "decide.not_a_workbook", "另存为"),
+            ("答复.pdf", b"%PDF-1.4", "decide.not_a_workbook", "不是 .xlsx 工作簿"),
+            ("答复", b"x", "decide.not_a_workbook", ""),
+            ("答复.xlsx", b"%PDF-1.4", "import.damaged", ""),
+        ):
+            with self.subTest(name=name):
+                self.says(self.gouji("decide", self.write(name, bytes), "--by", "李四"), 1, f"[{code}]", part)
+        self.says(self.gouji("decide", "没有.xls"), 1, "[file.missing]")
+        self.says(self.gouji("decide", "rules", "--by", "李四"), 1, "[decide.not_a_workbook]", "是文件夹")
+        # Nothing filled in is not the same as nothing of ours in it.
+        self.says(self.gouji("decide", book.save(self.home / "空白.xlsx"), "--by", "李四"), 1, "[decide.unanswered]", "2 条疑点")
+        book.sheets = {"经费表": [["项目", "金额"], ["办公费", "3"]], "说明": [["x"]]}
+        self.says(self.gouji("decide", book.save(self.home / "别的.xlsx"), "--by", "李四"), 1, "[decide.no_list]", "“经费表”、“说明”")
+
+
+class WhoSaysWhat(Decide):
+    """A workbook that was in other hands: what does not stand where it was sent out is told and not applied."""
+
+    def refused(self, book, code, *parts, words=()):
+        answer = self.gouji("decide", book.save(self.home / "back.xlsx"), "--by", "李四", *words)
+        self.says(answer, 1, f"[{code}]", *parts)
+        self.assertEqual((self.kept("乙局"), self.kept("丙局")), ([], []))
+
+    def row(self, book, unit, sheet=LIST):
+        return book.column(sheet, "单位").index(unit) + 1
+
+    def test_a_unit_does_not_decide(self):
+        for head in ("处理意见", "文号", "适用至年度", "备注"):
+            with self.subTest(head=head):
+                book = self.out()
+                book.sheets["乙局"][0].append(head)
+                book.answer("乙局", 1, 核实说明="舍入", **{head: {"处理意见": "采纳", "适用至年度": "2022"}.get(head, "财预5号")})
+                self.refused(book, "decide.not_for_unit", f"“{head}”")
+        book = self.out()
+        book.answer(LIST, self.row(book, "乙局"), 核实说明="舍入", 处理意见="采纳")
+        self.refused(book, "decide.not_for_unit", words=("--unit", "乙局"))
+
+    def test_a_workbook_of_one_unit(self):
+        book = self.out()
+        book.answer(LIST, self.row(book, "丙局"), 核实说明="舍入")
+        self.refused(book, "decide.other_unit_row", "丙局", words=("--unit", "乙局"))
+        self.refused(book, "decide.no_unit", "是否想写", words=("--unit", "丙"))
+        self.says(self.gouji("decide", "back.xlsx", "--by", "李四", "--unit", "丙局"), 0, "已记录 1 条", out=True)
+        self.says(self.gouji("decide", "--list", "--unit", "丙局"), 1, "[usage.extra_option]")
+
+    def test_rows_of_another_unit_in_a_units_sheet(self):
+        book = self.out()
+        book.sheets["乙局"].append(list(book.sheets["丙局"][1]))
+        book.answer("乙局", 2, 核实说明="舍入")
+        self.refused(book, "decide.other_unit_row", "back.xlsx[乙局]:3", "“乙局”", "“丙局”")
+        # Under another name it is the unit of its first row.
+        book.sheets = {"答复": book.sheets["乙局"]}
+        book.answer("答复", 1, 核实说明="舍入")
+        self.refused(book, "decide.other_unit_row", "back.xlsx[答复]:3")
+
+    def test_a_row_that_is_not_that_of_its_fingerprint(self):
+        for head, text in (("公开文本", "甲局-2020-final_accounts"), ("行", "出国"), ("栏", "预算数"), ("规则编号", "p.other"), ("单位", "丙局")):
+            with self.subTest(head=head):
+                book = self.out()
+                book.answer(LIST, self.row(book, "乙局"), 核实说明="舍入", **{head: text})
+                at = book.column(LIST, head).index(text) + 2
+                self.refused(book, "decide.other_row", f"back.xlsx[{LIST}]:{at}", f"“{head}”")
+        # Sorted apart: the fingerprints of two rows changed places.
+        book = self.out()
+        at = book.head(LIST, "指纹")
+        rows = [self.row(book, unit) for unit in ("乙局", "丙局")]
+        first, second = (book.sheets[LIST][row] for row in rows)
+        first[at], second[at] = second[at], first[at]
+        book.answer(LIST, rows[0], 核实说明="舍入")
+        self.refused(book, "decide.other_row")
+
+    def test_figures_of_the_sheet(self):
+        for head in ("左值", "右值"):
+            with self.subTest(head=head):
+                book = self.out()
+                book.answer("乙局", 1, 核实说明="舍入", **{head: "5.40"})
+                self.refused(book, "decide.changed", "5.40", "在表上改了数")
+        # A spreadsheet that made a number of the text changed nothing.
+        book = self.out()
+        book.answer("乙局", 1, 核实说明="舍入", 左值="5.5")
+        self.says(self.gouji("decide", book.save(self.home / "back.xlsx"), "--by", "李四"), 0, "已记录 1 条", out=True)
+
+    def test_columns_that_are_gone_or_doubled(self):
+        for head in ("左值", "右值", "当前状态", "公开文本", "行", "栏", "规则编号", "核实说明"):
+            with self.subTest(head=head):
+                book = self.out()
+                book.answer("乙局", 1, 整改情况="已整改")
+                at = book.head("乙局", head)
+                for row in book.sheets["乙局"]:
+                    del row[at : at + 1]
+                self.refused(book, "decide.columns", "back.xlsx[乙局]:1", f"“{head}”")
+        book = self.out()
+        book.sheets["乙局"][0].append("核实说明")
+        self.refused(book, "decide.columns", "不止一个")
+        # A state that is none is no leave to overwrite what stands there.
+        book = self.out()
+        book.answer("乙局", 1, 核实说明="舍入", 当前状态="")
+        self.refused(book, "decide.stale")
+
+    def test_hidden_sheets(self):
+        book = self.out()
+        book.hidden = {"乙局"}
+        book.answer("乙局", 1, 核实说明="舍入")
+        self.refused(book, "decide.hidden_sheet", "“乙局”")
+        book.answer("丙局", 1, 核实说明="舍入")
+        answer = self.gouji("decide", book.save(self.home / "back.xlsx"), "--by", "李四", "--partial")
+        self.says(answer, 1, "[decide.hidden_sheet]")
+        self.assertEqual((len(self.kept("乙局")), len(self.kept("丙局"))), (0, 1))
+
+
+class Together(Decide):
+    """Two people at one unit: nothing of either is lost."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("rules/p/rules/other.lua", rule("p.other", 'check:at_most(spent["合计"], amount "5", { message = "太大" })'))
+        self.data("data.ndjson", disclosure("乙局", total="5.50"))
+        self.both = [finding["fingerprint"] for finding in self.findings()]
+        self.assertEqual(len(self.both), 2)
+
+    def start(self, fingerprint, person):
+        environment = {**os.environ, "GOUJI_HOME": str(self.home)}
+        return subprocess.Popen([BIN, "decide", fingerprint, "--state", "确认问题", "--by", person], cwd=self.home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def test_two_at_once(self):
+        for _ in range(5):
+            (self.home / "乙局-审核处理.toml").unlink(missing_ok=True)
+            running = [self.start(one, person) for one, person in zip(self.both, ("张三", "李四"))]
+            for one in running:
+                out, err = one.communicate(timeout=60)
+                self.assertEqual(one.returncode, 0, err.decode())
+            self.assertEqual({one["fingerprint"] for one in self.kept()}, set(self.both))
+
+    def test_what_was_written_while_waiting_is_kept(self):
+        for mine, answer in ((0, 0), (1, 1)):
+            with self.subTest("the same finding" if mine else "another finding"):
+                path = self.home / "乙局-审核处理.toml"
+                path.unlink(missing_ok=True)
+                self.assertEqual(self.gouji("decide", self.both[1], "--state", "确认问题", "--by", "李四").status, 0)
+                theirs = path.read_bytes()
+                path.unlink()
+                folder = os.open(self.home, os.O_RDONLY)
+                try:
+                    fcntl.flock(folder, fcntl.LOCK_EX)
+                    waiting = self.start(self.both[mine], "张三")
+                    with self.assertRaises(subprocess.TimeoutExpired):
+                        waiting.communicate(timeout=1.5)
+                    path.write_bytes(theirs)
+                finally:
+                    os.close(folder)
+                _, err = waiting.communicate(timeout=60)
+                self.assertEqual(waiting.returncode, answer, err.decode())
+                people = {one["fingerprint"]: one["steps"][0]["by"] for one in self.kept()}
+                self.assertEqual(people[self.both[1]], "李四")
+                self.assertEqual(self.both[0] in people, mine == 0)
+                if mine:
+                    self.assertIn("[decide.stale]", err.decode())
+
+
 class One(Decide):
     def test_accepted_is_waived_while_the_figures_are_the_same(self):
         self.says(self.decide("采纳", "--explanation", "舍入", "--until", "2021"), 0, "待核实 → 采纳", out=True)
@@ -200,6 +392,59 @@ class One(Decide):
         self.assertEqual(self.kept(), [])
         self.says(self.gouji("decide", fingerprint, "--state", "确认问题", "--by", "张三", "--dry-run"), 0, "试算，将记录 1 条", out=True)
         self.assertEqual(self.kept(), [])
+
+    def test_what_a_run_used_and_how_to_leave_it_out(self):
+        self.assertNotIn("审核处理", self.gouji("run").out)
+        self.assertNotIn("decisions", self.gouji("run", "-f", "json").json())
+        self.decide("采纳", "--explanation", "舍入")
+        self.decide("确认问题", unit="丙局")
+        self.says(self.gouji("run"), 3, "审核处理文件 2 个，涉及 2 处", "不再列为疑点的 1 处", "乙局-审核处理.toml：1 处，采纳 1 处", out=True)
+        wanted = [{"file": f"{unit}-审核处理.toml", "unit": unit, "handled": 1, "waived": waived} for unit, waived in (("丙局", 0), ("乙局", 1))]
+        self.assertEqual(self.gouji("run", "-f", "json").json()["decisions"], wanted)
+        lines = [json.loads(line) for line in self.gouji("run", "-f", "ndjson").out.splitlines()]
+        self.assertEqual([{**one, "record": "decisions"} for one in wanted], [one for one in lines if one["record"] == "decisions"])
+        for format in ("md", "html"):
+            self.assertIn("乙局-审核处理.toml", self.gouji("run", "-f", format).out.replace("\\", ""))
+        self.assertIn("乙局-审核处理.toml", [row[0] for row in self.out().sheets["汇总"] if row])
+        without = self.gouji("run", "--no-decisions", "-f", "json").json()
+        self.assertEqual((without["summary"]["outcomes"]["waived"], without["summary"]["outcomes"]["finding"]), (0, 2))
+        self.assertFalse(any("decision" in finding for finding in without["findings"]))
+        self.says(self.gouji("run", "--no-decisions", "--decisions", "x"), 1, "[usage.extra_option]")
+        self.says(self.gouji("decide", "--list", "--no-decisions"), 1, "[usage.extra_option]")
+
+    def test_what_is_accepted_costs_no_points(self):
+        text = (self.home / "rules/p/rules/sum.lua").read_text(encoding="utf-8")
+        self.write("rules/p/rules/sum.lua", text.replace('kind   = "基本平衡",', 'kind   = "基本平衡", score = { group = "数据质量", deduct = "2" },'))
+        self.write("rules/p/scoring/quality.lua", """scoring {
+  id = "p.scoring.quality", title = "数据质量", basis = "测试", on = { document = { "部门决算" } },
+  run = function(d, score)
+    score:start("满分", amount "100")
+    score:deductions "数据质量"
+  end,
+}
+""")
+        def scores(*words):
+            return {one["document"][0]: (one["recomputed"], [line["item"] for line in one["lines"]]) for one in self.gouji("run", "-f", "json", *words).json()["scores"]}
+        self.assertEqual({unit: score for unit, (score, _) in scores().items()}, {"甲": "100.00", "乙": "98.00", "丙": "98.00"})
+        self.decide("采纳", "--explanation", "舍入")
+        self.decide("确认问题", unit="丙局")
+        for words in ((), ("-j", "2")):
+            now = scores(*words)
+            self.assertEqual({unit: score for unit, (score, _) in now.items()}, {"甲": "100.00", "乙": "100.00", "丙": "98.00"})
+            self.assertEqual(now["乙"][1], ["满分", "已采纳说明的 1 处，不扣分"])
+        self.assertEqual(scores("--no-decisions")["乙"][0], "98.00")
+        (waived,) = [one for one in self.findings() if one["outcome"] == "waived"]
+        self.assertNotIn("score", waived)
+
+    def test_a_link_is_not_followed(self):
+        secret = self.write("secret.txt", "password = 'hunter2'\nunit 乙局\n")
+        (self.home / "乙局-审核处理.toml").symlink_to(secret)
+        for words in (("run",), ("decide", "--list")):
+            answer = self.gouji(*words)
+            self.says(answer, 1, "[decide.link]")
+            self.assertNotIn("hunter2", answer.out + answer.err)
+        self.says(self.gouji("decide", "1", "--state", "确认问题", "--by", "张三"), 1, "[decide.link]")
+        self.assertEqual(secret.read_text(encoding="utf-8")[:8], "password")
 
     def test_only_findings(self):
         self.data("data.ndjson", disclosure("乙局", total=None))

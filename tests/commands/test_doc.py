@@ -108,7 +108,7 @@ class Handbook(Bench):
             "请核对合计与各分项。", "Compare them.", "rules/p/rules/sum.lua:2",
             "由这些规则说明", "p.limit",  # suppressed by
             'check:same(spent["合计"]',  # the body, with its line
-            "决算数 ＝ 出国·决算数 + 接待·决算数", "5.50 ＝ 3.00 + 2.25", "合计 5.50，分项之和 5.25，相差 0.25。", "乙局-2020-final_accounts",  # the example
+            "决算数 ＝ 出国·决算数 + 接待·决算数", "5.50 ≠ 3.00 + 2.25（要求相等）", "合计 5.50，分项之和 5.25，相差 0.25。", "乙局-2020-部门决算",  # the example
             "分项加起来相等", "合计多了", "符合 holds", "rules/p/rules/sum.cases.toml:4", "年度 2024",  # the cases
         ]:
             self.assertIn(part, text)
@@ -117,15 +117,15 @@ class Handbook(Bench):
     def test_how_often_it_fires(self):
         self.make()
         text = self.page("rules/p.sum.html").text
-        self.assertRegex(text, r"甲局-2020-final_accounts 1 1 0")
-        self.assertRegex(text, r"乙局-2020-final_accounts 1 0 1")
+        self.assertRegex(text, r"甲局-2020-部门决算 1 1 0")
+        self.assertRegex(text, r"乙局-2020-部门决算 1 0 1")
         self.assertRegex(text, r"合计 total 2 1 1")
 
     def test_what_another_rule_explains_is_counted_apart(self):
         self.data("data.ndjson", disclosure("丙局", total="1.00"))  # over the limit, and the sum is wrong
         self.make()
         text = self.page("rules/p.sum.html").text
-        self.assertRegex(text, r"丙局-2020-final_accounts 1 0 0 1")
+        self.assertRegex(text, r"丙局-2020-部门决算 1 0 0 1")
         self.assertIn("由别的规则的疑点说明", text)
         self.assertNotIn("gouji explain", text)
 
@@ -133,7 +133,7 @@ class Handbook(Bench):
         self.data("data.ndjson", disclosure("甲局"))
         self.make()
         text = self.page("rules/p.sum.html").text
-        for part in ("通过 pass", "5.25 ＝ 3.00 + 2.25", "甲局-2020-final_accounts"):
+        for part in ("通过 pass", "5.25 ＝ 3.00 + 2.25", "甲局-2020-部门决算"):
             self.assertIn(part, text)
         self.assertNotIn("gouji explain", text)
 
@@ -246,11 +246,26 @@ class Folder(Bench):
                 self.says(self.gouji("doc", "-o", "book"), 1, "doc.other_files", there)
                 self.assertEqual(sorted((self.home / "book").rglob("*")), before)
 
+    def test_a_list_is_no_leave_to_delete(self):
+        self.assertEqual(self.gouji("doc", "-o", "book").status, 0)
+        page = self.home / "book/index.html"
+        page.write_text("我的笔记", encoding="utf-8")
+        self.says(self.gouji("doc", "-o", "book"), 1, "doc.other_files", "index.html")
+        self.assertEqual(page.read_text(encoding="utf-8"), "我的笔记")
+        # Somebody else's files, named in a list that was put beside them.
+        for line in ("账.xlsx", "0" * 64 + "  账.xlsx"):
+            self.write("mine/账.xlsx", "1")
+            self.write("mine/gouji-doc.txt", f"# gouji doc\n{line}\n")
+            self.says(self.gouji("doc", "-o", "mine"), 1, "doc.other_files")
+            self.assertTrue((self.home / "mine/账.xlsx").exists())
+
     def test_a_folder_or_file_that_is_no_handbook(self):
         self.write("book/index.html", "x")
         self.says(self.gouji("doc", "-o", "book"), 1, "doc.other_files")
         self.write("file", "x")
         self.says(self.gouji("doc", "-o", "file"), 1, "doc.other_files")
+        self.says(self.gouji("doc", "-o", "/"), 1, "doc.other_files", "根目录")
+        self.says(self.gouji("doc", "-o", "book/../../../../../../../.."), 1, "doc.other_files")
         (self.home / "empty").mkdir()
         self.assertEqual(self.gouji("doc", "-o", "empty").status, 0)
 

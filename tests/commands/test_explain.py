@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
-from bench import Bench, disclosure, main  # noqa: E402
+from bench import Bench, disclosure, main, rule  # noqa: E402
 
 
 class Explain(Bench):
@@ -15,7 +15,7 @@ class Explain(Bench):
 
     def test_by_fingerprint_prefix_and_number(self):
         wanted = self.gouji("explain", self.fingerprint)
-        self.says(wanted, 0, "p.sum", "乙局-2020-final_accounts", "公式", "5.50 ＝ 3.00 + 2.25", "第10行", self.fingerprint, out=True)
+        self.says(wanted, 0, "p.sum", "乙局-2020-部门决算", "公式", "决算数 ＝ 出国·决算数 + 接待·决算数", "5.50 ≠ 3.00 + 2.25（要求相等）", "第10行", self.fingerprint, out=True)
         self.assertEqual(self.gouji("explain", self.fingerprint[:8]).out, wanted.out)
         self.assertEqual(self.gouji("explain", "1").out, wanted.out)
         self.assertEqual(self.gouji("explain", self.fingerprint, "data.ndjson", "--pack", "p").out, wanted.out)
@@ -31,7 +31,14 @@ class Explain(Bench):
         self.says(self.gouji("explain", near), 1, f"是否想写“{self.fingerprint}”？")
 
     def test_english(self):
-        self.says(self.gouji("explain", "1", "--lang", "en"), 0, "Formula", "line 10", out=True)
+        self.says(self.gouji("explain", "1", "--lang", "en"), 0, "Formula", "5.50 ≠ 3.00 + 2.25 (must be equal)", "乙局-2020-final_accounts", "line 10", out=True)
+
+    def test_what_was_asked_for(self):
+        for verb, told in [("at_most", "5.50 ＞ 3.00（要求不大于）"), ("at_least", "5.50 ＜ 30.00（要求不小于）")]:
+            other = "3.00" if verb == "at_most" else "30.00"
+            self.write("rules/p/rules/sum.lua", rule("p.sum", f'check:{verb}(spent["合计"], spent["出国"])'))
+            self.data("data.ndjson", disclosure("乙局", total="5.50", parts=(other, "1.00")))
+            self.says(self.gouji("explain", "1"), 0, told, out=True)
 
     def test_fingerprints_hold_no_figures(self):
         self.data("data.ndjson", disclosure("乙局", total="6.00", line=90))

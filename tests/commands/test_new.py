@@ -103,6 +103,30 @@ class New(Bench):
             self.assertEqual(self.files("rules/jiangxi"), before)
         self.assertEqual(cases.read_text(encoding="utf-8"), "我的")
 
+    def test_titles_are_one_line(self):
+        for title in ("江\n西", "江\x1b[31m西", "江\t\x07", " ", "江\u202e西"):
+            self.says(self.gouji("new", "pack", "jx", "--province", "江西省", "--title", title), 1, "new.bad_title", "一行")
+            self.assertFalse((self.home / "rules/jx").exists())
+
+    def test_links_are_left_alone(self):
+        self.gouji("new", "pack", "jx", "--province", "江西省")
+        elsewhere = self.home / "别处"
+        elsewhere.mkdir()
+        (self.home / "rules/jx/rules").mkdir()
+        (self.home / "rules/jx/rules/fund").symlink_to(elsewhere)
+        self.says(self.gouji("new", "rule", "jx.fund.a"), 1, "new.link", "rules/jx/rules/fund”是链接", "没有写")
+        self.assertEqual(list(elsewhere.iterdir()), [])
+        dangling = self.home / "rules/jx/rules/b.lua"
+        dangling.symlink_to(self.home / "没有")
+        self.says(self.gouji("new", "rule", "jx.b"), 1, "new.link", "失效的链接")
+        self.assertTrue(dangling.is_symlink())
+        self.assertFalse((self.home / "没有").exists())
+        self.assertFalse((self.home / "rules/jx/rules/b.cases.toml").exists())
+        # The pack itself may stand behind a link.
+        (self.home / "rules/jx").rename(self.home / "jx")
+        (self.home / "rules/jx").symlink_to(self.home / "jx")
+        self.says(self.gouji("new", "rule", "jx.topic.c"), 0, "c.lua", out=True)
+
     def test_a_misspelt_parameter_is_told_by_check(self):
         self.gouji("new", "pack", "jiangxi", "--province", "江西省")
         own = '["{}"]\nreason = "本省"\nbasis = "测试"\nvalue = "10"\n'

@@ -79,6 +79,20 @@ class Params(Bench):
         self.assertEqual([(one["pack"], one["from"], one["value"], one["in_force"]) for one in parameter["entries"]],
                          [("p", 2020, "90", False), ("p", 2023, "85", False), ("q", None, "95", True)])  # fmt: skip
 
+    def test_closed_words_are_shown_and_checked(self):
+        own = '["way"]\nbasis = "某文件第三条"\n'
+        self.write("rules/p/parameters.toml", PARAMETERS + own + 'choices = ["linear", "full"]\nvalue = "linear"\n')
+        self.says(self.gouji("params", "q", "way"), 0, "可用：linear、full", out=True)
+        self.says(self.gouji("params", "q", "way", "--lang", "en"), 0, "one of linear, full", out=True)
+        shown = {one["name"]: one.get("choices") for one in self.gouji("params", "q", "-f", "json").json()["parameters"]}
+        self.assertEqual((shown["way"], shown["limit"]), (["linear", "full"], None))
+        self.write("rules/q/parameters.toml", own + 'reason = "从严"\nvalue = "lineal"\n')
+        for words in (("run",), ("check", "q"), ("params", "q")):
+            answer = self.gouji(*words)
+            self.assertIn("rules/q/parameters.toml:4: 参数“way”没有“lineal”这个取值 [param.not_a_choice]", answer.err + answer.out)
+            self.assertIn("是否想写“linear”？可用：linear、full", answer.err + answer.out)
+            self.assertNotEqual(answer.status, 0)
+
     def test_nearest(self):
         self.says(self.gouji("params", "q", "limti"), 1, "param.unknown", "是否想写“limit”？")
         self.says(self.gouji("params", "qq"), 1, "pack.unknown", "是否想写“q”？")

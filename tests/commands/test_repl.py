@@ -83,6 +83,9 @@ class Repl(Bench):
                 self.assertEqual(answer.status, 0)
                 self.assertIn("“还在”", answer.out)
                 self.assertIn(code, answer.err)
+        for line, told in [("s = 'x' while true do s = s .. s end", "memory_mb 改大，现在是 16"), ("while true do end", "steps 改大，现在是 500000")]:
+            self.assertIn(f"在 workbench.toml 的 [budget] 里把 {told}", self.type(line).err)
+        self.assertIn("raise steps in [budget] of workbench.toml, now 500000", self.type("while true do end", language="en_US.UTF-8").err)
         answer = self.type("function f() return 1 + f() end", "f()", "x = {} x.x = x", "x", '"还在"')
         self.assertEqual(answer.status, 0)
         self.assertIn("“还在”", answer.out)
@@ -109,7 +112,8 @@ class Repl(Bench):
         self.says(self.type(":run sum"), 0, "相差 0.25", out=True)
 
     def test_one_document(self):
-        self.says(self.type("1", words=("data.ndjson",)), 1, "repl.many_documents", "--id", "甲局-2020-final_accounts")
+        self.says(self.type("1", words=("data.ndjson",)), 1, "repl.many_documents", "--id", "甲局-2020-部门决算")
+        self.says(self.type("document.unit", words=("data.ndjson", "--id", "乙局-2020-部门决算")), 0, "“乙局”", out=True)
         self.says(self.type("document.unit", words=("data.ndjson", "--id", "乙局-2020-final_accounts")), 0, "“乙局”", out=True)
         self.says(self.type("1", words=("data.ndjson", "--id", "乙局-2021-final_accounts")), 1, "repl.unknown_document", "是否想写“乙局-2020-final_accounts”？")
         self.says(self.type("1", words=("oen.ndjson",)), 1, "dataset.missing", "one.ndjson")

@@ -54,6 +54,38 @@ class Results(Bench):
         self.gouji("run", "-o", "r.json")
         self.assertEqual(json.loads((self.home / "r.json").read_text())["schema"], "gouji.result.v1")
 
+    def test_endings(self):
+        cases = [
+            (("run", "-o", "r.xls"), "usage.unknown_ending"),
+            (("run", "-o", "r.pdf"), "usage.unknown_ending"),
+            (("run", "-o", "r.DOCX"), "usage.unknown_ending"),
+            (("run", "-o", "r.et"), "usage.unknown_ending"),
+            (("run", "-f", "text", "-o", "r.xls"), "usage.unknown_ending"),
+            (("run", "-f", "json", "-o", "r.xlsx"), "usage.other_ending"),
+            (("run", "-f", "xlsx", "-o", "r.csv"), "usage.other_ending"),
+            (("run", "-f", "markdown", "-o", "r.txt"), "usage.other_ending"),
+            (("test", "-o", "r.html"), "usage.unknown_ending"),
+            (("test", "-f", "junit", "-o", "r.json"), "usage.other_ending"),
+            (("export", "data.ndjson", "-o", "r.xls"), "usage.unknown_ending"),
+            (("export", "data.ndjson", "-f", "csv", "-o", "r.html"), "usage.other_ending"),
+            (("decide", "--list", "-o", "r.xlsx"), "usage.unknown_ending"),
+            (("doc", "--diff", "p", "p", "-o", "r.docx"), "usage.unknown_ending"),
+        ]
+        for words, code in cases:
+            with self.subTest(words=words):
+                self.says(self.gouji(*words), 1, f"[{code}]", "" if code == "usage.other_ending" else "可用的结尾：")
+                self.assertFalse((self.home / words[-1]).exists())
+        self.says(self.gouji("run", "-o", "r.xls", language="en_US.UTF-8"), 1, ".xlsx")
+        begins = {"R.XLSX": b"PK", "r.htm": b"<!DOCTYPE", "r.xml": b"<?xml", "r.txt": b"--", "r.v2": b"--", "r": b"--", "r.jsonl": b'{"record"'}
+        for name, opening in begins.items():
+            with self.subTest(name=name):
+                self.assertEqual(self.gouji("run", "-o", name).status, 3)
+                self.assertTrue((self.home / name).read_bytes().startswith(opening), (self.home / name).read_bytes()[:40])
+        for words in (("-f", "sarif", "-o", "r.json"), ("-f", "junit", "-o", "r.xml"), ("-f", "jsonl", "-o", "r.ndjson"), ("-f", "json", "-o", "r.out")):
+            self.assertEqual(self.gouji("run", *words).status, 3, words)
+        self.assertEqual(self.gouji("export", "data.ndjson", "-o", "d.csv").status, 0)
+        self.assertEqual(self.gouji("export", "data.ndjson", "-o", "d.ndjson.gz").status, 0)
+
     def test_two_runs_give_the_same_bytes(self):
         self.data("data.ndjson", *[disclosure(f"单位{i:03}", total=f"5.{i % 50 + 10}") for i in range(60)])
         seen = set()
@@ -160,8 +192,31 @@ class Choosing(Bench):
     def test_documents_without_a_pack_are_said(self):
         self.pack("p", '[scope]\nprovinces = ["他省"]')
         answer = self.gouji("run", "-f", "json")
-        self.says(answer, 0, "没有规则包适用于：甲局-2020-final_accounts")
+        self.says(answer, 0, "没有规则包适用于：甲局-2020-部门决算")
         self.assertEqual(answer.json()["summary"]["documents"], 0)
+
+    def test_a_named_pack_that_is_for_none_is_no_clean_result(self):
+        for scope, why in [
+            ('provinces = ["他省"]', "适用的省是他省，这份是某省"),
+            ('regions = ["某市"]', "适用的市县是某市，这份是空的"),
+            ('kinds = ["部门预算", "绩效自评"]', "适用的种类是部门预算、绩效自评，这份是部门决算"),
+            ("from = 2021", "适用的年度是2021 起，这份是2020"),
+            ("from = 2010\nto = 2019", "适用的年度是2010–2019，这份是2020"),
+        ]:
+            with self.subTest(scope=scope):
+                self.pack("q", f'base = "p"\n[scope]\n{scope}')
+                for jobs in ("1", "2"):
+                    answer = self.gouji("run", "--pack", "q", "-f", "json", "-j", jobs)
+                    self.says(answer, 1, "run.out_of_scope", f"规则包“q”不适用于所给的 2 份公开文本：{why}（甲局-2020-部门决算）", "rules/q/pack.toml 的 [scope]")
+                    self.assertEqual(answer.err.count("规则包"), 2, answer.err)  # one message and its hint
+                    self.assertEqual(answer.json()["summary"]["documents"], 0)
+                self.says(self.gouji("run", "--pack", "q", "--lang", "en"), 1, "pack q is for none of the 2 disclosures")
+        # Beside one that is for them it is told, and that is all.
+        self.pack("r")
+        answer = self.gouji("run", "--pack", "q", "--pack", "p", "--fail-level", "never")
+        self.says(answer, 0, "规则包“q”不适用于所给的 2 份公开文本")
+        self.pack("q", 'base = "p"\n[scope]\nprovinces = ["某省"]')
+        self.assertNotIn("不适用于", self.gouji("run", "--pack", "q").err)
 
     def test_pack_from_anywhere(self):
         shutil.move(self.home / "rules/p", self.home / "mine")

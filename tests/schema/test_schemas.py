@@ -24,7 +24,15 @@ except ImportError:
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.environ.get("GOUJI_HOME") or os.path.dirname(os.path.dirname(HERE))
 SHARED = os.environ.get("GOUJI_SHARED") or os.path.join(os.path.dirname(os.path.abspath(HOME)), "shared")
-NAMES = ("gouji.disclosure.v1", "gouji.result.v1", "gouji.import.v1", "gouji.decisions.v1")
+NAMES = (
+    "gouji.disclosure.v1",
+    "gouji.result.v1",
+    "gouji.import.v1",
+    "gouji.decisions.v1",
+    "gouji.decision_list.v1",
+    "gouji.precision.v1",
+    "gouji.follow_up.v1",
+)
 
 
 def load(path):
@@ -212,7 +220,26 @@ class Binary(unittest.TestCase):
                 self.assertNotEqual(complaints("gouji.decisions.v1", wrong), [], change)
             status, out, err = self.call("run", folder, "--decisions", kept, "-f", "json")
             self.assertTrue(any("decision" in finding for finding in json.loads(out)["findings"]))
+            self.assertEqual(len(json.loads(out)["decisions"]), 1)
             self.assertEqual(complaints("gouji.result.v1", json.loads(out)), [])
+            status, out, err = self.call("run", folder, "--decisions", kept, "-f", "ndjson")
+            check_lines(self, [json.loads(line) for line in out.splitlines()])
+            self.check_lists(folder, kept)
+
+    def check_lists(self, folder, kept):
+        lists = (
+            (("--list",), "gouji.decision_list.v1", "decisions", {"state": "同意"}),
+            (("--precision",), "gouji.precision.v1", "rules", {"precision": 100}),
+            (("--against", folder), "gouji.follow_up.v1", "findings", {"verdict": "mended"}),
+        )
+        for words, name, key, change in lists:
+            with self.subTest(name):
+                status, out, err = self.call("decide", *words, folder, "--decisions", kept, "-f", "json")
+                value = json.loads(out)
+                self.assertTrue(value[key], err[-2000:])
+                self.assertEqual(complaints(name, value), [])
+                for wrong in (change, {"wherefore": ""}):
+                    self.assertNotEqual(complaints(name, {**value, key: [{**value[key][0], **wrong}]}), [], wrong)
 
     def test_run_as_ndjson(self):
         self.sample_folders()

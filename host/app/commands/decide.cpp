@@ -8,13 +8,18 @@
 
 #include "app/commands/verbs.hpp"
 #include "app/decider.hpp"
+#include "app/output_format.hpp"
 #include "app/run_request.hpp"
 #include "base/files.hpp"
+#include "base/letter_case.hpp"
+#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/day_text.hpp"
+#include "model/years.hpp"
 #include "report/decision_report.hpp"
 #include "report/handling_text.hpp"
 #include "report/terminal.hpp"
+#include "report/words.hpp"
 #include "script/patterns.hpp"
 
 namespace gouji::app {
@@ -22,7 +27,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFirstYear = 1990, kLastYear = 2200;
 constexpr int kErrors = 3, kWarnings = 2;
 
 std::string today() {
@@ -58,7 +62,7 @@ Answer answer_given(const Arguments& arguments) {
   answer.note = arguments.text_or("note", "");
   answer.by = arguments.text_or("by", "");
   answer.date = day_given(arguments);
-  answer.until = arguments.number("until", kFirstYear, kLastYear).value_or(0);
+  answer.until = arguments.number("until", kEarliestYear, kLatestYear).value_or(0);
   return answer;
 }
 
@@ -81,7 +85,7 @@ void tell(Session& session, const std::vector<Decided>& done, std::size_t unchan
     page.hanging(one.fingerprint + "  ", report::Ink::faint,
                  arrow + report::one_line(report::signature_text(one.decision, options.language)), report::Ink::strong);
     page.indented(static_cast<int>(one.fingerprint.size()) + 2,
-                  report::one_line(one.document) + "  " + report::one_line(one.place));
+                  report::document_name(one.document, options.language) + "  " + report::one_line(one.place));
   }
   page.line(options.language == Language::english
                 ? fmt::format("{}: {}, without a new answer: {}, wrong rows: {}", dry ? "Would be kept" : "Kept",
@@ -107,6 +111,17 @@ int decide_one(Session& session, const Arguments& arguments, Decider& decider, D
   return 0;
 }
 
+// The unit as the data name it.
+std::string known_unit(const Decider& decider, const std::string& wanted) {
+  const std::vector<std::string> units = decider.unit_names();
+  if (std::find(units.begin(), units.end(), wanted) != units.end()) return wanted;
+  const std::string guess = nearest(wanted, units);
+  throw std::move(Fault("decide.no_unit", fmt::format("数据里没有单位“{}”", wanted),
+                        fmt::format("the data have no unit {}", wanted))
+                      .hint(guess.empty() ? "照公开文本里的单位名称写全" : fmt::format("是否想写“{}”？", guess),
+                            guess.empty() ? "write it as the data name it" : fmt::format("did you mean {}?", guess)));
+}
+
 int decide_workbook(Session& session, const Arguments& arguments, Decider& decider, DecisionShelf& shelf) {
   for (const std::string_view one : {"state", "explanation", "rectification", "note", "until"}) {
     if (!arguments.given(one)) continue;
@@ -123,6 +138,21 @@ int decide_workbook(Session& session, const Arguments& arguments, Decider& decid
     if (row.answer.date.empty()) row.answer.date = usual.date;
     if (row.answer.document_number.empty() && row.answer.state) row.answer.document_number = usual.document_number;
   }
+  std::set<std::string> listed;  // in the whole list and again in the sheets of units
+  for (const report::AnswerRow& row : sheets.rows) listed.insert(row.fingerprint);
+  const bool answered = std::any_of(sheets.rows.begin(), sheets.rows.end(), [](const report::AnswerRow& row) {
+    return !row.answer.silent() || !row.of_reviewer.empty();
+  });
+  if (!answered && sheets.problems.empty()) {
+    throw std::move(Fault("decide.unanswered",
+                          fmt::format("“{}”里没有填答复：{} 条疑点的核实说明、整改情况、处理意见都空着",
+                                      files::shown(file), listed.size()),
+                          fmt::format("nothing is filled in in {}: {} findings without an answer", files::shown(file),
+                                      listed.size()))
+                        .hint("填在黄色的各栏里，保存后再读；确认没有拿错文件",
+                              "fill in the yellow columns, save, and read it again; is it the right file?"));
+  }
+  if (const auto unit = arguments.text("unit")) decider.only_from(known_unit(decider, *unit));
   std::vector<Fault> problems = std::move(sheets.problems);
   const std::vector<Decided> done = decider.try_rows(sheets.rows, problems);
   for (const Fault& problem : problems) session.problem(problem);
@@ -220,23 +250,50 @@ int against(Session& session, const Arguments& arguments, const RunRequest& requ
   return any(FollowUpVerdict::unclear) ? kWarnings : 0;
 }
 
-bool is_workbook(const std::string& word) { return text::ends_with(text::fold(word), ".xlsx"); }
+bool is_workbook(const std::string& word) { return text::lower(text::fold(word)).ends_with(".xlsx"); }
 
-int run(Session& session, const Arguments& arguments) {
+// A fingerprint or a number has neither a point nor a folder in it: who writes one means a file.
+void check_word(const std::string& word) {
+  const bool file = word.find_first_of("./") != std::string::npos || fs::exists(word);
+  if (!file || is_workbook(word)) return;
+  if (!fs::exists(word)) files::read(word);  // says that it is missing
+  throw std::move(
+      fs::is_directory(word)
+          ? Fault("decide.not_a_workbook", fmt::format("“{}”是文件夹，先要写工作簿或指纹，再写数据集的路径", word),
+                  fmt::format("{} is a folder; the workbook or fingerprint comes before the paths", word))
+                .hint("例如 gouji decide 答复.xlsx datasets", "such as gouji decide FILE.xlsx datasets")
+          : Fault("decide.not_a_workbook", fmt::format("“{}”不是 .xlsx 工作簿", word),
+                  fmt::format("{} is no .xlsx workbook", word))
+                .hint("在 Excel 或 WPS 里打开，另存为“Excel 工作簿（*.xlsx）”再读",
+                      "open it in a spreadsheet program, save it as an Excel workbook (*.xlsx) and read that"));
+}
+
+int run_decide(Session& session, const Arguments& arguments) {
   const bool all = arguments.given("list") || arguments.given("precision") || arguments.given("against");
   if (!all && arguments.words().empty()) {
     throw std::move(Fault("usage.missing_word", "没有写工作簿或指纹", "no workbook and no fingerprint is given")
                         .hint("gouji decide 答复.xlsx，或 gouji decide 指纹 --state …；gouji decide --help 有说明",
                               "gouji decide FILE.xlsx, or gouji decide FINGERPRINT --state …; see --help"));
   }
+  if (!all) check_word(arguments.words().front());
   if (!all && is_workbook(arguments.words().front()) && !fs::exists(arguments.words().front())) {
     files::read(arguments.words().front());  // says what is wrong before anything is run
   }
+  if (arguments.given("no-decisions")) {
+    throw std::move(Fault("usage.extra_option", "decide 就是读写审核处理文件的，不能加 --no-decisions",
+                          "decide reads and writes the decisions files: no --no-decisions here")
+                        .hint("删去它", "leave it out"));
+  }
+  if (arguments.given("unit") && (all || !is_workbook(arguments.words().front()))) {
+    throw std::move(Fault("usage.extra_option", "--unit 只用于读回单位交来的工作簿",
+                          "--unit is for a workbook that a unit sent back")
+                        .hint("删去它", "leave it out"));
+  }
+  const bool json = output_format(arguments, {{"text", {"txt", "text", "log"}}, {"json", {"json"}}}, "text") == "json";
   RunRequest request = read_request(session, arguments, all ? 0 : 1);
   request.keep_documents = true;
   request.options.record_subjects = arguments.given("against");
   const RunResult result = perform(session, request);
-  const bool json = arguments.text("format") == "json";
   if (arguments.given("against")) return against(session, arguments, request, result, json);
   DecisionShelf shelf(request.decisions);
   Decider decider(result, shelf);
@@ -261,6 +318,9 @@ std::vector<Option> options() {
   add("document-number", Takes::one, "TEXT", {"文号", "the paper that it rests on"});
   add("until", Takes::one, "YEAR", {"采纳的说明适用至这一年度，默认只适用本年度", "the last year that it holds for"});
   add("note", Takes::one, "TEXT", {"备注；规则有误时写明错在哪里", "a note; of a wrong rule: how"});
+  add("unit", Takes::one, "UNIT",
+      {"工作簿是这个单位交来的：只收它自己的疑点，只收说明和整改",
+       "the workbook came from this unit: only its own findings, only what a unit says"});
   add("partial", Takes::nothing, "",
       {"有错的行除外，其余照记", "keep the rows that are right though others are wrong"});
   add("dry-run", Takes::nothing, "", {"只看会怎样，不写文件", "show what would be kept, and write nothing"});
@@ -294,11 +354,12 @@ const Verb& decide_verb() {
        "nothing is kept."},
       options(),
       {{"gouji decide 答复.xlsx --by 张三", {"读回填好的工作簿", "read a workbook back"}},
+       {"gouji decide 答复.xlsx --unit 某局 --by 李四", {"读回一个单位交来的", "read what one unit sent back"}},
        {"gouji decide 9f31c2ab --state 采纳 --explanation 舍入造成 --by 张三 --until 2025",
         {"采纳一条说明，适用至 2025 年度", "accept an explanation until 2025"}},
        {"gouji decide --precision", {"各条规则的准确率", "how right the rules were"}},
        {"gouji decide --against 更正前 更正后", {"更正后的公开文本改好了没有", "what a correction mended"}}},
-      run};
+      run_decide};
   return verb;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/commands/verbs.hpp"
 #include "app/handbook_facts.hpp"
+#include "app/output_format.hpp"
 #include "app/run_request.hpp"
 #include "app/site_folder.hpp"
 #include "regression/pack_changes.hpp"
@@ -24,6 +25,8 @@ Fault needs_two() {
 
 int write_amendment(Session& session, const Arguments& arguments) {
   if (arguments.words().size() != 2) throw needs_two();
+  const std::string format = output_format(
+      arguments, {{"text", {"txt", "text"}}, {"md", {"md", "markdown"}}, {"html", {"html", "htm"}}}, "text");
   const Workbench& workbench = session.workbench();
   const auto state_of = [&](const std::string& word) {
     PackState state;
@@ -34,11 +37,6 @@ int write_amendment(Session& session, const Arguments& arguments) {
   const auto changes =
       changes_between(state_of(arguments.words()[0]), state_of(arguments.words()[1]), workbench.limits);
   const auto file = arguments.text("output");
-  std::string format = arguments.text_or("format", "");
-  if (format.empty()) {
-    const std::string ending = file ? std::filesystem::path(*file).extension().string() : std::string();
-    format = ending == ".html" ? "html" : ending == ".md" ? "md" : "text";
-  }
   const int width = file && *file != "-" ? 0 : session.width();
   std::unique_ptr<report::PageWriter> page;
   const report::Site site{{"规则修改", "Amendment of the rules"}, {}, {}};
@@ -87,7 +85,7 @@ int write_handbook(Session& session, const Arguments& arguments) {
   return 0;
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_doc(Session& session, const Arguments& arguments) {
   return arguments.given("diff") ? write_amendment(session, arguments) : write_handbook(session, arguments);
 }
 
@@ -128,7 +126,7 @@ const Verb& doc_verb() {
        {"gouji doc guizhou -o build/handbook -f md",
         {"一个包和它的基础包，写成 Markdown", "one pack and its bases, as Markdown"}},
        {"gouji doc --diff ../old/rules rules", {"两版规则之间的修改", "what changed between two states"}}},
-      run};
+      run_doc};
   return verb;
 }
 

@@ -7,6 +7,7 @@
 #include "formats/disclosure_words.hpp"
 #include "formats/json_writer.hpp"
 #include "report/terminal.hpp"
+#include "report/words.hpp"
 
 namespace gouji::app {
 namespace {
@@ -33,10 +34,10 @@ std::string kind_name(const Document& document) {
 
 class Text {
  public:
-  explicit Text(Language language) : chinese_(language == Language::chinese) {}
+  explicit Text(Language language) : language_(language), chinese_(language == Language::chinese) {}
 
   void add(const Document& document) {
-    line("{}", document.id);
+    line("{}", report::document_name(document.id, language_));
     line("  {}{}  {}  {}{}", document.province ? *document.province + " " : "", document.unit,
          document.year_known() ? std::to_string(document.year) : say("年度未知", "year unknown"), kind_name(document),
          document.money_unit.empty() ? "" : "  " + document.money_unit);
@@ -81,6 +82,7 @@ class Text {
          grade.empty() ? "" : "  " + grade);
   }
 
+  Language language_;
   bool chinese_;
   std::string out_;
 };
@@ -137,7 +139,7 @@ void add_json(JsonWriter& json, const Document& document) {
   json.end_object();
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_inspect(Session& session, const Arguments& arguments) {
   const bool as_json = arguments.text("format") == "json";
   Text text(session.language());
   JsonWriter json(true);
@@ -175,7 +177,7 @@ const Verb& inspect_verb() {
       {{"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
       {{"gouji inspect datasets/某省/某单位-2020-部门决算", {"一份公开文本", "one disclosure"}},
        {"gouji inspect 数据.ndjson.zst -f json", {"一个文件里的全部", "all of a file"}}},
-      run};
+      run_inspect};
   return verb;
 }
 

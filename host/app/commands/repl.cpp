@@ -8,6 +8,7 @@
 #include "app/prompt.hpp"
 #include "base/nearest.hpp"
 #include "formats/dataset_source.hpp"
+#include "report/words.hpp"
 
 namespace gouji::app {
 namespace {
@@ -24,12 +25,15 @@ Document only_document(const std::string& path, const std::optional<std::string>
       {path},
       [&](Document&& document) {
         ids.push_back(document.id);
-        if (id ? document.id == *id : !found) found = std::move(document);
+        const bool named = id && (document.id == *id || report::document_name(document.id, Language::chinese) == *id);
+        if (id ? named : !found) found = std::move(document);
       },
       [&](const Fault& fault) {
         if (!trouble) trouble = fault;
       });
   if (id && !found && !ids.empty()) {
+    for (const std::string& one : std::vector<std::string>(ids))
+      ids.push_back(report::document_name(one, Language::chinese));
     const auto [chinese, english] = known_names(*id, ids);
     throw std::move(Fault("repl.unknown_document", fmt::format("“{}”里没有编号为“{}”的公开文本", path, *id),
                           fmt::format("{} holds no disclosure {}", path, *id))
@@ -43,9 +47,11 @@ Document only_document(const std::string& path, const std::optional<std::string>
   if (!id && ids.size() > 1) {
     const std::size_t count = ids.size();
     ids.resize(std::min(count, kMostNamed));
+    std::vector<std::string> named;
+    for (const std::string& one : ids) named.push_back(report::document_name(one, Language::chinese));
     throw std::move(Fault("repl.many_documents", fmt::format("“{}”里有 {} 份公开文本，一次只能看一份", path, count),
                           fmt::format("{} holds {} disclosures; the prompt is for one", path, count))
-                        .hint(fmt::format("写它的文件夹，或加 --id 编号：{}{}", fmt::join(ids, "、"),
+                        .hint(fmt::format("写它的文件夹，或加 --id 编号：{}{}", fmt::join(named, "、"),
                                           count > ids.size() ? "……" : ""),
                               fmt::format("name its folder, or add --id ID: {}{}", fmt::join(ids, ", "),
                                           count > ids.size() ? ", …" : "")));
@@ -57,12 +63,13 @@ Chain pack_of(const Document& document, const std::optional<std::string>& named,
   if (named) return choose_pack(*named, workbench);
   const std::vector<Chain> chains = choose_packs({}, workbench).for_document(document);
   if (!chains.empty()) return chains.front();
-  throw std::move(Fault("repl.no_pack", fmt::format("没有规则包适用于“{}”", document.id),
+  throw std::move(Fault("repl.no_pack",
+                        fmt::format("没有规则包适用于“{}”", report::document_name(document.id, Language::chinese)),
                         fmt::format("no rule pack is for {}", document.id))
                       .hint("用 --pack 写明规则包，如 --pack national", "name a pack, such as --pack national"));
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_repl(Session& session, const Arguments& arguments) {
   const Workbench& workbench = session.workbench();
   const Document document = only_document(arguments.words().front(), arguments.text("id"));
   Prompt prompt(session, workbench, document, pack_of(document, arguments.text("pack"), workbench));
@@ -101,9 +108,9 @@ const Verb& repl_verb() {
         {"用这个规则包的参数和公用函数；不写时用适用的最窄的", "with parameters and functions of this pack"}},
        {"id", 0, Takes::one, "ID", {"文件里有几份时，看哪一份", "which one, where there are several"}}},
       {{"gouji repl datasets/某省/某单位-2020-部门决算", {"逐行试", "line by line"}},
-       {"echo 'tables[1]' | gouji repl 数据.ndjson --id 某单位-2020-final_accounts",
+       {"echo 'tables[1]' | gouji repl 数据.ndjson --id 某单位-2020-部门决算",
         {"行也可以从管道来", "lines may come from a pipe"}}},
-      run};
+      run_repl};
   return verb;
 }
 

@@ -5,23 +5,29 @@
 #include <map>
 
 #include "app/commands/verbs.hpp"
+#include "app/output_format.hpp"
 #include "app/run_request.hpp"
 #include "app/runner.hpp"
-#include "base/nearest.hpp"
 #include "report/report.hpp"
 
 namespace gouji::app {
 namespace {
 
-// The format asked for, else by the ending of -o, else what the workbench says.
-Format chosen_format(const Arguments& arguments, const Workbench& workbench) {
-  if (const auto asked = arguments.text("format")) return format_from(*asked).value_or(Format::text);
-  if (const auto file = arguments.text("output")) {
-    std::string ending = std::filesystem::path(*file).extension().string();
-    if (!ending.empty()) ending.erase(0, 1);
-    if (const auto known = format_from(ending)) return *known;
-  }
-  return format_from(workbench.format).value_or(Format::text);
+// The usual name of a format stands before its other names. JUnit is XML, SARIF JSON.
+const std::vector<OutputKind>& output_kinds() {
+  static const std::vector<OutputKind> kinds{{"text", {"txt", "text", "log"}},
+                                             {"json", {"json"}},
+                                             {"ndjson", {"ndjson", "jsonl"}},
+                                             {"csv", {"csv"}},
+                                             {"xlsx", {"xlsx"}},
+                                             {"md", {"md", "markdown"}},
+                                             {"html", {"html", "htm"}},
+                                             {"junit", {"xml"}},
+                                             {"sarif", {"sarif", "json"}},
+                                             {"jsonl", {"ndjson", "jsonl"}},
+                                             {"pretty", {"txt", "text"}},
+                                             {"markdown", {"md", "markdown"}}};
+  return kinds;
 }
 
 FailLevel chosen_level(const std::string& name) {
@@ -29,9 +35,9 @@ FailLevel chosen_level(const std::string& name) {
   return name == "never" ? FailLevel::never : FailLevel::error;
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_audit(Session& session, const Arguments& arguments) {
   const Workbench& workbench = session.workbench();
-  const Format format = chosen_format(arguments, workbench);
+  const Format format = format_from(output_format(arguments, output_kinds(), workbench.format)).value_or(Format::text);
   const FailLevel level = chosen_level(arguments.text_or("fail-level", workbench.fail_level));
   if (format == Format::xlsx && !arguments.given("output") && session.on_terminal()) {
     throw std::move(Fault("usage.binary", "xlsx 不能显示在终端上", "xlsx cannot be shown on a terminal")
@@ -73,7 +79,7 @@ const Verb& run_verb() {
           {"审核一个文件夹，结果写成表格", "one folder, the result as a workbook"}},
          {"gouji run --pack guizhou -r fund --year 2020",
           {"只用一个包里编号含 fund 的规则，只看 2020 年", "only rules of one pack with fund in their id, only 2020"}}},
-        run};
+        run_audit};
     one.options.push_back(
         {"format",
          'f',

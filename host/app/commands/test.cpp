@@ -1,18 +1,21 @@
 // gouji test: the cases beside the rules and the layouts.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "app/commands/verbs.hpp"
+#include "app/output_format.hpp"
 #include "app/pack_choice.hpp"
 #include "app/run_request.hpp"
 #include "app/test_report.hpp"
 #include "base/files.hpp"
+#include "base/nearest.hpp"
 #include "regression/layout_case_runner.hpp"
 #include "script/patterns.hpp"
 
 namespace gouji::app {
 namespace {
-
-constexpr int kFailed = 3;
 
 // A pack that cannot be loaded fails as a whole.
 CaseResult unloaded(const std::filesystem::path& folder, const Fault& fault) {
@@ -24,7 +27,7 @@ CaseResult unloaded(const std::filesystem::path& folder, const Fault& fault) {
   return one;
 }
 
-void append(PackCases cases, PackCases& all) {
+void append_cases(PackCases cases, PackCases& all) {
   std::move(cases.results.begin(), cases.results.end(), std::back_inserter(all.results));
   std::move(cases.without_cases.begin(), cases.without_cases.end(), std::back_inserter(all.without_cases));
 }
@@ -38,11 +41,57 @@ std::vector<std::shared_ptr<const PackChain>> bases_of(const PackChain& chain, c
   return bases;
 }
 
-int run(Session& session, const Arguments& arguments) {
+// What the pattern may have been meant to be: ids and their parts, the nearest first.
+std::vector<std::string> near_names(const std::string& pattern, const std::set<std::string>& names) {
+  constexpr std::size_t kMostNamed = 3;
+  std::set<std::string> words;
+  for (const std::string& name : names) {
+    const std::string id = name.substr(0, name.find(' '));
+    words.insert(id);
+    for (std::size_t from = 0; from <= id.size();) {
+      const std::size_t end = std::min(id.find_first_of("./", from), id.size());
+      if (end - from > 1) words.insert(id.substr(from, end - from));
+      from = end + 1;
+    }
+  }
+  std::vector<std::string> guesses, left(words.begin(), words.end());
+  for (std::string guess = nearest(pattern, left); !guess.empty() && guesses.size() < kMostNamed;
+       guess = nearest(pattern, left)) {
+    std::erase(left, guess);
+    guesses.push_back(std::move(guess));
+  }
+  return guesses;
+}
+
+// A pattern that fits nothing is a slip, not a clean result.
+[[noreturn]] void nothing_fits(const std::string& pattern, const std::set<std::string>& names,
+                               const std::vector<std::string>& without_cases) {
+  if (!without_cases.empty()) {
+    throw std::move(Fault("test.no_case", fmt::format("符合“{}”的规则、版式没有用例，什么也没有测试", pattern),
+                          fmt::format("what fits {} has no cases; nothing was tested", pattern))
+                        .hint(fmt::format("在旁边写 .cases.toml：{}", without_cases.front()),
+                              fmt::format("write a .cases.toml beside it: {}", without_cases.front())));
+  }
+  const std::vector<std::string> guesses = near_names(pattern, names);
+  const bool any = !guesses.empty();
+  throw std::move(
+      Fault("test.no_case", fmt::format("没有用例的编号或名称符合“{}”，什么也没有测试", pattern),
+            fmt::format("no case has an id or a name that fits {}; nothing was tested", pattern))
+          .hint(any ? fmt::format("最接近的：{}", fmt::join(guesses, "、"))
+                    : "-r 后面写规则、版式编号或用例名的一部分；gouji test -v 列出全部用例",
+                any ? fmt::format("nearest: {}", fmt::join(guesses, ", "))
+                    : "-r takes a part of the id of a rule or layout, or of a case's name; gouji test -v lists all"));
+}
+
+int run_test(Session& session, const Arguments& arguments) {
   const Workbench& workbench = session.workbench();
   std::optional<script::Pattern> pattern;
   if (const auto text = arguments.text("rule")) pattern.emplace(*text);
-  const auto wanted = [&](const std::string& name) { return !pattern || pattern->found_in(name); };
+  std::set<std::string> names;
+  const auto wanted = [&](const std::string& name) {
+    if (pattern) names.insert(name);
+    return !pattern || pattern->found_in(name);
+  };
   const auto verbs = make_verbs();
   script::Syntax syntax;
   PackCases all;
@@ -50,13 +99,15 @@ int run(Session& session, const Arguments& arguments) {
     try {
       const auto chain = load_pack(folder, workbench.rules);
       RuleBook book(chain, verbs->catalogue, syntax, workbench.limits);
-      append(run_cases(book, *verbs, wanted), all);
-      append(run_layout_cases(chain, bases_of(*chain, workbench), wanted), all);
+      append_cases(run_cases(book, *verbs, wanted), all);
+      append_cases(run_layout_cases(chain, bases_of(*chain, workbench), wanted), all);
     } catch (const Fault& fault) {
       all.results.push_back(unloaded(folder, fault));
     }
   }
-  const std::string format = arguments.text_or("format", "text");
+  if (pattern && all.results.empty()) nothing_fits(*arguments.text("rule"), names, all.without_cases);
+  const std::string format = output_format(
+      arguments, {{"text", {"txt", "text", "log"}}, {"json", {"json"}}, {"junit", {"xml"}}, {"tap", {"tap"}}}, "text");
   const Language machine = session.language_of_machines();
   std::string out;
   if (format == "json")
@@ -101,7 +152,7 @@ const Verb& test_verb() {
        {"verbose", 'v', Takes::nothing, "", {"符合的用例也列出", "list the cases that hold as well"}}},
       {{"gouji test", {"全部规则包", "all packs"}},
        {"gouji test rules/guizhou -r fund", {"一个包里编号含 fund 的规则", "rules of one pack with fund in their id"}}},
-      run};
+      run_test};
   return verb;
 }
 

@@ -5,6 +5,7 @@
 
 #include "report/handbook/pages.hpp"
 #include "report/handbook/rule_words.hpp"
+#include "report/sides.hpp"
 #include "report/where.hpp"
 #include "report/words.hpp"
 
@@ -188,15 +189,16 @@ class RulePage {
                      {{held ? tag("通过 pass", "pass")
                             : tag(label_of(finding, {}) + " " + label_of(finding, {Language::english}),
                                   finding.outcome == Outcome::finding ? code_of(finding.severity) : "note")}}});
-    add({"公开文本", "Document"}, finding.document);
+    add({"公开文本", "Document"}, document_name(finding.document, Language::chinese));
     add({"位置", "Place"}, home_text(finding, Language::chinese));
     add({"行·栏", "Row · column"}, cell_text(finding));
     add({"原文", "Source"}, source_text(finding.file, finding.at, Language::chinese));
-    add({"填报数", "Printed"}, finding.printed);
-    if (!finding.expected.empty()) add({"应为", "Expected"}, finding.expected);
+    const Sides sides = sides_of(finding, Language::chinese), english = sides_of(finding, Language::english);
+    add({std::string(sides.left), std::string(english.left)}, finding.printed);
+    if (!finding.expected.empty()) add({std::string(sides.right), std::string(english.right)}, finding.expected);
     add({"差额", "Difference"}, finding.difference);
     add({"公式", "Formula"}, finding.formula);
-    add({"代入", "With its figures"}, finding.formula_figures);
+    add({"代入", "With its figures"}, comparison_text(finding.formula_figures, Language::chinese));
     if (!held) {
       facts.push_back({{"审核详情", "Detail"}, {plain(message_of(finding, Language::chinese))}});
       if (!finding.message_english.empty())
@@ -222,7 +224,7 @@ class RulePage {
     const auto add = [&](Both name, const std::string& text) {
       if (!text.empty()) facts.push_back({std::move(name), {plain(text)}});
     };
-    add({"公开文本", "Document"}, score.document);
+    add({"公开文本", "Document"}, document_name(score.document, Language::chinese));
     add({"自评表", "Form"}, evaluation_text(score.evaluation_number, score.evaluation, Language::chinese));
     add({"自评得分", "Printed"}, score.printed);
     add({"测算得分", "Recomputed"}, score.recomputed);
@@ -268,7 +270,7 @@ class RulePage {
     };
     RuleCount all;
     for (const RuleCount& count : entry_.counts) {
-      add(plain(count.document), count);
+      add(plain(document_name(count.document, Language::chinese)), count);
       all.checks += count.checks;
       all.explained += count.explained;
       all.scores += count.scores;

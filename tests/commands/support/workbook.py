@@ -27,10 +27,10 @@ def letters(column):
 
 
 class Book:
-    """sheets: name → rows of texts (None: no cell); xml: name → the sheet as it stands in the file."""
+    """sheets: name → rows of texts (None: no cell); xml: name → the sheet as it stands in the file; hidden: names."""
 
     def __init__(self, path):
-        self.sheets, self.xml = {}, {}
+        self.sheets, self.xml, self.hidden = {}, {}, set()
         with zipfile.ZipFile(path) as file:
             strings = []
             if "xl/sharedStrings.xml" in file.namelist():
@@ -77,6 +77,7 @@ class Book:
                 return f"<c {address}><v>{value}</v></c>"
             return f'<c {address} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
 
+        hidden = ("", ' state="hidden"')
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as file:
             names = list(self.sheets)
@@ -84,7 +85,7 @@ class Book:
             office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
             package = "http://schemas.openxmlformats.org/package/2006/relationships"
             file.writestr("_rels/.rels", f'<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>')
-            file.writestr("xl/workbook.xml", f'<workbook xmlns="{NS["m"]}" xmlns:r="{office}"><sheets>' + "".join(f'<sheet name="{escape(name)}" sheetId="{i + 1}" r:id="rId{i + 1}"/>' for i, name in enumerate(names)) + "</sheets></workbook>")
+            file.writestr("xl/workbook.xml", f'<workbook xmlns="{NS["m"]}" xmlns:r="{office}"><sheets>' + "".join(f'<sheet name="{escape(name)}" sheetId="{i + 1}"{hidden[name in self.hidden]} r:id="rId{i + 1}"/>' for i, name in enumerate(names)) + "</sheets></workbook>")
             file.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}">' + "".join(f'<Relationship Id="rId{i + 1}" Type="{office}/worksheet" Target="worksheets/s{i + 1}.xml"/>' for i in range(len(names))) + "</Relationships>")
             for i, name in enumerate(names):
                 rows = "".join(

@@ -22,6 +22,20 @@ TEST_CASE("whole files in and out") {
   CHECK(count == 1);  // nothing is left aside
 }
 
+TEST_CASE("what is replaced keeps its permissions, and a link stays a link") {
+  const TempFolder temp;
+  const std::filesystem::path file = temp / "公式.lua", link = temp / "链接.lua";
+  put(file, "a");
+  REQUIRE(::chmod(file.c_str(), 0640) == 0);
+  std::filesystem::create_symlink("公式.lua", link);
+  files::write(link, "b");
+  CHECK(std::filesystem::is_symlink(link));
+  CHECK(files::read(file) == "b");
+  struct stat status {};
+  REQUIRE(::stat(file.c_str(), &status) == 0);
+  CHECK((status.st_mode & 07777U) == 0640U);
+}
+
 TEST_CASE("files that cannot be read or written are named") {
   const TempFolder temp;
   const auto said = [&](auto act) { return fault_of(act); };

@@ -56,7 +56,7 @@ TEST_CASE("outside the joint envelope is a finding with its evidence") {
   CHECK(finding.at.line == 7);
   CHECK(finding.message == "97.50% 应为 98.53%，差 " + finding.difference.substr(1));
   CHECK(finding.formula == "执行率 ＝ 全年执行数 ÷ 全年预算数");
-  CHECK(finding.formula_figures == "97.50% ＝ 47.2950 ÷ 48.00");
+  CHECK(finding.formula_figures == "97.50% ≠ 47.2950 ÷ 48.00");
   REQUIRE(finding.operands.size() == 3);
   CHECK(finding.operands[0].printed == "97.50%");
 }

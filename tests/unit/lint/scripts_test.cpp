@@ -56,6 +56,17 @@ TEST_CASE("places count characters") {
   CHECK(concat.parts.at(0).text == "合计");
 }
 
+TEST_CASE("nothing of a header is moved across a call") {
+  // What f and g do may be seen by what stands behind them.
+  CHECK(in_order("rule { title = f(), id = g(), run = h }") == std::nullopt);
+  CHECK(in_order("rule { on = f(), id = \"a\", run = h }") == std::nullopt);
+  CHECK(in_order("rule { on = { t:f() }, id = \"a\", run = h }") == std::nullopt);
+  CHECK(in_order("rule { run = shapes.sum { 1 }, id = \"a\" }") == std::nullopt);
+  CHECK(in_order("rule { run = h, id = \"a\", score = { deduct = param \"x\" } }") == std::nullopt);
+  CHECK(in_order("rule { title = 1, id = 2, on = f(), run = h }") == "rule { id = 2, title = 1, on = f(), run = h }");
+  CHECK(in_order("rule { run = function() f() end, id = 2 }") == "rule { id = 2, run = function() f() end }");
+}
+
 TEST_CASE("a header is put in order and nothing else is touched") {
   CHECK(in_order("rule { title = \"甲\", id = \"a\",\n  run = f, on = { x = 1 } }") ==
         "rule { id = \"a\", title = \"甲\",\n  on = { x = 1 }, run = f }");

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "packs/parameters.hpp"
+#include "unit/base/parts.hpp"
 #include "unit/base/temp_folder.hpp"
 
 namespace gouji::test {
@@ -25,8 +26,6 @@ class Layers {
  private:
   TempFolder folder_;
 };
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -76,6 +75,56 @@ TEST_CASE("what is wrong is told with its line") {
   CHECK(has(fault("g", "[\"x\"]\nbasis = \"y\"\nvalues = { twenty = 2 }\n"), "param.bad_year"));
   CHECK(has(fault("h", "[\"x\"]\nbasis = \"y\"\nunit = \"万园\"\nvlaue = 1\n"), "是否想写“value”？"));
   CHECK(has(fault("i", "x = 1\n"), "param.not_a_table"));
+}
+
+TEST_CASE("a closed set of words is looked at where the value is written") {
+  const std::string list = "[\"columns\"]\nbasis = \"x\"\nchoices = [\"annual\", \"initial\"]\n";
+  const std::string own = "[\"columns\"]\nbasis = \"y\"\nreason = \"本地\"\n";
+  Layers layers;
+  layers.add("a", list + "value = [\"annual\", \"initial\"]\n").add("b", own + "value = [\"initial\"]\n");
+  const std::string fault = layers.fault("c", own + "value = [\n  \"annual\",\n  \"inital\",\n]\n");
+  CHECK(has(fault, "c.toml:6"));
+  CHECK(has(fault, "参数“columns”没有“inital”这个取值"));
+  CHECK(has(fault, "是否想写“initial”？"));
+  CHECK(has(fault, "可用：annual、initial"));
+  CHECK(has(fault, "param.not_a_choice"));
+  CHECK(has(layers.fault("d", own + "value = [3]\n"), "param.not_a_choice"));
+
+  const std::string word = "[\"over\"]\nbasis = \"x\"\nunit = \"%\"\nchoices = [\"none\"]\n";
+  CHECK(Layers().add("a", word + "value = \"none\"\n").value("over", 2020) == "none");
+  CHECK(Layers().add("a", word + "value = \"120\"\n").value("over", 2020) == "120");
+  CHECK(has(Layers().fault("a", word + "values = { 2020 = \"nnoe\" }\n"), "可用：none，或一个数"));
+
+  const std::string rows = "[\"kinds\"]\nbasis = \"x\"\nchoices = { 1 = [\"up\", \"down\"] }\n";
+  CHECK(Layers().add("a", rows + "value = [[\"up\", \"增\"]]\n").value("kinds", 0) == "[[\"up\", \"增\"]]");
+  CHECK(has(Layers().fault("a", rows + "value = [[\"up\", \"增\"], [\"dwon\", \"减\"]]\n"), "是否想写“down”？"));
+  CHECK(has(Layers().fault("a", "[\"x\"]\nbasis = \"x\"\nchoices = \"a\"\nvalue = \"a\"\n"), "param.bad_demand"));
+  CHECK(has(Layers().fault("a", "[\"x\"]\nbasis = \"x\"\nchoices = { a = [\"a\"] }\nvalue = \"a\"\n"),
+            "param.bad_demand"));
+}
+
+TEST_CASE("a value that names a parameter names one that is there") {
+  const std::string rows =
+      "[\"points\"]\nbasis = \"x\"\nchoices = { 2 = \"parameters\" }\nvalue = [\n [\"甲\", \"%\"],\n]\n";
+  const std::string other = "[\"x.steps\"]\nbasis = \"x\"\nvalue = \"1\"\n";
+  const auto with = [&](const std::string& name) {
+    Layers layers;
+    std::string text = rows + other;
+    text.replace(text.find('%'), 1, name);
+    return fault_of([&] { layers.add("a", text).parameters.need_references(); });
+  };
+  CHECK(with("x.steps").empty());
+  CHECK(has(with("x.setps"), "a.toml:5"));
+  CHECK(has(with("x.setps"), "是否想写“x.steps”？"));
+  CHECK(has(with("x.setps"), "param.unknown"));
+}
+
+TEST_CASE("a name with a dot needs its quotes") {
+  const std::string fault = Layers().fault("a", "[exec.weight]\nbasis = \"x\"\nvalue = 1\n");
+  CHECK(has(fault, "toml.unquoted_name"));
+  CHECK(has(fault, "写成 [\"exec.weight\"]"));
+  CHECK(has(fault, "a.toml:1"));
+  CHECK(has(Layers().fault("a", "[a.b.c]\nbasis = \"x\"\nvalue = 1\n"), "写成 [\"a.b.c\"]"));
 }
 
 }  // namespace gouji::test

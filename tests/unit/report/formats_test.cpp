@@ -13,6 +13,7 @@
 #include "report/answer_sheet.hpp"
 #include "report/markup.hpp"
 #include "report/report.hpp"
+#include "unit/base/parts.hpp"
 #include "unit/report/golden.hpp"
 #include "unit/report/sample.hpp"
 
@@ -23,13 +24,8 @@ namespace {
 constexpr std::array kAll{Format::text, Format::json, Format::ndjson, Format::csv,  Format::xlsx,
                           Format::md,   Format::html, Format::junit,  Format::sarif};
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-std::size_t count(const std::string& text, std::string_view part) {
-  std::size_t found = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++found;
-  return found;
-}
+using gouji::test::count;
+using gouji::test::has;
 
 // RFC 4180, as a spreadsheet reads it.
 std::vector<std::vector<std::string>> read_csv(const std::string& text) {
@@ -90,7 +86,7 @@ TEST_CASE("csv: the grid that reviewers know, with guarded cells") {
   CHECK(text == sample::golden("typical.csv", text));
   CHECK(
       text.starts_with("\xEF\xBB\xBF编号,单位/公开文本,自评表,报表,行,栏,公式类型,严重程度,结果,公式含义,审核详情,"
-                       "公式表达式,填报数,应为,差额,可能原因,依据,修改建议,位置,规则编号,规则包,指纹\r\n"));
+                       "公式表达式,左值,右值,差额,可能原因,依据,修改建议,位置,规则编号,规则包,指纹\r\n"));
   const auto rows = read_csv(text);
   REQUIRE(rows.size() == 14);
   CHECK(rows[2][2] == "27 工作专班工作经费");

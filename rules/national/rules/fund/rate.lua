@@ -6,7 +6,7 @@ rule {
   basis  = "项目支出绩效自评表样表：执行率 = 全年执行数（B）/ 全年预算数（A）",
   kind   = "基本平衡",
   on     = { fund = "*" },
-  remedy = "请按全年预算数（调整后）重新计算执行率。",
+  remedy = "请按样表规定的预算数（全年或年初）重新计算执行率。",
 
   run = function(f, check, e)
     local budget = execution.budget_of(f)

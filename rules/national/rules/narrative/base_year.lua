@@ -8,7 +8,7 @@ rule {
   on     = { document = { "部门决算", "部门预算" } },
   kind   = "核实性",
   note   = "勾稽 I74",
-  remedy = "请核对是与哪一年比较。",
+  remedy = "请核对是与哪一年比较，各处改为同一年度。",
 
   run = function(document, check)
     for _, pair in ipairs(twins.other_years(narrative.read(document))) do

@@ -10,7 +10,7 @@ rule {
   kind   = "逻辑性",
   severity = "warning",
   note   = "勾稽 I74；合计与总表的数字相同、换算以后正好相差一千、一万、一亿倍的，是单位写错",
-  remedy = "请核对表头的金额单位。",
+  remedy = "请核对表头的金额单位，改为与表中的数相符。",
 
   run = function(t, check, document)
     for _, list in ipairs { statements.names "收入支出决算总表", statements.names "部门收支总表" } do

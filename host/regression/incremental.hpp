@@ -1,0 +1,88 @@
+// The results of many documents, kept up to date under edits: what an evaluation read is known (engine/trace), so an
+// edit of a parameter, a rule or a document runs again only what it can touch. The results are those of a full run.
+//
+// Documents are not held: they are fetched again when they are needed.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/evaluate.hpp"
+#include "regression/result_record.hpp"
+
+namespace gouji {
+
+class Incremental {
+ public:
+  using Fetch = std::function<Document(std::size_t)>;
+
+  // Runs everything once. Book and verbs must outlive the object; the book is for it alone.
+  Incremental(RuleBook& book, const Verbs& verbs, std::size_t documents, Fetch fetch);
+
+  // What an edit did: the results of the documents that were run again, before and after it.
+  struct Step {
+    ResultRecord before, after;
+    std::size_t documents = 0, rules = 0;  // run again: documents, and rules on them
+  };
+
+  // Another number for a parameter, in its own unit and for every year; nullopt: the pack's own value.
+  Step set_number(const std::string& parameter, const std::optional<Exact>& value);
+  // The file of a rule has another text. Faults of loading it leave everything as it was.
+  Step set_rule(const ScriptFile& file);
+  // The document has other figures.
+  Step set_document(std::size_t index);
+
+  // Of all documents, as they stand.
+  ResultRecord record() const;
+
+ private:
+  using RuleNumber = std::uint16_t;
+  using ParameterNumber = std::uint16_t;
+
+  // As long as the parameter stays between the two ends, the evaluation comes out the same.
+  struct Use {
+    ParameterNumber parameter = 0;
+    RuleNumber rule = 0;
+    bool always = false;  // it cannot be told: run again
+    bool has_low = false, has_high = false;
+    Exact low, high;
+  };
+  struct Kept {
+    std::vector<Use> uses;
+    RecordedDocument document;
+    std::vector<RecordedFinding> findings;
+    std::vector<RecordedScore> scores;
+  };
+  struct Again {
+    std::size_t document = 0;
+    std::vector<RuleNumber> rules;  // empty: all
+  };
+
+  void run(std::size_t index, const std::vector<RuleNumber>& rules);
+  void keep(Kept& kept, const Document& document, DocumentResult&& result, const std::vector<bool>& wanted, bool all);
+  void note_uses(Kept& kept, const DocumentResult& result);
+  Step run_again(const std::vector<Again>& list);
+  std::vector<Again> everything() const;
+  std::vector<bool> with_company(const std::vector<RuleNumber>& rules) const;
+  void link_company();
+  RuleNumber number_of(const std::string& rule);
+  ParameterNumber number_of_parameter(const std::string& name);
+  bool costs_points(const std::string& parameter) const;
+
+  RuleBook& book_;
+  const Verbs& verbs_;
+  Fetch fetch_;
+  std::vector<Kept> kept_;
+  std::map<std::string, RuleNumber> rules_;  // rules and scorings by id
+  std::map<std::string, ParameterNumber> parameters_;
+  std::vector<std::vector<RuleNumber>> company_;  // rules whose results depend on each other: run together
+  bool scored_ = false;                           // findings cost points: nothing stands alone
+  std::map<std::string, Exact> tried_;
+};
+
+}  // namespace gouji
