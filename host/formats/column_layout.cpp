@@ -12,8 +12,8 @@ namespace {
 
 constexpr double kTouch = 0.15;  // of a letter: so little of an overlap is none
 constexpr std::size_t kFewLines = 2;
-constexpr std::size_t kManyLines = 3;  // so many lines with text on both sides make a narrow gap a gutter
-constexpr std::size_t kFigureRow = 3;  // figures of a line that tells columns more surely than prose hides them
+constexpr std::size_t kManyLines = 3;         // so many lines with text on both sides make a narrow gap a gutter
+constexpr std::size_t kFiguresOverProse = 3;  // figures of a line that tells columns more surely than prose hides them
 
 // The words of one line that stand in this column alone.
 struct Entry {
@@ -118,7 +118,7 @@ class Columns {
   static bool is_figure_row(const PlacedLine& line) {
     const auto figures = std::count_if(line.texts.begin(), line.texts.end(),
                                        [](const PlacedText& text) { return is_printed_figure(text.text); });
-    return static_cast<std::size_t>(figures) >= kFigureRow;
+    return static_cast<std::size_t>(figures) >= kFiguresOverProse;
   }
 
   void count() {
