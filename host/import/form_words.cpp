@@ -158,7 +158,7 @@ FormWords::HeadBook FormWords::make_book(const FormBlock& block) {
 
 namespace {
 
-std::string key_of(std::string_view text) {
+std::string plain_key(std::string_view text) {
   const std::u32string folded = text::decode(label_key(text));
   std::u32string kept = without_bracketed(folded);
   std::erase_if(kept, is_ornament);
@@ -178,10 +178,10 @@ std::string FormWords::key(std::string_view text) {
     std::string text, key;
   };
   thread_local std::vector<Known> known(kKnown);
-  if (text.empty() || text.size() > kLongest) return key_of(text);
+  if (text.empty() || text.size() > kLongest) return plain_key(text);
   Known& place = known[std::hash<std::string_view>()(text) % kKnown];
   if (place.text != text) {
-    place.key = key_of(text);
+    place.key = plain_key(text);
     place.text = text;
   }
   return place.key;

@@ -36,7 +36,7 @@ int refuse_body(Call& call) {
 
 int refuse(lua_State* state) { return guarded<refuse_body>(state); }
 
-int length(lua_State* state) {
+int entry_count(lua_State* state) {
   push_entries(state, 1);
   lua_pushinteger(state, static_cast<lua_Integer>(lua_rawlen(state, -1)));
   return 1;
@@ -69,7 +69,7 @@ void freeze(lua_State* state, int index) {
   lua_setfield(state, -2, "__index");
   lua_pushcfunction(state, refuse);
   lua_setfield(state, -2, "__newindex");
-  lua_pushcfunction(state, length);
+  lua_pushcfunction(state, entry_count);
   lua_setfield(state, -2, "__len");
   lua_pushvalue(state, entries);
   lua_rawsetp(state, -2, &entries_key);
