@@ -15,19 +15,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kFolder = "baselines";
-constexpr std::size_t kMostBytes = std::size_t{4} << 30U;
-constexpr std::chrono::seconds kPatience{20};
+constexpr std::string_view kBaselines = "baselines";
+constexpr std::size_t kMostBaselineBytes = std::size_t{4} << 30U;
+constexpr std::chrono::seconds kPatienceToWrite{20};
 
-fs::path folder_of(const Pack& pack) { return pack.folder / kFolder; }
+fs::path shelf_of(const Pack& pack) { return pack.folder / kBaselines; }
 
-ShelvedBaseline read_file(const Pack& pack, const fs::path& file) {
+ShelvedBaseline read_baseline_file(const Pack& pack, const fs::path& file) {
   ShelvedBaseline one;
   one.file = file;
   one.pack = pack.id;
   one.there = fs::exists(fs::symlink_status(file));
   if (!one.there) return one;
-  one.bytes = files::read(file, kMostBytes);
+  one.bytes = files::read(file, kMostBaselineBytes);
   one.baseline = read_baseline(one.bytes, pack.shown + "/" + files::shown(file, pack.folder));
   for (RecordedDocument& document : one.baseline.record.documents) document.packs = {pack.id};
   return one;
@@ -36,11 +36,11 @@ ShelvedBaseline read_file(const Pack& pack, const fs::path& file) {
 // The folder baselines/ that the file stands in, however deep.
 fs::path baselines_of(const fs::path& file) {
   fs::path folder = file.parent_path();
-  while (folder.filename() != kFolder && folder.has_relative_path()) folder = folder.parent_path();
+  while (folder.filename() != kBaselines && folder.has_relative_path()) folder = folder.parent_path();
   return folder;
 }
 
-Fault stale(const fs::path& file) {
+Fault baseline_moved(const fs::path& file) {
   const std::string shown = text::visible(files::shown(file));
   return std::move(Fault("approve.stale", fmt::format("比较之后，“{}”又被别人改过", shown),
                          fmt::format("{} was changed by somebody else since it was compared", shown))
@@ -63,13 +63,15 @@ fs::path baseline_name(const fs::path& path, const Workbench& workbench) {
   return name;
 }
 
-ShelvedBaseline read_shelved(const Pack& pack, const fs::path& name) { return read_file(pack, folder_of(pack) / name); }
+ShelvedBaseline read_shelved(const Pack& pack, const fs::path& name) {
+  return read_baseline_file(pack, shelf_of(pack) / name);
+}
 
 std::vector<ShelvedBaseline> all_shelved(const Pack& pack) {
   std::vector<ShelvedBaseline> all;
-  if (!fs::is_directory(folder_of(pack))) return all;
-  for (const fs::path& file : files::list(folder_of(pack), {std::string(kBaselineEnding)}))
-    all.push_back(read_file(pack, file));
+  if (!fs::is_directory(shelf_of(pack))) return all;
+  for (const fs::path& file : files::list(shelf_of(pack), {std::string(kBaselineEnding)}))
+    all.push_back(read_baseline_file(pack, file));
   return all;
 }
 
@@ -83,11 +85,11 @@ void replace_shelved(const std::vector<NewBaseline>& all) {
   std::sort(folders.begin(), folders.end());  // in one order, so that nobody waits for each other
   folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
   std::vector<std::unique_ptr<files::FolderLock>> locks;
-  for (const fs::path& folder : folders) locks.push_back(std::make_unique<files::FolderLock>(folder, kPatience));
+  for (const fs::path& folder : folders) locks.push_back(std::make_unique<files::FolderLock>(folder, kPatienceToWrite));
   for (const NewBaseline& one : all) {
     const bool there = fs::exists(fs::symlink_status(one.before.file));
-    if (there != one.before.there || (there && files::read(one.before.file, kMostBytes) != one.before.bytes))
-      throw stale(one.before.file);
+    if (there != one.before.there || (there && files::read(one.before.file, kMostBaselineBytes) != one.before.bytes))
+      throw baseline_moved(one.before.file);
   }
   for (const NewBaseline& one : all) files::write(one.before.file, one.bytes);
 }

@@ -54,18 +54,15 @@ class TraceBench {
   std::map<std::string, std::unique_ptr<RuleBook>> books_;
 };
 
-// The id of a disclosure as its line says it, without reading the rest; nothing where that is not plain to see.
+// The id of a disclosure whose line begins as exports begin, without reading the rest; else nothing.
 std::optional<std::string_view> plain_id(std::string_view line) {
-  constexpr std::string_view kKey = "\"id\":";
-  const std::size_t key = line.find(kKey);
-  if (key == std::string_view::npos) return std::nullopt;
-  std::size_t begin = key + kKey.size();
-  while (begin < line.size() && line[begin] == ' ') ++begin;
-  if (begin >= line.size() || line[begin] != '"') return std::nullopt;
-  const std::size_t end = line.find('"', begin + 1);
-  if (end == std::string_view::npos) return std::nullopt;
-  const std::string_view id = line.substr(begin + 1, end - begin - 1);
-  return id.find('\\') == std::string_view::npos ? std::optional(id) : std::nullopt;
+  for (const std::string_view front :
+       {R"({"schema":"gouji.disclosure.v1","id":")", R"({"schema": "gouji.disclosure.v1", "id": ")"}) {
+    if (!line.starts_with(front)) continue;
+    const std::string_view id = line.substr(front.size(), line.find('"', front.size()) - front.size());
+    return id.find('\\') == std::string_view::npos ? std::optional(id) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 // Those that are wanted, each read when it is its turn. Problems were told when the results were made.
@@ -82,7 +79,7 @@ void for_documents(const std::vector<std::filesystem::path>& paths, const std::s
     }
     const auto on_line = [&](const NdjsonLine& line) {
       const auto id = plain_id(line.text);
-      if (id && line.text.starts_with("{\"schema\"") && !wanted.contains(*id)) return true;
+      if (id && !wanted.contains(*id)) return true;
       if (auto document = read_ndjson_line(line, files::shown(item.path), silent)) on_document(std::move(*document));
       return true;
     };
@@ -255,7 +252,7 @@ class Causes {
             attribution.tried({document.id, of->first}, record_alone(bench->run(document, false)));
         }
       });
-      // One that is not there any more brings nothing: it is not asked for again.
+      // One that is not there any more is not asked for again.
       for (auto& [bench, of] : group) {
         for (const std::string& one : of->second) attribution.not_tried({one, of->first});
       }

@@ -19,9 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostResult = std::size_t{2} << 30U;
+constexpr std::size_t kMostResultBytes = std::size_t{2} << 30U;
 constexpr std::chrono::hours kEnginePatience{6};
-constexpr std::size_t kFewWords = 600;
+constexpr std::size_t kMostOfEngineErrors = 600;
 
 Fault unknown_side(const std::string& word) {
   const std::vector<std::string> kinds{"baseline", "current", "git:HEAD", "pack:", "engine:"};
@@ -39,7 +39,7 @@ Fault unknown_side(const std::string& word) {
                   : fmt::format("did you mean {}?", guess)));
 }
 
-ChangeSide parsed(const std::string& word) {
+ChangeSide side_from(const std::string& word) {
   ChangeSide side;
   const std::size_t colon = word.find(':');
   const std::string kind = word.substr(0, colon);
@@ -59,7 +59,7 @@ ChangeSide parsed(const std::string& word) {
   return side;
 }
 
-void run(Session& session, ChangeSide& side) {
+void run_packs(Session& session, ChangeSide& side) {
   side.run_here = true;
   side.record = record_of(perform(session, side.request));
   side.rules = state_of(side.request.packs.packs);
@@ -92,7 +92,7 @@ void run_git(Session& session, ChangeSide& side) {
   side.request.packs = same_packs(side.request.packs, side.then.rules);
   side.chinese = fmt::format("git 版本 {} 的规则", side.given);
   side.english = fmt::format("the rules of git revision {}", side.given);
-  run(session, side);
+  run_packs(session, side);
 }
 
 void choose_other_packs(Session& session, ChangeSide& side) {
@@ -106,7 +106,7 @@ void choose_other_packs(Session& session, ChangeSide& side) {
 }
 
 void read_result_side(ChangeSide& side) {
-  side.record = read_result(files::read(side.given, kMostResult), files::shown(side.given), side.data_digest);
+  side.record = read_result(files::read(side.given, kMostResultBytes), files::shown(side.given), side.data_digest);
   side.counted = false;
   side.chinese = fmt::format("结果文件 {}", files::shown(side.given));
   side.english = fmt::format("the result file {}", files::shown(side.given));
@@ -138,13 +138,13 @@ void run_engine(Session& session, ChangeSide& side) {
   if (result.end != ChildEnd::exited || !fs::exists(file)) {
     throw std::move(Fault("engine.failed",
                           fmt::format("“{}”没有写出结果：{}", side.given,
-                                      text::shorten(text::visible(text::trim(result.errors)), kFewWords)),
+                                      text::shorten(text::visible(text::trim(result.errors)), kMostOfEngineErrors)),
                           fmt::format("{} gave no result: {}", side.given,
-                                      text::shorten(text::visible(text::trim(result.errors)), kFewWords)))
+                                      text::shorten(text::visible(text::trim(result.errors)), kMostOfEngineErrors)))
                         .hint("engine: 后面写另一个 gouji 程序文件的路径",
                               "behind engine: stands the path of another gouji program"));
   }
-  side.record = read_result(files::read(file, kMostResult), side.given, side.data_digest);
+  side.record = read_result(files::read(file, kMostResultBytes), side.given, side.data_digest);
   side.counted = false;
   side.chinese = fmt::format("程序 {}", side.given);
   side.english = fmt::format("the program {}", side.given);
@@ -243,7 +243,7 @@ void run_current(Session& session, ChangeSide& side, const SideWords& words) {
     side.chinese += fmt::format("，试 {}={}", name, value);
     side.english += fmt::format(", trying {}={}", name, value);
   }
-  run(session, side);
+  run_packs(session, side);
 }
 
 // A parameter that no pack has is a slip.
@@ -265,7 +265,7 @@ void need_parameters(const PackChoice& packs, const SideWords& words) {
   }
 }
 
-void make(Session& session, ChangeSide& side, const SideWords& words, bool later) {
+void make_side(Session& session, ChangeSide& side, const SideWords& words, bool later) {
   if (side.kind == "git") {
     run_git(session, side);
   } else if (side.kind == "result") {
@@ -282,7 +282,7 @@ void make(Session& session, ChangeSide& side, const SideWords& words, bool later
 }  // namespace
 
 std::pair<ChangeSide, ChangeSide> both_sides(Session& session, const RunRequest& request, const SideWords& words) {
-  std::pair<ChangeSide, ChangeSide> sides{parsed(words.from), parsed(words.to)};
+  std::pair<ChangeSide, ChangeSide> sides{side_from(words.from), side_from(words.to)};
   auto& [from, to] = sides;
   for (ChangeSide* side : {&from, &to}) {
     side->request = request;
@@ -312,7 +312,7 @@ std::pair<ChangeSide, ChangeSide> both_sides(Session& session, const RunRequest&
   follow(from, to);
   follow(to, from);
   for (ChangeSide* side : {&from, &to}) {
-    if (side->kind != "baseline") make(session, *side, words, side == &to);
+    if (side->kind != "baseline") make_side(session, *side, words, side == &to);
   }
   if (from.kind == "baseline") read_baselines(session, from, to);
   if (to.kind == "baseline") read_baselines(session, to, from);

@@ -15,9 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kFewWords = 300;  // of what a program says, in a message
+constexpr std::size_t kMostOfGitErrors = 300;  // of what a program_named says, in a message
 
-std::filesystem::path program(std::string_view name) {
+std::filesystem::path program_named(std::string_view name) {
   if (auto found = find_program(name)) return *found;
   throw std::move(Fault("git.missing", fmt::format("没有安装 {}，读不了以前的规则", name),
                         fmt::format("{} is not installed: earlier rules cannot be read", name))
@@ -32,7 +32,7 @@ class Repository {
   ChildResult git(std::vector<std::string> words) const {
     std::vector<std::string> all{"-c", "safe.directory=*", "-C", folder_.string()};
     for (std::string& word : words) all.push_back(std::move(word));
-    return run_child(program("git"), all, home_, {});
+    return run_child(program_named("git"), all, home_, {});
   }
 
   std::string line(const std::vector<std::string>& words) const { return std::string(text::trim(git(words).output)); }
@@ -41,7 +41,9 @@ class Repository {
   fs::path folder_, home_;
 };
 
-std::string first_words(const std::string& said) { return text::shorten(text::visible(text::trim(said)), kFewWords); }
+std::string first_words(const std::string& said) {
+  return text::shorten(text::visible(text::trim(said)), kMostOfGitErrors);
+}
 
 void need_ref(const Repository& repository, const std::string& revision) {
   const std::string wanted = revision + "^{commit}";
@@ -63,7 +65,7 @@ void need_ref(const Repository& repository, const std::string& revision) {
                                           : fmt::format("did you mean {}?", guess)));
 }
 
-Fault failed(const std::string& what, const ChildResult& result) {
+Fault git_failed(const std::string& what, const ChildResult& result) {
   return std::move(Fault("git.failed", fmt::format("{} 没有成功：{}", what, first_words(result.errors)),
                          fmt::format("{} failed: {}", what, first_words(result.errors)))
                        .hint("核对磁盘空间，再试一次", "look at the room on the disk, and try again"));
@@ -95,12 +97,12 @@ RulesThen rules_at(const std::string& revision, const fs::path& rules) {
   }
   const fs::path archive = home / "archive";
   const ChildResult packed = whole.git({"archive", "--format=tar", "-o", archive.string(), tree});
-  if (!packed.ok()) throw failed("git archive", packed);
+  if (!packed.ok()) throw git_failed("git archive", packed);
   then.rules = home / fs::absolute(rules / ".").lexically_normal().parent_path().filename();
   fs::create_directories(then.rules);
   const ChildResult unpacked =
-      run_child(program("tar"), {"-xf", archive.string(), "-C", then.rules.string()}, home, {});
-  if (!unpacked.ok()) throw failed("tar", unpacked);
+      run_child(program_named("tar"), {"-xf", archive.string(), "-C", then.rules.string()}, home, {});
+  if (!unpacked.ok()) throw git_failed("tar", unpacked);
   return then;
 }
 

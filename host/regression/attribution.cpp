@@ -170,7 +170,7 @@ bool Attribution::know(const std::string& document, const std::set<std::size_t>&
 }
 
 bool Attribution::brings(const Item& item, const std::set<std::size_t>& edits) const {
-  const ResultRecord& record = results_.at({item.document(), edits});
+  const ResultRecord& record = *results_.at({item.document(), edits});
   if (item.finding != nullptr)
     return equal(item.finding->after, find(record.findings, item.finding->either().fingerprint), same_finding);
   return equal(item.score->after, find(record.scores, item.score->either().fingerprint), same_score);
@@ -181,6 +181,10 @@ void Attribution::settle(Item& item) {
   std::vector<std::size_t> enough;
   for (const std::size_t one : item.candidates) {
     if (!know(item.document(), {one})) return;
+    if (!results_.at({item.document(), {one}})) {
+      item.open = false;
+      return;
+    }
     if (brings(item, {one})) enough.push_back(one);
   }
   if (!enough.empty()) {

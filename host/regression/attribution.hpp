@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -93,7 +94,7 @@ class Attribution {
   const std::vector<RuleEdit>& edits_;
   std::vector<Item> items_;
   std::set<std::size_t> all_;
-  std::map<Trial, ResultRecord> results_;
+  std::map<Trial, std::optional<ResultRecord>> results_;  // nothing: it could not be tried
 };
 
 }  // namespace gouji

@@ -19,15 +19,15 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t kShown = 60;  // characters of a line in a message
+constexpr std::size_t kShownOfLine = 60;  // characters of a line in a message
 
 // A member that says nothing is left out.
-void some(JsonWriter& json, std::string_view name, const std::string& text) {
+void member_with_text(JsonWriter& json, std::string_view name, const std::string& text) {
   if (!text.empty()) json.member(name, text);
 }
 
 template <class Members>
-std::string line(const Members& members) {
+std::string json_line(const Members& members) {
   JsonWriter json(false);
   json.begin_object();
   members(json);
@@ -35,8 +35,8 @@ std::string line(const Members& members) {
   return json.take() + "\n";
 }
 
-std::string line_of(const Approval& one) {
-  return line([&](JsonWriter& json) {
+std::string baseline_line(const Approval& one) {
+  return json_line([&](JsonWriter& json) {
     json.member("approval", one.id());
     json.member("date", one.date);
     json.member("by", one.by);
@@ -48,18 +48,18 @@ std::string line_of(const Approval& one) {
   });
 }
 
-std::string line_of(const RuleFact& fact, const FactText& text) {
-  return line([&](JsonWriter& json) {
+std::string baseline_line(const RuleFact& fact, const FactText& text) {
+  return json_line([&](JsonWriter& json) {
     json.member("fact", code_of(fact.kind));
     json.member("pack", fact.pack);
     json.member("name", fact.name);
     json.member("is", text.text);
-    some(json, "unit", text.unit);
+    member_with_text(json, "unit", text.unit);
   });
 }
 
-std::string line_of(const RecordedDocument& one) {
-  return line([&](JsonWriter& json) {
+std::string baseline_line(const RecordedDocument& one) {
+  return json_line([&](JsonWriter& json) {
     json.member("document", one.document);
     json.member("unit", one.unit);
     json.member("year", one.year);
@@ -79,33 +79,33 @@ std::string line_of(const RecordedDocument& one) {
   });
 }
 
-std::string line_of(const RecordedFinding& one) {
-  return line([&](JsonWriter& json) {
+std::string baseline_line(const RecordedFinding& one) {
+  return json_line([&](JsonWriter& json) {
     json.member("finding", one.fingerprint);
     json.member("document", one.document);
     json.member("rule", one.rule);
     json.member("outcome", code_of(one.outcome));
     json.member("severity", code_of(one.severity));
-    some(json, "place", one.place);
-    some(json, "printed", one.printed);
-    some(json, "expected", one.expected);
-    some(json, "difference", one.difference);
-    some(json, "message", one.message);
-    some(json, "english", one.message_english);
+    member_with_text(json, "place", one.place);
+    member_with_text(json, "printed", one.printed);
+    member_with_text(json, "expected", one.expected);
+    member_with_text(json, "difference", one.difference);
+    member_with_text(json, "message", one.message);
+    member_with_text(json, "english", one.message_english);
     json.member("key", one.key);
   });
 }
 
-std::string line_of(const RecordedScore& one) {
-  return line([&](JsonWriter& json) {
+std::string baseline_line(const RecordedScore& one) {
+  return json_line([&](JsonWriter& json) {
     json.member("score", one.fingerprint);
     json.member("document", one.document);
-    some(json, "evaluation", one.evaluation);
-    some(json, "printed", one.printed);
-    some(json, "recomputed", one.recomputed);
-    some(json, "low", one.low);
-    some(json, "high", one.high);
-    some(json, "grade", one.grade);
+    member_with_text(json, "evaluation", one.evaluation);
+    member_with_text(json, "printed", one.printed);
+    member_with_text(json, "recomputed", one.recomputed);
+    member_with_text(json, "low", one.low);
+    member_with_text(json, "high", one.high);
+    member_with_text(json, "grade", one.grade);
   });
 }
 
@@ -116,9 +116,9 @@ std::optional<Outcome> outcome_from(std::string_view code) {
   return std::nullopt;
 }
 
-class Reader {
+class BaselineReader {
  public:
-  Reader(std::string_view text, const std::string& file) : text_(text), file_(file) {}
+  BaselineReader(std::string_view text, const std::string& file) : text_(text), file_(file) {}
 
   Baseline read() {
     for (std::size_t begin = 0; begin < text_.size();) {
@@ -151,7 +151,7 @@ class Reader {
     throw std::move(Fault("baseline.bad_line", fmt::format("基线的这一行读不懂：{}", chinese),
                           fmt::format("a line of the baseline cannot be read: {}", english))
                         .at_line(file_, number_)
-                        .with_excerpt(text::visible(text::shorten(line_, kShown)))
+                        .with_excerpt(text::visible(text::shorten(line_, kShownOfLine)))
                         .hint("用 git diff 看它怎样变成这样，用 git checkout 取回；基线没有改动",
                               "see by git diff how it came about, and get it back by git checkout; nothing was "
                               "changed"));
@@ -164,7 +164,7 @@ class Reader {
       throw std::move(
           Fault("baseline.conflict", "基线里还有没解决的合并冲突", "the baseline holds a conflict of a merge")
               .at_line(file_, number_)
-              .with_excerpt(text::visible(text::shorten(line_, kShown)))
+              .with_excerpt(text::visible(text::shorten(line_, kShownOfLine)))
               .hint(
                   "两边的行都留下、删去带 <<<<<<< ======= >>>>>>> 的行；同一条有两种写法的只留一种，再运行 gouji diff",
                   "keep the lines of both sides without the marks, and of two that contradict one; then gouji diff"));
@@ -220,7 +220,7 @@ class Reader {
               fmt::format("第 {} 行和第 {} 行说的是同一条（{}），内容不同", known->second.first, number_, what),
               fmt::format("lines {} and {} contradict each other about {}", known->second.first, number_, what))
             .at_line(file_, number_)
-            .with_excerpt(text::visible(text::shorten(line_, kShown)))
+            .with_excerpt(text::visible(text::shorten(line_, kShownOfLine)))
             .hint("多半是合并时两边都改了它：留下对的一行，删去另一行，再运行 gouji diff 核对",
                   "a merge kept both: delete the wrong one of the two lines, then look at gouji diff"));
   }
@@ -314,28 +314,28 @@ std::string Approval::id() const {
 }
 
 std::string write_baseline(const Baseline& baseline) {
-  std::string out = line([](JsonWriter& json) { json.member("schema", kBaselineSchema); });
+  std::string out = json_line([](JsonWriter& json) { json.member("schema", kBaselineSchema); });
   std::map<std::pair<std::string, std::string>, const Approval*> approvals;
   for (const Approval& one : baseline.approvals) approvals[{one.date, one.id()}] = &one;
-  for (const auto& [order, one] : approvals) out += line_of(*one);
-  for (const auto& [fact, text] : baseline.rules) out += line_of(fact, text);
+  for (const auto& [order, one] : approvals) out += baseline_line(*one);
+  for (const auto& [fact, text] : baseline.rules) out += baseline_line(fact, text);
   ResultRecord record = baseline.record;
   sort_record(record);
   auto finding = record.findings.begin();
   auto score = record.scores.begin();
   // A document with all that was found in it: a change of one stays in one place.
   for (const RecordedDocument& document : record.documents) {
-    out += line_of(document);
+    out += baseline_line(document);
     for (; finding != record.findings.end() && finding->document <= document.document; ++finding)
-      out += line_of(*finding);
-    for (; score != record.scores.end() && score->document <= document.document; ++score) out += line_of(*score);
+      out += baseline_line(*finding);
+    for (; score != record.scores.end() && score->document <= document.document; ++score) out += baseline_line(*score);
   }
-  for (; finding != record.findings.end(); ++finding) out += line_of(*finding);
-  for (; score != record.scores.end(); ++score) out += line_of(*score);
+  for (; finding != record.findings.end(); ++finding) out += baseline_line(*finding);
+  for (; score != record.scores.end(); ++score) out += baseline_line(*score);
   return out;
 }
 
-Baseline read_baseline(std::string_view text, const std::string& file) { return Reader(text, file).read(); }
+Baseline read_baseline(std::string_view text, const std::string& file) { return BaselineReader(text, file).read(); }
 
 ResultRecord accept(const ResultRecord& old, const ResultRecord& fresh, const Accepted& wanted) {
   if (!wanted.rule && !wanted.document) return fresh;

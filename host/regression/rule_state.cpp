@@ -34,17 +34,17 @@ constexpr std::size_t kDigestDigits = 16;
 std::string short_digest(const std::string& bytes) { return sha256_hex(bytes).substr(0, kDigestDigits); }
 
 // A long list is known by its beginning and its digest.
-std::string value_text(const std::string& written) {
+std::string fact_value(const std::string& written) {
   const std::string beginning(text::prefix(written, kLongValue));
   return beginning.size() == written.size() ? written : fmt::format("{}… #{}", beginning, short_digest(written));
 }
 
-std::string joined_words(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, "、")); }
+std::string words_joined(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, "、")); }
 
 std::string scope_text(const Pack& pack) {
   const Scope& scope = pack.scope;
-  return fmt::format("base={} provinces={} regions={} kinds={} years={}-{}", pack.base, joined_words(scope.provinces),
-                     joined_words(scope.regions), joined_words(scope.kinds), scope.from_year, scope.to_year);
+  return fmt::format("base={} provinces={} regions={} kinds={} years={}-{}", pack.base, words_joined(scope.provinces),
+                     words_joined(scope.regions), words_joined(scope.kinds), scope.from_year, scope.to_year);
 }
 
 std::string file_below(const Pack& pack, const ScriptFile& file) { return files::shown(file.path, pack.folder); }
@@ -72,7 +72,7 @@ void add_parameters(RuleState& state, const Parameters& parameters) {
       FactText& fact = by_pack[entry.pack];
       if (!fact.text.empty()) fact.text += "；";
       if (entry.from_year != 0) fact.text += fmt::format("{}: ", entry.from_year);
-      fact.text += value_text(entry.text);
+      fact.text += fact_value(entry.text);
       if (!entry.value.brackets) fact.unit = entry.unit;
       if (fact.at.empty()) fact.at = entry.at;
     }

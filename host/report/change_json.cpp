@@ -8,9 +8,9 @@
 namespace gouji::report {
 namespace {
 
-constexpr std::string_view kSchema = "gouji.diff.v1";
+constexpr std::string_view kDiffSchema = "gouji.diff.v1";
 
-std::string_view word_of(ChangeCause::Kind kind) {
+std::string_view change_code(ChangeCause::Kind kind) {
   switch (kind) {
     case ChangeCause::Kind::edit: return "edit";
     case ChangeCause::Kind::any_of: return "any_of";
@@ -22,7 +22,7 @@ std::string_view word_of(ChangeCause::Kind kind) {
   return "unknown";
 }
 
-std::string_view word_of(FindingChange::Kind kind) {
+std::string_view change_code(FindingChange::Kind kind) {
   switch (kind) {
     case FindingChange::Kind::appeared: return "appeared";
     case FindingChange::Kind::gone: return "gone";
@@ -31,14 +31,14 @@ std::string_view word_of(FindingChange::Kind kind) {
   return "changed";
 }
 
-class Writer {
+class DiffWriter {
  public:
-  Writer(const ChangeReport& report, const ReportOptions& options)
+  DiffWriter(const ChangeReport& report, const ReportOptions& options)
       : report_(report), language_(options.language), json_(true) {}
 
   std::string write() {
     json_.begin_object();
-    json_.member("schema", kSchema);
+    json_.member("schema", kDiffSchema);
     side("from", report_.from);
     side("to", report_.to);
     if (report_.trial_year != 0) json_.member("trial_year", report_.trial_year);
@@ -168,7 +168,7 @@ class Writer {
     if (i >= causes.size()) return;
     json_.key("cause");
     json_.begin_object();
-    json_.member("kind", word_of(causes[i].kind));
+    json_.member("kind", change_code(causes[i].kind));
     json_.key("edits");
     json_.begin_list();
     for (const std::size_t one : causes[i].edits) json_.integer(static_cast<std::int64_t>(one) + 1);
@@ -197,7 +197,7 @@ class Writer {
       const FindingChange& change = report_.change->findings[i];
       const RecordedFinding& finding = change.either();
       json_.begin_object();
-      json_.member("change", word_of(change.kind));
+      json_.member("change", change_code(change.kind));
       json_.member("fingerprint", finding.fingerprint);
       json_.member("rule", clean_text(finding.rule));
       json_.member("document", clean_text(finding.document));
@@ -247,7 +247,7 @@ class Writer {
 }  // namespace
 
 std::string change_json(const ChangeReport& report, const ReportOptions& options) {
-  return Writer(report, options).write();
+  return DiffWriter(report, options).write();
 }
 
 }  // namespace gouji::report

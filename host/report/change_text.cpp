@@ -11,9 +11,9 @@
 namespace gouji::report {
 namespace {
 
-constexpr int kIndent = 2, kDeep = 4, kWord = 12, kCount = 10;
+constexpr int kChangeIndent = 2, kDetailIndent = 4, kStandingColumns = 12, kCountColumns = 10;
 
-std::string name_of(const Both& text, Language language) {
+std::string text_in(const Both& text, Language language) {
   return language == Language::english ? text.english : text.chinese;
 }
 
@@ -43,7 +43,7 @@ std::string sums_line(const ChangeSums& sums, Language language) {
                            sums.appeared, sums.gone, sums.changed, sums.scores, sums.grades, sums.ranks);
 }
 
-std::string verdict_line(const ChangeReport& report, const ChangeSums& sums, Language language) {
+std::string change_verdict(const ChangeReport& report, const ChangeSums& sums, Language language) {
   const int all = sums.appeared + sums.gone + sums.changed + sums.scores;
   if (report.over_budget)
     return language == Language::english ? fmt::format("Result: {} results changed, more than allowed", all)
@@ -55,7 +55,7 @@ std::string verdict_line(const ChangeReport& report, const ChangeSums& sums, Lan
                                        : fmt::format("结论：{} 个结果有变化", all);
 }
 
-std::string documents_line(const ChangeReport& report, Language language) {
+std::string change_documents_line(const ChangeReport& report, Language language) {
   const ResultChange& change = *report.change;
   std::string text = language == Language::english ? fmt::format("{} documents", report.to.documents)
                                                    : fmt::format("公开文本 {} 份", report.to.documents);
@@ -90,7 +90,7 @@ class ChangePage {
                    ? fmt::format("{} → {}", report_.from.name.english, report_.to.name.english)
                    : fmt::format("{} → {}", report_.from.name.chinese, report_.to.name.chinese),
                Ink::strong);
-    page_.line(documents_line(report_, language_), Ink::faint);
+    page_.line(change_documents_line(report_, language_), Ink::faint);
     page_.blank();
     counts();
     page_.line(sums_line(sums_, language_));
@@ -100,7 +100,7 @@ class ChangePage {
     details();
     scores();
     page_.blank();
-    page_.line(verdict_line(report_, sums_, language_), report_.over_budget ? Ink::red : Ink::strong);
+    page_.line(change_verdict(report_, sums_, language_), report_.over_budget ? Ink::red : Ink::strong);
     return page_.take();
   }
 
@@ -115,13 +115,14 @@ class ChangePage {
   }
 
   void counts() {
-    page_.line(
-        pad("", kIndent + kWord) + pad_left(word("仍然", "still"), kCount) + pad_left(word("新增", "new"), kCount),
-        Ink::faint);
+    page_.line(pad("", kChangeIndent + kStandingColumns) + pad_left(word("仍然", "still"), kCountColumns) +
+                   pad_left(word("新增", "new"), kCountColumns),
+               Ink::faint);
     for (const StandingLine& one : standing_lines(report_.change->total)) {
       const bool known = report_.counted || one.english != "satisfied";
-      const auto count = [&](int number) { return pad_left(known ? std::to_string(number) : "—", kCount); };
-      page_.line(pad("", kIndent) + pad(word(one.chinese, one.english), kWord) + count(one.still) + count(one.fresh));
+      const auto count = [&](int number) { return pad_left(known ? std::to_string(number) : "—", kCountColumns); };
+      page_.line(pad("", kChangeIndent) + pad(word(one.chinese, one.english), kStandingColumns) + count(one.still) +
+                 count(one.fresh));
     }
   }
 
@@ -130,10 +131,10 @@ class ChangePage {
     head("改动", "Edits");
     for (std::size_t i = 0; i < report_.edits.size(); ++i) {
       const int results = sums_.by_edit[i];
-      page_.hanging(pad_left(std::to_string(i + 1), kDeep) + "  ", Ink::faint, edit_text(report_.edits[i], language_),
-                    results == 0 ? Ink::faint : Ink::plain);
+      page_.hanging(pad_left(std::to_string(i + 1), kDetailIndent) + "  ", Ink::faint,
+                    edit_text(report_.edits[i], language_), results == 0 ? Ink::faint : Ink::plain);
       page_.indented(
-          kDeep + kIndent,
+          kDetailIndent + kChangeIndent,
           language_ == Language::english ? fmt::format("{} results", results) : fmt::format("影响 {} 个结果", results),
           Ink::faint);
     }
@@ -143,7 +144,7 @@ class ChangePage {
     if (report_.notices.empty()) return;
     head("提醒", "Notices");
     for (const ChangeNotice& one : report_.notices)
-      page_.hanging("  · ", Ink::yellow, name_of(one.text, language_), one.code == "budget" ? Ink::red : Ink::plain);
+      page_.hanging("  · ", Ink::yellow, text_in(one.text, language_), one.code == "budget" ? Ink::red : Ink::plain);
   }
 
   void units() {
@@ -169,10 +170,10 @@ class ChangePage {
         page_.hanging("  " + sign_of(change) + " ", ink,
                       document_name(finding.document, language_) +
                           (finding.place.empty() ? "" : " · " + one_line(finding.place)));
-        page_.indented(kDeep, sides_text(change, language_) + std::string(word("：", ": ")) +
-                                  one_line(message_of(finding, language_)));
+        page_.indented(kDetailIndent, sides_text(change, language_) + std::string(word("：", ": ")) +
+                                          one_line(message_of(finding, language_)));
         if (i < report_.findings.size())
-          page_.indented(kDeep,
+          page_.indented(kDetailIndent,
                          std::string(word("起因：", "Cause: ")) + cause_text(report_, report_.findings[i], language_),
                          Ink::faint);
       }
@@ -192,7 +193,7 @@ class ChangePage {
                     document_name(score.document, language_) +
                         (score.evaluation.empty() ? "" : " · " + one_line(score.evaluation)) + "  " + text);
       if (i < report_.scores.size())
-        page_.indented(kDeep,
+        page_.indented(kDetailIndent,
                        std::string(word("起因：", "Cause: ")) + cause_text(report_, report_.scores[i], language_),
                        Ink::faint);
     }
@@ -204,14 +205,14 @@ class ChangePage {
   ChangeSums sums_;
 };
 
-std::string row(const std::vector<std::string>& cells) {
+std::string change_row(const std::vector<std::string>& cells) {
   std::string text = "|";
   for (const std::string& cell : cells) text += " " + markdown_text(cell) + " |";
   return text + "\n";
 }
 
-std::string table_head(const std::vector<std::string>& cells) {
-  std::string text = row(cells) + "|";
+std::string change_table_head(const std::vector<std::string>& cells) {
+  std::string text = change_row(cells) + "|";
   for (std::size_t i = 0; i < cells.size(); ++i) text += "---|";
   return text + "\n";
 }
@@ -229,56 +230,56 @@ std::string change_markdown(const ChangeReport& report, const ReportOptions& opt
   };
   const ChangeSums sums = sums_of(report);
   std::string out =
-      "# " + markdown_text(name_of(report.from.name, language) + " → " + name_of(report.to.name, language)) + "\n\n";
-  out += markdown_text(documents_line(report, language)) + "\n\n";
-  out += table_head({"", word("仍然", "still"), word("新增", "new")});
+      "# " + markdown_text(text_in(report.from.name, language) + " → " + text_in(report.to.name, language)) + "\n\n";
+  out += markdown_text(change_documents_line(report, language)) + "\n\n";
+  out += change_table_head({"", word("仍然", "still"), word("新增", "new")});
   for (const StandingLine& one : standing_lines(report.change->total)) {
     const bool known = report.counted || one.english != "satisfied";
-    out += row({word(one.chinese, one.english), known ? std::to_string(one.still) : "—",
-                known ? std::to_string(one.fresh) : "—"});
+    out += change_row({word(one.chinese, one.english), known ? std::to_string(one.still) : "—",
+                       known ? std::to_string(one.fresh) : "—"});
   }
   out += "\n" + markdown_text(sums_line(sums, language)) + "\n";
   if (!report.edits.empty()) {
     out += "\n## " + word("改动", "Edits") + "\n\n" +
-           table_head({"", word("改动", "edit"), word("影响的结果", "results")});
+           change_table_head({"", word("改动", "edit"), word("影响的结果", "results")});
     for (std::size_t i = 0; i < report.edits.size(); ++i)
-      out += row({std::to_string(i + 1), edit_text(report.edits[i], language), std::to_string(sums.by_edit[i])});
+      out += change_row({std::to_string(i + 1), edit_text(report.edits[i], language), std::to_string(sums.by_edit[i])});
   }
   if (!report.notices.empty()) {
     out += "\n## " + word("提醒", "Notices") + "\n\n";
-    for (const ChangeNotice& one : report.notices) out += "- " + markdown_text(name_of(one.text, language)) + "\n";
+    for (const ChangeNotice& one : report.notices) out += "- " + markdown_text(text_in(one.text, language)) + "\n";
   }
   if (!report.change->by_unit.empty()) {
-    out += "\n## " + word("各单位", "Units") + "\n\n" + table_head({word("单位", "unit"), "+", "−"});
+    out += "\n## " + word("各单位", "Units") + "\n\n" + change_table_head({word("单位", "unit"), "+", "−"});
     for (const auto& [unit, rules] : report.change->by_unit) {
       const auto list = [](const std::set<std::string>& ids) { return fmt::format("{}", fmt::join(ids, " ")); };
-      out += row({unit, list(rules.first), list(rules.second)});
+      out += change_row({unit, list(rules.first), list(rules.second)});
     }
   }
   for (const auto& [rule, places] : changes_by_rule(report)) {
     out += "\n## " + markdown_text(rule) + "\n\n" +
-           table_head({"", word("公开文本", "document"), word("位置", "place"), word("结果", "result"),
-                       word("说明", "message"), word("起因", "cause")});
+           change_table_head({"", word("公开文本", "document"), word("位置", "place"), word("结果", "result"),
+                              word("说明", "message"), word("起因", "cause")});
     for (const std::size_t i : places) {
       const FindingChange& change = report.change->findings[i];
-      out += row({sign_of(change), document_name(change.either().document, language), change.either().place,
-                  sides_text(change, language), message_of(change.either(), language),
-                  i < report.findings.size() ? cause_text(report, report.findings[i], language) : ""});
+      out += change_row({sign_of(change), document_name(change.either().document, language), change.either().place,
+                         sides_text(change, language), message_of(change.either(), language),
+                         i < report.findings.size() ? cause_text(report, report.findings[i], language) : ""});
     }
   }
   if (!report.change->scores.empty()) {
     out += "\n## " + word("得分", "Scores") + "\n\n" +
-           table_head({word("公开文本", "document"), word("自评表", "form"), word("原得分", "before"),
-                       word("现得分", "after"), word("名次", "rank"), word("起因", "cause")});
+           change_table_head({word("公开文本", "document"), word("自评表", "form"), word("原得分", "before"),
+                              word("现得分", "after"), word("名次", "rank"), word("起因", "cause")});
     for (std::size_t i = 0; i < report.change->scores.size(); ++i) {
       const ScoreChange& change = report.change->scores[i];
-      out +=
-          row({document_name(change.either().document, language), change.either().evaluation, score_text(change.before),
-               score_text(change.after), fmt::format("{} → {}", change.rank_before, change.rank_after),
-               i < report.scores.size() ? cause_text(report, report.scores[i], language) : ""});
+      out += change_row({document_name(change.either().document, language), change.either().evaluation,
+                         score_text(change.before), score_text(change.after),
+                         fmt::format("{} → {}", change.rank_before, change.rank_after),
+                         i < report.scores.size() ? cause_text(report, report.scores[i], language) : ""});
     }
   }
-  return out + "\n" + markdown_text(verdict_line(report, sums, language)) + "\n";
+  return out + "\n" + markdown_text(change_verdict(report, sums, language)) + "\n";
 }
 
 }  // namespace gouji::report

@@ -11,8 +11,8 @@
 namespace gouji::report {
 namespace {
 
-constexpr std::size_t kLongText = 60;  // of a value, in characters
-constexpr std::size_t kMostNamed = 4;  // edits that one cause names
+constexpr std::size_t kLongValueText = 60;  // of a value, in characters
+constexpr std::size_t kMostEditsNamed = 4;  // edits that one cause names
 
 std::string_view english_kind(RuleFact::Kind kind) {
   switch (kind) {
@@ -28,15 +28,15 @@ std::string_view english_kind(RuleFact::Kind kind) {
   return "layout";
 }
 
-std::string numbers_of(const std::vector<std::size_t>& edits, std::string_view between) {
+std::string edit_numbers(const std::vector<std::size_t>& edits, std::string_view between) {
   std::string text;
-  for (std::size_t i = 0; i < edits.size() && i < kMostNamed; ++i)
+  for (std::size_t i = 0; i < edits.size() && i < kMostEditsNamed; ++i)
     text += fmt::format("{}{}", i == 0 ? "" : between, edits[i] + 1);
-  if (edits.size() > kMostNamed) text += "…";
+  if (edits.size() > kMostEditsNamed) text += "…";
   return text;
 }
 
-std::string standing(const RecordedFinding& finding, Language language) {
+std::string standing_word(const RecordedFinding& finding, Language language) {
   return std::string(finding.outcome == Outcome::finding ? word_of(finding.severity, language)
                                                          : word_of(finding.outcome, language));
 }
@@ -79,7 +79,7 @@ std::string edit_text(const RuleEdit& edit, Language language) {
   if (edit.before.empty()) text += say(language, "，新增", ", added");
   if (edit.after.empty()) text += say(language, "，删去", ", removed");
   if (!values) return text;
-  const auto value = [](const std::string& one) { return text::shorten(one_line(one), kLongText); };
+  const auto value = [](const std::string& one) { return text::shorten(one_line(one), kLongValueText); };
   text += say(language, "：", ": ");
   if (edit.before.empty()) return text + value(edit.after);
   if (edit.after.empty()) return text + value(edit.before);
@@ -89,7 +89,7 @@ std::string edit_text(const RuleEdit& edit, Language language) {
 std::string cause_text(const ChangeReport& report, const ChangeCause& cause, Language language) {
   const bool english = language == Language::english;
   const std::string_view figures = say(language, "公开文本的数变了", "other figures in the document");
-  const std::string numbers = numbers_of(cause.edits, english ? ", " : "、");
+  const std::string numbers = edit_numbers(cause.edits, english ? ", " : "、");
   switch (cause.kind) {
     case ChangeCause::Kind::edit: return english ? fmt::format("edit {}", numbers) : fmt::format("改动 {}", numbers);
     case ChangeCause::Kind::any_of:
@@ -113,9 +113,9 @@ std::string cause_text(const ChangeReport& report, const ChangeCause& cause, Lan
 }
 
 std::string sides_text(const FindingChange& change, Language language) {
-  if (change.kind != FindingChange::Kind::changed) return standing(change.either(), language);
+  if (change.kind != FindingChange::Kind::changed) return standing_word(change.either(), language);
   std::string text;
-  const std::string was = standing(*change.before, language), is = standing(*change.after, language);
+  const std::string was = standing_word(*change.before, language), is = standing_word(*change.after, language);
   text = was == is ? is : was + " → " + is;
   const auto add = [&](std::string_view name, const std::string& a, const std::string& b) {
     if (a != b)

@@ -8,7 +8,7 @@
 namespace gouji::report {
 namespace {
 
-constexpr double kNarrow = 10, kMiddle = 18, kWide = 34, kText = 60;
+constexpr double kNarrowColumn = 10, kMiddleColumn = 18, kWideColumn = 34, kTextColumn = 60;
 
 std::string_view sign_word(FindingChange::Kind kind, Language language) {
   switch (kind) {
@@ -31,7 +31,7 @@ std::string change_workbook(const ChangeReport& report, const ReportOptions& opt
   const ChangeSums sums = sums_of(report);
   const ResultChange& change = *report.change;
   Workbook book;
-  book.plain_sheet(word("汇总", "Summary"), {kWide, kMiddle, kMiddle});
+  book.plain_sheet(word("汇总", "Summary"), {kWideColumn, kMiddleColumn, kMiddleColumn});
   book.line({both(report.from.name) + " → " + both(report.to.name)}, Style::title);
   book.line({"", word("仍然", "still"), word("新增", "new")}, Style::head);
   const auto counted = [&](const std::string& name, int still, int fresh, bool known) {
@@ -51,13 +51,13 @@ std::string change_workbook(const ChangeReport& report, const ReportOptions& opt
   for (const auto& [name, count] : counts) book.counts_line({name, std::to_string(count)}, 1);
   for (const ChangeNotice& one : report.notices) book.line({both(one.text)}, Style::yellow);
 
-  book.list_sheet(word("审核发现", "Findings"), {{word("变化", "change"), kNarrow},
-                                                 {word("规则", "rule"), kWide},
-                                                 {word("公开文本", "document"), kWide},
-                                                 {word("位置", "place"), kWide},
-                                                 {word("结果", "result"), kMiddle},
-                                                 {word("说明", "message"), kText},
-                                                 {word("起因", "cause"), kWide}});
+  book.list_sheet(word("审核发现", "Findings"), {{word("变化", "change"), kNarrowColumn},
+                                                 {word("规则", "rule"), kWideColumn},
+                                                 {word("公开文本", "document"), kWideColumn},
+                                                 {word("位置", "place"), kWideColumn},
+                                                 {word("结果", "result"), kMiddleColumn},
+                                                 {word("说明", "message"), kTextColumn},
+                                                 {word("起因", "cause"), kWideColumn}});
   for (std::size_t i = 0; i < change.findings.size(); ++i) {
     const FindingChange& one = change.findings[i];
     book.line({std::string(sign_word(one.kind, language)), one.either().rule,
@@ -65,15 +65,15 @@ std::string change_workbook(const ChangeReport& report, const ReportOptions& opt
                message_of(one.either(), language),
                i < report.findings.size() ? cause_text(report, report.findings[i], language) : ""});
   }
-  book.list_sheet(word("得分", "Scores"), {{word("公开文本", "document"), kWide},
-                                           {word("自评表", "form"), kWide},
-                                           {word("原得分", "before"), kMiddle},
-                                           {word("现得分", "after"), kMiddle},
-                                           {word("原等级", "grade before"), kNarrow},
-                                           {word("现等级", "grade after"), kNarrow},
-                                           {word("原名次", "rank before"), kNarrow},
-                                           {word("现名次", "rank after"), kNarrow},
-                                           {word("起因", "cause"), kWide}});
+  book.list_sheet(word("得分", "Scores"), {{word("公开文本", "document"), kWideColumn},
+                                           {word("自评表", "form"), kWideColumn},
+                                           {word("原得分", "before"), kMiddleColumn},
+                                           {word("现得分", "after"), kMiddleColumn},
+                                           {word("原等级", "grade before"), kNarrowColumn},
+                                           {word("现等级", "grade after"), kNarrowColumn},
+                                           {word("原名次", "rank before"), kNarrowColumn},
+                                           {word("现名次", "rank after"), kNarrowColumn},
+                                           {word("起因", "cause"), kWideColumn}});
   for (std::size_t i = 0; i < change.scores.size(); ++i) {
     const ScoreChange& one = change.scores[i];
     const auto part = [](const RecordedScore* score, std::string RecordedScore::*field) {
@@ -85,9 +85,9 @@ std::string change_workbook(const ChangeReport& report, const ReportOptions& opt
                part(one.before, &RecordedScore::grade), part(one.after, &RecordedScore::grade), rank(one.rank_before),
                rank(one.rank_after), i < report.scores.size() ? cause_text(report, report.scores[i], language) : ""});
   }
-  book.list_sheet(
-      word("改动", "Edits"),
-      {{word("编号", "number"), kNarrow}, {word("改动", "edit"), kText}, {word("影响的结果", "results"), kMiddle}});
+  book.list_sheet(word("改动", "Edits"), {{word("编号", "number"), kNarrowColumn},
+                                          {word("改动", "edit"), kTextColumn},
+                                          {word("影响的结果", "results"), kMiddleColumn}});
   for (std::size_t i = 0; i < report.edits.size(); ++i)
     book.line({std::to_string(i + 1), edit_text(report.edits[i], language), std::to_string(sums.by_edit[i])});
   return book.finish(word("结果的变化", "Changes of results"));
