@@ -107,7 +107,7 @@ TEST_CASE("a parameter moved at random gives what a full run gives") {
     const Incremental::Step step = incremental.set_number(name, value);
     fresh.book().try_numbers(tried);
     CHECK(equal(incremental.record(), full(fresh, corpus.documents())));
-    if (step.documents == 0) ++spared;
+    if (step.documents < corpus.documents().size()) ++spared;
     if (!compare(step.before, step.after).empty()) ++changed;
   }
   CHECK(spared > 0);
