@@ -32,6 +32,7 @@ NAMES = (
     "gouji.decision_list.v1",
     "gouji.precision.v1",
     "gouji.follow_up.v1",
+    "gouji.whatif.v1",
 )
 
 
