@@ -127,7 +127,8 @@ int findings_now(const Document& document, RuleBook& book, const Verbs& verbs, c
 }
 
 NearestChanges nearest_to(const ThresholdCurve& curve, const NumberParameter& parameter, const Exact& value) {
-  return {parameter, value, curve.below(value), curve.above(value), curve.exact()};
+  return {parameter, value, curve.below(value, parameter.quantum), curve.above(value, parameter.quantum),
+          curve.exact()};
 }
 
 std::string shown_value(const PackChoice& packs, const std::string& name, const std::string& value) {

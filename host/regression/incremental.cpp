@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace gouji {
 namespace {
@@ -169,11 +170,12 @@ void Incremental::note_uses(std::size_t index, const DocumentResult& result) {
       Use& use = use_of(number_of(trace.rule), number_of_parameter(name));
       std::uint32_t& slot = use.slots[index];
       if (slot == kAlways) continue;
-      // What is told names the parameter's value; what compares nothing with it uses it in ways that are not known.
+      // What compares nothing with it uses it in ways that are not known.
       bool compared = false;
-      bool always = !silent || trace.outcomes.empty();
+      bool always = trace.outcomes.empty();
       Span span;
       if (slot >= kFirstSpan) span = use.spans[slot - kFirstSpan];
+      span.told = span.told || !silent;
       for (const ThresholdUse& threshold : trace.thresholds) {
         if (threshold.parameter != name) continue;
         compared = true;
@@ -214,7 +216,8 @@ std::vector<Incremental::Again> Incremental::everything() const {
 
 Incremental::Step Incremental::run_again(const std::vector<Again>& list) {
   Step step;
-  for (const Again& again : list) {
+  for (Again again : list) {
+    if (scored_) again.rules.clear();  // findings cost points: no rule stands alone
     add_to(step.before, kept_[again.document]);
     run(again.document, again.rules);
     add_to(step.after, kept_[again.document]);
@@ -240,26 +243,43 @@ Incremental::Step Incremental::set_number(const std::string& parameter, const st
     tried_.erase(parameter);
   }
   book_.try_numbers(tried_);
-  const auto number = parameters_.find(parameter);
-  // No script reads it: the host itself may (what findings cost, what is tried as their cause). Or its own value comes
-  // back, which may be another one for each year.
-  if (number == parameters_.end() || !value || costs_points(parameter)) return run_again(everything());
+  // The pack's own value comes back, which may be another one for each year; or the host reads it: what findings cost.
+  if (!value || costs_points(parameter)) return run_again(everything());
   std::vector<std::pair<std::size_t, RuleNumber>> touched;
+  const auto number = parameters_.find(parameter);
   for (const Use& use : uses_) {
-    if (use.parameter != number->second) continue;
+    if (number == parameters_.end() || use.parameter != number->second) continue;
     for (std::size_t i = 0; i < use.slots.size(); ++i) {
       const std::uint32_t slot = use.slots[i];
-      if (slot == kUnread || (slot >= kFirstSpan && use.spans[slot - kFirstSpan].holds(*value))) continue;
-      touched.emplace_back(i, use.rule);
+      if (slot == kUnread) continue;
+      const Span* span = slot >= kFirstSpan ? &use.spans[slot - kFirstSpan] : nullptr;
+      if (span == nullptr || !span->holds(*value))
+        touched.emplace_back(i, use.rule);
+      else if (span->told)
+        stale_.emplace_back(i, use.rule);
     }
   }
+  // Where the pack has no value for the year, nothing could read it until now.
+  std::set<std::size_t> unread;
+  const Parameter* known = book_.chain().parameters.find(parameter);
+  for (std::size_t i = 0; known != nullptr && known->entries.front().from_year != 0 && i < kept_.size(); ++i) {
+    if (book_.chain().parameters.in_force(parameter, kept_[i].document.year) == nullptr) unread.insert(i);
+  }
+  std::erase_if(touched, [&](const auto& one) { return unread.contains(one.first); });
+  std::vector<Again> list = by_document(std::move(touched));
+  for (const std::size_t one : unread) list.push_back({one, {}});
+  return run_again(list);
+}
+
+std::vector<Incremental::Again> Incremental::by_document(std::vector<std::pair<std::size_t, RuleNumber>>&& touched) {
   std::sort(touched.begin(), touched.end());
+  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
   std::vector<Again> list;
   for (const auto& [document, rule] : touched) {
     if (list.empty() || list.back().document != document) list.push_back({document, {}});
-    if (!scored_) list.back().rules.push_back(rule);
+    list.back().rules.push_back(rule);
   }
-  return run_again(list);
+  return list;
 }
 
 Incremental::Step Incremental::set_rule(const ScriptFile& file) {
@@ -281,7 +301,9 @@ Incremental::Step Incremental::set_rule(const ScriptFile& file) {
 
 Incremental::Step Incremental::set_document(std::size_t index) { return run_again({{index, {}}}); }
 
-ResultRecord Incremental::record() const {
+ResultRecord Incremental::record() {
+  for (const Again& again : by_document(std::exchange(stale_, {})))
+    run(again.document, scored_ ? std::vector<RuleNumber>() : again.rules);
   ResultRecord record;
   for (const Kept& kept : kept_) add_to(record, kept);
   sort_record(record);

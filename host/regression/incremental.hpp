@@ -31,23 +31,26 @@ class Incremental {
     std::size_t documents = 0, rules = 0;  // run again: documents, and rules on them
   };
 
-  // Another number for a parameter, in its own unit and for every year; nullopt: the pack's own value.
+  // Another number for a parameter, in its own unit and for every year; nullopt: the pack's own value. The step holds
+  // the documents in which anything can come or go; where only texts name the number, record() is soon enough.
   Step set_number(const std::string& parameter, const std::optional<Exact>& value);
   // The file of a rule has another text. Faults of loading it leave everything as it was.
   Step set_rule(const ScriptFile& file);
   // The document has other figures.
   Step set_document(std::size_t index);
 
-  // Of all documents, as they stand.
-  ResultRecord record() const;
+  // Of all documents, as they stand. Texts of findings that still hold, but name a number that was moved, are brought
+  // up to date here.
+  ResultRecord record();
 
  private:
   using RuleNumber = std::uint16_t;
   using ParameterNumber = std::uint16_t;
 
-  // As long as the parameter stays between the two ends, a rule on a document comes out the same.
+  // As long as the parameter stays between the two ends, a rule on a document comes out the same, but for texts.
   struct Span {
     bool has_low = false, has_high = false;
+    bool told = false;  // a finding stands there: its text names the value
     Exact low, high;
     void narrow(const Exact& value, const Exact& end);
     bool holds(const Exact& value) const { return (!has_low || low < value) && (!has_high || value < high); }
@@ -86,6 +89,7 @@ class Incremental {
   Use& use_of(RuleNumber rule, ParameterNumber parameter);
   void add_to(ResultRecord& record, const Kept& kept) const;
   Step run_again(const std::vector<Again>& list);
+  static std::vector<Again> by_document(std::vector<std::pair<std::size_t, RuleNumber>>&& touched);
   std::vector<Again> everything() const;
   std::vector<bool> with_company(const std::vector<RuleNumber>& rules) const;
   void link_company();
@@ -105,6 +109,7 @@ class Incremental {
   std::vector<std::vector<RuleNumber>> company_;  // rules whose results depend on each other: run together
   bool scored_ = false;                           // findings cost points: nothing stands alone
   std::map<std::string, Exact> tried_;
+  std::vector<std::pair<std::size_t, RuleNumber>> stale_;  // whose texts name an older number
 };
 
 }  // namespace gouji

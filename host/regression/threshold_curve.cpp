@@ -163,25 +163,36 @@ TrialCount ThresholdCurve::at(const Exact& value) const {
   return now;
 }
 
-std::optional<ThresholdCurve::Next> ThresholdCurve::above(const Exact& value) const {
+std::optional<ThresholdCurve::Next> ThresholdCurve::above(const Exact& value, const Exact& quantum) const {
   const std::uint64_t own = at(value).mark;
+  const auto next = [&](const Step& step, bool itself) {
+    const TrialCount& count = itself ? step.at : step.after;
+    Exact tidy = quantum * (step.value / quantum).rounded(0);
+    if (tidy < step.value || (!itself && tidy == step.value)) tidy = tidy + quantum;
+    return Next{step.value, itself, count.total(), tidy, at(tidy).total()};
+  };
   for (const Step& step : steps()) {
     if (step.value < value) continue;
-    if (value < step.value && step.at.mark != own) return Next{step.value, true, step.at.total()};
-    if (step.after.mark != own) return Next{step.value, false, step.after.total()};
+    if (value < step.value && step.at.mark != own) return next(step, true);
+    if (step.after.mark != own) return next(step, false);
   }
   return std::nullopt;
 }
 
-std::optional<ThresholdCurve::Next> ThresholdCurve::below(const Exact& value) const {
+std::optional<ThresholdCurve::Next> ThresholdCurve::below(const Exact& value, const Exact& quantum) const {
   const std::uint64_t own = at(value).mark;
+  const auto next = [&](const Step& step, bool itself, const TrialCount& count) {
+    Exact tidy = quantum * (step.value / quantum).rounded(0);
+    if (step.value < tidy || (!itself && tidy == step.value)) tidy = tidy - quantum;
+    return Next{step.value, itself, count.total(), tidy, at(tidy).total()};
+  };
   const std::vector<Step> all = steps();
   for (std::size_t i = all.size(); i-- > 0;) {
     const Step& step = all[i];
     if (value < step.value) continue;
-    if (step.value < value && step.at.mark != own) return Next{step.value, true, step.at.total()};
+    if (step.value < value && step.at.mark != own) return next(step, true, step.at);
     const TrialCount& under = i == 0 ? before_ : all[i - 1].after;
-    if (under.mark != own) return Next{step.value, false, under.total()};
+    if (under.mark != own) return next(step, false, under);
   }
   return std::nullopt;
 }

@@ -36,8 +36,10 @@ class ThresholdCurve {
   // The nearest values at which anything else comes out.
   struct Next {
     Exact value;
-    bool itself = true;  // false: only beyond it
-    int findings = 0;    // then
+    bool itself = true;     // false: only beyond it
+    int findings = 0;       // then
+    Exact tidy;             // the next one from there that is written with no more decimals than the parameter has
+    int tidy_findings = 0;  // then
   };
 
   void add(const CurvePart& part);
@@ -45,8 +47,8 @@ class ThresholdCurve {
   const TrialCount& before() const { return before_; }
   std::vector<Step> steps() const;
   TrialCount at(const Exact& value) const;
-  std::optional<Next> below(const Exact& value) const;
-  std::optional<Next> above(const Exact& value) const;
+  std::optional<Next> below(const Exact& value, const Exact& quantum) const;
+  std::optional<Next> above(const Exact& value, const Exact& quantum) const;
   bool exact() const { return inexact_ == 0; }
   std::size_t documents() const { return documents_; }
   std::size_t inexact() const { return inexact_; }  // documents

@@ -18,35 +18,45 @@ using report::say;
 constexpr std::size_t kLinesAround = 12;  // on a terminal, on each side of the present value
 constexpr int kBar = 30;
 
-// A value where something changes, or a stretch between two such values.
+// A stretch of values with the same results; a single value has both ends in it.
 struct Stretch {
-  std::optional<Exact> low, high;  // equal: the value itself
+  std::optional<Exact> low, high;
+  bool with_low = false, with_high = false;
   TrialCount count;
-  bool itself() const { return low && high && *low == *high; }
   bool holds(const Exact& value) const {
-    return itself() ? value == *low : (!low || *low < value) && (!high || value < *high);
+    const bool over = !low || *low < value || (with_low && *low == value);
+    return over && (!high || value < *high || (with_high && value == *high));
   }
 };
 
 std::vector<Stretch> stretches_of(const ThresholdCurve& curve) {
-  std::vector<Stretch> all;
+  std::vector<Stretch> all{{{}, {}, false, false, curve.before()}};
   const auto steps = curve.steps();
-  all.push_back({std::nullopt, steps.empty() ? std::nullopt : std::optional(steps.front().value), curve.before()});
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    all.push_back({steps[i].value, steps[i].value, steps[i].at});
-    all.push_back(
-        {steps[i].value, i + 1 < steps.size() ? std::optional(steps[i + 1].value) : std::nullopt, steps[i].after});
+  for (const ThresholdCurve::Step& step : steps) {
+    Stretch& last = all.back();
+    last.high = step.value;
+    last.with_high = last.count.mark == step.at.mark;
+    const bool with_next = step.at.mark == step.after.mark;
+    if (!last.with_high && !with_next) all.push_back({step.value, step.value, true, true, step.at});
+    all.push_back({step.value, {}, with_next && !all.back().with_high, false, step.after});
   }
   return all;
 }
 
 std::string range_text(const WhatIfCurve& curve, const Stretch& one, Language language) {
   const NumberParameter& parameter = curve.parameter;
-  if (one.itself()) return parameter.shown(*one.low);
   if (!one.low && !one.high) return std::string(say(language, "任何取值", "any value"));
-  if (!one.low) return std::string(say(language, "小于 ", "below ")) + parameter.shown(*one.high);
-  if (!one.high) return std::string(say(language, "大于 ", "above ")) + parameter.shown(*one.low);
-  return parameter.written(*one.low) + " ~ " + parameter.shown(*one.high);
+  if (one.low && one.high && *one.low == *one.high) return parameter.shown(*one.low);
+  const auto end = [&](std::string_view open, std::string_view open_english, std::string_view closed,
+                       std::string_view closed_english, bool with, const Exact& value) {
+    return std::string(with ? say(language, closed, closed_english) : say(language, open, open_english)) +
+           parameter.shown(value);
+  };
+  if (!one.low) return end("小于 ", "below ", "不超过 ", "up to ", one.with_high, *one.high);
+  if (!one.high) return end("大于 ", "above ", "不小于 ", "from ", one.with_low, *one.low);
+  const std::string_view with = say(language, "（含）", " (incl.)");
+  return fmt::format("{}{} ~ {}{}", parameter.written(*one.low), one.with_low ? with : "", parameter.shown(*one.high),
+                     one.with_high ? with : "");
 }
 
 std::string change_text(const std::map<std::string, int>& before, const std::map<std::string, int>& after) {

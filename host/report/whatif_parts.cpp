@@ -16,15 +16,17 @@ constexpr int kWidest = 40;
 
 std::string next_text(const NearestChanges& nearest, const ThresholdCurve::Next& next, bool up, Language language) {
   const std::string value = nearest.parameter.shown(next.value);
+  const std::string tidy = nearest.parameter.shown(next.tidy);
+  const bool plain = next.tidy == next.value;
   if (language == Language::english) {
-    const std::string where = next.itself ? (up ? "from " : "down to ") + value : (up ? "above " : "below ") + value;
-    return fmt::format("{} changes something: {} findings then", where, next.findings);
+    const std::string_view way = next.itself ? (up ? "from " : "down to ") : (up ? "above " : "below ");
+    return fmt::format("{}{} something changes: {} findings then{}", way, value, next.findings,
+                       plain ? "" : fmt::format(" ({} findings at {})", next.tidy_findings, tidy));
   }
-  if (up)
-    return fmt::format("往上，{}才有变化：那时疑点 {} 条",
-                       next.itself ? fmt::format("到 {} 起", value) : fmt::format("大于 {} ", value), next.findings);
-  return fmt::format("往下，{}才有变化：那时疑点 {} 条",
-                     next.itself ? fmt::format("到 {} ", value) : fmt::format("小于 {} ", value), next.findings);
+  std::string where = std::string(next.itself ? (up ? "从 " : "到 ") : (up ? "大于 " : "小于 ")) + value;
+  where += next.itself && up ? " 起" : " ";
+  return fmt::format("{}，{}才有变化：疑点 {} 条{}", up ? "往上" : "往下", where, next.findings,
+                     plain ? "" : fmt::format("（取 {} 时 {} 条）", tidy, next.tidy_findings));
 }
 
 void next_member(JsonWriter& json, std::string_view name, const NearestChanges& nearest,
@@ -38,6 +40,8 @@ void next_member(JsonWriter& json, std::string_view name, const NearestChanges& 
   json.member("value", nearest.parameter.written(next->value));
   json.member("itself", next->itself);
   json.member("findings", next->findings);
+  json.member("tidy", nearest.parameter.written(next->tidy));
+  json.member("tidy_findings", next->tidy_findings);
   json.end_object();
 }
 

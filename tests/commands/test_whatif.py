@@ -87,11 +87,11 @@ class Set(WhatIf):
 
     def test_nothing_changes_names_the_next_values(self):
         answer = self.gouji("whatif", "--set", "p.limit=3.2")
-        self.says(answer, 0, "没有任何结果改变", "3.4 万元", "2.25 万元", out=True)
+        self.says(answer, 0, "没有任何结果改变", "从 3.395 万元 起才有变化：疑点 1 条（取 3.4 万元 时 1 条）", "小于 2.245 万元 才有变化：疑点 3 条（取 2.2 万元 时 3 条）", out=True)
         near = self.whatif("--set", "p.limit=3.2")["nearest"][0]
-        self.assertEqual((near["above"]["value"], near["above"]["findings"]), ("3.4", 1))
-        self.assertEqual((near["below"]["value"], near["below"]["findings"]), ("2.25", 3))
-        for value, findings in (("3.4", 1), ("3.39", 2), ("2.25", 2), ("2.24", 3)):
+        self.assertEqual((near["above"]["value"], near["above"]["findings"]), ("3.395", 1))
+        self.assertEqual((near["below"]["value"], near["below"]["findings"]), ("2.245", 3))
+        for value, findings in (("3.395", 1), ("3.39", 2), ("2.245", 2), ("2.24", 3)):
             self.assertEqual(self.findings_with(value), findings, value)
 
     def test_a_parameter_that_nothing_reads(self):
@@ -121,7 +121,7 @@ class Set(WhatIf):
             (["--sweep", "p.limit=1..x"], "whatif.no_number", "3 万元"),
             (["--sweep", "p.limit=0..9999/0.001"], "whatif.too_many", "--curve"),
             (["--compare-packs", "p"], "whatif.one_pack", ""),
-            (["--compare-packs", "p", "qq"], "dataset.missing", ""),
+            (["--compare-packs", "p", "qq"], "pack.unknown", "qq"),
         ]
         for words, code, part in rows:
             with self.subTest(words=words):
@@ -163,8 +163,8 @@ class Curve(WhatIf):
         found = self.whatif("--curve", "p.limit")
         self.assertTrue(found["exact"])
         self.assertEqual(found["findings"], 2)
-        self.assertEqual([(one["value"], one["at"], one["after"]) for one in found["steps"]], [("2.25", 2, 2), ("3.4", 1, 1), ("5", 0, 0)])
-        for value in ("1", "2.24", "2.25", "3", "3.4", "4.99", "5", "70"):
+        self.assertEqual([(one["value"], one["at"], one["after"]) for one in found["steps"]], [("2.245", 2, 2), ("3.395", 1, 1), ("4.995", 0, 0)])
+        for value in ("1", "2.24", "2.245", "3", "3.395", "4.99", "4.995", "70"):
             with self.subTest(value=value):
                 steps = [one for one in found["steps"] if float(one["value"]) <= float(value)]
                 count = sum(found["before"].values())
@@ -174,7 +174,7 @@ class Curve(WhatIf):
 
     def test_text(self):
         answer = self.gouji("whatif", "--curve", "p.limit")
-        self.says(answer, 0, "疑点随参数变化的曲线", "现值：3 万元，疑点 2", "2.25 ~ 3.4 万元", "← 现在", "█", "到 3.4 万元 起才有变化", out=True)
+        self.says(answer, 0, "疑点随参数变化的曲线", "现值：3 万元，疑点 2", "2.245（含） ~ 3.395 万元", "← 现在", "█", "从 3.395 万元 起才有变化", out=True)
         self.assertTrue(all("试算" in line for line in answer.out.splitlines() if "█" in line))
 
     def test_not_exact(self):
@@ -188,7 +188,7 @@ class Curve(WhatIf):
         answer = self.gouji("whatif", "--curve", "p.limit", "-f", "csv")
         rows = list(csv.reader(io.StringIO(answer.out.lstrip("\ufeff"))))
         self.assertEqual(rows[0], ["试算", "取值", "疑点", "增减", "变化的规则"])
-        self.assertEqual([row[2] for row in rows[1:]], ["3", "2", "2", "1", "1", "0", "0"])
+        self.assertEqual([row[2] for row in rows[1:]], ["3", "2", "1", "0"])
         self.gouji("whatif", "--curve", "p.limit", "-o", "curve.xlsx")
         book = Book(self.home / "curve.xlsx")
         self.assertEqual(list(book.sheets)[:2], ["曲线", "说明"])

@@ -36,10 +36,18 @@ void need_one_way(const Arguments& arguments) {
   }
 }
 
-// The packs to be compared are named like those of --pack.
+// The packs to be compared are named like those of --pack: a word that is no path is one of them.
 Arguments with_packs_named(const Arguments& arguments) {
-  Arguments other = arguments;
+  if (!arguments.given("compare-packs")) return arguments;
+  Arguments other;
+  for (const Option& option : whatif_verb().options) {
+    for (const std::string& value : arguments.texts(option.name)) other.add(option.name, value);
+  }
   for (const std::string& pack : arguments.texts("compare-packs")) other.add("pack", pack);
+  for (const std::string& word : arguments.words()) {
+    const bool path = std::filesystem::exists(word) || word.find('/') != std::string::npos;
+    other.add(path ? "" : "pack", word);
+  }
   return other;
 }
 

@@ -77,7 +77,7 @@ const std::vector<CurveRow>& curve_rows() {
       {{R"(check:at_least(f.rate, param "p.limit"))"}, true},
       {{R"(if f.rate < param "p.limit" then check:holds(false) end)"}, true},
       {{R"(if f.rate <= param "p.limit" then check:holds(false) end)"}, true},
-      {{R"(if (f.rate - param "p.limit"):abs() > amount("5", "%") then check:holds(false) end)"}, true},
+      {{R"(if (f.rate - param "p.limit"):absolute() > amount("5", "%") then check:holds(false) end)"}, true},
       {{R"(if least(param "p.limit", f.rate) < amount("95", "%") then check:holds(false) end)"}, true},
       // Which comparison is made depends on the value itself.
       {{R"(if param "p.limit" > amount("50", "%") then check:at_least(f.rate, param "p.limit")
@@ -143,17 +143,20 @@ TEST_CASE("the next value that changes anything, on both sides") {
   ThresholdCurve curve;
   curve.add(pack.curve(form("91%")));
   REQUIRE(curve.steps().size() == 1);
-  const auto above = curve.above(number("0.9"));
+  const auto above = curve.above(number("0.9"), number("0.05"));
   REQUIRE(above);
   CHECK(above->value == number("0.91"));
   CHECK(!above->itself);  // 91 % < 91 % does not hold yet
   CHECK(above->findings == 1);
-  CHECK(!curve.below(number("0.9")));
-  const auto below = curve.below(number("1"));
+  CHECK(above->tidy == number("0.95"));
+  CHECK(above->tidy_findings == 1);
+  CHECK(!curve.below(number("0.9"), number("0.05")));
+  const auto below = curve.below(number("1"), number("0.05"));
   REQUIRE(below);
   CHECK(below->value == number("0.91"));
   CHECK(below->itself);
-  CHECK(!curve.above(number("1")));
+  CHECK(below->tidy == number("0.9"));
+  CHECK(!curve.above(number("1"), number("0.05")));
 }
 
 TEST_CASE("the parameters of the packs have exact curves on samples") {
