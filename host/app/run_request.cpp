@@ -13,6 +13,7 @@
 #include "base/files.hpp"
 #include "base/nearest.hpp"
 #include "formats/ndjson.hpp"
+#include "model/years.hpp"
 #include "report/words.hpp"
 
 namespace gouji::app {
@@ -20,11 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFirstYear = 1990, kLastYear = 2200;
-constexpr int kMostJobs = 1024;
-constexpr std::uint64_t kEnoughForWorkers = 16;    // documents, about
-constexpr std::uint64_t kBytesPerDocument = 4096;  // of NDJSON, packed or not
-constexpr std::size_t kMostNamed = 20;             // documents without a pack that are named one by one
+constexpr std::uint64_t kDocumentsForWorkers = 16;  // documents, about
+constexpr std::uint64_t kBytesPerDocument = 4096;   // of NDJSON, packed or not
+constexpr std::size_t kMostDocumentsNamed = 20;     // documents without a pack that are named one by one
 
 // A pattern that fits nothing is a slip, not a clean result.
 void check_pattern(const RunVariant& variant, Evaluator& evaluator) {
@@ -86,7 +85,7 @@ class LeftOut {
       Seen& seen = seen_[gap.pack];
       if (++seen.documents == 1) seen.first = {outcome.document, gap};
     }
-    if (outcome.parts.empty() && ++without_ <= kMostNamed) names_.push_back(outcome.document);
+    if (outcome.parts.empty() && ++without_ <= kMostDocumentsNamed) names_.push_back(outcome.document);
   }
 
   void tell() {
@@ -105,7 +104,7 @@ class LeftOut {
     for (const std::string& name : names_)
       session_.note(fmt::format("{}{}", session_.say("没有规则包适用于：", "no rule pack is for: "),
                                 report::document_name(name, session_.language())));
-    if (without_ > kMostNamed)
+    if (without_ > kMostDocumentsNamed)
       session_.note(fmt::format("{}{}", session_.say("没有规则包适用的公开文本共：", "documents without a rule pack: "),
                                 without_));
   }
@@ -189,7 +188,7 @@ int jobs_for(int asked, const std::vector<DatasetItem>& items) {
     if (item.form == DatasetItem::Form::ndjson) much += fs::file_size(item.path, error) / kBytesPerDocument;
   }
   const auto processors = std::max(1U, std::thread::hardware_concurrency());
-  return much < kEnoughForWorkers ? 1 : static_cast<int>(std::min<std::uint64_t>(processors, much));
+  return much < kDocumentsForWorkers ? 1 : static_cast<int>(std::min<std::uint64_t>(processors, much));
 }
 
 }  // namespace
@@ -241,9 +240,9 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
     }
   }
   if (request.paths.empty()) request.paths = workbench.datasets;
-  request.year = arguments.number("year", kFirstYear, kLastYear).value_or(0);
+  request.year = arguments.number("year", kEarliestYear, kLatestYear).value_or(0);
   request.jobs = arguments.number("jobs", 1, kMostJobs).value_or(0);
-  request.options.rules_year = arguments.number("rules-year", kFirstYear, kLastYear).value_or(0);
+  request.options.rules_year = arguments.number("rules-year", kEarliestYear, kLatestYear).value_or(0);
   request.options.pattern = arguments.text_or("rule", "");
   request.options.limits = workbench.limits;
   if (const auto folder = arguments.text("decisions")) request.decisions = *folder;

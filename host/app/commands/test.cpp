@@ -17,8 +17,6 @@
 namespace gouji::app {
 namespace {
 
-constexpr int kFailed = 3;
-
 // A pack that cannot be loaded fails as a whole.
 CaseResult unloaded(const std::filesystem::path& folder, const Fault& fault) {
   CaseResult one;
@@ -29,7 +27,7 @@ CaseResult unloaded(const std::filesystem::path& folder, const Fault& fault) {
   return one;
 }
 
-void append(PackCases cases, PackCases& all) {
+void append_cases(PackCases cases, PackCases& all) {
   std::move(cases.results.begin(), cases.results.end(), std::back_inserter(all.results));
   std::move(cases.without_cases.begin(), cases.without_cases.end(), std::back_inserter(all.without_cases));
 }
@@ -85,7 +83,7 @@ std::vector<std::string> near_names(const std::string& pattern, const std::set<s
                     : "-r takes a part of the id of a rule or layout, or of a case's name; gouji test -v lists all"));
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_test(Session& session, const Arguments& arguments) {
   const Workbench& workbench = session.workbench();
   std::optional<script::Pattern> pattern;
   if (const auto text = arguments.text("rule")) pattern.emplace(*text);
@@ -101,8 +99,8 @@ int run(Session& session, const Arguments& arguments) {
     try {
       const auto chain = load_pack(folder, workbench.rules);
       RuleBook book(chain, verbs->catalogue, syntax, workbench.limits);
-      append(run_cases(book, *verbs, wanted), all);
-      append(run_layout_cases(chain, bases_of(*chain, workbench), wanted), all);
+      append_cases(run_cases(book, *verbs, wanted), all);
+      append_cases(run_layout_cases(chain, bases_of(*chain, workbench), wanted), all);
     } catch (const Fault& fault) {
       all.results.push_back(unloaded(folder, fault));
     }
@@ -154,7 +152,7 @@ const Verb& test_verb() {
        {"verbose", 'v', Takes::nothing, "", {"符合的用例也列出", "list the cases that hold as well"}}},
       {{"gouji test", {"全部规则包", "all packs"}},
        {"gouji test rules/guizhou -r fund", {"一个包里编号含 fund 的规则", "rules of one pack with fund in their id"}}},
-      run};
+      run_test};
   return verb;
 }
 
