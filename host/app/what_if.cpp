@@ -126,6 +126,22 @@ int findings_now(const Document& document, RuleBook& book, const Verbs& verbs, c
   }));
 }
 
+// Those that ran; all where none did.
+PackChoice that_ran(const PackChoice& packs, const std::set<std::string>& ids) {
+  PackChoice ran;
+  for (const Chain& chain : packs.packs) {
+    if (ids.contains(chain->top().id)) ran.packs.push_back(chain);
+  }
+  return ran.packs.empty() ? packs : ran;
+}
+
+// With the present values of the packs that ran.
+NumberParameter as_it_stands(const NumberParameter& parameter, const PackChoice& ran) {
+  NumberParameter own = parameter;
+  if (first_with(ran, parameter.name) != nullptr) own.present = number_of(ran, parameter.name).present;
+  return own;
+}
+
 NearestChanges nearest_to(const ThresholdCurve& curve, const NumberParameter& parameter, const Exact& value) {
   return {parameter, value, curve.below(value, parameter.quantum), curve.above(value, parameter.quantum),
           curve.exact()};
@@ -226,18 +242,22 @@ void what_if_set(Session& session, const RunRequest& request, const std::vector<
     }
     if (!trial.empty()) chain = tried(*chain, trial);
   }
+  const std::vector<RunResult> results = perform_variants(session, asked, {before, after});
+  run.before = record_of(results.at(0));
+  run.after = record_of(results.at(1));
+  std::set<std::string> ids;
+  for (const RecordedDocument& one : run.before.documents) ids.insert(one.packs.begin(), one.packs.end());
+  PackChoice ran = that_ran(request.packs, ids);
   for (const Tried& one : changes) {
     const Parameter* parameter = first_with(request.packs, one.name);
+    if (first_with(ran, one.name) == nullptr) ran = request.packs;
     std::string title;
     for (const ParameterEntry& entry : parameter->entries) {
       if (!entry.title.empty()) title = entry.title;
     }
     run.change.settings.push_back(
-        {one.name, title, present_values(request.packs, one.name), shown_value(request.packs, one.name, one.value)});
+        {one.name, title, present_values(ran, one.name), shown_value(request.packs, one.name, one.value)});
   }
-  const std::vector<RunResult> results = perform_variants(session, asked, {before, after});
-  run.before = record_of(results.at(0));
-  run.after = record_of(results.at(1));
   run.change.rules_year = request.options.rules_year;
   run.change.before = &run.before;
   run.change.after = &run.after;
@@ -265,11 +285,12 @@ void what_if_set(Session& session, const RunRequest& request, const std::vector<
 
 void what_if_curve(Session& session, const RunRequest& request, const NumberParameter& parameter, CurveRun& run) {
   TrialBooks books(request, parameter);
-  std::set<std::string> rules;
+  std::set<std::string> rules, ids;
   std::optional<Exact> present;
   bool one_value = true;
   WhatIfCurve& report = run.report;
   PackLoop(session, request).run([&](const Document& document, const Chain& chain, const EvaluateOptions& options) {
+    ids.insert(chain->top().id);
     const TrialAsk ask{parameter.name, options};
     const auto own = books.present(chain, document);
     ValueTrials trials(document, books.moved(chain), books.verbs(), ask, parameter.value);
@@ -285,7 +306,7 @@ void what_if_curve(Session& session, const RunRequest& request, const NumberPara
     present = own;
     report.present += own ? trials.at(*own).total() : findings_now(document, books.own(chain), books.verbs(), options);
   });
-  report.parameter = parameter;
+  report.parameter = as_it_stands(parameter, that_ran(request.packs, ids));
   report.curve = &run.curve;
   report.rules.assign(rules.begin(), rules.end());
   if (one_value) report.nearest = nearest_to(run.curve, parameter, present.value_or(parameter.value));
@@ -294,12 +315,15 @@ void what_if_curve(Session& session, const RunRequest& request, const NumberPara
 WhatIfSweep what_if_sweep(Session& session, const RunRequest& request, const Sweep& sweep) {
   TrialBooks books(request, sweep.parameter);
   WhatIfSweep result{sweep.parameter, {}};
+  std::set<std::string> ids;
   for (const Exact& value : sweep.values) result.rows.emplace_back(value, TrialCount{});
   PackLoop(session, request).run([&](const Document& document, const Chain& chain, const EvaluateOptions& options) {
+    ids.insert(chain->top().id);
     const TrialAsk ask{sweep.parameter.name, options};
     ValueTrials trials(document, books.moved(chain), books.verbs(), ask, sweep.values.front());
     for (auto& [value, count] : result.rows) count += trials.at(value);
   });
+  result.parameter = as_it_stands(sweep.parameter, that_ran(request.packs, ids));
   return result;
 }
 
@@ -377,7 +401,6 @@ WhatIfPacks what_if_packs(Session& session, const RunRequest& request) {
   const std::vector<RunResult> results = perform_variants(session, asked, variants);
   std::vector<ResultRecord> records;
   WhatIfPacks report;
-  std::set<std::string> read;
   for (std::size_t i = 0; i < results.size(); ++i) {
     records.push_back(record_of(results[i]));
     report.packs.push_back(request.packs.packs[i]->top().id);
@@ -390,6 +413,18 @@ WhatIfPacks what_if_packs(Session& session, const RunRequest& request) {
   std::vector<std::unique_ptr<RuleBook>> books;
   for (const Chain& chain : request.packs.packs)
     books.push_back(std::make_unique<RuleBook>(chain, verbs->catalogue, syntax, request.options.limits));
+  // Only what is read on these documents, by one pack or the other, can make a difference.
+  std::map<std::string, std::set<std::string>> read;
+  RunRequest everywhere = asked;
+  everywhere.packs = request.packs;
+  everywhere.packs.any_scope = true;
+  PackLoop(session, everywhere).run([&](const Document& document, const Chain& chain, EvaluateOptions options) {
+    const auto place = std::find(request.packs.packs.begin(), request.packs.packs.end(), chain);
+    options.trace = true;
+    RuleBook& book = *books.at(static_cast<std::size_t>(place - request.packs.packs.begin()));
+    for (const EvaluationTrace& trace : evaluate(document, book, *verbs, options).traces)
+      read[chain->top().id].insert(trace.parameters.begin(), trace.parameters.end());
+  });
   for (std::size_t i = 0; i < records.size(); ++i) {
     for (std::size_t j = i + 1; j < records.size(); ++j) {
       const Chain& first = request.packs.packs[i];
@@ -417,7 +452,11 @@ WhatIfPacks what_if_packs(Session& session, const RunRequest& request) {
         };
         ShortestDescription shortest(run, records[j], leave_out);
         const std::size_t start = record_distance(records[i], records[j], leave_out).total();
-        for (const std::string& name : shortest.find(pair.difference.parameters, start)) {
+        std::vector<std::string> candidates = pair.difference.parameters;
+        std::erase_if(candidates, [&](const std::string& name) {
+          return !read[pair.first].contains(name) && !read[pair.second].contains(name);
+        });
+        for (const std::string& name : shortest.find(std::move(candidates), start)) {
           std::string title;
           for (const ParameterEntry& entry : first->parameters.find(name)->entries) {
             if (!entry.title.empty()) title = entry.title;
