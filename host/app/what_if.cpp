@@ -16,7 +16,7 @@
 namespace gouji::app {
 namespace {
 
-std::vector<std::string> names_of(const PackChoice& packs) {
+std::vector<std::string> parameter_names(const PackChoice& packs) {
   std::set<std::string> names;
   for (const Chain& chain : packs.packs) {
     for (const auto& [name, parameter] : chain->parameters.all()) names.insert(name);
@@ -26,7 +26,7 @@ std::vector<std::string> names_of(const PackChoice& packs) {
 
 Fault unknown_parameter(const PackChoice& packs, const std::string& name) {
   Fault fault("param.unknown", fmt::format("没有名为“{}”的参数", name), fmt::format("no parameter named {}", name));
-  const std::string guess = nearest(name, names_of(packs));
+  const std::string guess = nearest(name, parameter_names(packs));
   fault.hint(guess.empty() ? "gouji params 规则包 列出它的参数" : fmt::format("是否想写“{}”？", guess),
              guess.empty() ? "gouji params PACK lists its parameters" : fmt::format("did you mean {}?", guess));
   return fault;

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kLongestValue = 160;
 
 // What is in force, layer by layer: a pack that states its base's value again is no other.
-std::vector<std::pair<int, std::string>> values_of(const Parameter& parameter) {
+std::vector<std::pair<int, std::string>> own_values(const Parameter& parameter) {
   std::vector<std::pair<int, std::string>> values;
   for (const ParameterEntry& entry : parameter.entries) {
     if (entry.pack == parameter.entries.back().pack) values.emplace_back(entry.from_year, entry.text + entry.unit);
@@ -70,7 +70,7 @@ PackDifference pack_difference(const RuleBook& first, const RuleBook& second) {
   }
   for (const auto& [name, parameter] : first.chain().parameters.all()) {
     const Parameter* twin = second.chain().parameters.find(name);
-    if (twin != nullptr && values_of(parameter) != values_of(*twin)) difference.parameters.push_back(name);
+    if (twin != nullptr && own_values(parameter) != own_values(*twin)) difference.parameters.push_back(name);
   }
   return difference;
 }

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kMostRuns = 20'000;  // of one document
 constexpr int kSamples = 50;               // on each side, where the trace does not tell
-constexpr int kMostDecimals = 12;
+constexpr int kShortDecimals = 12;
 
 struct Gap {
   std::optional<Exact> low, high;  // both outside
@@ -22,7 +22,7 @@ Exact inside(const Gap& gap, const Exact& around) {
   if (!gap.low) return *gap.high - Exact(1);
   if (!gap.high) return *gap.low + Exact(1);
   const Exact middle = (*gap.low + *gap.high) * Exact::fraction(1, 2);
-  for (int decimals = 0; decimals <= kMostDecimals; ++decimals) {
+  for (int decimals = 0; decimals <= kShortDecimals; ++decimals) {
     const Exact shorter = middle.rounded(decimals);
     if (*gap.low < shorter && shorter < *gap.high) return shorter;
   }

@@ -48,7 +48,7 @@ Came in_all(const ResultChange& change) {
   return all;
 }
 
-std::string_view word_of(Move move, Language language) {
+std::string_view move_word(Move move, Language language) {
   switch (move) {
     case Move::up: return say(language, "升", "up");
     case Move::down: return say(language, "降", "down");
@@ -58,7 +58,7 @@ std::string_view word_of(Move move, Language language) {
   return say(language, "不变", "same");
 }
 
-std::string_view code_of(Move move) {
+std::string_view move_code(Move move) {
   constexpr std::array<std::string_view, 4> kCodes{"up", "down", "same", "unknown"};
   return kCodes.at(static_cast<std::size_t>(move));
 }
@@ -75,7 +75,7 @@ Columns score_heads(Language language) {
 
 Columns score_line(const ScoreRow& row, Language language) {
   return {std::string(report::kTrial),
-          std::string(word_of(row.move, language)),
+          std::string(move_word(row.move, language)),
           row.unit,
           report::document_name(row.document, language),
           row.evaluation,
@@ -88,13 +88,13 @@ Columns score_line(const ScoreRow& row, Language language) {
           rank_text(row.rank_after)};
 }
 
-std::vector<Columns> score_lines(const WhatIfChange& change, Language language) {
+std::vector<Columns> score_columns(const WhatIfChange& change, Language language) {
   std::vector<Columns> lines{score_heads(language)};
   for (const ScoreRow& row : change.scores.rows) lines.push_back(score_line(row, language));
   return lines;
 }
 
-std::string joined(const std::set<std::string>& rules, std::string_view sign) {
+std::string signed_rules(const std::set<std::string>& rules, std::string_view sign) {
   std::string text;
   for (const std::string& rule : rules) text += fmt::format("{}{}{}", text.empty() ? "" : " ", sign, rule);
   return text;
@@ -195,13 +195,13 @@ void write_units(Page& page, const WhatIfChange& change, Language language) {
                 report::Ink::faint);
       break;
     }
-    std::string text = joined(rules.first, "+");
-    if (!rules.second.empty()) text += (text.empty() ? "" : " ") + joined(rules.second, "−");
+    std::string text = signed_rules(rules.first, "+");
+    if (!rules.second.empty()) text += (text.empty() ? "" : " ") + signed_rules(rules.second, "−");
     page.hanging(fmt::format("  {} {}  ", report::kTrial, report::one_line(unit)), report::Ink::plain, text);
   }
 }
 
-std::string text_of(const WhatIfChange& change, const ReportOptions& options) {
+std::string change_text(const WhatIfChange& change, const ReportOptions& options) {
   const Language language = options.language;
   Page page(options);
   page.line(say(language, "试算：规则包和数据都没有改动", "A trial: neither packs nor data were changed"),
@@ -238,7 +238,7 @@ void finding_members(JsonWriter& json, const FindingChange& one) {
   json.end_object();
 }
 
-std::string json_of(const WhatIfChange& change) {
+std::string change_json(const WhatIfChange& change) {
   const Came all = in_all(change.change);
   JsonWriter json(true);
   report::begin_whatif(json, "set");
@@ -260,7 +260,7 @@ std::string json_of(const WhatIfChange& change) {
   json.begin_list();
   for (const ScoreRow& row : change.scores.rows) {
     json.begin_object();
-    json.member("move", code_of(row.move));
+    json.member("move", move_code(row.move));
     json.member("unit", clean_text(row.unit));
     json.member("document", clean_text(row.document));
     report::text_member(json, "evaluation", row.evaluation);
@@ -318,8 +318,8 @@ Columns finding_line(const FindingChange& one, Language language) {
 }
 
 // Scores where there are any, else findings.
-std::string csv_of(const WhatIfChange& change, Language language) {
-  if (!change.scores.rows.empty()) return report::columns_csv(score_lines(change, language));
+std::string change_csv(const WhatIfChange& change, Language language) {
+  if (!change.scores.rows.empty()) return report::columns_csv(score_columns(change, language));
   std::vector<Columns> lines{finding_heads(language)};
   for (const FindingChange& one : change.change.findings) {
     if (one.standing_changed()) lines.push_back(finding_line(one, language));
@@ -327,7 +327,7 @@ std::string csv_of(const WhatIfChange& change, Language language) {
   return report::columns_csv(lines);
 }
 
-std::string xlsx_of(const WhatIfChange& change, const ReportOptions& options) {
+std::string change_xlsx(const WhatIfChange& change, const ReportOptions& options) {
   using Style = report::Workbook::Style;
   const Language language = options.language;
   report::Workbook book;
@@ -340,7 +340,7 @@ std::string xlsx_of(const WhatIfChange& change, const ReportOptions& options) {
     for (const std::string& text : report::nearest_texts(one, language))
       book.line({std::string(say(language, "没有结果改变", "nothing changes")), text});
   }
-  const auto lines = score_lines(change, language);
+  const auto lines = score_columns(change, language);
   book.list_sheet(say(language, "得分和名次", "Scores"),
                   sheet_columns(lines.front(), {6, 8, 26, 34, 28, 11, 11, 9, 8, 8, 8, 8}, 5, 3));
   for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -362,10 +362,10 @@ std::string xlsx_of(const WhatIfChange& change, const ReportOptions& options) {
 }  // namespace
 
 std::string render(const WhatIfChange& change, Format format, const ReportOptions& options) {
-  if (format == Format::json) return json_of(change);
-  if (format == Format::csv) return csv_of(change, options.language);
-  if (format == Format::xlsx) return xlsx_of(change, options);
-  return text_of(change, options);
+  if (format == Format::json) return change_json(change);
+  if (format == Format::csv) return change_csv(change, options.language);
+  if (format == Format::xlsx) return change_xlsx(change, options);
+  return change_text(change, options);
 }
 
 }  // namespace gouji

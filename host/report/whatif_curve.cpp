@@ -19,7 +19,7 @@ constexpr std::size_t kLinesAround = 12;  // on a terminal, on each side of the 
 constexpr int kBar = 30;
 
 // A stretch of values with the same results; a single value has both ends in it.
-struct Stretch {
+struct ValueRange {
   std::optional<Exact> low, high;
   bool with_low = false, with_high = false;
   TrialCount count;
@@ -29,11 +29,11 @@ struct Stretch {
   }
 };
 
-std::vector<Stretch> stretches_of(const ThresholdCurve& curve) {
-  std::vector<Stretch> all{{{}, {}, false, false, curve.before()}};
+std::vector<ValueRange> ranges_of(const ThresholdCurve& curve) {
+  std::vector<ValueRange> all{{{}, {}, false, false, curve.before()}};
   const auto steps = curve.steps();
   for (const ThresholdCurve::Step& step : steps) {
-    Stretch& last = all.back();
+    ValueRange& last = all.back();
     last.high = step.value;
     last.with_high = last.count.mark == step.at.mark;
     const bool with_next = step.at.mark == step.after.mark;
@@ -43,7 +43,7 @@ std::vector<Stretch> stretches_of(const ThresholdCurve& curve) {
   return all;
 }
 
-std::string range_text(const WhatIfCurve& curve, const Stretch& one, Language language) {
+std::string range_text(const WhatIfCurve& curve, const ValueRange& one, Language language) {
   const NumberParameter& parameter = curve.parameter;
   if (!one.low && !one.high) return std::string(say(language, "任何取值", "any value"));
   if (one.low && one.high && *one.low == *one.high) return parameter.shown(*one.low);
@@ -59,7 +59,7 @@ std::string range_text(const WhatIfCurve& curve, const Stretch& one, Language la
                      one.with_high ? with : "");
 }
 
-std::string change_text(const std::map<std::string, int>& before, const std::map<std::string, int>& after) {
+std::string rule_changes(const std::map<std::string, int>& before, const std::map<std::string, int>& after) {
   std::string text;
   const auto add = [&](const std::string& rule, int gain) {
     if (gain != 0) text += fmt::format("{}{} {:+}", text.empty() ? "" : "，", rule, gain);
@@ -111,23 +111,23 @@ Columns curve_heads(Language language) {
   return {"试算", "取值", "疑点", "增减", "变化的规则"};
 }
 
-Columns line_of(const WhatIfCurve& curve, const Stretch& one, const Stretch* before, Language language) {
+Columns range_line(const WhatIfCurve& curve, const ValueRange& one, const ValueRange* before, Language language) {
   return {std::string(report::kTrial), range_text(curve, one, language), std::to_string(one.count.total()),
           before == nullptr ? "" : fmt::format("{:+}", one.count.total() - before->count.total()),
-          before == nullptr ? "" : change_text(before->count.findings, one.count.findings)};
+          before == nullptr ? "" : rule_changes(before->count.findings, one.count.findings)};
 }
 
-std::vector<Columns> lines_of(const WhatIfCurve& curve, Language language) {
+std::vector<Columns> curve_lines(const WhatIfCurve& curve, Language language) {
   std::vector<Columns> lines{curve_heads(language)};
-  const auto all = stretches_of(*curve.curve);
+  const auto all = ranges_of(*curve.curve);
   for (std::size_t i = 0; i < all.size(); ++i)
-    lines.push_back(line_of(curve, all[i], i == 0 ? nullptr : &all[i - 1], language));
+    lines.push_back(range_line(curve, all[i], i == 0 ? nullptr : &all[i - 1], language));
   return lines;
 }
 
 // A bar a line; the line of the present value is marked.
 void write_bars(Page& page, const WhatIfCurve& curve, Language language) {
-  const auto all = stretches_of(*curve.curve);
+  const auto all = ranges_of(*curve.curve);
   std::size_t now = all.size() / 2;
   const bool one_value = curve.nearest.has_value();
   for (std::size_t i = 0; one_value && i < all.size(); ++i) {
@@ -158,7 +158,7 @@ void write_bars(Page& page, const WhatIfCurve& curve, Language language) {
               report::Ink::faint);
 }
 
-std::string text_of(const WhatIfCurve& curve, const ReportOptions& options) {
+std::string curve_text(const WhatIfCurve& curve, const ReportOptions& options) {
   const Language language = options.language;
   Page page(options);
   page.line(fmt::format("{}{}{}", say(language, "试算：疑点随参数变化的曲线  ", "Trial: findings against "),
@@ -178,7 +178,7 @@ std::string text_of(const WhatIfCurve& curve, const ReportOptions& options) {
   return page.take();
 }
 
-std::string json_of(const WhatIfCurve& curve) {
+std::string curve_json(const WhatIfCurve& curve) {
   JsonWriter json(true);
   report::begin_whatif(json, "curve");
   report::parameter_member(json, curve.parameter);
@@ -213,10 +213,10 @@ std::string json_of(const WhatIfCurve& curve) {
   return json.take() + "\n";
 }
 
-std::string xlsx_of(const WhatIfCurve& curve, const ReportOptions& options) {
+std::string curve_xlsx(const WhatIfCurve& curve, const ReportOptions& options) {
   const Language language = options.language;
   report::Workbook book;
-  const auto lines = lines_of(curve, language);
+  const auto lines = curve_lines(curve, language);
   std::vector<report::Workbook::Column> columns;
   const std::vector<double> widths{8, 26, 10, 10, 70};
   for (std::size_t i = 0; i < lines.front().size(); ++i) columns.push_back({lines.front()[i], widths.at(i)});
@@ -241,10 +241,10 @@ std::string xlsx_of(const WhatIfCurve& curve, const ReportOptions& options) {
 }  // namespace
 
 std::string render(const WhatIfCurve& curve, Format format, const ReportOptions& options) {
-  if (format == Format::json) return json_of(curve);
-  if (format == Format::csv) return report::columns_csv(lines_of(curve, options.language));
-  if (format == Format::xlsx) return xlsx_of(curve, options);
-  return text_of(curve, options);
+  if (format == Format::json) return curve_json(curve);
+  if (format == Format::csv) return report::columns_csv(curve_lines(curve, options.language));
+  if (format == Format::xlsx) return curve_xlsx(curve, options);
+  return curve_text(curve, options);
 }
 
 }  // namespace gouji

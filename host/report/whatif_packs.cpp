@@ -75,7 +75,7 @@ std::vector<std::string> description_of(const PackPair& pair, std::size_t most, 
   return texts;
 }
 
-std::string text_of(const WhatIfPacks& packs, const ReportOptions& options) {
+std::string packs_text(const WhatIfPacks& packs, const ReportOptions& options) {
   const Language language = options.language;
   report::Page page(options);
   page.line(say(language, "试算：不看适用范围，各规则包审核同一批公开文本",
@@ -101,7 +101,7 @@ void names_member(JsonWriter& json, std::string_view name, const std::vector<std
   json.end_list();
 }
 
-std::string json_of(const WhatIfPacks& packs) {
+std::string packs_json(const WhatIfPacks& packs) {
   JsonWriter json(true);
   report::begin_whatif(json, "packs");
   names_member(json, "packs", packs.packs);
@@ -133,7 +133,7 @@ std::string json_of(const WhatIfPacks& packs) {
   return json.take() + "\n";
 }
 
-std::string xlsx_of(const WhatIfPacks& packs, const ReportOptions& options) {
+std::string packs_xlsx(const WhatIfPacks& packs, const ReportOptions& options) {
   const Language language = options.language;
   report::Workbook book;
   const auto lines = matrix_of(packs, language);
@@ -155,10 +155,10 @@ std::string xlsx_of(const WhatIfPacks& packs, const ReportOptions& options) {
 }  // namespace
 
 std::string render(const WhatIfPacks& packs, Format format, const ReportOptions& options) {
-  if (format == Format::json) return json_of(packs);
+  if (format == Format::json) return packs_json(packs);
   if (format == Format::csv) return report::columns_csv(matrix_of(packs, options.language));
-  if (format == Format::xlsx) return xlsx_of(packs, options);
-  return text_of(packs, options);
+  if (format == Format::xlsx) return packs_xlsx(packs, options);
+  return packs_text(packs, options);
 }
 
 }  // namespace gouji

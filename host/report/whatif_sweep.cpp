@@ -44,7 +44,7 @@ std::set<std::string> moving_rules(const WhatIfSweep& sweep) {
   return rules;
 }
 
-std::vector<Columns> lines_of(const WhatIfSweep& sweep, Language language) {
+std::vector<Columns> sweep_lines(const WhatIfSweep& sweep, Language language) {
   const auto rules = moving_rules(sweep);
   const auto grades = moving(sweep, &TrialCount::grades);
   Columns head = language == Language::english ? Columns{"trial", sweep.parameter.name, "findings", "average score"}
@@ -62,7 +62,7 @@ std::vector<Columns> lines_of(const WhatIfSweep& sweep, Language language) {
   return lines;
 }
 
-std::string text_of(const WhatIfSweep& sweep, const ReportOptions& options) {
+std::string sweep_text(const WhatIfSweep& sweep, const ReportOptions& options) {
   const Language language = options.language;
   report::Page page(options);
   page.line(fmt::format("{}{}{}", say(language, "试算：逐个取值  ", "Trial: value by value  "), sweep.parameter.name,
@@ -72,11 +72,11 @@ std::string text_of(const WhatIfSweep& sweep, const ReportOptions& options) {
   for (const std::string& one : sweep.parameter.present) present += (present.empty() ? "" : "，") + one;
   page.indented(2, std::string(say(language, "现值：", "now: ")) + present);
   page.blank();
-  report::write_columns(page, lines_of(sweep, language), 2);
+  report::write_columns(page, sweep_lines(sweep, language), 2);
   return page.take();
 }
 
-std::string json_of(const WhatIfSweep& sweep) {
+std::string sweep_json(const WhatIfSweep& sweep) {
   JsonWriter json(true);
   report::begin_whatif(json, "sweep");
   report::parameter_member(json, sweep.parameter);
@@ -98,9 +98,9 @@ std::string json_of(const WhatIfSweep& sweep) {
   return json.take() + "\n";
 }
 
-std::string xlsx_of(const WhatIfSweep& sweep, const ReportOptions& options) {
+std::string sweep_xlsx(const WhatIfSweep& sweep, const ReportOptions& options) {
   report::Workbook book;
-  const auto lines = lines_of(sweep, options.language);
+  const auto lines = sweep_lines(sweep, options.language);
   std::vector<report::Workbook::Column> columns;
   for (std::size_t i = 0; i < lines.front().size(); ++i) columns.push_back({lines.front()[i], i < 2 ? 14.0 : 16.0});
   book.list_sheet(say(options.language, "逐个取值", "Sweep"), columns);
@@ -112,10 +112,10 @@ std::string xlsx_of(const WhatIfSweep& sweep, const ReportOptions& options) {
 }  // namespace
 
 std::string render(const WhatIfSweep& sweep, Format format, const ReportOptions& options) {
-  if (format == Format::json) return json_of(sweep);
-  if (format == Format::csv) return report::columns_csv(lines_of(sweep, options.language));
-  if (format == Format::xlsx) return xlsx_of(sweep, options);
-  return text_of(sweep, options);
+  if (format == Format::json) return sweep_json(sweep);
+  if (format == Format::csv) return report::columns_csv(sweep_lines(sweep, options.language));
+  if (format == Format::xlsx) return sweep_xlsx(sweep, options);
+  return sweep_text(sweep, options);
 }
 
 }  // namespace gouji

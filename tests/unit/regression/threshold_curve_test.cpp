@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kHome = GOUJI_SOURCE_DIR;
+const fs::path kProject = GOUJI_SOURCE_DIR;
 
 const std::string kParameters = R"(
 ["p.limit"]
@@ -160,10 +160,10 @@ TEST_CASE("the next value that changes anything, on both sides") {
 }
 
 TEST_CASE("the parameters of the packs have exact curves on samples") {
-  auto chain = load_pack(kHome / "rules/guizhou", kHome / "rules");
+  auto chain = load_pack(kProject / "rules/guizhou", kProject / "rules");
   const auto fail = [](const Fault& fault) { throw fault; };
   std::vector<Document> documents;
-  for (const DatasetItem& item : find_datasets({kHome / "datasets"}, fail)) {
+  for (const DatasetItem& item : find_datasets({kProject / "datasets"}, fail)) {
     const auto keep = [&](Document&& document) {
       if (chain->top().scope.covers(document) && documents.size() < 2 && document.evaluations.size() < 4 &&
           document.tables.empty())
@@ -183,23 +183,29 @@ TEST_CASE("the parameters of the packs have exact curves on samples") {
     const TrialAsk ask{name, {}};
     for (const Document& document : documents) {
       ThresholdCurve curve;
-      {
-        ValueTrials trials(document, book, *verbs, ask, parameter.value);
-        if (!trials.read()) continue;
-        ++read;
-        curve.add(curve_of(trials, parameter.value, parameter.quantum));
-      }
-      if (!curve.exact()) continue;
+      ValueTrials trials(document, book, *verbs, ask, parameter.value);
+      if (!trials.read()) continue;
+      ++read;
+      curve.add(curve_of(trials, parameter.value, parameter.quantum));
       for (int i = 0; i < 4; ++i) {
         const Exact value = parameter.value * Exact::fraction(static_cast<Int128>(random() % 150 + 1), 100);
         book.try_numbers({{name, value}});
-        std::map<std::string, int> expected;
-        for (const Finding& finding : evaluate(document, book, *verbs, {}).findings) {
+        const DocumentResult result = evaluate(document, book, *verbs, {});
+        std::map<std::string, int> expected, grades;
+        for (const Finding& finding : result.findings) {
           if (finding.outcome == Outcome::finding) ++expected[finding.rule];
         }
-        book.try_numbers({});
+        Exact points;
+        for (const Score& score : result.scores) {
+          if (const auto own = Exact::parse(score.recomputed)) points = points + *own;
+          if (!score.recomputed.empty() && !score.grade.empty()) ++grades[score.grade];
+        }
         INFO(name << " = " << parameter.written(value));
-        CHECK(curve.at(value).findings == expected);
+        if (curve.exact()) CHECK(curve.at(value).findings == expected);
+        const TrialCount count = trials.at(value);
+        CHECK(count.findings == expected);
+        CHECK(count.points == points);
+        CHECK(count.grades == grades);
       }
     }
   }
