@@ -33,6 +33,7 @@ NAMES = (
     "gouji.decision_list.v1",
     "gouji.precision.v1",
     "gouji.follow_up.v1",
+    "gouji.whatif.v1",
     "gouji.baseline.v1",
     "gouji.diff.v1",
 )
@@ -243,6 +244,24 @@ class Binary(unittest.TestCase):
                 self.assertEqual(complaints(name, value), [])
                 for wrong in (change, {"wherefore": ""}):
                     self.assertNotEqual(complaints(name, {**value, key: [{**value[key][0], **wrong}]}), [], wrong)
+
+    def test_whatif(self):
+        folder = self.sample_folders()[0]
+        ways = (
+            (("--set", "weights.total=90"), "findings", {"kind": "came"}),
+            (("--curve", "score.rounding_told"), "steps", {"at": "many"}),
+            (("--sweep", "exec.weight=10..20/5"), "values", {"findings": -1}),
+            (("--compare-packs", "guizhou", "hubei"), "pairs", {"rest": "none"}),
+        )
+        for words, key, change in ways:
+            with self.subTest(words[0]):
+                status, out, err = self.call("whatif", *words, folder, "-f", "json")
+                self.assertEqual(status, 0, err[-2000:])
+                value = json.loads(out)
+                self.assertEqual(complaints("gouji.whatif.v1", value), [])
+                self.assertTrue(value[key], out[:2000])
+                for wrong in (change, {"wherefore": ""}):
+                    self.assertNotEqual(complaints("gouji.whatif.v1", {**value, key: [{**value[key][0], **wrong}]}), [], wrong)
 
     def test_baselines_and_diffs(self):
         with tempfile.TemporaryDirectory() as folder:
