@@ -29,7 +29,7 @@ std::string sign_of(const FindingChange& change) {
   return change.kind == FindingChange::Kind::appeared ? "+" : change.kind == FindingChange::Kind::gone ? "−" : "±";
 }
 
-std::string rank_text(const ScoreChange& change, Language language) {
+std::string rank_move_text(const ScoreChange& change, Language language) {
   const auto rank = [](int place) { return place == 0 ? std::string("—") : std::to_string(place); };
   if (change.rank_before == change.rank_after) return {};
   return fmt::format("{}{} → {}", say(language, "名次 ", "rank "), rank(change.rank_before), rank(change.rank_after));
@@ -186,7 +186,7 @@ class ChangePage {
     for (std::size_t i = 0; i < report_.change->scores.size(); ++i) {
       const ScoreChange& change = report_.change->scores[i];
       std::string text = scores_text(change);
-      if (const std::string rank = rank_text(change, language_); !rank.empty())
+      if (const std::string rank = rank_move_text(change, language_); !rank.empty())
         text += std::string(word("，", ", ")) + rank;
       const RecordedScore& score = change.either();
       page_.hanging("  ± ", change.grade_changed() ? Ink::red : Ink::yellow,
