@@ -67,6 +67,9 @@ class Parameters {
   // As another pack has it, with all its layers and years, in the place of the one of its name; nothing is looked at.
   void put(const Parameter& parameter) { parameters_.insert_or_assign(parameter.name, parameter); }
 
+  // One parameter as another state of the packs has it; what is not there goes.
+  void take_from(const Parameters& other, const std::string& name);
+
   // The entry in force: of the topmost layer that has a value for the year, its latest. nullptr: none.
   const ParameterEntry* in_force(const std::string& name, int year) const;
   // Whether its value is not the same for every year.

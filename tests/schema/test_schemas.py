@@ -9,6 +9,7 @@ import copy
 import glob
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -33,6 +34,8 @@ NAMES = (
     "gouji.precision.v1",
     "gouji.follow_up.v1",
     "gouji.whatif.v1",
+    "gouji.baseline.v1",
+    "gouji.diff.v1",
 )
 
 
@@ -259,6 +262,29 @@ class Binary(unittest.TestCase):
                 self.assertTrue(value[key], out[:2000])
                 for wrong in (change, {"wherefore": ""}):
                     self.assertNotEqual(complaints("gouji.whatif.v1", {**value, key: [{**value[key][0], **wrong}]}), [], wrong)
+
+    def test_baselines_and_diffs(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("rules", "docs/examples"):
+                shutil.copytree(os.path.join(HOME, name), os.path.join(folder, name))
+            open(os.path.join(folder, "workbench.toml"), "w", encoding="utf-8").close()
+            data = os.path.join(folder, "docs/examples/梓江县自评.ndjson")
+
+            def call(*words):
+                done = subprocess.run([self.binary, *words, "--home", folder], cwd=folder, capture_output=True, check=False)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                return done.stdout.decode()
+
+            call("approve", data, "--reason", "x", "--by", "y")
+            with open(os.path.join(folder, "rules/sichuan/baselines/docs/examples/梓江县自评.ndjson"), encoding="utf-8") as file:
+                lines = [json.loads(line) for line in file]
+            self.assertGreater(len(lines), 100)
+            for line in lines:
+                self.assertEqual(complaints("gouji.baseline.v1", line), [], line)
+            for words in ((), ("--from", "current", "--set", "sichuan.execution.reason_below=85", "--set", "evaluation.grades=[[\"优\", \"99\"], [\"差\", \"0\"]]")):
+                value = json.loads(call("diff", data, "-f", "json", *words))
+                self.assertEqual(bool(value["findings"]) and bool(value["scores"]), bool(words))
+                self.assertEqual(complaints("gouji.diff.v1", value), [])
 
     def test_run_as_ndjson(self):
         self.sample_folders()

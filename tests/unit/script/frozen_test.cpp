@@ -23,13 +23,13 @@ int keep_plain(script::Call& call) {
   return 0;
 }
 
-std::vector<std::string> contents;  // sorted, of each table that was handed over
+std::vector<std::string> handed;  // sorted, of each table that was handed over
 
 int keep_contents(script::Call& call) {
   std::string out;
   CHECK(script::contents_of(call, 1, script::KeyOrder::as_kept, out));
   CHECK(script::contents_of(call, 1, script::KeyOrder::sorted, out));
-  contents.push_back(out);
+  handed.push_back(out);
   return 0;
 }
 
@@ -104,13 +104,13 @@ TEST_CASE("the host reads a frozen table as any other") {
   CHECK(*plains[0].find("7")->text() == "seven");
   CHECK(*plains[0].find("by_name")->find("a")->integer() == 1);
   plains.clear();
-  contents.clear();
+  handed.clear();
   REQUIRE(loaded.run("contents(lib.words.by_name) contents { a = 1, b = { deep = { 1, 2 } } } "
                      "contents { a = 1, b = lib.words.by_name.b } contents { a = 1, b = { deep = { 1, 3 } } }") == "");
-  REQUIRE(contents.size() == 4);
-  CHECK(contents[0] == contents[1]);
-  CHECK(contents[0] == contents[2]);
-  CHECK(contents[0] != contents[3]);
+  REQUIRE(handed.size() == 4);
+  CHECK(handed[0] == handed[1]);
+  CHECK(handed[0] == handed[2]);
+  CHECK(handed[0] != handed[3]);
 }
 
 TEST_CASE("every way to change a frozen table is an error at its line") {
