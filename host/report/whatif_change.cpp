@@ -63,7 +63,7 @@ std::string_view move_code(Move move) {
   return kCodes.at(static_cast<std::size_t>(move));
 }
 
-std::string rank_text(int rank) { return rank == 0 ? std::string() : std::to_string(rank); }
+std::string place_in_ranks(int rank) { return rank == 0 ? std::string() : std::to_string(rank); }
 
 Columns score_heads(Language language) {
   if (language == Language::english)
@@ -84,8 +84,8 @@ Columns score_line(const ScoreRow& row, Language language) {
           row.before.empty() || row.after.empty() ? "" : report::signed_text(row.gain),
           row.grade_before,
           row.grade_after,
-          rank_text(row.rank_before),
-          rank_text(row.rank_after)};
+          place_in_ranks(row.rank_before),
+          place_in_ranks(row.rank_after)};
 }
 
 std::vector<Columns> score_columns(const WhatIfChange& change, Language language) {
@@ -157,7 +157,7 @@ void write_scores(Page& page, const WhatIfChange& change, Move move, std::string
     const auto arrow = [](const std::string& a, const std::string& b) { return a == b ? a : a + "→" + b; };
     lines.push_back({std::string(report::kTrial), report::document_name(row.document, language), row.evaluation,
                      row.before, row.after, report::signed_text(row.gain), arrow(row.grade_before, row.grade_after),
-                     arrow(rank_text(row.rank_before), rank_text(row.rank_after))});
+                     arrow(place_in_ranks(row.rank_before), place_in_ranks(row.rank_after))});
   }
   if (lines.size() == 1) return;
   page.blank();
