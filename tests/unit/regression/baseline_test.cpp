@@ -53,7 +53,7 @@ Baseline sample() {
   return baseline;
 }
 
-std::string fault_of(const std::string& text) {
+std::string fault_in(const std::string& text) {
   try {
     read_baseline(text, "x.ndjson");
   } catch (const Fault& fault) {
@@ -92,15 +92,15 @@ TEST_CASE("a finding stands with its document, and a change touches few lines") 
 TEST_CASE("what cannot be read is told with its line") {
   const std::string good = write_baseline(sample());
   const auto lines = std::count(good.begin(), good.end(), '\n');
-  CHECK(fault_of("") == "baseline.no_head 1");
-  CHECK(fault_of(good.substr(good.find('\n') + 1)) == "baseline.no_head 1");
-  CHECK(fault_of("{\"schema\":\"gouji.baseline.v2\"}\n") == "baseline.other_version 1");
-  CHECK(fault_of(good.substr(0, good.size() - 1)) == "baseline.bad_line " + std::to_string(lines));
-  CHECK(fault_of(good + "{\"finding\":\"f1\",\"rule\":\"p.a\"}\n") == "baseline.twice " + std::to_string(lines + 1));
-  CHECK(fault_of(good + "{\"finding\":\"f9\",\"rule\":\"p.a\"}\n") == "baseline.bad_line " + std::to_string(lines + 1));
-  CHECK(fault_of(good + "[1]\n") == "baseline.bad_line " + std::to_string(lines + 1));
-  CHECK(fault_of(good + "=======\n") == "baseline.conflict " + std::to_string(lines + 1));
-  CHECK(fault_of(good + good.substr(good.find('\n') + 1)).empty());  // equal lines count once
+  CHECK(fault_in("") == "baseline.no_head 1");
+  CHECK(fault_in(good.substr(good.find('\n') + 1)) == "baseline.no_head 1");
+  CHECK(fault_in("{\"schema\":\"gouji.baseline.v2\"}\n") == "baseline.other_version 1");
+  CHECK(fault_in(good.substr(0, good.size() - 1)) == "baseline.bad_line " + std::to_string(lines));
+  CHECK(fault_in(good + "{\"finding\":\"f1\",\"rule\":\"p.a\"}\n") == "baseline.twice " + std::to_string(lines + 1));
+  CHECK(fault_in(good + "{\"finding\":\"f9\",\"rule\":\"p.a\"}\n") == "baseline.bad_line " + std::to_string(lines + 1));
+  CHECK(fault_in(good + "[1]\n") == "baseline.bad_line " + std::to_string(lines + 1));
+  CHECK(fault_in(good + "=======\n") == "baseline.conflict " + std::to_string(lines + 1));
+  CHECK(fault_in(good + good.substr(good.find('\n') + 1)).empty());  // equal lines count once
 }
 
 TEST_CASE("a part is accepted, the rest stays") {
