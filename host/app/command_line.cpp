@@ -21,9 +21,9 @@ namespace {
 constexpr int kTrouble = 1;
 
 std::span<const Verb* const> all_verbs() {
-  static const std::array<const Verb*, 13> verbs{
+  static const std::array<const Verb*, 14> verbs{
       &run_verb(),  &import_verb(), &export_verb(), &inspect_verb(), &explain_verb(), &params_verb(), &check_verb(),
-      &test_verb(), &new_verb(),    &repl_verb(),   &doc_verb(),     &decide_verb(),  &doctor_verb()};
+      &test_verb(), &cover_verb(),  &new_verb(),    &repl_verb(),    &doc_verb(),     &decide_verb(), &doctor_verb()};
   return verbs;
 }
 

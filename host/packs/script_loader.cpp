@@ -6,6 +6,7 @@
 
 #include "base/nearest.hpp"
 #include "packs/rule_book.hpp"
+#include "script/marks.hpp"
 
 namespace gouji {
 namespace {
@@ -49,8 +50,8 @@ script::Function declaring(std::string_view name, std::string_view about) {
 
 script::Function requiring_at_prompt() { return script::host_function<require_at_prompt>("require", "", ""); }
 
-ScriptLoader::ScriptLoader(const PackChain& chain, script::State& state, script::Syntax& syntax)
-    : chain_(chain), state_(state), syntax_(syntax) {}
+ScriptLoader::ScriptLoader(const PackChain& chain, script::State& state, script::Syntax& syntax, bool marks)
+    : chain_(chain), state_(state), syntax_(syntax), marks_(marks) {}
 
 ScriptLoader& ScriptLoader::of(script::Call& call) {
   auto* loader = static_cast<ScriptLoader*>(call.context().host);
@@ -70,6 +71,9 @@ int ScriptLoader::run(const ScriptFile& file, const Pack& owner, const std::vect
   environment.functions = functions;
   environment.functions.push_back(script::host_function<require_library>("require", "require(name) -> table",
                                                                          "本包（或基础包）lib/ 下的公用函数。"));
+  if (marks_) {
+    for (const script::Function& function : script::mark_functions()) environment.functions.push_back(function);
+  }
   const Pack* outer = std::exchange(owner_, &owner);
   void* outer_host = std::exchange(state_.context().host, this);
   const auto restore = [&] {

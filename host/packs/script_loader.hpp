@@ -16,7 +16,8 @@ namespace gouji {
 
 class ScriptLoader {
  public:
-  ScriptLoader(const PackChain& chain, script::State& state, script::Syntax& syntax);
+  // `marks`: texts may call the functions of script/marks.
+  ScriptLoader(const PackChain& chain, script::State& state, script::Syntax& syntax, bool marks = false);
 
   // Runs a file's top level with `require` and the given functions; context().host points at this loader meanwhile.
   int run(const ScriptFile& file, const Pack& owner, const std::vector<script::Function>& functions);
@@ -36,6 +37,7 @@ class ScriptLoader {
   const PackChain& chain_;
   script::State& state_;
   script::Syntax& syntax_;
+  bool marks_;
   const Pack* owner_ = nullptr;
   std::vector<Declared> declared_;
   std::map<std::string, int> libraries_;  // by file, sealed as they were loaded

@@ -19,5 +19,6 @@ const Verb& decide_verb();
 const Verb& doctor_verb();
 const Verb& new_verb();
 const Verb& repl_verb();
+const Verb& cover_verb();
 
 }  // namespace gouji::app
