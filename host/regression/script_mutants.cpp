@@ -98,10 +98,15 @@ class ScriptMutants {
     if (node.is("Function")) return block(node.parts.back());
     if (node.is("Op")) return op(node, context);
     if (node.is("Paren")) return expression(node.parts.at(0), context);
-    if (node.is("Number")) return literal(node);
+    if (node.is("Number")) return literal(node, node);
     if (node.is("Invoke")) return invoke(node);
     if (node.is("Table")) return table(node);
-    for (const Node& part : node.parts) list_or_expression(part);
+    for (const Node& part : node.parts) {
+      if (part.is("Number"))
+        literal(part, node);
+      else
+        list_or_expression(part);
+    }
   }
 
   static bool is_plain(const Node& node) {
@@ -116,22 +121,7 @@ class ScriptMutants {
       if (node.is_op("not")) replace(MutantKind::negation, node, "(" + places_.text(node.parts[0]) + ")");
       return expression(node.parts[0], node.is_op("not") ? Context::condition : Context::value);
     }
-    const Node &left = node.parts.at(0), &right = node.parts.at(1);
-    if (node.is_op("and")) {
-      replace(MutantKind::condition, node, places_.text(right));
-      if (!is_plain(right)) replace(MutantKind::condition, node, places_.text(left));
-      expression(left, Context::condition);
-      return expression(right, context);
-    }
-    if (node.is_op("or")) {
-      // `x or "…"` gives a value where there is none: that is no choice between two conditions.
-      if (context == Context::condition || !is_plain(right)) {
-        replace(MutantKind::condition, node, places_.text(left));
-        replace(MutantKind::condition, node, places_.text(right));
-      }
-      expression(left, context);
-      return expression(right, context);
-    }
+    if (node.is_op("and") || node.is_op("or")) return chain(node, context);
     const ByteSpan sign = places_.sign(node);
     const std::string whole = places_.text(node);
     const auto with_sign = [&](MutantKind kind, std::string_view by) {
@@ -145,22 +135,65 @@ class ScriptMutants {
       with_sign(MutantKind::comparison, other->second);
     if (node.is_op("add")) with_sign(MutantKind::sign, "-");
     if (node.is_op("sub")) with_sign(MutantKind::sign, "+");
+    const Node &left = node.parts.at(0), &right = node.parts.at(1);
     if (node.is_op("div")) {
       const auto side = [&](const Node& one) {
         return one.is("Op") ? "(" + places_.text(one) + ")" : places_.text(one);
       };
       replace(MutantKind::quotient, node, side(right) + " / " + side(left));
     }
-    expression(left, Context::value);
-    expression(right, Context::value);
+    // x < 1 and x <= 0 are one to whole numbers: what the other sign does already is not done again.
+    const bool lower = node.is_op("le") || node.is_op("gt"), upper = node.is_op("lt") || node.is_op("ge");
+    for (const Node* side : {&left, &right}) {
+      const bool mirrored = side == &left;
+      if (side->is("Number"))
+        literal(*side, node, !(mirrored ? lower : upper), !(mirrored ? upper : lower));
+      else
+        expression(*side, Context::value);
+    }
   }
 
-  void literal(const Node& node) {
+  static void flatten(const Node& node, const std::string& op, std::vector<const Node*>& operands) {
+    if (!node.is_op(op)) return operands.push_back(&node);
+    flatten(node.parts.at(0), op, operands);
+    flatten(node.parts.at(1), op, operands);
+  }
+
+  // a and b and c: each of them left out. What stands last gives the value where one is wanted; `x or "…"` gives one
+  // where there is none, and is no choice between two conditions, but `x and a or b` is.
+  void chain(const Node& node, Context context) {
+    std::vector<const Node*> operands;
+    flatten(node, node.text, operands);
+    const bool conjunction = node.is_op("and"), asked = context == Context::condition;
+    const std::string whole = places_.text(node);
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      const bool last = i + 1 == operands.size();
+      const bool choice = !conjunction && i == 0 && operands[0]->is_op("and");
+      if (is_plain(*operands[i]) || !(asked || (conjunction && !last) || choice)) continue;
+      const ByteSpan own = places_.span(*operands[i]);
+      const ByteSpan gone = i == 0 ? ByteSpan{own.begin, places_.span(*operands[1]).begin}
+                                   : ByteSpan{places_.span(*operands[i - 1]).end, own.end};
+      add(MutantKind::condition, gone, i == 0 ? "" : " ", places_.text(own), "");
+    }
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      const bool last = i + 1 == operands.size();
+      expression(*operands[i], asked || (conjunction && !last) ? Context::condition : Context::value);
+    }
+  }
+
+  // `around`: what is shown of its neighbourhood.
+  void literal(const Node& node, const Node& around, bool up = true, bool down = true) {
     if (node.text.empty() || node.text.find_first_not_of("0123456789") != std::string::npos || node.text.size() > 9)
       return;
     const int value = std::stoi(node.text);
-    replace(MutantKind::literal, node, std::to_string(value + 1));
-    if (value > 0) replace(MutantKind::literal, node, std::to_string(value - 1));
+    const ByteSpan own = places_.span(node), shown = places_.span(around);
+    const auto with = [&](int other) {
+      std::string to = places_.text(shown);
+      to.replace(own.begin - shown.begin, own.end - own.begin, std::to_string(other));
+      add(MutantKind::literal, own, std::to_string(other), places_.text(shown), std::move(to));
+    };
+    if (up) with(value + 1);
+    if (down && value > 0) with(value - 1);
   }
 
   static bool is_check(const Node& node) { return node.parts.at(0).is("Id") && node.parts.at(0).text == "check"; }

@@ -51,6 +51,8 @@ std::string script_change(const Mutant& mutant, Language language) {
     if (chinese) return fmt::format("条件“{}”{}成立", from, mutant.always ? "总是" : "从不");
     return fmt::format("the condition “{}” {} holding", from, mutant.always ? "always" : "never");
   }
+  if (mutant.kind == MutantKind::condition)
+    return chinese ? fmt::format("少了条件“{}”", from) : fmt::format("the condition “{}” left out", from);
   if (to.empty()) return chinese ? fmt::format("少了“{}”", from) : fmt::format("“{}” left out", from);
   return chinese ? fmt::format("“{}”改成“{}”", from, to) : fmt::format("“{}” → “{}”", from, to);
 }
