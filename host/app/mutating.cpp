@@ -73,7 +73,8 @@ void append_cases(const RuleSubject& subject, const std::vector<MissingCase>& ca
 void write_cases(Session& session, const Arguments& arguments, const Verbs& verbs, const Mutation& mutation,
                  std::vector<MutantResult>& results, std::vector<report::WrittenCase>& written) {
   const std::vector<Document> real = documents_for(session, arguments, mutation.chain());
-  const MissingCases missing(mutation, verbs, real);
+  const auto says = [&](std::size_t number) { return report::survivor_text(results[number], Language::chinese); };
+  const MissingCases missing(mutation, verbs, real, says);
   for (auto& [subject, survivors] : survivors_by_subject(mutation)) {
     std::erase_if(survivors, [&](std::size_t number) { return results[number].noticed; });
     session.progress(fmt::format("{} {}", subject->id, survivors.size()));

@@ -13,20 +13,18 @@ namespace {
 
 constexpr std::uint64_t kStepsOfMarks = 6;  // a marked script takes so many times the steps at most
 
-// Libraries of the topmost pack that its rules reach.
-std::set<std::string> reached_libraries(const PackChain& chain) {
+// Libraries that these texts reach, by name.
+std::set<std::string> reached_libraries(const PackChain& chain, std::vector<const std::string*> open) {
   std::set<std::string> names;
-  std::vector<const std::string*> open;
-  for (const auto* files : {&chain.top().rules, &chain.top().scorings}) {
-    for (const ScriptFile& file : *files) open.push_back(&file.source);
-  }
   while (!open.empty()) {
     const std::string& text = *open.back();
     open.pop_back();
     for (const std::string& name : libraries_in(text)) {
       if (!names.insert(name).second) continue;
-      const auto file = chain.top().libraries.find(name);
-      if (file != chain.top().libraries.end()) open.push_back(&file->second.source);
+      for (const auto& layer : chain.layers) {
+        const auto file = layer->libraries.find(name);
+        if (file != layer->libraries.end()) open.push_back(&file->second.source);
+      }
     }
   }
   return names;
@@ -138,7 +136,11 @@ void Coverage::instrument_all() {
   };
   for (ScriptFile& file : top->rules) mark(file);
   for (ScriptFile& file : top->scorings) mark(file);
-  const std::set<std::string> reached = reached_libraries(*chain_);
+  std::vector<const std::string*> texts;
+  for (const auto* files : {&chain_->top().rules, &chain_->top().scorings}) {
+    for (const ScriptFile& file : *files) texts.push_back(&file.source);
+  }
+  const std::set<std::string> reached = reached_libraries(*chain_, texts);
   for (auto& [name, file] : top->libraries) {
     if (reached.contains(name)) mark(file);
   }
@@ -275,7 +277,23 @@ void Coverage::add_figures(const Document& document, const DocumentResult& resul
   for (const Record& one : document.mentions) record("文字说到的工作量", one);
 }
 
+// What none of the wanted rules has to do with is not told of.
+void Coverage::drop_other_files() {
+  std::vector<const std::string*> texts;
+  std::set<std::string> shown;
+  for (const RuleSubject& subject : subjects_) {
+    texts.push_back(&subject.file->source);
+    shown.insert(subject.file->shown);
+  }
+  for (const std::string& name : reached_libraries(*chain_, texts)) {
+    const auto file = chain_->top().libraries.find(name);
+    if (file != chain_->top().libraries.end()) shown.insert(file->second.shown);
+  }
+  std::erase_if(done_.files, [&](const CoveredFile& file) { return !shown.contains(file.shown); });
+}
+
 PackCoverage Coverage::finish() {
+  drop_other_files();
   // Numbers that nothing compares with a figure (points, counts of a list) are no thresholds.
   std::erase_if(done_.thresholds, [](const CoveredThreshold& one) { return !one.compared; });
   for (auto& [place, figures] : figures_) done_.figures.push_back(std::move(figures));

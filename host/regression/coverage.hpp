@@ -94,6 +94,7 @@ class Coverage {
   void add_band(const BandUse& use);
   void add_figures(const Document& document, const DocumentResult& result);
   void collect_thresholds();
+  void drop_other_files();
 
   std::shared_ptr<const PackChain> chain_;
   const Verbs& verbs_;

@@ -15,8 +15,9 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t kMostChangesOfADocument = 4000;
-constexpr std::size_t kNearest = 3;  // real documents that are shifted
+constexpr std::size_t kMostChangesOfADocument = 400;
+constexpr std::size_t kMostEvaluations = 4000;  // of mutants, for one subject: a search that finds nothing ends
+constexpr std::size_t kNearest = 3;             // real documents that are shifted
 
 // What a case can say of a result.
 std::vector<Expected> expected_of(const DocumentResult& result, bool scoring) {
@@ -140,7 +141,7 @@ class MissingCases::Search {
     for (const auto& [gap, document] : nearest_real()) changed(*document, 0, "", true);
     for (const CaseFile& file : subject_.cases) {
       for (const Case& one : file.cases) {
-        if (left_.empty()) return std::move(found_);
+        if (left_.empty() || evaluations_ > kMostEvaluations) return std::move(found_);
         changed(one.document, one.rules_year, one.name, false);
       }
     }
@@ -187,11 +188,16 @@ class MissingCases::Search {
   }
 
   // The first survivor on which the document comes out otherwise.
-  std::optional<std::size_t> told_apart(const Document& document, int rules_year) const {
-    const DocumentResult own = evaluated(*book_, document, rules_year);
+  std::optional<std::size_t> told_apart(const Document& document, int rules_year) {
+    const DocumentResult own = evaluated(*book_, document, rules_year, true);
     if (has_fault(own)) return std::nullopt;
     const Expectation expect = expectation_of(own, subject_.scoring);
+    std::set<std::string> read;
+    for (const EvaluationTrace& trace : own.traces) read.insert(trace.parameters.begin(), trace.parameters.end());
     for (const std::size_t number : left_) {
+      const Mutant& mutant = result(number).mutant;
+      if (mutant.file == nullptr && !read.contains(mutant.parameter)) continue;
+      ++evaluations_;
       if (!fits(expect, mutated(number, document, rules_year))) return number;
     }
     return std::nullopt;
@@ -283,11 +289,11 @@ class MissingCases::Search {
       }
       return;
     }
+    std::erase_if(own, [](const std::string& word) { return word.find_first_of("^$[(\\|{") != std::string::npos; });
     std::vector<std::string> wanted;
     for (const std::string& word : own) {
       if (mutant.from.find(word) != std::string::npos && !Exact::parse(word).has_value()) wanted.push_back(word);
     }
-    if (wanted.empty()) wanted.push_back(mutant.from);
     for (const std::string& word : own) {
       const std::size_t at = word.empty() ? std::string::npos : slot.printed.find(word);
       if (at == std::string::npos) continue;
@@ -321,17 +327,18 @@ class MissingCases::Search {
     for (std::size_t i = 0; i < slots.size() && tried < kMostChangesOfADocument; ++i) {
       if (is_real && (slots[i].cell == nullptr || !read.contains(slots[i].cell))) continue;
       for (const std::string& text : tries_of(slots[i], factors)) {
-        if (left_.empty() || ++tried > kMostChangesOfADocument) return;
+        if (left_.empty() || ++tried > kMostChangesOfADocument || evaluations_ > kMostEvaluations) return;
         Document other = document;
         set_slot(other, i, text);
         const auto number = told_apart(other, rules_year);
         if (!number) continue;
-        const std::string what =
-            fmt::format("{} {} → {}", slots[i].about, slots[i].printed.empty() ? "空" : slots[i].printed,
-                        text.empty() ? "空" : text);
+        const std::string what = fmt::format("{} {}", slots[i].about,
+                                             text.empty()               ? "空白"
+                                             : slots[i].cell == nullptr ? "写作“" + text + "”"
+                                                                        : "为 " + text);
         if (is_real) other = reduced(other, [&](const Document& one) { return tells(*number, one, rules_year); });
         const std::string from = is_real ? document.id : "“" + case_name + "”";
-        if (!keep(*number, other, rules_year, fmt::format("改自{}：{}", from, what), what)) std::erase(left_, *number);
+        if (!keep(*number, other, rules_year, "改自" + from, what)) std::erase(left_, *number);
       }
     }
   }
@@ -344,7 +351,7 @@ class MissingCases::Search {
     missing.one.rules_year = rules_year;
     missing.one.expect = expectation_of(evaluated(*book_, document, rules_year), subject_.scoring);
     missing.one.name = name_of(what);
-    missing.note = note;
+    missing.note = fmt::format("{}；{}", note, all_.says_(number));
     try {
       missing.text = case_as_toml(missing.one, note, defaults_);
       const std::string key = subject_.scoring ? "scoring" : "rule";
@@ -389,6 +396,7 @@ class MissingCases::Search {
   std::map<std::size_t, std::unique_ptr<RuleBook>> books_;
   CaseDefaults defaults_;
   std::set<std::string> names_;
+  std::size_t evaluations_ = 0;
   std::vector<MissingCase> found_;
 };
 

@@ -20,9 +20,11 @@ struct MissingCase {
 
 class MissingCases {
  public:
+  // What the survivor is, in words, for the note of its case.
+  using Says = std::function<std::string(std::size_t number)>;
   // `real`: documents on file; may be empty. All must outlive the object.
-  MissingCases(const Mutation& mutation, const Verbs& verbs, const std::vector<Document>& real)
-      : mutation_(mutation), verbs_(verbs), real_(real) {}
+  MissingCases(const Mutation& mutation, const Verbs& verbs, const std::vector<Document>& real, Says says)
+      : mutation_(mutation), verbs_(verbs), real_(real), says_(std::move(says)) {}
 
   // For the mutants that survive and that this subject's cases could notice. Each holds on the rule and fails on the
   // mutants that it notices, as read back from its text.
@@ -33,6 +35,7 @@ class MissingCases {
   const Mutation& mutation_;
   const Verbs& verbs_;
   const std::vector<Document>& real_;
+  Says says_;
 };
 
 // Survivors by the subject whose cases should notice them: its own script, the parameters that it reads.

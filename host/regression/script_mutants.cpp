@@ -196,7 +196,11 @@ class ScriptMutants {
     if (down && value > 0) with(value - 1);
   }
 
-  static bool is_check(const Node& node) { return node.parts.at(0).is("Id") && node.parts.at(0).text == "check"; }
+  // check:same(…), check:when(…):holds(…)
+  static bool is_check(const Node& node) {
+    const Node& object = node.parts.at(0);
+    return (object.is("Id") && object.text == "check") || (object.is("Invoke") && is_check(object));
+  }
 
   void invoke(const Node& node) {
     if (is_check(node)) {
