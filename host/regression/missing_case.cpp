@@ -353,7 +353,7 @@ class MissingCases::Search {
     missing.one.name = name_of(what);
     missing.note = fmt::format("{}；{}", note, all_.says_(number));
     try {
-      missing.text = case_as_toml(missing.one, note, defaults_);
+      missing.text = case_as_toml(missing.one, missing.note, defaults_);
       const std::string key = subject_.scoring ? "scoring" : "rule";
       const CaseFile file = read_cases_text(fmt::format("{} = \"{}\"\n{}", key, subject_.id, missing.text),
                                             case_path(subject_).string(), defaults_);

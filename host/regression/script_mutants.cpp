@@ -173,7 +173,7 @@ class ScriptMutants {
       const ByteSpan own = places_.span(*operands[i]);
       const ByteSpan gone = i == 0 ? ByteSpan{own.begin, places_.span(*operands[1]).begin}
                                    : ByteSpan{places_.span(*operands[i - 1]).end, own.end};
-      add(MutantKind::condition, gone, i == 0 ? "" : " ", places_.text(own), "");
+      add(MutantKind::condition, gone, "", places_.text(own), "");
     }
     for (std::size_t i = 0; i < operands.size(); ++i) {
       const bool last = i + 1 == operands.size();

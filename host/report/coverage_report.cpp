@@ -61,7 +61,7 @@ void files_as_text(const PackCoverage& pack, Language language, std::string& out
     std::string inside;
     if (const auto ranges = lines_left_out(file); !ranges.empty())
       inside +=
-          fmt::format("  {} {}\n", say(language, "没有运行的行：", "lines that did not run:"), ranges_text(ranges));
+          fmt::format("  {}{}\n", say(language, "没有运行的行：", "lines that did not run: "), ranges_text(ranges));
     for (std::size_t i = 0; i < file.points.size(); ++i) {
       const std::string text = condition_text(file, i, language);
       if (!text.empty()) inside += fmt::format("  {:>4}  {}\n", file.points[i].line, text);
