@@ -138,6 +138,9 @@ class MissingCases::Search {
   std::vector<MissingCase> run() {
     if (book_ == nullptr) return {};
     for (const Document& document : all_.real_) real(document);
+    for (const CaseFile& file : subject_.cases) {
+      for (const Case& one : file.cases) as_it_stands(one);
+    }
     for (const auto& [gap, document] : nearest_real()) changed(*document, 0, "", true);
     for (const CaseFile& file : subject_.cases) {
       for (const Case& one : file.cases) {
@@ -213,6 +216,14 @@ class MissingCases::Search {
     while (const auto number = told_apart(document, 0)) {
       const Document small = reduced(document, [&](const Document& one) { return tells(*number, one, 0); });
       if (!keep(*number, small, 0, fmt::format("取自 {}", document.id), "公开文本里的一处")) std::erase(left_, *number);
+    }
+  }
+
+  // The case itself would do, if it said all that comes out.
+  void as_it_stands(const Case& one) {
+    while (const auto number = told_apart(one.document, one.rules_year)) {
+      if (!keep(*number, one.document, one.rules_year, "改自“" + one.name + "”：结果写全", one.name + "：结果写全"))
+        std::erase(left_, *number);
     }
   }
 

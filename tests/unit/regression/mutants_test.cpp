@@ -100,7 +100,7 @@ claims = """
 事项,类别,金额,单位
 支出,金额,3.20,万元
 """
-expect = [{ severity = "error", row = "合计", lines = 3 }]
+expect = [{ severity = "error", row = "合计", line = 3 }]
 )toml";
   const CaseFile file = read_cases_text(text, "x.cases.toml", {});
   REQUIRE(file.cases.size() == 1);
