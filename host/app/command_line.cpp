@@ -21,9 +21,10 @@ namespace {
 constexpr int kTrouble = 1;
 
 std::span<const Verb* const> all_verbs() {
-  static const std::array<const Verb*, 14> verbs{
-      &run_verb(),  &import_verb(), &export_verb(), &inspect_verb(), &explain_verb(), &params_verb(), &check_verb(),
-      &test_verb(), &cover_verb(),  &new_verb(),    &repl_verb(),    &doc_verb(),     &decide_verb(), &doctor_verb()};
+  static const std::array<const Verb*, 17> verbs{
+      &run_verb(),    &import_verb(), &export_verb(),  &inspect_verb(), &explain_verb(), &params_verb(),
+      &check_verb(),  &test_verb(),   &cover_verb(),   &new_verb(),     &repl_verb(),    &doc_verb(),
+      &decide_verb(), &diff_verb(),   &approve_verb(), &whatif_verb(),  &doctor_verb()};
   return verbs;
 }
 
@@ -119,7 +120,7 @@ std::vector<Slot> declare(CLI::App& app, const std::vector<const Option*>& optio
 }
 
 // Texts between commas: how the environment gives an option that may be repeated.
-std::vector<std::string> listed(const std::string& text) {
+std::vector<std::string> parts_of_list(const std::string& text) {
   std::vector<std::string> parts;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
@@ -140,7 +141,7 @@ void collect(const std::vector<Slot>& slots, std::string_view verb, Arguments& a
       if (given || (from_twin && std::string_view(twin) != "0")) arguments.add(option.name, "1");
       continue;
     }
-    if (from_twin) values = option.takes == Takes::several ? listed(twin) : std::vector<std::string>{twin};
+    if (from_twin) values = option.takes == Takes::several ? parts_of_list(twin) : std::vector<std::string>{twin};
     for (const std::string& value : values) {
       check_choice(option, value);
       arguments.add(option.name, value);
@@ -148,7 +149,7 @@ void collect(const std::vector<Slot>& slots, std::string_view verb, Arguments& a
   }
 }
 
-struct Line {
+struct CommandWords {
   const Verb* verb = nullptr;
   Arguments common, own;
   bool help = false, version = false;
@@ -184,8 +185,8 @@ std::vector<std::string> read_words(const std::vector<const Option*>& options, s
 }
 
 // The first word that is neither an option nor the value of a common one is the verb.
-Line read_line(const std::vector<std::string>& words) {
-  Line line;
+CommandWords read_line(const std::vector<std::string>& words) {
+  CommandWords line;
   std::size_t at = 0;
   std::vector<std::string> before;
   for (; at < words.size() && words[at].starts_with('-'); ++at) {
@@ -247,7 +248,7 @@ std::string language_asked(const std::vector<std::string>& words) {
 }
 
 int run_line(const std::vector<std::string>& words, Session& session) {
-  Line line = read_line(words);
+  CommandWords line = read_line(words);
   if (line.version) {
     session.deliver("gouji " GOUJI_VERSION "\n", std::nullopt);
     return 0;

@@ -17,11 +17,10 @@
 namespace gouji::app {
 namespace {
 
-constexpr std::size_t kShortestPrefix = 4;
 constexpr std::size_t kLongestNumber = 7;
 constexpr std::size_t kMostGuesses = 10'000;
 
-Fault not_found(const std::string& wanted, const std::vector<std::string>& known) {
+Fault undecidable(const std::string& wanted, const std::vector<std::string>& known) {
   const std::string guess = known.size() <= kMostGuesses ? nearest(wanted, known) : std::string();
   Fault fault("decide.not_found", fmt::format("没有编号或指纹为“{}”的疑点，也没有它的处理记录", wanted),
               fmt::format("no finding and no decision has the number or fingerprint {}", wanted));
@@ -85,7 +84,7 @@ std::string Decider::resolve(const std::string& wanted) {
   };
   for (const Finding& finding : result_.findings) look(finding.fingerprint);
   for (const Kept& one : all()) look(one.decision->fingerprint);
-  if (fits.empty()) throw not_found(wanted, known);
+  if (fits.empty()) throw undecidable(wanted, known);
   if (fits.size() > 1) {
     throw std::move(Fault("decide.several", fmt::format("“{}”开头的指纹有 {} 个", wanted, fits.size()),
                           fmt::format("{} fingerprints begin with {}", fits.size(), wanted))
@@ -114,7 +113,7 @@ Decider::Target Decider::target_of(const std::string& fingerprint) {
     target.before = *one.decision;
     return target;
   }
-  throw not_found(fingerprint, {});
+  throw undecidable(fingerprint, {});
 }
 
 std::optional<Decided> Decider::try_answer(const std::string& fingerprint, const Answer& answer) {

@@ -12,6 +12,8 @@
 
 namespace gouji::app {
 
+inline constexpr std::size_t kShortestPrefix = 4;  // characters of a fingerprint that stand for it
+
 // What one answer did.
 struct Decided {
   std::string document, place, rule, fingerprint;

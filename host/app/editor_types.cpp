@@ -6,6 +6,7 @@
 #include <map>
 
 #include "app/signature.hpp"
+#include "base/text.hpp"
 #include "engine/evaluate.hpp"
 #include "import/session.hpp"
 #include "script/table_part.hpp"
@@ -88,6 +89,7 @@ local value = {}
 ---@field read fun(source: gouji.source, out: gouji.output)
 ---@field kind? "final_accounts"|"budget"|"self_evaluation"
 ---@field basis? string
+---@field anchors? string[] 没有这些词的公开文本不问它：每个词都要在某一行里，不计空白
 ---@field print? table
 ---@field generic? boolean
 ---@field note? string
@@ -199,19 +201,10 @@ void add_types(const script::Catalogue& catalogue, std::size_t first, std::strin
   }
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + "\"";
-}
-
 // One name a line, so that a change of the words is a change of few lines.
 std::string alias(std::string_view name, std::string_view about, const std::set<std::string>& names) {
   std::string out = fmt::format("\n---{}\n---@alias gouji.{}\n", about, name);
-  for (const std::string& one : names) out += fmt::format("---| {}\n", quoted(one));
+  for (const std::string& one : names) out += fmt::format("---| {}\n", text::quoted(one));
   return out;
 }
 
@@ -250,9 +243,10 @@ std::string types_of_names(const KnownNames& names) {
   out += alias("parameter_name", "参数", names.parameters);
   out += alias("rule_id", "规则", names.rules);
   out += "\n---@class gouji.row\n";
-  for (const std::string& column : words.columns) out += fmt::format("---@field [{}] gouji.value\n", quoted(column));
+  for (const std::string& column : words.columns)
+    out += fmt::format("---@field [{}] gouji.value\n", text::quoted(column));
   out += "\n---@class gouji.column\n";
-  for (const std::string& row : words.rows) out += fmt::format("---@field [{}] gouji.value\n", quoted(row));
+  for (const std::string& row : words.rows) out += fmt::format("---@field [{}] gouji.value\n", text::quoted(row));
   return out;
 }
 

@@ -22,8 +22,6 @@ using report::Handbook;
 using report::HandbookCase;
 using report::HandbookRule;
 
-constexpr std::string_view kCasesEnding = ".cases.toml";
-
 class Gatherer {
  public:
   Gatherer(Session& session, const PackChoice& choice) : session_(session), choice_(choice), verbs_(make_verbs()) {}

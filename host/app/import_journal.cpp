@@ -28,7 +28,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kBlock = std::size_t{64} << 10U, kLine = 1024;  // bytes read at once
+constexpr std::size_t kJournalBlock = std::size_t{64} << 10U, kLine = 1024;  // bytes read at once
 constexpr std::size_t kStale = 2;  // rewritten when there are more than so many lines a source
 
 // Names of files are bytes; JSON holds text. What is no printable text stands as %XX.
@@ -72,7 +72,7 @@ std::string line_of(const ImportedSource& one) {
   return json.take() + "\n";
 }
 
-std::optional<ImportedSource> read_line(std::string_view line) {
+std::optional<ImportedSource> read_entry(std::string_view line) {
   try {
     const JsonValue value = parse_json(line, std::string(ImportJournal::kName));
     ImportedSource one;
@@ -129,7 +129,7 @@ bool ImportJournal::read() {
   std::uint64_t at = 0;  // of `rest` in the file
   const auto note = [&](std::string_view line) {
     ++lines_;
-    if (const auto one = read_line(line)) {
+    if (const auto one = read_entry(line)) {
       sources_[hash_of(one->source)] = at;
       datasets_[hash_of(one->dataset)] = at;
     } else {
@@ -137,7 +137,7 @@ bool ImportJournal::read() {
     }
     at += line.size() + 1;
   };
-  std::string block(kBlock, '\0');
+  std::string block(kJournalBlock, '\0');
   for (off_t next = 0;;) {
     const ssize_t got = ::pread(file_, block.data(), block.size(), next);
     if (got < 0 && errno == EINTR) continue;
@@ -182,7 +182,7 @@ std::optional<ImportedSource> ImportJournal::line_at(std::uint64_t offset) const
     line.append(block, 0, static_cast<std::size_t>(got));
     if (line.find('\n') != std::string::npos) break;
   }
-  return read_line(std::string_view(line).substr(0, line.find('\n')));
+  return read_entry(std::string_view(line).substr(0, line.find('\n')));
 }
 
 std::optional<ImportedSource> ImportJournal::of_source(const std::string& source) const {

@@ -27,8 +27,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kExplained = 200;       // unplaced and doubtful figures that --explain lists of each kind
-constexpr std::size_t kEnoughForWorkers = 8;  // sources
+constexpr std::size_t kExplained = 200;        // unplaced and doubtful figures that --explain lists of each kind
+constexpr std::size_t kSourcesForWorkers = 8;  // sources
 constexpr std::size_t kMostTogether = 64;  // datasets that are put in place together, since the disk takes its time …
 constexpr auto kLongestWait = std::chrono::seconds(1);       // … and how long the first of them may wait
 constexpr auto kTellEvery = std::chrono::milliseconds(100);  // progress
@@ -132,7 +132,7 @@ class ImportRun {
     if (request_.jobs != 0) return request_.jobs;
     const std::size_t much = sources_.files.size();
     const auto processors = std::max<std::size_t>(1, std::thread::hardware_concurrency());
-    return much < kEnoughForWorkers ? 1 : static_cast<int>(std::min(processors, much));
+    return much < kSourcesForWorkers ? 1 : static_cast<int>(std::min(processors, much));
   }
 
   static bool stopped() { return Interruption::asked(); }

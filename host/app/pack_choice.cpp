@@ -83,6 +83,7 @@ PackChoice choose_packs(const std::vector<std::string>& named, const Workbench& 
 }
 
 std::vector<Chain> PackChoice::for_document(const Document& document) const {
+  if (any_scope) return packs;
   if (!named) {
     Chain best = pack_for(document, packs);
     return best ? std::vector<Chain>{std::move(best)} : std::vector<Chain>();
@@ -104,7 +105,7 @@ std::vector<Chain> PackChoice::for_document(const Document& document) const {
 
 std::vector<std::pair<std::string, Scope::Gap>> PackChoice::gaps(const Document& document) const {
   std::vector<std::pair<std::string, Scope::Gap>> found;
-  if (!named) return found;
+  if (!named || any_scope) return found;
   for (const Chain& chain : packs) {
     for (const auto& layer : chain->layers) {
       Scope::Gap gap = layer->scope.gap(document);

@@ -23,6 +23,7 @@ std::vector<std::string> pack_ids(const Workbench& workbench);
 struct PackChoice {
   std::vector<Chain> packs;
   bool named = false;  // by --pack: each runs on its own; else a document is run by the narrowest of them
+  bool any_scope = false;  // all run on every document: packs are compared with each other
   // The packs that run on a document. A pack that is the base of another one that runs on it is inside that one.
   std::vector<Chain> for_document(const Document& document) const;
   // Which of the packs that were named are not for the document, and why.

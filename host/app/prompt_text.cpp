@@ -26,7 +26,9 @@ bool is_record(const Object& object) {
   return object.type == types::fund || object.type == types::indicator || object.type == types::claim;
 }
 
-std::string printed(const Cell& cell) { return cell.printed.empty() ? "（空）" : report::one_line(cell.printed); }
+std::string printed_or_blank(const Cell& cell) {
+  return cell.printed.empty() ? "（空）" : report::one_line(cell.printed);
+}
 
 // Rows of texts as columns; the first is left, the others right.
 std::string as_grid(const std::vector<std::vector<std::string>>& rows) {
@@ -58,7 +60,7 @@ std::string PromptText::figure(script::ValueId id) const {
     std::string where = leaf.table != nullptr ? leaf.table->name + " · " : std::string();
     where += leaf.row_name() + " · " + leaf.column_name();
     const std::string place = report::place_text(leaf.place(), language_);
-    std::string out = fmt::format("{}    {}{}{}", leaf.cell == nullptr ? "（空）" : printed(*leaf.cell),
+    std::string out = fmt::format("{}    {}{}{}", leaf.cell == nullptr ? "（空）" : printed_or_blank(*leaf.cell),
                                   report::one_line(where), place.empty() ? "" : "  ", place);
     if (const std::string* doubt = leaf.doubt())
       out += fmt::format("  {}{}", say("识别存疑：", "read with doubt: "), report::one_line(*doubt));
@@ -91,7 +93,8 @@ std::string PromptText::table(const Object& object) const {
     cells.push_back(report::one_line(name + row.label.value_or("")));
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       if (part.column && *part.column != i) continue;
-      cells.push_back(i < row.cells.size() && row.cells[i].state != CellState::absent ? printed(row.cells[i]) : "∅");
+      cells.push_back(i < row.cells.size() && row.cells[i].state != CellState::absent ? printed_or_blank(row.cells[i])
+                                                                                      : "∅");
     }
     cells.push_back(report::place_text(row.at, language_));
   }
@@ -107,7 +110,7 @@ std::string PromptText::record(const Record& record) const {
     const Cell& cell = record.cells[i];
     if (cell.state == CellState::absent) continue;
     const std::string name(fields[i].key);
-    out += fmt::format("  {}{}{}\n", report::pad(name, 18), report::pad(fields[i].chinese, 22), printed(cell));
+    out += fmt::format("  {}{}{}\n", report::pad(name, 18), report::pad(fields[i].chinese, 22), printed_or_blank(cell));
   }
   for (const auto& [column, words] : record.more)
     out += fmt::format("  {}{}\n", report::pad(fmt::format("more \"{}\"", column), 40), report::one_line(words));
@@ -172,8 +175,9 @@ std::string PromptText::object_line(const Object& object) const {
   }
   if (object.type == types::target) {
     const auto& target = *static_cast<const script::BoundTarget*>(object.pointer);
-    return fmt::format("{}    {} · {}  {}", printed(*target.leaf.cell), report::one_line(target.leaf.row_name()),
-                       target.leaf.column_name(), report::place_text(target.leaf.place(), language_));
+    return fmt::format("{}    {} · {}  {}", printed_or_blank(*target.leaf.cell),
+                       report::one_line(target.leaf.row_name()), target.leaf.column_name(),
+                       report::place_text(target.leaf.place(), language_));
   }
   if (object.type == types::brackets)
     return fmt::format("{} {}", say("分档参数", "brackets"),
@@ -191,7 +195,7 @@ std::string PromptText::object(const Object& object) const {
     std::string out = object_line(object) + "\n";
     for (std::size_t i = 0; i < part.table->columns.size() && i < part.row->cells.size(); ++i)
       out += fmt::format("  {}  {}\n", report::pad(report::one_line(part.table->columns[i]), 30),
-                         printed(part.row->cells[i]));
+                         printed_or_blank(part.row->cells[i]));
     return out;
   }
   if (object.type == types::values) {

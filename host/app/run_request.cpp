@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <thread>
 
@@ -12,6 +13,7 @@
 #include "base/files.hpp"
 #include "base/nearest.hpp"
 #include "formats/ndjson.hpp"
+#include "model/years.hpp"
 #include "report/words.hpp"
 
 namespace gouji::app {
@@ -19,31 +21,30 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFirstYear = 1990, kLastYear = 2200;
-constexpr int kMostJobs = 1024;
-constexpr std::uint64_t kEnoughForWorkers = 16;    // documents, about
-constexpr std::uint64_t kBytesPerDocument = 4096;  // of NDJSON, packed or not
-constexpr std::size_t kMostNamed = 20;             // documents without a pack that are named one by one
+constexpr std::uint64_t kDocumentsForWorkers = 16;  // documents, about
+constexpr std::uint64_t kBytesPerDocument = 4096;   // of NDJSON, packed or not
+constexpr std::size_t kMostDocumentsNamed = 20;     // documents without a pack that are named one by one
 
 // A pattern that fits nothing is a slip, not a clean result.
-void check_pattern(const RunRequest& request, Evaluator& evaluator) {
-  if (request.options.pattern.empty()) return;
+void check_pattern(const RunVariant& variant, Evaluator& evaluator) {
+  const std::string& pattern = variant.options.pattern;
+  if (pattern.empty()) return;
   std::vector<std::string> ids;
-  Evaluator everything(request.packs, RunOptions{{}, 0, request.options.limits});
-  for (const Chain& chain : request.packs.packs) {
+  Evaluator everything(variant.packs, RunOptions{{}, 0, variant.options.limits});
+  for (const Chain& chain : variant.packs.packs) {
     if (!evaluator.rules_of(chain).empty()) return;
     for (const Scoring& scoring : evaluator.book_of(chain).scorings()) {
-      if (script::Pattern(request.options.pattern).found_in(scoring.id)) return;
+      if (script::Pattern(pattern).found_in(scoring.id)) return;
     }
     for (std::string& id : everything.rules_of(chain)) ids.push_back(std::move(id));
   }
-  const std::string guess = nearest(request.options.pattern, ids);
-  throw std::move(Fault("run.no_rule", fmt::format("没有编号符合“{}”的规则", request.options.pattern),
-                        fmt::format("no rule id fits {}", request.options.pattern))
-                      .hint(guess.empty() ? "-r 后面写规则编号的一部分或正则表达式；gouji check 列出规则包"
-                                          : fmt::format("是否想写“{}”？", guess),
-                            guess.empty() ? "-r takes a part of a rule id or a regular expression"
-                                          : fmt::format("did you mean {}?", guess)));
+  const std::string guess = nearest(pattern, ids);
+  throw std::move(
+      Fault("run.no_rule", fmt::format("没有编号符合“{}”的规则", pattern), fmt::format("no rule id fits {}", pattern))
+          .hint(guess.empty() ? "-r 后面写规则编号的一部分或正则表达式；gouji check 列出规则包"
+                              : fmt::format("是否想写“{}”？", guess),
+                guess.empty() ? "-r takes a part of a rule id or a regular expression"
+                              : fmt::format("did you mean {}?", guess)));
 }
 
 // Every document of the items as a job: a folder or JSON file as a whole, NDJSON line by line.
@@ -84,7 +85,7 @@ class LeftOut {
       Seen& seen = seen_[gap.pack];
       if (++seen.documents == 1) seen.first = {outcome.document, gap};
     }
-    if (outcome.parts.empty() && ++without_ <= kMostNamed) names_.push_back(outcome.document);
+    if (outcome.parts.empty() && ++without_ <= kMostDocumentsNamed) names_.push_back(outcome.document);
   }
 
   void tell() {
@@ -103,7 +104,7 @@ class LeftOut {
     for (const std::string& name : names_)
       session_.note(fmt::format("{}{}", session_.say("没有规则包适用于：", "no rule pack is for: "),
                                 report::document_name(name, session_.language())));
-    if (without_ > kMostNamed)
+    if (without_ > kMostDocumentsNamed)
       session_.note(fmt::format("{}{}", session_.say("没有规则包适用的公开文本共：", "documents without a rule pack: "),
                                 without_));
   }
@@ -137,16 +138,30 @@ class LeftOut {
   std::size_t documents_ = 0, without_ = 0;
 };
 
-Reply work_on(const Job& job, int year, Evaluator& evaluator, DecisionShelf& shelf, bool careful) {
+// How a run goes in one of its ways.
+struct Way {
+  Way(const RunVariant& variant, const RunRequest& request)
+      : evaluator(variant.packs, variant.options), collector(request.keep_documents), shelf(request.decisions) {
+    if (request.no_decisions) shelf.leave_out();
+  }
+  Evaluator evaluator;
+  Collector collector;
+  DecisionShelf shelf;
+};
+
+// The outcomes of a document follow each other, one a way.
+Reply work_on(const Job& job, int year, std::deque<Way>& ways, bool careful) {
   Reply reply;
   const OnProblem on_problem = [&](const Fault& fault) { reply.problems.push_back(fault); };
   const auto on_document = [&](const Document& document) {
     if (year != 0 && document.year != year) return;
     const std::string folder = job.item.path.parent_path().string();
-    const auto waived = [&](const Finding& finding) { return shelf.waives(finding, folder); };
-    reply.outcomes.push_back(careful ? evaluator.evaluate_carefully(document, waived)
-                                     : evaluator.evaluate(document, waived));
-    reply.outcomes.back().folder = folder;
+    for (Way& way : ways) {
+      const auto waived = [&](const Finding& finding) { return way.shelf.waives(finding, folder); };
+      reply.outcomes.push_back(careful ? way.evaluator.evaluate_carefully(document, waived)
+                                       : way.evaluator.evaluate(document, waived));
+      reply.outcomes.back().folder = folder;
+    }
   };
   if (job.item.form != DatasetItem::Form::ndjson) {
     read_item(job.item, on_document, on_problem);
@@ -173,7 +188,7 @@ int jobs_for(int asked, const std::vector<DatasetItem>& items) {
     if (item.form == DatasetItem::Form::ndjson) much += fs::file_size(item.path, error) / kBytesPerDocument;
   }
   const auto processors = std::max(1U, std::thread::hardware_concurrency());
-  return much < kEnoughForWorkers ? 1 : static_cast<int>(std::min<std::uint64_t>(processors, much));
+  return much < kDocumentsForWorkers ? 1 : static_cast<int>(std::min<std::uint64_t>(processors, much));
 }
 
 }  // namespace
@@ -225,9 +240,9 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
     }
   }
   if (request.paths.empty()) request.paths = workbench.datasets;
-  request.year = arguments.number("year", kFirstYear, kLastYear).value_or(0);
+  request.year = arguments.number("year", kEarliestYear, kLatestYear).value_or(0);
   request.jobs = arguments.number("jobs", 1, kMostJobs).value_or(0);
-  request.options.rules_year = arguments.number("rules-year", kFirstYear, kLastYear).value_or(0);
+  request.options.rules_year = arguments.number("rules-year", kEarliestYear, kLatestYear).value_or(0);
   request.options.pattern = arguments.text_or("rule", "");
   request.options.limits = workbench.limits;
   if (const auto folder = arguments.text("decisions")) request.decisions = *folder;
@@ -241,33 +256,36 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
   return request;
 }
 
-RunResult perform(Session& session, const RunRequest& request) {
-  Evaluator evaluator(request.packs, request.options);
-  check_pattern(request, evaluator);
-  Collector collector(request.keep_documents);
-  DecisionShelf shelf(request.decisions);
-  if (request.no_decisions) shelf.leave_out();
-  LeftOut left_out(session, request.packs);
+std::vector<RunResult> perform_variants(Session& session, const RunRequest& request,
+                                        const std::vector<RunVariant>& variants) {
+  std::deque<Way> ways;
+  for (const RunVariant& variant : variants) ways.emplace_back(variant, request);
+  check_pattern(variants.front(), ways.front().evaluator);
+  LeftOut left_out(session, variants.front().packs);
   std::size_t done = 0;
-  const auto on_problem = [&](const Fault& fault) { session.problem(fault); };
+  const OnProblem on_problem = [&](const Fault& fault) { session.problem(fault); };
+  const OnProblem told_already = [](const Fault&) {};
   const auto take = [&](Reply&& reply) {
     for (const Fault& fault : reply.problems) session.problem(fault);
-    for (DocumentOutcome& outcome : reply.outcomes) {
-      left_out.add(outcome);
-      shelf.apply(outcome, on_problem);
-      collector.add(std::move(outcome));
-      session.progress(fmt::format("{} {}", session.say("已审核", "checked"), ++done));
+    for (std::size_t i = 0; i < reply.outcomes.size(); ++i) {
+      DocumentOutcome& outcome = reply.outcomes[i];
+      Way& way = ways[i % ways.size()];
+      const bool first = i % ways.size() == 0;
+      if (first) left_out.add(outcome);
+      way.shelf.apply(outcome, first ? on_problem : told_already);
+      way.collector.add(std::move(outcome));
+      if (first) session.progress(fmt::format("{} {}", session.say("已审核", "checked"), ++done));
     }
   };
   const std::vector<DatasetItem> items = find_datasets(request.paths, on_problem);
   const int jobs = jobs_for(request.jobs, items);
   if (jobs == 1) {
     for_each_job(
-        items, [&](Job&& job) { take(work_on(job, request.year, evaluator, shelf, false)); }, on_problem);
+        items, [&](Job&& job) { take(work_on(job, request.year, ways, false)); }, on_problem);
   } else {
     Workers::Tasks tasks;
     tasks.work = [&](const std::string& job, bool careful) {
-      return packed(work_on(unpacked_job(job), request.year, evaluator, shelf, careful));
+      return packed(work_on(unpacked_job(job), request.year, ways, careful));
     };
     tasks.on_reply = [&](std::string&& reply) { take(unpacked_reply(reply)); };
     tasks.on_lost = [](const std::string& job) { return packed(Reply{{lost(unpacked_job(job))}, {}}); };
@@ -277,9 +295,16 @@ RunResult perform(Session& session, const RunRequest& request) {
     workers.finish();
   }
   left_out.tell();
-  RunResult result = collector.finish(request.packs, evaluator);
-  result.decisions = shelf.used();
-  return result;
+  std::vector<RunResult> results;
+  for (std::size_t i = 0; i < variants.size(); ++i) {
+    results.push_back(ways[i].collector.finish(variants[i].packs, ways[i].evaluator));
+    results.back().decisions = ways[i].shelf.used();
+  }
+  return results;
+}
+
+RunResult perform(Session& session, const RunRequest& request) {
+  return std::move(perform_variants(session, request, {{request.packs, request.options}}).front());
 }
 
 }  // namespace gouji::app

@@ -29,4 +29,15 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
 // Problems go to the session, and the rest goes on. Fault "run.no_rule" where the pattern fits no rule.
 RunResult perform(Session& session, const RunRequest& request);
 
+// Another way to run the same documents.
+struct RunVariant {
+  PackChoice packs;
+  RunOptions options;
+};
+
+// The documents are read once and run each way; a result a variant, in their order. What is left out, and whether the
+// pattern fits, is told of the first one.
+std::vector<RunResult> perform_variants(Session& session, const RunRequest& request,
+                                        const std::vector<RunVariant>& variants);
+
 }  // namespace gouji::app

@@ -14,6 +14,9 @@ namespace gouji::app {
 
 class Session;
 
+inline constexpr int kFailed = 3;       // exit status: packs have errors, cases fail
+inline constexpr int kMostJobs = 1024;  // of --jobs
+
 struct Words {
   std::string_view chinese, english;
   std::string_view in(Language language) const { return language == Language::english ? english : chinese; }

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kAhead = 3;         // jobs that wait at a worker, the one in work among them
 constexpr std::uint64_t kUnordered = 64;  // replies a worker may be ahead of the slowest one
-constexpr std::size_t kBlock = std::size_t{64} << 10U;
+constexpr std::size_t kPipeBlock = std::size_t{64} << 10U;
 
 // A message: its length in eight bytes, then its bytes.
 void append_message(std::string& out, std::string_view bytes, char mark) {
@@ -30,17 +30,17 @@ void append_message(std::string& out, std::string_view bytes, char mark) {
   out += bytes;
 }
 
-constexpr std::size_t kHead = 9;
+constexpr std::size_t kMessageHead = 9;
 
 // The first whole message, taken off the front; false when it is not there yet.
 bool take_message(std::string& in, std::string& bytes, char& mark) {
-  if (in.size() < kHead) return false;
+  if (in.size() < kMessageHead) return false;
   std::uint64_t length = 0;
   for (std::size_t i = 0; i < 8; ++i) length |= std::uint64_t{static_cast<unsigned char>(in[i])} << (8U * i);
-  if (in.size() - kHead < length) return false;
+  if (in.size() - kMessageHead < length) return false;
   mark = in[8];
-  bytes = in.substr(kHead, length);
-  in.erase(0, kHead + length);
+  bytes = in.substr(kMessageHead, length);
+  in.erase(0, kMessageHead + length);
   return true;
 }
 
@@ -101,7 +101,7 @@ void Workers::start(Worker& worker) {
 // The worker's whole life. It leaves without running what the parent has to clean up.
 void Workers::serve(int socket) const {
   std::string in, job;
-  std::array<char, kBlock> block{};
+  std::array<char, kPipeBlock> block{};
   char careful = 0;
   for (;;) {
     while (take_message(in, job, careful)) {
@@ -180,7 +180,7 @@ void Workers::flush(Worker& worker) {
 }
 
 void Workers::receive(Worker& worker) {
-  std::array<char, kBlock> block{};
+  std::array<char, kPipeBlock> block{};
   for (;;) {
     const ssize_t got = ::read(worker.socket, block.data(), block.size());
     if (got < 0 && errno == EINTR) continue;

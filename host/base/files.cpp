@@ -54,13 +54,6 @@ Fault unreadable(const fs::path& path, int error) {
                              "check the permissions of the file and its folders, and the disk or network drive"));
 }
 
-Fault unwritable(const fs::path& path, int error) {
-  return std::move(
-      Fault("file.unwritable", fmt::format("无法写入“{}”：{}", named(path), std::strerror(error)),
-            fmt::format("cannot write {}: {}", named(path), std::strerror(error)))
-          .hint("原文件未改动；请检查磁盘空间和权限", "the old file is untouched; check space and permissions"));
-}
-
 void write_all(int descriptor, std::string_view bytes, const fs::path& path) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
@@ -73,6 +66,13 @@ void write_all(int descriptor, std::string_view bytes, const fs::path& path) {
 }
 
 }  // namespace
+
+Fault unwritable(const fs::path& path, int error) {
+  return std::move(
+      Fault("file.unwritable", fmt::format("无法写入“{}”：{}", named(path), std::strerror(error)),
+            fmt::format("cannot write {}: {}", named(path), std::strerror(error)))
+          .hint("原文件未改动；请检查磁盘空间和权限", "the old file is untouched; check space and permissions"));
+}
 
 std::string read(const fs::path& path, std::size_t most_bytes) {
   // O_NONBLOCK: a FIFO in place of a file must not hang the open.

@@ -7,6 +7,10 @@
 #include <string_view>
 #include <vector>
 
+namespace gouji {
+class Fault;
+}
+
 namespace gouji::files {
 
 inline constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
@@ -22,6 +26,9 @@ void write(const std::filesystem::path& path, std::string_view bytes);
 // /dev/null, a pipe: nothing to be replaced, what is written goes into it at once. Fault "file.unwritable".
 bool is_stream(const std::filesystem::path& path);
 void write_stream(const std::filesystem::path& path, std::string_view bytes);
+
+// "file.unwritable" for an error number of the system.
+Fault unwritable(const std::filesystem::path& path, int error);
 
 // Regular files below `folder` with one of the endings, sorted by bytes; hidden names are left out.
 std::vector<std::filesystem::path> list(const std::filesystem::path& folder, const std::vector<std::string>& endings);

@@ -20,13 +20,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kBlock = std::size_t{64} << 10U;
 
-Fault unwritable(const fs::path& path, int error) {
-  return std::move(
-      Fault("file.unwritable", fmt::format("无法写入“{}”：{}", path.string(), std::strerror(error)),
-            fmt::format("cannot write {}: {}", path.string(), std::strerror(error)))
-          .hint("原文件未改动；请检查磁盘空间和权限", "the old file is untouched; check space and permissions"));
-}
-
 }  // namespace
 
 Replacement::Replacement(fs::path path) : path_(std::move(path)) {

@@ -12,6 +12,46 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 bool in(char32_t c, char32_t low, char32_t high) { return c >= low && c <= high; }
 
+unsigned byte_at(std::string_view s, std::size_t pos) { return static_cast<unsigned char>(s[pos]); }
+
+// The character of three bytes there, as nearly all Chinese text is; 0 for everything else and for what is malformed.
+char32_t three_bytes(std::string_view s, std::size_t pos) {
+  if (pos + 2 >= s.size()) return 0;
+  const unsigned lead = byte_at(s, pos), second = byte_at(s, pos + 1), third = byte_at(s, pos + 2);
+  // E0 and ED have forbidden followers.
+  if (lead < 0xE1U || lead > 0xEFU || lead == 0xEDU || (second & 0xC0U) != 0x80U || (third & 0xC0U) != 0x80U) return 0;
+  return static_cast<char32_t>((lead & 0x0FU) << 12U | (second & 0x3FU) << 6U | (third & 0x3FU));
+}
+
+// Its compatibility form is itself, and it is composed with nothing: Han, its quotes, brackets and stops.
+bool folds_to_itself(char32_t c) {
+  return in(c, 0x4E00, 0x9FFF) || in(c, 0x3001, 0x3003) || in(c, 0x3008, 0x3011) || in(c, 0x3014, 0x301B) ||
+         in(c, 0x2018, 0x2019) || in(c, 0x201C, 0x201D);
+}
+
+constexpr char32_t kFullWidth = 0xFEE0;  // how far those of FF01 to FF5E lie above their plain forms
+
+// Text of the characters that most labels and figures are made of; false leaves `out` half done.
+bool fold_usual(std::string_view s, std::string& out) {
+  out.reserve(s.size());
+  for (std::size_t pos = 0; pos < s.size();) {
+    if (byte_at(s, pos) < 0x80U) {
+      out += s[pos++];
+      continue;
+    }
+    const char32_t c = three_bytes(s, pos);
+    if (folds_to_itself(c)) {
+      out.append(s, pos, 3);
+    } else if (in(c, 0xFF01, 0xFF5E)) {
+      out += static_cast<char>(c - kFullWidth);
+    } else {
+      return false;
+    }
+    pos += 3;
+  }
+  return true;
+}
+
 }  // namespace
 
 char32_t decode_next(std::string_view s, std::size_t& pos) {
@@ -19,6 +59,10 @@ char32_t decode_next(std::string_view s, std::size_t& pos) {
   if (lead < 0x80) {
     ++pos;
     return lead;
+  }
+  if (const char32_t usual = three_bytes(s, pos); usual != 0) {
+    pos += 3;
+    return usual;
   }
   utf8proc_int32_t c = 0;
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(s.data() + pos);
@@ -76,26 +120,32 @@ bool is_han(char32_t c) {
          in(c, 0x3005, 0x3007);
 }
 
+bool has_han(std::string_view s) {
+  for (std::size_t pos = 0; pos < s.size();) {
+    if (is_han(decode_next(s, pos))) return true;
+  }
+  return false;
+}
+
 bool is_latin(char32_t c) {
   return in(c, 'A', 'Z') || in(c, 'a', 'z') || in(c, 0xFF21, 0xFF3A) || in(c, 0xFF41, 0xFF5A);
 }
 
 std::string fold(std::string_view s) {
-  const auto plain = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-  if (std::all_of(s.begin(), s.end(), plain)) return std::string(s);  // figures, mostly
+  if (std::string usual; fold_usual(s, usual)) return usual;
   utf8proc_uint8_t* result = nullptr;
   const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
   const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(s.data()),
                                  static_cast<utf8proc_ssize_t>(s.size()), &result, options);
   if (size < 0) return std::string(s);  // malformed input compares as it is
-  std::string out(reinterpret_cast<const char*>(result), static_cast<std::size_t>(size));
+  std::string folded(reinterpret_cast<const char*>(result), static_cast<std::size_t>(size));
   std::free(result);
-  return out;
+  return folded;
 }
 
 char32_t fold(char32_t c) {
   if (c < 0x80 || in(c, 0x4E00, 0x9FFF)) return c;
-  if (in(c, 0xFF01, 0xFF5E)) return c - 0xFEE0;
+  if (in(c, 0xFF01, 0xFF5E)) return c - kFullWidth;
   utf8proc_int32_t parts[4];
   int boundary = 0;
   const auto count =
@@ -157,6 +207,17 @@ std::string_view prefix(std::string_view s, std::size_t count) {
 std::string shorten(std::string_view s, std::size_t count) {
   if (count == 0 || prefix(s, count).size() == s.size()) return std::string(count == 0 ? std::string_view() : s);
   return std::string(prefix(s, count - 1)) + "…";
+}
+
+std::string excerpt(std::string_view s) { return visible(shorten(s, 60)); }
+
+std::string quoted(std::string_view s) {
+  std::string out = "\"";
+  for (const char c : s) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
 }
 
 std::string visible(std::string_view s) {

@@ -28,6 +28,14 @@ bool is_digit(char32_t c);
 bool is_han(char32_t c);
 // ASCII or full-width Latin letter.
 bool is_latin(char32_t c);
+// ASCII alone, in text that is folded or written by us.
+constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_ascii_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+// Whether any is a Han ideograph.
+bool has_han(std::string_view s);
 
 // For matching only: NFKC, so that full-width and compatibility forms compare equal to the plain ones.
 std::string fold(std::string_view s);
@@ -54,6 +62,10 @@ std::string_view prefix(std::string_view s, std::size_t count);
 std::string shorten(std::string_view s, std::size_t count);
 // For messages: control characters as their pictures, invisible direction marks as U+FFFD.
 std::string visible(std::string_view s);
+// What a message quotes of a file: visible, at most 60 code points.
+std::string excerpt(std::string_view s);
+// As a string of Lua or TOML on one line: between quotes, with \ before quotes and \.
+std::string quoted(std::string_view s);
 
 // A plain printed number: digits with one optional decimal point, nothing else (folded digits count).
 bool is_plain_number(std::string_view s);

@@ -12,6 +12,11 @@ function(gouji_warnings target)
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_compile_options(${target} PRIVATE -Wno-maybe-uninitialized)
   endif()
+  # In a unity build the files of a batch are one to the compiler: a class may still hold what its own file alone knows,
+  # and a local name may be that of another file. The dev preset, file by file, keeps both warnings.
+  if(CMAKE_UNITY_BUILD)
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage -Wno-shadow)
+  endif()
   # A newer compiler knows warnings that nobody here has seen; it may only print them.
   if(GOUJI_WERROR AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     target_compile_options(${target} PRIVATE -Werror)

@@ -7,8 +7,6 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t kLongestName = 24;
-
 Exact power(int exponent) {
   return exponent >= 0 ? Exact::fraction(power_of_ten(exponent), 1) : Exact::fraction(1, power_of_ten(-exponent));
 }
@@ -33,7 +31,7 @@ Exact slack_of(const Cell& cell, const Unit& unit) {
 std::string name_of(const script::Leaf& leaf, bool by_rows) {
   std::string name(text::trim(by_rows ? leaf.row_name() : leaf.column_name()));
   if (name.empty()) name = by_rows ? leaf.column_name() : leaf.row_name();
-  return text::shorten(name, kLongestName);
+  return text::shorten(name, kLongestCauseName);
 }
 
 std::optional<CauseLines> CauseLines::around(const script::Leaf& total, const std::vector<script::Leaf>& parts) {

@@ -10,6 +10,8 @@
 
 namespace gouji {
 
+inline constexpr std::size_t kLongestCauseName = 24;  // characters of a row, a column or a table in a cause
+
 class CauseLines {
  public:
   // Empty unless the total and all parts stand in one column, or in one row, of one table.

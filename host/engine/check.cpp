@@ -26,7 +26,7 @@ constexpr std::size_t kLongestText = 4096;
 // Set when the types are registered; one catalogue a process is the rule, and the numbers are the same in each.
 CheckTypes registered;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-CheckSession& session_of(Call& call) {
+CheckSession& check_session(Call& call) {
   const auto object = call.object(1, registered.check, "check（写作 check:动词(…)）");
   return *static_cast<CheckSession*>(
       const_cast<void*>(object.pointer));  // NOLINT: the host made it, the host may change it
@@ -284,7 +284,7 @@ CheckResult compared(Call& call, Relation relation, bool held, ValueId left, Val
 
 template <Relation relation>
 int compare(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   Values& values = call.context().values;
   const ValueId left = call.value(2, "左边的数");
   const ValueId right = call.value(3, "右边的数");
@@ -314,7 +314,7 @@ int compare(Call& call) {
 
 // A printed figure against a formula: the printed one carries half a unit of its last printed digit.
 int computed(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   Values& values = call.context().values;
   const ValueId printed = call.value(2, "填报数");
   const ValueId formula = call.value(3, "公式");
@@ -341,8 +341,8 @@ int computed(Call& call) {
 }
 
 // Does the printed figure agree with the formula within its printed digits? Answers only; nothing is recorded.
-int agrees(Call& call) {
-  session_of(call);
+int check_agrees(Call& call) {
+  check_session(call);
   Values& values = call.context().values;
   const ValueId printed = call.value(2, "填报数");
   const ValueId formula = call.value(3, "公式");
@@ -356,7 +356,7 @@ int agrees(Call& call) {
 }
 
 int holds(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const bool truth = call.truthy(2);
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
@@ -385,7 +385,7 @@ bool is_present(Call& call, int index) {
 }
 
 int present(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const bool there = is_present(call, 2);
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
@@ -404,7 +404,7 @@ int present(Call& call) {
 }
 
 int present_any(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 3);
   bool any = false;
   for (const std::string& key : call.keys(2)) {
@@ -422,7 +422,7 @@ int present_any(Call& call) {
 }
 
 int one_of(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const std::string given(call.text(2, "文字"));
   const script::Plain list = call.plain(3, "可用的文字");
   const Evidence evidence = evidence_of(call, 4);
@@ -444,7 +444,7 @@ int one_of(Call& call) {
 
 // check:when(condition) or check:when(left, "<", right): what follows is 不适用 when it does not hold.
 int when(Call& call) {
-  const CheckSession& session = session_of(call);
+  const CheckSession& session = check_session(call);
   bool truth = false;
   if (call.count() >= 4 && call.is_text(3)) {
     Values& values = call.context().values;
@@ -482,7 +482,7 @@ int muted_when(Call& call) { return call.give_self(); }
 
 // The figures cannot settle it: a threshold or band end lies inside what the printing allows.
 int undetermined(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 2);
   ++session.performed;
   CheckResult result;
@@ -494,7 +494,7 @@ int undetermined(Call& call) {
 
 // Ends nothing: says that this subject (or part of it) cannot be checked and why.
 int cannot(Call& call) {
-  CheckSession& session = session_of(call);
+  CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 2);
   CheckResult result;
   result.outcome = Outcome::cannot_evaluate;
@@ -516,7 +516,8 @@ std::vector<script::Function> verbs() {
       host_function<computed>("computed", "check:computed(printed, formula [, options]) -> boolean",
                               "填报数应等于公式：填报数带最后一位的半个单位（得分 9 涵盖 8.62）；"
                               "options.tail = \"note\" 时取整的差额记为提示。"),
-      host_function<agrees>("agrees", "check:agrees(printed, formula) -> boolean", "同 computed，只回答，不记录。"),
+      host_function<check_agrees>("agrees", "check:agrees(printed, formula) -> boolean",
+                                  "同 computed，只回答，不记录。"),
       host_function<holds>("holds", "check:holds(condition [, options]) -> boolean",
                            "条件应成立；用 options 的 at、printed、expected 指明位置和内容。"),
       host_function<present>("present", "check:present(cell [, options]) -> boolean",

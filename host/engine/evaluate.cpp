@@ -10,12 +10,13 @@
 #include "engine/causes.hpp"
 #include "engine/subjects.hpp"
 #include "model/labels.hpp"
+#include "model/years.hpp"
 #include "script/missing.hpp"
 
 namespace gouji {
 namespace {
 
-constexpr std::pair<int, int> kAnyYear{0, 9999};  // of rules and packs that do not say
+constexpr std::pair<int, int> kAnyYear{0, kOpenYear};  // of rules and packs that do not say
 constexpr std::string_view kDoubtNote = "（识别存疑，请核对原件）";
 
 struct Run {
@@ -491,8 +492,8 @@ void run_on_all(Run& run, const Scoring& scoring) {
 }
 
 Fault left_state(const std::string& file, int line) {
-  Fault fault("script.kept_state", "规则改动了文件里的变量或公用的表：一次审核不能给另一次留下东西",
-              "the rule changed a variable or table of its file: one evaluation may leave nothing for another");
+  Fault fault("script.kept_state", "规则改动了文件最外层或 lib/ 里的变量：一次审核不能给另一次留下东西",
+              "the rule changed a variable of its file or of lib/: one evaluation may leave nothing for another");
   fault.at_line(file, line).hint("变量写在 run 里面，写成 local", "declare the variable inside run, as local");
   return fault;
 }

@@ -39,7 +39,7 @@ bool has(const std::vector<std::string>& sorted, const std::string& text) {
   return std::binary_search(sorted.begin(), sorted.end(), text);
 }
 
-void judge(FollowUp& one, const DocumentUsed& before, const DocumentUsed& after) {
+void judge_follow_up(FollowUp& one, const DocumentUsed& before, const DocumentUsed& after) {
   const Finding& finding = *one.before;
   const auto unclear = [&](std::string chinese, std::string english) {
     one.verdict = FollowUpVerdict::unclear;
@@ -106,7 +106,7 @@ FollowUps follow_up(const RunResult& old, const RunResult& corrected) {
       one.why_english = "no corrected publication of this unit and year";
     } else {
       one.now = after.find(*twin->second, finding.key);
-      judge(one, *known->second, *twin->second);
+      judge_follow_up(one, *known->second, *twin->second);
     }
     all.old.push_back(std::move(one));
   }

@@ -18,7 +18,7 @@ using script::Values;
 script::ObjectType score_type =
     0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): set once on registration
 
-ScoreSession& session_of(Call& call) {
+ScoreSession& score_session(Call& call) {
   return *static_cast<ScoreSession*>(const_cast<void*>(call.object(1, score_type, "score").pointer));  // NOLINT
 }
 
@@ -39,7 +39,7 @@ bool agrees(const Values& values, ValueId printed, ValueId formula) {
 // score:line(name, weight, printed, formula [, other formula]): the formula decides; score:judged(name, weight,
 // printed) keeps the print.
 void add_line(Call& call, bool judged) {
-  ScoreSession& session = session_of(call);
+  ScoreSession& session = score_session(call);
   Values& values = call.context().values;
   ScoreSession::Line line;
   line.shown.item = std::string(call.text(2, "名称"));
@@ -93,7 +93,7 @@ int judged(Call& call) {
 }
 
 int printed(Call& call) {
-  ScoreSession& session = session_of(call);
+  ScoreSession& session = score_session(call);
   const Values& values = call.context().values;
   const ValueId id = call.value(2, "自评得分");
   if (values.at(id).missing) return 0;
@@ -105,7 +105,7 @@ int printed(Call& call) {
 int reviewed(Call& call) {
   const Values& values = call.context().values;
   const ValueId id = call.value(2, "复核得分");
-  if (!values.at(id).missing) session_of(call).reviewed = points(values.at(id).value);
+  if (!values.at(id).missing) score_session(call).reviewed = points(values.at(id).value);
   return 0;
 }
 
@@ -121,7 +121,7 @@ GradeEnds ends_named(std::string_view name) {
 
 // score:bands({ {"优", "90"}, {"良", "80"}, … }, "half_open"): each from its lower end, which belongs to it.
 int bands(Call& call) {
-  ScoreSession& session = session_of(call);
+  ScoreSession& session = score_session(call);
   if (!call.absent(3)) session.ends = ends_named(call.text(3, "端点"));
   const script::Plain list = call.plain(2, "等级");
   if (list.list() == nullptr)
@@ -142,7 +142,7 @@ int bands(Call& call) {
 }
 
 int incomplete(Call& call) {
-  ScoreSession& session = session_of(call);
+  ScoreSession& session = score_session(call);
   session.incomplete = true;
   session.why = std::string(call.text(2, "原因"));
   return 0;
@@ -160,7 +160,7 @@ ScoreSession::Limits limits_of(Call& call, int index) {
 
 // score:group(name [, cap [, floor]]): the lines that follow belong to it, until the next.
 int group(Call& call) {
-  ScoreSession& session = session_of(call);
+  ScoreSession& session = score_session(call);
   session.group = std::string(call.text(2, "组名"));
   const auto known = std::find_if(session.groups.begin(), session.groups.end(),
                                   [&](const ScoreSession::Group& one) { return one.name == session.group; });
@@ -172,13 +172,13 @@ int group(Call& call) {
 }
 
 int limits(Call& call) {
-  session_of(call).limits = limits_of(call, 2);
+  score_session(call).limits = limits_of(call, 2);
   return 0;
 }
 
 // score:start(name, points): what is deducted from.
 int start(Call& call) {
-  ScoreSession& session = session_of(call);
+  ScoreSession& session = score_session(call);
   const Values& values = call.context().values;
   ScoreSession::Line line;
   line.shown.item = std::string(call.text(2, "名称"));
@@ -191,7 +191,7 @@ int start(Call& call) {
 }
 
 int deduction_groups(Call& call) {
-  const Deductions* deductions = session_of(call).deductions;
+  const Deductions* deductions = score_session(call).deductions;
   script::PlainList list;
   if (deductions != nullptr) {
     for (const std::string& name : deductions->groups) list.push_back({name});
@@ -201,7 +201,7 @@ int deduction_groups(Call& call) {
 
 // score:deductions(group [, most]): a line for each finding that costs points, together not more than `most`.
 int deductions(Call& call) {
-  ScoreSession& session = session_of(call);
+  ScoreSession& session = score_session(call);
   const std::string name(call.text(2, "组名"));
   ScoreSession::Group own{name, {}};
   if (!call.absent(3)) own.limits.floor = -call.context().values.need(call.value(3, "最多扣多少分")).value;

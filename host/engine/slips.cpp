@@ -8,11 +8,11 @@
 
 #include "base/text.hpp"
 #include "engine/beside.hpp"
+#include "engine/cause_lines.hpp"
 
 namespace gouji {
 namespace {
 
-constexpr std::size_t kLongestName = 24;
 const Exact kHalf = Exact::fraction(1, 2);
 
 // Every figure that comes of exchanging two neighbouring digits.
@@ -79,7 +79,8 @@ class Search {
     const auto all = [&](auto same) { return std::all_of(sum_.parts.begin(), sum_.parts.end(), same); };
     if (!all([&](const BrokenSum::Part& part) { return part.leaf.table == sum_.total.table; })) {
       const std::string own = fmt::format("{}·{}", name_of(leaf, true), name_of(leaf, false));
-      return leaf.table == nullptr ? own : fmt::format("{}·{}", text::shorten(leaf.table->name, kLongestName), own);
+      return leaf.table == nullptr ? own
+                                   : fmt::format("{}·{}", text::shorten(leaf.table->name, kLongestCauseName), own);
     }
     if (sum_.lines) return name_of(leaf, sum_.lines->by_rows());
     return name_of(
@@ -268,7 +269,7 @@ void try_earlier(Search& search, const BrokenSum& sum, const Document& document,
         const auto figure = figure_in(row.cells[column], sum.unit);
         if (!figure) continue;
         search.wrong_formula("stale", *figure - sum.added, [&](Slip& slip) {
-          const std::string where = own ? std::string() : text::shorten(table.name, kLongestName) + "·";
+          const std::string where = own ? std::string() : text::shorten(table.name, kLongestCauseName) + "·";
           slip.slots.emplace_back("from", where + table.columns[column]);
         });
       }

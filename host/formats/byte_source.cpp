@@ -15,13 +15,13 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 17U;
+constexpr std::size_t kReadBlock = std::size_t{1} << 17U;
 constexpr int kMostWindowLog = 27;  // 128 MB: what zstd's own tool accepts unasked
 
 // A regular file, block by block.
 class FileBlocks {
  public:
-  FileBlocks(const std::filesystem::path& path, std::string shown) : shown_(std::move(shown)), buffer_(kBlock) {
+  FileBlocks(const std::filesystem::path& path, std::string shown) : shown_(std::move(shown)), buffer_(kReadBlock) {
     // O_NONBLOCK: a FIFO in place of a file must not hang the open.
     descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor_ < 0) {
@@ -86,7 +86,7 @@ class PackedSource : public ByteSource {
  public:
   PackedSource(const std::filesystem::path& path, const std::string& shown, OnProblem on_problem,
                std::string_view magic)
-      : file_(path, shown), on_problem_(std::move(on_problem)), magic_(magic), unpacked_(kBlock) {}
+      : file_(path, shown), on_problem_(std::move(on_problem)), magic_(magic), unpacked_(kReadBlock) {}
 
   Block next() override {
     for (;;) {

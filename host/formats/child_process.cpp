@@ -20,7 +20,7 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{64} << 10U;
+constexpr std::size_t kPipeBlock = std::size_t{64} << 10U;
 constexpr std::size_t kMostErrors = std::size_t{64} << 10U;
 constexpr int kNoProgram = 127;
 constexpr std::chrono::milliseconds kPatience{20};  // between looks at a child that has closed its pipes
@@ -159,7 +159,7 @@ ChildResult run_child(const std::filesystem::path& program, const std::vector<st
   const auto left = [&] {
     return std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
   };
-  std::array<char, kBlock> block{};
+  std::array<char, kPipeBlock> block{};
   while (output.reader() >= 0 || errors.reader() >= 0) {
     if (left().count() <= 0) {
       result.end = ChildEnd::out_of_time;

@@ -12,6 +12,8 @@
 
 namespace gouji {
 
+inline constexpr std::size_t kMostPdfMemory = std::size_t{2} << 30U;  // bytes that a reader of PDFs may take
+
 struct ChildLimits {
   std::chrono::seconds time{60};
   std::size_t output = std::size_t{64} << 20U;  // bytes of stdout

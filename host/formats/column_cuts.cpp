@@ -9,9 +9,9 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t kSeveralShare = 10;  // at most one row of so many has a cell of several figures
-constexpr std::size_t kShortestName = 4;   // letters of what is no unit behind an amount
-constexpr std::size_t kMostBetween = 2;    // lines between two pages of a table
+constexpr std::size_t kSeveralShare = 10;     // at most one row of so many has a cell of several figures
+constexpr std::size_t kShortestName = 4;      // letters of what is no unit behind an amount
+constexpr std::size_t kMostBetweenParts = 2;  // lines between two pages of a table
 
 bool is_amount(std::string_view word) { return is_printed_figure(word) && word.find('.') != std::string_view::npos; }
 
@@ -85,7 +85,7 @@ void drop_badly_cut(std::vector<ColumnGrid>& grids) {
   const auto spread = [&](std::size_t from, std::size_t to) {
     const auto& [first, last] = std::minmax(from, to);
     const std::size_t between = grids[last].rows.front().first - grids[first].rows.back().last;
-    if (bad[from] && between <= kMostBetween && of_amounts(grids[to])) bad[to] = true;
+    if (bad[from] && between <= kMostBetweenParts && of_amounts(grids[to])) bad[to] = true;
   };
   for (std::size_t i = 1; i < grids.size(); ++i) spread(i - 1, i);
   for (std::size_t i = grids.size(); i-- > 1;) spread(i, i - 1);

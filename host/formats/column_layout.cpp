@@ -12,7 +12,8 @@ namespace {
 
 constexpr double kTouch = 0.15;  // of a letter: so little of an overlap is none
 constexpr std::size_t kFewLines = 2;
-constexpr std::size_t kManyLines = 3;  // so many lines with text on both sides make a narrow gap a gutter
+constexpr std::size_t kManyLines = 3;         // so many lines with text on both sides make a narrow gap a gutter
+constexpr std::size_t kFiguresOverProse = 3;  // figures of a line that tells columns more surely than prose hides them
 
 // The words of one line that stand in this column alone.
 struct Entry {
@@ -23,8 +24,9 @@ struct Entry {
 
 struct Draft {
   ColumnSpan span;
-  std::vector<Entry> entries;  // by line
-  std::size_t bridged = 0;     // words that reach over into the next column
+  std::vector<Entry> entries;    // by line
+  std::size_t bridged = 0;       // words that reach over into the next column
+  std::size_t bridged_rows = 0;  // … on rows of figures
 
   std::vector<std::size_t> lines() const {
     std::vector<std::size_t> out;
@@ -113,13 +115,23 @@ class Columns {
     return line.texts.size() == 1 && !is_printed_figure(line.texts.front().words.back().text);
   }
 
+  static bool is_figure_row(const PlacedLine& line) {
+    const auto figures = std::count_if(line.texts.begin(), line.texts.end(),
+                                       [](const PlacedText& text) { return is_printed_figure(text.text); });
+    return static_cast<std::size_t>(figures) >= kFiguresOverProse;
+  }
+
   void count() {
     for (std::size_t i = first_; i <= last_; ++i) {
+      const bool row = is_figure_row(lines_[i]);
       for (const PlacedText& text : lines_[i].texts) {
         for (const PlacedWord& word : text.words) {
           const auto [from, to] = overlapped(word);
           if (to - from == 1) add(drafts_[from], i, word);
-          for (std::size_t c = from; c + 1 < to; ++c) ++drafts_[c].bridged;
+          for (std::size_t c = from; c + 1 < to; ++c) {
+            ++drafts_[c].bridged;
+            if (row) ++drafts_[c].bridged_rows;
+          }
         }
       }
     }
@@ -138,6 +150,7 @@ class Columns {
     std::size_t spread = 0;   // … a wide letter on either: "项  目", one word printed with a gap
     std::size_t figures = 0;  // … a figure on either
     std::size_t names = 0;    // … a figure, then a name: a code and what it stands for
+    std::size_t rows = 0;     // … that are rows of figures
     bool aligned = true;      // what stands behind the gap begins at one place
   };
   Gap gap_between(const Draft& left, const Draft& right) const {
@@ -153,6 +166,7 @@ class Columns {
       gap.spread += single && is_one_wide_letter(*one->first) && is_one_wide_letter(*entry.first) ? 1U : 0U;
       gap.figures += figure && is_printed_figure(entry.first->text) ? 1U : 0U;
       gap.names += figure && !is_printed_figure(entry.first->text) && !is_one_letter(*entry.first) ? 1U : 0U;
+      gap.rows += is_figure_row(lines_[entry.line]) ? 1U : 0U;
       if (gap.lines++ == 0) begin = entry.first->left;
       gap.aligned = gap.aligned && std::abs(entry.first->left - begin) <= touch_;
     }
@@ -192,7 +206,10 @@ class Columns {
       const Gap gap = gap_between(drafts_[i - 1], draft);
       const bool narrow = draft.span.left - drafts_[i - 1].span.right < wide_gap_ && !parted_widely(both, i);
       const bool apart = both.empty() && stands_beside_figures(drafts_[i - 1], draft);
-      const bool one = drafts_[i - 1].bridged > both.size() || (gap.lines > 0 && gap.spread == both.size()) ||
+      // Prose above and below lies across the columns of figures and does not hide them.
+      const bool hidden = drafts_[i - 1].bridged > both.size() &&
+                          (gap.rows == 0 || drafts_[i - 1].bridged_rows > 0 || !parted_widely(both, i));
+      const bool one = hidden || (gap.lines > 0 && gap.spread == both.size()) ||
                        (both.empty() && std::min(lines.size(), own.size()) <= kFewLines) ||
                        (narrow && !apart && !parts_narrowly(gap));
       kept_[i] = kept_[i - 1] + (one ? 0 : 1);

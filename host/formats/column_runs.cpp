@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "formats/column_layout.hpp"
+#include "formats/pdf_lines.hpp"
 
 namespace gouji {
 namespace {
@@ -19,19 +20,13 @@ constexpr std::size_t kRowsAbove = 2;    // … and the table above so many rows
 constexpr std::size_t kWindow = 24;      // lines above and below a head that are looked at
 constexpr std::size_t kFullHead = 5;     // texts of a head over words, …
 constexpr std::size_t kManyFigures = 3;  // … below rows with so many figures, above rows with less
+constexpr std::size_t kMuchLess = 2;     // … or with so many times less
 
 bool overlap(const PlacedText& a, const PlacedText& b) { return a.left() < b.right() && b.left() < a.right(); }
 
 std::size_t overlaps(const PlacedText& text, const PlacedLine& line) {
   return static_cast<std::size_t>(
       std::count_if(line.texts.begin(), line.texts.end(), [&](const PlacedText& one) { return overlap(text, one); }));
-}
-
-double middle_of(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 // A run of lines that may be a table: most have several texts, and none between lies across.
@@ -161,8 +156,8 @@ class Runs {
       return found;
     };
     const std::size_t below = most(at + 1, std::min(run.core_last + 1, at + kWindow));
-    return below > 0 && below < kManyFigures &&
-           most(std::max(run.first, at - std::min(at, kWindow)), at) >= kManyFigures;
+    const std::size_t above = most(std::max(run.first, at - std::min(at, kWindow)), at);
+    return below > 0 && above >= kManyFigures && (below < kManyFigures || below * kMuchLess <= above);
   }
 
   // A head of several lines begins with its first; one of its cells may begin above the others, where these leave room.

@@ -16,8 +16,6 @@ namespace {
 
 constexpr int kBetweenRows = 0;  // libcsv's state before the first byte of a row
 
-std::string shown(std::string_view text) { return text::visible(text::shorten(text, 60)); }
-
 // libcsv calls back through C: nothing may be thrown in there.
 class RowCollector {
  public:
@@ -118,8 +116,8 @@ CsvFile read_csv(std::string bytes, const std::string& file) {
   std::set<std::string> names;
   for (const std::string& name : csv.head.fields) {
     if (names.insert(name).second) continue;
-    throw std::move(csv.fault(csv.head, "csv.duplicate_head", fmt::format("栏名“{}”重复", shown(name)),
-                              fmt::format("the column “{}” is given twice", shown(name)))
+    throw std::move(csv.fault(csv.head, "csv.duplicate_head", fmt::format("栏名“{}”重复", text::excerpt(name)),
+                              fmt::format("the column “{}” is given twice", text::excerpt(name)))
                         .hint("请改名或删去其中一栏", "rename or remove one of them"));
   }
   const std::size_t width = csv.head.fields.size();

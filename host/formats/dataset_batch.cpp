@@ -26,7 +26,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kStagingOpens = ".gouji-", kStagingEnds = ".tmp";
 constexpr auto kOld = std::chrono::hours(1);
-constexpr std::size_t kFew = 4;  // datasets whose files are synced one by one, leaving the rest of the disk alone
+constexpr std::size_t kFewDatasets =
+    4;  // datasets whose files are synced one by one, leaving the rest of the disk alone
 constexpr std::size_t kMostStagings = 64;  // each holds a file descriptor
 
 bool is_of_dataset(const fs::path& file) { return file.filename() == kManifestName || file.extension() == ".csv"; }
@@ -181,7 +182,7 @@ std::vector<std::optional<Fault>> DatasetBatch::put_in_place() {
   each([](const Waiting& one) {
     if (look_at(one.target)) keep_other_files(one.target, one.aside);
   });
-  const bool few = waiting_.size() <= kFew;
+  const bool few = waiting_.size() <= kFewDatasets;
   if (few) each([](const Waiting& one) { files::sync_tree(one.aside, one.target); });
   for (const auto& staging : stagings_) {
     if (!few) settle(*staging, [](Staging& one) { one.sync_contents(); });

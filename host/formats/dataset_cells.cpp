@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::string_view kColon = "：";
 
-std::string shown(std::string_view text) { return text::visible(text::shorten(text, 60)); }
-
 std::string spelled_words(std::string_view text, const ColumnStyle& style) {
   return text == kAbsent ? "'" + std::string(text) : sheet_cell(text, style);
 }
@@ -112,8 +110,8 @@ int CsvRecord::number(std::string_view head) const {
   int number = 0;
   const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), number);
   if (error != std::errc() || end != field.data() + field.size() || number < 0) {
-    throw std::move(fault("csv.bad_number", fmt::format("“{}”栏应为整数，却是“{}”", head, shown(field)),
-                          fmt::format("the column “{}” holds whole numbers, not “{}”", head, shown(field)))
+    throw std::move(fault("csv.bad_number", fmt::format("“{}”栏应为整数，却是“{}”", head, text::excerpt(field)),
+                          fmt::format("the column “{}” holds whole numbers, not “{}”", head, text::excerpt(field)))
                         .hint("不知道时请留空", "leave it empty when it is not known"));
   }
   return number;
@@ -134,12 +132,13 @@ void check_heads(const CsvFile& csv, const std::vector<std::string>& known, cons
     if (std::find(known.begin(), known.end(), head) != known.end()) continue;
     if (others && head.starts_with(kOther)) continue;
     const std::string near = nearest(head, known);
-    const std::string free_chinese = others ? fmt::format("；表上另有的栏目请写作“{}{}”", kOther, shown(head)) : "";
+    const std::string free_chinese =
+        others ? fmt::format("；表上另有的栏目请写作“{}{}”", kOther, text::excerpt(head)) : "";
     const std::string free_english =
-        others ? fmt::format("; write “{}{}” for another printed column", kOther, shown(head)) : "";
+        others ? fmt::format("; write “{}{}” for another printed column", kOther, text::excerpt(head)) : "";
     throw std::move(
-        csv.fault(csv.head, "csv.unknown_column", fmt::format("不认识的栏“{}”", shown(head)),
-                  fmt::format("unknown column “{}”", shown(head)))
+        csv.fault(csv.head, "csv.unknown_column", fmt::format("不认识的栏“{}”", text::excerpt(head)),
+                  fmt::format("unknown column “{}”", text::excerpt(head)))
             .hint((near.empty() ? fmt::format("可用：{}", fmt::join(known, "、")) : fmt::format("是不是“{}”？", near)) +
                       free_chinese,
                   (near.empty() ? fmt::format("use one of: {}", fmt::join(known, ", "))
@@ -179,8 +178,8 @@ std::map<std::string, std::string> doubts_of(const CsvRecord& record, const std:
     std::string reason;
     if (!unescape(rest, true, name)) {
       throw std::move(record
-                          .fault("csv.bad_doubt", fmt::format("存疑“{}”没有写明栏目", shown(name)),
-                                 fmt::format("the doubt “{}” names no column", shown(name)))
+                          .fault("csv.bad_doubt", fmt::format("存疑“{}”没有写明栏目", text::excerpt(name)),
+                                 fmt::format("the doubt “{}” names no column", text::excerpt(name)))
                           .hint("一行一条，写作“栏名：原因”", "one a line, as “column：reason”"));
     }
     unescape(rest, false, reason);
@@ -195,8 +194,8 @@ std::map<std::string, std::string> doubts_of(const CsvRecord& record, const std:
       const std::string near = nearest(name, heads);
       throw std::move(
           record
-              .fault("csv.bad_doubt", fmt::format("存疑所指的栏“{}”不存在", shown(name)),
-                     fmt::format("the doubt is about “{}”, which is no column", shown(name)))
+              .fault("csv.bad_doubt", fmt::format("存疑所指的栏“{}”不存在", text::excerpt(name)),
+                     fmt::format("the doubt is about “{}”, which is no column", text::excerpt(name)))
               .hint(near.empty() ? "一行一条，写作“栏名：原因”" : fmt::format("是不是“{}”？", near),
                     near.empty() ? "one a line, as “column：reason”" : fmt::format("did you mean “{}”?", near)));
     }

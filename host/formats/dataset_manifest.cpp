@@ -18,8 +18,6 @@ namespace {
 
 constexpr int kMostDecimals = 30;
 
-std::string shown(std::string_view text) { return text::visible(text::shorten(text, 60)); }
-
 // ── reading ─────────────────────────────────────────────────────────────────────────
 
 ColumnStyle read_style(const TomlSpot& spot) {
@@ -39,8 +37,8 @@ void check_file_name(const TomlSpot& spot, const std::string& name) {
   if (name.find_first_of("/\\") == std::string::npos && name != "." && name != ".." && !name.starts_with('.') &&
       name.find('\0') == std::string::npos)
     return;
-  throw std::move(spot.fault("file", "dataset.bad_path", fmt::format("“{}”不是本文件夹内的文件名", shown(name)),
-                             fmt::format("“{}” is no name of a file in this folder", shown(name)))
+  throw std::move(spot.fault("file", "dataset.bad_path", fmt::format("“{}”不是本文件夹内的文件名", text::excerpt(name)),
+                             fmt::format("“{}” is no name of a file in this folder", text::excerpt(name)))
                       .hint("只写文件名，不写路径，也不以点开头", "write the name alone: no path, no leading dot"));
 }
 
@@ -64,8 +62,8 @@ void read_table(const TomlSpot& spot, Manifest& manifest) {
     if (names.insert(table.columns.back()).second) return;
     throw std::move(
         column
-            .fault("name", "data.duplicate_column", fmt::format("栏名“{}”重复", shown(table.columns.back())),
-                   fmt::format("the column “{}” is given twice", shown(table.columns.back())))
+            .fault("name", "data.duplicate_column", fmt::format("栏名“{}”重复", text::excerpt(table.columns.back())),
+                   fmt::format("the column “{}” is given twice", text::excerpt(table.columns.back())))
             .hint("请用“/”连上一级表头来区分", "tell them apart by the upper level of the head, joined by /"));
   });
   manifest.tables.push_back(std::move(entry));
@@ -90,16 +88,16 @@ int read_year(const TomlSpot& root) {
 std::string read_kind(const TomlSpot& root) {
   const std::string kind = root.required_text("kind");
   if (const DocumentKind* found = find_kind(kind)) return std::string(found->code);
-  throw std::move(root.fault("kind", "data.bad_kind", fmt::format("不认识的文本种类“{}”", shown(kind)),
-                             fmt::format("unknown kind of document “{}”", shown(kind)))
+  throw std::move(root.fault("kind", "data.bad_kind", fmt::format("不认识的文本种类“{}”", text::excerpt(kind)),
+                             fmt::format("unknown kind of document “{}”", text::excerpt(kind)))
                       .hint("可用：部门决算、部门预算、绩效自评", "use final_accounts, budget or self_evaluation"));
 }
 
 std::string read_money_unit(const TomlSpot& root) {
   const std::string word = root.text("money_unit").value_or("");
   if (word.empty() || money_unit(word)) return word;
-  throw std::move(root.fault("money_unit", "data.bad_unit", fmt::format("不认识的金额单位“{}”", shown(word)),
-                             fmt::format("unknown money unit “{}”", shown(word)))
+  throw std::move(root.fault("money_unit", "data.bad_unit", fmt::format("不认识的金额单位“{}”", text::excerpt(word)),
+                             fmt::format("unknown money unit “{}”", text::excerpt(word)))
                       .hint("可用：元、千元、万元、亿元", "use 元, 千元, 万元 or 亿元"));
 }
 
@@ -158,8 +156,9 @@ Manifest read_manifest(const std::string& toml, const std::string& file) {
   for (const DocumentField& field : other_fields()) known.push_back(field.key);
   root.expect_keys(known);
   if (const auto schema = root.text("schema"); schema && *schema != kDisclosureSchema) {
-    throw std::move(root.fault("schema", "data.bad_schema", fmt::format("schema 是“{}”，不是公开文本", shown(*schema)),
-                               fmt::format("the schema “{}” is not that of a disclosure", shown(*schema)))
+    throw std::move(root.fault("schema", "data.bad_schema",
+                               fmt::format("schema 是“{}”，不是公开文本", text::excerpt(*schema)),
+                               fmt::format("the schema “{}” is not that of a disclosure", text::excerpt(*schema)))
                         .hint(fmt::format("应为 schema = \"{}\"", kDisclosureSchema),
                               fmt::format("write schema = \"{}\"", kDisclosureSchema)));
   }

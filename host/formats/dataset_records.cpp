@@ -19,7 +19,7 @@ std::map<std::string, std::string> heads_by_key(RecordKind kind) {
 }
 
 // Only what is printed somewhere gets a column.
-struct Columns {
+struct RecordColumns {
   std::vector<std::size_t> fields;
   std::vector<ColumnStyle> styles;
   std::vector<std::string> more;
@@ -27,8 +27,8 @@ struct Columns {
   std::vector<bool> places;
 };
 
-Columns columns_of(RecordKind kind, const std::vector<TiedRecord>& rows) {
-  Columns columns;
+RecordColumns columns_of(RecordKind kind, const std::vector<TiedRecord>& rows) {
+  RecordColumns columns;
   const auto fields = fields_of(kind);
   for (std::size_t i = 0; i < fields.size(); ++i) {
     std::vector<std::string_view> printed;
@@ -55,7 +55,7 @@ Columns columns_of(RecordKind kind, const std::vector<TiedRecord>& rows) {
   return columns;
 }
 
-std::vector<std::string> head_of(RecordKind kind, const Columns& columns) {
+std::vector<std::string> record_head(RecordKind kind, const RecordColumns& columns) {
   std::vector<std::string> head;
   if (kind != RecordKind::claim) head.emplace_back(kForm);
   for (const std::size_t field : columns.fields) head.emplace_back(fields_of(kind)[field].chinese);
@@ -74,7 +74,7 @@ std::string spelled_more(const Record& record, const std::string& name) {
   return found->second.empty() ? std::string() : (found->second == kAbsent ? "'∅" : sheet_cell(found->second, {}));
 }
 
-std::vector<std::string> row_of(const TiedRecord& tied, const Columns& columns) {
+std::vector<std::string> row_of(const TiedRecord& tied, const RecordColumns& columns) {
   const Record& record = *tied.record;
   std::vector<std::string> row;
   if (record.kind != RecordKind::claim) row.push_back(tied.form);
@@ -143,12 +143,12 @@ Record read_record(RecordKind kind, const CsvRecord& source, const CsvFile& csv,
 }  // namespace
 
 std::string write_records(RecordKind kind, const std::vector<TiedRecord>& rows, ColumnStyles& styles) {
-  const Columns columns = columns_of(kind, rows);
+  const RecordColumns columns = columns_of(kind, rows);
   for (std::size_t i = 0; i < columns.fields.size(); ++i) {
     if (!columns.styles[i].plain()) styles[std::string(fields_of(kind)[columns.fields[i]].chinese)] = columns.styles[i];
   }
   CsvWriter csv;
-  csv.row(head_of(kind, columns));
+  csv.row(record_head(kind, columns));
   for (const TiedRecord& row : rows) csv.row(row_of(row, columns));
   return csv.bytes();
 }

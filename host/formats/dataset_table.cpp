@@ -53,7 +53,7 @@ Present present_in(const Table& table) {
   return present;
 }
 
-std::vector<std::string> head_of(const Table& table, const Present& present) {
+std::vector<std::string> table_head(const Table& table, const Present& present) {
   std::vector<std::string> head;
   if (present.line) head.emplace_back(kLine);
   head.emplace_back(kLabel);
@@ -89,7 +89,7 @@ std::string write_table(const Table& table, const std::vector<ColumnStyle>& styl
   const Present present = present_in(table);
   const auto names = doubt_names(table);
   CsvWriter csv;
-  csv.row(head_of(table, present));
+  csv.row(table_head(table, present));
   for (const TableRow& row : table.rows) {
     std::vector<std::string> fields;
     if (present.line) fields.push_back(spelled_text(row.line));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "model/years.hpp"
 
 namespace gouji {
 namespace {
@@ -13,17 +14,16 @@ namespace {
 using namespace std::chrono;
 
 constexpr sys_days kSheetStart = sys_days{year{1899} / December / 30};  // day 0 of spreadsheets after February 1900
-constexpr int kFirstYear = 1990, kLastYear = 2200;
 
-std::optional<std::string> shown(year_month_day day) {
+std::optional<std::string> iso_day(year_month_day day) {
   const int in = static_cast<int>(day.year());
-  if (!day.ok() || in < kFirstYear || in > kLastYear) return std::nullopt;
+  if (!day.ok() || in < kEarliestYear || in > kLatestYear) return std::nullopt;
   return fmt::format("{:04}-{:02}-{:02}", in, static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 
-std::optional<std::string> shown(int year, int month, int day) {
+std::optional<std::string> iso_day(int year, int month, int day) {
   if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
-  return shown(std::chrono::year{year} / month / day);
+  return iso_day(std::chrono::year{year} / month / day);
 }
 
 }  // namespace
@@ -51,13 +51,13 @@ std::optional<std::string> day_from(std::string_view text) {
       if (std::u32string_view(U"-/. 年月日").find(c) == std::u32string_view::npos) return std::nullopt;
     }
   }
-  if (numbers.size() == 3 && widths[0] == 4) return shown(numbers[0], numbers[1], numbers[2]);
+  if (numbers.size() == 3 && widths[0] == 4) return iso_day(numbers[0], numbers[1], numbers[2]);
   if (numbers.empty() || numbers.size() > 2) return std::nullopt;
   if (numbers.size() == 1 && widths[0] == 8) {
-    return shown(numbers[0] / 10'000, numbers[0] / 100 % 100, numbers[0] % 100);
+    return iso_day(numbers[0] / 10'000, numbers[0] / 100 % 100, numbers[0] % 100);
   }
   const bool fraction = numbers.size() == 2 && folded.find('.') == widths[0];
-  if (widths[0] == 5 && (numbers.size() == 1 || fraction)) return shown(kSheetStart + days{numbers[0]});
+  if (widths[0] == 5 && (numbers.size() == 1 || fraction)) return iso_day(kSheetStart + days{numbers[0]});
   return std::nullopt;
 }
 

@@ -9,6 +9,7 @@
 #include "formats/day_text.hpp"
 #include "formats/escape.hpp"
 #include "formats/toml_spot.hpp"
+#include "model/years.hpp"
 
 namespace gouji {
 namespace {
@@ -36,10 +37,10 @@ std::string read_date(const TomlSpot& spot) {
 }
 
 // A year, or 0 where the key is absent.
-int read_year(const TomlSpot& spot, std::string_view key) {
+int year_or_none(const TomlSpot& spot, std::string_view key) {
   const auto year = spot.integer(key);
   if (!year) return 0;
-  if (*year < 1990 || *year > 2200) {
+  if (*year < kEarliestYear || *year > kLatestYear) {
     throw spot.fault(key, "data.bad_year", fmt::format("“{}”不是年度", *year),
                      fmt::format("no fiscal year: {}", *year));
   }
@@ -62,11 +63,11 @@ Decision read_decision(const TomlSpot& spot) {
   one.document = spot.required_text("document");
   one.title = text("title");
   one.place = text("place");
-  one.year = read_year(spot, "year");
+  one.year = year_or_none(spot, "year");
   one.state = read_state(spot);
   one.explanation = text("explanation");
   one.rectification = text("rectification");
-  one.until = read_year(spot, "until");
+  one.until = year_or_none(spot, "until");
   one.printed = text("printed");
   one.expected = text("expected");
   one.difference = text("difference");

@@ -17,13 +17,13 @@ constexpr std::array<ClosedWord, 4> kFacts{
     {{"unit", "单位"}, {"year", "年度"}, {"kind", "种类"}, {"money_unit", "金额单位"}}};
 constexpr std::array<DocumentField, 2> kRegion{
     {{"province", "省份", &Document::province}, {"region", "地区", &Document::region}}};
-constexpr std::array<DocumentField, 7> kOther{{{"unit_code", "单位代码", &Document::unit_code},
-                                               {"department", "主管部门", &Document::department},
-                                               {"level", "预算级次", &Document::level},
-                                               {"predecessor", "上年单位名称", &Document::predecessor},
-                                               {"published_on", "公开日期", &Document::published_on},
-                                               {"approved_on", "批复日期", &Document::approved_on},
-                                               {"url", "公开网址", &Document::url}}};
+constexpr std::array<DocumentField, 7> kOtherFields{{{"unit_code", "单位代码", &Document::unit_code},
+                                                     {"department", "主管部门", &Document::department},
+                                                     {"level", "预算级次", &Document::level},
+                                                     {"predecessor", "上年单位名称", &Document::predecessor},
+                                                     {"published_on", "公开日期", &Document::published_on},
+                                                     {"approved_on", "批复日期", &Document::approved_on},
+                                                     {"url", "公开网址", &Document::url}}};
 
 }  // namespace
 
@@ -50,7 +50,7 @@ std::string chinese_from(std::span<const ClosedWord> words, std::string_view cod
 }
 
 std::span<const DocumentField> region_fields() { return kRegion; }
-std::span<const DocumentField> other_fields() { return kOther; }
+std::span<const DocumentField> other_fields() { return kOtherFields; }
 
 std::string_view fact_label(std::string_view key) {
   for (const ClosedWord& word : kFacts) {

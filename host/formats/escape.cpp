@@ -9,11 +9,9 @@
 namespace gouji {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // -123.45, -1,234.50, -5%: digits, commas, one point, one percent sign.
 bool is_plain_negative(std::string_view text) {
-  if (text.size() < 2 || text.front() != '-' || !is_digit(text[1])) return false;
+  if (text.size() < 2 || text.front() != '-' || !text::is_ascii_digit(text[1])) return false;
   text.remove_prefix(1);
   if (text.ends_with('%')) text.remove_suffix(1);
   return text.find_first_not_of("0123456789,.") == std::string_view::npos &&
@@ -38,7 +36,7 @@ bool starts_formula(std::string_view text) {
 // Takes digits and the given words away; true when nothing else stood there.
 bool only_digits_and(std::string_view text, std::initializer_list<std::string_view> words) {
   while (!text.empty()) {
-    std::size_t length = is_digit(text.front()) ? 1 : 0;
+    std::size_t length = text::is_ascii_digit(text.front()) ? 1 : 0;
     for (const std::string_view word : words) length = text.starts_with(word) ? word.size() : length;
     if (length == 0) return false;
     text.remove_prefix(length);
@@ -53,7 +51,7 @@ bool would_change(std::string_view text) {
   if (digits == text.size()) return (text.front() == '0' && digits > 1) || digits > 15;
   if (digits > 4) return false;
   if (text.find("月") != std::string_view::npos && only_digits_and(text, {"年", "月", "日"})) return true;
-  return is_digit(text.back()) && only_digits_and(text, {"-", "/"});
+  return text::is_ascii_digit(text.back()) && only_digits_and(text, {"-", "/"});
 }
 
 // Cut at a character border.

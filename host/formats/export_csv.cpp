@@ -12,7 +12,7 @@ std::vector<std::string> guarded_row(const std::vector<std::string>& texts) {
   return fields;
 }
 
-void append_grid(CsvWriter& csv, const Grid& grid) {
+void append_csv_grid(CsvWriter& csv, const Grid& grid) {
   csv.row(guarded_row({"【" + grid.name + "】", grid.caption}));
   csv.row(guarded_row(grid.head));
   for (const auto& row : grid.rows) csv.row(guarded_row(row));
@@ -26,7 +26,7 @@ std::string export_csv(std::span<const Document> documents) {
   CsvWriter csv;
   for (const Document& document : documents) {
     csv.row(guarded_row({shown_title(document)}));
-    for (const Grid& grid : grids_of(document)) append_grid(csv, grid);
+    for (const Grid& grid : grids_of(document)) append_csv_grid(csv, grid);
   }
   return csv.bytes();
 }

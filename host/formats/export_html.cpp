@@ -8,7 +8,7 @@
 namespace gouji {
 namespace {
 
-constexpr std::string_view kStyle = R"(
+constexpr std::string_view kExportStyle = R"(
 body { font: 14px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2em auto; max-width: 80em; padding: 0 1em; color: #222; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin: 2em 0 .3em; }
 table { border-collapse: collapse; } caption { text-align: right; color: #555; }
@@ -17,7 +17,7 @@ th { background: #eef2f6; } td.n { text-align: right; font-variant-numeric: tabu
 .note, nav { color: #555; } @media print { nav { display: none; } }
 )";
 
-void append_grid(std::string& page, const Grid& grid) {
+void append_html_grid(std::string& page, const Grid& grid) {
   page += fmt::format("<h2>{}</h2>\n<table>\n", html_text(grid.name));
   if (!grid.caption.empty()) page += fmt::format("<caption>{}</caption>\n", html_text(grid.caption));
   page += "<thead><tr>";
@@ -38,7 +38,7 @@ void append_grid(std::string& page, const Grid& grid) {
 std::string export_html(std::span<const Document> documents) {
   const std::string title =
       documents.size() == 1 ? shown_title(documents.front()) : fmt::format("公开文本 {} 份", documents.size());
-  std::string page = html_page_opening(title, "zh-CN", kStyle);
+  std::string page = html_page_opening(title, "zh-CN", kExportStyle);
   if (documents.size() > 1) {
     page += "<nav><ol>\n";
     for (std::size_t i = 0; i < documents.size(); ++i) {
@@ -48,7 +48,7 @@ std::string export_html(std::span<const Document> documents) {
   }
   for (std::size_t i = 0; i < documents.size(); ++i) {
     page += fmt::format("<section id=\"d{}\">\n<h1>{}</h1>\n", i + 1, html_text(shown_title(documents[i])));
-    for (const Grid& grid : grids_of(documents[i])) append_grid(page, grid);
+    for (const Grid& grid : grids_of(documents[i])) append_html_grid(page, grid);
     page += "</section>\n";
   }
   return page + std::string(kHtmlPageEnd);

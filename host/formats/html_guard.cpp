@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "base/text.hpp"
+
 namespace gouji {
 namespace {
 
@@ -27,10 +29,9 @@ constexpr std::array<std::string_view, 7> kDropped{
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 std::string lowered(std::string_view s) {
   std::string out(s);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
+  std::transform(out.begin(), out.end(), out.begin(), text::ascii_lower);
   return out;
 }
 
@@ -179,7 +180,7 @@ class Guard {
   static bool hides(std::string_view style) {
     std::string plain;
     for (const char c : style) {
-      if (!is_space(c)) plain += lower(c);
+      if (!is_space(c)) plain += text::ascii_lower(c);
     }
     return plain.find("display:none") != std::string::npos || plain.find("visibility:hidden") != std::string::npos;
   }

@@ -16,7 +16,7 @@ namespace {
 
 using Keys = std::vector<std::string_view>;
 
-constexpr std::size_t kMostColumns = 1'000;
+constexpr std::size_t kMostTableColumns = 1'000;
 
 Place read_place(const JsonSpot& owner) {
   Place place;
@@ -93,7 +93,7 @@ Unit claim_money(const JsonSpot& claim, const Unit& money) {
   return word ? unit_from_word(*word).value_or(money) : money;
 }
 
-Record read_record(RecordKind kind, const JsonSpot& spot, const Unit& document_money) {
+Record record_member(RecordKind kind, const JsonSpot& spot, const Unit& document_money) {
   spot.expect_object(known_keys(kind));
   Record record(kind);
   const Unit money = kind == RecordKind::claim ? claim_money(spot, document_money) : document_money;
@@ -130,11 +130,11 @@ TextBlock read_text(const JsonSpot& spot) {
 
 Evaluation read_evaluation(const JsonSpot& spot, const Unit& money) {
   Evaluation evaluation;
-  evaluation.head = read_record(RecordKind::evaluation, spot, money);
+  evaluation.head = record_member(RecordKind::evaluation, spot, money);
   spot.each("funds",
-            [&](const JsonSpot& fund) { evaluation.funds.push_back(read_record(RecordKind::fund, fund, money)); });
+            [&](const JsonSpot& fund) { evaluation.funds.push_back(record_member(RecordKind::fund, fund, money)); });
   spot.each("indicators", [&](const JsonSpot& row) {
-    evaluation.indicators.push_back(read_record(RecordKind::indicator, row, money));
+    evaluation.indicators.push_back(record_member(RecordKind::indicator, row, money));
   });
   spot.each("texts", [&](const JsonSpot& block) { evaluation.texts.push_back(read_text(block)); });
   return evaluation;
@@ -168,9 +168,9 @@ class TableReader {
                      fmt::format("the column “{}” is given twice", name))
               .hint("请用“/”连上一级表头来区分", "tell them apart by the upper level of the head, joined by /"));
     }
-    if (places_.size() > kMostColumns) {
-      throw column.fault("data.too_many_cells", fmt::format("一张表超过 {} 栏", kMostColumns),
-                         fmt::format("more than {} columns in a table", kMostColumns));
+    if (places_.size() > kMostTableColumns) {
+      throw column.fault("data.too_many_cells", fmt::format("一张表超过 {} 栏", kMostTableColumns),
+                         fmt::format("more than {} columns in a table", kMostTableColumns));
     }
     table_.columns.push_back(name);
   }
@@ -239,7 +239,7 @@ class TableReader {
   std::unordered_map<std::string, std::size_t> places_;
 };
 
-int read_year(const JsonSpot& root) {
+int year_member(const JsonSpot& root) {
   const JsonValue* value = root.value().find("year");
   if (value == nullptr) {
     throw std::move(root.fault("data.missing_key", "缺少“year”", "“year” is missing")
@@ -255,7 +255,7 @@ int read_year(const JsonSpot& root) {
   return static_cast<int>(value->integer);
 }
 
-std::string read_kind(const JsonSpot& root) {
+std::string kind_member(const JsonSpot& root) {
   const std::string kind = root.required_text("kind");
   if (const DocumentKind* found = find_kind(kind)) return std::string(found->code);
   const std::string shown = text::visible(text::shorten(kind, 40));
@@ -277,7 +277,7 @@ void check_schema(const JsonSpot& root) {
                 fmt::format("the first key is \"schema\": \"{}\"", kDisclosureSchema)));
 }
 
-std::string read_money_unit(const JsonSpot& root) {
+std::string money_unit_member(const JsonSpot& root) {
   const auto word = root.text("money_unit");
   if (!word || word->empty()) return {};
   if (money_unit(*word)) return *word;
@@ -318,22 +318,22 @@ Document read_disclosure(std::string_view json, const std::string& file, int lin
   Document document;
   document.file = file;
   document.unit = root.required_text("unit");
-  document.year = read_year(root);
-  document.kind = read_kind(root);
+  document.year = year_member(root);
+  document.kind = kind_member(root);
   document.id = root.text_or("id", {});
   if (document.id.empty()) document.id = default_id(document);
   for (const DocumentField& field : region_fields()) document.*field.member = root.text(field.key);
   for (const DocumentField& field : other_fields()) document.*field.member = root.text(field.key);
-  document.money_unit = read_money_unit(root);
+  document.money_unit = money_unit_member(root);
   document.source = read_source(root);
   document.doubtful = read_doubtful(root);
   const Unit money = document.money();
   root.each("tables", [&](const JsonSpot& table) { document.tables.push_back(TableReader(table, document).read()); });
   root.each("evaluations", [&](const JsonSpot& form) { document.evaluations.push_back(read_evaluation(form, money)); });
   root.each("claims",
-            [&](const JsonSpot& claim) { document.claims.push_back(read_record(RecordKind::claim, claim, money)); });
+            [&](const JsonSpot& claim) { document.claims.push_back(record_member(RecordKind::claim, claim, money)); });
   root.each("mentions", [&](const JsonSpot& mention) {
-    document.mentions.push_back(read_record(RecordKind::claim, mention, money));
+    document.mentions.push_back(record_member(RecordKind::claim, mention, money));
   });
   finish(document);
   return document;

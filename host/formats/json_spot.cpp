@@ -9,17 +9,13 @@
 #include "base/text.hpp"
 
 namespace gouji {
-namespace {
-
-std::string shown(std::string_view text) { return text::visible(text::shorten(text, 60)); }
-
-}  // namespace
+namespace {}  // namespace
 
 std::string JsonSpot::path() const {
   if (parent_ == nullptr) return {};
   const std::string before = parent_->path();
   if (key_.empty() && parent_->value_->is(JsonValue::Type::list)) return fmt::format("{}[{}]", before, index_);
-  return before.empty() ? shown(key_) : before + "." + shown(key_);
+  return before.empty() ? text::excerpt(key_) : before + "." + text::excerpt(key_);
 }
 
 Fault JsonSpot::fault(std::string code, const std::string& chinese, const std::string& english) const {
@@ -40,8 +36,8 @@ void JsonSpot::expect_object(std::span<const std::string_view> known) const {
   for (const JsonMember& member : value_->members) {
     if (member.key.starts_with("x_") || std::find(known.begin(), known.end(), member.key) != known.end()) continue;
     const JsonSpot spot(member.value, *this, member.key, 0);
-    Fault fault = spot.fault("data.unknown_key", fmt::format("不认识的键“{}”", shown(member.key)),
-                             fmt::format("unknown key “{}”", shown(member.key)));
+    Fault fault = spot.fault("data.unknown_key", fmt::format("不认识的键“{}”", text::excerpt(member.key)),
+                             fmt::format("unknown key “{}”", text::excerpt(member.key)));
     const std::string near = nearest(member.key, {known.begin(), known.end()});
     if (near.empty()) {
       fault.hint("自用的键请以 x_ 开头", "keys of your own start with x_");

@@ -17,8 +17,6 @@ constexpr std::string_view kPunctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 constexpr std::size_t kLongestLink = 2000;
 constexpr std::size_t kLongestEntity = 12;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::size_t run_of(std::string_view raw, std::size_t at) {
   const std::size_t end = raw.find_first_not_of(raw[at], at);
   return (end == std::string_view::npos ? raw.size() : end) - at;
@@ -48,7 +46,7 @@ Entity entity(std::string_view raw) {
   if (end == std::string_view::npos || end < 2) return {};
   const std::string_view name = raw.substr(1, end - 1);
   const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '#';
+    return text::is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '#';
   });
   if (!plain) return {};
   const std::string source(raw.substr(0, end + 1));
@@ -72,7 +70,7 @@ Entity link(std::string_view raw) {
   if (end == std::string_view::npos) return {};
   const std::string_view address = raw.substr(close + 2, end - close - 2);
   const bool is_address = address.empty() || address.starts_with('#') || address.find('/') != std::string_view::npos ||
-                          (address.find('.') != std::string_view::npos && !is_digit(address.back()));
+                          (address.find('.') != std::string_view::npos && !text::is_ascii_digit(address.back()));
   if (!is_address) return {};
   return {markdown_text(raw.substr(1, close - 1)), end + 1};
 }
@@ -100,7 +98,7 @@ Tag tag(std::string_view raw) {
     ++at;
   }
   for (; at < raw.size() &&
-         (is_digit(raw[at]) || (raw[at] >= 'a' && raw[at] <= 'z') || (raw[at] >= 'A' && raw[at] <= 'Z'));
+         (text::is_ascii_digit(raw[at]) || (raw[at] >= 'a' && raw[at] <= 'z') || (raw[at] >= 'A' && raw[at] <= 'Z'));
        ++at)
     found.name += static_cast<char>(raw[at] >= 'A' && raw[at] <= 'Z' ? raw[at] - 'A' + 'a' : raw[at]);
   const std::size_t end = raw.substr(0, at + kLongestLink).find('>', at);
@@ -195,7 +193,7 @@ bool is_rule(std::string_view line) {
 
 // A mark stands for a list or quotation only before words: "- 12 -" is a page number, "> 95%" a target.
 bool marks_words(char mark, std::string_view behind) {
-  if (mark == '>') return !behind.empty() && !is_digit(behind[0]);
+  if (mark == '>') return !behind.empty() && !text::is_ascii_digit(behind[0]);
   return std::any_of(behind.begin(), behind.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0x80U) != 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   });

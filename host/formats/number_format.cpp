@@ -78,11 +78,10 @@ constexpr std::array<std::pair<int, std::string_view>, 55> kBuiltin{{
     {58, "m\"月\"d\"日\""},
 }};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool starts(std::string_view text, std::string_view word) {
-  return text.size() >= word.size() &&
-         std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
+  return text.size() >= word.size() && std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) {
+           return text::ascii_lower(a) == text::ascii_lower(b);
+         });
 }
 
 // The sections between semicolons that are neither quoted, escaped nor in brackets.
@@ -183,9 +182,9 @@ class Parser {
     } else if (starts(rest, "E+") || starts(rest, "E-")) {
       section_.tokens.push_back({Kind::exponent, std::string(rest.substr(0, 2))});
       at_ += 2;
-    } else if (std::string_view("ymdhsae").find(lower(c)) != std::string_view::npos) {
+    } else if (std::string_view("ymdhsae").find(text::ascii_lower(c)) != std::string_view::npos) {
       std::size_t size = 1;
-      while (size < rest.size() && lower(rest[size]) == lower(c)) ++size;
+      while (size < rest.size() && text::ascii_lower(rest[size]) == text::ascii_lower(c)) ++size;
       date(size);
     } else if (c == '/' && !section_.is_date && saw_digit()) {
       section_.as_general = true;  // a fraction
@@ -202,7 +201,7 @@ class Parser {
 
   void date(std::size_t size) {
     std::string word;
-    for (const char c : code_.substr(at_, size)) word += lower(c);
+    for (const char c : code_.substr(at_, size)) word += text::ascii_lower(c);
     section_.tokens.push_back({Kind::date, word});
     section_.is_date = true;
     at_ += size;
@@ -408,7 +407,7 @@ bool has(const Section& section, Kind kind) {
                      [&](const Token& token) { return token.kind == kind; });
 }
 
-std::string joined(const Section& section, std::string_view inside) {
+std::string joined_tokens(const Section& section, std::string_view inside) {
   std::string out;
   for (const Token& token : section.tokens) {
     out += token.kind == Kind::general || token.kind == Kind::text ? inside : std::string_view(token.text);
@@ -467,16 +466,16 @@ std::string NumberFormat::show(std::string_view stored, bool since_1904) const {
     const auto shown = show_date(*section, *number, since_1904);
     return shown ? *shown : show_general(*number);
   }
-  if (has(*section, Kind::general)) return joined(*section, show_general(*number));
-  if (has(*section, Kind::text)) return joined(*section, show_general(*number));
+  if (has(*section, Kind::general)) return joined_tokens(*section, show_general(*number));
+  if (has(*section, Kind::text)) return joined_tokens(*section, show_general(*number));
   if (!has(*section, Kind::digit))
-    return (number->negative && !section->tokens.empty() ? "-" : "") + joined(*section, "");
+    return (number->negative && !section->tokens.empty() ? "-" : "") + joined_tokens(*section, "");
   return show_number(*section, *number, true);
 }
 
 std::string NumberFormat::show_text(std::string_view text) const {
   for (const Section& section : sections_) {
-    if (has(section, Kind::text)) return joined(section, text);
+    if (has(section, Kind::text)) return joined_tokens(section, text);
   }
   return std::string(text);
 }

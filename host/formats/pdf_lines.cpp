@@ -61,6 +61,7 @@ double letter_size(const PdfWord& word) {
 }
 
 double middle_of(std::vector<double> values) {
+  if (values.empty()) return 0;
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;

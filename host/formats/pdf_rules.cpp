@@ -14,9 +14,8 @@
 namespace gouji {
 namespace {
 
-constexpr std::chrono::seconds kLongest{60};
-constexpr std::size_t kMostOutput = std::size_t{192} << 20U;
-constexpr std::size_t kMostMemory = std::size_t{2} << 30U;
+constexpr std::chrono::seconds kLongestDrawing{60};
+constexpr std::size_t kMostDrawn = std::size_t{192} << 20U;
 constexpr double kThickest = 3.0;  // points; what is wider is a shade, no line
 constexpr double kShortest = 2.0;  // points; dots and letters
 constexpr double kCrooked = 0.6;   // points that a line may lean
@@ -78,7 +77,7 @@ Matrix matrix_of(const pugi::xml_node& node) {
 }
 
 // The value of a property in style="…" or of the attribute of that name.
-std::string_view style_of(const pugi::xml_node& node, std::string_view name) {
+std::string_view style_property(const pugi::xml_node& node, std::string_view name) {
   const std::string_view style = node.attribute("style").as_string();
   for (std::size_t pos = 0; pos < style.size();) {
     const std::size_t end = std::min(style.find(';', pos), style.size());
@@ -109,8 +108,8 @@ class PageRules {
 
  private:
   void path(const pugi::xml_node& node, const Matrix& matrix) {
-    const bool stroked = is_drawn(style_of(node, "stroke"));
-    if (!stroked && !is_drawn(style_of(node, "fill"))) return;
+    const bool stroked = is_drawn(style_property(node, "stroke"));
+    if (!stroked && !is_drawn(style_property(node, "fill"))) return;
     Tokens tokens(node.attribute("d").as_string());
     std::vector<Point> points;
     bool curved = false, closed = false;
@@ -188,7 +187,7 @@ std::vector<std::vector<PdfRule>> read_pdf_rules(std::string_view bytes) {
   const TemporaryFolder folder;
   const auto path = folder.put("source", bytes);
   const ChildResult result =
-      run_child(*program, {"-svg", path.string(), "-"}, folder.path(), {kLongest, kMostOutput, kMostMemory});
+      run_child(*program, {"-svg", path.string(), "-"}, folder.path(), {kLongestDrawing, kMostDrawn, kMostPdfMemory});
   return result.ok() ? rules_of_svg(result.output) : std::vector<std::vector<PdfRule>>();
 }
 

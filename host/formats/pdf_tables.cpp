@@ -21,7 +21,7 @@ std::size_t band_of(const std::vector<double>& lines, double at) {
   return static_cast<std::size_t>(found - lines.begin()) - 1;
 }
 
-std::vector<double> lines_of(const std::vector<DrawnPart>& table) {
+std::vector<double> lines_across(const std::vector<DrawnPart>& table) {
   std::vector<double> across = table.front().frame.across;
   for (std::size_t i = 1; i < table.size(); ++i) across = common_lines(across, table[i].frame);
   return across;
@@ -91,7 +91,7 @@ class PartCells {
 
 class TableRows {
  public:
-  explicit TableRows(const std::vector<DrawnPart>& table) : across_(lines_of(table)) {
+  explicit TableRows(const std::vector<DrawnPart>& table) : across_(lines_across(table)) {
     last_.assign(across_.size() - 1, {});
     room_.assign(across_.size() - 1, 0.0);
     const PartCells first(table.front(), across_);
@@ -243,7 +243,7 @@ std::vector<DrawnPart> take_drawn_parts(PdfPage& page, int number, const std::ve
 
 bool goes_on(const std::vector<DrawnPart>& table, const DrawnPart& next) {
   return next.page == table.back().page + 1 && table.back().to_the_foot &&
-         !common_lines(lines_of(table), next.frame).empty();
+         !common_lines(lines_across(table), next.frame).empty();
 }
 
 std::vector<DrawnRow> rows_of(const std::vector<DrawnPart>& table) { return TableRows(table).take(); }

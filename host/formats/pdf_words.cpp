@@ -14,9 +14,8 @@
 namespace gouji {
 namespace {
 
-constexpr std::chrono::seconds kLongest{90};
-constexpr std::size_t kMostOutput = std::size_t{256} << 20U;
-constexpr std::size_t kMostMemory = std::size_t{2} << 30U;
+constexpr std::chrono::seconds kLongestReading{90};
+constexpr std::size_t kMostText = std::size_t{256} << 20U;
 
 // The end mark stands behind the last object; a file cut off in the middle has objects behind it or none.
 bool is_cut_off(std::string_view bytes) {
@@ -28,11 +27,11 @@ Fault refused(const ChildResult& result, const std::string& file) {
   const auto said = [&](std::string_view words) { return result.errors.find(words) != std::string::npos; };
   switch (result.end) {
     case ChildEnd::out_of_time:
-      return refusals::tool_failed(file, fmt::format("pdftotext {} 秒没有读完", kLongest.count()),
-                                   fmt::format("pdftotext took more than {} seconds", kLongest.count()));
+      return refusals::tool_failed(file, fmt::format("pdftotext {} 秒没有读完", kLongestReading.count()),
+                                   fmt::format("pdftotext took more than {} seconds", kLongestReading.count()));
     case ChildEnd::too_much_output:
-      return refusals::too_much(file, fmt::format("的文字超过 {} MB", kMostOutput >> 20U),
-                                fmt::format("holds more than {} MB of text", kMostOutput >> 20U));
+      return refusals::too_much(file, fmt::format("的文字超过 {} MB", kMostText >> 20U),
+                                fmt::format("holds more than {} MB of text", kMostText >> 20U));
     case ChildEnd::killed:
       return refusals::tool_failed(file, fmt::format("pdftotext 意外结束（信号 {}）", result.status),
                                    fmt::format("pdftotext ended by signal {}", result.status));
@@ -70,7 +69,7 @@ PdfWords read_pdf_words(std::string_view bytes, const std::string& file) {
   const TemporaryFolder folder;
   const auto path = folder.put("source", bytes);
   const ChildResult result = run_child(*program, {"-bbox", "-enc", "UTF-8", path.string(), "-"}, folder.path(),
-                                       {kLongest, kMostOutput, kMostMemory});
+                                       {kLongestReading, kMostText, kMostPdfMemory});
   if (!result.ok()) throw refused(result, file);
   if (result.errors.find("Missing language pack") != std::string::npos ||
       result.errors.find("CMap file for") != std::string::npos) {

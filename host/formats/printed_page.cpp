@@ -14,7 +14,7 @@
 namespace gouji {
 namespace {
 
-constexpr std::string_view kStyle = R"(
+constexpr std::string_view kPrintedStyle = R"(
 body { font: 14px/1.7 "Noto Serif CJK SC", "SimSun", serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #111; }
 h1 { font-size: 1.5em; text-align: center; } h2 { font-size: 1.2em; text-align: center; margin: 2em 0 .4em; }
 table { border-collapse: collapse; width: 100%; margin: .4em 0 1em; }
@@ -31,7 +31,7 @@ std::string html_cell(const PrintedCell& cell) {
   return out + fmt::format(">{}</{}>", html_text(cell.text), tag);
 }
 
-SheetStyle style_of(const PrintedCell& cell) {
+SheetStyle sheet_style(const PrintedCell& cell) {
   if (cell.head) return SheetStyle::drawn_head;
   return cell.figure ? SheetStyle::drawn_figure : SheetStyle::drawn_text;
 }
@@ -52,7 +52,7 @@ std::vector<int> widths_of(const PrintedBlock& block) {
 }
 
 // How many lines the row's texts take; spreadsheets do not work it out for merged cells.
-int lines_of(const std::vector<PrintedCell>& row, const std::vector<int>& widths) {
+int lines_needed(const std::vector<PrintedCell>& row, const std::vector<int>& widths) {
   constexpr int kMost = 25;  // what a row of a spreadsheet can hold
   int lines = 1;
   for (const PrintedCell& cell : row) {
@@ -76,7 +76,7 @@ const PrintedBlock* table_of_sheet(const PrintedPage& page, std::size_t at) {
 }  // namespace
 
 std::string page_as_html(const PrintedPage& page) {
-  std::string out = html_page_opening(page.title, "zh-CN", kStyle);
+  std::string out = html_page_opening(page.title, "zh-CN", kPrintedStyle);
   out += fmt::format("<h1>{}</h1>\n", html_text(page.title));
   for (const PrintedBlock& block : page.blocks) {
     if (block.rows.empty()) {
@@ -130,7 +130,7 @@ std::string page_as_xlsx(const PrintedPage& page) {
   const auto paragraph = [&](const std::string& text, SheetStyle style) {
     const std::vector<PrintedCell> row{{text, 0, 1, static_cast<int>(widths.size()), false, false}};
     book.write_merged(line, 0, 1, widths.size(), text, style);
-    book.height(line++, kLineHeight * lines_of(row, widths));
+    book.height(line++, kLineHeight * lines_needed(row, widths));
   };
   begin(page.title.empty() ? "1" : std::string(text::prefix(page.title, 20)), 0);
   paragraph(page.title, SheetStyle::head);
@@ -144,10 +144,10 @@ std::string page_as_xlsx(const PrintedPage& page) {
     for (const auto& row : block.rows) {
       for (const PrintedCell& cell : row) {
         book.write_merged(line, static_cast<std::size_t>(cell.column), static_cast<std::size_t>(cell.rows),
-                          static_cast<std::size_t>(cell.columns), cell.text, style_of(cell));
+                          static_cast<std::size_t>(cell.columns), cell.text, sheet_style(cell));
       }
       const bool as_wide = block.columns <= static_cast<int>(widths.size());
-      book.height(line++, kLineHeight * (as_wide ? lines_of(row, widths) : 1));
+      book.height(line++, kLineHeight * (as_wide ? lines_needed(row, widths) : 1));
     }
     ++line;
   }

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/fault.hpp"
+#include "base/text.hpp"
 #include "formats/published_container.hpp"
 #include "formats/published_csv.hpp"
 #include "formats/published_html.hpp"
@@ -46,8 +47,7 @@ constexpr std::array<std::string_view, 13> kContainers{
 std::string ending_of(std::string_view file) {
   const std::size_t dot = file.rfind('.');
   std::string ending(dot == std::string_view::npos ? std::string_view() : file.substr(dot));
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(ending.begin(), ending.end(), ending.begin(), text::ascii_lower);
   return ending;
 }
 

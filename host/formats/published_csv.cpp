@@ -23,9 +23,33 @@ using Counts = std::array<std::size_t, kSeparators.size()>;
 
 bool is_separator(char c) { return std::find(kSeparators.begin(), kSeparators.end(), c) != kSeparators.end(); }
 
-// How often each separator stands in each record, outside of quotes.
-std::vector<Counts> count_separators(std::string_view text) {
-  std::vector<Counts> records(1);
+// The separator that records hold most alike, outside of quotes.
+class SeparatorCounts {
+ public:
+  void add(char c) {
+    for (std::size_t which = 0; which < kSeparators.size(); ++which) {
+      if (c == kSeparators.at(which)) ++record_.at(which);
+    }
+  }
+  void end_record() {
+    for (std::size_t which = 0; which < kSeparators.size(); ++which) {
+      const std::size_t count = record_.at(which);
+      // Two records alike say more than two that hold it.
+      if (count > 0) score_.at(which) += count == before_.at(which) ? 3U : 1U;
+    }
+    before_ = record_;
+    record_ = {};
+  }
+  char best() const {
+    return kSeparators.at(static_cast<std::size_t>(std::max_element(score_.begin(), score_.end()) - score_.begin()));
+  }
+
+ private:
+  Counts record_{}, before_{}, score_{};
+};
+
+char best_separator(std::string_view text) {
+  SeparatorCounts counts;
   bool quoted = false, at_field = true;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -40,33 +64,14 @@ std::vector<Counts> count_separators(std::string_view text) {
     }
     if (c == '"' && at_field) quoted = true;
     at_field = c == '\n' || is_separator(c);
-    if (c == '\n') records.emplace_back();
-    for (std::size_t which = 0; which < kSeparators.size(); ++which) {
-      if (c == kSeparators.at(which)) ++records.back().at(which);
-    }
+    if (c == '\n') counts.end_record();
+    counts.add(c);
   }
-  return records;
+  counts.end_record();
+  return counts.best();
 }
 
-char best_separator(std::string_view text) {
-  const std::vector<Counts> records = count_separators(text);
-  std::size_t best = 0, best_score = 0;
-  for (std::size_t which = 0; which < kSeparators.size(); ++which) {
-    std::size_t score = 0, before = 0;
-    for (const Counts& record : records) {
-      const std::size_t count = record.at(which);
-      if (count > 0) score += count == before ? 3 : 1;  // two records alike say more than two that hold it
-      before = count;
-    }
-    if (score > best_score) {
-      best = which;
-      best_score = score;
-    }
-  }
-  return kSeparators.at(best);
-}
-
-struct Record {
+struct CsvLine {
   int line = 0, to = 0;  // `to`: its last line, where it has several
   std::vector<std::string> fields;
   // Fields that are not blank.
@@ -102,10 +107,19 @@ class Records {
       throw std::bad_alloc();
     if (failed_) std::rethrow_exception(failed_);
     allowance_.text(parser_.entry_pos, record_.line);
-    allowance_.columns(record_.fields.size(), record_.line);
+    // Counted before the next is read: a file of nothing but separators takes no more than its bytes.
+    for (; counted_ < records_.size(); ++counted_) {
+      CsvLine& whole = records_[counted_];
+      if (whole.printed() > 0) {
+        allowance_.row(whole.fields.size(), whole.line);
+        continue;
+      }
+      allowance_.columns(whole.fields.size(), whole.line);
+      std::vector<std::string>().swap(whole.fields);
+    }
   }
 
-  std::vector<Record> finish() {
+  std::vector<CsvLine> finish() {
     if (parser_.pstate != 0 && parser_.quoted != 0) {
       throw std::move(
           Fault("csv.syntax", "这一格的引号没有配对，后面的内容无法分开", "the quote of this cell is never closed")
@@ -140,12 +154,14 @@ class Records {
 
   csv_parser parser_{};
   SourceAllowance& allowance_;
-  Record record_;
-  std::vector<Record> records_;
+  CsvLine record_;
+  std::vector<CsvLine> records_;
+  std::size_t counted_ = 0;  // of the records
   std::exception_ptr failed_;
 };
 
-std::vector<Record> records_of(const std::vector<std::string_view>& lines, char separator, SourceAllowance& allowance) {
+std::vector<CsvLine> records_of(const std::vector<std::string_view>& lines, char separator,
+                                SourceAllowance& allowance) {
   Records records(separator, allowance);
   int number = 0;
   for (const std::string_view line : lines) {
@@ -158,7 +174,7 @@ std::vector<Record> records_of(const std::vector<std::string_view>& lines, char 
 }
 
 // A title that a spreadsheet has filled up to the width of the table.
-bool is_title(const Record& record) { return record.printed() == 1 && !text::trim(record.fields.front()).empty(); }
+bool is_title(const CsvLine& record) { return record.printed() == 1 && !text::trim(record.fields.front()).empty(); }
 
 }  // namespace
 
@@ -170,7 +186,7 @@ PublishedSource read_published_csv(std::string_view text, const std::string& fil
   std::vector<std::string_view> lines = lines_of(text);
   if (!lines.empty() && lines.back().empty()) lines.pop_back();
   bool inside = false;
-  for (const Record& record : records_of(lines, best_separator(text), allowance)) {
+  for (const CsvLine& record : records_of(lines, best_separator(text), allowance)) {
     if (record.fields.size() <= 1 || record.printed() == 0 || (!inside && is_title(record))) {
       if (inside) writer.end_grid();
       inside = false;
@@ -182,7 +198,6 @@ PublishedSource read_published_csv(std::string_view text, const std::string& fil
     std::vector<GridText> cells;
     for (const std::string& field : record.fields)
       cells.push_back({static_cast<int>(cells.size()), 1, 1, field, record.at()});
-    allowance.row(cells.size(), record.line);
     writer.row(cells, record.at());
   }
   if (inside) writer.end_grid();

@@ -88,8 +88,7 @@ std::size_t first_mark_of_binary(std::string_view text) {
 
 bool declares_big5(std::string_view bytes) {
   std::string head(bytes.substr(0, kLooked));
-  std::transform(head.begin(), head.end(), head.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(head.begin(), head.end(), head.begin(), text::ascii_lower);
   const std::size_t said = head.find("charset=");
   return said != std::string::npos && head.substr(said, 16).find("big5") != std::string::npos;
 }

@@ -49,7 +49,7 @@ bool is_hidden(const GumboNode& node) {
   }
 }
 
-bool is_heading(GumboTag tag) { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }
+bool is_heading_tag(GumboTag tag) { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }
 
 bool is_block(GumboTag tag) {
   static constexpr std::array kBlocks{
@@ -58,7 +58,7 @@ bool is_block(GumboTag tag) {
       GUMBO_TAG_NAV,    GUMBO_TAG_MAIN,   GUMBO_TAG_ASIDE,   GUMBO_TAG_FORM,    GUMBO_TAG_FIELDSET,   GUMBO_TAG_PRE,
       GUMBO_TAG_CENTER, GUMBO_TAG_HR,     GUMBO_TAG_BODY,    GUMBO_TAG_ADDRESS, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_FIGURE,
       GUMBO_TAG_TR,     GUMBO_TAG_CAPTION};
-  return is_heading(tag) || std::find(kBlocks.begin(), kBlocks.end(), tag) != kBlocks.end();
+  return is_heading_tag(tag) || std::find(kBlocks.begin(), kBlocks.end(), tag) != kBlocks.end();
 }
 
 int span_of(const GumboNode& cell, const char* name, int most) {
@@ -81,7 +81,7 @@ class PageParts {
       }
     } else if (!open_.empty() && is_block(tag)) {
       Open& cell = open_.back();
-      if (++cell.blocks >= kProse || (is_heading(tag) && ++cell.headings >= kHeadings)) parts_.insert(cell.node);
+      if (++cell.blocks >= kProse || (is_heading_tag(tag) && ++cell.headings >= kHeadings)) parts_.insert(cell.node);
     }
     if (is_cell(node)) open_.push_back({&node, 0, 0});
     for_children(node, [&](const GumboNode& child) { find(child); });
@@ -296,7 +296,7 @@ bool begins_with_one_of(std::string_view text, std::initializer_list<std::string
     if (text.size() <= name.size()) return false;
     for (std::size_t i = 0; i < name.size(); ++i) {
       const char c = text[i];
-      if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != name[i]) return false;
+      if (text::ascii_lower(c) != name[i]) return false;
     }
     const char behind = text[name.size()];
     return behind == '>' || behind == ' ' || behind == '\n' || behind == '\r' || behind == '\t' || behind == '/';

@@ -23,6 +23,18 @@ std::string place_in(const Place& at, const char* page, const char* sheet) {
   return {};
 }
 
+// Runs of digits: each is accounted for.
+std::size_t numbers_in(std::string_view text) {
+  std::size_t found = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool digit = c >= '0' && c <= '9';
+    found += digit && !inside ? 1U : 0U;
+    inside = digit;
+  }
+  return found;
+}
+
 }  // namespace
 
 void SourceAllowance::text(std::size_t bytes, int at) {
@@ -52,6 +64,11 @@ void SourceAllowance::row(std::size_t count, int at) {
   if (cells_ > kMostCells) too_large(file_, at, kMostCells, "个单元格", "cells");
 }
 
+void SourceAllowance::numbers(std::string_view text, int at) {
+  numbers_ += numbers_in(text);
+  if (numbers_ > kMostNumbers) too_large(file_, at, kMostNumbers, "个数", "numbers");
+}
+
 void SourceAllowance::tags(std::size_t count, int at) {
   if (count > kMostTags) too_large(file_, at, kMostTags, "个标记", "tags");
 }
@@ -68,6 +85,7 @@ void check_source(const PublishedSource& source, const std::string& file) {
   SourceAllowance allowance(file);
   bool any = false;
   for (const SourceLine& line : source.lines) {
+    allowance.numbers(line.text, line.at.line);
     if (line.text.size() > kMostLineBytes && (line.at.page > 0 || !line.at.sheet.empty())) {
       throw std::move(Fault("import.long_line",
                             fmt::format("“{}”{}有一段文字超过 {} KB", file, place_in(line.at, "第 {} 页", "的 {} {} "),

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "formats/published.hpp"
 
@@ -15,6 +16,7 @@ inline constexpr std::size_t kMostSourceLines = 300'000;
 inline constexpr std::size_t kMostColumns = 16'384;  // as many as a spreadsheet has
 inline constexpr std::size_t kMostCells = 2'000'000;
 inline constexpr std::size_t kMostArea = 4'000'000;  // of all grids: rows by columns
+inline constexpr std::size_t kMostNumbers = 2'000'000;
 inline constexpr std::size_t kMostTags = 1'000'000;  // of HTML
 inline constexpr std::size_t kMostNesting = 512;     // of HTML
 
@@ -27,13 +29,14 @@ class SourceAllowance {
   void text(std::size_t bytes, int at);     // a cell of so many bytes
   void row(std::size_t columns, int at);    // one more row of a grid
   void columns(std::size_t count, int at);  // a row reaches so far
+  void numbers(std::string_view text, int at);  // one more line's
   void tags(std::size_t count, int at);
   void nesting(std::size_t depth, int at);
   const std::string& file() const { return file_; }
 
  private:
   std::string file_;
-  std::size_t lines_ = 0, cells_ = 0;
+  std::size_t lines_ = 0, cells_ = 0, numbers_ = 0;
 };
 
 // What every format has to keep to once it is read: lines, their bytes, the width and the area of grids, some text at

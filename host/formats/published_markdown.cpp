@@ -26,14 +26,14 @@ bool begins_with_pipe(std::string_view line) {
   return line.size() > 1 && line.starts_with('|');
 }
 
-bool is_heading(std::string_view line) {
+bool is_heading_line(std::string_view line) {
   const std::size_t marks = line.find_first_not_of('#');
   return marks != std::string_view::npos && marks >= 1 && marks <= 6 && line[marks] == ' ';
 }
 
 // Where `name` follows '<' or "</", in any case of letters.
 std::size_t find_tag(std::string_view text, std::string_view opening, std::size_t from) {
-  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; };
+  const auto same = [](char a, char b) { return text::ascii_lower(a) == b; };
   const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(),
                                  opening.begin(), opening.end(), same);
   return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
@@ -156,7 +156,7 @@ bool has_markdown_marks(std::string_view text) {
   std::size_t headings = 0;
   bool ruled = false;
   for (const std::string_view line : lines_of(text)) {
-    if (is_heading(line)) ++headings;
+    if (is_heading_line(line)) ++headings;
     ruled = ruled || is_table_rule(line);
   }
   return ruled || headings >= 2 || (headings == 1 && text.find("**") != std::string_view::npos);

@@ -15,7 +15,7 @@
 namespace gouji {
 namespace {
 
-constexpr std::chrono::seconds kLongest{180};
+constexpr std::chrono::seconds kLongestConversion{180};
 constexpr std::string_view kName = "source";
 
 // What LibreOffice reads each ending by. Without it a damaged file would be taken for text.
@@ -80,10 +80,10 @@ std::string convert_office(std::string_view bytes, OfficeKind kind, std::string_
                 {fmt::format("-env:UserInstallation=file://{}/profile", folder.path().string()), "--headless",
                  "--norestore", "--nolockcheck", "--nodefault", fmt::format("--infilter={}", filter_of(ending)),
                  "--convert-to", wanted, "--outdir", (folder.path() / "made").string(), source.string()},
-                folder.path(), {kLongest, std::size_t{1} << 20U, 0});
+                folder.path(), {kLongestConversion, std::size_t{1} << 20U, 0});
   if (result.end == ChildEnd::out_of_time) {
-    throw refusals::tool_failed(file, fmt::format("LibreOffice {} 秒没有转换完", kLongest.count()),
-                                fmt::format("LibreOffice took more than {} seconds", kLongest.count()));
+    throw refusals::tool_failed(file, fmt::format("LibreOffice {} 秒没有转换完", kLongestConversion.count()),
+                                fmt::format("LibreOffice took more than {} seconds", kLongestConversion.count()));
   }
   try {
     return files::read(folder.path() / "made" / fmt::format("{}.{}", kName, wanted));

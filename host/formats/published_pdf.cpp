@@ -19,9 +19,9 @@ namespace gouji {
 namespace {
 
 // In sizes of a letter.
-constexpr double kBlankLine = 2.6;  // from centre to centre: a blank line between
-constexpr std::size_t kNamed = 10;  // pages that a note names
-constexpr int kWidestFoot = 16;     // columns of characters
+constexpr double kBlankLine = 2.6;           // from centre to centre: a blank line between
+constexpr std::size_t kMostPagesNamed = 10;  // pages that a note names
+constexpr int kWidestFoot = 16;              // columns of characters
 
 // The usual size of letters, by words.
 double usual_size(const std::vector<PdfPage>& pages) {
@@ -39,7 +39,7 @@ std::string plain(const PlacedLine& line) {
 }
 
 // A line of text or a table, where it stands on its page.
-struct Entry {
+struct PdfEntry {
   int page = 1;
   double top = 0;
   std::optional<PlacedLine> line;
@@ -48,7 +48,7 @@ struct Entry {
 
 // Of one page, from its top.
 void add_entries(PdfPage&& page, int number, const std::vector<PdfRule>& rules, double size,
-                 std::vector<Entry>& entries) {
+                 std::vector<PdfEntry>& entries) {
   const auto first = static_cast<std::ptrdiff_t>(entries.size());
   for (DrawnPart& part : take_drawn_parts(page, number, rules)) {
     const double top = part.frame.top();
@@ -61,12 +61,12 @@ void add_entries(PdfPage&& page, int number, const std::vector<PdfRule>& rules, 
     entries.push_back({number, top, std::move(line), std::nullopt});
   }
   std::stable_sort(entries.begin() + first, entries.end(),
-                   [](const Entry& one, const Entry& other) { return one.top < other.top; });
+                   [](const PdfEntry& one, const PdfEntry& other) { return one.top < other.top; });
 }
 
 class PdfWriter {
  public:
-  PdfWriter(std::vector<Entry>&& entries, double size, PublishedSource& source)
+  PdfWriter(std::vector<PdfEntry>&& entries, double size, PublishedSource& source)
       : entries_(std::move(entries)), size_(size), writer_(source) {}
 
   void write() {
@@ -166,7 +166,7 @@ class PdfWriter {
     std::size_t feet = 0, heads = 0;
     const int page = entries_[from].page;
     for (; next < entries_.size() && entries_[next].line; ++next) {
-      const Entry& entry = entries_[next];
+      const PdfEntry& entry = entries_[next];
       if (entry.page == page ? !is_foot(*entry.line) || ++feet > 1 : !is_head(entry, heads++)) return std::nullopt;
     }
     if (next >= entries_.size() || entries_[next].page != page + 1) return std::nullopt;
@@ -179,9 +179,9 @@ class PdfWriter {
            std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
   }
   // Printed in the same place on the page before.
-  bool is_head(const Entry& entry, std::size_t number) const {
+  bool is_head(const PdfEntry& entry, std::size_t number) const {
     const auto first = std::lower_bound(entries_.begin(), entries_.end(), entry.page - 1,
-                                        [](const Entry& one, int page) { return one.page < page; });
+                                        [](const PdfEntry& one, int page) { return one.page < page; });
     const auto same = first + static_cast<std::ptrdiff_t>(number);
     return same < entries_.end() && same->page == entry.page - 1 && same->line &&
            plain(*same->line) == plain(*entry.line);
@@ -199,7 +199,7 @@ class PdfWriter {
     return place;
   }
 
-  std::vector<Entry> entries_;
+  std::vector<PdfEntry> entries_;
   double size_;
   GridWriter writer_;
   bool written_ = false;
@@ -214,7 +214,7 @@ PublishedSource read_published_pdf(std::string_view bytes, const std::string& fi
   source.format = "pdf";
   const double size = usual_size(read.pages);
   std::vector<std::string> without;
-  std::vector<Entry> entries;
+  std::vector<PdfEntry> entries;
   const bool text =
       std::any_of(read.pages.begin(), read.pages.end(), [](const PdfPage& page) { return !page.words.empty(); });
   if (!text) throw refusals::no_text(file);
@@ -227,7 +227,7 @@ PublishedSource read_published_pdf(std::string_view bytes, const std::string& fi
   }
   PdfWriter(std::move(entries), size, source).write();
   if (!without.empty()) {
-    const std::size_t named = std::min(kNamed, without.size());
+    const std::size_t named = std::min(kMostPagesNamed, without.size());
     const std::string pages =
         fmt::format("{}{}", fmt::join(without.begin(), without.begin() + static_cast<std::ptrdiff_t>(named), " "),
                     without.size() > named ? fmt::format(" …（{}）", without.size()) : "");

@@ -97,6 +97,7 @@ PublishedSource read_published_text(std::string_view text, const std::string& fi
       if (grid_end > i) writer.begin_grid(false);
     }
     allowance.line(line.size(), at.line);
+    allowance.numbers(line, at.line);
     if (i >= grid_end) {
       writer.line(line, at, pages.opens_page(line));
       continue;

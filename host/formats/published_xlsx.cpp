@@ -13,8 +13,8 @@
 namespace gouji {
 namespace {
 
-constexpr int kPartingRows = 2;    // so many blank rows part two grids
-constexpr std::size_t kNamed = 5;  // places that a note names
+constexpr int kPartingRows = 2;              // so many blank rows part two grids
+constexpr std::size_t kMostPlacesNamed = 5;  // places that a note names
 
 // A run of rows that belongs together; cells by their numbers in the sheet.
 struct Block {
@@ -217,7 +217,7 @@ class WorkbookReader {
     return named(addresses);
   }
   static std::string named(const std::vector<std::string>& addresses) {
-    const std::size_t count = std::min(kNamed, addresses.size());
+    const std::size_t count = std::min(kMostPlacesNamed, addresses.size());
     return fmt::format("{}{}",
                        fmt::join(addresses.begin(), addresses.begin() + static_cast<std::ptrdiff_t>(count), " "),
                        addresses.size() > count ? fmt::format(" …（{}）", addresses.size()) : "");

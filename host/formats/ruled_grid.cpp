@@ -20,7 +20,7 @@ struct Piece {
   double at = 0, from = 0, to = 0;
 };
 
-std::vector<Piece> joined(std::vector<Piece> pieces) {
+std::vector<Piece> joined_pieces(std::vector<Piece> pieces) {
   std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.at < b.at; });
   std::vector<Piece> out;
   for (std::size_t first = 0; first < pieces.size();) {
@@ -116,8 +116,8 @@ std::vector<RuledFrame> find_frames(const std::vector<PdfRule>& rules) {
     else
       uprights.push_back({(rule.left + rule.right) / 2, rule.top, rule.bottom});
   }
-  levels = joined(std::move(levels));
-  uprights = joined(std::move(uprights));
+  levels = joined_pieces(std::move(levels));
+  uprights = joined_pieces(std::move(uprights));
   std::vector<RuledFrame> frames;
   if (levels.size() * uprights.size() > kMostPairs) return frames;
   Sets sets(levels.size() + uprights.size());

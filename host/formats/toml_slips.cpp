@@ -11,7 +11,7 @@ namespace gouji {
 namespace {
 
 constexpr std::size_t kLongestShown = 40;
-constexpr std::u32string_view kWide = U"＝，；：［］｛｝（）．＃＋－％";
+constexpr std::u32string_view kWideSigns = U"＝，；：［］｛｝（）．＃＋－％";
 constexpr std::u32string_view kNarrow = U"=,;:[]{}().#+-%";
 constexpr std::u32string_view kQuotes = U"“”‘’＂＇「」『』";
 
@@ -80,7 +80,7 @@ class Spot {
       return {fmt::format("用了中文引号 {}", shown), fmt::format("a Chinese quote: {}", shown),
               "文字两头都改成英文双引号 \"", "use the English double quote \" at both ends of the text"};
     }
-    if (const auto place = kWide.find(sign); place != std::u32string_view::npos) {
+    if (const auto place = kWideSigns.find(sign); place != std::u32string_view::npos) {
       if (sign == U'，' && at_ > 0 && digit(line_[at_ - 1]) && at_ + 1 < line_.size() && digit(line_[at_ + 1])) {
         return {fmt::format("数里有全角的“{}”", shown), fmt::format("a full-width {} inside a number", shown),
                 "数写在英文双引号里，不分节：\"1000\"，\"1.5\"；分开两项的用英文逗号 ,",

@@ -10,11 +10,7 @@
 #include "formats/toml_slips.hpp"
 
 namespace gouji {
-namespace {
-
-std::string shown(std::string_view text) { return text::visible(text::shorten(text, 60)); }
-
-}  // namespace
+namespace {}  // namespace
 
 Fault TomlSpot::fault(std::string_view key, std::string code, const std::string& chinese,
                       const std::string& english) const {
@@ -37,8 +33,8 @@ void TomlSpot::expect_keys(const std::vector<std::string_view>& known) const {
   for (const std::string& key : keys()) {
     if (key.starts_with("x_") || std::find(known.begin(), known.end(), key) != known.end()) continue;
     const auto [chinese, english] = known_names(key, {known.begin(), known.end()});
-    throw std::move(fault(key, "data.unknown_key", fmt::format("不认识的键“{}”", shown(key)),
-                          fmt::format("unknown key “{}”", shown(key)))
+    throw std::move(fault(key, "data.unknown_key", fmt::format("不认识的键“{}”", text::excerpt(key)),
+                          fmt::format("unknown key “{}”", text::excerpt(key)))
                         .hint(chinese, english));
   }
 }

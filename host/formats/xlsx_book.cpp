@@ -20,7 +20,7 @@ constexpr std::size_t kMostRows = 1'048'000;
 constexpr std::size_t kMostCharacters = 32'767;  // of one cell, in UTF-16 units
 constexpr std::time_t kFixedTime = 946'684'800;  // 2000-01-01: the same bytes on any day
 
-Fault too_large(const std::string& chinese, const std::string& english) {
+Fault too_large_a_book(const std::string& chinese, const std::string& english) {
   return std::move(Fault("export.too_large", chinese, english)
                        .hint("请分批导出，或用 -f ndjson", "export in parts, or use -f ndjson"));
 }
@@ -128,7 +128,8 @@ XlsxBook::~XlsxBook() {
 
 void XlsxBook::sheet(const std::string& wanted) {
   if (++hidden_->sheets > kMostSheets) {
-    throw too_large(fmt::format("工作表超过 {} 张", kMostSheets), fmt::format("more than {} sheets", kMostSheets));
+    throw too_large_a_book(fmt::format("工作表超过 {} 张", kMostSheets),
+                           fmt::format("more than {} sheets", kMostSheets));
   }
   hidden_->sheet = workbook_add_worksheet(hidden_->book, hidden_->unique(wanted).c_str());
   if (hidden_->sheet == nullptr)
@@ -138,7 +139,7 @@ void XlsxBook::sheet(const std::string& wanted) {
 }
 
 void XlsxBook::write(std::size_t row, std::size_t column, const std::string& text, SheetStyle style) {
-  if (row > kMostRows) throw too_large("一张工作表的行数超出上限", "too many rows for one sheet");
+  if (row > kMostRows) throw too_large_a_book("一张工作表的行数超出上限", "too many rows for one sheet");
   const auto line = static_cast<lxw_row_t>(row);
   const auto place = static_cast<lxw_col_t>(column);
   check(text.empty() ? worksheet_write_blank(hidden_->sheet, line, place, hidden_->of(style))
@@ -148,7 +149,7 @@ void XlsxBook::write(std::size_t row, std::size_t column, const std::string& tex
 void XlsxBook::write_merged(std::size_t row, std::size_t column, std::size_t rows, std::size_t columns,
                             const std::string& text, SheetStyle style) {
   if (rows <= 1 && columns <= 1) return write(row, column, text, style);
-  if (row + rows > kMostRows) throw too_large("一张工作表的行数超出上限", "too many rows for one sheet");
+  if (row + rows > kMostRows) throw too_large_a_book("一张工作表的行数超出上限", "too many rows for one sheet");
   check(worksheet_merge_range(hidden_->sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
                               static_cast<lxw_row_t>(row + rows - 1), static_cast<lxw_col_t>(column + columns - 1),
                               fitting(text).c_str(), hidden_->of(style)));

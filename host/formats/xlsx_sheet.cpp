@@ -12,7 +12,7 @@
 namespace gouji {
 namespace {
 
-int number(std::string_view text, int otherwise) {
+int number_or(std::string_view text, int otherwise) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc() && end == text.data() + text.size() ? value : otherwise;
@@ -56,7 +56,7 @@ bool read_address(std::string_view text, int& row, int& column) {
     else
       break;
   }
-  row = number(text.substr(at), 0) - 1;
+  row = number_or(text.substr(at), 0) - 1;
   column = letters - 1;
   return row >= 0 && row < kMostSheetRows && column >= 0 && column < kMostSheetColumns;
 }
@@ -81,8 +81,8 @@ class SheetReader {
     } else if (name == "cols") {
       for (const pugi::xml_node& one : node.children()) {
         if (!xml::is_on(xml::attribute(one, "hidden"))) continue;
-        const int first = number(xml::attribute(one, "min"), 1) - 1;
-        const int last = number(xml::attribute(one, "max"), 1) - 1;
+        const int first = number_or(xml::attribute(one, "min"), 1) - 1;
+        const int last = number_or(xml::attribute(one, "max"), 1) - 1;
         sheet.hidden_columns.push_back({0, first, 0, last});
       }
     } else if (name == "sheetViews") {
@@ -112,7 +112,7 @@ class SheetReader {
   }
 
   void row(const pugi::xml_node& node) {
-    row_ = number(xml::attribute(node, "r"), row_ + 2) - 1;
+    row_ = number_or(xml::attribute(node, "r"), row_ + 2) - 1;
     if (row_ < 0 || row_ >= kMostSheetRows) throw bad(xml::attribute(node, "r"));
     int column = -1;
     const std::size_t before = sheet.cells.size();
@@ -154,9 +154,9 @@ class SheetReader {
       if (xml::child(cell, "f") && type != "str") sheet.not_computed.push_back({row_, column, {}});
       return {};
     }
-    const auto style = static_cast<std::size_t>(std::max(0, number(xml::attribute(cell, "s"), 0)));
+    const auto style = static_cast<std::size_t>(std::max(0, number_or(xml::attribute(cell, "s"), 0)));
     if (type == "s") {
-      const int index = number(text::trim(value), -1);
+      const int index = number_or(text::trim(value), -1);
       if (index < 0 || static_cast<std::size_t>(index) >= workbook_.strings.size()) {
         throw refusals::damaged(
             workbook_.file,

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMostCode = 4096;  // spreadsheets allow 255 characters
 
-int number(std::string_view text) {
+int number_at_start(std::string_view text) {
   int value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
   return value;
@@ -28,10 +28,10 @@ XlsxStyles::XlsxStyles(const pugi::xml_document& styles, const std::string& file
       throw refusals::damaged(file, fmt::format("有一个数字格式长 {} 字节（至多 {}）", code.size(), kMostCode),
                               fmt::format("a number format of {} bytes (at most {})", code.size(), kMostCode));
     }
-    codes_[number(xml::attribute(one, "numFmtId"))] = code;
+    codes_[number_at_start(xml::attribute(one, "numFmtId"))] = code;
   }
   for (const pugi::xml_node& one : xml::child(root, "cellXfs").children()) {
-    ids_.push_back(number(xml::attribute(one, "numFmtId")));
+    ids_.push_back(number_at_start(xml::attribute(one, "numFmtId")));
   }
 }
 

@@ -23,7 +23,7 @@ void refuse_encoding(std::string_view declaration, const std::string& file, std:
   std::string_view name = declaration.substr(at + 10);
   name = name.substr(0, name.find_first_of("\"'"));
   std::string plain;
-  for (const char c : name) plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const char c : name) plain += text::ascii_lower(c);
   if (plain == "utf-8" || plain == "utf8" || plain == "us-ascii") return;
   throw refusals::damaged(file, fmt::format("“{}”的编码是 {}，应为 UTF-8", part, text::shorten(name, 20)),
                           fmt::format("{} is in {} instead of UTF-8", part, text::shorten(name, 20)));

@@ -6,17 +6,18 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "formats/published_faults.hpp"
 
 namespace gouji {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{64} << 10U;
+constexpr std::size_t kUnpackBlock = std::size_t{64} << 10U;
 
 // ASCII lower case and '/': how names are compared. Empty for a name that leads out of the archive.
 std::string folded(std::string_view name) {
   std::string out;
-  for (const char c : name) out += c == '\\' ? '/' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const char c : name) out += c == '\\' ? '/' : text::ascii_lower(c);
   if (out.starts_with('/') || (out.size() > 1 && out[1] == ':')) return {};
   for (std::size_t start = 0; start <= out.size();) {
     const std::size_t end = std::min(out.find('/', start), out.size());
@@ -100,7 +101,7 @@ std::string ZipArchive::read(std::string_view name) {
   // What the directory says of sizes is not believed; what comes out is counted.
   const std::uint64_t packed = std::max<std::uint64_t>(1, stat.comp_size);
   std::string out;
-  std::array<char, kBlock> block{};
+  std::array<char, kUnpackBlock> block{};
   for (;;) {
     const zip_int64_t got = zip_fread(open.member, block.data(), block.size());
     if (got < 0) throw broken();

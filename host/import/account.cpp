@@ -75,7 +75,7 @@ void tell_twice(const SourceText& source, const SourceNumber& number, const std:
   report.twice.push_back(std::move(twice));
 }
 
-int* part_of(PlacedParts& parts, Target target) {
+int* part_for(PlacedParts& parts, Target target) {
   switch (target) {
     case Target::facts: return &parts.facts;
     case Target::form:
@@ -87,7 +87,7 @@ int* part_of(PlacedParts& parts, Target target) {
   return &parts.other;
 }
 
-void count(const NumberFate& fate, const std::vector<Placement>& placed, ImportReport& report) {
+void count_fate(const NumberFate& fate, const std::vector<Placement>& placed, ImportReport& report) {
   switch (fate.kind) {
     case NumberKind::date: ++report.kinds.date; return;
     case NumberKind::document_number: ++report.kinds.document_number; return;
@@ -103,7 +103,7 @@ void count(const NumberFate& fate, const std::vector<Placement>& placed, ImportR
   if (fate.fate == Fate::seen)
     ++report.seen;
   else
-    ++*part_of(report.parts, placed[static_cast<std::size_t>(fate.placement)].target);
+    ++*part_for(report.parts, placed[static_cast<std::size_t>(fate.placement)].target);
 }
 
 }  // namespace
@@ -144,7 +144,7 @@ std::vector<NumberFate> settle(const SourceText& source, const std::vector<Place
 std::vector<NumberFate> account(const Session& session, ImportReport& report) {
   const SourceText& source = *session.source;
   std::vector<NumberFate> fates = settle(source, session.placed, report);
-  for (const NumberFate& fate : fates) count(fate, session.placed, report);
+  for (const NumberFate& fate : fates) count_fate(fate, session.placed, report);
   list_unplaced(source, session.placed, fates, report);
   list_doubtful(source, session.placed, session.document, report);
   report.worked_out = session.worked_out;

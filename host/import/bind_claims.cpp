@@ -21,7 +21,7 @@ ClaimContext context_of(const Session& session) {
   return context;
 }
 
-std::shared_ptr<const ClaimSpec> words_of(Call& call) {
+std::shared_ptr<const ClaimSpec> claim_words(Call& call) {
   return session_of(call).shelves->claims.get(call, 2, "用语", [](const script::Plain& plain) {
     return std::make_shared<const ClaimSpec>(read_claim_spec(plain));
   });
@@ -51,7 +51,7 @@ int keep(Session& session, const std::vector<Claim>& claims, const std::vector<S
 // output:claims(words [, from [, to]])
 int read_claims(Call& call) {
   Session& session = session_of(call);
-  const auto words = words_of(call);
+  const auto words = claim_words(call);
   const ClaimSpec& spec = *words;
   const int from = call.absent(3) ? 1 : static_cast<int>(call.integer(3, "起始行"));
   const int to = call.absent(4) ? session.source->line_count() : static_cast<int>(call.integer(4, "末行"));
@@ -69,7 +69,7 @@ int read_claims(Call& call) {
 // output:claims_of(words, piece, section): the money amounts of a form's prose cell, which is placed already
 int read_claims_of(Call& call) {
   Session& session = session_of(call);
-  const auto words = words_of(call);
+  const auto words = claim_words(call);
   const ClaimSpec& spec = *words;
   const auto* piece = static_cast<const Piece*>(call.object(3, intake_types().piece, "片段").pointer);
   ClaimContext context = context_of(session);

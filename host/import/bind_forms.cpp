@@ -19,7 +19,7 @@ namespace {
 
 using script::Call;
 
-void place(Session& session, const Piece& piece, std::string what, const std::string& home) {
+void place_in_form(Session& session, const Piece& piece, std::string what, const std::string& home) {
   if (!piece.spans.empty())
     session.placed.push_back({piece.spans, std::move(what), piece.doubtful, Target::form, home});
 }
@@ -37,7 +37,7 @@ void keep_more(Session& session, Record& record, const FormField& field, const s
   const std::string name = free_name(record, field.printed);
   record.more.emplace_back(name, field.piece.text);
   if (!field.piece.doubtful.empty()) record.doubtful[name] = field.piece.doubtful;
-  place(session, field.piece, placed_as(chinese_of(record.kind), row_name(record), name), home);
+  place_in_form(session, field.piece, placed_as(chinese_of(record.kind), row_name(record), name), home);
 }
 
 void blank_usual(Record& record) {
@@ -88,7 +88,7 @@ Record make_record(Session& session, RecordKind kind, const FormRow& row, const 
     if (field.key.empty())
       keep_more(session, record, field, home);
     else
-      place(session, field.piece, placed_as(record, field.key), home);
+      place_in_form(session, field.piece, placed_as(record, field.key), home);
   }
   record.at = place_of_row(*session.source, row);
   return record;
@@ -138,10 +138,6 @@ void keep_head(Session& session, const FormSpec& spec, Record& head, const ReadF
   head.at = session.source->place_of_lines(read.first_line, read.last_line);
 }
 
-std::string home_of(const Record& head) {
-  return placed_as(placed_as(chinese_of(RecordKind::evaluation), head.text("number"), ""), row_name(head), "");
-}
-
 void keep_text(Session& session, Evaluation& form, const std::string& label, const std::vector<Piece>& pieces,
                const std::string& home) {
   TextBlock block;
@@ -151,7 +147,7 @@ void keep_text(Session& session, Evaluation& form, const std::string& label, con
   for (const Piece& piece : pieces) {
     whole += (whole.empty() ? "" : "\n") + piece.text;
     spans.insert(spans.end(), piece.spans.begin(), piece.spans.end());
-    place(session, piece, placed_as("文字栏", label, ""), home);
+    place_in_form(session, piece, placed_as("文字栏", label, ""), home);
   }
   if (!whole.empty()) {
     block.present = true;
@@ -174,14 +170,14 @@ class DocumentFacts {
         CodedName coded = coded_name(text::strip_spaces(FormWords::unit_name(spec_, *unit).text));
         document.unit = std::move(coded.name);
         if (!document.unit_code && !coded.code.empty()) document.unit_code = std::move(coded.code);
-        place(session, *unit, "公开文本 单位", "");
+        place_in_form(session, *unit, "公开文本 单位", "");
       }
     }
     if (document.year == 0) {
       for (const ReadForm& form : forms_) {
         if (!form.year || document.year != 0) continue;
         document.year = leading_number(text::fold(form.year->text)).value_or(0);
-        place(session, *form.year, "公开文本 年度", "");
+        place_in_form(session, *form.year, "公开文本 年度", "");
       }
     }
     if (!document.department) {
@@ -243,11 +239,15 @@ class DocumentFacts {
 
 }  // namespace
 
+std::string home_of_form(const Record& head) {
+  return placed_as(placed_as(chinese_of(RecordKind::evaluation), head.text("number"), ""), row_name(head), "");
+}
+
 void keep_form(Session& session, const FormSpec& spec, const ReadForm& read) {
   session.document.evaluations.emplace_back();
   Evaluation& form = session.document.evaluations.back();
   keep_head(session, spec, form.head, read);
-  const std::string home = home_of(form.head);
+  const std::string home = home_of_form(form.head);
   Unit money = session.money;
   std::string other_unit;
   if (read.money_unit) {
@@ -255,23 +255,23 @@ void keep_form(Session& session, const FormSpec& spec, const ReadForm& read) {
       if (own->word != session.document.money_unit)
         other_unit = fmt::format("本表的金额单位是{}，与全文的{}不同", own->word, session.document.money_unit);
     }
-    place(session, *read.money_unit, "", home);
+    place_in_form(session, *read.money_unit, "", home);
   }
-  if (read.title) place(session, *read.title, "", home);
-  if (read.year) place(session, *read.year, "", home);
+  if (read.title) place_in_form(session, *read.title, "", home);
+  if (read.year) place_in_form(session, *read.year, "", home);
   static const std::set<std::string> kept{"name", "number", "stated_score"};
   for (const FormField& fact : read.facts) {
     if (fact.key == "more") {
       if (!fact.piece.text.empty()) keep_more(session, form.head, fact, home);
     } else if (kept.contains(fact.key)) {
-      place(session, fact.piece, placed_as(form.head, fact.key), home);
+      place_in_form(session, fact.piece, placed_as(form.head, fact.key), home);
     } else {
-      place(session, fact.piece, placed_as(chinese_of(RecordKind::evaluation), "", fact.printed), home);
+      place_in_form(session, fact.piece, placed_as(chinese_of(RecordKind::evaluation), "", fact.printed), home);
     }
   }
   for (const auto& [key, piece] :
        {std::pair{"total_weight", &read.total_weight}, {"total_score", &read.total_score}, {"grade", &read.grade}}) {
-    if (*piece) place(session, **piece, placed_as(form.head, key), home);
+    if (*piece) place_in_form(session, **piece, placed_as(form.head, key), home);
   }
   for (const FormField& total : read.totals) keep_more(session, form.head, total, home);
   for (const FormRow& row : read.funds) {
@@ -286,7 +286,7 @@ void keep_form(Session& session, const FormSpec& spec, const ReadForm& read) {
     doubt_misread(spec, form.indicators.back());
   }
   for (const auto& [label, pieces] : read.texts) keep_text(session, form, label, pieces, home);
-  for (const Piece& seen : read.seen) place(session, seen, "", home);
+  for (const Piece& seen : read.seen) place_in_form(session, seen, "", home);
 }
 
 // The forms between two lines by the words of argument 2, read when first asked for.
@@ -298,7 +298,7 @@ const std::vector<ReadForm>& forms_of(Call& call, const std::shared_ptr<const Fo
   return found->second;
 }
 
-std::shared_ptr<const FormWords> words_of(Call& call) {
+std::shared_ptr<const FormWords> words_for_forms(Call& call) {
   return session_of(call).shelves->forms.get(call, 2, "自评表词汇", [](const script::Plain& plain) {
     return std::make_shared<const FormWords>(read_form_spec(plain));
   });
@@ -306,7 +306,7 @@ std::shared_ptr<const FormWords> words_of(Call& call) {
 
 int read_forms(Call& call) {
   Session& session = session_of(call);
-  const auto words = words_of(call);
+  const auto words = words_for_forms(call);
   const SourceText& source = *session.source;
   const int from = call.absent(3) ? 1 : static_cast<int>(call.integer(3, "起始行"));
   const int to = call.absent(4) ? source.line_count() : static_cast<int>(call.integer(4, "末行"));
@@ -331,7 +331,7 @@ int find_forms(Call& call) {
     for (const std::string& head : heads) printed.push_back({head});
     return script::Plain{std::move(printed)};
   };
-  for (const ReadForm& form : forms_of(call, words_of(call), 1, source.line_count())) {
+  for (const ReadForm& form : forms_of(call, words_for_forms(call), 1, source.line_count())) {
     script::PlainMap entry{{"funds", texts(form.fund_heads)},
                            {"indicators", texts(form.indicator_heads)},
                            {"line", {static_cast<std::int64_t>(form.first_line)}},

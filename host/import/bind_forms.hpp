@@ -6,6 +6,9 @@
 
 namespace gouji::intake {
 
+// What a form is called in the account of the numbers: its kind, number and name.
+std::string home_of_form(const Record& head);
+
 // Adds what was read to the document, with its places and doubts. `money` is the document's unit.
 void keep_form(Session& session, const ReadForm& read);
 

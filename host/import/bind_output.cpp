@@ -130,7 +130,7 @@ void account_for(Session& session, const Record& record, const std::vector<Taken
 
 // Fills a record from a table of fields; `from` and `to` give its lines, `doubtful` = { field = reason }. `home` is the
 // form that it stands in.
-void fill(Call& call, int index, Record& record, const std::string& home) {
+void fill_record(Call& call, int index, Record& record, const std::string& home) {
   Session& session = session_of(call);
   std::vector<Taken> taken;
   int from = 0;
@@ -186,7 +186,7 @@ void fill(Call& call, int index, Record& record, const std::string& home) {
 int evaluation(Call& call) {
   Session& session = session_of(call);
   session.document.evaluations.emplace_back();
-  fill(call, 2, session.document.evaluations.back().head, {});
+  fill_record(call, 2, session.document.evaluations.back().head, {});
   return call.give_object(
       {intake_types().form, &session, static_cast<std::uint32_t>(session.document.evaluations.size() - 1)});
 }
@@ -197,11 +197,6 @@ Evaluation& form_of(Call& call) {
 }
 
 // "自评表 27 工作专班工作经费"
-std::string home_of(const Evaluation& form) {
-  return placed_as(placed_as(chinese_of(RecordKind::evaluation), form.head.text("number"), ""), row_name(form.head),
-                   "");
-}
-
 // output:conclude(n, { stated_score, grade }): what the text around the n-th form says of it, where the form does not
 int conclude(Call& call) {
   Session& session = session_of(call);
@@ -211,7 +206,7 @@ int conclude(Call& call) {
     throw Fault("layout.no_form", fmt::format("没有第 {} 张自评表，共 {} 张", number, forms.size()),
                 fmt::format("there is no form {}, but {}", number, forms.size()));
   Record& head = forms[static_cast<std::size_t>(number) - 1].head;
-  const std::string home = home_of(forms[static_cast<std::size_t>(number) - 1]);
+  const std::string home = home_of_form(forms[static_cast<std::size_t>(number) - 1].head);
   for (const char* key : {"stated_score", "grade"}) {
     const int field = call.push_field(3, key);
     const auto value = given(call, field, key);
@@ -226,14 +221,14 @@ int conclude(Call& call) {
 
 int fund(Call& call) {
   Record record(RecordKind::fund);
-  fill(call, 2, record, home_of(form_of(call)));
+  fill_record(call, 2, record, home_of_form(form_of(call).head));
   form_of(call).funds.push_back(std::move(record));
   return 0;
 }
 
 int indicator(Call& call) {
   Record record(RecordKind::indicator);
-  fill(call, 2, record, home_of(form_of(call)));
+  fill_record(call, 2, record, home_of_form(form_of(call).head));
   form_of(call).indicators.push_back(std::move(record));
   return 0;
 }
@@ -244,7 +239,7 @@ int text_block(Call& call) {
   TextBlock block;
   block.label = std::string(call.text(2, "栏名"));
   if (const auto value = given(call, 3, "内容")) {
-    take(session, *value, placed_as("文字栏", block.label, ""), Target::prose, home_of(form_of(call)));
+    take(session, *value, placed_as("文字栏", block.label, ""), Target::prose, home_of_form(form_of(call).head));
     block.present = !text::trim(value->text).empty();
     block.chars = static_cast<int>(text::decode(value->text).size());
     block.text = value->text;

@@ -67,12 +67,16 @@ int find(Call& call) {
 
 int all(Call& call) {
   const SourceText& source = *session_of(call).source;
-  const script::Pattern pattern(call.text(2, "正则表达式"));
+  const std::string text(call.text(2, "正则表达式"));
+  const script::Pattern pattern(text);
+  const int from = line_argument(call, 3, 1);
   const int to = line_argument(call, 4, source.line_count());
-  script::PlainList lines;
-  for (int line = line_argument(call, 3, 1); line <= to; ++line) {
-    if (pattern.found_in(source.line(line))) lines.push_back({static_cast<std::int64_t>(line)});
+  const auto [known, first] = session_of(call).asked.matching_lines.try_emplace({text, from, to});
+  for (int line = from; first && line <= to; ++line) {
+    if (pattern.found_in(source.line(line))) known->second.push_back(line);
   }
+  script::PlainList lines;
+  for (const int line : known->second) lines.push_back({static_cast<std::int64_t>(line)});
   return call.give_plain({std::move(lines)});
 }
 
@@ -198,7 +202,7 @@ int match(Call& call) {
   return give_piece(call, std::move(part));
 }
 
-int joined(Call& call) {
+int joined_pieces(Call& call) {
   Piece whole = piece_of(call, 1);
   const Piece& more = piece_of(call, 2);
   whole.text += more.text;
@@ -284,23 +288,23 @@ int table_field(Call& call, const script::Object& object, std::string_view key) 
   return 0;
 }
 
-const FlowCell& cell_of(Call& call, std::string_view key) {
+const FlowCell& row_cell(Call& call, std::string_view key) {
   const script::Object self = call.object(1, registered.row, "行");
   const auto& table = *static_cast<const HeldTable*>(self.pointer);
   return table.rows.at(self.index).cells.at(column_of(table, key));
 }
 
-int cell(Call& call) { return give_cell(call, cell_of(call, call.text(2, "栏"))); }
+int cell(Call& call) { return give_cell(call, row_cell(call, call.text(2, "栏"))); }
 
 // The word of a merged heading without its bracketed weight, and that weight.
 int word(Call& call) {
-  const FlowCell& found = cell_of(call, call.text(2, "栏"));
+  const FlowCell& found = row_cell(call, call.text(2, "栏"));
   if (found.word.empty()) return call.give_nil();
   return give_piece(call, {found.word, found.spans, found.doubtful});
 }
 
 int weight(Call& call) {
-  const FlowCell& found = cell_of(call, call.text(2, "栏"));
+  const FlowCell& found = row_cell(call, call.text(2, "栏"));
   if (found.weight.empty()) return call.give_nil();
   return give_piece(call, {found.weight, found.spans, {}});
 }
@@ -374,7 +378,7 @@ script::TypeInfo piece_type() {
   type.chinese = "片段";
   type.methods = {
       host_function<match>("match", "piece:match(pattern [, group]) -> piece | nil", "片段里匹配的部分。"),
-      host_function<joined>("join", "piece:join(piece) -> piece", "两段相连。"),
+      host_function<joined_pieces>("join", "piece:join(piece) -> piece", "两段相连。"),
       host_function<as_text>("as", "piece:as(text) -> piece", "同一位置，换一种写法（如去掉序号）。"),
       host_function<doubted>("doubt", "piece:doubt(reason) -> piece", "标为识别存疑。"),
   };

@@ -21,7 +21,7 @@ namespace {
 
 using script::Call;
 
-void place(Session& session, const Table& table, const Piece& piece, std::string what) {
+void place_in_table(Session& session, const Table& table, const Piece& piece, std::string what) {
   if (!piece.spans.empty())
     session.placed.push_back({piece.spans, std::move(what), piece.doubtful, Target::table, table.name});
 }
@@ -43,7 +43,7 @@ TableRow make_row(Session& session, const Table& table, const TableUnits& units,
   const auto take = [&](const std::optional<Piece>& piece, std::optional<std::string>& field, std::string_view what) {
     if (!piece) return;
     field = piece->text;
-    place(session, table, *piece, placed_as(table.name, read.label ? read.label->text : "", what));
+    place_in_table(session, table, *piece, placed_as(table.name, read.label ? read.label->text : "", what));
   };
   take(read.label, row.label, "行名");
   take(read.code, row.code, "编码");
@@ -59,7 +59,7 @@ TableRow make_row(Session& session, const Table& table, const TableUnits& units,
     Piece placed = *piece;
     if (const auto doubt = read.doubtful.find(table.columns[i]); doubt != read.doubtful.end())
       placed.doubtful = doubt->second;
-    place(session, table, placed, placed_as(table.name, row.label.value_or(""), table.columns[i]));
+    place_in_table(session, table, placed, placed_as(table.name, row.label.value_or(""), table.columns[i]));
     if (!placed.doubtful.empty()) row.doubtful[table.columns[i]] = placed.doubtful;
   }
   return row;
@@ -96,22 +96,22 @@ void keep_table(Session& session, ReadTable read) {
   tell_apart(table, read.rows);
   if (read.title) {
     table.title = read.title->text;
-    place(session, table, *read.title, placed_as(read.name, "", "表名"));
+    place_in_table(session, table, *read.title, placed_as(read.name, "", "表名"));
   }
   if (read.number) {
     table.number = text::strip_spaces(read.number->text);
-    place(session, table, *read.number, placed_as(read.name, "", "表号"));
+    place_in_table(session, table, *read.number, placed_as(read.name, "", "表号"));
   }
   if (read.money_unit) {
     if (const auto unit = money_unit(text::strip_spaces(read.money_unit->text)))
       table.money_unit = std::string(unit->word);
-    place(session, table, *read.money_unit, placed_as(read.name, "", "金额单位"));
+    place_in_table(session, table, *read.money_unit, placed_as(read.name, "", "金额单位"));
   }
   for (const Piece& note : read.notes) {
     table.notes.push_back(note.text);
-    place(session, table, note, placed_as(read.name, "", "附注"));
+    place_in_table(session, table, note, placed_as(read.name, "", "附注"));
   }
-  for (const Piece& seen : read.seen) place(session, table, seen, "");
+  for (const Piece& seen : read.seen) place_in_table(session, table, seen, "");
   const TableUnits units(session.document, table);
   for (const ReadRow& row : read.rows) table.rows.push_back(make_row(session, table, units, row));
   session.document.tables.push_back(std::move(table));

@@ -5,12 +5,14 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::u32string_view kNumerals = U"零〇一二三四五六七八九十百";
+constexpr std::u32string_view kHeadingNumerals = U"零〇一二三四五六七八九十百";
 constexpr std::size_t kLongestNumeral = 4;
 
 std::size_t numerals(std::u32string_view text) {
   std::size_t length = 0;
-  while (length < text.size() && length < kLongestNumeral && kNumerals.find(text[length]) != kNumerals.npos) ++length;
+  while (length < text.size() && length < kLongestNumeral &&
+         kHeadingNumerals.find(text[length]) != kHeadingNumerals.npos)
+    ++length;
   return length;
 }
 

@@ -11,28 +11,25 @@ namespace {
 constexpr std::u32string_view kRangeSigns = U"-~–—至";
 constexpr std::size_t kGroup = 3;  // digits behind a thousands separator
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
-
 std::size_t digit_run(std::u32string_view text) {
   std::size_t length = 0;
-  while (length < text.size() && is_digit(text[length])) ++length;
+  while (length < text.size() && text::is_ascii_digit(text[length])) ++length;
   return length;
 }
 
-struct Unit {
+struct ClaimUnit {
   ClaimNumberKind kind = ClaimNumberKind::bare;
   std::size_t length = 0;
 };
 
 // What stands right behind the digits; nullopt: a name, a time, no figure.
-std::optional<Unit> unit_at(std::u32string_view rest, const ClaimSpec& spec) {
-  if (rest.starts_with(U"%") || rest.starts_with(U"‰")) return Unit{ClaimNumberKind::percent, 1};
+std::optional<ClaimUnit> unit_at(std::u32string_view rest, const ClaimSpec& spec) {
+  if (rest.starts_with(U"%") || rest.starts_with(U"‰")) return ClaimUnit{ClaimNumberKind::percent, 1};
   std::size_t blanks = 0;
   while (blanks < rest.size() && rest[blanks] == U' ') ++blanks;
   rest = rest.substr(blanks);
   const std::size_t name = starts_with(rest, spec.names);
-  Unit best;
+  ClaimUnit best;
   const auto offer = [&](ClaimNumberKind kind, std::size_t length) {
     if (length > best.length) best = {kind, length};
   };
@@ -50,7 +47,7 @@ std::optional<Unit> unit_at(std::u32string_view rest, const ClaimSpec& spec) {
     if (std::max(money, count) > 0)
       best = {money > count ? ClaimNumberKind::money : ClaimNumberKind::count, vague + std::max(money, count)};
   }
-  return Unit{best.kind, best.length == 0 ? 0 : best.length + blanks};
+  return ClaimUnit{best.kind, best.length == 0 ? 0 : best.length + blanks};
 }
 
 // Brackets in which numbers are parts of titles and document numbers.
@@ -110,7 +107,7 @@ ClaimNumbers scan_claim_numbers(const ClaimParagraph& paragraph, const ClaimSpec
   int titles = 0;
   for (std::size_t pos = paragraph.body; pos < text.size();) {
     titles = title_depth(titles, text[pos]);
-    if (!is_digit(text[pos])) {
+    if (!text::is_ascii_digit(text[pos])) {
       ++pos;
       continue;
     }
@@ -133,9 +130,9 @@ ClaimNumbers scan_claim_numbers(const ClaimParagraph& paragraph, const ClaimSpec
     }
     ClaimNumber number;
     number.digits = {pos, end};
-    const bool behind_letter = pos > 0 && (is_letter(text[pos - 1]) || text[pos - 1] == U'/');
+    const bool behind_letter = pos > 0 && (text::is_ascii_letter(text[pos - 1]) || text[pos - 1] == U'/');
     const bool before_letter =
-        end < text.size() && is_letter(text[end]) && starts_with(text.substr(end), spec.counts) == 0;
+        end < text.size() && text::is_ascii_letter(text[end]) && starts_with(text.substr(end), spec.counts) == 0;
     const std::u32string_view before = text.substr(0, pos);
     if (titles > 0 || behind_letter || before_letter || ends_with(before, spec.ordinals) > 0) {
       found.names.push_back(number.digits);
@@ -147,7 +144,7 @@ ClaimNumbers scan_claim_numbers(const ClaimParagraph& paragraph, const ClaimSpec
     // 10～20万元, 5%-8%: one figure with two ends
     const std::size_t sign = end + (unit ? unit->length : 0);
     if (unit && sign + 1 < text.size() && kRangeSigns.find(text[sign]) != kRangeSigns.npos &&
-        is_digit(text[sign + 1])) {
+        text::is_ascii_digit(text[sign + 1])) {
       const std::size_t second = sign + 1 + number_length(text.substr(sign + 1));
       const auto other = unit_at(text.substr(second), spec);
       if (other && (unit->kind == ClaimNumberKind::bare || unit->kind == other->kind)) {
@@ -163,7 +160,8 @@ ClaimNumbers scan_claim_numbers(const ClaimParagraph& paragraph, const ClaimSpec
     }
     // -40.60: a sign, unless it joins two things
     if (pos > paragraph.body && (text[pos - 1] == U'-' || text[pos - 1] == U'−') &&
-        (pos < 2 || (!is_digit(text[pos - 2]) && !is_letter(text[pos - 2]) && text[pos - 2] != U')')))
+        (pos < 2 ||
+         (!text::is_ascii_digit(text[pos - 2]) && !text::is_ascii_letter(text[pos - 2]) && text[pos - 2] != U')')))
       --number.digits.begin;
     number.kind = unit->kind;
     number.unit = {end, end + unit->length};

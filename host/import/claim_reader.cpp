@@ -16,7 +16,7 @@ constexpr std::u32string_view kStops = U",;:。!?";
 bool is_han(std::u32string_view text, std::size_t at) { return at < text.size() && text::is_han(text[at]); }
 
 // 完成预算 0 万元的 --%: signs alone name nothing
-bool is_name(std::u32string_view text) {
+bool has_name(std::u32string_view text) {
   return std::any_of(text.begin(), text.end(), [](char32_t c) { return text::is_han(c); });
 }
 
@@ -127,7 +127,7 @@ void ClaimReader::walk(const ClaimNumbers& numbers) {
     const char32_t c = text[pos];
     if (const auto bracket = brackets.find(pos); bracket != brackets.end()) {
       ClaimRange before = cleaner_.clean(text_->folded, {begin, pos});
-      if (!is_name(folded(before))) before = {};
+      if (!has_name(folded(before))) before = {};
       const bool explains = !last_change_.empty() && last_change_.end == pos;
       scopes_.push_back({bracket->second, of_, of_unit_, before.empty() ? pending_ : printed(before), reason_, item_,
                          last_of_, explains ? printed(last_change_) : std::string()});
@@ -241,7 +241,7 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   if (subject.empty() || subject.end - subject.begin > kLongestSubject || folded(subject).front() == U'(' ||
       ends_with(folded(subject), spec_.circumstances) > 0)
     return;
-  if (tail || !is_name(folded(subject))) return;
+  if (tail || !has_name(folded(subject))) return;
   const bool named = stop == U':' || stop == U'(' || comparison || last_of(folded(subject), spec_.money_nouns) ||
                      folded(subject).ends_with(U")");
   if (!named || cleaner_.stands_for_another(folded(subject))) return;

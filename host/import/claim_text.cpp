@@ -13,9 +13,7 @@ namespace {
 constexpr int kFewestColumns = 40;        // a line narrower than that says nothing about where lines are wrapped
 constexpr std::size_t kTitleLength = 60;  // characters of a heading that are kept as its words
 constexpr int kMostBareFigures = 2;
-constexpr int kMostCells = 2;  // a row of so many filled cells is a table's
-
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+constexpr int kTableCells = 2;  // a row of so many filled cells is a table's
 
 // One line of the source without its blanks and marks of emphasis.
 struct ProseLine {
@@ -39,10 +37,10 @@ bool ends_clause(std::u32string_view folded) {
 
 // A blank is kept between two numbers only: "369. 42" is one number, "2020 28" are two.
 bool keeps_blank(std::u32string_view before, char32_t after) {
-  return !before.empty() && is_digit(before.back()) && is_digit(after);
+  return !before.empty() && text::is_ascii_digit(before.back()) && text::is_ascii_digit(after);
 }
 
-void append(const SourceText& source, const SourceSpan& span, ProseLine& line) {
+void append_folded(const SourceText& source, const SourceSpan& span, ProseLine& line) {
   const std::string_view whole = source.line(span.line).substr(0, span.end);
   bool blank = false;
   for (std::size_t pos = span.begin; pos < whole.size();) {
@@ -75,7 +73,7 @@ void drop(ProseLine& line, std::size_t count) {
 // Contents: words, a row of dots, the number of a page.
 bool is_contents(std::u32string_view folded) {
   std::size_t end = folded.size();
-  while (end > 0 && is_digit(folded[end - 1])) --end;
+  while (end > 0 && text::is_ascii_digit(folded[end - 1])) --end;
   const std::u32string_view rest = folded.substr(0, end);
   return end < folded.size() && (rest.ends_with(U"...") || rest.ends_with(U"…") || rest.ends_with(U"··"));
 }
@@ -87,7 +85,7 @@ bool is_row(std::string_view line) {
     if (!text::trim(line.substr(begin, end - begin)).empty()) ++filled;
     begin = end + 1;
   }
-  return filled >= kMostCells;
+  return filled >= kTableCells;
 }
 
 // Figures without units and without a stop between them: a row of a table whose borders are lost.
@@ -133,7 +131,7 @@ std::vector<ProseLine> prose_lines(const SourceText& source, const std::vector<P
     const auto bytes = taken.find(flow.number);
     ProseLine line;
     line.number = flow.number;
-    append(source, {flow.number, 0, flow.text.size()}, line);
+    append_folded(source, {flow.number, 0, flow.text.size()}, line);
     const bool read = bytes != taken.end() && bytes->second * 2 > text::trim(flow.text).size();
     line.read = read && text::trim(flow.text).starts_with("#");
     if ((read && !line.read) || is_row(flow.text) || line.folded.empty() || is_contents(line.folded) ||
@@ -145,7 +143,7 @@ std::vector<ProseLine> prose_lines(const SourceText& source, const std::vector<P
     while (!line.folded.empty() &&
            (line.folded[0] == U'#' || line.folded[0] == U'-' || line.folded[0] == U'>' || line.folded[0] == U'•')) {
       // "-40.60" is a figure, "- (一)" an item of a list
-      if (line.folded[0] == U'-' && line.folded.size() > 1 && is_digit(line.folded[1])) {
+      if (line.folded[0] == U'-' && line.folded.size() > 1 && text::is_ascii_digit(line.folded[1])) {
         const std::string_view rest = text::trim(flow.text);
         if (!rest.starts_with("- ")) break;
       }
@@ -174,7 +172,9 @@ int wrap_width(const SourceText& source, const std::vector<ProseLine>& lines) {
   return *middle;
 }
 
-bool holds_digit(std::u32string_view folded) { return std::any_of(folded.begin(), folded.end(), is_digit); }
+bool holds_digit(std::u32string_view folded) {
+  return std::any_of(folded.begin(), folded.end(), [](char32_t c) { return text::is_ascii_digit(c); });
+}
 
 // 某某项目2021年绩效评价报告: a report in an annex, its headings are numbered anew.
 bool is_part_title(std::u32string_view folded, const ClaimSpec& spec) {
@@ -284,7 +284,7 @@ std::vector<ClaimParagraph> claim_paragraphs(const SourceText& source, const std
 
 ClaimParagraph claim_paragraph(const SourceText& source, const Piece& piece) {
   ProseLine line;
-  for (const SourceSpan& span : piece.spans) append(source, span, line);
+  for (const SourceSpan& span : piece.spans) append_folded(source, span, line);
   ClaimParagraph paragraph;
   paragraph.printed = std::move(line.printed);
   paragraph.folded = std::move(line.folded);

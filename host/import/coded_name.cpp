@@ -13,12 +13,10 @@ constexpr std::size_t kSurelyCode = 6;  // 219001某局, but 12345热线
 constexpr std::u32string_view kOpening = U"([【";
 constexpr std::u32string_view kClosing = U")]】";
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
 bool is_code(std::u32string_view text) {
   const bool year = text.size() == 4 && (text.starts_with(U"19") || text.starts_with(U"20"));
   return !year && text.size() >= kShortestCode && text.size() <= kLongestCode &&
-         std::all_of(text.begin(), text.end(), is_digit);
+         std::all_of(text.begin(), text.end(), [](char32_t c) { return text::is_ascii_digit(c); });
 }
 
 std::string printed_part(const std::u32string& printed, std::size_t begin, std::size_t end) {
@@ -37,7 +35,7 @@ CodedName coded_name(std::string_view printed) {
   const bool opened = kOpening.find(folded[0]) != kOpening.npos;
   std::size_t at = opened ? 1 : 0;
   std::size_t end = at;
-  while (end < folded.size() && is_digit(folded[end])) ++end;
+  while (end < folded.size() && text::is_ascii_digit(folded[end])) ++end;
   if (is_code(view.substr(at, end - at))) {
     std::size_t behind = end;
     if (opened && behind < folded.size() && kClosing.find(folded[behind]) != kClosing.npos) ++behind;

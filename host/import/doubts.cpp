@@ -83,13 +83,25 @@ void add_table(Doubts& doubts, const Table& table) {
   }
 }
 
+// What was taken for a fact of the document; empty where nothing was.
+std::string text_of_fact(const Document& document, const std::string& key) {
+  if (key == "unit") return document.unit;
+  if (key == "year") return document.year_known() ? std::to_string(document.year) : std::string();
+  if (key == "province") return document.province.value_or("");
+  if (key == "region") return document.region.value_or("");
+  if (key == "money_unit") return document.money_unit;
+  if (key != "kind") return {};
+  const DocumentKind* kind = find_kind(document.kind);
+  return kind == nullptr ? document.kind : std::string(kind->chinese);
+}
+
 }  // namespace
 
 void list_doubtful(const SourceText& source, const std::vector<Placement>& placed, const Document& document,
                    ImportReport& report) {
   Doubts doubts(source, placed, report);
   for (const auto& [key, reason] : document.doubtful)
-    doubts.add({0, "", "", key, "", reason, "document", std::string(fact_label(key)), {}},
+    doubts.add({0, "", "", key, text_of_fact(document, key), reason, "document", std::string(fact_label(key)), {}},
                std::string(fact_label(key)));
   for (const Table& table : document.tables) add_table(doubts, table);
   for (const Evaluation& evaluation : document.evaluations) {

@@ -9,7 +9,7 @@ namespace {
 constexpr const char* kBorder = "border between two cells not certain";
 constexpr const char* kBlank = "空着的格没有留下痕迹，属于哪一栏不能确定";
 constexpr const char* kPageBreak = "row is cut by a page break";
-constexpr const char* kNeedlessNote = "note although nothing was deducted";
+constexpr const char* kNeedlessNoteDoubt = "note although nothing was deducted";
 
 // Adjacent text cells of one row, as borders[0] < borders[1] < ... over columns first, first + 1, ...
 struct Block {
@@ -184,7 +184,7 @@ void doubt_note(const FlowSpec& spec, const std::vector<Token>& tokens, const Ta
       if (spec.columns[limit].key == spec.columns[c].at_most) lost = lost || number_of(c) < number_of(limit);
     }
     if (spec.columns[c].kind == ColumnKind::note && !row.cells[c].parts.empty() && !lost) {
-      doubts.push_back({row_index, c, kNeedlessNote});
+      doubts.push_back({row_index, c, kNeedlessNoteDoubt});
     }
   }
 }

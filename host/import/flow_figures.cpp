@@ -13,7 +13,7 @@ namespace gouji::intake {
 
 namespace {
 
-constexpr const char* kColumnDoubt = "figures are missing in the print; their columns are not certain";
+constexpr const char* kMissingFigures = "figures are missing in the print; their columns are not certain";
 constexpr const char* kWordDoubt = "a word stands where a figure belongs";
 
 FlowSpec frame_of(const FigureSpec& spec) {
@@ -63,9 +63,9 @@ std::vector<RawRow> raw_rows(const std::vector<Token>& tokens, const std::vector
   return rows;
 }
 
-class Aligner {
+class FigureAligner {
  public:
-  Aligner(const FigureSpec& spec, const std::vector<FigureValue>& values)
+  FigureAligner(const FigureSpec& spec, const std::vector<FigureValue>& values)
       : values_(values), columns_(spec.columns.size() - 1) {
     quotient_ = column(spec, spec.quotient);
     part_ = column(spec, spec.part);
@@ -168,7 +168,7 @@ void take_off_ending(std::string& label, const std::vector<std::string>& endings
 }
 
 FlowRow build_row(const FigureSpec& spec, const std::vector<FlowLine>& lines, const std::vector<Token>& tokens,
-                  const std::vector<FigureValue>& values, const Aligner& aligner, const RawRow& raw) {
+                  const std::vector<FigureValue>& values, const FigureAligner& aligner, const RawRow& raw) {
   FlowRow row;
   row.cells.resize(spec.columns.size());
   const FlowPiece label = piece_of(lines, tokens, raw.label_begin, raw.label_end);
@@ -186,7 +186,7 @@ FlowRow build_row(const FigureSpec& spec, const std::vector<FlowLine>& lines, co
     if (!cell.text.empty()) cell.text += ' ';
     cell.text += piece.text;
     cell.spans.insert(cell.spans.end(), piece.spans.begin(), piece.spans.end());
-    if (!certain) cell.doubtful = kColumnDoubt;
+    if (!certain) cell.doubtful = kMissingFigures;
     if (values[raw.values[i]].form == ValueForm::word) cell.doubtful = kWordDoubt;
   }
   return row;
@@ -229,7 +229,7 @@ std::vector<FigureTable> read_figure_tables(const FigureSpec& spec, const std::v
     for (const Token& token : tokens) values.push_back(value_of(token.chars, blanks, {}));
     std::size_t end = tokens.size();
     const std::vector<RawRow> rows = raw_rows(tokens, values, begin, end);
-    Aligner aligner(spec, values);
+    FigureAligner aligner(spec, values);
     aligner.learn(rows);
     for (const RawRow& raw : rows) {
       table.rows.push_back(build_row(spec, lines, tokens, values, aligner, raw));

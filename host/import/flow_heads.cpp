@@ -2,17 +2,19 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
+#include <unordered_map>
 
 #include "base/text.hpp"
 
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostLines = 40;         // that a head takes where each of its cells has a line of its own
-constexpr std::size_t kMostWrappedLines = 4;   // that a head takes where its cells are wrapped beside each other
-constexpr std::size_t kMostUnknown = 12;       // characters of a column that is not known
-constexpr std::size_t kLeastWithin = 3;        // characters of a name that is looked for within a piece
-constexpr std::size_t kMostUnknownBehind = 3;  // such columns behind the known ones
+constexpr std::size_t kMostFlowHeadLines = 40;  // that a head takes where each of its cells has a line of its own
+constexpr std::size_t kMostWrappedLines = 4;    // that a head takes where its cells are wrapped beside each other
+constexpr std::size_t kMostUnknown = 12;        // characters of a column that is not known
+constexpr std::size_t kLeastWithin = 3;         // characters of a name that is looked for within a piece
+constexpr std::size_t kMostUnknownBehind = 3;   // such columns behind the known ones
 
 struct Name {
   std::u32string form;
@@ -39,17 +41,15 @@ std::u32string without_brackets(std::u32string_view folded, std::vector<std::siz
   return out;
 }
 
-bool starts_with(std::u32string_view s, std::u32string_view prefix) { return s.substr(0, prefix.size()) == prefix; }
-
 // A cell of a head as tokens [first, last); more than one range where it is wrapped beside others.
-struct Cell {
+struct CellRanges {
   std::size_t column = 0;  // kUnknown: not known
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
 };
 constexpr std::size_t kUnknown = static_cast<std::size_t>(-1);
 
 struct Match {
-  std::vector<Cell> cells;
+  std::vector<CellRanges> cells;
   std::size_t begin = 0, end = 0;  // tokens
 };
 
@@ -66,6 +66,11 @@ class HeadFinder {
     }
     std::stable_sort(names_.begin(), names_.end(),
                      [](const Name& a, const Name& b) { return a.form.size() > b.form.size(); });
+    for (const Name& name : names_) by_first_[name.form.front()].push_back(&name);
+    all_ = tokenize(lines, {0, lines.size()}, {});
+    starts_.assign(lines.size() + 1, all_.size());
+    for (std::size_t at = all_.size(); at-- > 0;) starts_[all_[at].line] = at;
+    for (std::size_t line = lines.size(); line-- > 0;) starts_[line] = std::min(starts_[line], starts_[line + 1]);
   }
 
   std::vector<FlowHead> find() {
@@ -94,12 +99,16 @@ class HeadFinder {
 
  private:
   std::optional<Match> at_line(std::size_t line) {
-    tokens_ = tokenize(lines_, {line, line + 1}, {});
-    const std::size_t own = tokens_.size();
-    std::size_t first = 0;
+    if (line >= lines_.size()) return std::nullopt;
+    const std::size_t own = starts_[line + 1] - starts_[line];
+    tokens_ = std::span(all_).subspan(starts_[line],
+                                      starts_[std::min(lines_.size(), line + kMostFlowHeadLines)] - starts_[line]);
+    std::size_t first = 0;  // behind the last figure of the line: figures among names make it no head (is_enough)
+    for (std::size_t at = 0; at < own; ++at) {
+      if (tokens_[at].numeric) first = at + 1;
+    }
     while (first < own && !may_open(tokens_[first])) ++first;
     if (first == own) return std::nullopt;
-    tokens_ = tokenize(lines_, {line, std::min(lines_.size(), line + kMostLines)}, {});
     // A side label may stand before the head and look like one of its names: the start that explains most is right.
     std::optional<Match> best;
     for (; first < own; ++first) {
@@ -116,15 +125,23 @@ class HeadFinder {
     return 3 * static_cast<int>(known(match)) - all;
   }
 
+  // The names that begin with this character, the longest first.
+  const std::vector<const Name*>& names_from(char32_t first) const {
+    static const std::vector<const Name*> none;
+    const auto found = by_first_.find(first);
+    return found == by_first_.end() ? none : found->second;
+  }
+
   bool may_open(const Token& token) const {
-    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) {
-      return starts_with(name.form, token.chars) || starts_with(token.chars, name.form);
+    const auto& names = names_from(token.chars.front());
+    return std::any_of(names.begin(), names.end(), [&](const Name* name) {
+      return name->form.starts_with(token.chars) || token.chars.starts_with(name->form);
     });
   }
 
   static std::size_t known(const Match& match) {
     return static_cast<std::size_t>(std::count_if(match.cells.begin(), match.cells.end(),
-                                                  [](const Cell& cell) { return cell.column != kUnknown; }));
+                                                  [](const CellRanges& cell) { return cell.column != kUnknown; }));
   }
 
   bool is_enough(const Match& match) const {
@@ -134,15 +151,15 @@ class HeadFinder {
       if (tokens_[at].numeric) return false;
     }
     return std::all_of(spec_.needed.begin(), spec_.needed.end(), [&](const std::string& key) {
-      return std::any_of(match.cells.begin(), match.cells.end(), [&](const Cell& cell) {
+      return std::any_of(match.cells.begin(), match.cells.end(), [&](const CellRanges& cell) {
         return cell.column != kUnknown && spec_.columns[cell.column].key == key;
       });
     });
   }
 
-  bool has(const std::vector<Cell>& cells, std::size_t column) const {
+  bool has(const std::vector<CellRanges>& cells, std::size_t column) const {
     if (spec_.columns[column].repeats) return false;
-    return std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+    return std::any_of(cells.begin(), cells.end(), [&](const CellRanges& cell) {
       return cell.column != kUnknown && spec_.columns[cell.column].key == spec_.columns[column].key;
     });
   }
@@ -169,8 +186,10 @@ class HeadFinder {
       return std::binary_search(starts.begin(), starts.end(), offset);
     };
     const auto name_at = [&](const Match& match, std::size_t offset) -> const Name* {
-      for (const Name& name : names_) {
-        if (has(match.cells, name.column) || chars.compare(offset, name.form.size(), name.form) != 0) continue;
+      if (offset >= chars.size()) return nullptr;
+      for (const Name* one : names_from(chars[offset])) {
+        const Name& name = *one;
+        if (chars.compare(offset, name.form.size(), name.form) != 0 || has(match.cells, name.column)) continue;
         const bool whole = is_boundary(offset) && is_boundary(offset + name.form.size());
         const bool piece = whole && token_at(offset) == token_at(offset + name.form.size() - 1);
         if (name.weak && !piece) continue;
@@ -232,13 +251,16 @@ class HeadFinder {
   }
 
   // A name that the names of two columns spell together is theirs, unless it is one piece or the first is taken.
-  const Name* first_of_two(const std::vector<Cell>& cells, const Name& name) const {
-    for (const Name& first : names_) {
-      if (first.weak || first.form.size() >= name.form.size() || !starts_with(name.form, first.form)) continue;
+  const Name* first_of_two(const std::vector<CellRanges>& cells, const Name& name) const {
+    for (const Name* one : names_from(name.form.front())) {
+      const Name& first = *one;
+      if (first.weak || first.form.size() >= name.form.size() || !name.form.starts_with(first.form)) continue;
       if (has(cells, first.column)) continue;
       const std::u32string_view rest = std::u32string_view(name.form).substr(first.form.size());
-      const bool second = std::any_of(names_.begin(), names_.end(), [&](const Name& one) {
-        return !one.weak && one.form == rest && spec_.columns[one.column].key != spec_.columns[first.column].key;
+      const auto& behind = names_from(rest.front());
+      const bool second = std::any_of(behind.begin(), behind.end(), [&](const Name* other) {
+        return !other->weak && other->form == rest &&
+               spec_.columns[other->column].key != spec_.columns[first.column].key;
       });
       if (second) return &first;
     }
@@ -289,7 +311,7 @@ class HeadFinder {
 
   bool opens_name(const std::u32string& spelled) const {
     const std::u32string plain = without_brackets(spelled);
-    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return starts_with(name.form, plain); });
+    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return name.form.starts_with(plain); });
   }
 
   // Places for the tokens [at, end) behind what is spelled so far, from left to right.
@@ -306,7 +328,7 @@ class HeadFinder {
   }
 
   bool resolve(const std::vector<std::u32string>& spelled, Match& match) const {
-    std::vector<Cell> cells;
+    std::vector<CellRanges> cells;
     for (std::size_t i = 0; i < spelled.size(); ++i) {
       const std::u32string plain = without_brackets(spelled[i]);
       const auto name = std::find_if(names_.begin(), names_.end(),
@@ -318,19 +340,24 @@ class HeadFinder {
     return true;
   }
 
+  FlowPiece piece_between(std::size_t first, std::size_t last) const {
+    const auto window = static_cast<std::size_t>(tokens_.data() - all_.data());
+    return piece_of(lines_, all_, window + first, window + last);
+  }
+
   FlowHead head_of(const Match& match) const {
     FlowHead head;
-    for (const Cell& cell : match.cells) {
+    for (const CellRanges& cell : match.cells) {
       HeadCell out;
       if (cell.column != kUnknown) out.key = spec_.columns[cell.column].key;
       for (const auto& [first, last] : cell.ranges) {
-        const FlowPiece piece = piece_of(lines_, tokens_, first, last);
+        const FlowPiece piece = piece_between(first, last);
         out.piece.text += piece.text;
         out.piece.spans.insert(out.piece.spans.end(), piece.spans.begin(), piece.spans.end());
       }
       head.cells.push_back(std::move(out));
     }
-    if (match.begin > 0) head.before = piece_of(lines_, tokens_, 0, match.begin);
+    if (match.begin > 0) head.before = piece_between(0, match.begin);
     head.first_line = lines_[tokens_[match.begin].line].number;
     head.last_line = lines_[tokens_[match.end - 1].line].number;
     return head;
@@ -339,7 +366,10 @@ class HeadFinder {
   const HeadSpec& spec_;
   const std::vector<FlowLine>& lines_;
   std::vector<Name> names_;  // longest first
-  std::vector<Token> tokens_;
+  std::unordered_map<char32_t, std::vector<const Name*>> by_first_;
+  std::vector<Token> all_;
+  std::vector<std::size_t> starts_;  // of each line among them
+  std::span<const Token> tokens_;    // of the line that is looked at and those below it
 };
 
 }  // namespace

@@ -9,11 +9,11 @@
 namespace gouji::intake {
 namespace {
 
-constexpr const char* kColumnDoubt = "空着的格没有留下痕迹，属于哪一栏不能确定";
+constexpr const char* kTracelessBlanks = "空着的格没有留下痕迹，属于哪一栏不能确定";
 constexpr const char* kSurplusDoubt = "一行里的数多于表头的栏";
 constexpr const char* kLabelDoubt = "不是常见的资金来源名称";
 constexpr std::size_t kMostLabelTokens = 12;
-constexpr std::size_t kLongestLabel = 14;
+constexpr std::size_t kLongestRowLabel = 14;
 
 // One printed row before its values have columns; a value is one token, or the words of a note.
 struct LabelledRow {
@@ -128,9 +128,9 @@ class RowCutter {
   }
 
   bool is_like_a_label(const std::u32string& chars) const {
-    return chars.size() <= kLongestLabel && std::any_of(kinds_.begin(), kinds_.end(), [&](const std::u32string& kind) {
-             return chars.size() > kind.size() && chars.ends_with(kind);
-           });
+    return chars.size() <= kLongestRowLabel &&
+           std::any_of(kinds_.begin(), kinds_.end(),
+                       [&](const std::u32string& kind) { return chars.size() > kind.size() && chars.ends_with(kind); });
   }
 
   // Values up to `end`; words behind figures are one note.
@@ -157,9 +157,9 @@ class RowCutter {
 };
 
 // Weighs ways to put a row's values into columns; counted in small whole numbers, higher is better.
-class Aligner {
+class LabelledAligner {
  public:
-  Aligner(const FigureSpec& spec)
+  LabelledAligner(const FigureSpec& spec)
       : spec_(spec), columns_(spec.columns.size() - 1), printed_(columns_), blanks_(columns_) {
     quotient_ = column(spec.quotient);
     part_ = column(spec.part);
@@ -287,7 +287,7 @@ class Aligner {
   std::vector<int> printed_, blanks_;
 };
 
-void append(FlowCell& cell, const FlowPiece& piece) {
+void append_piece(FlowCell& cell, const FlowPiece& piece) {
   if (!cell.text.empty()) cell.text += ' ';
   cell.text += piece.text;
   cell.spans.insert(cell.spans.end(), piece.spans.begin(), piece.spans.end());
@@ -344,12 +344,12 @@ void read_labelled_rows(const FigureSpec& spec, const std::vector<FlowLine>& lin
   for (std::size_t r = 0; r < rows.size(); ++r) {
     for (const auto& range : rows[r].values) values[r].push_back(cutter.value(range));
   }
-  const Aligner blank(spec);
-  Aligner aligner(spec);
+  const LabelledAligner blank(spec);
+  LabelledAligner aligner(spec);
   // First from what arithmetic or percent signs prove; where nothing does, from what is likely.
-  for (const int margin : {Aligner::kCertain, 1}) {
+  for (const int margin : {LabelledAligner::kCertain, 1}) {
     for (const auto& row : values) {
-      if (aligner.learned() > 0 && margin < Aligner::kCertain) break;
+      if (aligner.learned() > 0 && margin < LabelledAligner::kCertain) break;
       const bool has_figure =
           std::any_of(row.begin(), row.end(), [](const FigureValue& one) { return one.form == ValueForm::figure; });
       if (!has_figure || row.size() >= spec.columns.size()) continue;
@@ -378,10 +378,10 @@ void read_labelled_rows(const FigureSpec& spec, const std::vector<FlowLine>& lin
     for (std::size_t i = 0; i < values[r].size(); ++i) {
       const std::size_t c = surplus ? std::min(i + 1, spec.columns.size() - 1) : alignment.places[i] + 1;
       const auto& [first, end] = rows[r].values[i];
-      append(row.cells[c], piece_of(lines, tokens, first, end));
+      append_piece(row.cells[c], piece_of(lines, tokens, first, end));
       if (surplus) row.cells[c].doubtful = kSurplusDoubt;
       if (!surplus && alignment.margin < 1 && values[r][i].form == ValueForm::figure)
-        row.cells[c].doubtful = kColumnDoubt;
+        row.cells[c].doubtful = kTracelessBlanks;
     }
     table.rows.push_back(std::move(row));
   }

@@ -65,10 +65,10 @@ FlowLattice::FlowLattice(const FlowSpec& spec, const std::vector<Token>& tokens,
       columns_(spec.columns.size()) {
   while (first_text_ < columns_ && spec.columns[first_text_].kind == ColumnKind::group) ++first_text_;
   const double merged = first_text_ > 0 ? std::exp(habits[first_text_ - 1].skipped) : 1.0;
-  for (const Place place : {Place::level, Place::half, Place::far}) {
+  for (const GapPlace place : {GapPlace::level, GapPlace::half, GapPlace::far}) {
     for (std::size_t gap = 0; gap < kGapCount; ++gap) {
       const double own = std::exp(gaps.log_chance(place, static_cast<Gap>(gap)));
-      const double loose = std::exp(gaps.log_chance(Place::loose, static_cast<Gap>(gap)));
+      const double loose = std::exp(gaps.log_chance(GapPlace::loose, static_cast<Gap>(gap)));
       behind_heading_[static_cast<std::size_t>(place)][gap] = std::log((1.0 - merged) * own + merged * loose);
     }
   }
@@ -108,10 +108,10 @@ double FlowLattice::border_before(std::size_t at, std::size_t before, int lines)
   }
   if (before >= kGroup) {
     // A heading of its own row is centred like any cell; a merged one stands anywhere.
-    const Place place = place_between(static_cast<int>(before - kGroup + 1), lines);
+    const GapPlace place = place_between(static_cast<int>(before - kGroup + 1), lines);
     return behind_heading_[static_cast<std::size_t>(place)][static_cast<std::size_t>(tokens_[at].gap)];
   }
-  double value = score_.border(Place::loose, at);
+  double value = score_.border(GapPlace::loose, at);
   if (before == kRowStart && at > 0 && !tokens_[at].first_of_line) value += kMidLine;
   return value;
 }
@@ -197,14 +197,14 @@ void FlowLattice::skip(std::size_t at, std::size_t column, std::size_t before, s
 void FlowLattice::expand_group(std::size_t at, std::size_t column, std::size_t before, std::size_t mode) {
   const std::size_t from = index(at, column, before, mode);
   if (at >= tokens_.size()) return;
-  const double border = before >= kGroup ? score_.border(Place::loose, at) : border_before(at, before, 1);
+  const double border = before >= kGroup ? score_.border(GapPlace::loose, at) : border_before(at, before, 1);
   for (const std::size_t i : matches_at_[at]) {
     const GroupMatch& match = matches_[i];
     if (match.column != column || (mode == kFollowing && !match.tail)) continue;
     double gain =
         habits_[column].printed + border + kGroupFlat + kGroupCharacter * static_cast<double>(match.characters);
     for (std::size_t k = match.begin + 1; k < match.end; ++k) {
-      if (is_line_gap(tokens_[k].gap)) gain += 0.5 * gaps_.log_chance(Place::inside, tokens_[k].gap);
+      if (is_line_gap(tokens_[k].gap)) gain += 0.5 * gaps_.log_chance(GapPlace::inside, tokens_[k].gap);
       if (tokens_[k].gap == Gap::space) gain -= 3.0;
     }
     if (match.link >= 0) gain += kPartOfGroup;
@@ -217,7 +217,7 @@ void FlowLattice::expand_group(std::size_t at, std::size_t column, std::size_t b
     if (!words_.plausible_value(column, score_.chars(at, end))) continue;
     double gain = border + kOddGroup;
     for (std::size_t k = at + 1; k < end; ++k) {
-      if (is_line_gap(tokens_[k].gap)) gain += gaps_.log_chance(Place::inside, tokens_[k].gap);
+      if (is_line_gap(tokens_[k].gap)) gain += gaps_.log_chance(GapPlace::inside, tokens_[k].gap);
       if (tokens_[k].gap == Gap::space) gain -= 4.0;
     }
     relax(from, index(end, column + 1, after_group(at, end), kPlain), gain, Step::odd_group);
@@ -225,15 +225,15 @@ void FlowLattice::expand_group(std::size_t at, std::size_t column, std::size_t b
 }
 
 void FlowLattice::expand_text(std::size_t at, std::size_t column, bool alone) {
-  for (std::size_t end = at + 1; end <= score_.farthest_end(at); ++end) {
-    const double value = score_.segment(column, at, end);
-    if (value <= FlowScore::kImpossible) break;
+  const std::size_t last = score_.farthest_end(column, at);
+  for (std::size_t end = at + 1; end <= last; ++end) {
     if (!may_end_before(column + 1, end)) continue;
     // Without its partner the cell ends where figures or a new page begin.
     if (alone && end < tokens_.size() && tokens_[end].gap != Gap::page && !tokens_[end].numeric &&
         !(spec_.part_lines && tokens_[end].percent)) {
       continue;
     }
+    const double value = score_.segment(column, at, end);
     const int lines = score_.lines(at, end);
     const double word = column == first_text_ && is_heading(at, end) ? kHeadingAsText : 0.0;
     for (std::size_t before = 0; before < kBeforeCount; ++before) {
@@ -399,10 +399,10 @@ void FlowLattice::expand_note(std::size_t at, std::size_t column, std::size_t be
   if (tokens_[at].numeric && nodes_[from].step == Step::skip && column > 0 &&
       spec_.columns[column - 1].kind == ColumnKind::number)
     needless += kFigureAsNote;
-  for (std::size_t end = at + 1; end <= score_.farthest_end(at); ++end) {
-    const double value = score_.segment(column, at, end);
-    if (value <= FlowScore::kImpossible) break;
+  const std::size_t last = score_.farthest_end(column, at);
+  for (std::size_t end = at + 1; end <= last; ++end) {
     if (end < tokens_.size() && !tokens_[end].first_of_line) continue;
+    const double value = score_.segment(column, at, end);
     const int lines = score_.lines(at, end);
     double border = border_before(at, before, lines);
     if (on_line) border = std::max(border, border_before(at, before, 1) + kTopOfNote);

@@ -10,8 +10,8 @@ namespace gouji::intake {
 
 namespace {
 
-constexpr std::size_t kMostTokens = 240;  // of one cell
-constexpr std::size_t kMostLines = 80;
+constexpr std::size_t kMostCellTokens = 240;  // of one cell
+constexpr std::size_t kMostScoredLines = 80;
 constexpr double kHopeless = -45.0;  // a cell that has cost so much is not looked at further
 
 // Signs that open a target.
@@ -50,12 +50,7 @@ constexpr double kAffinityWeight = 0.8;
 constexpr double kSpaceAffinity = 0.5;
 constexpr double kSequel = 2.5;
 
-bool starts_with(std::u32string_view s, std::u32string_view prefix) { return s.substr(0, prefix.size()) == prefix; }
-bool ends_with(std::u32string_view s, std::u32string_view suffix) {
-  return s.size() >= suffix.size() && s.substr(s.size() - suffix.size()) == suffix;
-}
-
-bool is_bracket(char32_t c) {
+bool is_bracket_mark(char32_t c) {
   return std::u32string_view(U"()[]《》【】〔〕〈〉「」“”").find(c) != std::u32string_view::npos;
 }
 
@@ -140,7 +135,7 @@ double run_value(std::size_t run, std::size_t shorter) {
 }
 
 // Without the signs in front.
-std::u32string_view bare(std::u32string_view s) {
+std::u32string_view from_first_letter(std::u32string_view s) {
   std::size_t at = 0;
   while (at < s.size() && !text::is_han(s[at]) && !text::is_digit(s[at]) && !text::is_latin(s[at])) ++at;
   return at < s.size() ? s.substr(at) : s;
@@ -189,7 +184,7 @@ FlowScore::FlowScore(const FlowSpec& spec, const std::vector<Token>& tokens, con
     Trait& trait = traits_[at];
     trait.ends_sentence = ends_sentence(token.chars.back());
     trait.hanging = forbids_line_start(token.chars.back());
-    trait.brackets = std::any_of(token.chars.begin(), token.chars.end(), is_bracket);
+    trait.brackets = std::any_of(token.chars.begin(), token.chars.end(), is_bracket_mark);
     trait.stops = stops_in(token.chars);
     if (at > 0) {
       trait.joint = joint_value(at);
@@ -206,7 +201,7 @@ FlowScore::FlowScore(const FlowSpec& spec, const std::vector<Token>& tokens, con
       const std::u32string ending = match_form(source);
       for (std::size_t at = 0; at < tokens_.size(); ++at) {
         std::size_t& known = columns_[c].ending_at[at];
-        if (ends_with(chars(0, at + 1), ending) && (known == 0 || ending.size() < known)) known = ending.size();
+        if (chars(0, at + 1).ends_with(ending) && (known == 0 || ending.size() < known)) known = ending.size();
       }
     }
   }
@@ -247,7 +242,7 @@ double FlowScore::start_value(const Column& column, std::size_t first) const {
   double value = 0.0;
   if (token.opens) value += column.has_openers ? kOwnSign : column.repeats_target ? kRepeatedSign : kStraySign;
   if (forbids_line_start(token.chars.front())) value += kStartsLikeMiddle;
-  const auto opens = [&](const std::u32string& word) { return starts_with(token.chars, word); };
+  const auto opens = [&](const std::u32string& word) { return token.chars.starts_with(word); };
   if (std::any_of(column.opening_words.begin(), column.opening_words.end(), opens)) value += kOpeningWord;
   return value;
 }
@@ -280,7 +275,7 @@ bool FlowScore::is_sequel(std::size_t at) const {
   std::size_t digits = 0;
   while (digits < after.size() && text::is_digit(after[digits])) ++digits;
   return digits > 0 && std::any_of(sequels_.begin(), sequels_.end(), [&](const auto& pair) {
-           return ends_with(before, pair.first) && starts_with(after.substr(digits), pair.second);
+           return before.ends_with(pair.first) && after.substr(digits).starts_with(pair.second);
          });
 }
 
@@ -311,12 +306,14 @@ double FlowScore::joint_value(std::size_t at) const {
   if (tokens_[at].tabbed && tokens_[at - 1].tabbed) return is_line_gap(gap) ? kRowsOfCells : kTwoCells;
   const double sequel = is_sequel(at) ? kSequel : 0.0;
   if (gap == Gap::space) return sequel + space_value(at);
-  return sequel + gaps_.log_chance(Place::inside, gap) + seam_value(at, at);
+  return sequel + gaps_.log_chance(GapPlace::inside, gap) + seam_value(at, at);
 }
 
 const std::vector<float>& FlowScore::ends_from(std::size_t column_index, std::size_t first) const {
   std::vector<float>& ends = cache_[column_index][first];
   if (!ends.empty()) return ends;
+  constexpr std::size_t kUsual = 48;
+  ends.reserve(std::min(kUsual, tokens_.size() - first));
   const Column& column = columns_[column_index];
   const WidthRange width = widths_[column_index].at(first);
   double running = start_value(column, first);
@@ -330,10 +327,10 @@ const std::vector<float>& FlowScore::ends_from(std::size_t column_index, std::si
     if (column.names) running += kStopInName * traits_[last - 1].stops;
     const double closing = overfull_cost(line_sample(line_start, last, 0), width);
     ends.push_back(static_cast<float>(running - closing + balance.value() + end_value(column, first, last)));
-    if (last == tokens_.size() || last - first == kMostTokens || running < kHopeless) break;
+    if (last == tokens_.size() || last - first == kMostCellTokens || running < kHopeless) break;
     running += traits_[last].joint + sign_value(column, last);
     if (is_line_gap(tokens_[last].gap)) {
-      if (++line_count > kMostLines) break;
+      if (++line_count > kMostScoredLines) break;
       running -= closing + underfull_cost(line_sample(line_start, last, tokens_[last].head), width);
       line_start = last;
     }
@@ -347,9 +344,11 @@ double FlowScore::segment(std::size_t column, std::size_t first, std::size_t las
   return at < ends.size() ? static_cast<double>(ends[at]) : kImpossible;
 }
 
-std::size_t FlowScore::farthest_end(std::size_t first) const { return std::min(tokens_.size(), first + kMostTokens); }
+std::size_t FlowScore::farthest_end(std::size_t first) const {
+  return std::min(tokens_.size(), first + kMostCellTokens);
+}
 
-double FlowScore::border(Place place, std::size_t at) const {
+double FlowScore::border(GapPlace place, std::size_t at) const {
   const double value = gaps_.log_chance(place, tokens_[at].gap);
   return traits_[at].after_figure ? value + kBorderAfterFigure : value;
 }
@@ -368,16 +367,16 @@ double FlowScore::resumption(std::size_t column, std::size_t first, std::size_t 
 }
 
 double FlowScore::likeness_limit(std::size_t first, std::size_t middle, std::size_t last) const {
-  const std::size_t target = bare(chars(first, middle)).size();
-  const std::size_t actual = bare(chars(middle, last)).size();
+  const std::size_t target = from_first_letter(chars(first, middle)).size();
+  const std::size_t actual = from_first_letter(chars(middle, last)).size();
   if (target == actual) return kMostLikeness;
   const std::size_t shorter = std::min(target, actual);
   return kSameUnit + run_value(shorter, shorter);
 }
 
 double FlowScore::likeness(std::size_t first, std::size_t middle, std::size_t last) const {
-  const std::u32string_view target = bare(chars(first, middle));
-  const std::u32string_view actual = bare(chars(middle, last));
+  const std::u32string_view target = from_first_letter(chars(first, middle));
+  const std::u32string_view actual = from_first_letter(chars(middle, last));
   if (target == actual) {
     return std::min(kMostLikeness, kEqualFlat + kEqualCharacter * static_cast<double>(target.size()));
   }

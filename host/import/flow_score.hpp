@@ -2,6 +2,7 @@
 // Values are logarithms of odds, roughly: +3 is strong, -5 all but forbids.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "import/flow_gaps.hpp"
@@ -20,11 +21,14 @@ class FlowScore {
   // Tokens [first, last) as one cell of this column; kImpossible when it is out of the question.
   double segment(std::size_t column, std::size_t first, std::size_t last) const;
   static constexpr double kImpossible = -1e9;
-  // No cell that begins at `first` ends behind this token.
+  // No cell that begins at `first` ends behind this token; no cell of this column.
   std::size_t farthest_end(std::size_t first) const;
+  std::size_t farthest_end(std::size_t column, std::size_t first) const {
+    return std::min(farthest_end(first), first + ends_from(column, first).size());
+  }
 
   // A border of cells before the token.
-  double border(Place place, std::size_t at) const;
+  double border(GapPlace place, std::size_t at) const;
 
   // Tokens [next, ...) go on with the cell [first, last), which a page break or another cell interrupted.
   double resumption(std::size_t column, std::size_t first, std::size_t last, std::size_t next) const;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "base/text.hpp"
 #include "import/flow_doubt.hpp"
@@ -18,7 +19,7 @@ constexpr int kMostPasses = 4;
 constexpr std::size_t kLeastTokens = 16;  // of a table whose lines tell how it is printed
 
 // One table while it is being read.
-struct Draft {
+struct TableDraft {
   std::vector<Token> tokens;  // of the body
   FlowTable table;
   std::vector<std::vector<LineSample>> head_samples;  // by column
@@ -30,7 +31,7 @@ struct Draft {
 
 // Takes the head off the front and the closing row off the back; what remains is the body.
 void take_frame(const FlowSpec& spec, const std::vector<FlowLine>& lines, const FlowWords& words,
-                const CharacterPairs& pairs, const GapModel& gaps, Draft& draft) {
+                const CharacterPairs& pairs, const GapModel& gaps, TableDraft& draft) {
   std::vector<Token>& tokens = draft.tokens;
   const std::vector<ColumnWidth> unknown(spec.columns.size());
   const FlowScore measure(spec, tokens, pairs, gaps, unknown);
@@ -89,12 +90,12 @@ void part_lines(std::vector<Token>& tokens) {
 
 void count_inside(const std::vector<Token>& tokens, std::size_t begin, std::size_t end, GapModel& gaps) {
   for (std::size_t i = begin + 1; i < end; ++i) {
-    if (is_line_gap(tokens[i].gap)) gaps.count(Place::inside, tokens[i].gap);
+    if (is_line_gap(tokens[i].gap)) gaps.count(GapPlace::inside, tokens[i].gap);
   }
 }
 
 // Counts what the gaps of a read table turned out to mean.
-void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
+void learn_gaps(const FlowSpec& spec, const TableDraft& draft, GapModel& gaps) {
   int before = 0;  // lines of the cell before, 0: not known
   std::size_t first_text = 0;
   while (first_text < spec.columns.size() && spec.columns[first_text].kind == ColumnKind::group) ++first_text;
@@ -103,7 +104,7 @@ void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
   const auto take = [&](std::size_t begin, std::size_t end, bool counts) {
     const int lines = draft.score->lines(begin, end);
     if (begin > 0) {
-      gaps.count(before > 0 ? place_between(before, lines) : Place::loose, draft.tokens[begin].gap);
+      gaps.count(before > 0 ? place_between(before, lines) : GapPlace::loose, draft.tokens[begin].gap);
     }
     count_inside(draft.tokens, begin, end, gaps);
     before = counts ? lines : 0;
@@ -135,7 +136,7 @@ void learn_gaps(const FlowSpec& spec, const Draft& draft, GapModel& gaps) {
   }
 }
 
-void learn_widths(Draft& draft) {
+void learn_widths(TableDraft& draft) {
   std::vector<std::vector<LineSample>> samples = draft.head_samples;
   std::vector<std::size_t> turns;  // where a page or a part of the table begins
   for (const FlowPlacement& p : draft.path) {
@@ -152,7 +153,7 @@ void learn_widths(Draft& draft) {
   fit_widths(samples, turns, draft.widths);
 }
 
-void learn_habits(const FlowSpec& spec, Draft& draft) {
+void learn_habits(const FlowSpec& spec, TableDraft& draft) {
   std::vector<double> printed(spec.columns.size(), 1.0);
   double rows = 2.0;
   for (const FlowPlacement& p : draft.path) {
@@ -177,16 +178,22 @@ std::vector<FlowRange> find_flow_tables(const FlowSpec& spec, const std::vector<
   constexpr std::size_t kHeadLines = 60;
   constexpr std::size_t kSideLines = 6;
   const FlowWords words(spec);
-  const TokenHints hints = token_hints(spec);
+  const std::vector<Token> all = tokenize(lines, {0, lines.size()}, token_hints(spec));
+  std::vector<std::size_t> starts(lines.size() + 1, all.size());  // of each line among them
+  for (std::size_t at = all.size(); at-- > 0;) starts[all[at].line] = at;
+  for (std::size_t line = lines.size(); line-- > 0;) starts[line] = std::min(starts[line], starts[line + 1]);
+  const auto between = [&](std::size_t first, std::size_t last) {
+    last = std::min(last, lines.size());
+    return std::span(all).subspan(starts[first], starts[last] - starts[first]);
+  };
   std::vector<FlowRange> ranges;
   for (std::size_t i = 0; i < lines.size();) {
     // Something may stand before the head on its first line.
-    const auto opening = tokenize(lines, {i, i + 1}, hints);
+    const auto opening = between(i, i + 1);
     const auto may_open = [&](const Token& token) { return words.may_open_head(token); };
     std::optional<HeadMatch> head;
-    std::vector<Token> ahead;
+    const auto ahead = between(i, i + kHeadLines);
     if (std::any_of(opening.begin(), opening.end(), may_open)) {
-      ahead = tokenize(lines, {i, std::min(lines.size(), i + kHeadLines)}, hints);
       for (std::size_t at = 0; at < opening.size() && !head; ++at) head = words.head(ahead, at);
     }
     if (!head) {
@@ -202,15 +209,15 @@ std::vector<FlowRange> find_flow_tables(const FlowSpec& spec, const std::vector<
     }
     std::size_t at = head->end < ahead.size() ? ahead[head->end].line : lines.size();
     for (; at < lines.size(); ++at) {
-      const auto here = tokenize(lines, {at, std::min(lines.size(), at + 4)}, hints);
+      const auto here = between(at, at + 4);
       if (here.empty() || here.front().line != at) continue;
       if (words.total_label(here, 0)) {
         range.last = at + 1;
         break;
       }
       // A head that opens a page is the same table's, any other one opens the next.
-      const bool next_table = words.may_open_head(here.front()) && !lines[at].page_start &&
-                              words.head(tokenize(lines, {at, std::min(lines.size(), at + kHeadLines)}, hints), 0);
+      const bool next_table =
+          words.may_open_head(here.front()) && !lines[at].page_start && words.head(between(at, at + kHeadLines), 0);
       if (next_table || words.stop_label(here, 0)) {
         range.last = at;
         break;
@@ -235,9 +242,9 @@ std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<
   const TokenHints hints = token_hints(spec);
   const CharacterPairs pairs(lines);
   GapModel gaps;
-  std::vector<Draft> drafts(ranges.size());
+  std::vector<TableDraft> drafts(ranges.size());
   for (std::size_t i = 0; i < ranges.size(); ++i) {
-    Draft& draft = drafts[i];
+    TableDraft& draft = drafts[i];
     draft.tokens = tokenize(lines, ranges[i], hints);
     take_frame(spec, lines, words, pairs, gaps, draft);
     if (spec.part_lines) part_lines(draft.tokens);
@@ -248,7 +255,7 @@ std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<
   // Read, learn from what was read, read again, until nothing changes.
   for (int pass = 0; pass < kMostPasses; ++pass) {
     bool changed = false;
-    for (Draft& draft : drafts) {
+    for (TableDraft& draft : drafts) {
       draft.score = std::make_unique<FlowScore>(spec, draft.tokens, pairs, gaps, draft.widths);
       std::vector<FlowPlacement> path =
           FlowLattice(spec, draft.tokens, words, *draft.score, gaps, draft.habits).best_path();
@@ -257,7 +264,7 @@ std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<
     }
     if (!changed || pass + 1 == kMostPasses) break;
     gaps.reset();
-    for (Draft& draft : drafts) {
+    for (TableDraft& draft : drafts) {
       learn_gaps(spec, draft, gaps);
       learn_widths(draft);
       learn_habits(spec, draft);
@@ -265,7 +272,7 @@ std::vector<FlowTable> read_flow_tables(const FlowSpec& spec, const std::vector<
     gaps.settle();
   }
   std::vector<FlowTable> tables;
-  for (Draft& draft : drafts) {
+  for (TableDraft& draft : drafts) {
     const TableCut cut = cut_rows(spec, draft.path);
     build_rows(spec, lines, draft.tokens, cut, draft.table);
     for (const CellDoubt& doubt : find_doubts(spec, draft.tokens, *draft.score, cut)) {

@@ -8,11 +8,9 @@ namespace gouji::intake {
 
 namespace {
 
-constexpr std::size_t kMostTokens = 16;  // of one value or label
+constexpr std::size_t kMostValueTokens = 16;  // of one value or label
 constexpr std::size_t kMostHeadTokens = 80;
 constexpr std::size_t kFarthestPart = 400;  // tokens between the parts of a value cut by a page break
-
-bool starts_with(std::u32string_view s, std::u32string_view prefix) { return s.substr(0, prefix.size()) == prefix; }
 
 // After the word: nothing, or "(figure unit)"; `whole` false accepts any beginning of that.
 bool is_bracket(std::u32string_view rest, std::u32string_view unit, bool whole) {
@@ -24,7 +22,7 @@ bool is_bracket(std::u32string_view rest, std::u32string_view unit, bool whole) 
   if (at == 1) return false;
   const std::u32string_view tail = rest.substr(at);
   const std::u32string close = std::u32string(unit) + U")";
-  return tail == close || tail == U")" || (!whole && starts_with(close, tail));
+  return tail == close || tail == U")" || (!whole && close.starts_with(tail));
 }
 
 std::vector<std::u32string> match_forms(const std::vector<std::string>& words) {
@@ -33,15 +31,15 @@ std::vector<std::u32string> match_forms(const std::vector<std::string>& words) {
   return forms;
 }
 
-std::optional<std::size_t> label_end(const std::vector<Token>& tokens, std::size_t at,
+std::optional<std::size_t> label_end(std::span<const Token> tokens, std::size_t at,
                                      const std::vector<std::u32string>& labels) {
   std::u32string spelled;
-  for (std::size_t end = at; end < tokens.size() && end < at + kMostTokens; ++end) {
+  for (std::size_t end = at; end < tokens.size() && end < at + kMostValueTokens; ++end) {
     spelled += tokens[end].chars;
     bool open = false;
     for (const auto& label : labels) {
       if (spelled == label) return end + 1;
-      open = open || starts_with(label, spelled);
+      open = open || label.starts_with(spelled);
     }
     if (!open) return std::nullopt;
   }
@@ -53,7 +51,7 @@ struct Stretch {
   std::u32string chars;
   std::vector<std::size_t> starts;
 
-  Stretch(const std::vector<Token>& tokens, std::size_t at) {
+  Stretch(std::span<const Token> tokens, std::size_t at) {
     for (std::size_t i = at; i < tokens.size() && i < at + kMostHeadTokens; ++i) {
       starts.push_back(chars.size());
       chars += tokens[i].chars;
@@ -109,21 +107,21 @@ FlowWords::FlowWords(const FlowSpec& spec)
 
 bool FlowWords::is_value(const GroupColumn& group, std::u32string_view folded) {
   return std::any_of(group.words.begin(), group.words.end(), [&](const std::u32string& word) {
-    return starts_with(folded, word) && is_bracket(folded.substr(word.size()), group.bracket_unit, true);
+    return folded.starts_with(word) && is_bracket(folded.substr(word.size()), group.bracket_unit, true);
   });
 }
 
 bool FlowWords::is_value_start(const GroupColumn& group, std::u32string_view folded) {
   return std::any_of(group.words.begin(), group.words.end(), [&](const std::u32string& word) {
-    if (folded.size() <= word.size()) return starts_with(word, folded);
-    return starts_with(folded, word) && is_bracket(folded.substr(word.size()), group.bracket_unit, false);
+    if (folded.size() <= word.size()) return word.starts_with(folded);
+    return folded.starts_with(word) && is_bracket(folded.substr(word.size()), group.bracket_unit, false);
   });
 }
 
-void FlowWords::whole_values(const std::vector<Token>& tokens, std::size_t at, std::vector<GroupMatch>& found) const {
+void FlowWords::whole_values(std::span<const Token> tokens, std::size_t at, std::vector<GroupMatch>& found) const {
   for (const GroupColumn& group : groups_) {
     std::u32string spelled;
-    for (std::size_t end = at; end < tokens.size() && end < at + kMostTokens; ++end) {
+    for (std::size_t end = at; end < tokens.size() && end < at + kMostValueTokens; ++end) {
       spelled += tokens[end].chars;
       if (spelled.size() > group.longest || !is_value_start(group, spelled)) break;
       if (is_value(group, spelled)) found.push_back({group.column, at, end + 1, spelled.size(), -1, false});
@@ -131,7 +129,7 @@ void FlowWords::whole_values(const std::vector<Token>& tokens, std::size_t at, s
   }
 }
 
-std::vector<GroupMatch> FlowWords::broken_values(const std::vector<Token>& tokens) const {
+std::vector<GroupMatch> FlowWords::broken_values(std::span<const Token> tokens) const {
   std::vector<GroupMatch> found;
   for (std::size_t page = 1; page < tokens.size(); ++page) {
     if (tokens[page].gap != Gap::page) continue;
@@ -145,16 +143,16 @@ std::vector<GroupMatch> FlowWords::broken_values(const std::vector<Token>& token
   return found;
 }
 
-void FlowWords::broken_at(const GroupColumn& group, const std::vector<Token>& tokens, std::size_t page,
-                          std::size_t tail, std::vector<GroupMatch>& found, std::vector<std::size_t>& ends) const {
+void FlowWords::broken_at(const GroupColumn& group, std::span<const Token> tokens, std::size_t page, std::size_t tail,
+                          std::vector<GroupMatch>& found, std::vector<std::size_t>& ends) const {
   const std::size_t from = page > kFarthestPart ? page - kFarthestPart : 0;
   for (std::size_t begin = from; begin < page; ++begin) {
     std::u32string start;
-    for (std::size_t middle = begin; middle < page && middle < begin + kMostTokens; ++middle) {
+    for (std::size_t middle = begin; middle < page && middle < begin + kMostValueTokens; ++middle) {
       start += tokens[middle].chars;
       if (start.size() >= group.longest || !is_value_start(group, start)) break;
       std::u32string spelled = start;
-      for (std::size_t end = tail; end < tokens.size() && end < tail + kMostTokens; ++end) {
+      for (std::size_t end = tail; end < tokens.size() && end < tail + kMostValueTokens; ++end) {
         spelled += tokens[end].chars;
         if (spelled.size() > group.longest || !is_value_start(group, spelled)) break;
         if (!is_value(group, spelled)) continue;
@@ -167,15 +165,15 @@ void FlowWords::broken_at(const GroupColumn& group, const std::vector<Token>& to
   }
 }
 
-std::optional<std::size_t> FlowWords::side_label(const std::vector<Token>& tokens, std::size_t at) const {
+std::optional<std::size_t> FlowWords::side_label(std::span<const Token> tokens, std::size_t at) const {
   return label_end(tokens, at, side_labels_);
 }
 
-std::optional<std::size_t> FlowWords::total_label(const std::vector<Token>& tokens, std::size_t at) const {
+std::optional<std::size_t> FlowWords::total_label(std::span<const Token> tokens, std::size_t at) const {
   return label_end(tokens, at, total_labels_);
 }
 
-std::optional<std::size_t> FlowWords::stop_label(const std::vector<Token>& tokens, std::size_t at) const {
+std::optional<std::size_t> FlowWords::stop_label(std::span<const Token> tokens, std::size_t at) const {
   return label_end(tokens, at, stop_labels_);
 }
 
@@ -186,11 +184,11 @@ bool FlowWords::is_side_label(std::u32string_view folded) const {
 bool FlowWords::may_open_head(const Token& token) const {
   if (heads_.empty()) return false;
   return std::any_of(heads_.front().begin(), heads_.front().end(), [&](const std::u32string& head) {
-    return !head.empty() && (starts_with(head, token.chars) || starts_with(token.chars, head));
+    return !head.empty() && (head.starts_with(token.chars) || token.chars.starts_with(head));
   });
 }
 
-std::optional<HeadMatch> FlowWords::head(const std::vector<Token>& tokens, std::size_t at) const {
+std::optional<HeadMatch> FlowWords::head(std::span<const Token> tokens, std::size_t at) const {
   if (at >= tokens.size() || !may_open_head(tokens[at])) return std::nullopt;
   const Stretch stretch(tokens, at);
   std::vector<std::size_t> ends;
@@ -225,8 +223,8 @@ std::optional<HeadMatch> FlowWords::head(const std::vector<Token>& tokens, std::
   return std::nullopt;
 }
 
-std::optional<HeadMatch> FlowWords::first_head(const std::vector<Token>& tokens) const {
-  for (std::size_t at = 0; at < std::min(tokens.size(), kMostTokens); ++at) {
+std::optional<HeadMatch> FlowWords::first_head(std::span<const Token> tokens) const {
+  for (std::size_t at = 0; at < std::min(tokens.size(), kMostValueTokens); ++at) {
     if (auto match = head(tokens, at)) return match;
   }
   return std::nullopt;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,20 +32,20 @@ class FlowWords {
   explicit FlowWords(const FlowSpec& spec);
 
   // All whole values that begin at `at`.
-  void whole_values(const std::vector<Token>& tokens, std::size_t at, std::vector<GroupMatch>& found) const;
+  void whole_values(std::span<const Token> tokens, std::size_t at, std::vector<GroupMatch>& found) const;
   // Values that a page break cuts in two: the parts before it and after it.
-  std::vector<GroupMatch> broken_values(const std::vector<Token>& tokens) const;
+  std::vector<GroupMatch> broken_values(std::span<const Token> tokens) const;
 
   // The end of a side label, total label or stop label that begins at `at`.
-  std::optional<std::size_t> side_label(const std::vector<Token>& tokens, std::size_t at) const;
-  std::optional<std::size_t> total_label(const std::vector<Token>& tokens, std::size_t at) const;
-  std::optional<std::size_t> stop_label(const std::vector<Token>& tokens, std::size_t at) const;
+  std::optional<std::size_t> side_label(std::span<const Token> tokens, std::size_t at) const;
+  std::optional<std::size_t> total_label(std::span<const Token> tokens, std::size_t at) const;
+  std::optional<std::size_t> stop_label(std::span<const Token> tokens, std::size_t at) const;
   bool is_side_label(std::u32string_view folded) const;
 
   // The whole head, in printed order or, failing that, with its characters in any order.
-  std::optional<HeadMatch> head(const std::vector<Token>& tokens, std::size_t at) const;
+  std::optional<HeadMatch> head(std::span<const Token> tokens, std::size_t at) const;
   // The first head that begins within the first lines.
-  std::optional<HeadMatch> first_head(const std::vector<Token>& tokens) const;
+  std::optional<HeadMatch> first_head(std::span<const Token> tokens) const;
   // A cheap test whether a head may begin with this token.
   bool may_open_head(const Token& token) const;
 
@@ -60,7 +61,7 @@ class FlowWords {
     std::size_t longest = 0;
   };
 
-  void broken_at(const GroupColumn& group, const std::vector<Token>& tokens, std::size_t page, std::size_t tail,
+  void broken_at(const GroupColumn& group, std::span<const Token> tokens, std::size_t page, std::size_t tail,
                  std::vector<GroupMatch>& found, std::vector<std::size_t>& ends) const;
   static bool is_value(const GroupColumn& group, std::u32string_view folded);
   static bool is_value_start(const GroupColumn& group, std::u32string_view folded);

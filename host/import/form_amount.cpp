@@ -7,9 +7,7 @@
 namespace gouji::intake {
 namespace {
 
-constexpr const char* kBadFigure = "数字识别不清";
-
-bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+bool has_ascii_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
 // A figure that could be one: a scan puts points where none belong.
 bool is_amount(std::string_view text) {
@@ -57,8 +55,8 @@ std::optional<AmountRows> read_amounts(const SourceText& source, const FormBlock
     read.rows.push_back(std::move(row));
   };
   for (const FormCell& cell : line.cells) {
-    if (cell.blank()) continue;                    // the figure may stand a cell further on; the next label opens anew
-    if (broken && has_digit(cell.text)) continue;  // it goes on in further cells: they are left for the report
+    if (cell.blank()) continue;  // the figure may stand a cell further on; the next label opens anew
+    if (broken && has_ascii_digit(cell.text)) continue;  // it goes on in further cells: they are left for the report
     Piece piece = piece_of(source, cell);
     if (is_label(block, cell.text)) {
       add(std::move(piece), {});
@@ -70,8 +68,8 @@ std::optional<AmountRows> read_amounts(const SourceText& source, const FormBlock
       figures = true;
     } else if (read.rows.empty()) {
       read.seen.push_back(&cell);  // the label beside the block
-    } else if (open && (is_amount(cell.text) || words.is_blank(cell.text) || has_digit(cell.text))) {
-      figures = figures || has_digit(cell.text);
+    } else if (open && (is_amount(cell.text) || words.is_blank(cell.text) || has_ascii_digit(cell.text))) {
+      figures = figures || has_ascii_digit(cell.text);
       broken = !is_amount(cell.text) && !words.is_blank(cell.text);  // what a scan made of the figure
       if (broken) piece.doubtful = kBadFigure;
       read.rows.back().fields.back().piece = std::move(piece);

@@ -116,6 +116,7 @@ Piece FormBody::joined(const Assigned& cells) const {
     Piece one = piece_of(source_, *cell);
     whole.text += one.text;
     whole.spans.insert(whole.spans.end(), one.spans.begin(), one.spans.end());
+    if (whole.doubtful.empty()) whole.doubtful = one.doubtful;
   }
   return whole;
 }

@@ -10,9 +10,9 @@
 namespace gouji::intake {
 namespace {
 
-constexpr int kMostHeadRows = 3;
-constexpr std::size_t kLongestHead = 30;  // letters; longer cells are prose
-constexpr std::size_t kLongestPart = 8;   // letters of the name of a part below a group's head
+constexpr int kMostFormHeadRows = 3;
+constexpr std::size_t kLongestHeadCell = 30;  // letters; longer cells are prose
+constexpr std::size_t kLongestPart = 8;       // letters of the name of a part below a group's head
 
 struct Scan {
   std::set<std::string> strong, any;  // keys
@@ -29,7 +29,7 @@ Scan scan(const FormWords& words, const FormBlock& block, const FormLine& line) 
       ++found.figures;
       continue;
     }
-    if (text::display_width(cell.text) > static_cast<int>(2 * kLongestHead)) continue;
+    if (text::display_width(cell.text) > static_cast<int>(2 * kLongestHeadCell)) continue;
     const auto head = words.head(block, cell.text);
     if (!head) continue;
     const std::string& key = block.columns[head->column].named.key;
@@ -47,7 +47,7 @@ Scan scan(const FormWords& words, const FormBlock& block, const FormLine& line) 
   return found;
 }
 
-std::size_t count(const std::set<std::string>& keys, std::initializer_list<const char*> wanted) {
+std::size_t count_of(const std::set<std::string>& keys, std::initializer_list<const char*> wanted) {
   return static_cast<std::size_t>(
       std::count_if(wanted.begin(), wanted.end(), [&](const char* key) { return keys.contains(key); }));
 }
@@ -57,14 +57,14 @@ bool heads_indicators(const FormBlock& block, const Scan& found) {
   // Forms of targets, which are set before anything is achieved, have one column of values.
   const bool targets_only = std::none_of(block.columns.begin(), block.columns.end(),
                                          [](const FormColumn& column) { return column.named.key == "actual"; });
-  const std::size_t names = count(found.any, {"level1", "level2", "level3"});
-  const std::size_t values = count(found.any, {"initial_target", "target", "actual", "weight", "score"});
+  const std::size_t names = count_of(found.any, {"level1", "level2", "level3"});
+  const std::size_t values = count_of(found.any, {"initial_target", "target", "actual", "weight", "score"});
   return names > 0 && values >= (targets_only ? 1U : 2U) && found.strong.size() >= 2;
 }
 
 bool heads_funds(const Scan& found) {
-  return found.figures == 0 && count(found.any, {"initial", "annual", "executed", "rate"}) >= 2 &&
-         count(found.strong, {"initial", "annual", "executed", "rate"}) >= 1;
+  return found.figures == 0 && count_of(found.any, {"initial", "annual", "executed", "rate"}) >= 2 &&
+         count_of(found.strong, {"initial", "annual", "executed", "rate"}) >= 1;
 }
 
 // A second row of heads where merging does not say so: nothing but heads, at least one of them known.
@@ -80,14 +80,14 @@ bool is_sub_head(const FormWords& words, const FormBlock& block, const FormLine&
     for (const FormCell& over : upper.cells) {
       if (over.column != cell.column || over.blank()) continue;
       const auto above = words.head(block, over.text);
-      level =
-          above && !above->weak && count({block.columns[above->column].named.key}, {"level1", "level2", "level3"}) > 0;
+      level = above && !above->weak &&
+              count_of({block.columns[above->column].named.key}, {"level1", "level2", "level3"}) > 0;
       const auto next = std::find_if(upper.cells.begin(), upper.cells.end(),
                                      [&](const FormCell& one) { return one.column == over.end(); });
       group = over.columns > 1 || (next != upper.cells.end() && next->blank());
     }
     const auto head = words.head(block, cell.text);
-    const bool weak_name = head && head->weak && count({block.columns[head->column].named.key}, {"level3"}) > 0;
+    const bool weak_name = head && head->weak && count_of({block.columns[head->column].named.key}, {"level3"}) > 0;
     if (!group || (!head && !words.is_blank(cell.text)) || (weak_name && !level)) return false;
     if (head) ++known;
   }
@@ -154,17 +154,17 @@ std::vector<Stack> stacks(const std::vector<FormLine>& lines, std::size_t at, st
   return columns;
 }
 
-struct Draft {
+struct HeadDraft {
   FormHeadColumn column;
   std::optional<HeadWord> word;
   const FormCell* lowest = nullptr;
   std::string level;  // key of the level whose head stands above it
 };
 
-bool is_name(const std::string& key) { return key == "level1" || key == "level2" || key == "level3"; }
+bool is_name_key(const std::string& key) { return key == "level1" || key == "level2" || key == "level3"; }
 
-std::vector<Draft> drafts(const FormWords& words, const FormBlock& block, const std::vector<Stack>& stacks) {
-  std::vector<Draft> list;
+std::vector<HeadDraft> drafts(const FormWords& words, const FormBlock& block, const std::vector<Stack>& stacks) {
+  std::vector<HeadDraft> list;
   for (std::size_t c = 0; c < stacks.size(); ++c) {
     const auto& cells = stacks[c].cells;
     const FormCell* lowest = cells.empty() ? nullptr : cells.back();
@@ -174,7 +174,7 @@ std::vector<Draft> drafts(const FormWords& words, const FormBlock& block, const 
       list.back().column.to = column + 1;
       continue;
     }
-    Draft draft;
+    HeadDraft draft;
     draft.column.from = column;
     draft.column.to = column + 1;
     draft.lowest = lowest;
@@ -188,8 +188,9 @@ std::vector<Draft> drafts(const FormWords& words, const FormBlock& block, const 
         draft.word = words.head(block, lowest->text);
         const auto above = group.empty() ? std::nullopt : words.head(block, group);
         const auto key = [&](const HeadWord& word) { return block.columns[word.column].named.key; };
-        if (above && !above->weak && is_name(key(*above))) draft.level = key(*above);
-        const bool name = draft.word && is_name(key(*draft.word)) && (draft.word->weak || key(*draft.word) == "level3");
+        if (above && !above->weak && is_name_key(key(*above))) draft.level = key(*above);
+        const bool name =
+            draft.word && is_name_key(key(*draft.word)) && (draft.word->weak || key(*draft.word) == "level3");
         if (!draft.level.empty() && (!draft.word || name)) {
           draft.word = above;  // 一级指标 above 名称
         } else if (!draft.word && above) {
@@ -204,17 +205,17 @@ std::vector<Draft> drafts(const FormWords& words, const FormBlock& block, const 
   return list;
 }
 
-const std::string& key_of(const FormBlock& block, const Draft& draft) {
+const std::string& key_of(const FormBlock& block, const HeadDraft& draft) {
   return block.columns[draft.word->column].named.key;
 }
 
 // A scan may cut a head, and what stands below it, at the border of two cells: the one level that is missing, under two
 // neighbours without a field that end together as its head does.
-void join_cut_level(const FormBlock& block, std::vector<Draft>& list) {
+void join_cut_level(const FormBlock& block, std::vector<HeadDraft>& list) {
   const FormColumn* missing = nullptr;
   for (const FormColumn& column : block.columns) {
-    if (!is_name(column.named.key)) continue;
-    const bool there = std::any_of(list.begin(), list.end(), [&](const Draft& draft) {
+    if (!is_name_key(column.named.key)) continue;
+    const bool there = std::any_of(list.begin(), list.end(), [&](const HeadDraft& draft) {
       return draft.word && key_of(block, draft) == column.named.key;
     });
     if (there) continue;
@@ -226,8 +227,8 @@ void join_cut_level(const FormBlock& block, std::vector<Draft>& list) {
   text::decode_next(missing->named.heads.front(), first);
   const std::string ending = missing->named.heads.front().substr(first);
   for (std::size_t i = 0; i + 1 < list.size(); ++i) {
-    Draft& left = list[i];
-    const Draft& right = list[i + 1];
+    HeadDraft& left = list[i];
+    const HeadDraft& right = list[i + 1];
     if (left.word || right.word || left.lowest == nullptr || right.lowest == nullptr) continue;
     if (!text::ends_with(left.column.printed + right.column.printed, ending)) continue;
     left.column.to = right.column.to;
@@ -240,18 +241,19 @@ void join_cut_level(const FormBlock& block, std::vector<Draft>& list) {
 }
 
 // Weak words give way to a column that says it better; words that stand beside the block are no heads.
-void drop_weak(const FormWords& words, const FormBlock& block, std::vector<Draft>& list, int last_row) {
+void drop_weak(const FormWords& words, const FormBlock& block, std::vector<HeadDraft>& list, int last_row) {
   // A label left of the names of levels stands beside the block, whatever words it holds.
-  const auto names = std::find_if(list.begin(), list.end(),
-                                  [&](const Draft& draft) { return draft.word && is_name(key_of(block, draft)); });
+  const auto names = std::find_if(list.begin(), list.end(), [&](const HeadDraft& draft) {
+    return draft.word && is_name_key(key_of(block, draft));
+  });
   for (auto draft = list.begin(); names != list.end() && draft != names; ++draft) {
     if (draft->lowest != nullptr && words.is_side_label(block, draft->lowest->text)) draft->word.reset();
   }
   std::set<std::string> strong;
-  for (const Draft& draft : list) {
+  for (const HeadDraft& draft : list) {
     if (draft.word && !draft.word->weak) strong.insert(key_of(block, draft));
   }
-  for (Draft& draft : list) {
+  for (HeadDraft& draft : list) {
     if (draft.lowest == nullptr) continue;
     const bool side = words.is_side_label(block, draft.lowest->text);
     const bool reaches_down = draft.lowest->row + draft.lowest->rows > last_row + 1;
@@ -266,11 +268,11 @@ void drop_weak(const FormWords& words, const FormBlock& block, std::vector<Draft
 }
 
 // Which half of the form each column is of: a name that comes again opens the next one. Gives how many there are.
-int halve(const FormBlock& block, bool indicators, std::vector<Draft>& list) {
+int halve(const FormBlock& block, bool indicators, std::vector<HeadDraft>& list) {
   int half = 0;
   std::set<std::string> names;
-  for (Draft& draft : list) {
-    if (indicators && draft.word && is_name(key_of(block, draft)) && !names.insert(key_of(block, draft)).second) {
+  for (HeadDraft& draft : list) {
+    if (indicators && draft.word && is_name_key(key_of(block, draft)) && !names.insert(key_of(block, draft)).second) {
       ++half;
       names = {key_of(block, draft)};
     }
@@ -281,35 +283,35 @@ int halve(const FormBlock& block, bool indicators, std::vector<Draft>& list) {
 
 // The level whose own weight or score a column holds: it stands behind it, before the next level, and the row's own
 // comes later. nullptr where the column is the row's.
-const Draft* level_of(const FormBlock& block, const std::vector<Draft>& list, std::size_t at) {
+const HeadDraft* level_of(const FormBlock& block, const std::vector<HeadDraft>& list, std::size_t at) {
   const std::string& key = key_of(block, list[at]);
   if (key != "weight" && key != "score") return nullptr;
   if (!list[at].level.empty()) {  // the head above says it
-    for (const Draft& draft : list) {
+    for (const HeadDraft& draft : list) {
       if (draft.column.half == list[at].column.half && draft.word && key_of(block, draft) == list[at].level)
         return list[at].level == "level3" ? nullptr : &draft;
     }
   }
-  const Draft* level = nullptr;
+  const HeadDraft* level = nullptr;
   for (std::size_t i = 0; i < at; ++i) {
-    if (list[i].column.half == list[at].column.half && list[i].word && is_name(key_of(block, list[i])))
+    if (list[i].column.half == list[at].column.half && list[i].word && is_name_key(key_of(block, list[i])))
       level = &list[i];
   }
   bool name = false;
   bool again = false;
   for (std::size_t i = at + 1; i < list.size() && list[i].column.half == list[at].column.half; ++i) {
     if (!list[i].word) continue;
-    name = name || is_name(key_of(block, list[i]));
+    name = name || is_name_key(key_of(block, list[i]));
     again = again || (name && key_of(block, list[i]) == key);
   }
   return again ? level : nullptr;
 }
 
 // Fields, and what becomes of a key that comes again.
-void bind(const FormWords& words, const FormBlock& block, std::vector<Draft>& list) {
+void bind(const FormWords& words, const FormBlock& block, std::vector<HeadDraft>& list) {
   std::map<std::pair<int, std::string>, std::size_t> taken;
   for (std::size_t i = 0; i < list.size(); ++i) {
-    Draft& draft = list[i];
+    HeadDraft& draft = list[i];
     if (!draft.word) continue;
     FormHeadColumn& column = draft.column;
     column.key = key_of(block, draft);
@@ -317,7 +319,7 @@ void bind(const FormWords& words, const FormBlock& block, std::vector<Draft>& li
       column.place = FormPlace::more;
     } else if (column.key == kOrderColumn) {
       column.place = FormPlace::order;
-    } else if (const Draft* level = level_of(block, list, i)) {
+    } else if (const HeadDraft* level = level_of(block, list, i)) {
       const std::string& own = block.columns[level->word->column].weight;
       column.place = own.empty() || column.key != "weight" ? FormPlace::more : FormPlace::level;
       column.key = own;
@@ -328,7 +330,7 @@ void bind(const FormWords& words, const FormBlock& block, std::vector<Draft>& li
       const auto [best, fresh] = taken.emplace(std::pair{column.half, column.key}, i);
       if (fresh) continue;
       // 批复金额 above 总额 | 财政拨款 | 其他资金: the whole.
-      const auto rank = [&](const Draft& one) {
+      const auto rank = [&](const HeadDraft& one) {
         const bool part = !one.word->whole && one.lowest != nullptr && !words.is_total(block, one.lowest->text);
         return std::tuple{!one.word->whole, part, one.word->rank};
       };
@@ -340,13 +342,13 @@ void bind(const FormWords& words, const FormBlock& block, std::vector<Draft>& li
 }
 
 // 年初指标值 is the target where no other column is.
-void settle_otherwise(const FormBlock& block, std::vector<Draft>& list, int halves) {
+void settle_otherwise(const FormBlock& block, std::vector<HeadDraft>& list, int halves) {
   for (int half = 0; half < halves; ++half) {
-    for (Draft& draft : list) {
+    for (HeadDraft& draft : list) {
       if (draft.column.half != half || draft.column.place != FormPlace::field || !draft.word) continue;
       const std::string& other = block.columns[draft.word->column].otherwise;
       if (other.empty()) continue;
-      const bool there = std::any_of(list.begin(), list.end(), [&](const Draft& one) {
+      const bool there = std::any_of(list.begin(), list.end(), [&](const HeadDraft& one) {
         return one.column.half == half && one.column.place == FormPlace::field && one.column.key == other;
       });
       if (!there) draft.column.key = other;
@@ -355,8 +357,8 @@ void settle_otherwise(const FormBlock& block, std::vector<Draft>& list, int halv
 }
 
 // Columns before the first field of the funds hold the rows' labels, whatever their heads.
-void mark_labels(std::vector<Draft>& list) {
-  const auto first = std::find_if(list.begin(), list.end(), [](const Draft& one) {
+void mark_labels(std::vector<HeadDraft>& list) {
+  const auto first = std::find_if(list.begin(), list.end(), [](const HeadDraft& one) {
     return one.column.place == FormPlace::field && one.column.key != "source";
   });
   bool named = false;  // the sources' own column is past: what has a head of its own is no part of their names
@@ -413,7 +415,7 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
     if (!merged && !is_sub_head(words, spec.indicators, line, lower) && !is_sub_head(words, spec.funds, line, lower))
       return std::nullopt;
     const Scan named = scan(words, spec.indicators, line);
-    if (count(named.any, {"level1", "level2", "level3"}) > 0 &&
+    if (count_of(named.any, {"level1", "level2", "level3"}) > 0 &&
         heads_indicators(spec.indicators, both(spec.indicators))) {
       block = &spec.indicators;
       indicators = true;
@@ -429,7 +431,7 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
   FormHead head;
   head.grid = line.grid;
   head.indicators = indicators;
-  head.lines = static_cast<std::size_t>(found.rows >= 1 && found.rows <= kMostHeadRows ? found.rows : 1);
+  head.lines = static_cast<std::size_t>(found.rows >= 1 && found.rows <= kMostFormHeadRows ? found.rows : 1);
   while (head.lines > 1 && (at + head.lines > lines.size() || lines[at + head.lines - 1].grid != line.grid ||
                             lines[at + head.lines - 1].row != line.row + static_cast<int>(head.lines) - 1))
     --head.lines;
@@ -438,14 +440,14 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
     head.lines = 2;
 
   const std::vector<Stack> above = stacks(lines, at, head.lines, line.grid->columns);
-  std::vector<Draft> list = drafts(words, *block, above);
+  std::vector<HeadDraft> list = drafts(words, *block, above);
   if (indicators && !line.grid->drawn) join_cut_level(*block, list);
   drop_weak(words, *block, list, line.row + static_cast<int>(head.lines) - 1);
   head.halves = halve(*block, indicators, list);
   bind(words, *block, list);
   settle_otherwise(*block, list, head.halves);
   if (!indicators) mark_labels(list);
-  for (Draft& draft : list) head.columns.push_back(std::move(draft.column));
+  for (HeadDraft& draft : list) head.columns.push_back(std::move(draft.column));
   name_apart(head.columns);
   for (std::size_t level = 0; level < head.lines; ++level) {
     for (const FormCell& cell : lines[at + level].cells) {

@@ -7,15 +7,10 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLongestValue = 12;  // letters of a value; what is longer is a text
-constexpr std::size_t kLongestText = 30;   // letters; what is longer can be nothing but a text
-constexpr std::size_t kLongestLabel = 20;  // letters of a label
-constexpr std::size_t kLongestYear = 6;    // letters of a year with the word behind it
-
-bool has_han(std::string_view text) {
-  const std::u32string letters = text::decode(text);
-  return std::any_of(letters.begin(), letters.end(), text::is_han);
-}
+constexpr std::size_t kLongestValue = 12;      // letters of a value; what is longer is a text
+constexpr std::size_t kLongestText = 30;       // letters; what is longer can be nothing but a text
+constexpr std::size_t kLongestFormLabel = 20;  // letters of a label
+constexpr std::size_t kLongestYear = 6;        // letters of a year with the word behind it
 
 }  // namespace
 
@@ -215,7 +210,7 @@ bool FormLabels::read_schedule(const FormLine& line, const FormLine& below, Read
     for (const FormCell& cell : line.cells) {
       const bool same = cell.column == figure.column && cell.columns == figure.columns;
       // “3月底” above “15.00” is a name too.
-      const bool name = !is_figure(cell.text) || (has_han(cell.text) && !has_han(figure.text));
+      const bool name = !is_figure(cell.text) || (text::has_han(cell.text) && !text::has_han(figure.text));
       if (same && !cell.blank() && &cell != &label && name && text::decode(cell.text).size() <= kLongestValue)
         return &cell;
     }
@@ -239,7 +234,7 @@ bool FormLabels::read_schedule(const FormLine& line, const FormLine& below, Read
 // “资金管理办法 | …”: a label that the vocabulary does not know, with what stands beside it.
 bool FormLabels::read_unknown(const FormLine& line, ReadForm& form) const {
   const FormCell& label = *line.first();
-  if (text::decode(label.text).size() > kLongestLabel || is_figure(label.text)) return false;
+  if (text::decode(label.text).size() > kLongestFormLabel || is_figure(label.text)) return false;
   if (line.texts() > 2 && !line.grid->drawn) return read_cut_text(line, form);
   if (line.texts() != 2) return false;
   // “022001某某局 | 单位：万元” is a caption.

@@ -16,6 +16,9 @@ struct LevelText {  // one printed line of a level's name
   std::string_view text;
 };
 
+// “（50分）”, “(A)”: nothing but a bracket.
+bool is_bracket_alone(std::string_view text);
+
 // [first, last) of the texts make one name each. `known`: whether a text is a name that forms of this kind print.
 // `is_row`: whether a line has the figures of a row. Linear in texts.
 struct LevelName {
@@ -34,17 +37,22 @@ struct LevelLabel {
 };
 struct LevelReach {
   std::size_t from = 0, to = 0;  // rows [from, to); none: the form leaves this level without a row
-  bool doubtful = false;
 };
 
 enum class LevelsPrinted { centred, at_the_top };
 
 // How far each label reaches: together they part the rows among them, and each has the rows that it stands beside.
+struct LevelReaches {
+  std::vector<LevelReach> labels;
+  std::vector<bool> doubtful;      // by row: another label might as well have it, …
+  std::vector<std::size_t> rival;  // … this one
+  double cost = 0;                 // how badly they fit, in lines
+};
+
 // `wrong`: what it costs that a label has a row, 0 for what fits; `proved`: whether it is known to be the row's.
-// `cost` gets how badly they fit.
-std::vector<LevelReach> reach_of_levels(const std::vector<LevelLabel>& labels, const std::vector<LevelRow>& rows,
-                                        LevelsPrinted printed,
-                                        const std::function<double(std::size_t, std::size_t)>& wrong,
-                                        const std::function<bool(std::size_t, std::size_t)>& proved, double& cost);
+// Labels times the square of the rows.
+LevelReaches reach_of_levels(const std::vector<LevelLabel>& labels, const std::vector<LevelRow>& rows,
+                             LevelsPrinted printed, const std::function<double(std::size_t, std::size_t)>& wrong,
+                             const std::function<bool(std::size_t, std::size_t)>& proved);
 
 }  // namespace gouji::intake

@@ -7,7 +7,7 @@
 namespace gouji::intake {
 namespace {
 
-FormCell cell_of(const SourceText& source, const SourceCell& from) {
+FormCell form_cell(const SourceText& source, const SourceCell& from) {
   const std::string_view line = source.line(from.line);
   const std::size_t begin = std::min(from.begin, line.size());
   const std::size_t end = std::clamp(from.end, begin, line.size());
@@ -26,7 +26,7 @@ void add_grid(const SourceText& source, const SourceGrid& grid, int from, int to
     std::erase_if(open, [&](const FormCell& cell) { return cell.row + cell.rows <= row; });
     line.above = open;
     for (; next < grid.cells.size() && grid.cells[next].row == row; ++next) {
-      line.cells.push_back(cell_of(source, grid.cells[next]));
+      line.cells.push_back(form_cell(source, grid.cells[next]));
       line.line = grid.cells[next].line;
       if (line.cells.back().rows > 1) open.push_back(line.cells.back());
     }
@@ -67,7 +67,7 @@ std::vector<FormLine> form_lines(const SourceText& source, int from, int to) {
     SourceCell whole;
     whole.line = text.number;
     whole.end = text.text.size();
-    line.cells.push_back(cell_of(source, whole));
+    line.cells.push_back(form_cell(source, whole));
     if (line.texts() > 0) lines.push_back(std::move(line));
   }
   return lines;

@@ -25,6 +25,7 @@ constexpr double kNoValue = 1;
 constexpr double kClose = 2;               // of two ways to print the cells of a block
 constexpr int kWholeHead = 2;              // what a head in whole counts against one that holds a name
 constexpr std::size_t kMostHeadLines = 4;  // that a head takes
+constexpr std::size_t kMostHeadSide = 8;   // … and a label printed downwards beside it
 constexpr const char* kUncertainReach = "合并的格管到哪几行不能确定";
 constexpr const char* kUncertainRow = "换行的文字属于哪一行不能确定";
 
@@ -148,7 +149,7 @@ class LooseBlock {
 
   // --- rows --------------------------------------------------------------------------------------------------------
 
-  std::size_t block_end() const {
+  std::size_t block_end() {
     std::size_t line = first_;
     for (; line < lines_.size() && lines_[line].grid == head_.grid; ++line) {
       const FormCell* opening = lines_[line].first();
@@ -157,9 +158,24 @@ class LooseBlock {
         break;
       if (lines_[line].texts() <= kMostWords && (words_.is_label(opening->text) || words_.text_opening(opening->text)))
         break;
-      if (find_form_head(words_, lines_, line)) break;
+      if (!find_form_head(words_, lines_, line)) continue;
+      mend_loose_head(words_, lines_, line, texts_);
+      const auto next = find_form_head(words_, lines_, line);
+      if (!next || !is_printed_again(*next)) break;
+      // The block goes on over the page's end: cells that the page cuts are solved together.
+      beside_.insert(beside_.end(), next->cells.begin(), next->cells.end());
+      for (std::size_t i = line; i < line + next->lines; ++i) lines_[i].cells.clear();
     }
     return line;
+  }
+
+  bool is_printed_again(const FormHead& next) const {
+    return next.indicators == head_.indicators &&
+           std::equal(next.columns.begin(), next.columns.end(), head_.columns.begin(), head_.columns.end(),
+                      [](const FormHeadColumn& one, const FormHeadColumn& other) {
+                        return one.key == other.key && one.place == other.place && one.from == other.from &&
+                               one.to == other.to && one.printed == other.printed;
+                      });
   }
 
   bool has_figures(std::size_t line) {
@@ -261,7 +277,8 @@ class LooseBlock {
         join(cell, column.cells[end]);
         doubtful = doubtful || given.doubtful[end];
       }
-      if (end > begin + 1 || column.texts[begin].line != row.line) {
+      doubtful = doubtful || is_rival(column, given, begin, end);
+      if (end > begin + 1 || column.texts[begin].line != row.line || doubtful) {
         for (std::size_t i = begin; i < end; ++i) remove_from(column.texts[i].line, column.cells[i]);
         if (doubtful) cell.doubt = kUncertainRow;
         cell.column = head_.columns[column.column].from;
@@ -271,6 +288,16 @@ class LooseBlock {
       row.last = std::max(row.last, column.texts[end - 1].line);
       begin = end;
     }
+  }
+  // Whether a doubtful line of the cell above or below might be of the cell with the texts [begin, end).
+  bool is_rival(const ColumnTexts& column, const WrappedCells& given, std::size_t begin, std::size_t end) const {
+    const std::size_t row = given.rows[begin];
+    const auto line_of = [&](std::size_t text) { return rows_[given.rows[text]].line; };
+    const bool below = end < column.texts.size() && given.rows[end] == row + 1 && given.doubtful[end] &&
+                       column.texts[end].line < line_of(end);
+    const bool above = begin > 0 && given.rows[begin - 1] + 1 == row && given.doubtful[begin - 1] &&
+                       column.texts[begin - 1].line > line_of(begin - 1);
+    return below || above;
   }
   void remove_from(std::size_t line, const FormCell& cell) {
     std::erase_if(lines_[line].cells, [&](const FormCell& one) { return is_same(one, cell); });
@@ -283,6 +310,7 @@ class LooseBlock {
     LevelRow lines;
     std::size_t row = kNowhere;
     std::string inner;  // key of the inner level
+    std::string rival;  // … and of another that it might be
   };
 
   void spread_levels() {
@@ -308,33 +336,37 @@ class LooseBlock {
       }
       return;
     }
-    std::vector<std::vector<LevelReach>> best;
-    std::vector<std::vector<SeenRow>> seen;
-    double least = std::numeric_limits<double>::max();
-    for (const LevelsPrinted printed : {LevelsPrinted::centred, LevelsPrinted::at_the_top}) {
-      std::vector<std::vector<LevelReach>> reach(columns.size());
-      std::vector<std::vector<SeenRow>> rows(columns.size());
-      const double cost = reach_of(columns, labels, printed, reach, rows);
-      if (cost >= least) continue;
-      least = cost;
-      best = std::move(reach);
-      seen = std::move(rows);
-    }
-    for (std::size_t i = 0; i < best.size(); ++i) {
-      for (std::size_t k = 0; k < best[i].size(); ++k) place(columns[i], labels[i][k], best[i][k], seen[i]);
+    SpreadLevels best = reach_of(columns, labels, LevelsPrinted::centred);
+    SpreadLevels other = reach_of(columns, labels, LevelsPrinted::at_the_top);
+    if (other.cost < best.cost) std::swap(best, other);
+    // Where both ways to print levels fit nearly as well, what they give to different labels is not certain.
+    const bool close = other.cost - best.cost < kClose;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      for (std::size_t row = 0; close && row < rows_.size(); ++row) {
+        if (other.owner[i][row] != best.owner[i][row]) best.doubtful[i][row] = true;
+      }
+      for (std::size_t k = 0; k < labels[i].size(); ++k)
+        place(columns[i], labels[i][k], k, best.owner[i], best.doubtful[i]);
     }
   }
 
+  // The labels that the rows have, by column of levels and row; kNowhere: none.
+  struct SpreadLevels {
+    std::vector<std::vector<std::size_t>> owner;
+    std::vector<std::vector<bool>> doubtful;
+    double cost = 0;
+  };
+
   // The inner level first: it tells which outer one a row is of.
-  double reach_of(const std::vector<std::size_t>& columns, const std::vector<std::vector<Label>>& labels,
-                  LevelsPrinted printed, std::vector<std::vector<LevelReach>>& reach,
-                  std::vector<std::vector<SeenRow>>& seen) const {
+  SpreadLevels reach_of(const std::vector<std::size_t>& columns, const std::vector<std::vector<Label>>& labels,
+                        LevelsPrinted printed) const {
+    SpreadLevels spread;
+    spread.owner.assign(columns.size(), std::vector<std::size_t>(rows_.size(), kNowhere));
+    spread.doubtful.assign(columns.size(), std::vector<bool>(rows_.size(), false));
     std::vector<SeenRow> rows;
     for (std::size_t i = 0; i < rows_.size(); ++i)
-      rows.push_back({{rows_[i].line, rows_[i].first, rows_[i].last}, i, {}});
-    double sum = 0;
+      rows.push_back({{rows_[i].line, rows_[i].first, rows_[i].last}, i, {}, {}});
     for (std::size_t i = columns.size(); i-- > 0;) {
-      seen[i] = rows;
       if (labels[i].empty()) continue;
       std::vector<LevelLabel> places;
       std::vector<std::string> keys;
@@ -344,30 +376,38 @@ class LooseBlock {
       }
       std::vector<LevelRow> lines;
       for (const SeenRow& row : rows) lines.push_back(row.lines);
-      double cost = 0;
-      reach[i] = reach_of_levels(
+      const LevelReaches reach = reach_of_levels(
           places, lines, printed,
           [&](std::size_t label, std::size_t row) {
             return static_cast<double>(wrong_parent(keys[label], rows[row].inner));
           },
           [&](std::size_t label, std::size_t row) {
             return has_parent(rows[row].inner) && wrong_parent(keys[label], rows[row].inner) <= 0;
-          },
-          cost);
-      sum += cost;
+          });
+      if (reach.labels.empty()) {
+        spread.cost = std::numeric_limits<double>::max();
+        return spread;
+      }
+      spread.cost += reach.cost;
       std::vector<SeenRow> outer;
       std::size_t next = 0;
-      for (std::size_t k = 0; k < reach[i].size(); ++k) {
-        for (; next < reach[i][k].to; ++next) {
-          outer.push_back(rows[next]);
-          outer.back().inner = keys[k];
+      for (std::size_t k = 0; k < reach.labels.size(); ++k) {
+        for (; next < reach.labels[k].to; ++next) {
+          SeenRow& row = outer.emplace_back(rows[next]);
+          if (row.row != kNowhere) {
+            spread.owner[i][row.row] = k;
+            // An inner level that is not certain proves nothing of the outer one.
+            spread.doubtful[i][row.row] = reach.doubtful[next] || wrong_parent(keys[k], row.rival) > 0;
+          }
+          row.inner = keys[k];
+          row.rival = reach.doubtful[next] ? keys[reach.rival[next]] : std::string();
         }
-        if (reach[i][k].from == reach[i][k].to)
-          outer.push_back({{places[k].first, places[k].first, places[k].last}, kNowhere, keys[k]});
+        if (reach.labels[k].from == reach.labels[k].to)
+          outer.push_back({{places[k].first, places[k].first, places[k].last}, kNowhere, keys[k], {}});
       }
-      if (!reach[i].empty()) rows = std::move(outer);
+      rows = std::move(outer);
     }
-    return sum;
+    return spread;
   }
 
   std::vector<Label> labels_of(std::size_t column) {
@@ -432,23 +472,28 @@ class LooseBlock {
   }
 
   // The label is merged over the rows that it reaches.
-  void place(std::size_t column, const Label& label, const LevelReach& reach, const std::vector<SeenRow>& seen) {
+  void place(std::size_t column, const Label& label, std::size_t number, const std::vector<std::size_t>& owner,
+             const std::vector<bool>& doubtful) {
     take_out(label);
     std::vector<std::size_t> rows;
-    for (std::size_t i = reach.from; i < reach.to; ++i) {
-      if (seen[i].row != kNowhere) rows.push_back(seen[i].row);
+    for (std::size_t i = 0; i < owner.size(); ++i) {
+      if (owner[i] == number) rows.push_back(i);
     }
     if (rows.empty()) {
       beside_.push_back(label.cell);
       return;
     }
     FormCell cell = label.cell;
-    if (reach.doubtful) cell.doubt = kUncertainReach;
     cell.row = lines_[rows_[rows.front()].line].row;
     cell.rows = lines_[rows_[rows.back()].line].row - cell.row + 1;
     cell.column = head_.columns[column].from;
-    insert(rows_[rows.front()].line, cell);
-    for (std::size_t i = 1; i < rows.size(); ++i) lines_[rows_[rows[i]].line].above.push_back(cell);
+    for (const std::size_t row : rows) {
+      cell.doubt = doubtful[row] ? kUncertainReach : "";
+      if (row == rows.front())
+        insert(rows_[row].line, cell);
+      else
+        lines_[rows_[row].line].above.push_back(cell);
+    }
   }
 
   const FormWords& words_;
@@ -477,6 +522,7 @@ int worth_of_heads(const FormWords& words, const FormBlock& block, const FormLin
 bool is_end_of_head(const FormWords& words, const FormBlock& block, std::string_view whole, std::string_view end) {
   const auto word = words.head(block, whole);
   if (!word || word->weak) return false;
+  if (is_bracket_alone(end)) return true;
   const std::string wanted = FormWords::key(end);
   const auto& heads = block.columns[word->column].named.heads;
   return std::any_of(heads.begin(), heads.end(),
@@ -508,11 +554,28 @@ std::optional<FormLine> lines_as_one(const std::vector<FormLine>& lines, std::si
   return whole;
 }
 
+// Whether the cell at `line` is of a label that is printed downwards beside the head that begins at lines[at].
+bool is_beside_head(const FormWords& words, const FormBlock& block, const std::vector<FormLine>& lines, std::size_t at,
+                    std::size_t line, const FormCell& own) {
+  std::string spelled;
+  const std::size_t end = std::min(lines.size(), at + kMostHeadSide);
+  for (std::size_t i = at; i < end && lines[i].grid == lines[at].grid; ++i) {
+    for (const FormCell& cell : lines[i].cells) {
+      if (!cell.blank() && cell.column == own.column) spelled += cell.text;
+    }
+    if (i >= line && words.is_side_label(block, spelled)) return true;
+  }
+  return false;
+}
+
 // What a line adds to a head is of a head too: every cell that it touches is one, and none is a label beside its fact
-// (项目名称 | 设备更新 above 资金来源 | 年初预算数).
-bool adds_heads(const FormWords& words, const FormBlock& block, const FormLine& whole, const FormLine& line) {
+// (项目名称 | 设备更新 above 资金来源 | 年初预算数). A label may stand beside the whole block.
+bool adds_heads(const FormWords& words, const FormBlock& block, const FormLine& whole,
+                const std::vector<FormLine>& lines, std::size_t at, std::size_t number) {
+  const FormLine& line = lines[number];
   return std::all_of(line.cells.begin(), line.cells.end(), [&](const FormCell& cell) {
     if (cell.blank()) return true;
+    if (&cell == line.first() && is_beside_head(words, block, lines, at, number, cell)) return true;
     if (line.texts() > 1 && words.is_label(cell.text)) return false;
     return std::any_of(whole.cells.begin(), whole.cells.end(), [&](const FormCell& one) {
       if (one.column != cell.column) return false;
@@ -543,6 +606,7 @@ void mend_loose_head(const FormWords& words, std::vector<FormLine>& lines, std::
           std::all_of(last.cells.begin(), last.cells.end(), [&](const FormCell& cell) {
             const auto over = std::find_if(one->cells.begin(), one->cells.end(),
                                            [&](const FormCell& own) { return own.column == cell.column; });
+            if (&cell == last.first() && is_beside_head(words, *block, lines, at, at + count - 1, cell)) return true;
             return cell.blank() || (over != one->cells.end() && is_end_of_head(words, *block, over->text, cell.text));
           });
       if (worth <= best && !ends) continue;
@@ -551,7 +615,7 @@ void mend_loose_head(const FormWords& words, std::vector<FormLine>& lines, std::
       for (std::size_t i = at; i < at + count; ++i) fullest = lines[i].texts() > lines[fullest].texts() ? i : fullest;
       bool fits = true;
       for (std::size_t i = at; i < at + count; ++i)
-        fits = fits && (i == fullest || adds_heads(words, *block, *one, lines[i]));
+        fits = fits && (i == fullest || adds_heads(words, *block, *one, lines, at, i));
       if (!fits) continue;
       best = worth;
       whole = *one;

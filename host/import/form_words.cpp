@@ -21,7 +21,7 @@ bool is_ornament(char32_t c) {
   return kOrnaments.find(c) != std::u32string_view::npos;
 }
 
-std::u32string without_brackets(std::u32string_view text) {
+std::u32string without_bracketed(std::u32string_view text) {
   std::u32string kept;
   int depth = 0;
   for (const char32_t c : text) {
@@ -34,12 +34,6 @@ std::u32string without_brackets(std::u32string_view text) {
     }
   }
   return kept;
-}
-
-std::vector<script::Pattern> compiled(const std::vector<std::string>& patterns) {
-  std::vector<script::Pattern> list;
-  for (const std::string& pattern : patterns) list.emplace_back(pattern);
-  return list;
 }
 
 bool any_found(const std::vector<script::Pattern>& patterns, std::string_view text) {
@@ -131,13 +125,13 @@ FormWords::FormWords(const FormSpec& spec) : spec_(spec) {
     }
   }
   for (const std::string& title : spec_.titles) titles_.push_back(text::label_form(title));
-  not_titles_ = compiled(spec_.not_titles);
-  other_titles_ = compiled(spec_.other_titles);
-  years_ = compiled(spec_.year_patterns);
-  moneys_ = compiled(spec_.money_patterns);
-  ends_ = compiled(spec_.value_ends);
-  prefixes_ = compiled(spec_.indicators.prefixes);
-  placeholders_ = compiled(spec_.indicators.placeholders);
+  not_titles_ = script::patterns_from(spec_.not_titles);
+  other_titles_ = script::patterns_from(spec_.other_titles);
+  years_ = script::patterns_from(spec_.year_patterns);
+  moneys_ = script::patterns_from(spec_.money_patterns);
+  ends_ = script::patterns_from(spec_.value_ends);
+  prefixes_ = script::patterns_from(spec_.indicators.prefixes);
+  placeholders_ = script::patterns_from(spec_.indicators.placeholders);
   if (!spec_.indicators.weight_in_name.empty()) weight_.emplace(spec_.indicators.weight_in_name);
   if (!spec_.indicators.section.empty()) section_.emplace(spec_.indicators.section);
   if (!spec_.heading.empty()) heading_.emplace(spec_.heading);
@@ -162,15 +156,35 @@ FormWords::HeadBook FormWords::make_book(const FormBlock& block) {
   return book;
 }
 
-std::string FormWords::key(std::string_view text) {
+namespace {
+
+std::string plain_key(std::string_view text) {
   const std::u32string folded = text::decode(label_key(text));
-  std::u32string kept = without_brackets(folded);
+  std::u32string kept = without_bracketed(folded);
   std::erase_if(kept, is_ornament);
   if (kept.empty()) {
     kept = folded;
     std::erase_if(kept, is_ornament);
   }
   return text::encode(kept);
+}
+
+}  // namespace
+
+// Each cell is looked up in several lists, and forms of one layout print the same labels.
+std::string FormWords::key(std::string_view text) {
+  constexpr std::size_t kKnown = 2048, kLongest = 256;
+  struct Known {
+    std::string text, key;
+  };
+  thread_local std::vector<Known> known(kKnown);
+  if (text.empty() || text.size() > kLongest) return plain_key(text);
+  Known& place = known[std::hash<std::string_view>()(text) % kKnown];
+  if (place.text != text) {
+    place.key = plain_key(text);
+    place.text = text;
+  }
+  return place.key;
 }
 
 const FormFact* FormWords::fact(std::string_view text) const {
@@ -209,7 +223,15 @@ bool FormWords::is_total(const FormBlock& block, std::string_view text) const {
 bool FormWords::is_level_word(std::string_view text) const { return level_words_.contains(key(text)); }
 
 std::optional<HeadWord> FormWords::head(const FormBlock& block, std::string_view text) const {
+  constexpr std::size_t kMostAsked = 4096;
   const HeadBook& heads = book(block);
+  if (heads.asked.size() >= kMostAsked) heads.asked.clear();
+  const auto [known, first] = heads.asked.try_emplace(std::string(text));
+  if (first) known->second = look_up(heads, text);
+  return known->second;
+}
+
+std::optional<HeadWord> FormWords::look_up(const HeadBook& heads, std::string_view text) {
   const std::string folded = key(text);
   if (folded.empty()) return std::nullopt;
   const std::size_t letters = text::decode(folded).size();
@@ -378,11 +400,11 @@ std::optional<Piece> FormWords::first_group(const std::vector<script::Pattern>& 
 }
 
 bool FormWords::is_several(const FormSpec& spec, std::string_view unit) {
-  return any_found(compiled(spec.several_patterns), text::label_form(unit));
+  return any_found(script::patterns_from(spec.several_patterns), text::label_form(unit));
 }
 
 Piece FormWords::unit_name(const FormSpec& spec, const Piece& printed) {
-  return first_group(compiled(spec.unit_patterns), printed).value_or(printed);
+  return first_group(script::patterns_from(spec.unit_patterns), printed).value_or(printed);
 }
 
 Piece FormWords::without_prefix(const Piece& name) const {

@@ -87,6 +87,7 @@ class FormWords {
     std::unordered_map<std::string, Alias> whole, weak;
     std::vector<std::pair<std::string, Alias>> inside;  // the longest first
     std::unordered_map<std::string, bool> side, total;
+    mutable std::unordered_map<std::string, std::optional<HeadWord>> asked;  // by printed text: forms repeat theirs
   };
   struct ColonLabel {  // a label as it opens a "label：value"
     std::u32string letters;
@@ -94,6 +95,7 @@ class FormWords {
     const FormText* text = nullptr;
   };
 
+  static std::optional<HeadWord> look_up(const HeadBook& heads, std::string_view text);
   const HeadBook& book(const FormBlock& block) const { return &block == &spec_.funds ? funds_ : indicators_; }
   static std::optional<Piece> first_group(const std::vector<script::Pattern>& patterns, const Piece& piece);
   static HeadBook make_book(const FormBlock& block);

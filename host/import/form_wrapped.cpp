@@ -8,11 +8,10 @@ namespace gouji::intake {
 namespace {
 
 // In lines that a text stands from where it should.
-constexpr double kNotFull = 1.5;    // a line goes on although it leaves room
-constexpr double kAbove = 1.0;      // a line above the row, where cells begin on it
-constexpr double kCertain = 0.4;    // the next best costs so much more
-constexpr double kNotWhole = 1.5;  // a cell that does not end as such cells do
-constexpr int kRoom = 2;            // one wide letter: so much room is none
+constexpr double kNotFull = 1.5;     // a line goes on although it leaves room
+constexpr double kAbove = 1.0;       // a line above the row, where cells begin on it
+constexpr double kCertainRow = 0.4;  // the next best costs so much more
+constexpr double kNotWhole = 1.5;    // a cell that does not end as such cells do
 
 class Giver {
  public:
@@ -90,7 +89,7 @@ class Giver {
       for (std::size_t other = 0; other <= on_[r] - from_[r]; ++other) {
         if (other == cuts[r]) continue;
         const double rival = cell(r - 1, cuts[r - 1], other) + cell(r, other, cuts[r + 1]);
-        if (rival - own >= kCertain) continue;
+        if (rival - own >= kCertainRow) continue;
         for (std::size_t i = std::min(other, cuts[r]); i < std::max(other, cuts[r]); ++i)
           cells.doubtful[from_[r] + i] = true;
       }

@@ -8,6 +8,8 @@
 
 namespace gouji::intake {
 
+inline constexpr int kRoom = 2;  // half-width letters, one wide one: so much room is none
+
 struct WrappedText {  // one printed line of a cell
   std::size_t line = 0;
   int width = 0;  // on the page, in half-width letters

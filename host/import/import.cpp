@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <tuple>
 
 #include "base/digest.hpp"
 #include "base/fault.hpp"
@@ -11,6 +12,7 @@
 #include "base/whole_number.hpp"
 #include "formats/clean_text.hpp"
 #include "formats/disclosure_words.hpp"
+#include "formats/findings_list.hpp"
 #include "import/account.hpp"
 #include "import/layout.hpp"
 #include "import/session.hpp"
@@ -22,19 +24,10 @@
 namespace gouji::intake {
 namespace {
 
-struct LoadedPack {
-  std::shared_ptr<const PackChain> chain;
-  std::unique_ptr<script::State> state;
-  std::unique_ptr<ScriptLoader> loader;
-};
-
-struct LoadedLayout {
-  Layout layout;
-  LoadedPack* home = nullptr;
-};
+constexpr const char* kGuessedKind = "没有专门的版式认得，种类按内容推定，请核对；用 --set kind=… 写明";
 
 struct Recognised {
-  const LoadedLayout* layout = nullptr;
+  const Layout* layout = nullptr;
   std::int64_t score = 0;
   std::string why;
 };
@@ -57,15 +50,27 @@ class Opened {
   script::State& state_;
 };
 
-Recognised ask(const LoadedLayout& candidate, Session& session) {
-  script::State& state = *candidate.home->state;
+Recognised ask(const Layout& candidate, script::State& state, Session& session) {
   const Opened opened(state, session);
-  const script::Plain answer = state.call_for_plain(candidate.layout.recognise, {{intake_types().source, &session, 0}});
+  const script::Plain answer = state.call_for_plain(candidate.recognise, {{intake_types().source, &session, 0}});
   Recognised result{&candidate, 0, {}};
   if (const auto* score = answer.find("score"); score != nullptr && score->integer() != nullptr)
     result.score = *score->integer();
   if (const auto* why = answer.find("why"); why != nullptr && why->text() != nullptr) result.why = *why->text();
   return result;
+}
+
+// All lines without their blanks.
+std::string squeezed(const SourceText& source) {
+  std::string lines;
+  for (int line = 1; line <= source.line_count(); ++line) lines += text::strip_spaces(source.line(line)) + "\n";
+  return lines;
+}
+
+// Each of its words stands in some line. Costs little, and most layouts are not for this source.
+bool has_anchors(const Layout& layout, const std::string& lines) {
+  return std::all_of(layout.anchors.begin(), layout.anchors.end(),
+                     [&](const std::string& word) { return lines.find(word) != std::string::npos; });
 }
 
 int told_year(const std::string& value) {
@@ -113,6 +118,17 @@ void apply_settings(Document& document, const ImportOptions& options) {
                     "use id, unit, province, region, year, kind, …"));
     }
   }
+}
+
+// Reading back what the program found would make it a disclosure.
+Fault own_findings(const std::string& file) {
+  return std::move(
+      Fault("import.own_findings", fmt::format("“{}”是 gouji 写出的问题清单，不是公开文本，没有读入", file),
+            fmt::format("{} is a list of findings that gouji wrote, no disclosure, and was not read", file))
+          .at_line(file, 0)
+          .hint("填好的清单用 gouji decide 文件.xlsx 记录；要读入的是单位公开的原件",
+                "keep the answers of a filled-in list with gouji decide FILE.xlsx; import what the unit "
+                "published"));
 }
 
 // What was read, so that a page of an error or a file of another matter is seen for what it is.
@@ -167,8 +183,9 @@ void name_forms(Document& document) {
 struct Importer::Hidden {
   script::Catalogue catalogue;
   script::Syntax syntax;
-  std::vector<std::unique_ptr<LoadedPack>> packs;
-  std::vector<LoadedLayout> layouts;
+  std::vector<std::shared_ptr<const PackChain>> packs;
+  std::unique_ptr<script::State> state;  // of all layouts: libraries that packs share are loaded once
+  std::vector<Layout> layouts;
   Divisions divisions;
   FileWords file_words;
   Shelves shelves;
@@ -182,17 +199,16 @@ Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden
   limits.seconds = 60;
   limits.memory = std::size_t{256} << 20U;
   std::vector<std::string> known;
-  for (auto& chain : packs) {
-    auto pack = std::make_unique<LoadedPack>();
-    pack->chain = chain;
-    pack->state = std::make_unique<script::State>(hidden_->catalogue, limits);
-    pack->loader = std::make_unique<ScriptLoader>(*chain, *pack->state, hidden_->syntax);
+  hidden_->state = std::make_unique<script::State>(hidden_->catalogue, limits);
+  ScriptLoader loader(*hidden_->state, hidden_->syntax);
+  for (const auto& chain : packs) {
+    loader.turn_to(*chain);
     // Layouts of the bases come with the packs that are named themselves: each is loaded once, by its owner.
     const Pack& own = chain->top();
     for (const ScriptFile& file : own.layouts) {
-      pack->loader->take_declared();
-      pack->loader->run(file, own, {declaring("layout", "")});
-      for (const auto& declared : pack->loader->take_declared()) {
+      loader.take_declared();
+      loader.run(file, own, {declaring("layout", "")});
+      for (const auto& declared : loader.take_declared()) {
         Layout layout = read_layout(declared.header, own, declared.at);
         if (std::find(known.begin(), known.end(), layout.id) != known.end()) {
           throw std::move(Fault("layout.doubled_id", fmt::format("layout 编号“{}”重复", layout.id),
@@ -200,24 +216,24 @@ Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden
                               .at(declared.at));
         }
         known.push_back(layout.id);
-        hidden_->layouts.push_back({std::move(layout), pack.get()});
+        hidden_->layouts.push_back(std::move(layout));
       }
     }
-    pack->state->restore();  // what one layout's loading did to a library is undone for all
-    pack->state->seal();
     for (const auto& layer : chain->layers) {
       if (hidden_->divisions.empty()) hidden_->divisions = Divisions::read(layer->folder / "data" / "divisions.csv");
       if (hidden_->file_words.empty()) hidden_->file_words = FileWords::read(layer->folder / "data" / "file_words.txt");
     }
-    hidden_->packs.push_back(std::move(pack));
   }
+  hidden_->state->restore();  // what one layout's loading did to a library is undone for all
+  hidden_->state->seal();
+  hidden_->packs = std::move(packs);
 }
 
 Importer::~Importer() = default;
 
 std::vector<std::string> Importer::layouts() const {
   std::vector<std::string> ids;
-  for (const LoadedLayout& one : hidden_->layouts) ids.push_back(one.layout.id);
+  for (const Layout& one : hidden_->layouts) ids.push_back(one.id);
   return ids;
 }
 
@@ -235,14 +251,11 @@ Vocabulary Importer::vocabulary() {
 }
 
 const PrintSpec* Importer::print_spec(const Document& document) const {
-  std::vector<std::shared_ptr<const PackChain>> chains;
-  for (const auto& pack : hidden_->packs) chains.push_back(pack->chain);
-  const auto narrowest = pack_for(document, chains);
+  const auto narrowest = pack_for(document, hidden_->packs);
   const PrintSpec* of_pack = nullptr;
   const PrintSpec* of_kind = nullptr;
   const PrintSpec* any = nullptr;
-  for (const LoadedLayout& loaded : hidden_->layouts) {
-    const Layout& layout = loaded.layout;
+  for (const Layout& layout : hidden_->layouts) {
     if (!layout.print) continue;
     if (layout.id == document.source.layout) return &*layout.print;
     const bool same_kind = layout.kind == document.kind;
@@ -256,8 +269,11 @@ const PrintSpec* Importer::print_spec(const Document& document) const {
 Imported Importer::import(std::string_view bytes, const SourceName& name, const ImportOptions& options) {
   const std::string file = text::visible(name.file);  // in messages
   const auto started = std::chrono::steady_clock::now();
-  for (const auto& pack : hidden_->packs) pack->state->restore();  // what the source before left there
-  SourceText source(read_published(bytes, file));
+  script::State& state = *hidden_->state;
+  state.restore();  // what the source before left there
+  PublishedSource published = read_published(bytes, file);
+  if (is_findings_list(published)) throw own_findings(file);
+  SourceText source(std::move(published));
   Session session;
   session.source = &source;
   session.divisions = &hidden_->divisions;
@@ -267,27 +283,27 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
 
   Recognised best;
   ImportReport report;
-  for (const LoadedLayout& candidate : hidden_->layouts) {
-    const Layout& layout = candidate.layout;
+  const std::string lines = options.layout.empty() ? squeezed(source) : std::string();
+  for (const Layout& layout : hidden_->layouts) {
     const bool asked = options.layout.empty() || layout.id == options.layout;
     report.tried.push_back({layout.id, layout.pack, layout.title, 0, {}, asked, false});
-    if (!asked) continue;
+    if (!asked || (options.layout.empty() && !has_anchors(layout, lines))) continue;
     const Recognised one =
-        options.layout.empty() ? ask(candidate, session) : Recognised{&candidate, 1, "由 --layout 指定"};
+        options.layout.empty() ? ask(layout, state, session) : Recognised{&layout, 1, "由 --layout 指定"};
     report.tried.back().score = one.score;
     report.tried.back().why = one.why;
     if (one.score > best.score) best = one;
+    state.restore();  // what it left there is not for the next layout, of another pack perhaps
   }
   if (best.layout == nullptr) {
     if (options.layout.empty()) throw not_recognised(source, report.tried, file);
     throw unknown_layout(options.layout, report.tried).at_line(file, 0);
   }
 
-  const Layout& layout = best.layout->layout;
+  const Layout& layout = *best.layout;
   session.document.kind = layout.kind;
   session.document.source = {clean_text(name.file), sha256_hex(bytes), layout.id, layout.generic};
   {
-    script::State& state = *best.layout->home->state;
     const Opened opened(state, session);
     try {
       state.call(layout.read, {{intake_types().source, &session, 0}, {intake_types().output, &session, 0}});
@@ -299,6 +315,8 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   }
   Document& document = session.document;
   if (!is_fiscal_year(document.year)) document.year = 0;
+  // Layouts that any text may have say its kind by what was found in it.
+  if (layout.generic && layout.kind.empty()) document.doubtful["kind"] = kGuessedKind;
   apply_settings(document, options);
   fill_missing_facts(document, source, name, hidden_->file_words);
   if (const auto place = hidden_->divisions.find(document.unit)) {
@@ -308,7 +326,9 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   }
   // Forms with cells were read before those without: they stand in the order of the text.
   std::stable_sort(document.evaluations.begin(), document.evaluations.end(), [](const auto& one, const auto& other) {
-    return one.head.at.sheet.empty() && other.head.at.sheet.empty() && one.head.at.line < other.head.at.line;
+    const Place &at = one.head.at, &behind = other.head.at;
+    if (!at.sheet.empty() || !behind.sheet.empty()) return false;
+    return std::tie(at.page, at.line) < std::tie(behind.page, behind.line);
   });
   name_forms(document);
   if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, year_in_id(document), document.kind);

@@ -6,12 +6,13 @@
 
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
+#include "base/text.hpp"
 
 namespace gouji::intake {
 
 Layout read_layout(const script::Plain& header, const Pack& owner, const Location& at) {
-  static const std::vector<std::string> keys{"id",   "title", "kind", "basis",  "recognise",
-                                             "read", "print", "note", "generic"};
+  static const std::vector<std::string> keys{"id",   "title", "kind", "basis",   "recognise",
+                                             "read", "print", "note", "generic", "anchors"};
   const auto fail = [&](const std::string& code, const std::string& chinese, const std::string& english,
                         const std::string& hint) {
     Fault fault(code, chinese, english);
@@ -44,6 +45,17 @@ Layout read_layout(const script::Plain& header, const Pack& owner, const Locatio
     if (generic->flag() == nullptr)
       fail("layout.missing_key", "layout 的 generic 只能是 true 或 false", "generic of a layout is true or false", "");
     layout.generic = *generic->flag();
+  }
+  if (const script::Plain* anchors = header.find("anchors"); anchors != nullptr) {
+    const auto wrong = [&] {
+      fail("layout.missing_key", "layout 的 anchors 应是词的列表", "anchors of a layout is a list of words",
+           "anchors = { \"自评表\", \"三级指标\" }");
+    };
+    if (anchors->list() == nullptr) wrong();
+    for (const script::Plain& word : *anchors->list()) {
+      if (word.text() == nullptr || word.text()->empty()) wrong();
+      layout.anchors.push_back(text::strip_spaces(*word.text()));
+    }
   }
   for (const auto& [key, target] : {std::pair{"recognise", &layout.recognise}, std::pair{"read", &layout.read}}) {
     const script::Plain* value = header.find(key);

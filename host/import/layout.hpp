@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/location.hpp"
 #include "import/print_spec.hpp"
@@ -14,6 +15,7 @@ namespace gouji::intake {
 struct Layout {
   std::string id, title, kind, basis;  // kind: what documents read by it are, unless the layout says otherwise
   bool generic = false;                // for what no layout of its own knows: what it reads is to be checked
+  std::vector<std::string> anchors;    // words without which it does not know a source: it is not even asked
   script::FunctionRef recognise, read;
   std::optional<PrintSpec> print;  // how documents of this layout are printed
   std::string pack;

@@ -8,17 +8,17 @@
 namespace gouji::intake {
 namespace {
 
-constexpr int kFirstYear = 2000, kLastYear = 2099;
+constexpr int kFirstYearNamed = 2000, kLastYearNamed = 2099;
 constexpr std::size_t kYearDigits = 4;
 constexpr std::size_t kShortestUnit = 2;  // ideographs
-constexpr std::u32string_view kNumerals = U"〇一二三四五六七八九";
+constexpr std::u32string_view kYearNumerals = U"〇一二三四五六七八九";
 
 // A digit of any spelling, as years on covers are printed; -1 for anything else.
 int digit_of(char32_t c) {
   c = text::fold(c);
   if (c >= U'0' && c <= U'9') return static_cast<int>(c - U'0');
   if (c == U'○' || c == U'零' || c == U'O') return 0;
-  const std::size_t at = kNumerals.find(c);
+  const std::size_t at = kYearNumerals.find(c);
   return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
 }
 
@@ -36,12 +36,12 @@ std::vector<Year> years_in(std::u32string_view s) {
     const std::size_t begin = at;
     int value = 0;
     for (; at < s.size() && digit_of(s[at]) >= 0; ++at)
-      value = value > kLastYear ? value : value * 10 + digit_of(s[at]);
+      value = value > kLastYearNamed ? value : value * 10 + digit_of(s[at]);
     if (at == begin) {
       ++at;
       continue;
     }
-    if (at - begin != kYearDigits || value < kFirstYear || value > kLastYear) continue;
+    if (at - begin != kYearDigits || value < kFirstYearNamed || value > kLastYearNamed) continue;
     Year year{value, begin, at, false, false};
     std::size_t behind = at;
     while (behind < s.size() && text::is_space(s[behind])) ++behind;
@@ -81,7 +81,7 @@ std::size_t ideographs(std::string_view s) {
 }
 
 // Without what is no name at its ends: numbers, punctuation, words of the lists.
-std::string bare(std::string_view part, const FileWords& words) {
+std::string bare_name(std::string_view part, const FileWords& words) {
   const std::u32string inner = text::decode(part);
   const auto first = std::find_if(inner.begin(), inner.end(), text::is_han);
   const auto last =
@@ -93,10 +93,10 @@ std::string bare(std::string_view part, const FileWords& words) {
   const auto begins = [&](const std::string& word) { return name.starts_with(word); };
   if (std::any_of(words.whole.begin(), words.whole.end(), is_it)) return {};
   if (const auto word = std::find_if(words.at_end.begin(), words.at_end.end(), ends); word != words.at_end.end())
-    return bare(name.substr(0, name.size() - word->size()), words);
+    return bare_name(name.substr(0, name.size() - word->size()), words);
   if (const auto word = std::find_if(words.at_begin.begin(), words.at_begin.end(), begins);
       word != words.at_begin.end())
-    return bare(name.substr(word->size()), words);
+    return bare_name(name.substr(word->size()), words);
   return name;
 }
 
@@ -106,10 +106,10 @@ std::string unit_in_name(const std::string& name, const FileWords& words) {
   std::vector<std::string> parts;
   std::size_t start = 0;
   for (const Year& year : years_in(whole)) {
-    parts.push_back(bare(text::encode(whole.substr(start, year.begin - start)), words));
+    parts.push_back(bare_name(text::encode(whole.substr(start, year.begin - start)), words));
     start = year.end;
   }
-  parts.push_back(bare(text::encode(whole.substr(start)), words));
+  parts.push_back(bare_name(text::encode(whole.substr(start)), words));
   const auto best = std::max_element(parts.begin(), parts.end(), [](const std::string& a, const std::string& b) {
     return ideographs(a) < ideographs(b);
   });

@@ -7,12 +7,10 @@
 namespace gouji::intake {
 namespace {
 
-bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Length in bytes of a digit at `pos`, ASCII or full width; 0 for anything else.
 std::size_t digit_length(std::string_view line, std::size_t pos) {
   if (pos >= line.size()) return 0;
-  if (ascii_digit(line[pos])) return 1;
+  if (text::is_ascii_digit(line[pos])) return 1;
   if (pos + 3 <= line.size() && line.substr(pos, 2) == "\xEF\xBC" && line[pos + 2] >= '\x90' && line[pos + 2] <= '\x99')
     return 3;
   return 0;
@@ -41,11 +39,10 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 bool is_item_before_year(std::string_view line, std::size_t begin, std::size_t dot) {
   if (line[dot] != '.' || dot - begin > 2) return false;
   const std::string_view behind = line.substr(dot + 1);
-  return behind.size() > 4 && std::all_of(behind.begin(), behind.begin() + 4, ascii_digit) &&
+  return behind.size() > 4 &&
+         std::all_of(behind.begin(), behind.begin() + 4, [](char c) { return text::is_ascii_digit(c); }) &&
          (behind.starts_with("19") || behind.starts_with("20")) && after_spaces(line, dot + 5).starts_with("年");
 }
-
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 // Nothing but marks of lists and headings (Markdown's too) stands before it.
 bool opens_line(std::string_view before) {
@@ -69,7 +66,7 @@ bool is_counted(std::string_view after) {
 bool is_time(std::string_view line, std::size_t begin, std::size_t end) {
   const auto digits_from = [&](std::size_t pos) {
     std::size_t count = 0;
-    while (pos + count < line.size() && ascii_digit(line[pos + count])) ++count;
+    while (pos + count < line.size() && text::is_ascii_digit(line[pos + count])) ++count;
     return count;
   };
   if (end - begin > 2) return false;
@@ -77,26 +74,26 @@ bool is_time(std::string_view line, std::size_t begin, std::size_t end) {
   if (end < line.size() && line[end] == ':') {
     if (digits_from(end + 1) != 2) return false;
   } else {
-    while (hour > 0 && (line[hour - 1] == ':' || ascii_digit(line[hour - 1]))) --hour;
+    while (hour > 0 && (line[hour - 1] == ':' || text::is_ascii_digit(line[hour - 1]))) --hour;
     if (hour == begin || line[begin - 1] != ':' || begin - hour > 6) return false;
   }
-  while (hour > 0 && (line[hour - 1] == ':' || ascii_digit(line[hour - 1]))) --hour;
+  while (hour > 0 && (line[hour - 1] == ':' || text::is_ascii_digit(line[hour - 1]))) --hour;
   std::string_view day = before_spaces(line, hour);
   while (ends_with_any(day, {"　", "\xC2\xA0", " "}))
     day.remove_suffix(day.ends_with(" ") ? 1 : day.ends_with("　") ? 3 : 2);
   if (day.ends_with("日")) return true;
   const auto parted = [&](std::size_t back) { return std::string_view("-./").find(day[day.size() - back]) < 3; };
-  return day.size() > 3 && day.size() < hour && ascii_digit(day.back()) && (parted(3) || parted(2));
+  return day.size() > 3 && day.size() < hour && text::is_ascii_digit(day.back()) && (parted(3) || parted(2));
 }
 
 // “2024-09-20”: which of its three numbers stands at [begin, end).
 bool is_day(std::string_view line, std::size_t begin, std::size_t end) {
   const auto joins = [&](std::size_t pos) {
-    return pos > 0 && pos + 1 < line.size() && line[pos] == '-' && ascii_digit(line[pos - 1]) &&
-           ascii_digit(line[pos + 1]);
+    return pos > 0 && pos + 1 < line.size() && line[pos] == '-' && text::is_ascii_digit(line[pos - 1]) &&
+           text::is_ascii_digit(line[pos + 1]);
   };
-  while (begin > 0 && (ascii_digit(line[begin - 1]) || joins(begin - 1))) --begin;
-  while (end < line.size() && (ascii_digit(line[end]) || joins(end))) ++end;
+  while (begin > 0 && (text::is_ascii_digit(line[begin - 1]) || joins(begin - 1))) --begin;
+  while (end < line.size() && (text::is_ascii_digit(line[end]) || joins(end))) ++end;
   const std::string_view day = line.substr(begin, end - begin);
   if (day.size() < 8 || day.size() > 10 || !(day.starts_with("19") || day.starts_with("20")) || day[4] != '-')
     return false;
@@ -110,12 +107,12 @@ bool is_project_code(std::string_view line, std::size_t begin, std::size_t end) 
   constexpr std::size_t kShortestRun = 6;
   if (end - begin < kShortestRun) return false;
   std::size_t run = 0;
-  if (end < line.size() && is_letter(line[end])) {
-    while (end + 1 + run < line.size() && ascii_digit(line[end + 1 + run])) ++run;
+  if (end < line.size() && text::is_ascii_letter(line[end])) {
+    while (end + 1 + run < line.size() && text::is_ascii_digit(line[end + 1 + run])) ++run;
     if (run >= kShortestRun) return true;
   }
-  if (begin == 0 || !is_letter(line[begin - 1])) return false;
-  for (run = 0; begin > run + 1 && ascii_digit(line[begin - 2 - run]);) ++run;
+  if (begin == 0 || !text::is_ascii_letter(line[begin - 1])) return false;
+  for (run = 0; begin > run + 1 && text::is_ascii_digit(line[begin - 2 - run]);) ++run;
   return run >= kShortestRun;
 }
 
@@ -135,7 +132,7 @@ bool is_registered(std::string_view line, std::size_t begin) {
   std::string_view before = line.substr(0, begin);
   const auto trim = [&] {
     while (!before.empty()) {
-      if (ascii_digit(before.back()) || is_letter(before.back()) ||
+      if (text::is_ascii_digit(before.back()) || text::is_ascii_letter(before.back()) ||
           std::string_view(" \t-/:").find(before.back()) != std::string_view::npos)
         before.remove_suffix(1);
       else if (ends_with_any(before, {"：", "　"}))
@@ -146,7 +143,7 @@ bool is_registered(std::string_view line, std::size_t begin) {
   };
   trim();
   // ICP备11020304号-1
-  if (before.size() > 3 && before.ends_with("号") && ascii_digit(before[before.size() - 4])) {
+  if (before.size() > 3 && before.ends_with("号") && text::is_ascii_digit(before[before.size() - 4])) {
     before.remove_suffix(3);
     trim();
   }
@@ -195,7 +192,8 @@ NumberKind kind_of(std::string_view line, std::size_t begin, std::size_t end, bo
       ends_with_any(before_gap(line, begin), {"...", "…", "·····", "．．．"}))
     return NumberKind::page_number;
   // DB42/T 1601, A4, OA2.0: part of a name
-  if (plain && digits.size() <= 6 && begin > 0 && is_letter(line[begin - 1])) return NumberKind::document_number;
+  if (plain && digits.size() <= 6 && begin > 0 && text::is_ascii_letter(line[begin - 1]))
+    return NumberKind::document_number;
   if (plain && digits.size() <= 3 && ends_with_any(before, {"（", "("}) && starts_with_any(after, {"）", ")"}))
     return NumberKind::list_number;
   if (alone && plain && digits.size() <= 4) return NumberKind::page_number;

@@ -8,19 +8,19 @@
 namespace gouji::intake {
 namespace {
 
-using Row = std::vector<PrintedCell>;
+using PrintedRow = std::vector<PrintedCell>;
 
 // The columns of a block: those always printed, then those that this form has besides.
-struct Columns {
+struct BlockColumns {
   std::vector<std::string> keys;  // field, or a head of `more` behind "more:"
   std::vector<std::string> heads;
 };
 
 constexpr std::string_view kMore = "more:";
 
-Columns columns_of(const PrintedHeads& always, const std::map<std::string, std::string>& heads,
-                   const std::vector<Record>& records) {
-  Columns columns;
+BlockColumns block_columns(const PrintedHeads& always, const std::map<std::string, std::string>& heads,
+                           const std::vector<Record>& records) {
+  BlockColumns columns;
   for (const auto& [key, head] : always) {
     columns.keys.push_back(key);
     columns.heads.push_back(head);
@@ -76,8 +76,8 @@ class FormPrinter {
   FormPrinter(const Evaluation& evaluation, const PrintSpec& spec)
       : evaluation_(evaluation),
         spec_(spec),
-        funds_(columns_of(spec.funds, spec.heads, evaluation.funds)),
-        indicators_(columns_of(spec.indicators, spec.heads, evaluation.indicators)) {
+        funds_(block_columns(spec.funds, spec.heads, evaluation.funds)),
+        indicators_(block_columns(spec.indicators, spec.heads, evaluation.indicators)) {
     block_.columns = static_cast<int>(std::max(funds_.heads.size() + 1, indicators_.heads.size()));
   }
 
@@ -105,17 +105,17 @@ class FormPrinter {
   }
 
   // The block's last cell reaches to the right edge.
-  void close(Row& row) const { row.back().columns = block_.columns - row.back().column; }
+  void close(PrintedRow& row) const { row.back().columns = block_.columns - row.back().column; }
 
   void print_funds() {
     if (evaluation_.funds.empty()) return;
-    Row head{{spec_.funds_label, 0, static_cast<int>(evaluation_.funds.size()) + 1, 1, true, false}};
+    PrintedRow head{{spec_.funds_label, 0, static_cast<int>(evaluation_.funds.size()) + 1, 1, true, false}};
     for (std::size_t i = 0; i < funds_.heads.size(); ++i)
       head.push_back({funds_.heads[i], static_cast<int>(i) + 1, 1, 1, true, false});
     close(head);
     block_.rows.push_back(std::move(head));
     for (const Record& fund : evaluation_.funds) {
-      Row row;
+      PrintedRow row;
       for (std::size_t i = 0; i < funds_.keys.size(); ++i)
         row.push_back({text_of(fund, funds_.keys[i]), static_cast<int>(i) + 1, 1, 1, false, i > 0});
       close(row);
@@ -140,14 +140,14 @@ class FormPrinter {
   void print_indicators() {
     const auto& rows = evaluation_.indicators;
     if (rows.empty()) return;
-    Row head;
+    PrintedRow head;
     for (std::size_t i = 0; i < indicators_.heads.size(); ++i)
       head.push_back({indicators_.heads[i], static_cast<int>(i), 1, 1, true, false});
     close(head);
     block_.rows.push_back(std::move(head));
     std::vector<std::size_t> merged_to(indicators_.keys.size(), 0);
     for (std::size_t r = 0; r < rows.size(); ++r) {
-      Row row;
+      PrintedRow row;
       for (std::size_t i = 0; i < indicators_.keys.size(); ++i) {
         const std::string& key = indicators_.keys[i];
         if (r < merged_to[i]) continue;
@@ -166,7 +166,7 @@ class FormPrinter {
     const std::string& score = evaluation_.head.text("total_score");
     const std::string& grade = evaluation_.head.text("grade");
     if (!weight.empty() || !score.empty()) {
-      Row row{{spec_.total_label, 0, 1, 1, true, false}};
+      PrintedRow row{{spec_.total_label, 0, 1, 1, true, false}};
       for (std::size_t i = 0; i < indicators_.keys.size(); ++i) {
         const auto column = static_cast<int>(i);
         if (indicators_.keys[i] == "weight") row.push_back({weight, column, 1, 1, false, true});
@@ -182,7 +182,7 @@ class FormPrinter {
 
   const Evaluation& evaluation_;
   const PrintSpec& spec_;
-  Columns funds_, indicators_;
+  BlockColumns funds_, indicators_;
   PrintedBlock block_;
 };
 

@@ -19,7 +19,8 @@ std::optional<std::string> fact_of(const Document& document, std::string_view ke
 }
 
 // "…{unit}…": the field's value; false where it has none.
-bool fill(std::string_view pattern, const std::function<std::string(std::string_view)>& value, std::string& out) {
+bool fill_pattern(std::string_view pattern, const std::function<std::string(std::string_view)>& value,
+                  std::string& out) {
   std::size_t pos = 0;
   while (pos < pattern.size()) {
     const std::size_t open = pattern.find('{', pos);
@@ -56,11 +57,11 @@ std::string claim_sentence(const Record& claim, const PrintSpec& spec) {
     std::string_view rest = sentence;
     while (!rest.empty() && whole) {
       const std::size_t open = rest.find('[');
-      whole = fill(rest.substr(0, open), value, out);
+      whole = fill_pattern(rest.substr(0, open), value, out);
       if (open == std::string_view::npos) break;
       const std::size_t close = std::min(rest.find(']', open), rest.size());
       std::string part;
-      if (fill(rest.substr(open + 1, close - open - 1), value, part)) out += part;
+      if (fill_pattern(rest.substr(open + 1, close - open - 1), value, part)) out += part;
       rest = close < rest.size() ? rest.substr(close + 1) : std::string_view();
     }
     if (whole) return out;

@@ -4,21 +4,12 @@
 #include <algorithm>
 
 #include "import/print_page.hpp"
+#include "import/statement_columns.hpp"
 
 namespace gouji::intake {
 namespace {
 
-using Row = std::vector<PrintedCell>;
-
-std::vector<std::string> levels_of(const std::string& column) {
-  std::vector<std::string> levels;
-  for (std::size_t start = 0;;) {
-    const std::size_t end = column.find('/', start);
-    levels.push_back(column.substr(start, end - start));
-    if (end == std::string::npos) return levels;
-    start = end + 1;
-  }
-}
+using PrintedRow = std::vector<PrintedCell>;
 
 // Columns that open a row: code, label, 行次 — those that some row has.
 struct Opening {
@@ -65,7 +56,7 @@ std::vector<Side> sides_of(const Table& table) {
 }
 
 void print_head(const Table& table, const Side& side, const PrintSpec& spec, int from, std::size_t depth, bool named,
-                std::vector<Row>& rows) {
+                std::vector<PrintedRow>& rows) {
   int column = from;
   const std::size_t top = named ? 1 : 0;
   if (named) rows[0].push_back({side.name, column, 1, side.width(), true, false});
@@ -96,7 +87,7 @@ void print_head(const Table& table, const Side& side, const PrintSpec& spec, int
   }
 }
 
-void print_row(const TableRow& row, const Side& side, int from, Row& out) {
+void print_row(const TableRow& row, const Side& side, int from, PrintedRow& out) {
   int column = from;
   const auto text = [&](bool there, const std::optional<std::string>& value) {
     if (there) out.push_back({value.value_or(""), column++, 1, 1, false, false});
@@ -143,7 +134,7 @@ void print_statement(const Table& table, const Document& document, const PrintSp
   }
   block.columns = from;
   for (std::size_t i = 0; i < tallest; ++i) {
-    Row row;
+    PrintedRow row;
     int at = 0;
     for (const Side& side : sides) {
       if (i < side.rows.size()) {

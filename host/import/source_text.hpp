@@ -22,6 +22,8 @@ struct Piece {
   std::string doubtful;
 };
 
+inline constexpr const char* kBadFigure = "数字识别不清";  // why a piece is doubtful
+
 class SourceText {
  public:
   explicit SourceText(PublishedSource published);

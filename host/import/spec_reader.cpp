@@ -12,12 +12,12 @@ namespace {
 
 using script::Plain;
 
-bool flag(const Plain& table, std::string_view key) {
+bool is_set(const Plain& table, std::string_view key) {
   const Plain* value = table.find(key);
   return value != nullptr && value->flag() != nullptr && *value->flag();
 }
 
-FlowColumn read_column(const Plain& plain) {
+FlowColumn column_from(const Plain& plain) {
   allow_keys(plain,
              {"key", "kind", "heads", "words", "endings", "openers", "bracket_unit", "alike", "at_most", "often_blank",
               "names", "figures", "open", "percent"},
@@ -45,11 +45,11 @@ FlowColumn read_column(const Plain& plain) {
   column.bracket_unit = text_in(plain, "bracket_unit");
   column.alike = text_in(plain, "alike");
   column.at_most = text_in(plain, "at_most");
-  column.often_blank = flag(plain, "often_blank");
-  column.names = flag(plain, "names");
-  column.figures = flag(plain, "figures");
-  column.open = flag(plain, "open");
-  column.percent = flag(plain, "percent");
+  column.often_blank = is_set(plain, "often_blank");
+  column.names = is_set(plain, "names");
+  column.figures = is_set(plain, "figures");
+  column.open = is_set(plain, "open");
+  column.percent = is_set(plain, "percent");
   return column;
 }
 
@@ -58,13 +58,13 @@ std::vector<FlowColumn> read_columns(const Plain& plain) {
   const Plain* list = plain.find("columns");
   if (list == nullptr || list->list() == nullptr)
     throw Fault("layout.bad_spec", "缺少 columns = { … }", "columns are missing");
-  for (const Plain& column : *list->list()) columns.push_back(read_column(column));
+  for (const Plain& column : *list->list()) columns.push_back(column_from(column));
   return columns;
 }
 
 }  // namespace
 
-FlowColumn read_flow_column(const Plain& plain) { return read_column(plain); }
+FlowColumn read_flow_column(const Plain& plain) { return column_from(plain); }
 
 FlowSpec read_flow_spec(const Plain& plain) {
   allow_keys(plain, {"columns", "side_labels", "total_labels", "stop_labels", "parents", "sequels", "part_lines"},
@@ -74,7 +74,7 @@ FlowSpec read_flow_spec(const Plain& plain) {
   spec.side_labels = texts_in(plain, "side_labels");
   spec.total_labels = texts_in(plain, "total_labels");
   spec.stop_labels = texts_in(plain, "stop_labels");
-  spec.part_lines = flag(plain, "part_lines");
+  spec.part_lines = is_set(plain, "part_lines");
   spec.parents = text_map_in(plain, "parents");
   spec.sequels = text_pairs_in(plain, "sequels");
   return spec;
@@ -109,7 +109,8 @@ HeadSpec read_head_spec(const Plain& plain) {
                 "heads wants columns = { { key = \"…\", heads = { … } }, … }");
   for (const Plain& one : *columns->list()) {
     allow_keys(one, {"key", "heads", "weak", "repeats"}, "heads");
-    spec.columns.push_back({text_in(one, "key"), texts_in(one, "heads"), texts_in(one, "weak"), flag(one, "repeats")});
+    spec.columns.push_back(
+        {text_in(one, "key"), texts_in(one, "heads"), texts_in(one, "weak"), is_set(one, "repeats")});
   }
   spec.needed = texts_in(plain, "needed");
   if (const Plain* least = plain.find("least"); least != nullptr && least->integer() != nullptr)

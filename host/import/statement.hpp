@@ -24,6 +24,8 @@ struct StatementSum {
   std::vector<std::string> parts;
 };
 
+inline constexpr std::size_t kLettersPerSlip = 5;  // one damaged character in so many is taken for the known word
+
 // One known table, bound by its names, never by its number.
 struct StatementSpec {
   std::string name;

@@ -8,10 +8,9 @@
 namespace gouji::intake {
 namespace {
 
-constexpr int kMostLines = 8;              // with text, above a grid
-constexpr int kLinesAboveTitle = 2;        // where its number may stand
-constexpr int kMostCaptionRows = 4;        // of a grid that holds nothing else
-constexpr std::size_t kLongestTitle = 60;  // characters
+constexpr int kMostCaptionLines = 8;  // with text, above a grid
+constexpr int kLinesAboveTitle = 2;   // where its number may stand
+constexpr int kMostCaptionRows = 4;   // of a grid that holds nothing else
 constexpr std::string_view kEdges = " \t#*:-()[]|_~";
 
 // What is left of `text` without the range, blanks and rulings around it; a view into `text`.
@@ -27,7 +26,7 @@ std::string_view without(std::string_view text, const TextRange& range) {
 }
 
 // The piece's part; exact where it stands on one line as printed, else the place of the whole.
-Piece part_of(const Piece& whole, std::string_view part) {
+Piece cut_piece(const Piece& whole, std::string_view part) {
   Piece cut = whole;
   cut.text = std::string(text::trim(part));
   if (whole.spans.size() == 1 && whole.spans[0].end - whole.spans[0].begin == whole.text.size()) {
@@ -55,20 +54,20 @@ class CaptionReader {
       const std::string_view rest = without(text, *number);
       const std::string_view printed = text.substr(number->first, number->second - number->first);
       if (rest.empty() || (!caption_.title && is_title(rest, fragment))) {
-        if (!caption_.number) caption_.number = part_of(fragment, printed);
-        if (!rest.empty()) set_title(part_of(fragment, rest));
+        if (!caption_.number) caption_.number = cut_piece(fragment, printed);
+        if (!rest.empty()) set_title(cut_piece(fragment, rest));
         note_line(line);
         return true;
       }
     }
     if (const auto unit = lexicon_.unit_in(text)) {
       if (!caption_.unit && !caption_.title) {
-        caption_.unit = part_of(fragment, text.substr(unit->first, unit->second - unit->first));
+        caption_.unit = cut_piece(fragment, text.substr(unit->first, unit->second - unit->first));
         Piece all = fragment;
         caption_.seen.push_back(std::move(all));
         // The number may stand on the same line.
         if (const auto number = lexicon_.number_in(text); number && !caption_.number)
-          caption_.number = part_of(fragment, text.substr(number->first, number->second - number->first));
+          caption_.number = cut_piece(fragment, text.substr(number->first, number->second - number->first));
         note_line(line);
         return true;
       }
@@ -82,7 +81,7 @@ class CaptionReader {
     }
     if (is_title(text, fragment)) {
       if (caption_.title) return false;
-      set_title(part_of(fragment, text));
+      set_title(cut_piece(fragment, text));
       note_line(line);
       return true;
     }
@@ -136,8 +135,8 @@ Caption read_caption(const StatementLexicon& lexicon, const GridRows& grid, int 
   }
   const SourceText& source = grid.source();
   int looked = 0;
-  for (int line = (first == 0 ? grid.grid().first_line : grid.line(first)) - 1; line > after && looked < kMostLines;
-       --line) {
+  for (int line = (first == 0 ? grid.grid().first_line : grid.line(first)) - 1;
+       line > after && looked < kMostCaptionLines; --line) {
     const std::string_view content = source.line(line);
     if (text::trim(content).empty()) continue;
     ++looked;

@@ -20,17 +20,13 @@ constexpr int kLeast = 340;
 constexpr int kSlip = 700;  // a character or two misread
 constexpr int kThousand = 1000;
 
-std::vector<std::string> levels_of(std::string_view name) {
-  std::vector<std::string> levels;
-  for (std::size_t start = 0; start <= name.size();) {
-    const std::size_t end = std::min(name.find('/', start), name.size());
-    levels.push_back(StatementLexicon::key(name.substr(start, end - start)));
-    start = end + 1;
-  }
+std::vector<std::string> level_keys(std::string_view name) {
+  std::vector<std::string> levels = levels_of(name);
+  for (std::string& level : levels) level = StatementLexicon::key(level);
   return levels;
 }
 
-std::string last_level(std::string_view name) { return levels_of(name).back(); }
+std::string last_level(std::string_view name) { return level_keys(name).back(); }
 
 // How alike two short names are; a piece of the longer one counts by its share.
 int likeness(const std::string& printed, const std::string& known) {
@@ -148,8 +144,8 @@ bool is_fragment(const std::string& printed, const std::string& known) {
 
 // As many levels as the known name, the first and the last the same: what stands between is printed otherwise.
 bool frames(const std::string& printed, const std::string& known, const std::string& form) {
-  const auto own = levels_of(printed);
-  const auto wanted = levels_of(known);
+  const auto own = level_keys(printed);
+  const auto wanted = level_keys(known);
   return wanted.size() > 2 && own.size() == wanted.size() && own.front() == wanted.front() &&
          (own.back() == wanted.back() || own.back() == last_level(form));
 }
@@ -157,7 +153,7 @@ bool frames(const std::string& printed, const std::string& known, const std::str
 // Whether the upper level of the known name stands over a column of the group although not over this one.
 bool parent_printed(const GridRows& grid, const GridHead& head, const HeadGroup& group, const std::string& known,
                     const std::string& form) {
-  const auto levels = levels_of(known);
+  const auto levels = level_keys(known);
   if (levels.size() < 2 || form.find('/') != std::string::npos || StatementLexicon::key(form) != levels.back())
     return false;
   for (const int value : group.values) {
@@ -170,11 +166,21 @@ bool parent_printed(const GridRows& grid, const GridHead& head, const HeadGroup&
 
 }  // namespace
 
+std::vector<std::string> levels_of(std::string_view name) {
+  std::vector<std::string> levels;
+  for (std::size_t start = 0; start <= name.size();) {
+    const std::size_t end = std::min(name.find('/', start), name.size());
+    levels.emplace_back(name.substr(start, end - start));
+    start = end + 1;
+  }
+  return levels;
+}
+
 bool is_column_level(const StatementSpec& spec, std::string_view words) {
   const std::string wanted = StatementLexicon::key(words);
   if (wanted.empty()) return false;
   for (const StatementColumn& column : spec.columns) {
-    const auto levels = levels_of(column.name);
+    const auto levels = level_keys(column.name);
     if (std::find(levels.begin(), levels.end(), wanted) != levels.end()) return true;
     for (const std::string& alias : column.aliases) {
       if (StatementLexicon::key(alias) == wanted) return true;

@@ -13,18 +13,10 @@ namespace {
 constexpr const char* kGhost = "疑为上一行的重影，未作为数据";
 constexpr const char* kBadLabel = "名称识别不清";
 constexpr const char* kNoLabel = "名称没有认出";
-constexpr const char* kBadFigure = "数字识别不清";
 constexpr std::size_t kMostLastLetters = 4;  // of a name that goes on in a line of its own, …
 constexpr std::size_t kLongName = 10;        // … where the letters above it are so many
 constexpr std::size_t kWords = 5;            // characters: words, not a mark for nothing
 constexpr std::size_t kLongText = 40;        // characters: a sentence, not a cell of a table
-
-bool has_han(std::string_view text) {
-  for (const char32_t c : text::decode(text)) {
-    if (text::is_han(c)) return true;
-  }
-  return false;
-}
 
 bool has_digit(std::string_view text) {
   for (const char32_t c : text::decode(text)) {
@@ -152,7 +144,7 @@ class BodyReader {
     for (const SourceCell* cell : cells) {
       const std::string_view text = grid_.text(*cell);
       if (is_value(cell->column) && column(cell->column).role != HeadRole::remark && !is_words_column(cell->column) &&
-          has_han(text) && text::decode(text).size() >= kWords)
+          text::has_han(text) && text::decode(text).size() >= kWords)
         ++words;
     }
     return words;
@@ -214,7 +206,7 @@ class BodyReader {
     int figures = 0;
     for (const SourceCell* cell : cells) {
       const std::string content = StatementLexicon::without_tags(grid_.text(*cell));
-      if (has_han(content)) return false;
+      if (text::has_han(content)) return false;
       if (!has_digit(content)) continue;
       const bool alike = [&] {
         for (const SourceCell* above : grid_.printed(last_)) {
@@ -304,7 +296,7 @@ class BodyReader {
   const SourceCell* label_beside(const HeadGroup& group, int row) const {
     if (group.labels.empty()) return nullptr;
     const auto cells = grid_.printed(row);
-    if (cells.empty() || !has_han(grid_.text(*cells.front())) || cells.front()->column > group.labels.front())
+    if (cells.empty() || !text::has_han(grid_.text(*cells.front())) || cells.front()->column > group.labels.front())
       return nullptr;
     const SourceCell* first = cells.front();
     if (std::find(group.values.begin(), group.values.end(), first->column) == group.values.end()) return nullptr;
@@ -333,7 +325,7 @@ class BodyReader {
   }
 
   bool is_bad_figure(std::string_view text) const {
-    return has_digit(text) && !has_han(text) && (!is_table_number(text) || has_gap(text));
+    return has_digit(text) && !text::has_han(text) && (!is_table_number(text) || has_gap(text));
   }
 
   Piece clean(const SourceCell& cell) const {
@@ -364,7 +356,7 @@ class BodyReader {
         Piece part = clean(*cell);
         part.text = text::strip_spaces(part.text);
         // A total may be printed across the code columns.
-        if (has_han(part.text)) {
+        if (text::has_han(part.text)) {
           read.label = std::move(part);
           return;
         }
@@ -406,7 +398,7 @@ class BodyReader {
     if (whole.text.empty()) return;
     if (group.codes.empty() && !read.code) split_code(whole, read);
     if (!grid_.drawn()) {
-      if (!has_han(whole.text)) {
+      if (!text::has_han(whole.text)) {
         whole.doubtful = kBadLabel;
         rubbish = true;
       } else if (labels_.looks_damaged(whole.text)) {

@@ -13,7 +13,7 @@
 namespace gouji::intake {
 namespace {
 
-constexpr int kMostHeadRows = 6;
+constexpr int kMostGridHeadRows = 6;
 constexpr int kFewestBelow = 2;    // words of a level below cells that reach over several columns
 constexpr int kRowsBelowHead = 4;  // among which figures must stand where a head is only guessed
 
@@ -404,7 +404,7 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
   GridHead head;
   head.begin = begin;
   head.end = begin + 1;
-  while (head.end < end && head.end - begin < kMostHeadRows && !numbers_columns(lexicon, grid, head.end) &&
+  while (head.end < end && head.end - begin < kMostGridHeadRows && !numbers_columns(lexicon, grid, head.end) &&
          continues_head(lexicon, grid, head, head.end, spec))
     ++head.end;
   // 类 | 款 | 项 | 栏次 | 1 | 2: the heads of codes printed apart stand in the row that numbers the columns.

@@ -9,8 +9,6 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLettersPerSlip = 5;
-
 // Behind list numbers and spaces: "二、公:务接待费" → where 公 begins.
 std::size_t list_number_end(std::string_view label) {
   std::size_t end = 0;

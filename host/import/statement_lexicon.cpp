@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kShortestSuffix = 6;  // characters of a known name that may follow a unit's name
 constexpr std::size_t kShortestMended = 5;  // characters of a name that a scan may have damaged
-constexpr std::size_t kLettersPerSlip = 5;  // one damaged character in so many
 constexpr std::size_t kLongestTag = 8;      // "</strong"
 
 std::unordered_set<std::string> keys_of(const std::vector<std::string>& words) {
@@ -20,20 +19,13 @@ std::unordered_set<std::string> keys_of(const std::vector<std::string>& words) {
   return keys;
 }
 
-std::vector<script::Pattern> compiled(const std::vector<std::string>& texts) {
-  std::vector<script::Pattern> patterns;
-  patterns.reserve(texts.size());
-  for (const std::string& text : texts) patterns.emplace_back(text);
-  return patterns;
-}
-
-bool ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
 // Where the year that a title opens with, or holds behind a unit's name, ends: "2021年", "某局2021年度"; 0: none.
 std::size_t year_end(std::u32string_view title) {
   static const std::u32string_view endings[] = {U"年度", U"年"};
   for (std::size_t i = 0; i + 4 < title.size(); ++i) {
-    if (title[i] != U'2' || title[i + 1] != U'0' || !ascii_digit(title[i + 2]) || !ascii_digit(title[i + 3])) continue;
+    if (title[i] != U'2' || title[i + 1] != U'0' || !text::is_ascii_digit(title[i + 2]) ||
+        !text::is_ascii_digit(title[i + 3]))
+      continue;
     for (const std::u32string_view ending : endings) {
       if (title.substr(i + 4).starts_with(ending)) return i + 4 + ending.size();
     }
@@ -64,12 +56,12 @@ StatementLexicon::StatementLexicon(const StatementBook& book)
       totals_(keys_of(book.words.totals)),
       others_(keys_of(book.words.others)),
       blanks_(keys_of(book.words.blanks)),
-      numbers_(compiled(book.words.numbers)),
-      units_(compiled(book.words.units)),
-      furniture_(compiled(book.words.furniture)),
-      notes_(compiled(book.words.notes)),
-      empty_(compiled(book.words.empty)),
-      stops_(compiled(book.words.stops)) {
+      numbers_(script::patterns_from(book.words.numbers)),
+      units_(script::patterns_from(book.words.units)),
+      furniture_(script::patterns_from(book.words.furniture)),
+      notes_(script::patterns_from(book.words.notes)),
+      empty_(script::patterns_from(book.words.empty)),
+      stops_(script::patterns_from(book.words.stops)) {
   for (const std::string& word : book.words.remark_heads) remarks_.push_back(key(word));
   for (const std::string& word : book.words.label_endings) label_endings_.push_back(key(word));
   for (const std::string& word : book.words.code_endings) code_endings_.push_back(key(word));

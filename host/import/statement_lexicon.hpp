@@ -18,6 +18,8 @@ namespace gouji::intake {
 // What a head cell says about the column below it.
 enum class HeadRole : std::uint8_t { value, label, code, line, serial, remark };
 
+inline constexpr std::size_t kLongestTitle = 60;  // characters
+
 // A title as a name: of which known table (nullptr: none), and whether it had to be mended.
 struct TitleMatch {
   const StatementSpec* spec = nullptr;

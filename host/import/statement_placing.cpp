@@ -9,15 +9,15 @@ namespace gouji::intake {
 namespace {
 
 constexpr const char* kSeveral = "空栏无痕迹，数属于哪一栏不能确定";
-constexpr const char* kNone = "各种放法都不合计，数属于哪一栏不能确定";
+constexpr const char* kNoneAddsUp = "各种放法都不合计，数属于哪一栏不能确定";
 constexpr double kJitter = 3;                // so far figures of one column may stand apart
 constexpr std::size_t kMostOptions = 2000;   // of one row
 constexpr std::size_t kMostStates = 20'000;  // of one half of a family
-constexpr std::size_t kMostSteps = 1'000'000;
+constexpr std::size_t kMostPlacingSteps = 1'000'000;
 constexpr std::size_t kMostResiduals = 400;
 
-using Units = Int128;             // of the last printed decimal
-using Sums = std::vector<Units>;  // by column
+using PrintedUnits = Int128;             // of the last printed decimal
+using Sums = std::vector<PrintedUnits>;  // by column
 
 struct Option {
   std::vector<std::size_t> columns;
@@ -28,12 +28,13 @@ struct Option {
   int rank = 0;      // how seldom these columns have figures: blank ones are mostly the last
 };
 
-Units absolute(Units value) { return value < 0 ? -value : value; }
+PrintedUnits absolute(PrintedUnits value) { return value < 0 ? -value : value; }
 
 struct Hash {
   std::size_t operator()(const Sums& sums) const {
     std::size_t hash = 0;
-    for (const Units one : sums) hash = hash * 1'000'003 + static_cast<std::size_t>(static_cast<std::uint64_t>(one));
+    for (const PrintedUnits one : sums)
+      hash = hash * 1'000'003 + static_cast<std::size_t>(static_cast<std::uint64_t>(one));
     return hash;
   }
 };
@@ -76,7 +77,7 @@ class Placer {
     return power;
   }
 
-  Units units(const Exact& value) const {
+  PrintedUnits units(const Exact& value) const {
     const Exact scaled = (value * unit_).rounded(0);
     return scaled.numerator();
   }
@@ -105,7 +106,7 @@ class Placer {
     std::vector<bool> open(figures, false);
     for (const Option& other : options) mark_open(open, options.front(), other);
     if (!keep_adding_up(row, options))
-      result_[row].reason = kNone;
+      result_[row].reason = kNoneAddsUp;
     else if (cut)
       result_[row].reason = kSeveral;
     if (result_[row].reason != std::string_view()) result_[row].open = std::move(open);
@@ -125,15 +126,15 @@ class Placer {
   }
 
   // How far the columns are from adding up; `allowed` is what rounding explains.
-  Units deviation(const Option& option, bool& within) const {
-    Units total = 0;
+  PrintedUnits deviation(const Option& option, bool& within) const {
+    PrintedUnits total = 0;
     within = true;
     for (const PlacingSum& sum : problem_.sums) {
-      Units parts = 0;
+      PrintedUnits parts = 0;
       for (const std::size_t part : sum.parts) parts += option.values[part];
       for (const std::size_t part : sum.minus) parts -= option.values[part];
-      const Units gap = absolute(option.values[sum.total] - parts);
-      within = within && gap * 2 <= static_cast<Units>(sum.parts.size() + sum.minus.size()) + 1;
+      const PrintedUnits gap = absolute(option.values[sum.total] - parts);
+      within = within && gap * 2 <= static_cast<PrintedUnits>(sum.parts.size() + sum.minus.size()) + 1;
       total += gap;
     }
     return total;
@@ -146,12 +147,12 @@ class Placer {
   // False where no placement adds up.
   bool keep_adding_up(std::size_t row, std::vector<Option>& options) const {
     if (options.size() < 2) return true;
-    Units least = -1;
+    PrintedUnits least = -1;
     bool any_within = false;
-    std::vector<std::pair<Units, bool>> gaps;
+    std::vector<std::pair<PrintedUnits, bool>> gaps;
     for (const Option& one : options) {
       bool within = false;
-      const Units gap = deviation(one, within);
+      const PrintedUnits gap = deviation(one, within);
       gaps.emplace_back(gap, within);
       any_within = any_within || within;
       if (least < 0 || gap < least) least = gap;
@@ -231,7 +232,7 @@ class Placer {
       Layer after;
       for (std::size_t s = 0; s < before.states.size(); ++s) {
         for (std::size_t o = 0; o < lists[c].size(); ++o) {
-          if (++steps_ > kMostSteps) return false;
+          if (++steps_ > kMostPlacingSteps) return false;
           Sums sums = before.states[s].sums;
           const Option& one = options_[children[c]][lists[c][o]];
           for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += one.values[k];
@@ -248,13 +249,13 @@ class Placer {
 
   // Residuals by column that rounding explains, the smallest first.
   std::vector<Sums> residuals(const Option& total, std::size_t parts) const {
-    const Units most = std::min<Units>(3, (static_cast<Units>(parts) + 1) / 2);
+    const PrintedUnits most = std::min<PrintedUnits>(3, (static_cast<PrintedUnits>(parts) + 1) / 2);
     std::vector<Sums> list{Sums(problem_.columns, 0)};
     for (const std::size_t column : total.columns) {
       const std::size_t known = list.size();
       for (std::size_t i = 0; i < known && list.size() < kMostResiduals; ++i) {
-        for (Units step = 1; step <= most; ++step) {
-          for (const Units sign : {Units(1), Units(-1)}) {
+        for (PrintedUnits step = 1; step <= most; ++step) {
+          for (const PrintedUnits sign : {PrintedUnits(1), PrintedUnits(-1)}) {
             Sums more = list[i];
             more[column] += sign * step;
             list.push_back(std::move(more));
@@ -263,8 +264,8 @@ class Placer {
       }
     }
     const auto size = [](const Sums& sums) {
-      Units all = 0;
-      for (const Units one : sums) all += absolute(one);
+      PrintedUnits all = 0;
+      for (const PrintedUnits one : sums) all += absolute(one);
       return all;
     };
     std::stable_sort(list.begin(), list.end(), [&](const Sums& a, const Sums& b) { return size(a) < size(b); });
@@ -289,7 +290,7 @@ class Placer {
       return ways;
     }
     for (const Sums& residual : residuals(total, children.size())) {
-      if ((steps_ += left.back().states.size()) > kMostSteps) {
+      if ((steps_ += left.back().states.size()) > kMostPlacingSteps) {
         ways.gave_up = true;
         return ways;
       }
@@ -310,7 +311,7 @@ class Placer {
 
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
   static std::size_t zero(const Sums& sums) {
-    return std::all_of(sums.begin(), sums.end(), [](Units one) { return one == 0; }) ? 0 : kNowhere;
+    return std::all_of(sums.begin(), sums.end(), [](PrintedUnits one) { return one == 0; }) ? 0 : kNowhere;
   }
   static std::size_t find(const Layer& layer, const Sums& sums) {
     const auto found = layer.index.find(sums);
@@ -432,7 +433,7 @@ class Placer {
       subtract(gap, options_[children[c]][lists[c][0]].values);
     }
     // The best single move, again and again.
-    while (steps_ < kMostSteps) {
+    while (steps_ < kMostPlacingSteps) {
       Sums nearest = gap;
       std::size_t moved = children.size();
       std::size_t to = 0;
@@ -455,7 +456,7 @@ class Placer {
     }
     for (std::size_t c = 0; c < children.size(); ++c) {
       const std::size_t option = lists[c][choice[c]];
-      take(children[c], option, certain(row) ? lists[c] : all_options(children[c]), gave_up ? kSeveral : kNone);
+      take(children[c], option, certain(row) ? lists[c] : all_options(children[c]), gave_up ? kSeveral : kNoneAddsUp);
       descend(children[c], option);
     }
   }
@@ -463,9 +464,9 @@ class Placer {
   static void subtract(Sums& from, const Sums& what) {
     for (std::size_t k = 0; k < from.size(); ++k) from[k] -= what[k];
   }
-  static Units size_of(const Sums& sums) {
-    Units all = 0;
-    for (const Units one : sums) all += absolute(one);
+  static PrintedUnits size_of(const Sums& sums) {
+    PrintedUnits all = 0;
+    for (const PrintedUnits one : sums) all += absolute(one);
     return all;
   }
 

@@ -67,7 +67,7 @@ std::vector<std::string> patterns(const Plain& table, std::string_view key, cons
   return result;
 }
 
-bool flag(const Plain& table, std::string_view key, const std::string& where) {
+bool flag_of(const Plain& table, std::string_view key, const std::string& where) {
   const Plain* value = table.find(key);
   if (value == nullptr) return false;
   if (value->flag() == nullptr) wrong(fmt::format("{}.{}", where, key), " true 或 false", "true or false");
@@ -91,7 +91,7 @@ std::vector<Item> items(const Plain& table, std::string_view key, const std::str
   return result;
 }
 
-StatementColumn read_column(const Plain& plain, const std::string& where) {
+StatementColumn read_statement_column(const Plain& plain, const std::string& where) {
   if (plain.text() != nullptr) return {*plain.text(), {}};
   allow(plain, {"name", "aliases"}, where);
   return {text(plain, "name", where), texts(plain, "aliases", where)};
@@ -111,7 +111,7 @@ std::size_t read_size(const Plain& plain, const std::string& where) {
 StatementSpec read_other_head(const Plain& plain, const std::string& where, StatementSpec spec) {
   allow(plain, {"columns", "column_sums", "usual"}, where);
   spec.other_heads.clear();
-  spec.columns = items<StatementColumn>(plain, "columns", where, read_column);
+  spec.columns = items<StatementColumn>(plain, "columns", where, read_statement_column);
   spec.column_sums = items<StatementSum>(plain, "column_sums", where, read_sum);
   spec.usual = texts(plain, "usual", where);
   return spec;
@@ -130,12 +130,12 @@ StatementSpec read_spec(const Plain& plain, const std::string& where) {
   spec.aliases = texts(plain, "aliases", where);
   spec.from = whole(plain, "from", where);
   spec.to = whole(plain, "to", where);
-  spec.columns = items<StatementColumn>(plain, "columns", where, read_column);
+  spec.columns = items<StatementColumn>(plain, "columns", where, read_statement_column);
   spec.sides = texts(plain, "sides", where);
   spec.side_columns = items<std::size_t>(plain, "side_columns", where, read_size);
-  spec.codes = flag(plain, "codes", where);
-  spec.lines = flag(plain, "lines", where);
-  spec.wide = flag(plain, "wide", where);
+  spec.codes = flag_of(plain, "codes", where);
+  spec.lines = flag_of(plain, "lines", where);
+  spec.wide = flag_of(plain, "wide", where);
   spec.labels = texts(plain, "labels", where);
   spec.column_sums = items<StatementSum>(plain, "column_sums", where, read_sum);
   spec.row_sums = items<StatementSum>(plain, "row_sums", where, read_sum);

@@ -29,7 +29,7 @@ struct TextTable {
 };
 
 // First column and number of columns of a row's side.
-std::pair<std::size_t, std::size_t> columns_of(const TextTable& table, const TextRow& row) {
+std::pair<std::size_t, std::size_t> columns_of_side(const TextTable& table, const TextRow& row) {
   const TextColumns& columns = table.columns;
   if (!table.sided || columns.side_columns.empty()) return {0, columns.names.size()};
   std::size_t first = 0;
@@ -228,7 +228,7 @@ class TextTables {
     // Full rows, and on a side of one column the sum of those that print one name twice.
     std::map<std::pair<std::size_t, std::string>, Exact> sums;
     for (const TextRow& row : table.rows) {
-      const auto width = columns_of(table, row).second;
+      const auto width = columns_of_side(table, row).second;
       if (!row.label) continue;
       if (row.figures.empty() && table.sided && width == 1) evidence.add_blank(row.label->text);
       if (row.figures.size() != width) continue;
@@ -347,7 +347,7 @@ class TextTables {
         problem.decimals = std::max(problem.decimals, std::min(figure.decimals, 6));
       }
       row.parent = table.parents[i];
-      std::tie(row.first, row.columns) = columns_of(table, table.rows[i]);
+      std::tie(row.first, row.columns) = columns_of_side(table, table.rows[i]);
       problem.rows.push_back(std::move(row));
     }
     problem.ranks = ranks_of(table);
@@ -427,7 +427,7 @@ class TextTables {
     read.first_line = row.first_line;
     read.last_line = row.last_line;
     read.cells.resize(table.columns.names.size());
-    const auto [first, width] = columns_of(table, row);
+    const auto [first, width] = columns_of_side(table, row);
     for (std::size_t i = first; i < first + width; ++i) read.cells[i] = Piece{};
     for (std::size_t i = 0; i < placed.columns.size(); ++i) {
       const std::size_t column = placed.columns[i];

@@ -5,25 +5,16 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "import/statement_columns.hpp"
 #include "import/statement_text_plain.hpp"
 
 namespace gouji::intake {
 namespace {
 
 constexpr std::size_t kMostPieces = 5;  // pieces that a wrapped name may come in
-constexpr std::size_t kMostSteps = 5000;
+constexpr std::size_t kMostHeadSteps = 5000;
 
-std::vector<std::string> levels_of(std::string_view name) {
-  std::vector<std::string> levels;
-  for (std::size_t start = 0; start <= name.size();) {
-    const std::size_t end = std::min(name.find('/', start), name.size());
-    levels.emplace_back(name.substr(start, end - start));
-    start = end + 1;
-  }
-  return levels;
-}
-
-std::string joined(const std::vector<std::string>& levels) {
+std::string joined_levels(const std::vector<std::string>& levels) {
   std::string name;
   for (const std::string& level : levels) name += (name.empty() ? "" : "/") + level;
   return name;
@@ -146,8 +137,8 @@ class ColumnReader {
     std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.order < b.order; });
     for (const Found& one : found_) {
       // Two columns of one printed name are told apart by the levels of the known head, else by number.
-      const bool twice = std::count_if(found_.begin(), found_.end(),
-                                       [&](const Found& other) { return other.name == one.name; }) > 1;
+      const bool twice =
+          std::count_if(found_.begin(), found_.end(), [&](const Found& other) { return other.name == one.name; }) > 1;
       const std::string base = twice && one.order < spec_.columns.size() ? spec_.columns[one.order].name : one.name;
       std::string name = base;
       for (int again = 2; std::find(result.names.begin(), result.names.end(), name) != result.names.end(); ++again) {
@@ -189,13 +180,13 @@ class ColumnReader {
         const std::size_t at = head_.free_place(key);
         if (at == std::string::npos || !levels_printed(variant)) continue;
         head_.take(at, key.size());
-        found_.push_back({variant.column, joined(variant.levels)});
+        found_.push_back({variant.column, joined_levels(variant.levels)});
       }
     }
     for (const Variant& variant : variants) {
       if (known(variant.column) || !levels_printed(variant)) continue;
       if (composed(StatementLexicon::key(variant.levels.back())))
-        found_.push_back({variant.column, joined(variant.levels)});
+        found_.push_back({variant.column, joined_levels(variant.levels)});
     }
   }
 
@@ -229,7 +220,7 @@ class ColumnReader {
       if (rest.empty()) return chain.size() > 1;
       if (chain.size() >= kMostPieces) return false;
       for (std::size_t i = from; i < head_.pieces.size(); ++i) {
-        if (++steps > kMostSteps) return false;
+        if (++steps > kMostHeadSteps) return false;
         const std::string& piece = head_.pieces[i];
         if (head_.used[offsets[i]] || !rest.starts_with(piece)) continue;
         chain.push_back(i);

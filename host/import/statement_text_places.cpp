@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "formats/pdf_lines.hpp"
 
 namespace gouji::intake {
 namespace {
@@ -22,12 +23,6 @@ double column_at(std::string_view line, std::size_t end, Count count) {
     column += count == Count::widths ? text::display_width(c) : 1;
   }
   return column;
-}
-
-double middle_of(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 double spread_of(const std::vector<double>& values) {

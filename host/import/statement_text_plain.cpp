@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 40;  // characters of a column's name
 
-bool is_letter(std::string_view word) {
+bool is_one_letter(std::string_view word) {
   std::size_t pos = 0;
   return !word.empty() && text::is_han(text::decode_next(word, pos)) && pos == word.size();
 }
@@ -34,7 +34,7 @@ std::vector<std::string> plain_words(std::string_view line) {
   const auto close = [&](std::size_t end) {
     if (end <= begin) return;
     const std::string_view word = line.substr(begin, end - begin);
-    const bool letter = is_letter(word);
+    const bool letter = is_one_letter(word);
     if (letter && letters) {
       words.back() += word;
     } else {

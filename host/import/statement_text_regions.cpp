@@ -11,12 +11,11 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kLongestTitle = 60;   // characters
-constexpr std::size_t kProofWithin = 8;     // lines below a title that must show a table
-constexpr std::size_t kLongestHead = 60;    // lines
-constexpr std::size_t kProse = 45;          // characters of a line without figures that is no label
-constexpr std::size_t kShortestNote = 12;   // characters of a note's line that may go on below
-constexpr std::size_t kShortestRepeat = 5;  // characters of a line that a page may repeat
+constexpr std::size_t kProofWithin = 8;        // lines below a title that must show a table
+constexpr std::size_t kLongestHeadBlock = 60;  // lines
+constexpr std::size_t kProse = 45;             // characters of a line without figures that is no label
+constexpr std::size_t kShortestNote = 12;      // characters of a note's line that may go on below
+constexpr std::size_t kShortestRepeat = 5;     // characters of a line that a page may repeat
 constexpr std::string_view kTitleEdges = " \t#*-";
 
 struct TitleLine {
@@ -339,7 +338,7 @@ class RegionFinder {
   std::size_t find_body(std::size_t at, TextRegion& region) const {
     if (region.plain && (at + 1 >= lines_.size() || !column_numbers(lines_[at + 1].text))) return at + 1;
     std::size_t first = lines_.size();
-    for (std::size_t i = at; i < lines_.size() && i < at + kLongestHead && lines_[i].free; ++i) {
+    for (std::size_t i = at; i < lines_.size() && i < at + kLongestHeadBlock && lines_[i].free; ++i) {
       const std::string_view line = lines_[i].text;
       if (auto counts = column_numbers(line)) {
         region.counts = std::move(*counts);
@@ -349,7 +348,7 @@ class RegionFinder {
       if (first > i && opens_body(*region.spec, line)) first = i;
       if (first < i && has_money(line)) return first;
     }
-    return std::min(first, std::min(lines_.size(), at + kLongestHead));
+    return std::min(first, std::min(lines_.size(), at + kLongestHeadBlock));
   }
 
   // What a page repeats above the rows that go on there: title, unit, head.

@@ -9,7 +9,6 @@
 namespace gouji::intake {
 namespace {
 
-constexpr const char* kWrappedName = "行名折行，归属不能确定";
 constexpr const char* kMoreFigures = "数比栏目多";
 constexpr std::size_t kShortWord = 2;  // characters: words printed with blanks inside them
 

@@ -21,6 +21,8 @@ struct TextRow {
   int first_line = 0, last_line = 0;
 };
 
+inline constexpr const char* kWrappedName = "行名折行，归属不能确定";
+
 using TokenLines = std::vector<std::vector<StatementToken>>;
 
 // Rows that open with a code or a name.

@@ -11,8 +11,7 @@ namespace gouji::intake {
 namespace {
 
 constexpr const char* kUnsureSide = "左右两侧分不清";
-constexpr const char* kWrappedName = "行名折行，归属不能确定";
-constexpr long kMostLines = 300;  // a line number is not above this
+constexpr long kHighestLineNumber = 300;  // a line number is not above this
 
 class SidedRows {
  public:
@@ -103,7 +102,7 @@ class SidedRows {
   int side_of(const StatementToken& token) const {
     if (token.text.size() > 3) return -1;
     const long value = std::stol(token.text);
-    if (value < 1 || value > kMostLines) return -1;
+    if (value < 1 || value > kHighestLineNumber) return -1;
     if (next_[0] == 0) return value == 1 ? 0 : -1;
     if (value == next_[0] && current_ != 0) return 0;
     if (next_[1] == 0) {

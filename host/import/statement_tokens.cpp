@@ -8,8 +8,6 @@
 namespace gouji::intake {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-
 bool space_at(std::string_view line, std::size_t pos, std::size_t& next) {
   next = pos;
   return text::is_space(text::decode_next(line, next));
@@ -34,12 +32,12 @@ NumberRun number_run(std::string_view line, std::size_t begin) {
   NumberRun run;
   std::size_t pos = begin;
   while (pos < line.size()) {
-    if (digit(line[pos])) {
+    if (text::is_ascii_digit(line[pos])) {
       ++pos;
-    } else if (line[pos] == '.' && pos + 1 < line.size() && digit(line[pos + 1])) {
+    } else if (line[pos] == '.' && pos + 1 < line.size() && text::is_ascii_digit(line[pos + 1])) {
       run.dots.push_back(pos++);
-    } else if (line[pos] == ',' && pos + 3 < line.size() && digit(line[pos + 1]) && digit(line[pos + 2]) &&
-               digit(line[pos + 3])) {
+    } else if (line[pos] == ',' && pos + 3 < line.size() && text::is_ascii_digit(line[pos + 1]) &&
+               text::is_ascii_digit(line[pos + 2]) && text::is_ascii_digit(line[pos + 3])) {
       ++pos;
     } else {
       break;
@@ -83,7 +81,7 @@ class LineCutter {
         continue;
       }
       const std::size_t sign = signed_number_at(pos, gap);
-      if (digit(line_[pos]) || sign > 0) {
+      if (text::is_ascii_digit(line_[pos]) || sign > 0) {
         pos = take_run(pos, pos + sign, gap);
       } else {
         pos = take_word(pos, gap);
@@ -98,7 +96,7 @@ class LineCutter {
   std::size_t bracketed_number_end(std::size_t pos) const {
     const std::string_view rest = line_.substr(pos);
     for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"}, {"(", ")"}}) {
-      if (!rest.starts_with(open) || rest.size() <= open.size() || !digit(rest[open.size()])) continue;
+      if (!rest.starts_with(open) || rest.size() <= open.size() || !text::is_ascii_digit(rest[open.size()])) continue;
       const NumberRun run = number_run(line_, pos + open.size());
       if (run.dots.size() != 1 || !line_.substr(run.end).starts_with(close)) continue;
       const std::size_t end = run.end + close.size();
@@ -110,7 +108,7 @@ class LineCutter {
 
   std::size_t signed_number_at(std::size_t pos, bool gap) const {
     const std::size_t sign = minus_length(line_.substr(pos));
-    if (sign == 0 || pos + sign >= line_.size() || !digit(line_[pos + sign])) return 0;
+    if (sign == 0 || pos + sign >= line_.size() || !text::is_ascii_digit(line_[pos + sign])) return 0;
     const bool after_number = !tokens_.empty() && tokens_.back().kind == StatementTokenKind::number;
     return gap || after_number ? sign : 0;
   }
@@ -125,11 +123,12 @@ class LineCutter {
     token.gap = gap;
     if (kind == StatementTokenKind::number) {
       const auto dot = token.text.rfind('.');
-      token.decimals = dot == std::string::npos
-                           ? 0
-                           : static_cast<int>(std::count_if(token.text.begin() + static_cast<std::ptrdiff_t>(dot),
-                                                            token.text.end(), digit));
-      token.whole = std::all_of(token.text.begin(), token.text.end(), digit);
+      token.decimals =
+          dot == std::string::npos
+              ? 0
+              : static_cast<int>(std::count_if(token.text.begin() + static_cast<std::ptrdiff_t>(dot), token.text.end(),
+                                               [](char c) { return text::is_ascii_digit(c); }));
+      token.whole = std::all_of(token.text.begin(), token.text.end(), [](char c) { return text::is_ascii_digit(c); });
       token.value = value_of(token.text);
     }
     tokens_.push_back(std::move(token));
@@ -159,13 +158,13 @@ class LineCutter {
   // or line number with words behind it.
   bool may_part(std::size_t from, std::size_t end) const {
     const std::string_view rest = line_.substr(from, end - from);
-    if (!digit(rest.front())) return false;
+    if (!text::is_ascii_digit(rest.front())) return false;
     if (rest.find('.') != std::string_view::npos) return true;
     std::size_t next = end;
     while (next < line_.size() && space_at(line_, next, next)) {
     }
     const bool last = text::trim(line_.substr(end)).empty();
-    const bool words_follow = !last && !digit(text::trim(line_.substr(end)).front());
+    const bool words_follow = !last && !text::is_ascii_digit(text::trim(line_.substr(end)).front());
     return words_follow || (last && rules_.codes && is_code_length(rest.size()));
   }
 
@@ -174,15 +173,15 @@ class LineCutter {
     while (end < line_.size()) {
       std::size_t next = end;
       if (space_at(line_, end, next)) break;
-      if (digit(line_[end]) && !goes_on_with_digits(begin, end)) break;
-      if (digit(line_[end])) {
+      if (text::is_ascii_digit(line_[end]) && !goes_on_with_digits(begin, end)) break;
+      if (text::is_ascii_digit(line_[end])) {
         end = number_run(line_, end).end;
         continue;
       }
       end = next;
     }
     const std::string_view word = line_.substr(begin, end - begin);
-    const bool ends_at_gap = end >= line_.size() || !digit(line_[end]);
+    const bool ends_at_gap = end >= line_.size() || !text::is_ascii_digit(line_[end]);
     const bool mark = gap && ends_at_gap && lexicon_.is_blank_mark(word);
     add(mark ? StatementTokenKind::mark : StatementTokenKind::word, begin, end, gap);
     return end;
@@ -217,7 +216,7 @@ int usual_decimals(const std::vector<std::string_view>& lines) {
   int whole = 0;
   for (const std::string_view line : lines) {
     for (std::size_t pos = 0; pos < line.size();) {
-      if (!digit(line[pos])) {
+      if (!text::is_ascii_digit(line[pos])) {
         ++pos;
         continue;
       }

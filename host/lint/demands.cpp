@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "lint/pack_view.hpp"
+#include "model/years.hpp"
 #include "packs/bracket_table.hpp"
 
 namespace gouji::lint {
@@ -33,8 +34,8 @@ std::vector<const Plain*> lists_in(const Plain& value) {
   return lists;
 }
 
-std::set<int> years_of(const PackChain& chain, const std::vector<std::string>& names) {
-  std::set<int> years{9999};
+std::set<int> years_set_for(const PackChain& chain, const std::vector<std::string>& names) {
+  std::set<int> years{kOpenYear};
   for (const std::string& name : names) {
     if (const Parameter* parameter = chain.parameters.find(name); parameter != nullptr) {
       for (const ParameterEntry& entry : parameter->entries) years.insert(entry.from_year);
@@ -48,7 +49,7 @@ void adds_up(const PackView& view, const Parameter& parameter, Findings& finding
   const ParameterDemand& demand = parameter.demand;
   std::vector<std::string> names{parameter.name, demand.total};
   names.insert(names.end(), demand.beside.begin(), demand.beside.end());
-  for (const int year : years_of(view.chain, names)) {
+  for (const int year : years_set_for(view.chain, names)) {
     const ParameterEntry* own = nullptr;  // what this pack says about it: a contradiction below is told there
     Exact beside(0);
     bool complete = true;

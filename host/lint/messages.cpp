@@ -27,7 +27,7 @@ std::vector<std::string> slots_of(const std::string& message) {
   return slots;
 }
 
-void look(const Script& script, const Node& options, Findings& findings) {
+void look_at_message(const Script& script, const Node& options, Findings& findings) {
   const Node* message = field_of(options, "message");
   if (message == nullptr) return;
   std::vector<std::string> known = filled_always();
@@ -63,7 +63,7 @@ void lint_messages(const PackView& view, Findings& findings) {
     each_node(*script.tree, [&](const Node& node) {
       const bool called = node.is("Invoke") && typing.type_of(node.parts.at(0)) == "check";
       const bool named = node.is("Invoke") && node.parts.at(0).is("Id") && node.parts[0].text == "check";
-      if ((called || named) && node.parts.back().is("Table")) look(script, node.parts.back(), findings);
+      if ((called || named) && node.parts.back().is("Table")) look_at_message(script, node.parts.back(), findings);
     });
   }
 }

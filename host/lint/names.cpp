@@ -115,7 +115,7 @@ std::vector<const Node*> names_in(const Node& argument) {
   return names;
 }
 
-void look(const Script& script, const Vocabulary& vocabulary, const Node& argument, Findings& findings) {
+void look_at_name(const Script& script, const Vocabulary& vocabulary, const Node& argument, Findings& findings) {
   for (const Node* name : names_in(argument)) {
     if (vocabulary.knows(name->text)) continue;
     const std::string guess = vocabulary.near(name->text);
@@ -146,12 +146,12 @@ void lint_names(const PackView& view, Findings& findings) {
       if (!node.is("Invoke") || node.parts.size() < 3) return;
       const std::string& verb = node.parts[1].text;
       if (std::find(kVerbs.begin(), kVerbs.end(), verb) != kVerbs.end())
-        look(script, vocabulary, node.parts[2], findings);
+        look_at_name(script, vocabulary, node.parts[2], findings);
     });
     const Node* header = header_of(script);
     const Node* on = header == nullptr ? nullptr : field_of(*header, "on");
     const Node* table = on == nullptr ? nullptr : field_of(*on, "table");
-    if (table != nullptr) look(script, vocabulary, *table, findings);
+    if (table != nullptr) look_at_name(script, vocabulary, *table, findings);
   }
 }
 

@@ -4,14 +4,13 @@
 #include <algorithm>
 
 #include "lint/pack_view.hpp"
+#include "model/years.hpp"
 
 namespace gouji::lint {
 namespace {
 
-constexpr int kLastYear = 9999;
-
 struct Reach {
-  int from = 0, to = kLastYear;
+  int from = 0, to = kOpenYear;
   std::set<std::string> kinds;  // empty: all
   bool any_kind = true;
 };
@@ -46,8 +45,8 @@ Words words_of(const Kinds& kinds) {
 }
 
 Words years_of(int from, int to) {
-  if (from == 0 && to == kLastYear) return {"各年度", "every year"};
-  if (to == kLastYear) return {fmt::format("{} 年起", from), fmt::format("{} and later", from)};
+  if (from == 0 && to == kOpenYear) return {"各年度", "every year"};
+  if (to == kOpenYear) return {fmt::format("{} 年起", from), fmt::format("{} and later", from)};
   if (from == 0) return {fmt::format("{} 年及以前", to), fmt::format("{} and before", to)};
   return {fmt::format("{}–{} 年", from, to), fmt::format("{}–{}", from, to)};
 }

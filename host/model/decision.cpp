@@ -7,20 +7,20 @@
 #include "base/exact.hpp"
 #include "base/text.hpp"
 #include "model/result.hpp"
+#include "model/years.hpp"
 
 namespace gouji {
 namespace {
 
-struct Name {
+struct StateName {
   std::string_view code, chinese;
 };
-constexpr std::array<Name, kDecisionStates> kNames{{{"open", "待核实"},
-                                                    {"explained", "已说明"},
-                                                    {"accepted", "采纳"},
-                                                    {"confirmed", "确认问题"},
-                                                    {"corrected", "已整改"},
-                                                    {"rule_wrong", "规则有误"}}};
-constexpr int kLastYear = 2200;
+constexpr std::array<StateName, kDecisionStates> kStateNames{{{"open", "待核实"},
+                                                              {"explained", "已说明"},
+                                                              {"accepted", "采纳"},
+                                                              {"confirmed", "确认问题"},
+                                                              {"corrected", "已整改"},
+                                                              {"rule_wrong", "规则有误"}}};
 
 std::vector<DecidedValue> values_of(const Finding& finding) {
   std::vector<DecidedValue> values;
@@ -73,7 +73,7 @@ void check_until(const Decision& decision, int until) {
         Fault("decide.bad_until", "只有“采纳”的说明才有适用年度", "only an accepted explanation holds until a year")
             .hint("处理意见写“采纳”，或删去适用年度", "write 采纳, or leave the year out"));
   }
-  if (decision.year == 0 || until < decision.year || until > kLastYear) {
+  if (decision.year == 0 || until < decision.year || until > kLatestYear) {
     throw std::move(
         Fault("decide.bad_until", fmt::format("适用至 {} 年度，早于公开文本的年度，或年度未知", until),
               fmt::format("until {}: before the year of the disclosure, or that year is not known", until))
@@ -117,23 +117,23 @@ bool same_value(std::string_view a, std::string_view b) {
   return one && other && *one == *other;
 }
 
-std::string_view code_of(DecisionState state) { return kNames.at(static_cast<std::size_t>(state)).code; }
-std::string_view chinese_of(DecisionState state) { return kNames.at(static_cast<std::size_t>(state)).chinese; }
+std::string_view code_of(DecisionState state) { return kStateNames.at(static_cast<std::size_t>(state)).code; }
+std::string_view chinese_of(DecisionState state) { return kStateNames.at(static_cast<std::size_t>(state)).chinese; }
 
 std::optional<DecisionState> decision_state_from(std::string_view code_or_chinese) {
   std::string word = text::label_form(code_or_chinese);
   std::erase(word, '_');
   for (std::size_t i = 0; i < kDecisionStates; ++i) {
-    std::string code(kNames.at(i).code);
+    std::string code(kStateNames.at(i).code);
     std::erase(code, '_');
-    if (word == code || word == kNames.at(i).chinese) return static_cast<DecisionState>(i);
+    if (word == code || word == kStateNames.at(i).chinese) return static_cast<DecisionState>(i);
   }
   return std::nullopt;
 }
 
 std::vector<std::string> decision_words() {
   std::vector<std::string> words;
-  for (const Name& name : kNames) words.emplace_back(name.chinese);
+  for (const StateName& name : kStateNames) words.emplace_back(name.chinese);
   return words;
 }
 

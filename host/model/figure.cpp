@@ -7,9 +7,8 @@
 namespace gouji {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_mark(char c) { return c == '.' || c == ','; }
-bool is_number_byte(char c) { return is_digit(c) || is_mark(c) || c == '-' || c == '+'; }
+bool is_number_byte(char c) { return text::is_ascii_digit(c) || is_mark(c) || c == '-' || c == '+'; }
 
 // The number that the text begins with. A blank beside a point or comma within it (2238. 95, 1 ,204.00) is a slip of
 // the extractor and left out; one between two digits parts two numbers. `end` is where the number ends.
@@ -26,9 +25,9 @@ std::string leading_number(std::string_view folded, std::size_t& end) {
     std::size_t next = at;
     while (next < folded.size() && folded[next] == ' ') ++next;
     if (next == folded.size()) break;
-    const bool behind_mark = is_mark(number.back()) && number.size() > 1 && is_digit(folded[next]);
-    const bool before_mark = is_digit(number.back()) && is_mark(folded[next]) && next + 1 < folded.size() &&
-                             (is_digit(folded[next + 1]) || folded[next + 1] == ' ');
+    const bool behind_mark = is_mark(number.back()) && number.size() > 1 && text::is_ascii_digit(folded[next]);
+    const bool before_mark = text::is_ascii_digit(number.back()) && is_mark(folded[next]) && next + 1 < folded.size() &&
+                             (text::is_ascii_digit(folded[next + 1]) || folded[next + 1] == ' ');
     if (!behind_mark && !before_mark) break;
     at = next - 1;
   }

@@ -7,8 +7,6 @@ namespace {
 
 constexpr std::string_view kNumerals = "一二三四五六七八九十百";
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
 bool is_numeral(char32_t c) {
   std::size_t pos = 0;
   while (pos < kNumerals.size()) {
@@ -63,7 +61,9 @@ std::string table_key(std::string_view name) {
   std::u32string_view rest = letters;
   for (std::size_t i = 0; i + 5 < rest.size(); ++i) {
     const std::u32string_view year = rest.substr(i, 5);
-    if (!year.starts_with(U"20") || year[4] != U'年' || !is_digit(year[2]) || !is_digit(year[3])) continue;
+    if (!year.starts_with(U"20") || year[4] != U'年' || !text::is_ascii_digit(year[2]) ||
+        !text::is_ascii_digit(year[3]))
+      continue;
     std::u32string_view behind = rest.substr(i + 5);
     if (behind.starts_with(U'度')) behind.remove_prefix(1);
     if (!behind.empty()) rest = behind;

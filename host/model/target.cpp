@@ -80,12 +80,10 @@ constexpr std::array<Ending, 14> kAfter{{{"及以上", Comparison::at_least},
                                          {"次以上", Comparison::at_least},
                                          {"前", Comparison::none}}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::size_t number_length(std::string_view text) {
   std::size_t end = 0;
-  while (end < text.size() && (is_digit(text[end]) || text[end] == '.' || text[end] == ',')) ++end;
-  while (end > 0 && !is_digit(text[end - 1])) --end;
+  while (end < text.size() && (text::is_ascii_digit(text[end]) || text[end] == '.' || text[end] == ',')) ++end;
+  while (end > 0 && !text::is_ascii_digit(text[end - 1])) --end;
   return end;
 }
 

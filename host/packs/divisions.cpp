@@ -23,7 +23,7 @@ std::vector<std::string> fields_of_line(const std::string& line) {
 }
 
 // A prefecture as the unit's own name has it: an autonomous one may be printed by its short name, the others are not.
-const std::string& written(const std::string& name, const std::string& brief, std::string_view unit) {
+const std::string& as_printed(const std::string& name, const std::string& brief, std::string_view unit) {
   const bool printed_short =
       unit.find(name) == std::string_view::npos && !brief.empty() && unit.find(brief) != std::string_view::npos;
   return name.ends_with("自治州") && printed_short ? brief : name;
@@ -129,7 +129,7 @@ std::optional<DivisionMatch> Divisions::find(std::string_view unit) const {
     if (entry->level == "市") city = entry;
     if (entry->level == "县") county = entry;
   }
-  if (city != nullptr) match.region = written(city->name, city->brief, unit);
+  if (city != nullptr) match.region = as_printed(city->name, city->brief, unit);
   if (county != nullptr) match.region = match.region.value_or("") + county->name;
   return match;
 }

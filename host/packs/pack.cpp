@@ -19,7 +19,7 @@ std::string shown_path(const fs::path& path) { return files::shown(path, fs::cur
 
 int year_of(const TomlFile& file, const toml::table& table, std::string_view key, int otherwise) {
   const auto year = file.integer(table, key);
-  if (year && (*year < 1990 || *year > 2200)) {
+  if (year && (*year < kEarliestYear || *year > kLatestYear)) {
     file.fail(*table.get(key), "pack.bad_year", fmt::format("{} 不是年度", *year),
               fmt::format("{} is no fiscal year", *year));
   }
@@ -46,7 +46,7 @@ Scope read_scope(const TomlFile& file) {
     scope.kinds.emplace_back(known->code);
   }
   scope.from_year = year_of(file, *table, "from", 0);
-  scope.to_year = year_of(file, *table, "to", 9999);
+  scope.to_year = year_of(file, *table, "to", kOpenYear);
   if (scope.from_year > scope.to_year)
     file.fail(*table->get("to"), "pack.bad_scope", "适用范围的 from 晚于 to，没有年度在里面",
               "scope: from is later than to, no year lies between", "核对两个年度", "correct the years");
@@ -283,18 +283,24 @@ Scope::Gap Scope::gap(const Document& document) const {
     for (const std::string& code : kinds) names.push_back(kind_name(code));
     return told("种类", "kind", fmt::format("{}", fmt::join(names, "、")), kind_name(document.kind));
   }
-  const std::string years = to_year == 9999  ? fmt::format("{} 起", from_year)
-                            : from_year == 0 ? fmt::format("{} 止", to_year)
-                                             : fmt::format("{}–{}", from_year, to_year);
+  const std::string years = to_year == kOpenYear ? fmt::format("{} 起", from_year)
+                            : from_year == 0     ? fmt::format("{} 止", to_year)
+                                                 : fmt::format("{}–{}", from_year, to_year);
   return told("年度", "years", years, std::to_string(document.year));
 }
 
-std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::path& root) {
+namespace {
+
+// Packs by folder that were read already: most have the same bases.
+using ReadPacks = std::map<fs::path, std::shared_ptr<Pack>>;
+
+std::shared_ptr<const PackChain> load_chain(const fs::path& folder, const fs::path& root, ReadPacks& known) {
   std::vector<std::shared_ptr<Pack>> found;
   fs::path next = fs::absolute(folder).lexically_normal();
   if (next.filename().empty()) next = next.parent_path();
   for (;;) {
-    auto pack = read_pack(next, root);
+    std::shared_ptr<Pack>& pack = known[next];
+    if (!pack) pack = read_pack(next, root);
     const auto again = std::find_if(found.begin(), found.end(), [&](const auto& one) { return one->id == pack->id; });
     if (again != found.end()) fail_circle({again, found.end()});
     for (const auto& other : found) {
@@ -311,6 +317,13 @@ std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::pat
   }
   chain->parameters.need_references();
   return chain;
+}
+
+}  // namespace
+
+std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::path& root) {
+  ReadPacks none;
+  return load_chain(folder, root, none);
 }
 
 void need_distinct(const std::vector<std::shared_ptr<const PackChain>>& packs) {
@@ -342,9 +355,8 @@ std::vector<std::shared_ptr<const PackChain>> load_packs(const fs::path& root) {
   std::sort(folders.begin(), folders.end(),
             [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
   std::vector<std::shared_ptr<const PackChain>> packs;
-  for (const fs::path& folder : folders) {
-    packs.push_back(load_pack(folder, root));
-  }
+  ReadPacks known;
+  for (const fs::path& folder : folders) packs.push_back(load_chain(folder, root, known));
   need_distinct(packs);
   return packs;
 }

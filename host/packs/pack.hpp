@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/document.hpp"
+#include "model/years.hpp"
 #include "packs/parameters.hpp"
 
 namespace gouji {
@@ -17,7 +18,7 @@ struct Scope {
   std::vector<std::string> provinces;  // empty: all
   std::vector<std::string> regions;
   std::vector<std::string> kinds;  // document kinds by code
-  int from_year = 0, to_year = 9999;
+  int from_year = 0, to_year = kOpenYear;
   int line = 0;                                 // of provinces in pack.toml
   bool covers(const Document& document) const;  // a document whose year is not known is in scope of any years
   // Why it does not: the first that does not fit, "适用的省是湖南省，这份是贵州省"; empty where it covers.

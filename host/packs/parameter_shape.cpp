@@ -8,7 +8,7 @@
 namespace gouji {
 namespace {
 
-bool is_number(const script::Plain& item) {
+bool is_number_item(const script::Plain& item) {
   return item.integer() != nullptr || (item.text() != nullptr && Exact::parse(*item.text()).has_value());
 }
 
@@ -46,7 +46,7 @@ ShapeGap list_gap(const script::PlainList& below, const script::PlainList& own) 
             fmt::format("item {} must be a list of {} values", row + 1, *wanted)};
   }
   const auto numbers = [](const std::vector<const script::Plain*>& cells) {
-    return std::all_of(cells.begin(), cells.end(), [](const script::Plain* cell) { return is_number(*cell); });
+    return std::all_of(cells.begin(), cells.end(), [](const script::Plain* cell) { return is_number_item(*cell); });
   };
   for (std::size_t at = 0; at < std::max<std::size_t>(*wanted, 1); ++at) {
     if (!numbers(column(below, at)) || numbers(column(own, at))) continue;

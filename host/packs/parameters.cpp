@@ -225,6 +225,14 @@ void Parameters::need_references() const {
   }
 }
 
+void Parameters::take_from(const Parameters& other, const std::string& name) {
+  const Parameter* theirs = other.find(name);
+  if (theirs == nullptr)
+    parameters_.erase(name);
+  else
+    parameters_[name] = *theirs;
+}
+
 const ParameterEntry* Parameters::in_force(const std::string& name, int year) const {
   const Parameter* parameter = find(name);
   if (parameter == nullptr) return nullptr;

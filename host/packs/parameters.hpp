@@ -64,6 +64,11 @@ class Parameters {
   // A value for every year on top of all layers, as it would be written in a parameters.toml: 85, "85", ["甲"]. The
   // parameter must be there. Faults as for a layer.
   void add_trial(const std::string& name, const std::string& value);
+  // As another pack has it, with all its layers and years, in the place of the one of its name; nothing is looked at.
+  void put(const Parameter& parameter) { parameters_.insert_or_assign(parameter.name, parameter); }
+
+  // One parameter as another state of the packs has it; what is not there goes.
+  void take_from(const Parameters& other, const std::string& name);
 
   // The entry in force: of the topmost layer that has a value for the year, its latest. nullptr: none.
   const ParameterEntry* in_force(const std::string& name, int year) const;

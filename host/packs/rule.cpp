@@ -112,7 +112,7 @@ class Header {
       return static_cast<int>(*one->integer());
     };
     from = year("from", 0);
-    to = year("to", 9999);
+    to = year("to", kOpenYear);
     if (from > to) fail("rule.bad_years", "effective 的 from 晚于 to", "effective: from is later than to");
   }
 

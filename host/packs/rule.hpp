@@ -8,6 +8,7 @@
 
 #include "base/location.hpp"
 #include "model/result.hpp"
+#include "model/years.hpp"
 #include "packs/pack.hpp"
 #include "script/plain.hpp"
 
@@ -32,7 +33,7 @@ struct Rule {
   std::string id, title, basis, kind, remedy, note;
   Severity severity = Severity::error;
   On on;
-  int from_year = 0, to_year = 9999;
+  int from_year = 0, to_year = kOpenYear;
   std::vector<std::string> suppresses;  // rules whose findings on the same subject this one's finding explains
   std::optional<Deduction> score;
   std::vector<std::string> tags;
@@ -47,7 +48,7 @@ struct Rule {
 struct Scoring {
   std::string id, title, basis;
   On on;
-  int from_year = 0, to_year = 9999;
+  int from_year = 0, to_year = kOpenYear;
   script::FunctionRef run;
   std::string pack, file;
   int line = 0;

@@ -60,7 +60,8 @@ struct RuleBook::Loader {
 RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalogue& catalogue, script::Syntax& syntax,
                    const script::Limits& limits, bool marks)
     : chain_(std::move(chain)), state_(std::make_unique<script::State>(catalogue, limits)) {
-  loader_ = std::make_unique<Loader>(Loader{ScriptLoader(*chain_, *state_, syntax, marks)});
+  loader_ = std::make_unique<Loader>(Loader{ScriptLoader(*state_, syntax, marks)});
+  loader_->scripts.turn_to(*chain_);
   state_->context().parameter = [this](std::string_view name) -> const script::ParameterValue* {
     const std::string key(name);
     if (year_ == 0 && !tried_.contains(key) && chain_->parameters.by_year(key)) throw script::MissingYear();
@@ -204,7 +205,7 @@ void RuleBook::load_rules(bool watch) {
       if (const auto* text = declared.front().header.find("id"); text != nullptr && text->text() != nullptr)
         id = *text->text();
       if (watch && state_->restore()) {
-        Fault fault("rule.changes_library", "这个文件装载时改动了 lib/ 里的变量或表，别的规则会跟着变",
+        Fault fault("rule.changes_library", "这个文件装载时改动了 lib/ 里的变量，别的规则会跟着变",
                     "loading this file changed what a library holds, and so other rules");
         fault.at(declared.front().at);
         fault.hint("把要改的内容复制到本文件的局部变量里再改", "copy it into a local of this file and change the copy");

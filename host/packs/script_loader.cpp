@@ -50,9 +50,6 @@ script::Function declaring(std::string_view name, std::string_view about) {
 
 script::Function requiring_at_prompt() { return script::host_function<require_at_prompt>("require", "", ""); }
 
-ScriptLoader::ScriptLoader(const PackChain& chain, script::State& state, script::Syntax& syntax, bool marks)
-    : chain_(chain), state_(state), syntax_(syntax), marks_(marks) {}
-
 ScriptLoader& ScriptLoader::of(script::Call& call) {
   auto* loader = static_cast<ScriptLoader*>(call.context().host);
   if (loader == nullptr || call.context().active) {
@@ -63,9 +60,9 @@ ScriptLoader& ScriptLoader::of(script::Call& call) {
 }
 
 int ScriptLoader::run(const ScriptFile& file, const Pack& owner, const std::vector<script::Function>& functions) {
-  if (!examined_.contains(file.shown)) {
+  if (!examined_.contains(file.path)) {
     refuse_traps(syntax_, file.shown, file.source);
-    examined_.insert(file.shown);
+    examined_.insert(file.path);
   }
   script::Environment environment;
   environment.functions = functions;
@@ -94,16 +91,16 @@ std::vector<ScriptLoader::Declared> ScriptLoader::take_declared() { return std::
 
 int ScriptLoader::require(const std::string& name) {
   // The owner's own lib first, then its bases, nearest first. Packs above the owner are never seen.
-  const auto own = std::find_if(chain_.layers.begin(), chain_.layers.end(),
+  const auto own = std::find_if(chain_->layers.begin(), chain_->layers.end(),
                                 [&](const auto& layer) { return layer.get() == owner_; });
   std::vector<std::string> known;
-  for (auto layer = std::make_reverse_iterator(own == chain_.layers.end() ? own : own + 1);
-       layer != chain_.layers.rend(); ++layer) {
+  for (auto layer = std::make_reverse_iterator(own == chain_->layers.end() ? own : own + 1);
+       layer != chain_->layers.rend(); ++layer) {
     for (const auto& [library, file] : (*layer)->libraries) known.push_back(library);
     const auto found = (*layer)->libraries.find(name);
     if (found == (*layer)->libraries.end()) continue;
     const ScriptFile& file = found->second;
-    if (const auto loaded = libraries_.find(file.shown); loaded != libraries_.end()) return loaded->second;
+    if (const auto loaded = libraries_.find(file.path); loaded != libraries_.end()) return loaded->second;
     if (std::find(open_.begin(), open_.end(), file.shown) != open_.end()) {
       throw Fault("script.circular_require", fmt::format("“{}”绕了一圈又 require 自己", name),
                   fmt::format("{} requires itself in a circle", name));
@@ -117,7 +114,7 @@ int ScriptLoader::require(const std::string& name) {
       throw;
     }
     open_.pop_back();
-    libraries_[file.shown] = reference;
+    libraries_[file.path] = reference;
     if (reference != 0) state_.seal(reference);
     return reference;
   }

@@ -1,6 +1,6 @@
-// Loading scripts of a pack chain: `require "name"` finds lib/name.lua in the pack itself, then in its bases.
-// A library runs once for all files of the chain and is sealed as it stands then: State::restore after a file or a call
-// keeps one file's doings out of another's.
+// Loading scripts of pack chains into one state: `require "name"` finds lib/name.lua in the pack itself, then in its
+// bases. A library runs once for all files of all chains and is sealed as it stands then: its tables can be read only,
+// its variables are put back by State::restore, so that one file's doings stay out of another's.
 #pragma once
 
 #include <map>
@@ -17,7 +17,11 @@ namespace gouji {
 class ScriptLoader {
  public:
   // `marks`: texts may call the functions of script/marks.
-  ScriptLoader(const PackChain& chain, script::State& state, script::Syntax& syntax, bool marks = false);
+  ScriptLoader(script::State& state, script::Syntax& syntax, bool marks = false)
+      : state_(state), syntax_(syntax), marks_(marks) {}
+
+  // The files that run from here on are of this chain; before any runs.
+  void turn_to(const PackChain& chain) { chain_ = &chain; }
 
   // Runs a file's top level with `require` and the given functions; context().host points at this loader meanwhile.
   int run(const ScriptFile& file, const Pack& owner, const std::vector<script::Function>& functions);
@@ -34,15 +38,15 @@ class ScriptLoader {
   int require(const std::string& name);
 
  private:
-  const PackChain& chain_;
+  const PackChain* chain_ = nullptr;
   script::State& state_;
   script::Syntax& syntax_;
   bool marks_;
   const Pack* owner_ = nullptr;
   std::vector<Declared> declared_;
-  std::map<std::string, int> libraries_;  // by file, sealed as they were loaded
-  std::set<std::string> examined_;        // files whose syntax has been looked at
-  std::vector<std::string> open_;         // files being loaded, for circles
+  std::map<std::filesystem::path, int> libraries_;  // sealed as they were loaded
+  std::set<std::filesystem::path> examined_;        // files whose syntax has been looked at
+  std::vector<std::string> open_;                   // files being loaded, for circles
 };
 
 // A top-level verb that keeps its one table: rule { … }, layout { … }, scoring { … }.

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/fault.hpp"
@@ -14,6 +15,8 @@
 #include "packs/rule.hpp"
 
 namespace gouji {
+
+inline constexpr std::string_view kCasesEnding = ".cases.toml";
 
 // What one finding (or the one score) must have; only the given keys count.
 struct Expected {

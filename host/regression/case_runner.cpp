@@ -8,14 +8,13 @@
 
 #include "base/files.hpp"
 #include "base/nearest.hpp"
+#include "regression/case_file.hpp"
 #include "regression/case_match.hpp"
 
 namespace gouji {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kEnding = ".cases.toml";
 
 // What a case file may be about in this chain.
 struct Subjects {
@@ -54,9 +53,9 @@ class Runner {
   PackCases run() {
     const Pack& pack = book_.chain().top();
     std::set<std::string> with_cases;
-    for (const fs::path& path : files::list(pack.folder, {std::string(kEnding)})) {
+    for (const fs::path& path : files::list(pack.folder, {std::string(kCasesEnding)})) {
       std::string stem = path.string();
-      stem.resize(stem.size() - kEnding.size());
+      stem.resize(stem.size() - kCasesEnding.size());
       with_cases.insert(stem + ".lua");
       run_file(path, pack.shown + "/" + files::shown(path, pack.folder));
     }
@@ -113,7 +112,7 @@ class Runner {
   std::shared_ptr<Fault> broken_of(const fs::path& path, const std::string& id) const {
     if (const auto found = subjects_.broken.find(id); found != subjects_.broken.end()) return found->second;
     std::string stem = path.filename().string();
-    stem.resize(stem.size() - kEnding.size());
+    stem.resize(stem.size() - kCasesEnding.size());
     const auto found = subjects_.broken.find(stem);
     return found == subjects_.broken.end() ? nullptr : found->second;
   }

@@ -15,10 +15,6 @@
 namespace gouji {
 namespace {
 
-constexpr std::string_view kLine = "行次";
-constexpr std::string_view kCode = "编码";
-constexpr std::string_view kSide = "方向";
-
 // Lines of the text become lines of the case file.
 CsvFile read_text(const CaseText& text) {
   try {
@@ -149,15 +145,15 @@ Table case_table(const CaseText& text, const Document& document, const std::stri
   std::vector<std::function<void(TableRow&, const std::string&)>> readers;
   for (std::size_t i = 0; i < csv.head.fields.size(); ++i) {
     const std::string& head = csv.head.fields[i];
-    if (i == 0 && head != kLine) {
+    if (i == 0 && head != kLineColumn) {
       readers.emplace_back([](TableRow& row, const std::string& field) { row.label = field; });
-    } else if (head == kLine) {
+    } else if (head == kLineColumn) {
       readers.emplace_back([](TableRow& row, const std::string& field) { row.line = printed(field); });
-    } else if (head == kCode) {
+    } else if (head == kCodeColumn) {
       readers.emplace_back([](TableRow& row, const std::string& field) { row.code = printed(field); });
-    } else if (head == kSide) {
+    } else if (head == kSideColumn) {
       readers.emplace_back([](TableRow& row, const std::string& field) { row.side = field; });
-    } else if (i == 1 && csv.head.fields.front() == kLine) {
+    } else if (i == 1 && csv.head.fields.front() == kLineColumn) {
       readers.emplace_back([](TableRow& row, const std::string& field) { row.label = field; });
     } else if (head == kDoubt) {
       readers.emplace_back([](TableRow&, const std::string&) {});

@@ -3,12 +3,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/fault.hpp"
 #include "formats/csv_file.hpp"
 #include "model/document.hpp"
 
 namespace gouji {
+
+inline constexpr std::string_view kLineColumn = "行次", kCodeColumn = "编码", kSideColumn = "方向";
 
 // A CSV text of a case file and where its first line stands.
 struct CaseText {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace gouji {
 namespace {
@@ -37,7 +38,12 @@ Incremental::Incremental(RuleBook& book, const Verbs& verbs, std::size_t documen
 }
 
 Incremental::RuleNumber Incremental::number_of(const std::string& rule) {
-  return rules_.emplace(rule, static_cast<RuleNumber>(rules_.size())).first->second;
+  const auto [place, fresh] = rules_.emplace(rule, static_cast<RuleNumber>(rules_.size()));
+  if (fresh) {
+    rule_names_.push_back(rule);
+    uses_of_rule_.emplace_back();
+  }
+  return place->second;
 }
 
 Incremental::ParameterNumber Incremental::number_of_parameter(const std::string& name) {
@@ -91,67 +97,115 @@ void Incremental::run(std::size_t index, const std::vector<RuleNumber>& rules) {
       return found != rules_.end() && wanted[found->second];
     };
   }
-  keep(kept_[index], document, evaluate(document, book_, verbs_, options), wanted, rules.empty());
+  keep(index, document, evaluate(document, book_, verbs_, options), wanted, rules.empty());
 }
 
-void Incremental::keep(Kept& kept, const Document& document, DocumentResult&& result, const std::vector<bool>& wanted,
-                       bool all) {
+void Incremental::keep(std::size_t index, const Document& document, DocumentResult&& result,
+                       const std::vector<bool>& wanted, bool all) {
+  Kept& kept = kept_[index];
   const auto anew = [&](const std::string& rule) {
     const auto found = rules_.find(rule);
-    return all || found == rules_.end() || wanted[found->second];
+    return all || found == rules_.end() || found->second >= wanted.size() || wanted[found->second];
   };
-  std::erase_if(kept.uses, [&](const Use& use) { return all || wanted[use.rule]; });
-  note_uses(kept, result);
+  forget_uses(index, wanted, all);
+  note_uses(index, result);
   const bool scores_anew = std::any_of(book_.scorings().begin(), book_.scorings().end(),
                                        [&](const Scoring& scoring) { return anew(scoring.id); });
   ResultRecord fresh = reduced(document, std::move(result));
   drop_rules(kept.findings, anew);
-  drop_rules(kept.document.by_rule, anew);
-  auto by_rule = std::move(kept.document.by_rule);
+  std::erase_if(kept.by_rule, [&](const Counted& one) { return anew(rule_names_[one.rule]); });
   kept.document = std::move(fresh.documents.front());
-  const auto merge = [](auto& into, auto&& from, const auto& less) {
-    std::move(from.begin(), from.end(), std::back_inserter(into));
-    std::stable_sort(into.begin(), into.end(), less);
-  };
-  merge(kept.document.by_rule, std::move(by_rule),
-        [](const RuleOutcomes& a, const RuleOutcomes& b) { return a.rule < b.rule; });
-  merge(kept.findings, std::move(fresh.findings), [](const RecordedFinding& a, const RecordedFinding& b) {
+  for (const RuleOutcomes& one : kept.document.by_rule) kept.by_rule.push_back({number_of(one.rule), one.outcomes});
+  kept.document.by_rule = {};
+  std::sort(kept.by_rule.begin(), kept.by_rule.end(),
+            [&](const Counted& a, const Counted& b) { return rule_names_[a.rule] < rule_names_[b.rule]; });
+  kept.by_rule.shrink_to_fit();
+  std::move(fresh.findings.begin(), fresh.findings.end(), std::back_inserter(kept.findings));
+  std::stable_sort(kept.findings.begin(), kept.findings.end(), [](const RecordedFinding& a, const RecordedFinding& b) {
     return std::tie(a.rule, a.fingerprint) < std::tie(b.rule, b.fingerprint);
   });
   if (scores_anew) kept.scores = std::move(fresh.scores);
 }
 
-void Incremental::note_uses(Kept& kept, const DocumentResult& result) {
+void Incremental::Span::narrow(const Exact& value, const Exact& end) {
+  if (end <= value && (!has_low || low < end)) {
+    low = end;
+    has_low = true;
+  }
+  if (end >= value && (!has_high || end < high)) {
+    high = end;
+    has_high = true;
+  }
+}
+
+Incremental::Use& Incremental::use_of(RuleNumber rule, ParameterNumber parameter) {
+  for (const std::size_t one : uses_of_rule_[rule]) {
+    if (uses_[one].parameter == parameter) return uses_[one];
+  }
+  uses_of_rule_[rule].push_back(uses_.size());
+  Use& use = uses_.emplace_back();
+  use.rule = rule;
+  use.parameter = parameter;
+  use.slots.assign(kept_.size(), kUnread);
+  return use;
+}
+
+void Incremental::forget_uses(std::size_t index, const std::vector<bool>& wanted, bool all) {
+  for (std::size_t rule = 0; rule < uses_of_rule_.size(); ++rule) {
+    if (!all && !(rule < wanted.size() && wanted[rule])) continue;
+    for (const std::size_t one : uses_of_rule_[rule]) {
+      std::uint32_t& slot = uses_[one].slots[index];
+      if (slot >= kFirstSpan) uses_[one].free.push_back(slot - kFirstSpan);
+      slot = kUnread;
+    }
+  }
+}
+
+void Incremental::note_uses(std::size_t index, const DocumentResult& result) {
   for (const EvaluationTrace& trace : result.traces) {
     const bool silent = std::all_of(trace.outcomes.begin(), trace.outcomes.end(), [](Outcome outcome) {
       return outcome == Outcome::pass || outcome == Outcome::not_applicable;
     });
     for (const std::string& name : trace.parameters) {
-      Use use;
-      use.parameter = number_of_parameter(name);
-      use.rule = number_of(trace.rule);
-      // What is told names the parameter's value; what compares nothing with it uses it in ways that are not known.
+      Use& use = use_of(number_of(trace.rule), number_of_parameter(name));
+      std::uint32_t& slot = use.slots[index];
+      if (slot == kAlways) continue;
+      // What compares nothing with it uses it in ways that are not known.
       bool compared = false;
-      use.always = !silent || trace.outcomes.empty();
+      bool always = trace.outcomes.empty();
+      Span span;
+      if (slot >= kFirstSpan) span = use.spans[slot - kFirstSpan];
+      span.told = span.told || !silent;
       for (const ThresholdUse& threshold : trace.thresholds) {
         if (threshold.parameter != name) continue;
         compared = true;
-        use.always = use.always || !threshold.straight || !threshold.alone;
-        for (const Exact& end : threshold.ends) {
-          if (end <= threshold.value && (!use.has_low || use.low < end)) {
-            use.low = end;
-            use.has_low = true;
-          }
-          if (end >= threshold.value && (!use.has_high || end < use.high)) {
-            use.high = end;
-            use.has_high = true;
-          }
+        always = always || !threshold.straight || !threshold.alone;
+        for (const Exact& end : threshold.ends) span.narrow(threshold.value, end);
+      }
+      if (always || !compared) {
+        if (slot >= kFirstSpan) use.free.push_back(slot - kFirstSpan);
+        slot = kAlways;
+        continue;
+      }
+      if (slot < kFirstSpan) {
+        if (use.free.empty()) {
+          slot = static_cast<std::uint32_t>(use.spans.size()) + kFirstSpan;
+          use.spans.emplace_back();
+        } else {
+          slot = use.free.back() + kFirstSpan;
+          use.free.pop_back();
         }
       }
-      use.always = use.always || !compared;
-      kept.uses.push_back(std::move(use));
+      use.spans[slot - kFirstSpan] = span;
     }
   }
+}
+
+void Incremental::add_to(ResultRecord& record, const Kept& kept) const {
+  RecordedDocument& document = record.documents.emplace_back(kept.document);
+  for (const Counted& one : kept.by_rule) document.by_rule.push_back({rule_names_[one.rule], one.outcomes});
+  record.findings.insert(record.findings.end(), kept.findings.begin(), kept.findings.end());
+  record.scores.insert(record.scores.end(), kept.scores.begin(), kept.scores.end());
 }
 
 std::vector<Incremental::Again> Incremental::everything() const {
@@ -162,15 +216,11 @@ std::vector<Incremental::Again> Incremental::everything() const {
 
 Incremental::Step Incremental::run_again(const std::vector<Again>& list) {
   Step step;
-  const auto add = [](ResultRecord& record, const Kept& kept) {
-    record.documents.push_back(kept.document);
-    record.findings.insert(record.findings.end(), kept.findings.begin(), kept.findings.end());
-    record.scores.insert(record.scores.end(), kept.scores.begin(), kept.scores.end());
-  };
-  for (const Again& again : list) {
-    add(step.before, kept_[again.document]);
+  for (Again again : list) {
+    if (scored_) again.rules.clear();  // findings cost points: no rule stands alone
+    add_to(step.before, kept_[again.document]);
     run(again.document, again.rules);
-    add(step.after, kept_[again.document]);
+    add_to(step.after, kept_[again.document]);
     ++step.documents;
     const std::vector<bool> wanted = with_company(again.rules);
     step.rules += static_cast<std::size_t>(std::count(wanted.begin(), wanted.end(), true));
@@ -193,23 +243,43 @@ Incremental::Step Incremental::set_number(const std::string& parameter, const st
     tried_.erase(parameter);
   }
   book_.try_numbers(tried_);
+  // The pack's own value comes back, which may be another one for each year; or the host reads it: what findings cost.
+  if (!value || costs_points(parameter)) return run_again(everything());
+  std::vector<std::pair<std::size_t, RuleNumber>> touched;
   const auto number = parameters_.find(parameter);
-  // No script reads it: the host itself may (what findings cost, what is tried as their cause). Or its own value comes
-  // back, which may be another one for each year.
-  if (number == parameters_.end() || !value || costs_points(parameter)) return run_again(everything());
-  std::vector<Again> list;
-  for (std::size_t i = 0; i < kept_.size(); ++i) {
-    std::set<RuleNumber> rules;
-    for (const Use& use : kept_[i].uses) {
-      if (use.parameter != number->second) continue;
-      const bool inside = (!use.has_low || use.low < *value) && (!use.has_high || *value < use.high);
-      if (use.always || !inside) rules.insert(use.rule);
+  for (const Use& use : uses_) {
+    if (number == parameters_.end() || use.parameter != number->second) continue;
+    for (std::size_t i = 0; i < use.slots.size(); ++i) {
+      const std::uint32_t slot = use.slots[i];
+      if (slot == kUnread) continue;
+      const Span* span = slot >= kFirstSpan ? &use.spans[slot - kFirstSpan] : nullptr;
+      if (span == nullptr || !span->holds(*value))
+        touched.emplace_back(i, use.rule);
+      else if (span->told)
+        stale_.emplace_back(i, use.rule);
     }
-    if (rules.empty()) continue;
-    list.push_back({i, {rules.begin(), rules.end()}});
-    if (scored_) list.back().rules.clear();
   }
+  // Where the pack has no value for the year, nothing could read it until now.
+  std::set<std::size_t> unread;
+  const Parameter* known = book_.chain().parameters.find(parameter);
+  for (std::size_t i = 0; known != nullptr && known->entries.front().from_year != 0 && i < kept_.size(); ++i) {
+    if (book_.chain().parameters.in_force(parameter, kept_[i].document.year) == nullptr) unread.insert(i);
+  }
+  std::erase_if(touched, [&](const auto& one) { return unread.contains(one.first); });
+  std::vector<Again> list = by_document(std::move(touched));
+  for (const std::size_t one : unread) list.push_back({one, {}});
   return run_again(list);
+}
+
+std::vector<Incremental::Again> Incremental::by_document(std::vector<std::pair<std::size_t, RuleNumber>>&& touched) {
+  std::sort(touched.begin(), touched.end());
+  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  std::vector<Again> list;
+  for (const auto& [document, rule] : touched) {
+    if (list.empty() || list.back().document != document) list.push_back({document, {}});
+    list.back().rules.push_back(rule);
+  }
+  return list;
 }
 
 Incremental::Step Incremental::set_rule(const ScriptFile& file) {
@@ -231,13 +301,11 @@ Incremental::Step Incremental::set_rule(const ScriptFile& file) {
 
 Incremental::Step Incremental::set_document(std::size_t index) { return run_again({{index, {}}}); }
 
-ResultRecord Incremental::record() const {
+ResultRecord Incremental::record() {
+  for (const Again& again : by_document(std::exchange(stale_, {})))
+    run(again.document, scored_ ? std::vector<RuleNumber>() : again.rules);
   ResultRecord record;
-  for (const Kept& kept : kept_) {
-    record.documents.push_back(kept.document);
-    record.findings.insert(record.findings.end(), kept.findings.begin(), kept.findings.end());
-    record.scores.insert(record.scores.end(), kept.scores.begin(), kept.scores.end());
-  }
+  for (const Kept& kept : kept_) add_to(record, kept);
   sort_record(record);
   return record;
 }

@@ -4,6 +4,7 @@
 // Documents are not held: they are fetched again when they are needed.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -30,31 +31,48 @@ class Incremental {
     std::size_t documents = 0, rules = 0;  // run again: documents, and rules on them
   };
 
-  // Another number for a parameter, in its own unit and for every year; nullopt: the pack's own value.
+  // Another number for a parameter, in its own unit and for every year; nullopt: the pack's own value. The step holds
+  // the documents in which anything can come or go; where only texts name the number, record() is soon enough.
   Step set_number(const std::string& parameter, const std::optional<Exact>& value);
   // The file of a rule has another text. Faults of loading it leave everything as it was.
   Step set_rule(const ScriptFile& file);
   // The document has other figures.
   Step set_document(std::size_t index);
 
-  // Of all documents, as they stand.
-  ResultRecord record() const;
+  // Of all documents, as they stand. Texts of findings that still hold, but name a number that was moved, are brought
+  // up to date here.
+  ResultRecord record();
 
  private:
   using RuleNumber = std::uint16_t;
   using ParameterNumber = std::uint16_t;
 
-  // As long as the parameter stays between the two ends, the evaluation comes out the same.
-  struct Use {
-    ParameterNumber parameter = 0;
-    RuleNumber rule = 0;
-    bool always = false;  // it cannot be told: run again
+  // As long as the parameter stays between the two ends, a rule on a document comes out the same, but for texts.
+  struct Span {
     bool has_low = false, has_high = false;
+    bool told = false;  // a finding stands there: its text names the value
     Exact low, high;
+    void narrow(const Exact& value, const Exact& end);
+    bool holds(const Exact& value) const { return (!has_low || low < value) && (!has_high || value < high); }
+  };
+  // How a rule uses a parameter, by document: one look along it tells whom a value touches.
+  struct Use {
+    RuleNumber rule = 0;
+    ParameterNumber parameter = 0;
+    std::vector<std::uint32_t> slots;  // kUnread, kAlways, or a span's index + kFirstSpan
+    std::vector<Span> spans;
+    std::vector<std::uint32_t> free;  // of the spans
+  };
+  static constexpr std::uint32_t kUnread = 0, kAlways = 1, kFirstSpan = 2;
+
+  // RuleOutcomes without the rule's name.
+  struct Counted {
+    RuleNumber rule = 0;
+    std::array<int, kOutcomes> outcomes{};
   };
   struct Kept {
-    std::vector<Use> uses;
-    RecordedDocument document;
+    std::vector<Counted> by_rule;
+    RecordedDocument document;  // its by_rule stands above
     std::vector<RecordedFinding> findings;
     std::vector<RecordedScore> scores;
   };
@@ -64,9 +82,14 @@ class Incremental {
   };
 
   void run(std::size_t index, const std::vector<RuleNumber>& rules);
-  void keep(Kept& kept, const Document& document, DocumentResult&& result, const std::vector<bool>& wanted, bool all);
-  void note_uses(Kept& kept, const DocumentResult& result);
+  void keep(std::size_t index, const Document& document, DocumentResult&& result, const std::vector<bool>& wanted,
+            bool all);
+  void forget_uses(std::size_t index, const std::vector<bool>& wanted, bool all);
+  void note_uses(std::size_t index, const DocumentResult& result);
+  Use& use_of(RuleNumber rule, ParameterNumber parameter);
+  void add_to(ResultRecord& record, const Kept& kept) const;
   Step run_again(const std::vector<Again>& list);
+  static std::vector<Again> by_document(std::vector<std::pair<std::size_t, RuleNumber>>&& touched);
   std::vector<Again> everything() const;
   std::vector<bool> with_company(const std::vector<RuleNumber>& rules) const;
   void link_company();
@@ -79,10 +102,14 @@ class Incremental {
   Fetch fetch_;
   std::vector<Kept> kept_;
   std::map<std::string, RuleNumber> rules_;  // rules and scorings by id
+  std::vector<std::string> rule_names_;
+  std::vector<Use> uses_;
+  std::vector<std::vector<std::size_t>> uses_of_rule_;  // indices into uses_
   std::map<std::string, ParameterNumber> parameters_;
   std::vector<std::vector<RuleNumber>> company_;  // rules whose results depend on each other: run together
   bool scored_ = false;                           // findings cost points: nothing stands alone
   std::map<std::string, Exact> tried_;
+  std::vector<std::pair<std::size_t, RuleNumber>> stale_;  // whose texts name an older number
 };
 
 }  // namespace gouji

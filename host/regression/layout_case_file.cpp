@@ -13,7 +13,6 @@ namespace gouji {
 namespace {
 
 constexpr std::string_view kUsualName = "source.txt";
-constexpr std::string_view kLineHead = "行";
 
 const std::vector<std::string>& document_keys() {
   static const std::vector<std::string> keys{"unit",      "year",       "kind",  "money_unit",   "province",   "region",

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/fault.hpp"
@@ -14,6 +15,8 @@
 #include "model/record.hpp"
 
 namespace gouji {
+
+inline constexpr std::string_view kLineHead = "行";  // the column that tells a row by its line in the source
 
 // Rows as a small CSV; only its columns are compared, its lines are those of the case file.
 using ExpectedRows = std::optional<CsvFile>;

@@ -13,8 +13,6 @@
 namespace gouji {
 namespace {
 
-constexpr std::string_view kLineHead = "行";
-constexpr std::string_view kSide = "方向", kCode = "编码", kLine = "行次";
 constexpr std::size_t kMostDifferences = 20;
 
 std::string in_quotes(std::string_view text) { return text.empty() ? "（空白）" : fmt::format("“{}”", text); }
@@ -199,8 +197,8 @@ class Matcher {
     row.at = own.at;
     row.doubtful = own.doubtful;
     row.field = [&table, &own, label_head](const std::string& head, std::string& value) {
-      if (head == kLine || head == kCode || head == kSide) {
-        value = head == kSide ? own.side : (head == kLine ? own.line : own.code).value_or("");
+      if (head == kLineColumn || head == kCodeColumn || head == kSideColumn) {
+        value = head == kSideColumn ? own.side : (head == kLineColumn ? own.line : own.code).value_or("");
         return true;
       }
       const std::string name = head.starts_with(kColumn) ? head.substr(kColumn.size()) : head;

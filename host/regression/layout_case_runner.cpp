@@ -8,14 +8,13 @@
 
 #include "base/files.hpp"
 #include "base/nearest.hpp"
+#include "regression/case_file.hpp"
 #include "regression/layout_case_match.hpp"
 
 namespace gouji {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kEnding = ".cases.toml";
 
 class LayoutRunner {
  public:
@@ -114,10 +113,10 @@ PackCases run_layout_cases(const std::shared_ptr<const PackChain>& chain,
   PackCases done;
   std::vector<std::pair<fs::path, std::string>> files;
   std::set<std::string> with_cases;
-  for (const fs::path& path : files::list(pack.folder, {std::string(kEnding)})) {
+  for (const fs::path& path : files::list(pack.folder, {std::string(kCasesEnding)})) {
     const std::string shown = pack.shown + "/" + files::shown(path, pack.folder);
     std::string stem = path.string();
-    stem.resize(stem.size() - kEnding.size());
+    stem.resize(stem.size() - kCasesEnding.size());
     with_cases.insert(stem + ".lua");
     if (is_about_a_layout(path, shown)) files.emplace_back(path, shown);
   }

@@ -70,7 +70,7 @@ bool has_fault(const DocumentResult& result) {
 }
 
 // "12.50" by `steps` of its last digit, keeping its unit and sign; empty where it is no plain figure.
-std::string shifted(const std::string& printed, const Exact& by_units, bool absolute) {
+std::string shifted_figure(const std::string& printed, const Exact& by_units, bool absolute) {
   std::size_t end = 0;
   while (end < printed.size() && (std::isdigit(static_cast<unsigned char>(printed[end])) != 0 || printed[end] == '.' ||
                                   printed[end] == ',' || (end == 0 && printed[end] == '-')))
@@ -87,14 +87,14 @@ std::string shifted(const std::string& printed, const Exact& by_units, bool abso
 }
 
 // The words and numbers of a value, for putting one in the place of another.
-void leaves(const script::Plain& plain, std::vector<std::string>& found) {
+void words_below(const script::Plain& plain, std::vector<std::string>& found) {
   if (const auto* text = plain.text()) found.push_back(*text);
   if (const auto* number = plain.integer()) found.push_back(std::to_string(*number));
   if (const auto* list = plain.list()) {
-    for (const script::Plain& one : *list) leaves(one, found);
+    for (const script::Plain& one : *list) words_below(one, found);
   }
   if (const auto* map = plain.map()) {
-    for (const auto& [key, one] : *map) leaves(one, found);
+    for (const auto& [key, one] : *map) words_below(one, found);
   }
 }
 
@@ -262,15 +262,15 @@ class MissingCases::Search {
     const bool figure = slot.cell != nullptr && slot.cell->has_figure();
     if (figure || (slot.cell != nullptr && slot.cell->state == CellState::words)) {
       for (const int by : {1, -1, 2, -2, 10, -10, 100, -100}) {
-        if (const std::string text = shifted(slot.printed, by, false); !text.empty()) add(text);
+        if (const std::string text = shifted_figure(slot.printed, by, false); !text.empty()) add(text);
       }
       for (const Exact& factor : factors) {
         const auto value =
             Exact::parse(slot.printed.ends_with('%') ? slot.printed.substr(0, slot.printed.size() - 1) : slot.printed);
         if (!value) continue;
-        const std::string at = shifted(slot.printed, *value * factor, true);
+        const std::string at = shifted_figure(slot.printed, *value * factor, true);
         if (at.empty()) continue;
-        for (const int by : {0, 1, -1}) add(shifted(at, by, false));
+        for (const int by : {0, 1, -1}) add(shifted_figure(at, by, false));
       }
       if (figure) {
         for (const char* text : {"0", "1", "2", "100", "-1"})
@@ -288,13 +288,13 @@ class MissingCases::Search {
   static void words_of(const Mutant& mutant, const DocumentSlot& slot, bool figure, const Add& add) {
     if (mutant.file != nullptr) return;
     std::vector<std::string> own;
-    leaves(mutant.entry->value.plain, own);
+    words_below(mutant.entry->value.plain, own);
     if (figure) {
       for (std::string number : {mutant.from, mutant.to}) {
         if (number.ends_with('%')) number.pop_back();
         if (!Exact::parse(number)) continue;
         for (const int by : {0, 1, -1}) {
-          const std::string at = shifted(number, by, false);
+          const std::string at = shifted_figure(number, by, false);
           add(at), add(at + "%"), add(at + ".5");
         }
       }

@@ -9,6 +9,7 @@
 
 #include "base/files.hpp"
 #include "engine/evaluate.hpp"
+#include "model/years.hpp"
 #include "packs/rule_book.hpp"
 #include "packs/script_pieces.hpp"
 #include "regression/case_file.hpp"
@@ -19,9 +20,6 @@ namespace gouji {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kCasesEnding = ".cases.toml";
-constexpr int kLastYear = 9999;
 
 // What books are made with.
 struct Workshop {
@@ -301,8 +299,8 @@ class PackComparison {
       change.from_year = year;
       change.before = value_in(was, year);
       change.after = value_in(is, year);
-      if (was.empty()) change.before = value_below(after, one.id, year == 0 ? kLastYear : year);
-      if (is.empty()) change.after = value_below(before, one.id, year == 0 ? kLastYear : year);
+      if (was.empty()) change.before = value_below(after, one.id, year == 0 ? kOpenYear : year);
+      if (is.empty()) change.after = value_below(before, one.id, year == 0 ? kOpenYear : year);
       if ((was.empty() && !change.before.empty()) || (is.empty() && !change.after.empty())) change.part = "override";
       if (change.before == change.after && !was.empty() && !is.empty()) continue;
       if (change.after.empty() && !is.empty())

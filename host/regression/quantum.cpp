@@ -17,7 +17,7 @@ std::optional<std::string> digits_of(const script::Plain* plain) {
 // The text and the same text one unit further on, read by the same reader: their gap is the quantum in its unit.
 std::optional<PrintedNumber> number_of(const std::string& text, const Unit& unit) {
   const auto figure = parameter_figure(text, unit);
-  const int decimals = decimals_of(text);
+  const int decimals = printed_decimals(text);
   if (!figure || decimals < 0) return std::nullopt;
   std::string plain = text, tail;
   while (!plain.empty() && (static_cast<unsigned char>(plain.back()) >= 0x80 || plain.back() == '%')) {
@@ -31,7 +31,7 @@ std::optional<PrintedNumber> number_of(const std::string& text, const Unit& unit
 
 }  // namespace
 
-int decimals_of(const std::string& text) {
+int printed_decimals(const std::string& text) {
   std::string digits = text;
   for (const std::string_view sign : {"%", "％"}) {
     if (digits.ends_with(sign)) digits.resize(digits.size() - sign.size());

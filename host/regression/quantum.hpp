@@ -19,6 +19,6 @@ struct PrintedNumber {
 std::vector<PrintedNumber> printed_numbers(const ParameterEntry& entry);
 
 // "89.5" → 1; -1 where it is no plain decimal.
-int decimals_of(const std::string& text);
+int printed_decimals(const std::string& text);
 
 }  // namespace gouji

@@ -8,20 +8,20 @@
 namespace gouji {
 namespace {
 
-struct Standing {
+struct OutcomesOfRule {
   int satisfied = 0, violated = 0, unverifiable = 0;
 };
 
 int count_of(const RuleOutcomes& one, Outcome outcome) { return one.outcomes.at(static_cast<std::size_t>(outcome)); }
 
 // An explained finding is no violation any more; a fault says nothing about the document.
-Standing standing_of(const RuleOutcomes& one) {
+OutcomesOfRule standing_of(const RuleOutcomes& one) {
   return {
       count_of(one, Outcome::pass) + count_of(one, Outcome::waived), count_of(one, Outcome::finding),
       count_of(one, Outcome::cannot_evaluate) + count_of(one, Outcome::undetermined) + count_of(one, Outcome::fault)};
 }
 
-StandingCounts between(const Standing& before, const Standing& after) {
+StandingCounts between(const OutcomesOfRule& before, const OutcomesOfRule& after) {
   const auto still = [](int a, int b) { return std::min(a, b); };
   const auto fresh = [](int a, int b) { return std::max(0, b - a); };
   return {still(before.satisfied, after.satisfied),       fresh(before.satisfied, after.satisfied),
@@ -45,9 +45,9 @@ void side_by_side(const std::vector<Item>& before, const std::vector<Item>& afte
   }
 }
 
-class Comparison {
+class ResultComparison {
  public:
-  Comparison(const ResultRecord& before, const ResultRecord& after) : before_(before), after_(after) {}
+  ResultComparison(const ResultRecord& before, const ResultRecord& after) : before_(before), after_(after) {}
 
   ResultChange result() {
     side_by_side(
@@ -79,8 +79,8 @@ class Comparison {
         before != nullptr ? before->by_rule : none, after != nullptr ? after->by_rule : none,
         [](const RuleOutcomes& one) { return std::tie(one.rule); },
         [this](const RuleOutcomes* a, const RuleOutcomes* b) {
-          const StandingCounts counts =
-              between(a != nullptr ? standing_of(*a) : Standing{}, b != nullptr ? standing_of(*b) : Standing{});
+          const StandingCounts counts = between(a != nullptr ? standing_of(*a) : OutcomesOfRule{},
+                                                b != nullptr ? standing_of(*b) : OutcomesOfRule{});
           change_.by_rule[a != nullptr ? a->rule : b->rule] += counts;
           change_.total += counts;
         });
@@ -159,7 +159,7 @@ bool ScoreChange::grade_changed() const {
 }
 
 ResultChange compare(const ResultRecord& before, const ResultRecord& after) {
-  return Comparison(before, after).result();
+  return ResultComparison(before, after).result();
 }
 
 }  // namespace gouji

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "model/years.hpp"
+
 namespace gouji {
 namespace {
-
-constexpr int kLastYear = 9999;
 
 std::string on_text(const On& on) {
   std::vector<std::string> parts;
@@ -40,9 +40,9 @@ std::string score_text(const Rule& rule) {
 std::string joined(const std::vector<std::string>& texts) { return fmt::format("{}", fmt::join(texts, "、")); }
 
 std::string years_text(int from_year, int to_year) {
-  if (from_year == 0 && to_year == kLastYear) return {};
+  if (from_year == 0 && to_year == kOpenYear) return {};
   return fmt::format("{}–{}", from_year == 0 ? "" : std::to_string(from_year),
-                     to_year == kLastYear ? "" : std::to_string(to_year));
+                     to_year == kOpenYear ? "" : std::to_string(to_year));
 }
 
 std::vector<PartChange> header_parts(const Rule& rule) {

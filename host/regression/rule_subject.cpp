@@ -9,8 +9,6 @@
 namespace gouji {
 namespace {
 
-constexpr std::string_view kCasesEnding = ".cases.toml";
-
 const ScriptFile* file_called(const PackChain& chain, const std::string& shown, bool& own) {
   for (const auto& layer : chain.layers) {
     for (const auto* files : {&layer->rules, &layer->scorings}) {

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/findings_list.hpp"
+
 namespace gouji::report {
 
 enum class AnswerColumn { explanation, rectification, state, by, date, document_number, until, note };
@@ -34,9 +36,7 @@ inline constexpr std::array<AnswerHead, kAnswerColumns> kAnswerHeads{
       "For accepted only: the last fiscal year that it holds for."},
      {"备注", "Note", 24, false, 24, "“规则有误”请写明错在哪里。", "Where the rule is wrong: how."}}};
 
-// Heads that tie a row to its finding, and show whether it has changed since.
-inline constexpr std::string_view kFingerprintHead = "指纹", kFingerprintHeadEnglish = "Fingerprint";
-inline constexpr std::string_view kNumberHead = "编号", kNumberHeadEnglish = "No.";
+// Heads that show whether a finding has changed since.
 inline constexpr std::string_view kStateHead = "当前状态", kStateHeadEnglish = "State";
 inline constexpr std::string_view kLeftHead = "左值", kLeftHeadEnglish = "Left";
 inline constexpr std::string_view kRightHead = "右值", kRightHeadEnglish = "Right";

@@ -10,6 +10,7 @@
 #include "formats/clean_text.hpp"
 #include "formats/day_text.hpp"
 #include "formats/xlsx_workbook.hpp"
+#include "model/years.hpp"
 #include "report/answer_columns.hpp"
 
 namespace gouji::report {
@@ -17,7 +18,6 @@ namespace {
 
 constexpr std::size_t kMostNamed = 8;  // sheets of a workbook that is not ours
 constexpr int kHeadRows = 20;          // people put titles above the head
-constexpr int kFirstYear = 1990, kLastYear = 2200;
 
 using Row = std::map<int, std::string>;  // by column; trimmed, never empty
 
@@ -187,7 +187,7 @@ class SheetReader {
         if (digits.ends_with(word)) digits.resize(digits.size() - word.size());
       }
       const auto year = whole_number(digits);
-      if (!year || *year < kFirstYear || *year > kLastYear) {
+      if (!year || *year < kEarliestYear || *year > kLatestYear) {
         throw std::move(fault(row, "适用至年度", "decide.bad_until", fmt::format("“{}”不是年度", until),
                               fmt::format("no fiscal year: {}", until))
                             .hint("写四位年度，例如 2025", "write a year, as 2025"));

@@ -36,7 +36,7 @@ std::string fault_text(const Fault& fault, Language language) {
   return marked.text(chinese ? Language::chinese : Language::english);
 }
 
-std::string verdict(const CheckCount& count, bool chinese) {
+std::string verdict_line(const CheckCount& count, bool chinese) {
   std::string line;
   if (count.errors > 0)
     line = chinese ? fmt::format("结论：规则包有问题 {} 处", count.errors)
@@ -176,7 +176,7 @@ std::string check_as_text(const std::vector<CheckedPack>& packs, Language langua
       out += chinese ? fmt::format("，警告 {} 处", count.warnings) : fmt::format(", {} warnings", count.warnings);
     out += "\n";
   }
-  return out + verdict(count_of(packs), chinese);
+  return out + verdict_line(count_of(packs), chinese);
 }
 
 std::string check_as_json(const std::vector<CheckedPack>& packs, Language language) {

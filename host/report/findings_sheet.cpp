@@ -6,6 +6,7 @@
 #include <array>
 
 #include "formats/clean_text.hpp"
+#include "model/years.hpp"
 #include "report/handling_text.hpp"
 #include "report/sides.hpp"
 #include "report/where.hpp"
@@ -14,7 +15,6 @@
 namespace gouji::report {
 namespace {
 
-constexpr int kFirstYear = 1990, kLastYear = 2200;
 constexpr std::array<std::string_view, 2> kUnchecked{
     "条文待核", "待核"};  // how packs mark such a basis: docs/writing-rules/rules.md
 
@@ -122,8 +122,8 @@ class Columns {
       for (std::size_t state = 0; state < kDecisionStates; ++state)
         column.choices.emplace_back(word_of(static_cast<DecisionState>(state), options_.language));
     } else if (which == AnswerColumn::until) {
-      column.from = kFirstYear;
-      column.to = kLastYear;
+      column.from = kEarliestYear;
+      column.to = kLatestYear;
     }
     column.date = which == AnswerColumn::date;
     columns_.push_back({std::move(column), std::move(text)});

@@ -40,7 +40,7 @@ std::string position_text(const Numbered& entry, const ReportOptions& options) {
 }
 
 template <std::string Finding::*member>
-std::string plain(const Numbered& entry, const ReportOptions&) {
+std::string plain_field(const Numbered& entry, const ReportOptions&) {
   return clean_text(entry.finding->*member);
 }
 
@@ -67,7 +67,7 @@ std::string cause_text(const Numbered& entry, const ReportOptions& options) {
 
 const std::vector<GridColumn>& grid_columns() {
   static const std::vector<GridColumn> columns{{"编号", "No.", 7, number_text},
-                                               {"单位/公开文本", "Document", 32, plain<&Finding::document>},
+                                               {"单位/公开文本", "Document", 32, plain_field<&Finding::document>},
                                                {"自评表", "Self-evaluation", 24, form_text},
                                                {"报表", "Table", 24, maybe<&Finding::table>},
                                                {"行", "Row", 24, maybe<&Finding::row>},
@@ -75,19 +75,19 @@ const std::vector<GridColumn>& grid_columns() {
                                                {"公式类型", "Kind", 11, kind_text},
                                                {"严重程度", "Severity", 11, severity_text},
                                                {"结果", "Outcome", 16, outcome_text},
-                                               {"公式含义", "Rule title", 36, plain<&Finding::title>},
+                                               {"公式含义", "Rule title", 36, plain_field<&Finding::title>},
                                                {"审核详情", "Detail", 56, detail_text},
-                                               {"公式表达式", "Formula", 40, plain<&Finding::formula>},
-                                               {"左值", "Left", 16, plain<&Finding::printed>},
-                                               {"右值", "Right", 16, plain<&Finding::expected>},
-                                               {"差额", "Difference", 13, plain<&Finding::difference>},
+                                               {"公式表达式", "Formula", 40, plain_field<&Finding::formula>},
+                                               {"左值", "Left", 16, plain_field<&Finding::printed>},
+                                               {"右值", "Right", 16, plain_field<&Finding::expected>},
+                                               {"差额", "Difference", 13, plain_field<&Finding::difference>},
                                                {"可能原因", "Likely cause", 40, cause_text},
-                                               {"依据", "Basis", 36, plain<&Finding::basis>},
-                                               {"修改建议", "Remedy", 36, plain<&Finding::remedy>},
+                                               {"依据", "Basis", 36, plain_field<&Finding::basis>},
+                                               {"修改建议", "Remedy", 36, plain_field<&Finding::remedy>},
                                                {"位置", "Place", 30, position_text},
-                                               {"规则编号", "Rule", 32, plain<&Finding::rule>},
-                                               {"规则包", "Pack", 13, plain<&Finding::pack>},
-                                               {"指纹", "Fingerprint", 20, plain<&Finding::fingerprint>}};
+                                               {"规则编号", "Rule", 32, plain_field<&Finding::rule>},
+                                               {"规则包", "Pack", 13, plain_field<&Finding::pack>},
+                                               {"指纹", "Fingerprint", 20, plain_field<&Finding::fingerprint>}};
   return columns;
 }
 

@@ -22,7 +22,7 @@ constexpr int kRun = 3;                // unplaced figures no further apart than
 constexpr std::size_t kRunTexts = 4;   // of which so many are shown
 constexpr std::size_t kListText = 60;  // characters
 
-std::string shown(std::string_view text) { return markup_text(text::shorten(text, kListText)); }
+std::string listed_text(std::string_view text) { return markup_text(text::shorten(text, kListText)); }
 
 // One source of the page.
 class Section {
@@ -103,6 +103,7 @@ class Section {
 
   std::string place(const Place& at, int line) const {
     const bool lines_only = at.page == 0 && at.sheet.empty() && at.cell.empty();
+    if (lines_only && line <= 0) return std::string(say("全文", "all"));
     const Place shown_at = lines_only ? Place{line, 0, 0, {}, {}} : at;
     return fmt::format("<a href=\"#{}L{}\">{}</a>", prefix_, line,
                        markup_text(place_text(shown_at, options_.language)));
@@ -114,10 +115,10 @@ class Section {
     for (const DoubtfulReading& reading : report_.doubtful) {
       const std::string where = intake::placed_as(intake::placed_as(reading.evaluation, reading.row, ""), "",
                                                   reading.label.empty() ? reading.field : reading.label);
-      out_ +=
-          fmt::format("<li>{} {}{}<div class=\"why\">{}</div></li>\n", place(reading.at, reading.line), shown(where),
-                      reading.text.empty() ? "" : fmt::format("{}“{}”", say("：", ": "), shown(reading.text)),
-                      markup_text(doubt_in(reading.reason, options_.language)));
+      out_ += fmt::format("<li>{} {}{}<div class=\"why\">{}</div></li>\n", place(reading.at, reading.line),
+                          listed_text(where),
+                          reading.text.empty() ? "" : fmt::format("{}“{}”", say("：", ": "), listed_text(reading.text)),
+                          markup_text(doubt_in(reading.reason, options_.language)));
     }
     out_ += "</ol>\n";
   }
@@ -141,7 +142,7 @@ class Section {
     std::string texts;
     for (std::size_t i = begin; i < std::min(end, begin + kRunTexts); ++i) {
       texts += fmt::format("{}<a href=\"#{}u{}\">{}</a>", texts.empty() ? "" : say("、", ", "), prefix_, i,
-                           shown(report_.unplaced[i].text));
+                           listed_text(report_.unplaced[i].text));
     }
     if (end - begin > kRunTexts) texts += fmt::format(" … {} {}", end - begin, say("个", "in all"));
     std::string where = place(first.at, first.line);
@@ -162,9 +163,9 @@ class Section {
     heading(say("归到两处", "Placed twice"), report_.twice.size());
     for (const TwicePlaced& number : report_.twice) {
       std::string as;
-      for (const std::string& what : number.as) as += (as.empty() ? "" : "<br>") + shown(what);
+      for (const std::string& what : number.as) as += (as.empty() ? "" : "<br>") + listed_text(what);
       out_ += fmt::format("<li>{} {}<div class=\"why\">{}</div></li>\n", place(number.at, number.line),
-                          shown(number.text), as);
+                          listed_text(number.text), as);
     }
     out_ += "</ol>\n";
   }
@@ -173,7 +174,7 @@ class Section {
     if (report_.worked_out.empty()) return;
     heading(say("由版式推定，原件没有印", "Worked out, not printed"), report_.worked_out.size());
     for (const WorkedOut& figure : report_.worked_out)
-      out_ += fmt::format("<li>{} {}</li>\n", shown(figure.what), shown(figure.text));
+      out_ += fmt::format("<li>{} {}</li>\n", listed_text(figure.what), listed_text(figure.text));
     out_ += "</ol>\n";
   }
 

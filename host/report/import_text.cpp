@@ -21,7 +21,7 @@ constexpr std::size_t kFieldText = 40;  // characters of what was read
 constexpr int kNearLines = 10;          // a placed figure further away says nothing about this one
 constexpr int kLineColumns = 8;         // for the place at the left
 
-std::string shown(std::string_view text, std::size_t most) { return one_line(text::shorten(text, most)); }
+std::string cut_line(std::string_view text, std::size_t most) { return one_line(text::shorten(text, most)); }
 
 class ImportText {
  public:
@@ -67,7 +67,7 @@ class ImportText {
     if (report_.notes.empty()) return;
     heading(say("原件", "source"));
     for (std::size_t i = 0; i < std::min(most, report_.notes.size()); ++i)
-      page_.indented(2, shown(say(report_.notes[i].chinese, report_.notes[i].english), kNoteText));
+      page_.indented(2, cut_line(say(report_.notes[i].chinese, report_.notes[i].english), kNoteText));
     rest(report_.notes.size(), most);
   }
 
@@ -93,9 +93,9 @@ class ImportText {
       const std::size_t begin = i;
       for (; i < all.size() && all[i].line == first.line && all[i].reason == first.reason; ++i)
         texts += (i == begin ? std::string() : std::string(say("、", ", "))) + all[i].text;
-      write_at(
-          first.at, first.line,
-          fmt::format(fmt::runtime(say("{}（{}）", "{} ({})")), shown(texts, kNearText), shown(first.near, kNearText)));
+      write_at(first.at, first.line,
+               fmt::format(fmt::runtime(say("{}（{}）", "{} ({})")), cut_line(texts, kNearText),
+                           cut_line(first.near, kNearText)));
       if (full) page_.indented(kLineColumns + 3, surroundings(first, all[i - 1]), Ink::faint);
     }
     rest(all.size(), i);
@@ -110,13 +110,15 @@ class ImportText {
   }
 
   void write_doubt(const DoubtfulReading& reading) {
-    std::string where = shown(reading.evaluation, kFieldText);
+    std::string where = cut_line(reading.evaluation, kFieldText);
     for (const std::string& part : {reading.row, reading.label.empty() ? reading.field : reading.label}) {
-      if (!part.empty()) where += (where.empty() ? "" : " / ") + shown(part, kFieldText);
+      if (!part.empty()) where += (where.empty() ? "" : " / ") + cut_line(part, kFieldText);
     }
-    write_at(reading.at, reading.line,
-             fmt::format(fmt::runtime(say("{}：“{}” {}", "{}: “{}” {}")), where, shown(reading.text, kFieldText),
-                         one_line(doubt_in(reading.reason, options_.language))));
+    const std::string text =
+        reading.text.empty() ? std::string() : fmt::format("“{}” ", cut_line(reading.text, kFieldText));
+    write_at(
+        reading.at, reading.line,
+        fmt::format("{}{}{}{}", where, say("：", ": "), text, one_line(doubt_in(reading.reason, options_.language))));
   }
 
   void write_twice(std::size_t most) {
@@ -126,7 +128,7 @@ class ImportText {
       const TwicePlaced& number = report_.twice[i];
       std::string as;
       for (const std::string& what : number.as)
-        as += (as.empty() ? std::string() : std::string(say("；", "; "))) + shown(what, kNearText);
+        as += (as.empty() ? std::string() : std::string(say("；", "; "))) + cut_line(what, kNearText);
       write_at(number.at, number.line, fmt::format("{} → {}", number.text, as));
     }
     rest(report_.twice.size(), most);
@@ -138,7 +140,7 @@ class ImportText {
                         report_.worked_out.size()));
     for (std::size_t i = 0; i < std::min(most, report_.worked_out.size()); ++i) {
       const WorkedOut& figure = report_.worked_out[i];
-      page_.indented(2, fmt::format("{} {}", shown(figure.what, kNearText), shown(figure.text, kFieldText)));
+      page_.indented(2, fmt::format("{} {}", cut_line(figure.what, kNearText), cut_line(figure.text, kFieldText)));
     }
     rest(report_.worked_out.size(), most);
   }
@@ -163,8 +165,10 @@ class ImportText {
   // "    12 | text", or the page, or sheet and cell; what hangs below has one indent whatever stands before.
   void write_at(const Place& at, int line, const std::string& told) {
     const bool lines_only = at.page == 0 && at.sheet.empty() && at.cell.empty();
-    const std::string place =
-        lines_only ? fmt::format("{}", at.line > 0 ? at.line : line) : one_line(place_text(at, options_.language));
+    const bool nowhere = lines_only && at.line <= 0 && line <= 0;  // of the whole text
+    const std::string place = nowhere      ? std::string(say("全文", "all"))
+                              : lines_only ? fmt::format("{}", at.line > 0 ? at.line : line)
+                                           : one_line(place_text(at, options_.language));
     if (text::display_width(place) <= kLineColumns) {
       page_.hanging(pad_left(place, kLineColumns) + " | ", Ink::faint, told);
       return;
@@ -185,7 +189,7 @@ class ImportText {
     std::string told(words_of(first.reason, options_.language));
     const auto add_name = [&](std::string_view chinese, std::string_view english, const std::string& name) {
       if (!name.empty())
-        told += fmt::format("{}{}“{}”", say("；", "; "), say(chinese, english), shown(name, kFieldText));
+        told += fmt::format("{}{}“{}”", say("；", "; "), say(chinese, english), cut_line(name, kFieldText));
     };
     add_name("行", "row ", first.label);
     if (&first == &last) add_name("栏", "column ", first.head);
@@ -193,9 +197,9 @@ class ImportText {
                          std::string_view english) {
       if (!one || std::abs(one->line - line) > kNearLines) return;
       told += fmt::format("{}{} {}", say("；", "; "), say(chinese, english), one->text);
-      told += one->line == line ? fmt::format(fmt::runtime(say("（{}）", " ({})")), shown(one->what, kFieldText))
+      told += one->line == line ? fmt::format(fmt::runtime(say("（{}）", " ({})")), cut_line(one->what, kFieldText))
                                 : fmt::format(fmt::runtime(say("（第 {} 行，{}）", " (line {}, {})")), one->line,
-                                              shown(one->what, kFieldText));
+                                              cut_line(one->what, kFieldText));
     };
     add(first.before, first.line, "前面是", "before it");
     add(last.after, last.line, "后面是", "behind it");

@@ -14,12 +14,6 @@ namespace {
 
 constexpr int kNumberColumns = 6;
 
-void join(std::string& text, std::string_view part, std::string_view separator) {
-  if (part.empty()) return;
-  if (!text.empty()) text += separator;
-  text += part;
-}
-
 // "   3  错误  ": number and label, as wide as what hangs below them.
 std::string head_of(const Numbered& entry, const ReportOptions& options) {
   const std::string number = pad_left(fmt::format("{}", entry.number), kNumberColumns);

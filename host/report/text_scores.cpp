@@ -16,7 +16,7 @@ constexpr std::size_t kFew = 3;
 constexpr std::size_t kColumns = 7;
 constexpr int kNameColumns = 36;
 constexpr int kFigureColumns = 24;
-using Line = std::array<std::string, kColumns>;
+using ScoreRow = std::array<std::string, kColumns>;
 
 std::string range_of(const Score& score) {
   if (score.low.empty() || score.high.empty() || score.low == score.high) return {};
@@ -44,7 +44,7 @@ std::string remark_of(const Score& score, const ReportOptions& options) {
   return remark;
 }
 
-Line line_of(const Score& score, const ReportOptions& options) {
+ScoreRow line_of(const Score& score, const ReportOptions& options) {
   std::string name = one_line(score.evaluation_number.value_or(""));
   if (score.evaluation && !score.evaluation->empty()) name += (name.empty() ? "" : " ") + one_line(*score.evaluation);
   if (name.empty()) name = say(options.language, "全文", "whole document");
@@ -53,18 +53,18 @@ Line line_of(const Score& score, const ReportOptions& options) {
           figure(score_difference(score)), figure(score.grade),   remark_of(score, options)};
 }
 
-Line heads(Language language) {
+ScoreRow heads(Language language) {
   if (language == Language::english) return {"Scores", "printed", "recomputed", "range", "difference", "grade", ""};
   return {"得分", "自评得分", "测算得分", "范围", "差值", "等级", ""};
 }
 
-void write_table(Page& page, const std::vector<Line>& lines) {
+void write_table(Page& page, const std::vector<ScoreRow>& lines) {
   std::array<int, kColumns> widths{};
-  for (const Line& line : lines) {
+  for (const ScoreRow& line : lines) {
     for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], text::display_width(line[i]));
   }
   bool is_head = true;
-  for (const Line& line : lines) {
+  for (const ScoreRow& line : lines) {
     std::string out = "  ";
     for (std::size_t i = 0; i < kColumns; ++i) {
       if (widths[i] == 0) continue;
@@ -81,7 +81,7 @@ void write_table(Page& page, const std::vector<Line>& lines) {
 
 void write_scores(Page& page, const std::vector<const Score*>& scores, const ReportOptions& options) {
   if (scores.empty()) return;
-  std::vector<Line> lines{heads(options.language)};
+  std::vector<ScoreRow> lines{heads(options.language)};
   for (const Score* score : scores) {
     if (scores.size() <= kFew || score_is_notable(*score)) lines.push_back(line_of(*score, options));
   }

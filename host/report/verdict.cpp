@@ -8,7 +8,9 @@
 namespace gouji::report {
 namespace {
 
-int count_of(const Summary& summary, Outcome outcome) { return summary.outcomes.at(static_cast<std::size_t>(outcome)); }
+int outcome_count(const Summary& summary, Outcome outcome) {
+  return summary.outcomes.at(static_cast<std::size_t>(outcome));
+}
 
 std::string found(const Summary& summary, Language language) {
   std::string list;
@@ -28,7 +30,7 @@ std::string found(const Summary& summary, Language language) {
 std::string unknown(const Summary& summary, Language language) {
   std::string text;
   for (const Outcome outcome : {Outcome::cannot_evaluate, Outcome::fault}) {
-    const int count = count_of(summary, outcome);
+    const int count = outcome_count(summary, outcome);
     if (count == 0) continue;
     text += language == Language::english ? fmt::format("; {}: {}", word_of(outcome, language), count)
                                           : fmt::format("；{} {} 处", word_of(outcome, language), count);

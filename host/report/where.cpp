@@ -8,12 +8,6 @@
 namespace gouji::report {
 namespace {
 
-void join(std::string& text, std::string_view part, std::string_view separator) {
-  if (part.empty()) return;
-  if (!text.empty()) text += separator;
-  text += part;
-}
-
 std::string lines_text(const Place& place, Language language) {
   if (place.line <= 0) return {};
   const bool english = language == Language::english;

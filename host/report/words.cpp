@@ -16,9 +16,15 @@ constexpr std::array<std::string_view, kOutcomes> kEnglishOutcomes{
     "pass", "finding", "undetermined within rounding", "not applicable", "cannot evaluate", "waived", "script fault"};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kKinds{
     {{"基本平衡", "identity"}, {"逻辑性", "logic"}, {"核实性", "verification"}, {"规范性", "form"}}};
-constexpr std::string_view kDoubt = "识别存疑";
+constexpr std::string_view kDoubtWord = "识别存疑";
 
 }  // namespace
+
+void join(std::string& text, std::string_view part, std::string_view separator) {
+  if (part.empty()) return;
+  if (!text.empty()) text += separator;
+  text += part;
+}
 
 std::string_view word_of(Severity severity, Language language) {
   return say(language, chinese_of(severity), kEnglishSeverities.at(static_cast<std::size_t>(severity)));
@@ -44,7 +50,7 @@ std::string trial_mark(const ReportOptions& options) {
 std::string message_of(const Finding& finding, Language language) {
   const bool english = language == Language::english && !finding.message_english.empty();
   std::string message = clean_text(english ? finding.message_english : finding.message);
-  if (finding.doubtful && finding.message.find(kDoubt) == std::string::npos) {
+  if (finding.doubtful && finding.message.find(kDoubtWord) == std::string::npos) {
     message += say(language, message.empty() ? "识别存疑，请核对原件。" : "（识别存疑，请核对原件）",
                    " (read with doubt: please compare with the original)");
   }

@@ -12,6 +12,9 @@ inline std::string_view say(Language language, std::string_view chinese, std::st
   return language == Language::english ? english : chinese;
 }
 
+// Puts `part` behind the text, parted from what it holds so far; an empty part is left out.
+void join(std::string& text, std::string_view part, std::string_view separator);
+
 std::string_view word_of(Severity severity, Language language);  // 错误, error
 std::string_view word_of(Outcome outcome, Language language);    // 缺数无法审核, cannot evaluate
 

@@ -216,6 +216,26 @@ void Workbook::print_up_to(std::size_t column, Paper paper) {
   worksheet_print_area(sheet_, 0, 0, row_ == 0 ? 0 : row_ - 1, static_cast<lxw_col_t>(column));
 }
 
+void Workbook::line_chart(std::string_view title, std::size_t along, const std::vector<std::size_t>& figures) {
+  if (row_ < 2) return;
+  lxw_chart* chart = workbook_add_chart(book_, LXW_CHART_LINE);
+  if (chart == nullptr) throw failed("workbook_add_chart");
+  const auto column_of = [](std::size_t column) { return static_cast<lxw_col_t>(column); };
+  for (const std::size_t column : figures) {
+    lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
+    chart_series_set_categories(series, sheet_->name, 1, column_of(along), row_ - 1, column_of(along));
+    chart_series_set_values(series, sheet_->name, 1, column_of(column), row_ - 1, column_of(column));
+    chart_series_set_name(series, sheet_text(columns_.at(column).head).c_str());
+  }
+  chart_title_set_name(chart, sheet_text(title).c_str());
+  if (figures.size() == 1) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+  lxw_chart_options options{};
+  options.x_scale = 1.6;
+  options.y_scale = 1.4;
+  if (worksheet_insert_chart_opt(sheet_, 1, column_of(columns_.size() + 1), chart, &options) != LXW_NO_ERROR)
+    throw failed("worksheet_insert_chart");
+}
+
 // Not every program makes a row as high as its wrapped texts.
 void Workbook::fit_row(const std::vector<std::string>& texts, std::size_t first_column) {
   int most = 1;

@@ -56,6 +56,8 @@ class Workbook {
   void line(const std::vector<std::string>& texts, Style style = Style::text);
   // The next line, its cells from `first_count` on being whole numbers.
   void counts_line(const std::vector<std::string>& texts, std::size_t first_count);
+  // Behind the columns of the current list: whole numbers of its columns against the texts of the column `along`.
+  void line_chart(std::string_view title, std::size_t along, const std::vector<std::size_t>& figures);
   // Paper shows the columns up to this one only, of the current list.
   void print_up_to(std::size_t column, Paper paper);
   // The next line, with a whole number in its first cell. `answerable`: its answer cells are open.

@@ -21,7 +21,7 @@ using Style = Workbook::Style;
 constexpr std::size_t kMostUnitSheets = 200;
 constexpr int kRateDecimals = 2;
 
-Style style_of(const Finding& finding) {
+Style style_of_finding(const Finding& finding) {
   if (finding.outcome == Outcome::fault) return Style::red;
   if (finding.outcome != Outcome::finding) return Style::faint;
   switch (finding.severity) {
@@ -174,7 +174,7 @@ class Sheets {
       for (const ListColumn& one : list) {
         if (one.text) cells.push_back(one.text(finding));
       }
-      book_.numbered_line(entry.number, cells, open ? severity : outcome, style_of(finding), open);
+      book_.numbered_line(entry.number, cells, open ? severity : outcome, style_of_finding(finding), open);
     }
     // What is signed on paper.
     book_.print_up_to(last_printed(list, options_.language),

@@ -8,12 +8,12 @@
 namespace gouji::script {
 namespace {
 
-const BoundBrackets& bound(Call& call) {
+const BoundBrackets& brackets_of(Call& call) {
   return *static_cast<const BoundBrackets*>(call.object(1, types::brackets, "分档").pointer);
 }
 
 // A bare number is meant in the unit of the thresholds: 102 beside 100 % is 102 %.
-ValueId in_unit_of(Values& values, ValueId given, const Unit& unit) {
+ValueId value_in_unit(Values& values, ValueId given, const Unit& unit) {
   const bool bare = values.need(given).unit.kind == UnitKind::plain;
   if (bare && unit.kind == UnitKind::ratio && unit.exponent < 0)
     return values.divide(given, values.constant(Exact::fraction(power_of_ten(-unit.exponent), 1), {}));
@@ -21,10 +21,10 @@ ValueId in_unit_of(Values& values, ValueId given, const Unit& unit) {
 }
 
 int points(Call& call) {
-  const BoundBrackets& own = bound(call);
+  const BoundBrackets& own = brackets_of(call);
   Values& values = call.context().values;
   const ValueId given = call.value(2, "数");
-  const ValueId like = in_unit_of(values, given, own.parameter->unit);
+  const ValueId like = value_in_unit(values, given, own.parameter->unit);
   const Value value = values.in_unit_of(like, values.constant({}, own.parameter->unit));
   const auto found = own.parameter->brackets->between(value.value, value.low, value.high);
   if (!found) {
@@ -38,7 +38,7 @@ int points(Call& call) {
 }
 
 int best(Call& call) {
-  const BoundBrackets& own = bound(call);
+  const BoundBrackets& own = brackets_of(call);
   return call.give_value(call.context().values.constant(own.parameter->brackets->best(), {}));
 }
 

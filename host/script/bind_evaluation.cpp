@@ -19,8 +19,8 @@ const Document& document_of(Call& call) {
   return *static_cast<const Document*>(call.object(1, types::document, "公开文本").pointer);
 }
 
-const Record* find_row(LabelKeys& labels, const std::vector<Record>& rows, std::string_view key,
-                       const std::vector<std::string>& names) {
+const Record* find_record(LabelKeys& labels, const std::vector<Record>& rows, std::string_view key,
+                          const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     const std::string wanted = labels.of(name);
     for (const Record& row : rows) {
@@ -42,7 +42,7 @@ int indicators(Call& call) { return call.give_list(objects(evaluation_of(call).i
 int fund(Call& call) {
   const Evaluation& evaluation = evaluation_of(call);
   const auto names = call.names(2, "资金行名称");
-  if (const Record* row = find_row(call.context().labels, evaluation.funds, "source", names))
+  if (const Record* row = find_record(call.context().labels, evaluation.funds, "source", names))
     return call.give_object({types::fund, row, 0});
   std::vector<std::string> known;
   for (const Record& row : evaluation.funds) known.push_back(row.text("source"));
@@ -50,8 +50,8 @@ int fund(Call& call) {
 }
 
 int has_fund(Call& call) {
-  return call.give(find_row(call.context().labels, evaluation_of(call).funds, "source", call.names(2, "资金行名称")) !=
-                   nullptr);
+  return call.give(
+      find_record(call.context().labels, evaluation_of(call).funds, "source", call.names(2, "资金行名称")) != nullptr);
 }
 
 int text_block(Call& call) {
@@ -79,7 +79,7 @@ int texts(Call& call) {
   return call.give_plain({std::move(list)});
 }
 
-int state_of(Call& call) {
+int evaluation_state(Call& call) {
   const Record& head = evaluation_of(call).head;
   const std::string_view key = call.text(2, "字段名");
   if (field_index(RecordKind::evaluation, key) < 0) {
@@ -189,7 +189,8 @@ TypeInfo evaluation_type() {
       host_function<text_block>("text", "evaluation:text(label) -> text | nil",
                                 "绩效结论、存在问题等文字栏；空白或没有时为 nil。"),
       host_function<texts>("texts", "evaluation:texts() -> { {label, chars, text}, … }", "填了字的文字栏。"),
-      host_function<state_of>("state", "evaluation:state(field) -> text", "总分、等级等一格的状态，同 row:state。"),
+      host_function<evaluation_state>("state", "evaluation:state(field) -> text",
+                                      "总分、等级等一格的状态，同 row:state。"),
   };
   type.record = [](const Object& object) -> const Record& {
     return static_cast<const Evaluation*>(object.pointer)->head;

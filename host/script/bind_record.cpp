@@ -34,7 +34,7 @@ const Field& field_named(RecordKind kind, std::string_view key) {
   return fields_of(kind)[static_cast<std::size_t>(index)];
 }
 
-void note(const Call& call, const Cell& cell) {
+void note_cell(const Call& call, const Cell& cell) {
   if (Recorder* recorder = call.context().values.recorder()) recorder->looked_at(cell);
 }
 
@@ -42,7 +42,7 @@ int state_of(Call& call) {
   const Record& record = record_of(any_record(call));
   const Field& field = field_named(record.kind, call.text(2, "字段名"));
   const Cell& cell = record.cell(field.key);
-  note(call, cell);
+  note_cell(call, cell);
   return call.give(name_of(cell.state));
 }
 
@@ -50,7 +50,7 @@ int printed(Call& call) {
   const Record& record = record_of(any_record(call));
   const Field& field = field_named(record.kind, call.text(2, "字段名"));
   const std::string& text = record.text(field.key);
-  note(call, record.cell(field.key));
+  note_cell(call, record.cell(field.key));
   return text.empty() ? call.give_nil() : call.give(text);
 }
 
@@ -122,7 +122,7 @@ Leaf leaf_of(const Record& record, const Field& field) {
 int give_field(Call& call, const Record& record, std::size_t index) {
   const Field& field = fields_of(record.kind)[index];
   const Cell& cell = record.cells[index];
-  note(call, cell);
+  note_cell(call, cell);
   switch (field.role) {
     case Role::words: return cell.printed.empty() ? call.give_nil() : call.give(cell.printed);
     case Role::target: {

@@ -6,7 +6,7 @@
 namespace gouji::script {
 namespace {
 
-const BoundTarget& bound(const Object& object) { return *static_cast<const BoundTarget*>(object.pointer); }
+const BoundTarget& bound_target(const Object& object) { return *static_cast<const BoundTarget*>(object.pointer); }
 
 ValueId number(Call& call, const BoundTarget& target, const Figure& figure) {
   return call.context().values.number_in(target.leaf, figure);
@@ -21,7 +21,7 @@ bool comparable(const Figure& a, const Figure& b) {
 
 // The number of `figure` in the scale of `other`. A bare number beside an amount or a count takes its scale (700.19
 // beside 772.62万元); two bare numbers are what they say (100万 and 980000).
-Exact in_unit_of(const Figure& figure, const Figure& other) {
+Exact figure_in_unit(const Figure& figure, const Figure& other) {
   const auto bare = [](const Unit& unit) { return unit.kind == UnitKind::plain && unit.exponent == 0; };
   const bool one_kind = figure.unit.kind == other.unit.kind;
   if (figure.unit.kind == UnitKind::ratio || (!one_kind && (bare(figure.unit) || bare(other.unit))))
@@ -33,20 +33,20 @@ Exact in_unit_of(const Figure& figure, const Figure& other) {
 }
 
 int comparable_with(Call& call) {
-  const Target& own = bound(call.object(1, types::target, "指标值")).target;
+  const Target& own = bound_target(call.object(1, types::target, "指标值")).target;
   if (call.absent(2)) return call.give(false);
-  const Target& other = bound(call.object(2, types::target, "完成值")).target;
+  const Target& other = bound_target(call.object(2, types::target, "完成值")).target;
   return call.give(own.low && other.low && comparable(*own.low, *other.low));
 }
 
 // true or false; nil where the print does not decide: no operator, words beside the number, other kinds of number.
 int met_by(Call& call) {
-  const Target& own = bound(call.object(1, types::target, "指标值")).target;
-  const Target& result = bound(call.object(2, types::target, "完成值")).target;
+  const Target& own = bound_target(call.object(1, types::target, "指标值")).target;
+  const Target& result = bound_target(call.object(2, types::target, "完成值")).target;
   if (!own.low || own.high || !result.low || !comparable(*own.low, *result.low)) return call.give_nil();
   const Exact& wanted = own.low->value;
-  const Exact least = in_unit_of(*result.low, *own.low);
-  const Exact most = result.high ? in_unit_of(*result.high, *own.low) : least;
+  const Exact least = figure_in_unit(*result.low, *own.low);
+  const Exact most = result.high ? figure_in_unit(*result.high, *own.low) : least;
   switch (own.comparison) {
     case Comparison::equal: return call.give(least == wanted && most == wanted);
     case Comparison::at_least: return call.give(least >= wanted);
@@ -58,8 +58,8 @@ int met_by(Call& call) {
   return call.give_nil();
 }
 
-int read_field(Call& call, const Object& object, std::string_view key) {
-  const BoundTarget& target = bound(object);
+int read_target_field(Call& call, const Object& object, std::string_view key) {
+  const BoundTarget& target = bound_target(object);
   if (key == "comparison") {
     const auto sign = symbol(target.target.comparison);
     return sign.empty() ? call.give_nil() : call.give(sign);
@@ -90,7 +90,7 @@ std::vector<std::string> field_names(const Object&) {
   return {"comparison", "value", "high", "unit", "numeric", "worded", "is_rate", "is_money", "reverse", "text", "cell"};
 }
 
-std::string text_of(const Object& object) { return bound(object).leaf.cell->printed; }
+std::string target_text(const Object& object) { return bound_target(object).leaf.cell->printed; }
 
 }  // namespace
 
@@ -104,9 +104,9 @@ TypeInfo target_type() {
       host_function<met_by>("met_by", "target:met_by(actual) -> boolean | nil",
                             "完成值是否达到指标值；没有印出比较方向或不是同类数时为 nil。"),
   };
-  type.field = read_field;
+  type.field = read_target_field;
   type.field_names = field_names;
-  type.text = text_of;
+  type.text = target_text;
   return type;
 }
 

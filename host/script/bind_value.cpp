@@ -40,7 +40,7 @@ int refuse_concat(Call&) {
           .hint("在 message 里写槽位 {left} {right} {gap}，或用 values = { 名称 = 数 }", "use message slots"));
 }
 
-int text_of(Call& call) { return call.give(call.context().values.shown(call.value(1, "数"))); }
+int value_text(Call& call) { return call.give(call.context().values.shown(call.value(1, "数"))); }
 
 int rounded(Call& call) {
   const ValueId value = call.value(1, "数");
@@ -61,8 +61,8 @@ int rounded(Call& call) {
   return call.give_value(call.context().values.rounded(value, static_cast<int>(decimals), rounding));
 }
 
-int absolute(Call& call) { return call.give_value(call.context().values.absolute(call.value(1, "数"))); }
-int printed(Call& call) { return call.give_value(call.context().values.printed(call.value(1, "数"))); }
+int absolute_value(Call& call) { return call.give_value(call.context().values.absolute(call.value(1, "数"))); }
+int printed_value(Call& call) { return call.give_value(call.context().values.printed(call.value(1, "数"))); }
 int like(Call& call) {
   return call.give_value(call.context().values.like(call.value(1, "数"), call.value(2, "单位参照")));
 }
@@ -84,9 +84,9 @@ const std::vector<Function>& methods() {
   static const std::vector<Function> list{
       host_function<rounded>("rounded", "value:rounded(decimals [, mode]) -> value",
                              "按名舍入：四舍五入（缺省）、截尾、进一；百分数的位数按百分号前计。"),
-      host_function<absolute>("absolute", "value:absolute() -> value", "绝对值。"),
-      host_function<printed>("printed", "value:printed() -> value",
-                             "同一个数，带上填报位数的半个单位（得分与公式比较时用：9 涵盖 8.62）。"),
+      host_function<absolute_value>("absolute", "value:absolute() -> value", "绝对值。"),
+      host_function<printed_value>("printed", "value:printed() -> value",
+                                   "同一个数，带上填报位数的半个单位（得分与公式比较时用：9 涵盖 8.62）。"),
       host_function<like>("like", "value:like(other) -> value",
                           "没有印单位的数，按另一个数的单位看待；印了单位的不变。"),
       host_function<is_missing>("missing", "value:missing() -> boolean", "空白、横线、“无”或没有这一格时为真。"),
@@ -134,7 +134,7 @@ void install_values(lua_State* state) {
       {"__lt", &guarded<less<false>>},
       {"__le", &guarded<less<true>>},
       {"__concat", &guarded<refuse_concat>},
-      {"__tostring", &guarded<text_of>},
+      {"__tostring", &guarded<value_text>},
   };
   for (const auto& [name, function] : events) {
     lua_pushcfunction(state, function);

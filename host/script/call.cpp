@@ -7,6 +7,7 @@
 #include "base/fault.hpp"
 #include "script/context.hpp"
 #include "script/fields.hpp"
+#include "script/frozen.hpp"
 #include "script/lua_access.hpp"
 #include "script/lua_headers.hpp"
 
@@ -37,11 +38,11 @@ std::string given(lua_State* state, int index) {
 
 int absolute(lua_State* state, int index) { return lua_absindex(state, index); }
 
-constexpr int kDeepest = 12;
+constexpr int kDeepestPlain = 12;
 constexpr int kMostNodes = 100'000;
 
 Plain read_plain(lua_State* state, int index, int depth, int& nodes) {
-  if (++nodes > kMostNodes || depth > kDeepest) {
+  if (++nodes > kMostNodes || depth > kDeepestPlain) {
     throw Fault("script.table_too_large", "表的层次或内容过多", "the table is too deep or too large");
   }
   if (lua_checkstack(state, 8) == 0) throw Fault("script.stack", "表的层次过多", "the table is too deep");
@@ -73,19 +74,22 @@ Plain read_plain(lua_State* state, int index, int depth, int& nodes) {
       break;
     }
     case LUA_TTABLE: {
-      const auto length = static_cast<std::int64_t>(lua_rawlen(state, index));
+      access::push_entries(state, index);
+      const int table = lua_gettop(state);
+      const auto length = static_cast<std::int64_t>(lua_rawlen(state, table));
       if (length > 0) {
         PlainList list;
         for (std::int64_t i = 1; i <= length; ++i) {
-          lua_rawgeti(state, index, i);
+          lua_rawgeti(state, table, i);
           list.push_back(read_plain(state, -1, depth + 1, nodes));
           lua_pop(state, 1);
         }
+        lua_pop(state, 1);
         return {std::move(list)};
       }
       PlainMap map;
       lua_pushnil(state);
-      while (lua_next(state, index) != 0) {
+      while (lua_next(state, table) != 0) {
         std::string key;
         if (lua_type(state, -2) == LUA_TSTRING) {
           key = lua_tolstring(state, -2, nullptr);
@@ -97,6 +101,7 @@ Plain read_plain(lua_State* state, int index, int depth, int& nodes) {
         map.emplace_back(std::move(key), read_plain(state, -1, depth + 1, nodes));
         lua_pop(state, 1);
       }
+      lua_pop(state, 1);
       std::sort(map.begin(), map.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
       return {std::move(map)};
     }
@@ -215,21 +220,26 @@ std::vector<std::string> Call::names(int index, std::string_view name) const {
 std::vector<ValueId> Call::value_list(int index, std::string_view name) const {
   if (!is_table(index)) wrong(index, name, "列表 { … }");
   std::vector<ValueId> values;
-  const auto length = static_cast<std::int64_t>(lua_rawlen(state_, index));
+  access::push_entries(state_, index);
+  const int list = lua_gettop(state_);
+  const auto length = static_cast<std::int64_t>(lua_rawlen(state_, list));
   for (std::int64_t i = 1; i <= length; ++i) {
-    lua_rawgeti(state_, index, i);
+    lua_rawgeti(state_, list, i);
     values.push_back(value(lua_gettop(state_), name));
     lua_pop(state_, 1);
   }
+  lua_pop(state_, 1);
   return values;
 }
 
 std::vector<ValueId> Call::field_values(int index, std::string_view field) const {
   if (!is_table(index)) wrong(index, "行的列表", "列表 { … }");
   std::vector<ValueId> values;
-  const auto length = static_cast<std::int64_t>(lua_rawlen(state_, index));
+  access::push_entries(state_, index);
+  const int list = lua_gettop(state_);
+  const auto length = static_cast<std::int64_t>(lua_rawlen(state_, list));
   for (std::int64_t i = 1; i <= length; ++i) {
-    lua_rawgeti(state_, index, i);
+    lua_rawgeti(state_, list, i);
     const Object* object = access::object_at(state_, -1);
     const bool record = object != nullptr && (object->type == types::fund || object->type == types::indicator ||
                                               object->type == types::claim);
@@ -244,12 +254,14 @@ std::vector<ValueId> Call::field_values(int index, std::string_view field) const
         context_->values.cell(leaf_of(source, fields_of(source.kind)[static_cast<std::size_t>(position)])));
     lua_pop(state_, 1);
   }
+  lua_pop(state_, 1);
   return values;
 }
 
 std::vector<std::string> Call::keys(int index) const {
   if (!is_table(index)) wrong(index, "表", "表 { … }");
-  const int table = absolute(state_, index);
+  access::push_entries(state_, index);
+  const int table = lua_gettop(state_);
   std::vector<std::string> names;
   std::vector<lua_Integer> positions;  // by next, not by length: a list with holes keeps what stands behind them
   lua_pushnil(state_);
@@ -258,6 +270,7 @@ std::vector<std::string> Call::keys(int index) const {
     if (lua_type(state_, -1) == LUA_TSTRING) names.emplace_back(lua_tolstring(state_, -1, nullptr));
     if (lua_isinteger(state_, -1) != 0) positions.push_back(lua_tointegerx(state_, -1, nullptr));
   }
+  lua_pop(state_, 1);
   std::sort(names.begin(), names.end());
   std::sort(positions.begin(), positions.end());
   for (const lua_Integer position : positions) names.push_back("#" + std::to_string(position));
@@ -265,14 +278,16 @@ std::vector<std::string> Call::keys(int index) const {
 }
 
 int Call::push_field(int index, const std::string& key) {
-  if (lua_checkstack(state_, 2) == 0) throw Fault("script.stack", "表的层次过多", "the table is too deep");
-  const int table = absolute(state_, index);
+  if (lua_checkstack(state_, 4) == 0) throw Fault("script.stack", "表的层次过多", "the table is too deep");
+  access::push_entries(state_, index);
+  const int table = lua_gettop(state_);
   if (key.starts_with('#')) {
     lua_rawgeti(state_, table, std::stoll(key.substr(1)));
   } else {
     lua_pushlstring(state_, key.data(), key.size());
     lua_rawget(state_, table);
   }
+  lua_remove(state_, table);
   return lua_gettop(state_);
 }
 

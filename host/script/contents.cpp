@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "script/frozen.hpp"
 #include "script/lua_headers.hpp"
 
 namespace gouji::script {
@@ -35,7 +36,7 @@ void sort_entries(std::string& out, std::size_t begin, const std::vector<std::si
 
 // Never raises: it reads texts only where they are texts, and asks for stack before it uses any.
 bool put(lua_State* state, int index, int depth, KeyOrder order, std::string& out) {
-  if (depth > kDeepest || lua_checkstack(state, 4) == 0) return false;
+  if (depth > kDeepest || lua_checkstack(state, 6) == 0) return false;
   switch (lua_type(state, index)) {
     case LUA_TNIL: out += 'n'; return true;
     case LUA_TBOOLEAN: out += lua_toboolean(state, index) != 0 ? 't' : 'f'; return true;
@@ -53,26 +54,38 @@ bool put(lua_State* state, int index, int depth, KeyOrder order, std::string& ou
     case LUA_TTABLE: break;
     default: return false;
   }
-  index = lua_absindex(state, index);
+  // A frozen table holds the same for good: as it is kept, it is itself.
+  if (order == KeyOrder::as_kept && access::is_frozen(state, index)) {
+    put(out, 'f', reinterpret_cast<std::uintptr_t>(lua_topointer(state, index)));
+    return true;
+  }
+  access::push_entries(state, index);
+  const int table = lua_gettop(state);
   out += '{';
   const std::size_t begin = out.size();
   std::vector<std::size_t> entries;  // where each begins
   lua_pushnil(state);
-  while (lua_next(state, index) != 0) {
+  while (lua_next(state, table) != 0) {
     if (order == KeyOrder::sorted) entries.push_back(out.size());
     const bool told = put(state, -2, depth + 1, order, out) && put(state, -1, depth + 1, order, out);
     if (!told) {
-      lua_pop(state, 2);
+      lua_settop(state, table - 1);
       return false;
     }
     lua_pop(state, 1);
   }
+  lua_pop(state, 1);
   sort_entries(out, begin, entries);
   out += '}';
   return true;
 }
 
 }  // namespace
+
+const void* lasting_identity(const Call& call, int index) {
+  const bool lasting = call.is_table(index) && access::is_frozen(call.state(), index);
+  return lasting ? lua_topointer(call.state(), index) : nullptr;
+}
 
 bool contents_of(const Call& call, int index, KeyOrder order, std::string& out) {
   out.clear();

@@ -8,7 +8,7 @@ namespace gouji::script {
 namespace {
 
 constexpr std::size_t kMostItems = 200;
-constexpr int kDeepest = 4;
+constexpr int kDeepestShown = 4;
 constexpr int kMostTold = 1000;  // of all lists in one answer: a list may hold itself
 
 struct Pending {
@@ -26,7 +26,7 @@ Answer answer_of(Call& call, int index, int depth, int& left);
 Answer list_of(Call& call, int index, int depth, int& left) {
   Answer answer;
   answer.kind = Answer::Kind::list;
-  if (depth >= kDeepest) {
+  if (depth >= kDeepestShown) {
     answer.cut = true;
     return answer;
   }

@@ -9,6 +9,7 @@
 #include "base/nearest.hpp"
 #include "script/bind.hpp"
 #include "script/context.hpp"
+#include "script/frozen.hpp"
 #include "script/lua_access.hpp"
 #include "script/missing.hpp"
 
@@ -23,6 +24,12 @@ void need_table(Call& call, int index) {
     throw Fault("script.argument", fmt::format("第 {} 个参数应为表 {{ … }}", index),
                 fmt::format("argument {} must be a table", index));
   }
+}
+
+// In the place of a frozen table the one that holds its entries: for functions that only look into it.
+void look_through(Call& call, int index) {
+  access::push_entries(call.state(), index);
+  lua_replace(call.state(), index);
 }
 
 lua_Integer list_length(Call& call, int index) {
@@ -104,8 +111,11 @@ int next_pair(lua_State* state) {
     lua_copy(state, -1, lua_upvalueindex(3));
     lua_pop(state, 1);
     if (lua_rawgeti(state, lua_upvalueindex(2), position) == LUA_TNIL) return 1;
-    lua_pushvalue(state, -1);
-    if (lua_rawget(state, lua_upvalueindex(1)) != LUA_TNIL) return 2;
+    access::push_entries(state, lua_upvalueindex(1));
+    lua_pushvalue(state, -2);
+    const bool there = lua_rawget(state, -2) != LUA_TNIL;
+    lua_remove(state, -2);
+    if (there) return 2;
     lua_pop(state, 2);  // removed while walking
   }
 }
@@ -113,6 +123,7 @@ int next_pair(lua_State* state) {
 int pairs(Call& call) {
   need_table(call, 1);
   lua_settop(call.state(), 1);
+  look_through(call, 1);
   lua_pushvalue(call.state(), 1);
   push_sorted_keys(call, 1);
   lua_pushinteger(call.state(), 0);
@@ -121,9 +132,11 @@ int pairs(Call& call) {
 }
 
 int next_item(lua_State* state) {
+  luaL_checktype(state, 1, LUA_TTABLE);
   const lua_Integer position = lua_tointegerx(state, 2, nullptr) + 1;
+  access::push_entries(state, 1);
   lua_pushinteger(state, position);
-  return lua_rawgeti(state, 1, position) == LUA_TNIL ? 1 : 2;
+  return lua_rawgeti(state, -2, position) == LUA_TNIL ? 1 : 2;
 }
 
 int ipairs(Call& call) {
@@ -137,6 +150,7 @@ int ipairs(Call& call) {
 int next_key(Call& call) {
   need_table(call, 1);
   lua_settop(call.state(), 2);
+  look_through(call, 1);
   push_sorted_keys(call, 1);
   const auto length = static_cast<lua_Integer>(lua_rawlen(call.state(), 3));
   lua_Integer found = 0;
@@ -253,11 +267,14 @@ int set_metatable(Call& call) {
   need_table(call, 1);
   if (!call.absent(2)) need_table(call, 2);
   if (lua_getmetatable(state, 1) != 0)
-    throw Fault("script.read_only", "这张表的元表不能再改", "the metatable cannot be changed again");
+    throw std::move(
+        Fault("script.read_only", "这张表的元表不能再改", "the metatable cannot be changed again")
+            .hint("在函数里新建一张 local 表，给它元表", "make a local table in the function and give that one"));
   if (!call.absent(2)) {
+    access::push_entries(state, 2);
     for (const char* name : {"__gc", "__close", "__mode", "__metatable", "__name", "__len", "__pairs"}) {
       lua_pushstring(state, name);
-      if (lua_rawget(state, 2) != LUA_TNIL) {
+      if (lua_rawget(state, -2) != LUA_TNIL) {
         throw Fault("script.refused_metamethod", fmt::format("规则里不能使用 {}", name),
                     fmt::format("{} is not available to scripts", name));
       }
@@ -265,15 +282,18 @@ int set_metatable(Call& call) {
     }
   }
   lua_settop(state, 2);
+  if (!call.absent(2)) look_through(call, 2);  // Lua itself looks metamethods up raw
   lua_setmetatable(state, 1);
   return 1;
 }
 
-// Host tables read through a metatable; writing into them raw would be seen by every other rule.
+// Host tables and frozen ones read through a metatable; writing into them raw would be seen by every other rule.
 lua_Integer writable_length(Call& call, int index) {
   const lua_Integer length = list_length(call, index);
   if (lua_getmetatable(call.state(), index) != 0) {
-    throw Fault("script.read_only", "这张表是只读的，不能改动", "this table cannot be changed");
+    throw std::move(Fault("script.read_only", "这张表是只读的，不能改动", "this table cannot be changed")
+                        .hint("在函数里新建一张 local 表，把要的内容抄过去再改",
+                              "make a local table in the function and change that"));
   }
   return length;
 }
@@ -316,6 +336,8 @@ int remove(Call& call) {
 
 int concat(Call& call) {
   lua_State* state = call.state();
+  need_table(call, 1);
+  look_through(call, 1);
   const lua_Integer length = list_length(call, 1);
   const std::string separator(call.optional_text(2, "分隔").value_or(""));
   std::string joined;
@@ -339,6 +361,8 @@ int concat(Call& call) {
 
 int unpack(Call& call) {
   lua_State* state = call.state();
+  need_table(call, 1);
+  look_through(call, 1);
   const lua_Integer length = list_length(call, 1);
   if (length > 200 || lua_checkstack(state, static_cast<int>(length)) == 0) {
     throw Fault("script.argument", "unpack 的列表过长（上限 200）", "unpack: more than 200 items");
@@ -448,7 +472,7 @@ int format(lua_State* state) {
   return 1;
 }
 
-// --- frozen tables -----------------------------------------------------------------------------------------------
+// --- locked libraries --------------------------------------------------------------------------------------------
 
 int refuse_write_body(Call& call) {
   const std::string key = call.is_text(2) ? std::string(call.text(2, "名称")) : "?";
@@ -528,7 +552,7 @@ int unknown_member(lua_State* state) {
 }
 
 // Replaces the table on top by an empty one that reads through to it and refuses every write and every unknown name.
-void freeze(lua_State* state) {
+void lock_library(lua_State* state) {
   lua_newtable(state);
   lua_pushcfunction(state, unknown_member);
   lua_setfield(state, -2, "__index");
@@ -585,19 +609,19 @@ void access::install_base(lua_State* state) {
   luaL_requiref(state, "math", luaopen_math, 0);
   keep_only(state,
             {"abs", "ceil", "floor", "max", "min", "tointeger", "type", "ult", "fmod", "maxinteger", "mininteger"});
-  freeze(state);
+  lock_library(state);
   lua_setfield(state, base, "math");
 
   luaL_requiref(state, "utf8", luaopen_utf8, 0);
   keep_only(state, {"char", "codepoint", "len"});
-  freeze(state);
+  lock_library(state);
   lua_setfield(state, base, "utf8");
 
   lua_newtable(state);
   set_functions(state, {host_function<insert>("insert", "", ""), host_function<remove>("remove", "", ""),
                         host_function<concat>("concat", "", ""), host_function<unpack>("unpack", "", ""),
                         host_function<sort>("sort", "", "")});
-  freeze(state);
+  lock_library(state);
   lua_setfield(state, base, "table");
 
   luaL_requiref(state, "string", luaopen_string, 0);  // also gives texts their metatable
@@ -608,7 +632,7 @@ void access::install_base(lua_State* state) {
   lua_pushcclosure(state, format, 1);
   lua_setfield(state, -2, "format");
   set_functions(state, {host_function<repeat>("rep", "", "")});
-  freeze(state);
+  lock_library(state);
   lua_pushliteral(state, "");
   lua_newtable(state);  // a new, locked metatable for all texts
   lua_pushvalue(state, -3);
@@ -627,7 +651,7 @@ void access::install_base(lua_State* state) {
     }
     lua_newtable(state);
     set_functions(state, library.functions);
-    freeze(state);
+    lock_library(state);
     lua_setfield(state, base, std::string(library.name).c_str());
   }
   lua_rawsetp(state, LUA_REGISTRYINDEX, &base_key);

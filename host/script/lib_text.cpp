@@ -160,7 +160,7 @@ int squeeze(Call& call) { return call.give(text::strip_spaces(subject_of(call, 1
 int trim(Call& call) { return call.give(text::trim(subject_of(call, 1, "文字"))); }
 int fold(Call& call) { return call.give(text::fold(subject_of(call, 1, "文字"))); }
 int label(Call& call) { return call.give(call.context().labels.of(subject_of(call, 1, "名称"))); }
-int same(Call& call) {
+int same_labels(Call& call) {
   return call.give(call.context().labels.same(subject_of(call, 1, "名称"), subject_of(call, 2, "名称")));
 }
 int length(Call& call) {
@@ -170,6 +170,13 @@ int length(Call& call) {
 }  // namespace
 
 Pattern::Pattern(std::string_view text) : compiled_(&compiled(text)) {}
+
+std::vector<Pattern> patterns_from(const std::vector<std::string>& texts) {
+  std::vector<Pattern> patterns;
+  patterns.reserve(texts.size());
+  for (const std::string& text : texts) patterns.emplace_back(text);
+  return patterns;
+}
 
 bool Pattern::found_in(std::string_view subject) const {
   return compiled_->Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED,
@@ -209,7 +216,7 @@ Library text_library() {
           host_function<trim>("trim", "text.trim(subject) -> text", "去掉两端空白。"),
           host_function<fold>("fold", "text.fold(subject) -> text", "全角转半角等（NFKC），只用于比较。"),
           host_function<label>("label", "text.label(name) -> text", "名称的比较形式：去空白、序号、“其中：”。"),
-          host_function<same>("same", "text.same(a, b) -> boolean", "两个名称是否同一（按比较形式）。"),
+          host_function<same_labels>("same", "text.same(a, b) -> boolean", "两个名称是否同一（按比较形式）。"),
           host_function<length>("length", "text.length(subject) -> integer", "字数。"),
       }};
 }

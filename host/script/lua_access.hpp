@@ -50,7 +50,8 @@ void push_environment(lua_State* state, const std::vector<Function>& functions);
 // The function there walks through a table for `pairs` and remembers how far it is. lib_base.cpp
 bool is_iterator(lua_State* state, int index);
 
-// Remembers what everything that the host keeps now holds, or one reference only; false where memory ended. seal.cpp
+// Freezes and remembers what everything that the host keeps holds, or one reference only; false where memory ended.
+// seal.cpp
 bool take_seal(lua_State* state, int reference = 0);
 // Puts it back; true when something had changed.
 bool restore_seal(lua_State* state);

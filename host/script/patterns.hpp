@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -22,5 +23,7 @@ class Pattern {
  private:
   const re2::RE2* compiled_;
 };
+
+std::vector<Pattern> patterns_from(const std::vector<std::string>& texts);  // Fault text.bad_pattern
 
 }  // namespace gouji::script

@@ -14,8 +14,8 @@ namespace gouji::script {
 namespace {
 
 constexpr int kHookEvery = 1000;
-constexpr std::size_t kMostSourceBytes = std::size_t{64} << 10U;
-constexpr std::size_t kMostLineBytes = std::size_t{4} << 10U;
+constexpr std::size_t kMostChunkBytes = std::size_t{64} << 10U;
+constexpr std::size_t kMostChunkLine = std::size_t{4} << 10U;
 
 void hook(lua_State* state, lua_Debug* info);
 
@@ -370,7 +370,7 @@ void check_source(const std::string& file, std::string_view source) {
   };
   if (source.starts_with("\x1B"))
     refuse("这是编译过的字节码，不能使用；请提供文本脚本", "bytecode is refused; give the text of the script", 1);
-  if (source.size() > kMostSourceBytes) refuse("脚本超过 64 KB", "the script is larger than 64 KB", 0);
+  if (source.size() > kMostChunkBytes) refuse("脚本超过 64 KB", "the script is larger than 64 KB", 0);
   if (source.starts_with("\xFF\xFE") || source.starts_with("\xFE\xFF")) {
     refuse("文件是 UTF-16 编码，请另存为 UTF-8", "the file is UTF-16; save it as UTF-8", 1);
   }
@@ -379,7 +379,7 @@ void check_source(const std::string& file, std::string_view source) {
   for (std::size_t i = 0; i <= source.size(); ++i) {
     if (i == source.size() || source[i] == '\n') {
       const std::string_view content = source.substr(line_start, i - line_start);
-      if (content.size() > kMostLineBytes) refuse("这一行超过 4 KB", "the line is longer than 4 KB", line);
+      if (content.size() > kMostChunkLine) refuse("这一行超过 4 KB", "the line is longer than 4 KB", line);
       if (content.find('\0') != std::string_view::npos)
         refuse("这一行含有 NUL 字符", "the line holds a NUL character", line);
       if (!text::is_valid(content))

@@ -52,9 +52,9 @@ class State {
   void begin(const Document* document, bool same_document = false);
   void end();
 
-  // Remembers what the variables and tables of all loaded files hold, or of one file by the reference `run_file` gave;
-  // what is remembered already stays as it was. `restore` puts it back and tells whether anything had changed it: what
-  // one call leaves there must not reach another.
+  // What loaded files hold, all of them or one by the reference `run_file` gave, must carry nothing from one call to
+  // another: their tables can be read only from here on (writing is the Fault "script.read_only" at its line), their
+  // variables are remembered. `restore` puts these back and tells whether anything had changed them.
   void seal(int reference = 0);
   bool restore();
 

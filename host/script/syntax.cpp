@@ -54,7 +54,7 @@ return refusals, parsed
 )lua";
 
 constexpr int kMostSteps = 200'000'000;
-constexpr int kDeepest = 250;  // the parser itself stops before
+constexpr int kDeepestNesting = 250;  // the parser itself stops before
 
 // Parsing is nine tenths of loading a rule book, and most files hold none of the refused operators' signs.
 bool may_hold_refused(std::string_view source) {
@@ -92,7 +92,7 @@ Node node_at(lua_State* lua, int offsets, int depth) {
     lua_settop(lua, top);
   }
   const auto count = static_cast<lua_Integer>(lua_rawlen(lua, top));
-  for (lua_Integer i = 1; i <= count && depth < kDeepest; ++i) {
+  for (lua_Integer i = 1; i <= count && depth < kDeepestNesting; ++i) {
     lua_rawgeti(lua, top, i);
     if (lua_type(lua, -1) == LUA_TTABLE)
       node.parts.push_back(node_at(lua, offsets, depth + 1));

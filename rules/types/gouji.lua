@@ -69,6 +69,7 @@ local value = {}
 ---@field read fun(source: gouji.source, out: gouji.output)
 ---@field kind? "final_accounts"|"budget"|"self_evaluation"
 ---@field basis? string
+---@field anchors? string[] 没有这些词的公开文本不问它：每个词都要在某一行里，不计空白
 ---@field print? table
 ---@field generic? boolean
 ---@field note? string

@@ -2,13 +2,18 @@
 """What `gouji import` takes for a pile of self-evaluation forms, beside a reader written by hand in python3.
 
     GOUJI_BIN=build/release/bin/gouji python3 tests/bench/import_bench.py [--documents 1,100,1000] [--rows 12] [--json FILE]
-    … --pdf FILE.pdf …        besides: each PDF beside `pdftotext -layout` alone
+    … --kinds text,csv,pdf    which formats; pdf needs pdftotext (poppler-utils), else it is told and left out
+    … --pdf FILE.pdf …        besides: each of these PDFs beside `pdftotext -layout` alone
+    … --before PROGRAM [--before-home FOLDER]    besides: another build of gouji, with its own rules, on the same piles
 
-The pile is made up, the same for every run (a linear congruential generator, no clock): forms as text taken from a PDF
-and as CSV. Both readers turn every file into figures with names and write them down; the reader by hand knows nothing
-but this one form (csv and re, nothing else), accounts for no number and marks no doubt. First both are compared, figure
-by figure, on the same files; a format that the packs do not read yet is told and left out.
-Peak memory is that of the process (wait4); it must not grow with the number of documents.
+The pile is made up, the same for every run (a linear congruential generator, no clock): forms as text taken from a PDF,
+as CSV, and as PDF with its borders drawn. Both readers turn every file into figures with names and write them down; the
+reader by hand knows nothing but this one form (csv and re, nothing else), accounts for no number and marks no doubt.
+Nobody reads a PDF by hand: there the other side is `pdftotext -layout` alone, which finds no figure at all.
+First both are compared, figure by figure, on the same files (a PDF with the form it was made from); a format that comes
+out differently is told and left out.
+Peak memory is that of the process, or of the largest one that it started (wait4); it must not grow with the number of
+documents.
 """
 
 import argparse
@@ -111,7 +116,61 @@ def as_csv(form):
     return "\n".join(out) + "\n"
 
 
-WRITERS = {"text": (as_text, "txt"), "csv": (as_csv, "csv")}
+PAGE = (842, 595)  # points, A4 on its side
+MARGIN, CELL_HEIGHT, FONT_SIZE = 30, 16, 8
+
+
+def advance(c):
+    return 500 if ord(c) < 0x80 else 1000
+
+
+def as_pdf(form):
+    """The rows of the CSV in drawn cells; the font is not embedded, its characters are named (ToUnicode)."""
+    rows = list(csv.reader(as_csv(form).splitlines()))
+    columns = max(map(len, rows))
+    width = (PAGE[0] - 2 * MARGIN) / columns
+    fitting = (PAGE[1] - 2 * MARGIN) // CELL_HEIGHT
+    pages = []
+    for first in range(0, len(rows), fitting):
+        lines = ["0.5 w"]
+        for at, row in enumerate(rows[first:first + fitting]):
+            bottom = PAGE[1] - MARGIN - (at + 1) * CELL_HEIGHT
+            filled = [i for i, cell in enumerate(row) if cell]
+            wide = len(row) <= 2  # a title, a fact: its last cell goes to the border
+            for i in range(columns if not wide else len(row)):
+                end = columns if wide and i == len(row) - 1 else i + 1
+                lines.append(f"{MARGIN + i * width:.2f} {bottom} {(end - i) * width:.2f} {CELL_HEIGHT} re S")
+            for i in filled:
+                size = min(FONT_SIZE, (width * (columns - i if wide else 1) - 4) * 1000 / sum(map(advance, row[i])))
+                words = "".join(f"{ord(c):04X}" for c in row[i])
+                lines.append(f"BT /F1 {size:.2f} Tf {MARGIN + i * width + 2:.2f} {bottom + 5} Td <{words}> Tj ET")
+        pages.append("\n".join(lines).encode())
+    names = "\n".join(f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(256))
+    names = ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <0000> <FFFF> "
+             "endcodespacerange\n" + "".join(f"64 beginbfrange\n{part}\nendbfrange\n" for part in
+             ("\n".join(names.split("\n")[i:i + 64]) for i in range(0, 256, 64))) + "endcmap end end").encode()
+    stream = lambda data: b"<< /Length %d >> stream\n%s\nendstream" % (len(data), data)  # noqa: E731
+    kids = " ".join(f"{7 + 2 * i} 0 R" for i in range(len(pages)))
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode(),
+               b"<< /Type /Font /Subtype /Type0 /BaseFont /Made-Up /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
+               b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Made-Up /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+               b"/Supplement 0 >> /FontDescriptor 6 0 R /DW 1000 /W [0 127 500] >>", stream(names),
+               b"<< /Type /FontDescriptor /FontName /Made-Up /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent "
+               b"-120 /CapHeight 700 /StemV 80 >>"]
+    for i, page in enumerate(pages):
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {PAGE[0]} {PAGE[1]}] /Contents {8 + 2 * i} 0 R "
+                       f"/Resources << /Font << /F1 3 0 R >> >> >>".encode())
+        objects.append(stream(page))
+    out, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1, table, len(objects) + 1, len(out))
+
+
+WRITERS = {"text": (as_text, "txt"), "csv": (as_csv, "csv"), "pdf": (as_pdf, "pdf")}
 
 
 def make_pile(folder, kind, count, rows):
@@ -119,7 +178,8 @@ def make_pile(folder, kind, count, rows):
     write, ending = WRITERS[kind]
     size = figures = 0
     for number in range(count):
-        data = write(make_form(number, rows)).encode()
+        data = write(make_form(number, rows))
+        data = data.encode() if isinstance(data, str) else data
         (folder / f"{number:06}.{ending}").write_bytes(data)
         size += len(data)
         figures += len(FUND) + rows * len(INDICATOR) + 2
@@ -181,6 +241,9 @@ def by_hand(kind, folder, out):
     """The whole job of the reader by hand, in a process of its own: read every file, write every result."""
     Path(out).mkdir(parents=True, exist_ok=True)
     for path in sorted(Path(folder).iterdir()):
+        if kind == "pdf":
+            subprocess.run(["pdftotext", "-layout", path, Path(out) / (path.stem + ".txt")], check=True, stderr=subprocess.DEVNULL)
+            continue
         with open(Path(out) / (path.stem + ".json"), "w", encoding="utf-8") as file:
             json.dump(READERS[kind](path), file, ensure_ascii=False)
 
@@ -195,7 +258,7 @@ def measured(command, environment=None):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
+        process.returncode = os.waitstatus_to_exitcode(status)  # its own children, waited for, are in the usage
         said.seek(0)
         cpu = usage.ru_utime + usage.ru_stime
         return seconds, usage.ru_maxrss / 1024, process.returncode, said.read().decode("utf-8", "replace"), cpu
@@ -209,18 +272,28 @@ def figures_of(document):
     return sorted(map(str, found + [("总分", key, form[key]) for key in ("total_weight", "total_score")]))
 
 
+def as_read(form):
+    """A made-up form as the reader by hand would give it."""
+    return {"unit": form["unit"], "name": form["name"], "funds": [{"source": "年度资金总额", **dict(zip(FUND, form["fund"]))}],
+            "indicators": [{"level1": one, "level2": two, "level3": name, **dict(zip(INDICATOR, figures))} for one, two, name, figures in form["rows"]],
+            "total_weight": form["total"][0], "total_score": form["total"][1]}
+
+
 def compare(binary, kind, rows, environment):
     """None where both read the same figures out of ten forms, else what is wrong."""
     with tempfile.TemporaryDirectory() as folder:
         pile, sets, out = Path(folder, "pile"), Path(folder, "sets"), Path(folder, "out")
         pile.mkdir()
         make_pile(pile, kind, 10, rows)
-        by_hand(kind, pile, out)
+        if kind != "pdf":
+            by_hand(kind, pile, out)
         _, _, status, said, _ = measured([binary, "import", str(pile), "-o", str(sets)], environment)
         if status != 0:
             return (said.strip().splitlines() or ["exit %d" % status])[0]
         lines = subprocess.run([binary, "export", str(sets), "-f", "ndjson"], capture_output=True, text=True, env=environment).stdout
-        hand = {got["unit"]: got for got in (json.loads(path.read_text(encoding="utf-8")) for path in out.iterdir())}
+        forms = ([as_read(make_form(number, rows)) for number in range(10)] if kind == "pdf" else
+                 [json.loads(path.read_text(encoding="utf-8")) for path in out.iterdir()])
+        hand = {got["unit"]: got for got in forms}
         for line in lines.splitlines():
             document = json.loads(line)
             wanted = figures_of(hand.pop(document["unit"]))
@@ -230,22 +303,37 @@ def compare(binary, kind, rows, environment):
         return None if not hand else "not read: %s" % sorted(hand)[:3]
 
 
-def race(binary, kind, count, rows, environment):
+def race(binary, before, kind, count, rows, environment):
     with tempfile.TemporaryDirectory() as folder:
         pile, sets, out = Path(folder, "pile"), Path(folder, "sets"), Path(folder, "out")
         pile.mkdir()
         size, figures = make_pile(pile, kind, count, rows)
         result = {"kind": kind, "documents": count, "bytes": size, "figures": figures}
-        for name, command in (("gouji", [binary, "import", str(pile), "-o", str(sets)]),
-                              ("python", [sys.executable, __file__, "--by-hand", kind, str(pile), str(out)])):
-            seconds, memory, status, said, cpu = measured(command, environment)
+        runs = [("gouji", [binary, "import", str(pile), "-o", str(sets)]),
+                ("by hand", [sys.executable, __file__, "--by-hand", kind, str(pile), str(out)])]
+        if before:
+            runs.append(("before", [before[0], "import", str(pile), "-o", str(Path(folder, "sets-before"))]))
+        for name, command in runs:
+            home = before[1] if name == "before" else environment["GOUJI_HOME"]
+            seconds, memory, status, said, cpu = measured(command, {**environment, "GOUJI_HOME": home})
             if status != 0:
                 sys.exit(f"{name}: exit {status}\n{said[-2000:]}")
             result[name] = {"seconds": round(seconds, 3), "cpu_seconds": round(cpu, 3), "figures_per_second": round(figures / seconds),
                             "megabytes_per_second": round(size / seconds / 1e6, 2), "peak_megabytes": round(memory, 1)}
-        result["ratio"] = round(result["gouji"]["seconds"] / result["python"]["seconds"], 2)
-        result["cpu_ratio"] = round(result["gouji"]["cpu_seconds"] / result["python"]["cpu_seconds"], 2)
+        result["ratio"] = round(result["gouji"]["seconds"] / result["by hand"]["seconds"], 2)
+        result["cpu_ratio"] = round(result["gouji"]["cpu_seconds"] / result["by hand"]["cpu_seconds"], 2)
+        if before:
+            result["gain"] = round(result["before"]["cpu_seconds"] / result["gouji"]["cpu_seconds"], 2)
+            if different := differences(sets, Path(folder, "sets-before")):
+                result["different"] = different
         return result
+
+
+def differences(one, other):
+    """Files of two folders of datasets that differ, at most five."""
+    files = {path.relative_to(root): None for root in (one, other) for path in root.rglob("*") if path.is_file() and path.name[0] != "."}
+    same = lambda name: (one / name).is_file() and (other / name).is_file() and (one / name).read_bytes() == (other / name).read_bytes()  # noqa: E731
+    return [str(name) for name in sorted(files) if not same(name)][:5]
 
 
 def race_pdf(binary, path, environment):
@@ -262,7 +350,9 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--documents", default="1,100,1000", help="how many, a list (10000 takes minutes)")
     arguments.add_argument("--rows", type=int, default=12, help="indicators of a form")
-    arguments.add_argument("--kinds", default="text,csv")
+    arguments.add_argument("--kinds", default="text,csv,pdf")
+    arguments.add_argument("--before", help="another build of gouji, on the same piles; its datasets are compared")
+    arguments.add_argument("--before-home", default=str(HOME), help="its GOUJI_HOME")
     arguments.add_argument("--pdf", nargs="*", default=[], help="PDF files to race with pdftotext -layout")
     arguments.add_argument("--json", help="the results as JSON, too")
     arguments.add_argument("--by-hand", nargs=3, metavar=("KIND", "FOLDER", "OUT"), help=argparse.SUPPRESS)
@@ -275,19 +365,26 @@ def main():
     environment = {**os.environ, "GOUJI_HOME": str(HOME), "LC_ALL": "C.UTF-8"}
     results = {"bench": "gouji.import_bench.v1", "binary": binary, "rows": options.rows, "runs": [], "pdf": [], "left_out": {}}
     for kind in options.kinds.split(","):
+        if kind == "pdf" and not shutil.which("pdftotext"):
+            results["left_out"][kind] = "pdftotext is not there (poppler-utils)"
+            print(f"{kind}: skipped, {results['left_out'][kind]}")
+            continue
         if wrong := compare(binary, kind, options.rows, environment):
             results["left_out"][kind] = wrong
             print(f"{kind}: not the same figures, left out: {wrong}")
             continue
-        print(f"{kind}: the same figures as the reader by hand")
-        print(f"{'documents':>10} {'':8} {'seconds':>9} {'CPU s':>8} {'figures/s':>10} {'MB/s':>8} {'peak MB':>8} {'ratio':>7}")
+        print(f"{kind}: the same figures as {'the forms they were made from' if kind == 'pdf' else 'the reader by hand'}")
+        print(f"{'documents':>10} {'':9} {'seconds':>9} {'CPU s':>8} {'figures/s':>10} {'MB/s':>8} {'peak MB':>8} {'CPU ratio':>9}")
         for count in map(int, options.documents.split(",")):
-            run = race(binary, kind, count, options.rows, environment)
+            run = race(binary, options.before and (options.before, options.before_home), kind, count, options.rows, environment)
             results["runs"].append(run)
-            for name in ("gouji", "python"):
+            for name in [name for name in ("gouji", "before", "by hand") if name in run]:
                 one = run[name]
-                print(f"{count if name == 'gouji' else '':>10} {name:8} {one['seconds']:>9.3f} {one['cpu_seconds']:>8.3f} {one['figures_per_second']:>10} "
-                      f"{one['megabytes_per_second']:>8.2f} {one['peak_megabytes']:>8.1f} {run['ratio'] if name == 'gouji' else '':>7}")
+                label = "pdftotext" if kind == "pdf" and name == "by hand" else name
+                print(f"{count if name == 'gouji' else '':>10} {label:9} {one['seconds']:>9.3f} {one['cpu_seconds']:>8.3f} {one['figures_per_second']:>10} "
+                      f"{one['megabytes_per_second']:>8.2f} {one['peak_megabytes']:>8.1f} {run['cpu_ratio'] if name == 'gouji' else '':>7}", flush=True)
+            if "different" in run:
+                print(f"{'':>10} not the same datasets as before: {', '.join(run['different'])}")
     if options.pdf and not shutil.which("pdftotext"):
         sys.exit("pdftotext is not there (poppler-utils)")
     for path in options.pdf:

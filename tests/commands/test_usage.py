@@ -36,7 +36,7 @@ class Usage(Bench):
     def test_mistyped_verb(self):
         self.says(self.gouji("rnu"), 1, "没有名为“rnu”的动词", "是否想写“run”？")
         self.says(self.gouji("expalin", "3"), 1, "是否想写“explain”？")
-        self.says(self.gouji("whatif"), 1, "usage.unknown_verb")
+        self.says(self.gouji("probee"), 1, "usage.unknown_verb")
 
     def test_mistyped_option(self):
         self.says(self.gouji("run", "--fial-level", "error"), 1, "不认识的选项“--fial-level”", "是否想写“--fail-level”？")

@@ -315,6 +315,63 @@ def long_files(root):
     return complaints + allowed.left_over()
 
 
+# ── names that a unity build sees twice ─────────────────────────────────────────────────────────────────
+
+# What begins in the first column, as clang-format leaves it: types, aliases, constants, functions.
+DECLARED = [
+    ("type", re.compile(r"(?:struct|class|enum class|enum|union) (\w+)(?= *[{:;]| final)")),
+    ("alias", re.compile(r"(?:using|namespace) (\w+) =")),
+    ("constant", re.compile(r"(?:inline |static |thread_local )*(?:constexpr|const|thread_local|static) [^(={]*?\b(\w+)(?:\[\w*\])*\s*(?:=|\{|;)")),
+    ("function", re.compile(r"(?!return\b|using\b|namespace\b|typedef\b|template\b|[#}/])[\w:<>,&* ]*?[ &*](\w+)\(")),
+]
+
+
+def declared(text):
+    """(name, kind, namespace, whether the file's own, the line, its number) of what stands outside of functions and types."""
+    spaces = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if opened := re.match(r"namespace ?([\w:]*) \{$", line):
+            spaces.append(opened[1])
+        elif re.match(r"\}\s*// namespace", line) and spaces:
+            spaces.pop()
+        elif line and not line[0].isspace():
+            for kind, pattern in DECLARED:
+                if found := pattern.match(line):
+                    yield found[1], kind, "::".join(filter(None, spaces)), "" in spaces, line, number
+                    break
+
+
+def private_names(root):
+    """Files of one layer are compiled as one in unity builds: what a file has for itself must not be named as what
+    another has for itself; nor a constant or type as one of a header, which it would hide from the other files."""
+    public, reach, complaints = {}, arrows(root), []
+    for path in (root / "host").rglob("*.hpp"):
+        for name, kind, space, _, _, _ in declared(read(path)):
+            if kind in ("constant", "type"):
+                public.setdefault(name, []).append((space, path))
+    for folder in sorted(p for top in ("host", "tests/unit") for p in (root / top).glob("*") if p.is_dir()):
+        own = {}
+        for path in sorted(folder.rglob("*.cpp")):
+            for name, kind, space, hidden, line, number in declared(read(path)):
+                if not hidden:
+                    continue
+                place = f"{shown(root, path)}:{number}"
+                first = own.setdefault(name, (path, place, line))
+                if first[0] != path and not (kind == "alias" and first[2] == line):
+                    complaints.append(
+                        f"{place}: “{name}” is also a name of {first[1]}; a unity build compiles the two as one. Where both "
+                        "mean the same, make it one and declare it in a header; else give each a name that tells them apart"
+                    )
+                for outer, header in public.get(name, ()) if kind in ("constant", "type") else ():
+                    layer = header.relative_to(root / "host").parts[0]
+                    if (space + "::").startswith(outer + "::") and layer in reach.get(folder.name, ()):
+                        complaints.append(
+                            f"{place}: “{name}” hides what {shown(root, header)} declares; in a unity build it does so for "
+                            "the files behind it too. Rename it"
+                        )
+    return complaints
+
+
 TEST_CASE = re.compile(r'^\s*(?:TEST_CASE|SCENARIO|TEMPLATE_TEST_CASE)\s*\(\s*"((?:\\.|[^"\\])*)"', re.MULTILINE)
 
 
@@ -339,5 +396,6 @@ CHECKS = {
     "pack_names_in_host": pack_names_in_host,
     "decimals": decimals,
     "long_files": long_files,
+    "private_names": private_names,
     "unit_test_names": unit_test_names,
 }

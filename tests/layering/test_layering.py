@@ -39,6 +39,9 @@ class TheProject(unittest.TestCase):
     def test_files_are_short(self):
         self.assert_clean("long_files")
 
+    def test_files_of_a_layer_can_be_compiled_as_one(self):
+        self.assert_clean("private_names")
+
     def test_names_of_unit_tests_fit_ctest(self):
         self.assert_clean("unit_test_names")
 
@@ -215,6 +218,32 @@ class PlantedFaults(unittest.TestCase):
         self.plant("host/base/a.cpp", "int x;\n" * 700)
         self.plant("tests/layering/long_files.txt", "")
         self.assert_nothing("long_files")
+
+    # unity builds
+
+    def test_a_name_that_two_files_of_a_layer_have_is_found(self):
+        for code in (
+            "bool is_open(char c) {{ return c == {}; }}",
+            "constexpr int kMost = {};",
+            "struct Row {{ int a{}; }};",
+            "constexpr std::array<int, {}> kList{{}};",
+        ):
+            self.plant("host/model/a.cpp", "namespace gouji {\nnamespace {\n\n%s\n\n}  // namespace\n}\n" % code.format(1))
+            self.plant("host/model/sub/b.cpp", "namespace gouji {\nnamespace {\n\n%s\n\n}  // namespace\n}\n" % code.format(2))
+            self.assert_found("private_names", "host/model/sub/b.cpp:4", "host/model/a.cpp:4", "make it one")
+
+    def test_names_of_other_layers_of_headers_above_and_equal_aliases_are_no_fault(self):
+        alias = "namespace {\nnamespace fs = std::filesystem;\nusing Row = std::vector<int>;\n}  // namespace\n"
+        self.plant("host/model/a.cpp", alias + "namespace {\nconstexpr int kMost = 1;\nint f(int a);\nint f(char a);\n}  // namespace\n")
+        self.plant("host/model/b.cpp", alias + "int kNever() {\n  constexpr int kMost = 1;\n}\n")
+        self.plant("host/engine/a.cpp", "namespace {\nconstexpr int kMost = 2;\n}  // namespace\n")
+        self.plant("host/engine/a.hpp", "namespace gouji {\ninline constexpr int kMost = 2;\n}  // namespace gouji\n")
+        self.assert_nothing("private_names")
+
+    def test_a_constant_that_hides_one_of_a_header_is_found(self):
+        self.plant("host/base/a.hpp", "namespace gouji {\ninline constexpr int kMost = 2;\n}  // namespace gouji\n")
+        self.plant("host/model/a.cpp", "namespace gouji::in {\nnamespace {\nconstexpr int kMost = 1;\n}  // namespace\n")
+        self.assert_found("private_names", "host/model/a.cpp:3", "host/base/a.hpp", "Rename")
 
     # unit tests
 

@@ -9,6 +9,7 @@ import copy
 import glob
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,6 +35,9 @@ NAMES = (
     "gouji.follow_up.v1",
     "gouji.mutation.v1",
     "gouji.coverage.v1",
+    "gouji.whatif.v1",
+    "gouji.baseline.v1",
+    "gouji.diff.v1",
 )
 
 
@@ -256,6 +260,47 @@ class Binary(unittest.TestCase):
                 self.assertTrue(value["packs"], err[-2000:])
                 self.assertEqual(complaints(name, value), [])
                 self.assertNotEqual(complaints(name, {"packs": [{**value["packs"][0], "wherefore": ""}]}), [])
+
+    def test_whatif(self):
+        folder = next(one for one in self.sample_folders() if one.endswith("绩效自评"))
+        ways = (
+            (("--set", "weights.total=90"), "findings", {"kind": "came"}),
+            (("--curve", "score.rounding_told"), "steps", {"at": "many"}),
+            (("--sweep", "exec.weight=10..20/5"), "values", {"findings": -1}),
+            (("--compare-packs", "guizhou", "hubei"), "pairs", {"rest": "none"}),
+        )
+        for words, key, change in ways:
+            with self.subTest(words[0]):
+                status, out, err = self.call("whatif", *words, folder, "-f", "json")
+                self.assertEqual(status, 0, err[-2000:])
+                value = json.loads(out)
+                self.assertEqual(complaints("gouji.whatif.v1", value), [])
+                self.assertTrue(value[key], out[:2000])
+                for wrong in (change, {"wherefore": ""}):
+                    self.assertNotEqual(complaints("gouji.whatif.v1", {**value, key: [{**value[key][0], **wrong}]}), [], wrong)
+
+    def test_baselines_and_diffs(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("rules", "docs/examples"):
+                shutil.copytree(os.path.join(HOME, name), os.path.join(folder, name))
+            open(os.path.join(folder, "workbench.toml"), "w", encoding="utf-8").close()
+            data = os.path.join(folder, "docs/examples/梓江县自评.ndjson")
+
+            def call(*words):
+                done = subprocess.run([self.binary, *words, "--home", folder], cwd=folder, capture_output=True, check=False)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                return done.stdout.decode()
+
+            call("approve", data, "--reason", "x", "--by", "y")
+            with open(os.path.join(folder, "rules/sichuan/baselines/docs/examples/梓江县自评.ndjson"), encoding="utf-8") as file:
+                lines = [json.loads(line) for line in file]
+            self.assertGreater(len(lines), 100)
+            for line in lines:
+                self.assertEqual(complaints("gouji.baseline.v1", line), [], line)
+            for words in ((), ("--from", "current", "--set", "sichuan.execution.reason_below=85", "--set", "evaluation.grades=[[\"优\", \"99\"], [\"差\", \"0\"]]")):
+                value = json.loads(call("diff", data, "-f", "json", *words))
+                self.assertEqual(bool(value["findings"]) and bool(value["scores"]), bool(words))
+                self.assertEqual(complaints("gouji.diff.v1", value), [])
 
     def test_run_as_ndjson(self):
         self.sample_folders()

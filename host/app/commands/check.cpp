@@ -17,13 +17,11 @@
 namespace gouji::app {
 namespace {
 
-constexpr int kFailed = 3;
 constexpr int kWarned = 2;
-constexpr std::string_view kCases = ".cases.toml";
 
 using PackReport = report::CheckedPack;
 
-void collect(PackReport& report, const std::function<void()>& act) {
+void keep_faults(PackReport& report, const std::function<void()>& act) {
   try {
     act();
   } catch (const Fault& fault) {
@@ -91,9 +89,9 @@ void check_layout_cases(const Chain& chain, const std::filesystem::path& path, c
 
 void check_cases(const RuleBook& book, const Chain& chain, PackReport& report) {
   const Pack& pack = chain->top();
-  for (const std::filesystem::path& path : files::list(pack.folder, {std::string(kCases)})) {
+  for (const std::filesystem::path& path : files::list(pack.folder, {std::string(kCasesEnding)})) {
     const std::string shown = pack.shown + "/" + files::shown(path, pack.folder);
-    collect(report, [&] {
+    keep_faults(report, [&] {
       const CaseSubject subject = read_case_subject(path, shown);
       if (subject.about == CaseAbout::layout) {
         check_layout_cases(chain, path, shown, report);
@@ -151,7 +149,7 @@ PackReport check_pack(const std::filesystem::path& folder, const Bench& bench, b
   PackReport report;
   report.id = folder.filename().string();
   report.shown = files::shown(folder);
-  collect(report, [&] {
+  keep_faults(report, [&] {
     const std::string shown = shown_pack(folder, bench.workbench.rules);
     report.shown = shown;
     report.repairs = lint::repairs_of(folder, shown, bench.syntax);
@@ -160,7 +158,7 @@ PackReport check_pack(const std::filesystem::path& folder, const Bench& bench, b
     report.made = std::exchange(report.repairs, {});
   });
   if (!report.faults.empty()) return report;
-  collect(report, [&] {
+  keep_faults(report, [&] {
     const Chain chain = load_pack(folder, bench.workbench.rules);
     const Pack& pack = chain->top();
     report.id = pack.id;
@@ -170,7 +168,7 @@ PackReport check_pack(const std::filesystem::path& folder, const Bench& bench, b
       for (const ParameterEntry& entry : parameter.entries) report.parameters += entry.pack == pack.id ? 1U : 0U;
     }
     check_overrides(*chain, report);
-    collect(report, [&] {
+    keep_faults(report, [&] {
       const RuleBook book(chain, bench.verbs.catalogue, bench.syntax, bench.workbench.limits);
       report.loaded = true;
       for (const Rule& rule : book.rules()) report.rules += rule.pack == pack.id ? 1U : 0U;
@@ -178,7 +176,7 @@ PackReport check_pack(const std::filesystem::path& folder, const Bench& bench, b
       for (const BrokenRule& broken : book.broken()) {
         if (broken.pack == pack.id) report.faults.push_back(*broken.fault);
       }
-      collect(report, [&] { const intake::Importer importer({chain}); });
+      keep_faults(report, [&] { const intake::Importer importer({chain}); });
       check_suppressed(book, pack.id, report);
       check_cases(book, chain, report);
       add_lints(chain, book, bench, report);
@@ -211,10 +209,10 @@ void check_distinct(const std::vector<std::filesystem::path>& folders, const Wor
       continue;  // told already
     }
   }
-  collect(reports.front(), [&] { need_distinct(chains); });
+  keep_faults(reports.front(), [&] { need_distinct(chains); });
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_check(Session& session, const Arguments& arguments) {
   const Workbench& workbench = session.workbench();
   const auto verbs = make_verbs();
   script::Syntax syntax;
@@ -265,7 +263,7 @@ const Verb& check_verb() {
       {{"gouji check", {"全部规则包", "all packs"}},
        {"gouji check ./我的规则包", {"一个文件夹", "one folder"}},
        {"gouji check --fix rules/guizhou", {"改掉能改的", "mend what can be mended"}}},
-      run,
+      run_check,
       {"lint"}};
   return verb;
 }

@@ -15,6 +15,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/day_text.hpp"
+#include "model/years.hpp"
 #include "report/decision_report.hpp"
 #include "report/handling_text.hpp"
 #include "report/terminal.hpp"
@@ -26,7 +27,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFirstYear = 1990, kLastYear = 2200;
 constexpr int kErrors = 3, kWarnings = 2;
 
 std::string today() {
@@ -62,7 +62,7 @@ Answer answer_given(const Arguments& arguments) {
   answer.note = arguments.text_or("note", "");
   answer.by = arguments.text_or("by", "");
   answer.date = day_given(arguments);
-  answer.until = arguments.number("until", kFirstYear, kLastYear).value_or(0);
+  answer.until = arguments.number("until", kEarliestYear, kLatestYear).value_or(0);
   return answer;
 }
 
@@ -268,7 +268,7 @@ void check_word(const std::string& word) {
                       "open it in a spreadsheet program, save it as an Excel workbook (*.xlsx) and read that"));
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_decide(Session& session, const Arguments& arguments) {
   const bool all = arguments.given("list") || arguments.given("precision") || arguments.given("against");
   if (!all && arguments.words().empty()) {
     throw std::move(Fault("usage.missing_word", "没有写工作簿或指纹", "no workbook and no fingerprint is given")
@@ -359,7 +359,7 @@ const Verb& decide_verb() {
         {"采纳一条说明，适用至 2025 年度", "accept an explanation until 2025"}},
        {"gouji decide --precision", {"各条规则的准确率", "how right the rules were"}},
        {"gouji decide --against 更正前 更正后", {"更正后的公开文本改好了没有", "what a correction mended"}}},
-      run};
+      run_decide};
   return verb;
 }
 

@@ -85,7 +85,7 @@ int write_handbook(Session& session, const Arguments& arguments) {
   return 0;
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_doc(Session& session, const Arguments& arguments) {
   return arguments.given("diff") ? write_amendment(session, arguments) : write_handbook(session, arguments);
 }
 
@@ -126,7 +126,7 @@ const Verb& doc_verb() {
        {"gouji doc guizhou -o build/handbook -f md",
         {"一个包和它的基础包，写成 Markdown", "one pack and its bases, as Markdown"}},
        {"gouji doc --diff ../old/rules rules", {"两版规则之间的修改", "what changed between two states"}}},
-      run};
+      run_doc};
   return verb;
 }
 

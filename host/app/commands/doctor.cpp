@@ -64,7 +64,7 @@ std::vector<Entry> examine(Session& session, Language language) {
   return entries;
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_doctor(Session& session, const Arguments& arguments) {
   const bool as_json = arguments.text("format") == "json";
   const Language language = as_json ? session.language_of_machines() : session.language();
   const std::vector<Entry> entries = examine(session, language);
@@ -99,7 +99,7 @@ const Verb& doctor_verb() {
                          {"", ""},
                          {{"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
                          {{"gouji doctor", {"列出版本、规则包和数据集", "lists versions, packs and datasets"}}},
-                         run};
+                         run_doctor};
   return verb;
 }
 

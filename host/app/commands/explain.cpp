@@ -1,5 +1,6 @@
 // gouji explain: how one finding or one score came about.
 #include "report/explain.hpp"
+#include "app/decider.hpp"
 
 #include <fmt/format.h>
 
@@ -11,8 +12,6 @@
 
 namespace gouji::app {
 namespace {
-
-constexpr std::size_t kShortestPrefix = 4;
 
 bool is_number(const std::string& text) {
   return !text.empty() && text.size() < kShortestPrefix * 2 &&
@@ -42,7 +41,7 @@ Found find(const RunResult& result, const std::string& wanted) {
   return found;
 }
 
-Fault not_found(const RunResult& result, const std::string& wanted) {
+Fault no_such_finding(const RunResult& result, const std::string& wanted) {
   std::vector<std::string> known;
   for (const Finding& finding : result.findings) known.push_back(finding.fingerprint);
   for (const Score& score : result.scores) known.push_back(score.fingerprint);
@@ -57,13 +56,13 @@ Fault not_found(const RunResult& result, const std::string& wanted) {
   return fault;
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_explain(Session& session, const Arguments& arguments) {
   const std::string& wanted = arguments.words().front();
   const RunRequest request = read_request(session, arguments, 1);
   const RunResult result = perform(session, request);
   const Found found = find(result, wanted);
   const std::size_t count = found.findings.size() + found.scores.size();
-  if (count == 0) throw not_found(result, wanted);
+  if (count == 0) throw no_such_finding(result, wanted);
   if (count > 1) {
     throw std::move(Fault("explain.several", fmt::format("“{}”开头的指纹有 {} 个", wanted, count),
                           fmt::format("{} fingerprints begin with {}", count, wanted))
@@ -98,7 +97,7 @@ const Verb& explain_verb() {
              {{"gouji explain 3", {"上一次 gouji run 结果里编号为 3 的", "number 3 of what gouji run lists"}},
               {"gouji explain 9f31c2 datasets/某省 --pack guizhou",
                {"指纹以 9f31c2 开头的", "the one whose fingerprint begins with 9f31c2"}}},
-             run};
+             run_explain};
     one.options.push_back({"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}});
     return one;
   }();

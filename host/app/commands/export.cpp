@@ -60,7 +60,7 @@ std::string as_data(const std::vector<Document>& documents, const std::string& f
 }
 
 // As its department would print it; what comes out can be imported again.
-std::string printed(Session& session, const Document& document, const std::string& format) {
+std::string printed_form(Session& session, const Document& document, const std::string& format) {
   const intake::Importer importer(load_packs(session.workbench().rules));
   const intake::PrintSpec* spec = importer.print_spec(document);
   if (spec == nullptr) return as_data({document}, format);
@@ -87,7 +87,7 @@ void export_whole(Session& session, const Arguments& arguments, const std::strin
                             fmt::format("--as printed prints one disclosure, here are {}", documents.size()))
                           .hint("用 --as data", "use --as data"));
     }
-    out = as == "printed" ? printed(session, documents.front(), format) : as_data(documents, format);
+    out = as == "printed" ? printed_form(session, documents.front(), format) : as_data(documents, format);
   }
   if (format == "json") {
     if (documents.size() > 1) {
@@ -100,7 +100,7 @@ void export_whole(Session& session, const Arguments& arguments, const std::strin
   session.deliver(out, arguments.text("output"));
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_export(Session& session, const Arguments& arguments) {
   const std::string format = output_format(arguments,
                                            {{"ndjson", {"ndjson", "jsonl", "gz", "zst"}},
                                             {"csv", {"csv"}},
@@ -159,7 +159,7 @@ const Verb& export_verb() {
         {"每份公开文本一个文件夹，可用 Excel、WPS 打开", "a folder for each disclosure, for spreadsheets"}},
        {"gouji export datasets/某省/某单位 -f xlsx -o 某单位.xlsx",
         {"一份公开文本写成工作簿", "one disclosure as a workbook"}}},
-      run};
+      run_export};
   return verb;
 }
 

@@ -8,8 +8,6 @@
 namespace gouji::app {
 namespace {
 
-constexpr int kMostJobs = 1024;
-
 intake::ImportOptions options_of(const Arguments& arguments) {
   intake::ImportOptions options;
   options.layout = arguments.text_or("layout", "");
@@ -25,7 +23,7 @@ intake::ImportOptions options_of(const Arguments& arguments) {
   return options;
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_import(Session& session, const Arguments& arguments) {
   const auto root = arguments.text("output");
   if (!root) {
     throw std::move(
@@ -97,7 +95,7 @@ const Verb& import_verb() {
        {"gouji import 决算公开.txt -o datasets --report 读入.html",
         {"读入，并把每个数的去向做成一页", "with a page that shows what became of every number"}},
        {"gouji import 公开文本/ -o datasets --set province=某省", {"读入整个文件夹", "a whole folder"}}},
-      run};
+      run_import};
   return verb;
 }
 

@@ -139,7 +139,7 @@ void add_json(JsonWriter& json, const Document& document) {
   json.end_object();
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_inspect(Session& session, const Arguments& arguments) {
   const bool as_json = arguments.text("format") == "json";
   Text text(session.language());
   JsonWriter json(true);
@@ -177,7 +177,7 @@ const Verb& inspect_verb() {
       {{"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
       {{"gouji inspect datasets/某省/某单位-2020-部门决算", {"一份公开文本", "one disclosure"}},
        {"gouji inspect 数据.ndjson.zst -f json", {"一个文件里的全部", "all of a file"}}},
-      run};
+      run_inspect};
   return verb;
 }
 

@@ -21,15 +21,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kUndecided = "（文号由业务处填写）";  // what a person has to fill in, valid as it stands
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + "\"";
-}
-
 // A title stands on one line of pack.toml and of every report.
 void check_title(const std::string& title) {
   const bool good = text::is_valid(title) && text::visible(title) == title && !text::trim(title).empty();
@@ -140,10 +131,10 @@ int new_pack(Session& session, const Arguments& arguments) {
   const fs::path folder = arguments.words().size() > 2 ? fs::path(arguments.words()[2]) : workbench.rules / id;
 
   std::string manifest = fmt::format("id       = \"{}\"\ntitle    = {}\nrevision = \"{}\"\napi      = {}\n", id,
-                                     quoted(title), this_month(), kNewestApi);
+                                     text::quoted(title), this_month(), kNewestApi);
   if (below) manifest += fmt::format("base     = \"{}\"\n", below->top().id);
   manifest += fmt::format("owns     = \"{}\"\n", id);
-  if (province) manifest += fmt::format("\n[scope]\nprovinces = [{}]\n", quoted(*province));
+  if (province) manifest += fmt::format("\n[scope]\nprovinces = [{}]\n", text::quoted(*province));
   NewFiles files{{"pack.toml", manifest},
                  {"parameters.toml", fmt::format("# {}：只写与基础包不同的和自己特有的参数。\n", title)}};
   files.emplace_back(kEditorSettings, editor_settings(folder, below.get(), workbench));
@@ -257,8 +248,8 @@ int replace_rule(Session& session, const Chain& chain, const std::string& id) {
   std::string text = files::read(manifest);
   if (!text.ends_with('\n')) text += '\n';
   text += fmt::format("\n[[override]]\nrule   = \"{}\"\naction = \"replace\"\nreason = {}\nbasis  = {}\n", id,
-                      quoted(std::string(session.say("（写明为什么与基础包不同）", "(why it differs)"))),
-                      quoted(std::string(kUndecided)));
+                      text::quoted(std::string(session.say("（写明为什么与基础包不同）", "(why it differs)"))),
+                      text::quoted(std::string(kUndecided)));
   add_files(pack.folder, files);
   try {
     files::write(manifest, text);
@@ -323,7 +314,7 @@ int new_types(Session& session, const Arguments& arguments) {
   return 0;
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_new(Session& session, const Arguments& arguments) {
   const std::string& what = arguments.words().front();
   const std::map<std::string, int (*)(Session&, const Arguments&)> kinds{
       {"pack", new_pack}, {"rule", new_rule}, {"layout", new_layout}, {"types", new_types}};
@@ -366,7 +357,7 @@ const Verb& new_verb() {
        {"gouji new rule mypack.fund.ceiling", {"一条规则和它的用例", "a rule and its cases"}},
        {"gouji new rule national.fund.rate --pack mypack", {"代替基础包的一条规则", "replaces a rule of the base"}},
        {"gouji new layout self_evaluation --pack mypack", {"一个版式和它的用例", "a layout and its cases"}}},
-      run};
+      run_new};
   return verb;
 }
 

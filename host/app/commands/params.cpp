@@ -6,12 +6,11 @@
 #include "app/parameter_chain.hpp"
 #include "base/nearest.hpp"
 #include "formats/json_writer.hpp"
+#include "model/years.hpp"
 #include "packs/parameter_choices.hpp"
 
 namespace gouji::app {
 namespace {
-
-constexpr int kFirstYear = 1990, kLastYear = 2200;
 
 std::vector<const Parameter*> chosen(const PackChain& chain, const std::optional<std::string>& name) {
   std::vector<const Parameter*> list;
@@ -32,7 +31,7 @@ std::vector<const Parameter*> chosen(const PackChain& chain, const std::optional
 
 // The entry that holds in `year`; without a year, the one that holds now and later: the latest.
 const ParameterEntry* in_force(const PackChain& chain, const Parameter& parameter, int year) {
-  return chain.parameters.in_force(parameter.name, year == 0 ? kLastYear : year);
+  return chain.parameters.in_force(parameter.name, year == 0 ? kLatestYear : year);
 }
 
 std::string as_text(const PackChain& chain, const std::vector<const Parameter*>& list, int year, Language language) {
@@ -116,10 +115,10 @@ std::string as_json(const PackChain& chain, const std::vector<const Parameter*>&
   return json.take() + "\n";
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_params(Session& session, const Arguments& arguments) {
   const Chain chain = choose_pack(arguments.words().front(), session.workbench());
   const auto name = arguments.words().size() > 1 ? std::optional(arguments.words()[1]) : std::nullopt;
-  const int year = arguments.number("year", kFirstYear, kLastYear).value_or(0);
+  const int year = arguments.number("year", kEarliestYear, kLatestYear).value_or(0);
   const auto list = chosen(*chain, name);
   const bool json = arguments.text("format") == "json";
   session.deliver(json ? as_json(*chain, list, year) : as_text(*chain, list, year, session.language()), std::nullopt);
@@ -142,7 +141,7 @@ const Verb& params_verb() {
       {{"gouji params guizhou", {"列出全部参数，连同基础包的", "all parameters, those of the bases among them"}},
        {"gouji params guizhou execution.reason_below --year 2023",
         {"一个参数在 2023 年的取值和来历", "one parameter in 2023 and where it comes from"}}},
-      run};
+      run_params};
   return verb;
 }
 

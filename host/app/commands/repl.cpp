@@ -69,7 +69,7 @@ Chain pack_of(const Document& document, const std::optional<std::string>& named,
                       .hint("用 --pack 写明规则包，如 --pack national", "name a pack, such as --pack national"));
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_repl(Session& session, const Arguments& arguments) {
   const Workbench& workbench = session.workbench();
   const Document document = only_document(arguments.words().front(), arguments.text("id"));
   Prompt prompt(session, workbench, document, pack_of(document, arguments.text("pack"), workbench));
@@ -110,7 +110,7 @@ const Verb& repl_verb() {
       {{"gouji repl datasets/某省/某单位-2020-部门决算", {"逐行试", "line by line"}},
        {"echo 'tables[1]' | gouji repl 数据.ndjson --id 某单位-2020-部门决算",
         {"行也可以从管道来", "lines may come from a pipe"}}},
-      run};
+      run_repl};
   return verb;
 }
 

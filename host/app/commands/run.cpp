@@ -35,7 +35,7 @@ FailLevel chosen_level(const std::string& name) {
   return name == "never" ? FailLevel::never : FailLevel::error;
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_audit(Session& session, const Arguments& arguments) {
   const Workbench& workbench = session.workbench();
   const Format format = format_from(output_format(arguments, output_kinds(), workbench.format)).value_or(Format::text);
   const FailLevel level = chosen_level(arguments.text_or("fail-level", workbench.fail_level));
@@ -79,7 +79,7 @@ const Verb& run_verb() {
           {"审核一个文件夹，结果写成表格", "one folder, the result as a workbook"}},
          {"gouji run --pack guizhou -r fund --year 2020",
           {"只用一个包里编号含 fund 的规则，只看 2020 年", "only rules of one pack with fund in their id, only 2020"}}},
-        run};
+        run_audit};
     one.options.push_back(
         {"format",
          'f',

@@ -18,8 +18,6 @@
 namespace gouji::app {
 namespace {
 
-constexpr int kFailed = 3;
-
 // A pack that cannot be loaded fails as a whole.
 CaseResult unloaded(const std::filesystem::path& folder, const Fault& fault) {
   CaseResult one;
@@ -30,7 +28,7 @@ CaseResult unloaded(const std::filesystem::path& folder, const Fault& fault) {
   return one;
 }
 
-void append(PackCases cases, PackCases& all) {
+void append_cases(PackCases cases, PackCases& all) {
   std::move(cases.results.begin(), cases.results.end(), std::back_inserter(all.results));
   std::move(cases.without_cases.begin(), cases.without_cases.end(), std::back_inserter(all.without_cases));
 }
@@ -93,7 +91,7 @@ std::vector<std::string> near_names(const std::string& pattern, const std::set<s
           .hint(fmt::format("gouji test --mutate --{} …", option), fmt::format("gouji test --mutate --{} …", option)));
 }
 
-int run(Session& session, const Arguments& arguments) {
+int run_test(Session& session, const Arguments& arguments) {
   for (const std::string_view option : {"write-cases", "libraries", "threshold", "jobs", "data"}) {
     if (arguments.given(option) && !arguments.given("mutate")) needs_mutate(option);
   }
@@ -113,8 +111,8 @@ int run(Session& session, const Arguments& arguments) {
     try {
       const auto chain = load_pack(folder, workbench.rules);
       RuleBook book(chain, verbs->catalogue, syntax, workbench.limits);
-      append(run_cases(book, *verbs, wanted), all);
-      append(run_layout_cases(chain, bases_of(*chain, workbench), wanted), all);
+      append_cases(run_cases(book, *verbs, wanted), all);
+      append_cases(run_layout_cases(chain, bases_of(*chain, workbench), wanted), all);
     } catch (const Fault& fault) {
       all.results.push_back(unloaded(folder, fault));
     }
@@ -196,7 +194,7 @@ const Verb& test_verb() {
       {{"gouji test", {"全部规则包", "all packs"}},
        {"gouji test rules/guizhou -r fund", {"一个包里编号含 fund 的规则", "rules of one pack with fund in their id"}},
        {"gouji test --mutate rules/guizhou", {"哪些改动没有用例会发现", "which edits no case would notice"}}},
-      run};
+      run_test};
   return verb;
 }
 

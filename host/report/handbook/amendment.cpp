@@ -11,34 +11,34 @@
 namespace gouji::report {
 namespace {
 
-struct Word {
+struct PartWord {
   std::string_view part, chinese, english;
 };
-constexpr std::array<Word, 22> kParts{{{"title", "名称", "title"},
-                                       {"english_title", "英文名称", "English title"},
-                                       {"basis", "依据", "basis"},
-                                       {"kind", "公式类型", "kind"},
-                                       {"severity", "严重程度", "severity"},
-                                       {"on", "审核对象", "subject"},
-                                       {"effective", "适用年度", "years"},
-                                       {"remedy", "整改建议", "remedy"},
-                                       {"english_remedy", "英文整改建议", "English remedy"},
-                                       {"english_message", "英文消息", "English message"},
-                                       {"note", "说明", "note"},
-                                       {"suppresses", "它说明的规则", "rules it explains"},
-                                       {"score", "扣分", "points it costs"},
-                                       {"tags", "标签", "tags"},
-                                       {"revision", "版本", "revision"},
-                                       {"base", "基础包", "base"},
-                                       {"provinces", "适用省份", "provinces"},
-                                       {"regions", "适用地区", "regions"},
-                                       {"kinds", "适用文本", "document kinds"},
-                                       {"unit", "单位", "unit"},
-                                       {"reason", "理由", "reason"},
-                                       {"value", "取值", "value"}}};
+constexpr std::array<PartWord, 22> kParts{{{"title", "名称", "title"},
+                                           {"english_title", "英文名称", "English title"},
+                                           {"basis", "依据", "basis"},
+                                           {"kind", "公式类型", "kind"},
+                                           {"severity", "严重程度", "severity"},
+                                           {"on", "审核对象", "subject"},
+                                           {"effective", "适用年度", "years"},
+                                           {"remedy", "整改建议", "remedy"},
+                                           {"english_remedy", "英文整改建议", "English remedy"},
+                                           {"english_message", "英文消息", "English message"},
+                                           {"note", "说明", "note"},
+                                           {"suppresses", "它说明的规则", "rules it explains"},
+                                           {"score", "扣分", "points it costs"},
+                                           {"tags", "标签", "tags"},
+                                           {"revision", "版本", "revision"},
+                                           {"base", "基础包", "base"},
+                                           {"provinces", "适用省份", "provinces"},
+                                           {"regions", "适用地区", "regions"},
+                                           {"kinds", "适用文本", "document kinds"},
+                                           {"unit", "单位", "unit"},
+                                           {"reason", "理由", "reason"},
+                                           {"value", "取值", "value"}}};
 
 Both part_words(const std::string& part) {
-  for (const Word& word : kParts) {
+  for (const PartWord& word : kParts) {
     if (word.part == part) return {std::string(word.chinese), std::string(word.english)};
   }
   return {part, part};

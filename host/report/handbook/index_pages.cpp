@@ -5,6 +5,7 @@
 #include <functional>
 #include <set>
 
+#include "model/years.hpp"
 #include "report/handbook/pages.hpp"
 #include "report/handbook/rule_words.hpp"
 #include "report/words.hpp"
@@ -92,7 +93,7 @@ Fact scope_fact(const Pack& pack) {
   for (const std::string& kind : pack.scope.kinds) kinds.emplace_back(find_kind(kind)->chinese);
   add(joined(kinds));
   const Both years = years_words(pack.scope.from_year, pack.scope.to_year);
-  if (!(pack.scope.from_year == 0 && pack.scope.to_year == 9999)) add(years.chinese);
+  if (!(pack.scope.from_year == 0 && pack.scope.to_year == kOpenYear)) add(years.chinese);
   return {{"适用范围", "Scope"}, {plain(words.empty() ? "全部" : words)}};
 }
 

@@ -10,9 +10,9 @@
 namespace gouji::report {
 namespace {
 
-constexpr std::string_view kEnding = ".html";
+constexpr std::string_view kHtmlEnding = ".html";
 
-std::string said(const Both& text) {
+std::string html_of(const Both& text) {
   std::string out = markup_text(text.chinese);
   if (!text.english.empty())
     out += fmt::format("{}<span class=\"en\" lang=\"en\">{}</span>", out.empty() ? "" : " ", markup_text(text.english));
@@ -46,23 +46,24 @@ class HtmlPage : public PageWriter {
   }
 
   void heading(int level, const Both& text, std::string_view id) override {
-    body_ += id.empty() ? fmt::format("<h{0}>{1}</h{0}>\n", level, said(text))
-                        : fmt::format("<h{0} id=\"{2}\">{1}</h{0}>\n", level, said(text), markup_text(id));
+    body_ += id.empty() ? fmt::format("<h{0}>{1}</h{0}>\n", level, html_of(text))
+                        : fmt::format("<h{0} id=\"{2}\">{1}</h{0}>\n", level, html_of(text), markup_text(id));
   }
   void line(const Line& line) override { body_ += "<p>" + shown(line) + "</p>\n"; }
   void sentence(const Both& text, bool quiet) override {
-    body_ += fmt::format("<p{}>{}</p>\n", quiet ? " class=\"quiet\"" : "", said(text));
+    body_ += fmt::format("<p{}>{}</p>\n", quiet ? " class=\"quiet\"" : "", html_of(text));
   }
   void facts(const std::vector<Fact>& facts) override {
     if (facts.empty()) return;
     body_ += "<dl class=\"facts\">\n";
-    for (const Fact& fact : facts) body_ += fmt::format("<dt>{}</dt><dd>{}</dd>\n", said(fact.name), lines(fact.lines));
+    for (const Fact& fact : facts)
+      body_ += fmt::format("<dt>{}</dt><dd>{}</dd>\n", html_of(fact.name), lines(fact.lines));
     body_ += "</dl>\n";
   }
   void table(const PageTable& table) override {
     body_ += fmt::format("<div class=\"scroll\"><table{}>\n<thead><tr>", table.searched ? " class=\"searched\"" : "");
     searched_ = searched_ || table.searched;
-    for (const auto& head : table.heads) body_ += fmt::format("<th{}>{}</th>", css_of(head), said(head.name));
+    for (const auto& head : table.heads) body_ += fmt::format("<th{}>{}</th>", css_of(head), html_of(head.name));
     body_ += "</tr></thead>\n<tbody>\n";
     for (const auto& row : table.rows) {
       body_ += "<tr>";
@@ -86,10 +87,10 @@ class HtmlPage : public PageWriter {
   }
   void items(const std::vector<Both>& items) override {
     body_ += "<ol>\n";
-    for (const Both& item : items) body_ += "<li>" + said(item) + "</li>\n";
+    for (const Both& item : items) body_ += "<li>" + html_of(item) + "</li>\n";
     body_ += "</ol>\n";
   }
-  void open_fold(const Both& title) override { body_ += "<details><summary>" + said(title) + "</summary>\n"; }
+  void open_fold(const Both& title) override { body_ += "<details><summary>" + html_of(title) + "</summary>\n"; }
   void close_fold() override { body_ += "</details>\n"; }
   void search_box() override {
     body_ +=
@@ -105,8 +106,8 @@ class HtmlPage : public PageWriter {
     if (!site_.links.empty()) {
       out += "<nav>";
       for (const auto& [text, to] : site_.links) {
-        out += fmt::format("<a href=\"{}\"{}>{}</a>", uri_path(page_link(name_, to, kEnding)),
-                           to == name_ ? " class=\"here\"" : "", said(text));
+        out += fmt::format("<a href=\"{}\"{}>{}</a>", uri_path(page_link(name_, to, kHtmlEnding)),
+                           to == name_ ? " class=\"here\"" : "", html_of(text));
       }
       out += "</nav>\n";
     }
@@ -135,8 +136,8 @@ class HtmlPage : public PageWriter {
     if (span.to.empty()) return text;
     const std::size_t hash = span.to.find('#');
     const std::string place = hash == std::string::npos ? "" : "#" + uri_path(span.to.substr(hash + 1));
-    return fmt::format("<a href=\"{}{}\">{}</a>", uri_path(page_link(name_, span.to.substr(0, hash), kEnding)), place,
-                       text);
+    return fmt::format("<a href=\"{}{}\">{}</a>", uri_path(page_link(name_, span.to.substr(0, hash), kHtmlEnding)),
+                       place, text);
   }
   std::string lines(const std::vector<Line>& lines) const {
     if (lines.size() == 1) return shown(lines.front());

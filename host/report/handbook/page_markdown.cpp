@@ -10,10 +10,10 @@
 namespace gouji::report {
 namespace {
 
-constexpr std::string_view kEnding = ".md";
+constexpr std::string_view kMarkdownEnding = ".md";
 
 // What could become markup or a link stands behind a backslash; the rest stays readable in an editor.
-std::string markdown_text(std::string_view text) {
+std::string escaped_markdown(std::string_view text) {
   static constexpr std::string_view kAlways = "\\`*_[]<>|~&@$";
   const std::string clean = clean_text(text);
   std::string out;
@@ -35,9 +35,9 @@ std::string markdown_text(std::string_view text) {
   return out;
 }
 
-std::string said(const Both& text) {
-  std::string out = markdown_text(text.chinese);
-  if (!text.english.empty()) out += (out.empty() ? "" : " ") + markdown_text(text.english);
+std::string markdown_of(const Both& text) {
+  std::string out = escaped_markdown(text.chinese);
+  if (!text.english.empty()) out += (out.empty() ? "" : " ") + escaped_markdown(text.english);
   return out;
 }
 
@@ -63,24 +63,25 @@ class MarkdownPage : public PageWriter {
  public:
   MarkdownPage(const Site& site, std::string name) : site_(site), name_(std::move(name)) {
     for (const auto& [text, to] : site.links) {
-      out_ += fmt::format("{}[{}]({})", out_.empty() ? "" : " · ", said(text), uri_path(page_link(name_, to, kEnding)));
+      out_ += fmt::format("{}[{}]({})", out_.empty() ? "" : " · ", markdown_of(text),
+                          uri_path(page_link(name_, to, kMarkdownEnding)));
     }
     if (!out_.empty()) out_ += "\n";
   }
 
   void heading(int level, const Both& text, std::string_view id) override {
     const std::string place = id.empty() ? "" : fmt::format("<a id=\"{}\"></a>", uri_path(id));
-    out_ += fmt::format("\n{} {}{}\n", std::string(static_cast<std::size_t>(level), '#'), place, said(text));
+    out_ += fmt::format("\n{} {}{}\n", std::string(static_cast<std::size_t>(level), '#'), place, markdown_of(text));
   }
   void line(const Line& line) override { out_ += "\n" + shown(line) + "\n"; }
   void sentence(const Both& text, bool /*quiet*/) override {
-    out_ += "\n" + markdown_text(text.chinese) + "\n";
-    if (!text.english.empty()) out_ += "\n" + markdown_text(text.english) + "\n";
+    out_ += "\n" + escaped_markdown(text.chinese) + "\n";
+    if (!text.english.empty()) out_ += "\n" + escaped_markdown(text.english) + "\n";
   }
   void facts(const std::vector<Fact>& facts) override {
     out_ += "\n";
     for (const Fact& fact : facts) {
-      out_ += "- **" + said(fact.name) + "**：";
+      out_ += "- **" + markdown_of(fact.name) + "**：";
       if (fact.lines.size() == 1) {
         out_ += shown(fact.lines.front()) + "\n";
         continue;
@@ -91,7 +92,7 @@ class MarkdownPage : public PageWriter {
   }
   void table(const PageTable& table) override {
     out_ += "\n|";
-    for (const auto& head : table.heads) out_ += " " + said(head.name) + " |";
+    for (const auto& head : table.heads) out_ += " " + markdown_of(head.name) + " |";
     out_ += "\n|";
     for (const auto& head : table.heads) out_ += head.set == PageTable::Head::Set::figure ? " ---: |" : " --- |";
     out_ += "\n";
@@ -118,15 +119,15 @@ class MarkdownPage : public PageWriter {
     out_ += "\n";
     int number = 0;
     for (const Both& item : items) {
-      out_ += fmt::format("{}. {}\n", ++number, markdown_text(item.chinese));
-      if (!item.english.empty()) out_ += fmt::format("   <br>{}\n", markdown_text(item.english));
+      out_ += fmt::format("{}. {}\n", ++number, escaped_markdown(item.chinese));
+      if (!item.english.empty()) out_ += fmt::format("   <br>{}\n", escaped_markdown(item.english));
     }
   }
-  void open_fold(const Both& title) override { out_ += "\n**" + said(title) + "**\n"; }
+  void open_fold(const Both& title) override { out_ += "\n**" + markdown_of(title) + "**\n"; }
   void close_fold() override {}
   void search_box() override {}
   std::string take() override {
-    if (!site_.foot.empty()) out_ += "\n---\n\n" + markdown_text(site_.foot) + "\n";
+    if (!site_.foot.empty()) out_ += "\n---\n\n" + escaped_markdown(site_.foot) + "\n";
     return out_.starts_with('\n') ? out_.substr(1) : std::move(out_);
   }
 
@@ -134,14 +135,15 @@ class MarkdownPage : public PageWriter {
   std::string shown(const Line& line) const {
     std::string out;
     for (const Span& span : line) {
-      std::string text = span.style == Span::Style::code ? code_text(span.text) : markdown_text(span.text);
+      std::string text = span.style == Span::Style::code ? code_text(span.text) : escaped_markdown(span.text);
       if (span.style == Span::Style::below && !text.empty()) text = "<br>" + text;
       if (!text.empty() && (span.style == Span::Style::strong || span.style == Span::Style::tag))
         text = "**" + text + "**";
       if (!span.to.empty()) {
         const std::size_t hash = span.to.find('#');
         const std::string place = hash == std::string::npos ? "" : "#" + uri_path(span.to.substr(hash + 1));
-        text = fmt::format("[{}]({}{})", text, uri_path(page_link(name_, span.to.substr(0, hash), kEnding)), place);
+        text = fmt::format("[{}]({}{})", text, uri_path(page_link(name_, span.to.substr(0, hash), kMarkdownEnding)),
+                           place);
       }
       out += (out.empty() || span.style != Span::Style::tag ? "" : " ") + text;
     }
@@ -159,7 +161,7 @@ std::unique_ptr<PageWriter> markdown_page(const Site& site, std::string name) {
 }
 
 std::string page_file(std::string_view name, std::string_view ending) {
-  if (name == "index" && ending == kEnding) return "README.md";
+  if (name == "index" && ending == kMarkdownEnding) return "README.md";
   return fmt::format("{}{}", name, ending);
 }
 

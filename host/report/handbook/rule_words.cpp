@@ -6,45 +6,45 @@
 #include <array>
 
 #include "model/document.hpp"
+#include "model/years.hpp"
 #include "report/words.hpp"
 
 namespace gouji::report {
 namespace {
 
-constexpr int kLastYear = 9999;
 constexpr std::size_t kMostNames = 3;
 
-struct Word {
+struct KeyWord {
   std::string_view key, chinese, english;
 };
-constexpr std::array<Word, 3> kDocuments{{{"final_accounts", "部门决算", "final accounts"},
-                                          {"budget", "部门预算", "budgets"},
-                                          {"self_evaluation", "绩效自评", "self-evaluations"}}};
+constexpr std::array<KeyWord, 3> kDocuments{{{"final_accounts", "部门决算", "final accounts"},
+                                             {"budget", "部门预算", "budgets"},
+                                             {"self_evaluation", "绩效自评", "self-evaluations"}}};
 // Folders of rules; others are called by their own name.
-constexpr std::array<Word, 11> kTopics{{{"budget", "预算报表", "budget tables"},
-                                        {"final_accounts", "决算报表", "tables of final accounts"},
-                                        {"tables", "各类报表", "tables of any kind"},
-                                        {"narrative", "文字说明", "narrative"},
-                                        {"disclosure", "公开文本整体", "the disclosure as a whole"},
-                                        {"evaluation", "自评表", "self-evaluation forms"},
-                                        {"fund", "自评表的资金", "funds of forms"},
-                                        {"execution", "预算执行", "execution"},
-                                        {"indicator", "绩效指标", "indicators"},
-                                        {"scoring", "测算得分", "scoring"},
-                                        {"", "其他", "other"}}};
+constexpr std::array<KeyWord, 11> kTopics{{{"budget", "预算报表", "budget tables"},
+                                           {"final_accounts", "决算报表", "tables of final accounts"},
+                                           {"tables", "各类报表", "tables of any kind"},
+                                           {"narrative", "文字说明", "narrative"},
+                                           {"disclosure", "公开文本整体", "the disclosure as a whole"},
+                                           {"evaluation", "自评表", "self-evaluation forms"},
+                                           {"fund", "自评表的资金", "funds of forms"},
+                                           {"execution", "预算执行", "execution"},
+                                           {"indicator", "绩效指标", "indicators"},
+                                           {"scoring", "测算得分", "scoring"},
+                                           {"", "其他", "other"}}};
 
 // The first few names of a table.
-std::string quoted(const std::vector<std::string>& names) {
+std::string quoted_names(const std::vector<std::string>& names) {
   std::string all;
   for (std::size_t i = 0; i < std::min(names.size(), kMostNames); ++i)
     all += fmt::format("{}“{}”", all.empty() ? "" : "、", names[i]);
   return all;
 }
 
-Both documents_of(const On& on) {
+Both words_of_documents(const On& on) {
   Both words;
   for (const std::string& code : on.documents) {
-    for (const Word& word : kDocuments) {
+    for (const KeyWord& word : kDocuments) {
       if (word.key != code) continue;
       words.chinese += (words.chinese.empty() ? "" : "、") + std::string(word.chinese);
       words.english += (words.english.empty() ? "" : " and ") + std::string(word.english);
@@ -56,7 +56,7 @@ Both documents_of(const On& on) {
 }  // namespace
 
 Both subject_words(const On& on) {
-  const Both documents = documents_of(on);
+  const Both documents = words_of_documents(on);
   const std::string of = documents.chinese.empty() ? "" : documents.chinese + "的";
   const std::string in = documents.english.empty() ? "" : " in " + documents.english;
   const std::string_view form = on.filter == "project"      ? "项目自评表"
@@ -68,7 +68,7 @@ Both subject_words(const On& on) {
   switch (on.subject) {
     case SubjectKind::table:
       if (on.tables.empty() || on.tables.front() == "*") return {of + "每张报表", "every table" + in};
-      return {of + quoted(on.tables) +
+      return {of + quoted_names(on.tables) +
                   (on.tables.size() > kMostNames ? fmt::format(" 等 {} 种名称的表", on.tables.size()) : ""),
               "the table" + in + (on.tables.size() > 1 ? fmt::format(" ({} names)", on.tables.size()) : "")};
     case SubjectKind::evaluation:
@@ -91,14 +91,14 @@ Both subject_words(const On& on) {
 std::string year_from(int from_year) { return from_year == 0 ? std::string() : fmt::format("{} 年度起", from_year); }
 
 Both years_words(int from_year, int to_year) {
-  if (from_year == 0 && to_year == kLastYear) return {"各年度", "every year"};
-  if (to_year == kLastYear) return {fmt::format("{} 年度起", from_year), fmt::format("from {}", from_year)};
+  if (from_year == 0 && to_year == kOpenYear) return {"各年度", "every year"};
+  if (to_year == kOpenYear) return {fmt::format("{} 年度起", from_year), fmt::format("from {}", from_year)};
   if (from_year == 0) return {fmt::format("到 {} 年度为止", to_year), fmt::format("up to {}", to_year)};
   return {fmt::format("{} 至 {} 年度", from_year, to_year), fmt::format("{} to {}", from_year, to_year)};
 }
 
 Both topic_words(const std::string& topic) {
-  for (const Word& word : kTopics) {
+  for (const KeyWord& word : kTopics) {
     if (word.key == topic) return {std::string(word.chinese), std::string(word.english)};
   }
   return {topic, ""};

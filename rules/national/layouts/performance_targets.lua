@@ -11,8 +11,9 @@ layout {
   print   = printed.national,
 
   recognise = function(source)
+    if not source:find "绩效目标\\S{0,6}表" or source:find "自评" then return { score = 0 } end
     local form = source:forms(targets)[1]
-    if not form or not source:find "绩效目标\\S{0,6}表" or source:find "自评" then return { score = 0 } end
+    if not form then return { score = 0 } end
     for _, head in ipairs(form.indicators) do
       if text.contains(head, { "完成", "实际", "得分", "自评" }) then return { score = 0, why = "有完成值或得分的栏" } end
     end

@@ -85,7 +85,7 @@ end
 local function make(spec)
   local all = with(spec.words)
   return {
-    id = spec.id, title = spec.title, kind = "self_evaluation", basis = spec.basis,
+    id = spec.id, title = spec.title, kind = "self_evaluation", basis = spec.basis, anchors = spec.heads,
 
     recognise = function(source)
       local form = first_fitting(source, spec, all)

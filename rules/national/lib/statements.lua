@@ -540,12 +540,14 @@ local statements = {}
 
 statements.words = words
 
+local first, second = copy(final_accounts), copy(budgets)
+local book_of = {
+  final_accounts = { words = words, tables = joined(first, second) },
+  budget = { words = words, tables = joined(second, first) },
+}
+
 -- 交给 out:tables 的表样：kind 为 "final_accounts" 或 "budget" 时那一类的表在前。
-function statements.book(kind)
-  local first, second = copy(final_accounts), copy(budgets)
-  if kind == "budget" then first, second = second, first end
-  return { words = words, tables = joined(first, second) }
-end
+function statements.book(kind) return book_of[kind == "budget" and "budget" or "final_accounts"] end
 
 -- 一张表的所有名称，写规则的 on.table 时用。
 function statements.names(name)

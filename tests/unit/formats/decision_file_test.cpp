@@ -8,7 +8,7 @@
 namespace gouji::test {
 namespace {
 
-UnitDecisions sample() {
+UnitDecisions sample_decisions() {
   Decision one;
   one.fingerprint = "00000000000000aa";
   one.key = "00000000000000bb";
@@ -31,7 +31,7 @@ UnitDecisions sample() {
 }
 
 std::string code_of_fault(const std::string& from, const std::string& to) {
-  std::string text = write_decisions(sample());
+  std::string text = write_decisions(sample_decisions());
   const std::size_t at = text.find(from);
   REQUIRE(at != std::string::npos);
   text.replace(at, from.size(), to);
@@ -47,7 +47,7 @@ std::string code_of_fault(const std::string& from, const std::string& to) {
 }  // namespace
 
 TEST_CASE("decisions come back as they were written") {
-  const std::string text = write_decisions(sample());
+  const std::string text = write_decisions(sample_decisions());
   const UnitDecisions again = read_decisions(text, "甲局.toml");
   CHECK(write_decisions(again) == text);
   CHECK(again.decisions.front().explanation == "第一行\n第二行\\");
@@ -55,7 +55,8 @@ TEST_CASE("decisions come back as they were written") {
 }
 
 TEST_CASE("a decisions file that was mended badly is refused, with its line") {
-  const std::string again = write_decisions(sample()).substr(write_decisions(sample()).find("[[decisions]]"));
+  const std::string again =
+      write_decisions(sample_decisions()).substr(write_decisions(sample_decisions()).find("[[decisions]]"));
   struct Case {
     std::string from, to, code;
   };

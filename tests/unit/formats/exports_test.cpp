@@ -11,7 +11,7 @@
 namespace gouji::test {
 namespace {
 
-Document sample() {
+Document sample_document() {
   return read_disclosure(
       R"J({"schema":"gouji.disclosure.v1","unit":"<甲局>","year":2020,"kind":"final_accounts","money_unit":"万元",
     "tables":[{"name":"总表","number":"公开01表","columns":["金额"],"notes":["=注"],
@@ -25,7 +25,7 @@ Document sample() {
 }  // namespace
 
 TEST_CASE("CSV for people") {
-  const Document document = sample();
+  const Document document = sample_document();
   CHECK(export_csv({&document, 1}) ==
         "\xEF\xBB\xBF<甲局> 2020 年部门决算\r\n"
         "【基本情况】,\r\n项目,内容\r\n编号,甲局-2020-final_accounts\r\n单位,<甲局>\r\n年度,2020\r\n种类,"
@@ -40,7 +40,7 @@ TEST_CASE("CSV for people") {
 }
 
 TEST_CASE("HTML holds no text that a browser would obey") {
-  const Document document = sample();
+  const Document document = sample_document();
   const std::string page = export_html({&document, 1});
   CHECK(page.find("<title>&lt;甲局&gt; 2020 年部门决算</title>") != std::string::npos);
   CHECK(page.find("<td>&lt;b&gt;</td>") != std::string::npos);
@@ -68,7 +68,7 @@ TEST_CASE("exports of hostile documents are the same on every day and in every z
 }
 
 TEST_CASE("a workbook that no spreadsheet could open is refused") {
-  Document document = sample();
+  Document document = sample_document();
   document.tables.assign(1001, document.tables[0]);
   const std::string said = fault_of([&] { export_xlsx({&document, 1}); });
   CHECK(said.find("export.too_large") != std::string::npos);

@@ -36,7 +36,7 @@ struct Seen {
   std::vector<std::string> problems;
 };
 
-Seen read(const fs::path& path) {
+Seen read_all(const fs::path& path) {
   Seen seen;
   read_ndjson(
       path, path.filename().string(),
@@ -64,7 +64,7 @@ TEST_CASE("a broken line is named and the rest goes on") {
   const TempFolder temp;
   put(temp / "a.ndjson",
       "\xEF\xBB\xBF" + line_of(1) + "\r\n\n  \n{\"schema\":1}\nnot json\n" + line_of(2) + "\n" + line_of(3));
-  const Seen seen = read(temp / "a.ndjson");
+  const Seen seen = read_all(temp / "a.ndjson");
   CHECK(seen.ids == std::vector<std::string>{"d1", "d2", "d3"});
   CHECK(seen.lines == std::vector<int>{1, 6, 7});
   REQUIRE(seen.problems.size() == 2);
@@ -75,7 +75,7 @@ TEST_CASE("a broken line is named and the rest goes on") {
 TEST_CASE("a file that stops in the middle of a line is named with its place") {
   const TempFolder temp;
   put(temp / "a.ndjson", line_of(1) + "\n" + line_of(2).substr(0, 500));
-  const Seen seen = read(temp / "a.ndjson");
+  const Seen seen = read_all(temp / "a.ndjson");
   CHECK(seen.ids.size() == 1);
   REQUIRE(seen.problems.size() == 1);
   CHECK(seen.problems[0].find("data.truncated") != std::string::npos);
@@ -86,7 +86,7 @@ TEST_CASE("a file that stops in the middle of a line is named with its place") {
 TEST_CASE("a line that is too long is skipped") {
   const TempFolder temp;
   put(temp / "a.ndjson", line_of(1) + "\n" + std::string(kLongestLine + 1, 'x') + "\n" + line_of(2) + "\n");
-  const Seen seen = read(temp / "a.ndjson");
+  const Seen seen = read_all(temp / "a.ndjson");
   CHECK(seen.ids == std::vector<std::string>{"d1", "d2"});
   REQUIRE(seen.problems.size() == 1);
   CHECK(seen.problems[0].find("ndjson.line_too_long") != std::string::npos);
@@ -101,7 +101,7 @@ TEST_CASE("packed files: whole, cut short, damaged") {
     const TempFolder temp;
     write(temp / name, kDocuments);
     const std::string whole = get(temp / name);
-    Seen seen = read(temp / name);
+    Seen seen = read_all(temp / name);
     CHECK(seen.problems.empty());
     REQUIRE(seen.ids.size() == kDocuments);
     CHECK(seen.ids.back() == "d200");
@@ -111,7 +111,7 @@ TEST_CASE("packed files: whole, cut short, damaged") {
     CHECK(get(temp / "again.ndjson.gz") == get(temp / "again2.ndjson.gz"));
 
     put(temp / name, whole.substr(0, whole.size() - 1000));
-    seen = read(temp / name);
+    seen = read_all(temp / name);
     CHECK(seen.ids.size() > 100);
     REQUIRE(seen.problems.size() == 1);
     CHECK(seen.problems[0].find("data.truncated") != std::string::npos);
@@ -120,7 +120,7 @@ TEST_CASE("packed files: whole, cut short, damaged") {
     std::string damaged = whole;
     for (std::size_t i = 1'000'000; i < 1'000'040; ++i) damaged[i] = static_cast<char>(~damaged[i]);
     put(temp / name, damaged);
-    seen = read(temp / name);
+    seen = read_all(temp / name);
     CHECK(std::any_of(seen.problems.begin(), seen.problems.end(),
                       [](const std::string& problem) { return problem.find("data.corrupt") != std::string::npos; }));
     CHECK(seen.ids.back() == "d200");  // the members behind the damage were read
@@ -128,9 +128,9 @@ TEST_CASE("packed files: whole, cut short, damaged") {
     CHECK(seen.ids.size() < kDocuments);
 
     put(temp / name, "nothing packed at all");
-    CHECK(read(temp / name).problems.size() == 1);
+    CHECK(read_all(temp / name).problems.size() == 1);
     put(temp / name, "");
-    CHECK(read(temp / name).problems.at(0).find("data.truncated") != std::string::npos);
+    CHECK(read_all(temp / name).problems.at(0).find("data.truncated") != std::string::npos);
   }
 }
 
@@ -142,7 +142,7 @@ TEST_CASE("what packs a thousandfold is unpacked whole") {
     document.url = std::string(3'000'000, 'x');
     writer.add(document);
     writer.commit();
-    CHECK(read(temp / name).ids.size() == 1);
+    CHECK(read_all(temp / name).ids.size() == 1);
   }
 }
 

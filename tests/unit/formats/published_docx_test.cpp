@@ -8,7 +8,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-PublishedSource read(const std::string& bytes) {
+PublishedSource read_docx(const std::string& bytes) {
   PublishedSource source = read_published(bytes, "文.docx");
   CHECK(broken_rule(source).empty());
   CHECK(source.format == "docx");
@@ -46,7 +46,7 @@ TEST_CASE("paragraphs are lines: tabs, breaks, revisions, fields, boxes") {
                            paragraph("框") +
                            "</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:t>框</w:t></"
                            "mc:Fallback></mc:AlternateContent></w:r></w:p>";
-  const PublishedSource source = read(docx_of(body));
+  const PublishedSource source = read_docx(docx_of(body));
   CHECK(flat(source) ==
         Lines{"一、概况", "", "部门：某局\t单位：万元", "上", "下", "增加12万元", "链接☑-", "控件", "", "框"});
   CHECK(source.lines[2].at.line == 3);
@@ -62,12 +62,12 @@ TEST_CASE("pages where the file says they begin") {
       "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>三</w:t></w:r></w:p>" +
       table(row(cell("a") + cell("b")) +
             row("<w:tc><w:p><w:r><w:lastRenderedPageBreak/><w:t>c</w:t></w:r></w:p></w:tc>" + cell("d")));
-  const PublishedSource source = read(docx_of(body));
+  const PublishedSource source = read_docx(docx_of(body));
   CHECK(flat(source) == Lines{"一", "", "^二", "^三", "#1 [0]a [1]b", "^#1 [0]c [1]d"});
   CHECK(source.lines[0].at.page == 1);
   CHECK(source.lines[2].at.page == 2);
   CHECK(source.lines[5].at.page == 4);
-  CHECK(read(docx_of(paragraph("无页"))).lines[0].at.page == 0);
+  CHECK(read_docx(docx_of(paragraph("无页"))).lines[0].at.page == 0);
 }
 
 TEST_CASE("tables are grids: merged cells, missing ones, tables in tables") {
@@ -75,21 +75,21 @@ TEST_CASE("tables are grids: merged cells, missing ones, tables in tables") {
       table(row(cell("项目", kRestart) + cell("金额", wide(2))) + row(cell("", kOn) + cell("预算") + cell("决算")) +
             row(cell("合计") + "<w:tc>" + paragraph("第一段") + paragraph("第二段") + "</w:tc>" + cell("")) +
             row(cell("后"), "<w:gridBefore w:val=\"2\"/>") + row(cell("x"), "<w:del/>"));
-  CHECK(flat(read(docx_of(merged))) ==
+  CHECK(flat(read_docx(docx_of(merged))) ==
         Lines{"#1 [0v2]项目 [1+2]金额", "#1 [1]预算 [2]决算", "#1 [0]合计 [1]第一段 第二段 [2]", "#1 [2]后"});
   const std::string inner = table(row(cell("i") + cell("j")));
-  CHECK(flat(read(docx_of(table(row(cell("a") + "<w:tc>" + paragraph("b") + inner + "<w:p/></w:tc>")) +
-                          paragraph("后")))) == Lines{"#1 [0]a [1]b", "", "#2 [0]i [1]j", "后"});
-  CHECK(flat(read(docx_of(table(row("<w:tc>" + paragraph("框内") + inner + "</w:tc>"))))) ==
+  CHECK(flat(read_docx(docx_of(table(row(cell("a") + "<w:tc>" + paragraph("b") + inner + "<w:p/></w:tc>")) +
+                               paragraph("后")))) == Lines{"#1 [0]a [1]b", "", "#2 [0]i [1]j", "后"});
+  CHECK(flat(read_docx(docx_of(table(row("<w:tc>" + paragraph("框内") + inner + "</w:tc>"))))) ==
         Lines{"框内", "#1 [0]i [1]j"});
   // A merged cell that goes on from nowhere, or that holds text of its own, stays a cell.
-  CHECK(flat(read(docx_of(table(row(cell("a", kOn) + cell("b")) + row(cell("c", kOn) + cell("d")))))) ==
+  CHECK(flat(read_docx(docx_of(table(row(cell("a", kOn) + cell("b")) + row(cell("c", kOn) + cell("d")))))) ==
         Lines{"#1 [0]a [1]b", "#1 [0]c [1]d"});
 }
 
 TEST_CASE("notes, heads and feet stand behind the text, once") {
   const std::string foot = "<w:ftr>" + paragraph("第 1 页") + "</w:ftr>";
-  const PublishedSource source = read(docx_of(
+  const PublishedSource source = read_docx(docx_of(
       paragraph("正文"),
       {{"footnotes", "<w:footnotes><w:footnote>" + paragraph("注：含 12.5 万元") + "</w:footnote></w:footnotes>"},
        {"header", "<w:hdr>" + paragraph("第 1 页") + "</w:hdr>"},
@@ -146,7 +146,7 @@ TEST_CASE("names that lead out of an archive are not followed") {
   Parts parts = docx_parts(paragraph("里面"));
   parts.emplace_back("../word/document.xml", "<w:document><w:body>" + paragraph("外面") + "</w:body></w:document>");
   parts.emplace_back("/etc/passwd", "x");
-  CHECK(flat(read(zip_of(parts))) == Lines{"里面"});
+  CHECK(flat(read_docx(zip_of(parts))) == Lines{"里面"});
   Parts leading = docx_parts(paragraph("里面"));
   leading[1].second = relations_xml({{"officeDocument", "../../../etc/passwd"}});
   leading.emplace_back("etc/passwd.xml", "x");

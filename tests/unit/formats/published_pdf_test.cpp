@@ -31,7 +31,7 @@ bool no_poppler() {
   return true;
 }
 
-PublishedSource read(const std::string& bytes) {
+PublishedSource read_pdf(const std::string& bytes) {
   PublishedSource source = read_published(bytes, "x.pdf");
   CHECK(broken_rule(source).empty());
   CHECK(source.format == "pdf");
@@ -49,7 +49,7 @@ TEST_CASE("words of a PDF become lines with pages, and tables grids") {
   add(page, table_row(676, "", "total", "2,000.00", "1,100.50"));
   page.push_back({50, 640, "Note: amounts are rounded, so that sums may differ a little from their parts."});
   page.push_back({290, 40, "1"});
-  const PublishedSource source = read(pdf_of({page}));
+  const PublishedSource source = read_pdf(pdf_of({page}));
   CHECK(flat(source) == Lines{"^Statement of income", "unit: 10000", "", "#1 [0]code [1]name [2]budget [3]final",
                               "#1 [0]201 [1]general services [2]1,200.00 [3]1,100.50",
                               "#1 [0]2010301 [1]running costs [2]800.00", "#1 [1]total [2]2,000.00 [3]1,100.50", "",
@@ -72,7 +72,7 @@ TEST_CASE("lines of a wrapped cell join their row where rows stand further apart
   add(page, table_row(630, "22102", "reform", "20.00", "19.00"));
   page.push_back({150, 618, "outlay"});
   add(page, table_row(596, "", "total", "30.00", "28.00"));
-  CHECK(flat(read(pdf_of({page}))) ==
+  CHECK(flat(read_pdf(pdf_of({page}))) ==
         Lines{"^#1 [0]code [1]name [2]budget [3]final", "#1 [0]20805 [1]basic pension insurance [2]10.00 [3]9.00",
               "#1 [0]22102 [1]housing reform outlay [2]20.00 [3]19.00", "#1 [1]total [2]30.00 [3]28.00"});
 }
@@ -105,7 +105,7 @@ TEST_CASE("a line between two rows is parted by its cells, a form by its tables"
   put(626 - 12, 420, "some meetings");
   target(602, "satisfied", "19", "were put off");
   put(590, 420, "this year");
-  CHECK(flat(read(pdf_of({page}))) ==
+  CHECK(flat(read_pdf(pdf_of({page}))) ==
         Lines{"^#1 [0]funds of the project [1]budget [2]final", "#1 [0]sum of all sources [1]120.00 [2]114.00",
               "#1 [0]allotted this year [1]120.00 [2]114.00", "", "#2 [0]group [1]target [2]weight [3]score [4]cause",
               "#2 [0]yield half [1]quantity [2]20 [3]20", "#2 [0]other gain [1]in time [2]20 [3]18",
@@ -124,7 +124,7 @@ TEST_CASE("a table goes on over the page, its head printed again is no row") {
   }
   first.push_back({290, 40, "- 7 -"});
   second.push_back({290, 40, "- 8 -"});
-  const PublishedSource source = read(pdf_of({first, second}));
+  const PublishedSource source = read_pdf(pdf_of({first, second}));
   REQUIRE(source.grids.size() == 1);
   CHECK(source.grids[0].rows == 9);
   const Lines made = flat(source);
@@ -134,7 +134,7 @@ TEST_CASE("a table goes on over the page, its head printed again is no row") {
 
   first.front().text = "Table 5";
   second.push_back({50, 810, "Table 6", 14});
-  CHECK(read(pdf_of({first, second})).grids.size() == 2);
+  CHECK(read_pdf(pdf_of({first, second})).grids.size() == 2);
 }
 
 namespace {
@@ -164,7 +164,7 @@ TEST_CASE("a table with drawn borders has the cells that they make") {
   std::vector<Ink> page{{50, 720, "above"},      {120, 682, "all of it"}, {60, 652, "name"},  {160, 652, "budget"},
                         {260, 652, "final"},     {60, 607, "services"},   {160, 622, "1.00"}, {260, 622, "2.00"},
                         {155, 597, "a text of"}, {155, 585, "two lines"}, {50, 560, "below"}};
-  const PublishedSource source = read(pdf_of({page}, {lines}));
+  const PublishedSource source = read_pdf(pdf_of({page}, {lines}));
   CHECK(flat(source) == Lines{"^above", "", "#1 [0+3]all of it", "#1 [0]name [1]budget [2]final",
                               "#1 [0v2]services [1]1.00 [2]2.00", "#1 [1]a text of two lines [2]", "", "below"});
   REQUIRE(source.grids.size() == 1);
@@ -172,9 +172,9 @@ TEST_CASE("a table with drawn borders has the cells that they make") {
   CHECK(source.lines[5].at.line == 5);
   CHECK(source.lines[5].at.to == 6);
   // Lines that make no cells are none: a rule under a title, a box around a text.
-  CHECK(read(pdf_of({page}, {{{50, 715, 350, 715}}})).grids.size() == read(pdf_of({page})).grids.size());
+  CHECK(read_pdf(pdf_of({page}, {{{50, 715, 350, 715}}})).grids.size() == read_pdf(pdf_of({page})).grids.size());
   CHECK_FALSE(
-      read(pdf_of({page}, {{{40, 730, 400, 730}, {40, 550, 400, 550}, {40, 550, 40, 730}, {400, 550, 400, 730}}}))
+      read_pdf(pdf_of({page}, {{{40, 730, 400, 730}, {40, 550, 400, 550}, {40, 550, 40, 730}, {400, 550, 400, 730}}}))
           .grids.front()
           .drawn);
 }
@@ -183,7 +183,7 @@ TEST_CASE("a number that is broken at its border, a word that runs over one") {
   if (no_cairo()) return;
   const std::vector<Ink> page{{52, 690, "12,345,"}, {52, 678, "678.90"}, {100, 690, "aaaabbbbb"}, {52, 640, "12"},
                               {52, 628, "34"},      {100, 640, "x"},     {130, 640, "y"}};
-  const PublishedSource source = read(pdf_of({page}, {frame({50, 88, 122, 150}, {700, 660, 620})}));
+  const PublishedSource source = read_pdf(pdf_of({page}, {frame({50, 88, 122, 150}, {700, 660, 620})}));
   CHECK(flat(source) == Lines{"^#1 [0]12,345,678.90 [1]aaaa [2]bbbbb", "#1 [0]12 34 [1]x [2]y"});
 }
 
@@ -212,7 +212,7 @@ TEST_CASE("a drawn table over a page break is one table") {
                      "^level name score",
                      "#1 [1]three [2]7.00",
                      "#1 [0]effect [1]four [2]8.00"};
-  const PublishedSource source = read(pdf_of({first, second}, {lines, more}));
+  const PublishedSource source = read_pdf(pdf_of({first, second}, {lines, more}));
   Lines made = flat(source);
   for (std::string& line : made) std::replace(line.begin(), line.end(), '\t', ' ');
   CHECK(made == joined);
@@ -221,7 +221,7 @@ TEST_CASE("a drawn table over a page break is one table") {
   std::vector<Stroke> raised = lines;
   for (Ink& ink : high) ink.y += ink.y > 50 ? 400 : 0;
   for (Stroke& stroke : raised) stroke.y0 += 400, stroke.y1 += 400;
-  CHECK(read(pdf_of({high, second}, {raised, more})).grids.size() == 2);
+  CHECK(read_pdf(pdf_of({high, second}, {raised, more})).grids.size() == 2);
 }
 
 TEST_CASE("the lines of a drawing") {
@@ -250,7 +250,7 @@ TEST_CASE("the lines of a drawing") {
 
 TEST_CASE("pages without words are named") {
   if (no_poppler()) return;
-  const PublishedSource source = read(pdf_of({{{50, 700, "words"}}, {}, {{50, 700, "more"}}}));
+  const PublishedSource source = read_pdf(pdf_of({{{50, 700, "words"}}, {}, {{50, 700, "more"}}}));
   REQUIRE(source.notes.size() == 1);
   CHECK(source.notes[0].english.find("hold no text, perhaps pictures: 2") != std::string::npos);
   CHECK(flat(source) == Lines{"^words", "", "^more"});

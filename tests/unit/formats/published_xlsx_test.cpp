@@ -10,7 +10,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-PublishedSource read(const std::string& bytes) {
+PublishedSource read_xlsx(const std::string& bytes) {
   PublishedSource source = read_published(bytes, "表.xlsx");
   CHECK(broken_rule(source).empty());
   CHECK(source.format == "xlsx");
@@ -51,7 +51,7 @@ TEST_CASE("a workbook as a library writes it: titles, merged heads, formats, for
   worksheet_hide(hidden);
   workbook_close(book);
 
-  const PublishedSource source = read(get(path));
+  const PublishedSource source = read_xlsx(get(path));
   CHECK(flat(source) == Lines{"^收入决算表", "单位：万元", "#1 [0v2]项目 [1+2]决算数 [3v2]备注", "#1 [1]小计 [2]基本",
                               "#1 [0]合计 [1]0.3 [2]3,000.00 [3]TRUE", "", "^#2 [0]甲 [1]乙 丙 丁"});
   CHECK(source.lines[1].at.cell == "D2");
@@ -69,9 +69,10 @@ TEST_CASE("cells of every kind") {
       "<c r=\"E1\" s=\"1\"><v>0.96749999999999992</v></c><c r=\"F1\" s=\"2\"><v>44197</v></c>"
       "<c r=\"G1\" t=\"inlineStr\"><is><t>a_x000D_b_x005F_x0041_</t></is></c>"
       "<c r=\"H1\"><f>SUM(A1)</f></c></row></sheetData>";
-  const PublishedSource source = read(xlsx_of(sheet, {"0.00%", "yyyy-m-d"},
-                                              "<si><t xml:space=\"preserve\"> 甲 </t></si>"
-                                              "<si><r><t>乙</t></r><r><rPr/><t>丙</t></r><rPh><t>bing</t></rPh></si>"));
+  const PublishedSource source =
+      read_xlsx(xlsx_of(sheet, {"0.00%", "yyyy-m-d"},
+                        "<si><t xml:space=\"preserve\"> 甲 </t></si>"
+                        "<si><r><t>乙</t></r><r><rPr/><t>丙</t></r><rPh><t>bing</t></rPh></si>"));
   CHECK(flat(source) == Lines{"^#1 [0]甲 [1]乙丙 [2]#REF! [3]文字 [4]96.75% [5]2021-1-1 [6]a b_x0041_"});
   CHECK(notes_of(source).find("公式没有保存结果，读作空白：H1") != std::string::npos);
 }
@@ -85,7 +86,7 @@ TEST_CASE("blocks of a sheet, blank rows and what is hidden") {
       sheet_row(5, {"x", "", "z"}) + sheet_row(8, {"二"}) + sheet_row(9, {"p", "q"}) +
       "<row r=\"10\"><c r=\"A10\" s=\"1\"><v>7</v></c><c r=\"B10\"><v>8</v></c></row></sheetData>"
       "<mergeCells count=\"1\"><mergeCell ref=\"A9:A10\"/></mergeCells>";
-  const PublishedSource source = read(xlsx_of(sheet, {";;;"}));
+  const PublishedSource source = read_xlsx(xlsx_of(sheet, {";;;"}));
   CHECK(flat(source) == Lines{"^标题", "#1 [0]a [1]b [2]c", "#1 [0] [1]1 [2]", "#1 [0] [1] [2]", "#1 [0]x [1] [2]z", "",
                               "二", "#2 [0v2]p [1]q", "#2 [1]8"});
   const std::string notes = notes_of(source);
@@ -97,7 +98,7 @@ TEST_CASE("blocks of a sheet, blank rows and what is hidden") {
 TEST_CASE("contents below merged cells are not shown and not passed over in silence") {
   const std::string sheet = "<sheetData>" + sheet_row(1, {"a", "b", "c"}) + sheet_row(2, {"d", "e", "f"}) +
                             "</sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>";
-  const PublishedSource source = read(xlsx_of(sheet));
+  const PublishedSource source = read_xlsx(xlsx_of(sheet));
   CHECK(flat(source) == Lines{"^#1 [0+2v2]a [2]c", "#1 [2]f"});
   CHECK(notes_of(source).find("盖住，没有读：B1 A2 B2") != std::string::npos);
 }
@@ -108,7 +109,7 @@ TEST_CASE("prefixes, comments and rows without addresses do not disturb") {
       "<?xml version=\"1.0\"?><!-- > --><x:worksheet><x:sheetData><x:row><!-- </x:row> --><x:c><x:v>1</x:v></x:c>"
       "<x:c t=\"inlineStr\"><x:is><x:t><![CDATA[<row>]]></x:t></x:is></x:c></x:row>"
       "<x:row><x:c><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>";
-  CHECK(flat(read(zip_of(parts))) == Lines{"^#1 [0]1 [1]<row>", "#1 [0]2 [1]"});
+  CHECK(flat(read_xlsx(zip_of(parts))) == Lines{"^#1 [0]1 [1]<row>", "#1 [0]2 [1]"});
 }
 
 TEST_CASE("workbooks that cannot be read say one thing") {

@@ -62,7 +62,8 @@ PublishedSource published(const std::string& text) {
   return source;
 }
 
-std::vector<Claim> read(const std::string& text, bool amounts_only = false, std::vector<Claim>* mentions = nullptr) {
+std::vector<Claim> read_claims(const std::string& text, bool amounts_only = false,
+                               std::vector<Claim>* mentions = nullptr) {
   const SourceText source(published(text));
   ClaimContext context;
   context.year = 2021;
@@ -118,7 +119,7 @@ TEST_CASE("every sentence says what the table says") {
   CHECK(table.size() >= 150);
   for (const Sentence& sentence : table) {
     std::vector<std::string> lines;
-    for (const Claim& claim : read(sentence.text)) lines.push_back(line_of(claim));
+    for (const Claim& claim : read_claims(sentence.text)) lines.push_back(line_of(claim));
     INFO(sentence.text);
     CHECK(lines == sentence.claims);
   }
@@ -128,13 +129,13 @@ TEST_CASE("every sentence says what the table says") {
 TEST_CASE("prints the table", "[.print]") {
   for (const Sentence& sentence : sentences()) {
     std::cout << sentence.text << '\n';
-    for (const Claim& claim : read(sentence.text)) std::cout << "    " << line_of(claim) << '\n';
+    for (const Claim& claim : read_claims(sentence.text)) std::cout << "    " << line_of(claim) << '\n';
     std::cout << '\n';
   }
 }
 
 TEST_CASE("a claim is where its words are") {
-  const auto claims = read(
+  const auto claims = read_claims(
       "三、情况说明\n（一）收入情况。\n某市某某局二〇二一年度收入决算按来源分，本年收入合计 28,566.25 万元，\n\n"
       "其中，当年从本级财政部门取得并已全部到账的各类财政拨款收入\n28,500.96万元，占 99.77%。");
   REQUIRE(claims.size() == 2);
@@ -147,8 +148,8 @@ TEST_CASE("a claim is where its words are") {
 }
 
 TEST_CASE("a form's prose gives its amounts under their own subjects") {
-  const auto claims =
-      read("未完成原因：1.租赁系统费用160万元，尚未招标；2.服装经费12万元，2024年1月验收，完成率50%，共3批次。", true);
+  const auto claims = read_claims(
+      "未完成原因：1.租赁系统费用160万元，尚未招标；2.服装经费12万元，2024年1月验收，完成率50%，共3批次。", true);
   REQUIRE(claims.size() == 2);
   CHECK(line_of(claims[0]) == "金额 租赁系统费用 160万元");
   CHECK(line_of(claims[1]) == "金额 服装经费 12万元");
@@ -156,7 +157,7 @@ TEST_CASE("a form's prose gives its amounts under their own subjects") {
 
 TEST_CASE("what was counted of the work done is no claim but a mention, what was spent on it is a claim") {
   std::vector<Claim> mentions;
-  const auto claims = read(
+  const auto claims = read_claims(
       "一、主要职责及机构设置\n内设机构12个，下属单位5个。\n二、2021年重点工作完成情况\n"
       "全年受理群众来信2,300件，办结率98.5%，举办培训班12期；完成投资8500万元，占年度计划的85%。\n"
       "三、预算绩效管理工作开展情况\n对25个项目开展了绩效自评，自评覆盖率达到100%。\n"
@@ -174,7 +175,7 @@ TEST_CASE("what was counted of the work done is no claim but a mention, what was
 }
 
 TEST_CASE("a paragraph below the heading of an item is about it") {
-  const auto claims = read(
+  const auto claims = read_claims(
       "五、一般公共预算财政拨款支出决算情况说明\n1.一般公共服务支出（类）财政事务（款）行政运行（项）\n"
       "年初预算为620万元，支出决算为650万元，完成年初预算的104.84%。\n（三）支出决算具体情况\n"
       "年初预算为20万元，支出决算为25万元。");
@@ -184,7 +185,7 @@ TEST_CASE("a paragraph below the heading of an item is about it") {
 }
 
 TEST_CASE("an item that says that there is nothing is no heading") {
-  const auto claims = read(
+  const auto claims = read_claims(
       "（七）“三公”经费支出情况\n1.公务接待费0.8万元，比2020年增加0.4万元。\n2.公务用车购置费无预算安排支出。\n"
       "3.公务用车运行维护费与2020年持平。\n（八）无形资产情况。");
   REQUIRE(claims.size() == 3);
@@ -193,13 +194,13 @@ TEST_CASE("an item that says that there is nothing is no heading") {
 }
 
 TEST_CASE("definitions, contents and rows of tables hold no claims") {
-  CHECK(read("一、收入支出决算总体情况说明........ 3\n二、支出决算 10.5 万元情况说明…… 4").empty());
-  CHECK(read("201 一般公共服务支出 26,365.53 26,365.53\n栏次 1 2 3 4").empty());
-  CHECK(read("四、名词解释\n1.公务接待费：指单位按规定开支的100元以下各类公务接待支出10万元。").empty());
+  CHECK(read_claims("一、收入支出决算总体情况说明........ 3\n二、支出决算 10.5 万元情况说明…… 4").empty());
+  CHECK(read_claims("201 一般公共服务支出 26,365.53 26,365.53\n栏次 1 2 3 4").empty());
+  CHECK(read_claims("四、名词解释\n1.公务接待费：指单位按规定开支的100元以下各类公务接待支出10万元。").empty());
 }
 
 TEST_CASE("counts and scores are figures in their own units") {
-  const auto claims = read("本单位共有车辆88辆，自评得分为99.7分。");
+  const auto claims = read_claims("本单位共有车辆88辆，自评得分为99.7分。");
   REQUIRE(claims.size() == 2);
   const Unit money = *money_unit("万元");
   const Record cars = to_record(claims[0], money);

@@ -24,7 +24,7 @@ using namespace gouji::intake;
 
 namespace {
 
-FlowColumn column(std::string key, ColumnKind kind, std::vector<std::string> heads) {
+FlowColumn flow_column(std::string key, ColumnKind kind, std::vector<std::string> heads) {
   FlowColumn result;
   result.key = std::move(key);
   result.kind = kind;
@@ -34,22 +34,25 @@ FlowColumn column(std::string key, ColumnKind kind, std::vector<std::string> hea
 
 FlowSpec indicator_spec() {
   FlowSpec spec;
-  FlowColumn level1 = column("level1", ColumnKind::group, {"一级指标"});
+  FlowColumn level1 = flow_column("level1", ColumnKind::group, {"一级指标"});
   level1.words = {"产出指标", "效益指标", "满意度指标"};
   level1.bracket_unit = "分";
-  FlowColumn level2 = column("level2", ColumnKind::group, {"二级指标"});
+  FlowColumn level2 = flow_column("level2", ColumnKind::group, {"二级指标"});
   level2.words = {"数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "服务对象满意度"};
   level2.endings = {"指标"};
-  FlowColumn level3 = column("level3", ColumnKind::text, {"三级指标"});
-  level3.endings = {"率", "数", "数量", "人数", "次数", "时间", "成本", "费用", "经费", "满意度", "质量", "效果", "影响", "面积", "情况"};
-  FlowColumn target = column("target", ColumnKind::text, {"年度指标值（A）", "年度指标值"});
+  FlowColumn level3 = flow_column("level3", ColumnKind::text, {"三级指标"});
+  level3.endings = {"率",   "数",     "数量", "人数", "次数", "时间", "成本", "费用",
+                    "经费", "满意度", "质量", "效果", "影响", "面积", "情况"};
+  FlowColumn target = flow_column("target", ColumnKind::text, {"年度指标值（A）", "年度指标值"});
   target.openers = {"≥", "≧", "＞", "＜", "≤", "≦", "=", "达到", "小于", "大于", "不低于", "不超过", "不少于", "至少"};
-  FlowColumn actual = column("actual", ColumnKind::text, {"实际完成值（B）", "实际完成值"});
+  FlowColumn actual = flow_column("actual", ColumnKind::text, {"实际完成值（B）", "实际完成值"});
   actual.alike = "target";
-  FlowColumn score = column("score", ColumnKind::number, {"得分"});
+  FlowColumn score = flow_column("score", ColumnKind::number, {"得分"});
   score.at_most = "weight";
-  spec.columns = {level1, level2, level3, target, actual, column("weight", ColumnKind::number, {"分值"}), score,
-                  column("reason", ColumnKind::note, {"未完成原因分析"})};
+  spec.columns = {level1, level2,
+                  level3, target,
+                  actual, flow_column("weight", ColumnKind::number, {"分值"}),
+                  score,  flow_column("reason", ColumnKind::note, {"未完成原因分析"})};
   spec.side_labels = {"绩效指标"};
   spec.total_labels = {"总分"};
   spec.stop_labels = {"绩效结论", "自评结论"};
@@ -60,15 +63,15 @@ FlowSpec indicator_spec() {
   return spec;
 }
 
-FigureSpec fund_spec() {
+FigureSpec table_fund_spec() {
   FigureSpec spec;
-  spec.columns = {column("source", ColumnKind::text, {"资金来源"}),
-                  column("initial", ColumnKind::number, {"年初预算数"}),
-                  column("annual", ColumnKind::number, {"全年预算数（A）", "全年预算数"}),
-                  column("executed", ColumnKind::number, {"全年执行数（B）", "全年执行数"}),
-                  column("weight", ColumnKind::number, {"分值"}),
-                  column("rate", ColumnKind::number, {"执行率"}),
-                  column("score", ColumnKind::number, {"得分"})};
+  spec.columns = {flow_column("source", ColumnKind::text, {"资金来源"}),
+                  flow_column("initial", ColumnKind::number, {"年初预算数"}),
+                  flow_column("annual", ColumnKind::number, {"全年预算数（A）", "全年预算数"}),
+                  flow_column("executed", ColumnKind::number, {"全年执行数（B）", "全年执行数"}),
+                  flow_column("weight", ColumnKind::number, {"分值"}),
+                  flow_column("rate", ColumnKind::number, {"执行率"}),
+                  flow_column("score", ColumnKind::number, {"得分"})};
   spec.blanks = {"-", "—"};
   spec.label_endings = {"：", ":"};
   spec.stop_labels = {"年度总体目标", "年度总", "预期目标"};
@@ -96,7 +99,7 @@ struct Reading {
   std::vector<FlowTable> tables;
 };
 
-Reading read(const std::string& text, const std::string& page_mark = " ") {
+Reading read_flow(const std::string& text, const std::string& page_mark = " ") {
   Reading reading{text, {}};
   const auto lines = flow_lines(reading.text, page_mark);
   const FlowSpec spec = indicator_spec();
@@ -126,8 +129,9 @@ const std::vector<Case>& cases() {
       {"unit wrapped away from its figure",
        "产出指标（50分）\n\n成本 绿化养护费\n≤1040.50\n\n万元\n1004.08 万元 2 2",
        {"产出指标#50|成本|绿化养护费|≤1040.50万元|1004.08 万元|2|2|"}},
-      {"heading merged over rows", 
-       "产出指标（50分）\n\n成本\n\n每位讲师每课时课\n\n时费\n≤500 元 500 元 10 10\n\n教材印制成本 ≤15 万元 12.14 万元 10 10",
+      {"heading merged over rows",
+       "产出指标（50分）\n\n成本\n\n每位讲师每课时课\n\n时费\n≤500 元 500 元 10 10\n\n教材印制成本 ≤15 万元 12.14 万元 "
+       "10 10",
        {"产出指标#50|成本|每位讲师每课时课时费|≤500 元|500 元|10|10|",
         "产出指标#50|成本|教材印制成本|≤15 万元|12.14 万元|10|10|"}},
       {"figures only in target and actual",
@@ -140,7 +144,8 @@ const std::vector<Case>& cases() {
         "产出指标#50|质量|讲师评分|≥90 分|95 分|10|10|"}},
       {"a reason on the line of the figures",
        "产出指标（50分）\n\n成本 水费 ≤22.46 万元 20.1 万元 2.5 2.28 从严控制支出\n\n成本 电费 ≤35 万元 35 万元 2 2",
-       {"产出指标#50|成本|水费|≤22.46 万元|20.1 万元|2.5|2.28|从严控制支出", "产出指标#50|成本|电费|≤35 万元|35 万元|2|2|"}},
+       {"产出指标#50|成本|水费|≤22.46 万元|20.1 万元|2.5|2.28|从严控制支出",
+        "产出指标#50|成本|电费|≤35 万元|35 万元|2|2|"}},
       {"heading run together with the cell",
        "效益指标（30分）\n\n社会效益 游客投诉率 ≤5% 1% 10 10\n\n社会效益咨询接通率 ≥95% 99.09% 10 10\n\n"
        "社会效益 投诉办结率 ≥95% 99% 10 10\n\n社会效益 问询答复率 ≥95% 99% 10 10\n\n社会效益 游客回访率 ≥80% 85% 10 10",
@@ -153,7 +158,8 @@ const std::vector<Case>& cases() {
        {"产出指标#50|时效|设备采购完成时间|2020 年 12 月31 日前|2020 年 8 月安装完成|10|10|",
         "产出指标#50|时效|报告上报时间|年底前|2020年 7月|5|5|"}},
       {"a cell goes on behind the page break",
-       "效益指标（30分）\n\n社会效益 课程影响\n\n逐步扩大课\n\n程影响力。\n\n让更多居民了\n\n解课程内容，\n\n主动参加志愿\n\n10 10\n"
+       "效益指标（30分）\n\n社会效益 "
+       "课程影响\n\n逐步扩大课\n\n程影响力。\n\n让更多居民了\n\n解课程内容，\n\n主动参加志愿\n\n10 10\n"
        " 服务。\n\n社会效益 课程知晓率 ≥85% 90% 10 10",
        {"效益指标#30|社会效益|课程影响|逐步扩大课程影响力。|让更多居民了解课程内容，主动参加志愿服务。|10|10|",
         "效益指标#30|社会效益|课程知晓率|≥85%|90%|10|10|"}},
@@ -161,12 +167,15 @@ const std::vector<Case>& cases() {
        "产出指 数量\n发放宣传单数量 =41 份 41 份 20 20\n 标（50分） 质量\n宣传单印刷质量 合格 合格 20 20",
        {"产出指标#50|数量|发放宣传单数量|=41 份|41 份|20|20|", "产出指标#50|质量|宣传单印刷质量|合格|合格|20|20|"}},
       {"the side label again within the table",
-       "产出指标（50分）\n\n数量 种植面积 ≥80 亩 81 亩 10 10\n\n绩效\n\n指标\n\n满意度指标（10分）\n\n服务对\n\n象满意\n\n度\n\n"
+       "产出指标（50分）\n\n数量 种植面积 ≥80 亩 81 亩 10 "
+       "10\n\n绩效\n\n指标\n\n满意度指标（10分）\n\n服务对\n\n象满意\n\n度\n\n"
        "农户满意度 ≥90% 95% 10 10",
        {"产出指标#50|数量|种植面积|≥80 亩|81 亩|10|10|", "满意度指标#10|服务对象满意度|农户满意度|≥90%|95%|10|10|"}},
       {"an unknown second heading",
-       "产出指标（50分）\n\n数量 种植面积 ≥80 亩 81 亩 10 10\n\n满意度指标（10分）\n\n项目合作\n\n方满意度\n合作方满意度 ≥95% 95% 10 10",
-       {"产出指标#50|数量|种植面积|≥80 亩|81 亩|10|10|", "满意度指标#10|项目合作方满意度|合作方满意度|≥95%|95%|10|10|"}},
+       "产出指标（50分）\n\n数量 种植面积 ≥80 亩 81 亩 10 "
+       "10\n\n满意度指标（10分）\n\n项目合作\n\n方满意度\n合作方满意度 ≥95% 95% 10 10",
+       {"产出指标#50|数量|种植面积|≥80 亩|81 亩|10|10|",
+        "满意度指标#10|项目合作方满意度|合作方满意度|≥95%|95%|10|10|"}},
   };
   return all;
 }
@@ -195,7 +204,7 @@ std::filesystem::path seed_named(const std::filesystem::path& shared, const std:
   return {};
 }
 
-std::string text_of(const nlohmann::json& object, const std::string& key) {
+std::string text_at(const nlohmann::json& object, const std::string& key) {
   const auto found = object.find(key);
   return found == object.end() || found->is_null() ? std::string() : found->get<std::string>();
 }
@@ -217,7 +226,7 @@ const std::vector<Seed>& seeds() {
 TEST_CASE("wrapped rows come back as they were", "[flow]") {
   for (const Case& c : cases()) {
     DYNAMIC_SECTION(c.what) {
-      const Reading reading = read(kHead + c.body + kTotal);
+      const Reading reading = read_flow(kHead + c.body + kTotal);
       REQUIRE(reading.tables.size() == 1);
       const FlowTable& table = reading.tables.front();
       std::vector<std::string> rows;
@@ -234,7 +243,7 @@ TEST_CASE("wrapped rows come back as they were", "[flow]") {
 TEST_CASE("every byte of a table has one place", "[flow]") {
   for (const Case& c : cases()) {
     DYNAMIC_SECTION(c.what) {
-      const Reading reading = read(kHead + c.body + kTotal);
+      const Reading reading = read_flow(kHead + c.body + kTotal);
       const auto lines = flow_lines(reading.text, " ");
       std::vector<std::string> taken;  // by line: which bytes
       for (const auto& line : lines) {
@@ -271,10 +280,10 @@ TEST_CASE("every byte of a table has one place", "[flow]") {
 }
 
 TEST_CASE("a lost outer heading is inferred and marked", "[flow]") {
-  const Reading reading = read(kHead +
-                               "产出指标（50分）\n\n成本 运行成本 ≤20 万元 18 万元 10 10\n\n社会效益\n"
-                               "街道整洁度 明显改善 明显改善 5 5\n\n居民出行条件 明显改善 明显改善 5 5" +
-                               kTotal);
+  const Reading reading = read_flow(kHead +
+                                    "产出指标（50分）\n\n成本 运行成本 ≤20 万元 18 万元 10 10\n\n社会效益\n"
+                                    "街道整洁度 明显改善 明显改善 5 5\n\n居民出行条件 明显改善 明显改善 5 5" +
+                                    kTotal);
   REQUIRE(reading.tables.size() == 1);
   const FlowTable& table = reading.tables.front();
   REQUIRE(table.rows.size() == 3);
@@ -288,7 +297,8 @@ TEST_CASE("a lost outer heading is inferred and marked", "[flow]") {
 }
 
 TEST_CASE("headings carried down say so", "[flow]") {
-  const Reading reading = read(kHead + "产出指标（50分）\n\n数量 道路里程 ≥8 公里 8 公里 10 10\n\n桥梁数 =2 座 2 座 10 10" + kTotal);
+  const Reading reading =
+      read_flow(kHead + "产出指标（50分）\n\n数量 道路里程 ≥8 公里 8 公里 10 10\n\n桥梁数 =2 座 2 座 10 10" + kTotal);
   REQUIRE(reading.tables.front().rows.size() == 2);
   CHECK_FALSE(reading.tables.front().rows[0].cells[1].carried);
   CHECK(reading.tables.front().rows[1].cells[1].carried);
@@ -298,7 +308,8 @@ TEST_CASE("headings carried down say so", "[flow]") {
 
 TEST_CASE("an arbitrary border is marked as doubtful", "[flow]") {
   // Nothing tells where the target ends: no figures, no likeness, lines of equal width.
-  const Reading reading = read(kHead + "产出指标（50分）\n\n质量\n\n甲乙丙丁\n\n戊己庚辛\n\n壬癸子丑\n\n寅卯辰巳\n\n午未申酉\n\n5 5" + kTotal);
+  const Reading reading = read_flow(
+      kHead + "产出指标（50分）\n\n质量\n\n甲乙丙丁\n\n戊己庚辛\n\n壬癸子丑\n\n寅卯辰巳\n\n午未申酉\n\n5 5" + kTotal);
   REQUIRE(reading.tables.front().rows.size() == 1);
   const auto& cells = reading.tables.front().rows.front().cells;
   CHECK(cells[2].text + cells[3].text + cells[4].text == "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉");
@@ -306,10 +317,11 @@ TEST_CASE("an arbitrary border is marked as doubtful", "[flow]") {
 }
 
 TEST_CASE("odd input neither throws nor loses anything", "[flow]") {
-  CHECK(read("").tables.empty());
-  CHECK(read("没有表的文字。\n第二行。").tables.empty());
-  CHECK(read(kHead).tables.size() == 1);
-  const Reading broken = read(kHead + "\xFF\xFE 10\n\n\n（（（ ≥ = 数量\n" + std::string(400, '9') + " 1 1" + kTotal);
+  CHECK(read_flow("").tables.empty());
+  CHECK(read_flow("没有表的文字。\n第二行。").tables.empty());
+  CHECK(read_flow(kHead).tables.size() == 1);
+  const Reading broken =
+      read_flow(kHead + "\xFF\xFE 10\n\n\n（（（ ≥ = 数量\n" + std::string(400, '9') + " 1 1" + kTotal);
   REQUIRE(broken.tables.size() == 1);
   const FlowSpec empty;
   const std::string text = "甲 乙\n丙";
@@ -341,17 +353,20 @@ TEST_CASE("figures find their columns", "[figures]") {
   const std::vector<Row> rows{
       {"all", "年度资金总额： 100 90 45 10 50% 5", "年度资金总额|100|90|45|10|50%|5", false},
       {"wrapped label", "年度资金总\n\n额：\n100 90 45 10 0.5 5.00", "年度资金总额|100|90|45|10|0.5|5.00", false},
-      {"first missing, the quotient agrees", "年度资金总额： 80 78.8 10 98.50% 9.85", "年度资金总额||80|78.8|10|98.50%|9.85", false},
-      {"first missing, the quotient does not agree", "年度资金总额： 80 70 10 98.50% 9.85", "年度资金总额||80|70|10|98.50%|9.85", true},
+      {"first missing, the quotient agrees", "年度资金总额： 80 78.8 10 98.50% 9.85",
+       "年度资金总额||80|78.8|10|98.50%|9.85", false},
+      {"first missing, the quotient does not agree", "年度资金总额： 80 70 10 98.50% 9.85",
+       "年度资金总额||80|70|10|98.50%|9.85", true},
       {"blanks", "财政拨款 - - -", "财政拨款||||-|-|-", false},
       {"figures and blanks", "本级安排 0 30.4 30.4 — — —", "本级安排|0|30.4|30.4|—|—|—", false},
-      {"the label again among the figures", "本级安排 本级安排 本级安排 - - -", "本级安排||本级安排|本级安排|-|-|-", true},
+      {"the label again among the figures", "本级安排 本级安排 本级安排 - - -", "本级安排||本级安排|本级安排|-|-|-",
+       true},
   };
-  const FigureSpec spec = fund_spec();
+  const FigureSpec spec = table_fund_spec();
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.what) {
-      const std::string text = "资金来源 年初预算数\n全年预算数\n\n（A）\n\n全年执行\n\n数（B）\n分值 执行率得分\n\n" + row.line +
-                               "\n\n其他资金 - - -\n\n年度总\n\n体目标\n";
+      const std::string text = "资金来源 年初预算数\n全年预算数\n\n（A）\n\n全年执行\n\n数（B）\n分值 执行率得分\n\n" +
+                               row.line + "\n\n其他资金 - - -\n\n年度总\n\n体目标\n";
       const auto lines = flow_lines(text, " ");
       const auto tables = read_figure_tables(spec, lines, find_figure_tables(spec, lines));
       REQUIRE(tables.size() == 1);
@@ -367,9 +382,10 @@ TEST_CASE("figures find their columns", "[figures]") {
 
 TEST_CASE("a head printed across its cells is found", "[figures]") {
   const std::string text =
-      "项目资金（万元） 资金来源 年初预算数 全年预算数 全年执行 分值 执行率 得\n （A） 数（B） 分\n\n年度资金总额： 9 9 9 10 100% 10\n\n年度总\n";
+      "项目资金（万元） 资金来源 年初预算数 全年预算数 全年执行 分值 执行率 得\n （A） 数（B） 分\n\n年度资金总额： 9 "
+      "9 9 10 100% 10\n\n年度总\n";
   const auto lines = flow_lines(text, " ");
-  const FigureSpec spec = fund_spec();
+  const FigureSpec spec = table_fund_spec();
   const auto tables = read_figure_tables(spec, lines, find_figure_tables(spec, lines));
   REQUIRE(tables.size() == 1);
   REQUIRE(tables.front().rows.size() == 1);
@@ -382,7 +398,7 @@ TEST_CASE("real forms agree with their transcriptions", "[seeds]") {
   const std::filesystem::path shared = shared_folder();
   if (shared.empty()) return;  // only where the files are at hand
   const FlowSpec spec = indicator_spec();
-  const FigureSpec funds = fund_spec();
+  const FigureSpec funds = table_fund_spec();
   std::size_t cells = 0;
   std::size_t doubtful = 0;
   for (const Seed& seed : seeds()) {
@@ -404,23 +420,22 @@ TEST_CASE("real forms agree with their transcriptions", "[seeds]") {
       for (std::size_t r = 0; r < indicators.size(); ++r) {
         const FlowRow& row = tables[form].rows[r];
         CAPTURE(row.first_line);
-        CHECK(row.cells[0].word == text_of(indicators[r], "level1"));
-        CHECK(row.cells[0].weight == text_of(indicators[r], "level1_weight"));
+        CHECK(row.cells[0].word == text_at(indicators[r], "level1"));
+        CHECK(row.cells[0].weight == text_at(indicators[r], "level1_weight"));
         for (std::size_t c = 1; c < spec.columns.size(); ++c) {
-          CHECK(row.cells[c].text == text_of(indicators[r], spec.columns[c].key));
+          CHECK(row.cells[c].text == text_at(indicators[r], spec.columns[c].key));
           ++cells;
           if (!row.cells[c].doubtful.empty()) ++doubtful;
         }
       }
       for (const auto& fund : evaluations[form].at("funds")) {
         const auto& rows = money[form].rows;
-        const auto found = std::find_if(rows.begin(), rows.end(), [&](const FlowRow& row) {
-          return row.cells[0].text == text_of(fund, "source");
-        });
+        const auto found = std::find_if(
+            rows.begin(), rows.end(), [&](const FlowRow& row) { return row.cells[0].text == text_at(fund, "source"); });
         REQUIRE(found != rows.end());
         for (std::size_t c = 1; c < funds.columns.size(); ++c) {
           const std::string& printed = found->cells[c].text;
-          CHECK((printed == "-" || printed == "—" ? "" : printed) == text_of(fund, funds.columns[c].key));
+          CHECK((printed == "-" || printed == "—" ? "" : printed) == text_at(fund, funds.columns[c].key));
         }
       }
     }
@@ -433,7 +448,7 @@ TEST_CASE("print real forms", "[.][dump]") {
   const std::filesystem::path shared = shared_folder();
   if (shared.empty()) return;
   const FlowSpec spec = indicator_spec();
-  const FigureSpec funds = fund_spec();
+  const FigureSpec funds = table_fund_spec();
   for (const Seed& seed : seeds()) {
     const std::string text = slurp(seed_named(shared, seed.prefix));
     const auto lines = flow_lines(text, seed.page_mark);
@@ -447,7 +462,8 @@ TEST_CASE("print real forms", "[.][dump]") {
       for (const FlowRow& row : tables[form].rows) {
         std::cout << row.first_line << '-' << row.last_line << "  " << show(row) << '\n';
         for (std::size_t c = 0; c < row.cells.size(); ++c) {
-          if (!row.cells[c].doubtful.empty()) std::cout << "      ? " << spec.columns[c].key << ": " << row.cells[c].doubtful << '\n';
+          if (!row.cells[c].doubtful.empty())
+            std::cout << "      ? " << spec.columns[c].key << ": " << row.cells[c].doubtful << '\n';
         }
       }
       for (const FlowPiece& piece : tables[form].left_over) std::cout << "      left over: " << piece.text << '\n';

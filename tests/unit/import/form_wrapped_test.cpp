@@ -10,7 +10,7 @@
 namespace gouji::intake {
 namespace {
 
-using Rows = std::vector<std::size_t>;
+using RowIndexes = std::vector<std::size_t>;
 
 const auto kAnyEnd = [](std::size_t, std::size_t) { return true; };
 
@@ -18,21 +18,21 @@ TEST_CASE("wrapped cells go to the row that they are centred on") {
   // A name of two lines around the figures of rows 1 and 4, and one of three lines around row 8.
   const std::vector<WrappedText> texts{{0, 16}, {2, 2}, {3, 16}, {5, 4}, {7, 16}, {8, 16}, {9, 6}};
   const WrappedCells cells = give_to_rows(texts, {1, 4, 8}, CellsPrinted::centred, 3, kAnyEnd);
-  CHECK(cells.rows == Rows{0, 0, 1, 1, 2, 2, 2});
+  CHECK(cells.rows == RowIndexes{0, 0, 1, 1, 2, 2, 2});
   CHECK(cells.doubtful == std::vector<bool>(texts.size(), false));
 }
 
 TEST_CASE("wrapped cells go to the row that they begin on") {
   const std::vector<WrappedText> texts{{0, 16}, {1, 4}, {2, 16}, {3, 16}, {4, 2}, {5, 10}};
   const WrappedCells cells = give_to_rows(texts, {0, 2, 5}, CellsPrinted::from_the_top, 3, kAnyEnd);
-  CHECK(cells.rows == Rows{0, 0, 1, 1, 1, 2});
+  CHECK(cells.rows == RowIndexes{0, 0, 1, 1, 1, 2});
   CHECK(cells.cost < give_to_rows(texts, {0, 2, 5}, CellsPrinted::centred, 3, kAnyEnd).cost);
 }
 
 TEST_CASE("a line that leaves room does not go on") {
   // The text midway would be as near to either row: the first row's own line is short.
   const WrappedCells cells = give_to_rows({{0, 6}, {1, 16}, {2, 8}}, {0, 2}, CellsPrinted::centred, 0, kAnyEnd);
-  CHECK(cells.rows == Rows{0, 1, 1});
+  CHECK(cells.rows == RowIndexes{0, 1, 1});
 }
 
 TEST_CASE("what is as near to either row is doubtful") {
@@ -41,7 +41,7 @@ TEST_CASE("what is as near to either row is doubtful") {
   // How such cells end tells it.
   const auto second = [](std::size_t first, std::size_t last) { return first != 1 || last != 3; };
   const WrappedCells told = give_to_rows({{0, 16}, {1, 16}, {2, 16}}, {0, 2}, CellsPrinted::centred, 0, second);
-  CHECK(told.rows == Rows{0, 0, 1});
+  CHECK(told.rows == RowIndexes{0, 0, 1});
   CHECK(told.doubtful == std::vector<bool>(3, false));
 }
 
@@ -75,31 +75,24 @@ TEST_CASE("lines of a level make the names that forms print") {
   CHECK(names_of({{1, 8, "资金管理"}, {2, 8, "组织实施"}}, {}, {1, 2}) == Names{"资金管理", "组织实施"});
 }
 
-struct Reach {
-  std::vector<LevelReach> labels;
-  double cost = 0;
-};
-Reach reach(const std::vector<LevelLabel>& labels, const std::vector<LevelRow>& rows, LevelsPrinted printed) {
-  Reach found;
-  found.labels = reach_of_levels(
+LevelReaches reach(const std::vector<LevelLabel>& labels, const std::vector<LevelRow>& rows, LevelsPrinted printed) {
+  return reach_of_levels(
       labels, rows, printed, [](std::size_t, std::size_t) { return 0.0; },
-      [](std::size_t, std::size_t) { return false; }, found.cost);
-  return found;
+      [](std::size_t, std::size_t) { return false; });
 }
 
 TEST_CASE("levels reach over the rows that they are in the middle of") {
   const std::vector<LevelRow> rows{{1, 0, 2}, {4, 3, 5}, {7, 6, 8}, {10, 9, 11}, {13, 12, 14}};
-  const Reach found = reach({{4, 4}, {11, 12}}, rows, LevelsPrinted::centred);
+  const LevelReaches found = reach({{4, 4}, {11, 12}}, rows, LevelsPrinted::centred);
   REQUIRE(found.labels.size() == 2);
   CHECK(found.labels[0].to == 3);
   CHECK(found.labels[1].from == 3);
-  CHECK_FALSE(found.labels[0].doubtful);
-  CHECK_FALSE(found.labels[1].doubtful);
+  CHECK(found.doubtful == std::vector<bool>(5, false));
 }
 
 TEST_CASE("levels at the top reach to the next, one between two rows has none") {
   const std::vector<LevelRow> rows{{0, 0, 0}, {1, 1, 1}, {4, 4, 4}, {5, 5, 5}};
-  const Reach found = reach({{0, 0}, {2, 3}, {4, 4}}, rows, LevelsPrinted::at_the_top);
+  const LevelReaches found = reach({{0, 0}, {2, 3}, {4, 4}}, rows, LevelsPrinted::at_the_top);
   REQUIRE(found.labels.size() == 3);
   CHECK(found.labels[0].to == 2);
   CHECK(found.labels[1].from == found.labels[1].to);
@@ -107,12 +100,27 @@ TEST_CASE("levels at the top reach to the next, one between two rows has none") 
   CHECK(found.labels[2].to == 4);
 }
 
-TEST_CASE("a border that might as well be a row further is doubtful") {
+TEST_CASE("a row that might as well have the next label is doubtful, the others are not") {
   // Rows of one line; the names stand where two and one, or one and two, would have them.
   const std::vector<LevelRow> rows{{0, 0, 0}, {1, 1, 1}, {2, 2, 2}};
-  const Reach found = reach({{0, 0}, {2, 2}}, rows, LevelsPrinted::centred);
+  const LevelReaches found = reach({{0, 0}, {2, 2}}, rows, LevelsPrinted::centred);
   REQUIRE(found.labels.size() == 2);
-  CHECK((found.labels[0].doubtful || found.labels[1].doubtful));
+  CHECK(found.doubtful == std::vector<bool>{false, true, false});
+  CHECK(found.rival[1] != (found.labels[0].to > 1 ? 0U : 1U));
+}
+
+TEST_CASE("figures of rows of two lines tell where a middle between two lines is printed") {
+  // Every row's figures are in its middle, those of two lines on the first: so is what stands between two of four.
+  const std::vector<LevelRow> rows{{0, 0, 1}, {2, 2, 3}, {4, 4, 5}, {6, 6, 7}, {9, 8, 10}};
+  const LevelReaches found = reach({{1, 1}, {5, 5}, {9, 9}}, rows, LevelsPrinted::centred);
+  REQUIRE(found.labels.size() == 3);
+  CHECK(found.labels[0].to == 2);
+  CHECK(found.labels[1].to == 4);
+  CHECK(found.cost == 0);
+  CHECK(found.doubtful == std::vector<bool>(5, false));
+  // Where no taller row shows it, cells may be printed from the top: nothing is told of labels.
+  const std::vector<LevelRow> flat{{0, 0, 1}, {2, 2, 3}, {4, 4, 5}, {6, 6, 7}};
+  CHECK(reach({{1, 1}, {5, 5}}, flat, LevelsPrinted::centred).cost > 0);
 }
 
 }  // namespace

@@ -12,8 +12,8 @@ namespace {
 
 using namespace intake;
 
-FormColumn column(const char* key, ColumnKind kind, std::vector<std::string> heads,
-                  std::vector<std::string> weak = {}) {
+FormColumn form_column(const char* key, ColumnKind kind, std::vector<std::string> heads,
+                       std::vector<std::string> weak = {}) {
   FormColumn made;
   made.named.key = key;
   made.named.kind = kind;
@@ -38,37 +38,37 @@ FormSpec vocabulary() {
                 {"private", {"联系人"}}};
   spec.texts = {{"目标", {"年度目标", "预期目标"}}, {"完成情况", {"实际完成情况"}}, {"问题", {"存在问题"}}};
   FormBlock& funds = spec.funds;
-  funds.columns = {column("source", ColumnKind::text, {"资金来源"}),
-                   column("initial", ColumnKind::number, {"年初预算数"}),
-                   column("annual", ColumnKind::number, {"全年预算数"}, {"预算数"}),
-                   column("executed", ColumnKind::number, {"执行数"}),
-                   column("weight", ColumnKind::number, {"分值"}),
-                   column("rate", ColumnKind::number, {"执行率"}),
-                   column("score", ColumnKind::number, {"得分"}),
-                   column("more", ColumnKind::text, {"结余"})};
+  funds.columns = {form_column("source", ColumnKind::text, {"资金来源"}),
+                   form_column("initial", ColumnKind::number, {"年初预算数"}),
+                   form_column("annual", ColumnKind::number, {"全年预算数"}, {"预算数"}),
+                   form_column("executed", ColumnKind::number, {"执行数"}),
+                   form_column("weight", ColumnKind::number, {"分值"}),
+                   form_column("rate", ColumnKind::number, {"执行率"}),
+                   form_column("score", ColumnKind::number, {"得分"}),
+                   form_column("more", ColumnKind::text, {"结余"})};
   funds.side_labels = {"项目资金"};
   funds.label_endings = {"："};
   funds.blanks = {"—"};
   FormBlock& rows = spec.indicators;
-  FormColumn level1 = column("level1", ColumnKind::group, {"一级指标"});
+  FormColumn level1 = form_column("level1", ColumnKind::group, {"一级指标"});
   level1.weight = "level1_weight";
   level1.named.words = {"产出", "效益"};
   level1.named.endings = {"指标"};
-  FormColumn initial = column("initial_target", ColumnKind::text, {"年初指标值"});
+  FormColumn initial = form_column("initial_target", ColumnKind::text, {"年初指标值"});
   initial.otherwise = "target";
-  FormColumn reviewed = column("reviewed_score", ColumnKind::number, {"复核得分"});
+  FormColumn reviewed = form_column("reviewed_score", ColumnKind::number, {"复核得分"});
   reviewed.under = {"复核"};
   reviewed.below = {"得分"};
   rows.columns = {level1,
-                  column("level2", ColumnKind::group, {"二级指标"}),
-                  column("level3", ColumnKind::text, {"三级指标", "指标名称"}, {"绩效指标"}),
+                  form_column("level2", ColumnKind::group, {"二级指标"}),
+                  form_column("level3", ColumnKind::text, {"三级指标", "指标名称"}, {"绩效指标"}),
                   initial,
-                  column("target", ColumnKind::text, {"指标值"}),
-                  column("actual", ColumnKind::text, {"完成值"}),
-                  column("weight", ColumnKind::number, {"分值", "权重"}),
-                  column("score", ColumnKind::number, {"得分"}),
-                  column("standard", ColumnKind::text, {"评分标准", "指标解释"}),
-                  column("reason", ColumnKind::note, {"原因"}),
+                  form_column("target", ColumnKind::text, {"指标值"}),
+                  form_column("actual", ColumnKind::text, {"完成值"}),
+                  form_column("weight", ColumnKind::number, {"分值", "权重"}),
+                  form_column("score", ColumnKind::number, {"得分"}),
+                  form_column("standard", ColumnKind::text, {"评分标准", "指标解释"}),
+                  form_column("reason", ColumnKind::note, {"原因"}),
                   reviewed};
   rows.side_labels = {"绩效指标"};
   rows.total_labels = {"总分", "合计"};
@@ -83,13 +83,13 @@ FormSpec vocabulary() {
   return spec;
 }
 
-struct Source {
+struct FormSource {
   SourceText text;
   std::vector<ReadForm> forms;
 };
 
 // A file of fields, or a page where it begins with <.
-Source read(const std::string& bytes) {
+FormSource read_forms_of(const std::string& bytes) {
   const char* file = bytes.starts_with("<") ? "form.html" : "form.csv";
   SourceText text(read_published(bytes, file));
   auto forms = read_grid_forms(vocabulary(), text, 1, text.line_count());
@@ -120,7 +120,7 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a form of fields: facts, funds, levels carried over blanks, the closing row, texts") {
-  const Source source = read(
+  const FormSource source = read_forms_of(
       "2021年度项目自评表\n"
       "项目名称,图书采购,,,,,,\n"
       "实施单位（盖章）,某某馆,,,联系人,某人,,\n"
@@ -165,7 +165,7 @@ TEST_CASE("a form of fields: facts, funds, levels carried over blanks, the closi
 }
 
 TEST_CASE("merged cells: levels over rows, a side label, heads of two rows, one name over two levels") {
-  const Source source = read(
+  const FormSource source = read_forms_of(
       "<table><tr><td colspan=8>部门整体自评表</td></tr>"
       "<tr><td rowspan=2>一级指标</td><td rowspan=2>二级指标</td><td rowspan=2>三级指标</td><td rowspan=2>指标值</td>"
       "<td rowspan=2>完成值</td><td colspan=2>自评</td><td>财政复核</td></tr>"
@@ -185,7 +185,7 @@ TEST_CASE("merged cells: levels over rows, a side label, heads of two rows, one 
 
 TEST_CASE("where funds stand: across, as labels beside figures, named by what stands beside them") {
   SECTION("across") {
-    const Source source = read(
+    const FormSource source = read_forms_of(
         "项目自评表\n项目名称,甲,,\n资金来源（元）,中央,省,合计\n预算数,1,2,3\n执行数,1,1,2\n"
         "三级指标,指标值,完成值,得分\n乙,1,1,5\n");
     REQUIRE(source.forms.size() == 1);
@@ -194,7 +194,7 @@ TEST_CASE("where funds stand: across, as labels beside figures, named by what st
     CHECK(text_of(source.forms[0].money_unit) == "元");
   }
   SECTION("labels") {
-    const Source source = read(
+    const FormSource source = read_forms_of(
         "<table><tr><td>项目名称</td><td colspan=4>甲</td></tr>"
         "<tr><td rowspan=2>项目资金（万元）</td><td>预算数：</td><td>8</td><td>执行数：</td><td>7</td></tr>"
         "<tr><td>其中：拨款</td><td>6</td><td>其中：拨款</td><td>5</td></tr>"
@@ -205,7 +205,7 @@ TEST_CASE("where funds stand: across, as labels beside figures, named by what st
           Lines{"source=项目资金 annual=8 executed=7", "source=其中：拨款 annual=6 executed=5"});
   }
   SECTION("beside") {
-    const Source source = read(
+    const FormSource source = read_forms_of(
         "<table><tr><td>项目名称</td><td colspan=3>甲</td></tr>"
         "<tr><td rowspan=2>项目资金（万元）</td><td>年初预算数</td><td>执行数</td><td>执行率</td></tr>"
         "<tr><td>8</td><td>7</td><td>87.5%</td></tr>"
@@ -217,14 +217,14 @@ TEST_CASE("where funds stand: across, as labels beside figures, named by what st
 }
 
 TEST_CASE("two indicators beside each other, weights of levels, the head that says it best") {
-  const Source halves = read(
+  const FormSource halves = read_forms_of(
       "项目自评表\n项目名称,甲,,,,,,\n三级指标,指标值,完成值,得分,三级指标,指标值,完成值,得分\n"
       "乙,1,1,5,丙,2,2,6\n丁,3,3,7,,,,\n");
   REQUIRE(halves.forms.size() == 1);
   CHECK(shown(halves.forms[0].indicators) == Lines{"level3=乙 target=1 actual=1 score=5",
                                                    "level3=丙 target=2 actual=2 score=6",
                                                    "level3=丁 target=3 actual=3 score=7"});
-  const Source weights = read(
+  const FormSource weights = read_forms_of(
       "项目自评表\n一级指标,权重,二级指标,权重,三级指标,权重,指标解释,评分标准,得分\n"
       "产出,20,数量,12,乙,5,说明,有得5分,5\n,,,,丙,7,,有得7分,7\n");
   REQUIRE(weights.forms.size() == 1);
@@ -235,7 +235,7 @@ TEST_CASE("two indicators beside each other, weights of levels, the head that sa
 }
 
 TEST_CASE("what does not fit is doubtful, never dropped") {
-  const Source source = read(
+  const FormSource source = read_forms_of(
       "项目自评表\n一级指标,二级指标,三级指标,指标值,完成值,分值,得分,原因\n"
       "产出,数量,乙,1,1,5,5,\n"
       ",时效,丙,按时,5,5\n"       // one field too few
@@ -266,7 +266,7 @@ TEST_CASE("several forms one under the other, over grids, with a head printed ag
       "<tr><td>乙</td><td>2</td><td>2</td><td>6</td></tr></table>";
   page += table;  // no title, but the next project's name
   page += "<h3>项目自评表</h3>" + table;
-  const Source source = read(page);
+  const FormSource source = read_forms_of(page);
   REQUIRE(source.forms.size() == 3);
   CHECK(shown(source.forms[0].indicators) ==
         Lines{"level3=甲 target=1 actual=1 score=5", "level3=乙 target=2 actual=2 score=6"});
@@ -277,8 +277,8 @@ TEST_CASE("several forms one under the other, over grids, with a head printed ag
 }
 
 TEST_CASE("a statement of accounts is no form") {
-  CHECK(read("收支表\n项目,年初预算数,执行数\n工资,10,9\n").forms.empty());
-  CHECK(read("目录\n项目自评表,1\n").forms.empty());
+  CHECK(read_forms_of("收支表\n项目,年初预算数,执行数\n工资,10,9\n").forms.empty());
+  CHECK(read_forms_of("目录\n项目自评表,1\n").forms.empty());
 }
 
 TEST_CASE("words of forms: labels in cells, weights in names, ticked grades, figures") {
@@ -327,7 +327,7 @@ TEST_CASE("words of forms: labels in cells, weights in names, ticked grades, fig
 }
 
 TEST_CASE("pieces of forms keep their places") {
-  const Source source = read("项目自评表\n项目名称,甲\n三级指标,指标值,完成值,得分\n指标1：乙,1,2,5\n");
+  const FormSource source = read_forms_of("项目自评表\n项目名称,甲\n三级指标,指标值,完成值,得分\n指标1：乙,1,2,5\n");
   REQUIRE(source.forms.size() == 1);
   const FormRow& row = source.forms[0].indicators.at(0);
   CHECK(row.first_line == 4);

@@ -18,9 +18,9 @@ using namespace gouji::intake;
 
 namespace {
 
-StatementBook book() {
-  StatementBook book;
-  StatementWords& words = book.words;
+StatementBook grid_book() {
+  StatementBook grid_book;
+  StatementWords& words = grid_book.words;
   words.numbers = {"(公开\\s*[0-9]{1,2}\\s*表)", "(附?表\\s*[0-9]{1,2})(?:[^0-9年]|$)"};
   words.units = {"单\\s*位\\s*[：:]\\s*(万元|元)"};
   words.furniture = {"^\\s*(部门|编制单位)\\s*[：:]"};
@@ -66,8 +66,8 @@ StatementBook book() {
   wide.name = "三公经费支出决算表";
   wide.wide = true;
   wide.columns = {{"预算数/合计", {}}, {"决算数/合计", {}}};
-  book.tables = {both, income, basic, wide};
-  return book;
+  grid_book.tables = {both, income, basic, wide};
+  return grid_book;
 }
 
 // A page of lines and grids. Cells of a row are parted by "|"; "^" is a place that a merged cell covers, "[2x3]" before
@@ -116,7 +116,7 @@ class Page {
   }
   std::vector<ReadTable> read() {
     text_.emplace(source_);
-    return read_grid_statements(book(), *text_, 1, text_->line_count());
+    return read_grid_statements(grid_book(), *text_, 1, text_->line_count());
   }
 
  private:
@@ -124,7 +124,7 @@ class Page {
   std::optional<SourceText> text_;
 };
 
-std::string shown(const ReadRow& row) {
+std::string shown_row(const ReadRow& row) {
   std::vector<std::string> parts;
   if (!row.side.empty()) parts.push_back(row.side);
   if (row.code) parts.push_back(row.code->text);
@@ -134,9 +134,9 @@ std::string shown(const ReadRow& row) {
   return fmt::format("{}", fmt::join(parts, " "));
 }
 
-std::vector<std::string> shown(const ReadTable& table) {
+std::vector<std::string> shown_row(const ReadTable& table) {
   std::vector<std::string> rows;
-  for (const ReadRow& row : table.rows) rows.push_back(shown(row));
+  for (const ReadRow& row : table.rows) rows.push_back(shown_row(row));
   return rows;
 }
 
@@ -160,8 +160,8 @@ TEST_CASE("two sides of one table become rows of each side, the left ones first"
   REQUIRE(tables[0].money_unit);
   CHECK(tables[0].money_unit->text == "万元");
   CHECK(tables[0].columns == Rows{"预算数"});
-  CHECK(shown(tables[0]) == Rows{"收入 一、财政拨款收入 1.00", "收入 收入总计 1.00", "支出 一、基本支出 0.60",
-                                 "支出 二、项目支出 blank", "支出 支出总计 1.00"});
+  CHECK(shown_row(tables[0]) == Rows{"收入 一、财政拨款收入 1.00", "收入 收入总计 1.00", "支出 一、基本支出 0.60",
+                                     "支出 二、项目支出 blank", "支出 支出总计 1.00"});
 }
 
 TEST_CASE("columns of the sides may differ, and lines are numbered") {
@@ -172,8 +172,8 @@ TEST_CASE("columns of the sides may differ, and lines are numbered") {
                           .read();
   REQUIRE(tables.size() == 1);
   CHECK(tables[0].columns == Rows{"金额", "合计", "一般公共预算"});
-  CHECK(shown(tables[0]) == Rows{"收入 #1 一、一般公共预算 5.00 absent absent", "收入 #2 ~ blank absent absent",
-                                 "支出 #3 一、教育支出 absent 5.00 5.00", "支出 #4 ~ absent blank blank"});
+  CHECK(shown_row(tables[0]) == Rows{"收入 #1 一、一般公共预算 5.00 absent absent", "收入 #2 ~ blank absent absent",
+                                     "支出 #3 一、教育支出 absent 5.00 5.00", "支出 #4 ~ absent blank blank"});
 }
 
 TEST_CASE("levels of a head are joined, and codes printed apart are one") {
@@ -209,7 +209,7 @@ TEST_CASE("levels of a head are joined, and codes printed apart are one") {
     CHECK(tables[0].name == one.title);
     CHECK_FALSE(tables[0].known);
     CHECK(tables[0].columns == one.columns);
-    CHECK(shown(tables[0]) == one.read);
+    CHECK(shown_row(tables[0]) == one.read);
     CHECK(tables[0].money_unit->text == "元");
   }
 }
@@ -230,8 +230,8 @@ TEST_CASE("groups of columns without sides follow each other, totals close the t
                  "[1x2]人员经费合计|^|6|[1x2]公用经费合计|^|2"})
           .read();
   REQUIRE(tables.size() == 1);
-  CHECK(shown(tables[0]) == Rows{"301 工资福利支出 6", "30101 基本工资 6", "302 商品和服务支出 2", "30201 办公费 2",
-                                 "人员经费合计 6", "公用经费合计 2"});
+  CHECK(shown_row(tables[0]) == Rows{"301 工资福利支出 6", "30101 基本工资 6", "302 商品和服务支出 2", "30201 办公费 2",
+                                     "人员经费合计 6", "公用经费合计 2"});
 }
 
 TEST_CASE("a wide table has one row of figures and no names") {
@@ -242,7 +242,7 @@ TEST_CASE("a wide table has one row of figures and no names") {
           .read();
   REQUIRE(tables.size() == 1);
   CHECK(tables[0].columns == Rows{"预算数/合计", "预算数/公务接待费", "决算数/合计", "决算数/公务接待费"});
-  CHECK(shown(tables[0]) == Rows{"~ 5.00 5.00 4.00 4.00"});
+  CHECK(shown_row(tables[0]) == Rows{"~ 5.00 5.00 4.00 4.00"});
 }
 
 TEST_CASE("several tables in one grid, as sheets and CSV have them") {
@@ -254,7 +254,7 @@ TEST_CASE("several tables in one grid, as sheets and CSV have them") {
   REQUIRE(tables.size() == 2);
   CHECK(tables[0].number->text == "表1");
   CHECK(tables[0].name == "某局收入表");
-  CHECK(shown(tables[0]) == Rows{"201 一般公共服务 3", "合计 3"});
+  CHECK(shown_row(tables[0]) == Rows{"201 一般公共服务 3", "合计 3"});
   REQUIRE(tables[0].notes.size() == 1);
   CHECK(tables[0].notes[0].text == "注：含结转。");
   CHECK(tables[1].number->text == "表2");
@@ -274,7 +274,7 @@ TEST_CASE("a page break continues a table, its head printed again or not") {
       page.grid({"乙收入|2|乙支出|2"});
     const auto tables = page.read();
     REQUIRE(tables.size() == 1);
-    CHECK(shown(tables[0]) == Rows{"收入 甲收入 1", "收入 乙收入 2", "支出 甲支出 1", "支出 乙支出 2"});
+    CHECK(shown_row(tables[0]) == Rows{"收入 甲收入 1", "收入 乙收入 2", "支出 甲支出 1", "支出 乙支出 2"});
   }
 }
 
@@ -285,7 +285,7 @@ TEST_CASE("a note that there is nothing to print is a note, the total stays a ro
                           .line("注：本表无数据。")
                           .read();
   REQUIRE(tables.size() == 1);
-  CHECK(shown(tables[0]) == Rows{"合计 blank"});
+  CHECK(shown_row(tables[0]) == Rows{"合计 blank"});
   CHECK(tables[0].notes.size() == 2);
 }
 
@@ -307,7 +307,7 @@ TEST_CASE("a scanned title, head and names are mended where a known table says h
   CHECK(tables[0].name == "2021年收入预算总表");
   CHECK(tables[0].columns ==
         Rows{"收入总计", "一般公共预算拨款收入", "政府性基金预算拨款收入", "上级补助收入", "其他收入"});
-  CHECK(shown(tables[0]) == Rows{"201 一般公共服务 5.00 4.00 blank 1.00 blank", "合计 5.00 4.00 blank 1.00 blank"});
+  CHECK(shown_row(tables[0]) == Rows{"201 一般公共服务 5.00 4.00 blank 1.00 blank", "合计 5.00 4.00 blank 1.00 blank"});
   CHECK(tables[0].rows[0].doubtful == std::map<std::string, std::string>{{"上级补助收入", "表头识别不清"}});
 }
 
@@ -334,8 +334,9 @@ TEST_CASE("the second reading of a line is no row, a figure without its name is 
                 false)
           .read();
   REQUIRE(tables.size() == 1);
-  CHECK(shown(tables[0]) == Rows{"收入 本年收入合计 2,238.95", "收入 ~ 0.17", "收入 ~ 5 5", "收入 总计 2,238.95",
-                                 "支出 ~ 2,238.96", "支出 — 1'牛 0.00", "支出 结转下年 1.00", "支出 总计 2,238.95"});
+  CHECK(shown_row(tables[0]) == Rows{"收入 本年收入合计 2,238.95", "收入 ~ 0.17", "收入 ~ 5 5", "收入 总计 2,238.95",
+                                     "支出 ~ 2,238.96", "支出 — 1'牛 0.00", "支出 结转下年 1.00",
+                                     "支出 总计 2,238.95"});
   CHECK(tables[0].rows[1].doubtful.contains("label"));
   CHECK(tables[0].rows[2].doubtful.contains("金额"));
   CHECK(tables[0].rows[4].doubtful.contains("label"));
@@ -365,7 +366,7 @@ TEST_CASE("codes printed apart below one head are joined, the heads of their par
     REQUIRE(tables[0].number);
     CHECK(tables[0].number->text == "公开02表");
     CHECK(tables[0].columns == Rows{"合计", "其他收入"});
-    CHECK(shown(tables[0]) ==
+    CHECK(shown_row(tables[0]) ==
           Rows{"合计 9.00 9.00", "207 文化支出 9.00 9.00", "20701 文化和旅游 9.00 9.00", "2070109 群众文化 9.00 9.00"});
   }
 }
@@ -390,7 +391,7 @@ TEST_CASE("a name merged from one group of columns into the next has the figure 
                  "[1x2]人员经费合计|^|5|[1x5]公用经费合计|^|^|^|^|3"})
           .read();
   REQUIRE(tables.size() == 1);
-  CHECK(shown(tables[0]) == Rows{"301 工资 5", "302 商品 2", "310 设备 1", "人员经费合计 5", "公用经费合计 3"});
+  CHECK(shown_row(tables[0]) == Rows{"301 工资 5", "302 商品 2", "310 设备 1", "人员经费合计 5", "公用经费合计 3"});
 }
 
 TEST_CASE("a table of marks for nothing is one under a title and unit, words in its columns make it none") {
@@ -408,12 +409,12 @@ TEST_CASE("titles of two tables in one grid need not be known") {
   REQUIRE(tables.size() == 2);
   CHECK(tables[0].name == "工程安排表");
   CHECK(tables[1].name == "设备安排表");
-  CHECK(shown(tables[1]) == Rows{"乙 1 9"});
+  CHECK(shown_row(tables[1]) == Rows{"乙 1 9"});
 }
 
 TEST_CASE("tags around nothing keep their place before a figure, in doubt") {
   const auto tables = Page().line("收入预算总表").grid({"项目|合计", "甲|2.00", "<u> </u>|0.17"}, false).read();
   REQUIRE(tables.size() == 1);
-  CHECK(shown(tables[0]) == Rows{"甲 2.00", "<u> </u> 0.17"});
+  CHECK(shown_row(tables[0]) == Rows{"甲 2.00", "<u> </u> 0.17"});
   CHECK(tables[0].rows[1].doubtful.contains("label"));
 }

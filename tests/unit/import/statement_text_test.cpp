@@ -16,9 +16,9 @@ using namespace gouji::intake;
 
 namespace {
 
-StatementBook book() {
-  StatementBook book;
-  StatementWords& words = book.words;
+StatementBook text_book() {
+  StatementBook text_book;
+  StatementWords& words = text_book.words;
   words.numbers = {"(公开\\s*[0-9]{1,2}\\s*表)"};
   words.units = {"单位\\s*[：:]\\s*(万元|元)"};
   words.furniture = {"^\\s*部门\\s*[：:]"};
@@ -51,8 +51,8 @@ StatementBook book() {
   basic.codes = true;
   basic.columns = {{"决算数", {}}};
   basic.labels = {"人员经费合计", "公用经费合计"};
-  book.tables = {spending, both, basic};
-  return book;
+  text_book.tables = {spending, both, basic};
+  return text_book;
 }
 
 SourceText source(const std::string& text) {
@@ -72,7 +72,7 @@ SourceText source(const std::string& text) {
 std::string of(const std::optional<Piece>& piece) { return piece ? piece->text : "·"; }
 
 // "side|line|code|label|cell|cell…" with a mark behind a doubtful cell; "·" for what is absent.
-std::vector<std::string> rows_of(const ReadTable& table) {
+std::vector<std::string> rows_of_table(const ReadTable& table) {
   std::vector<std::string> rows;
   for (const ReadRow& row : table.rows) {
     std::string text = row.side + "|" + of(row.line) + "|" + of(row.code) + "|" + of(row.label);
@@ -86,7 +86,9 @@ std::vector<std::string> rows_of(const ReadTable& table) {
   return rows;
 }
 
-std::vector<ReadTable> read(const std::string& text) { return read_text_statements(book(), source(text), 1, 1000, {}); }
+std::vector<ReadTable> read_tables(const std::string& text) {
+  return read_text_statements(text_book(), source(text), 1, 1000, {});
+}
 
 using Rows = std::vector<std::string>;
 
@@ -97,7 +99,7 @@ const std::string kCoded =
 }  // namespace
 
 TEST_CASE("numbers glued to what follows are told apart by the table's decimals", "[statement]") {
-  const StatementLexicon lexicon{book()};
+  const StatementLexicon lexicon{text_book()};
   struct Case {
     const char* line;
     std::vector<std::string> tokens;
@@ -124,17 +126,17 @@ TEST_CASE("numbers glued to what follows are told apart by the table's decimals"
 
 TEST_CASE("rows of codes: wrapped names, page numbers, figures placed by sums", "[statement]") {
   const auto tables =
-      read(kCoded +
-           "合计 100.00 30.00 70.00\n201 一般公共服务支出 100.00 30.00 70.00\n\n3\n\n20101 机构事务\n"
-           "支出 100.00 30.00 70.00\n2010101 行政运行 30.00 30.00\n2010102 一般行政管理 70.00 70.00\n事务★\n"
-           "注：本表反映支出，单位之间\n转换时有尾差。\n二、情况说明\n支出 100.00 万元。\n");
+      read_tables(kCoded +
+                  "合计 100.00 30.00 70.00\n201 一般公共服务支出 100.00 30.00 70.00\n\n3\n\n20101 机构事务\n"
+                  "支出 100.00 30.00 70.00\n2010101 行政运行 30.00 30.00\n2010102 一般行政管理 70.00 70.00\n事务★\n"
+                  "注：本表反映支出，单位之间\n转换时有尾差。\n二、情况说明\n支出 100.00 万元。\n");
   REQUIRE(tables.size() == 1);
   const ReadTable& table = tables[0];
   CHECK(of(table.number) == "公开 03 表");
   CHECK(of(table.money_unit) == "万元");
-  CHECK(rows_of(table) == Rows{"|·|·|合计|100.00|30.00|70.00", "|·|201|一般公共服务支出|100.00|30.00|70.00",
-                               "|·|20101|机构事务支出|100.00|30.00|70.00", "|·|2010101|行政运行|30.00|30.00|",
-                               "|·|2010102|一般行政管理事务★?|70.00||70.00"});
+  CHECK(rows_of_table(table) == Rows{"|·|·|合计|100.00|30.00|70.00", "|·|201|一般公共服务支出|100.00|30.00|70.00",
+                                     "|·|20101|机构事务支出|100.00|30.00|70.00", "|·|2010101|行政运行|30.00|30.00|",
+                                     "|·|2010102|一般行政管理事务★?|70.00||70.00"});
   REQUIRE(table.notes.size() == 1);
   CHECK(table.notes[0].text == "注：本表反映支出，单位之间转换时有尾差。");
   CHECK(table.last_line == 19);
@@ -142,55 +144,57 @@ TEST_CASE("rows of codes: wrapped names, page numbers, figures placed by sums", 
 
 TEST_CASE("a name printed around its code", "[statement]") {
   const auto tables =
-      read(kCoded + "合计 9.00 9.00\n机关事业单位基本养老\n2080505 9.00 9.00\n保险缴费支出\n注：无。\n");
+      read_tables(kCoded + "合计 9.00 9.00\n机关事业单位基本养老\n2080505 9.00 9.00\n保险缴费支出\n注：无。\n");
   REQUIRE(tables.size() == 1);
-  CHECK(rows_of(tables[0])[1].starts_with("|·|2080505|机关事业单位基本养老保险缴费支出|9.00"));
+  CHECK(rows_of_table(tables[0])[1].starts_with("|·|2080505|机关事业单位基本养老保险缴费支出|9.00"));
 }
 
 TEST_CASE("a page that repeats the head adds no rows", "[statement]") {
-  const auto tables = read(kCoded + "合计 9.00 4.00 5.00\n\n4\n\n" + kCoded + "201 教育 9.00 4.00 5.00\n注：无。\n");
+  const auto tables =
+      read_tables(kCoded + "合计 9.00 4.00 5.00\n\n4\n\n" + kCoded + "201 教育 9.00 4.00 5.00\n注：无。\n");
   REQUIRE(tables.size() == 1);
-  CHECK(rows_of(tables[0]) == Rows{"|·|·|合计|9.00|4.00|5.00", "|·|201|教育|9.00|4.00|5.00"});
+  CHECK(rows_of_table(tables[0]) == Rows{"|·|·|合计|9.00|4.00|5.00", "|·|201|教育|9.00|4.00|5.00"});
 }
 
 TEST_CASE("two sides: line numbers, rows without names, glued figures", "[statement]") {
-  const auto tables = read(
+  const auto tables = read_tables(
       "收支总表\n公开 01 表\n部门：某局 单位：万元\n收入 支出\n项目 行次 金额 项目 行次 金额\n栏次 1 栏次 2\n"
       "一、拨款收入 1 28.96一、教育支出 6 20.00\n二、其他收入 2 二、住房保障支出 7 8.96\n"
       "3 三、国有资本经营\n预算支出 8\n3\n4 9\n总计 5 28.96 总计 10 28.96\n");
   REQUIRE(tables.size() == 1);
-  CHECK(rows_of(tables[0]) == Rows{"收入|1|·|一、拨款收入|28.96", "收入|2|·|二、其他收入|", "收入|3|·|·|",
-                                   "收入|4|·|·|", "收入|5|·|总计|28.96", "支出|6|·|一、教育支出|20.00",
-                                   "支出|7|·|二、住房保障支出|8.96", "支出|8|·|三、国有资本经营预算支出|",
-                                   "支出|9|·|·|", "支出|10|·|总计|28.96"});
+  CHECK(rows_of_table(tables[0]) == Rows{"收入|1|·|一、拨款收入|28.96", "收入|2|·|二、其他收入|", "收入|3|·|·|",
+                                         "收入|4|·|·|", "收入|5|·|总计|28.96", "支出|6|·|一、教育支出|20.00",
+                                         "支出|7|·|二、住房保障支出|8.96", "支出|8|·|三、国有资本经营预算支出|",
+                                         "支出|9|·|·|", "支出|10|·|总计|28.96"});
 }
 
 TEST_CASE("two sides without line numbers are told by list numbers and names", "[statement]") {
-  const auto tables = read(
+  const auto tables = read_tables(
       "收支总表\n部门：某局 单位：万元\n收入 支出\n项目 金额 项目 金额\n一、拨款收入 28.96 一、教育支出 20.00\n"
       "二、其他收入 二、住房保障支出 8.96\n三、国有资本经营预算支出\n总 计 28.96 总 计 28.96\n");
   REQUIRE(tables.size() == 1);
-  CHECK(rows_of(tables[0]) == Rows{"收入|·|·|一、拨款收入|28.96", "收入|·|·|二、其他收入|", "收入|·|·|总 计|28.96",
-                                   "支出|·|·|一、教育支出|20.00", "支出|·|·|二、住房保障支出|8.96",
-                                   "支出|·|·|三、国有资本经营预算支出|", "支出|·|·|总 计|28.96"});
+  CHECK(rows_of_table(tables[0]) == Rows{"收入|·|·|一、拨款收入|28.96", "收入|·|·|二、其他收入|",
+                                         "收入|·|·|总 计|28.96", "支出|·|·|一、教育支出|20.00",
+                                         "支出|·|·|二、住房保障支出|8.96", "支出|·|·|三、国有资本经营预算支出|",
+                                         "支出|·|·|总 计|28.96"});
 }
 
 TEST_CASE("groups beside each other come one below the other, closing rows last", "[statement]") {
-  const auto tables = read(
+  const auto tables = read_tables(
       "基本支出表\n部门：某局 单位：万元\n人员经费 公用经费\n科目编码 科目名称 决算数 科目编码 科目名称 决算数\n"
       "301 工资福利支出 5.00 302 商品和服务支出 3.00\n30101 基本工资 5.00 30201 办公费\n30205 水费 3.00\n"
       "303 对个人的补助 30206 电费\n人员经费合计 5.00 公用经费合计 3.00\n");
   REQUIRE(tables.size() == 1);
   CHECK(tables[0].columns == Rows{"决算数"});
-  CHECK(rows_of(tables[0]) == Rows{"|·|301|工资福利支出|5.00", "|·|30101|基本工资|5.00", "|·|303|对个人的补助|",
-                                   "|·|302|商品和服务支出|3.00", "|·|30201|办公费|", "|·|30205|水费|3.00",
-                                   "|·|30206|电费|", "|·|·|人员经费合计|5.00", "|·|·|公用经费合计|3.00"});
+  CHECK(rows_of_table(tables[0]) == Rows{"|·|301|工资福利支出|5.00", "|·|30101|基本工资|5.00", "|·|303|对个人的补助|",
+                                         "|·|302|商品和服务支出|3.00", "|·|30201|办公费|", "|·|30205|水费|3.00",
+                                         "|·|30206|电费|", "|·|·|人员经费合计|5.00", "|·|·|公用经费合计|3.00"});
 }
 
 TEST_CASE("contents, prose and lines that a grid covers are no tables", "[statement]") {
-  CHECK(read("目录\n一、支出决算表..... 3\n二、收支总表..... 4\n").empty());
-  CHECK(read("支出决算表\n本部门的支出见附件。\n").empty());
+  CHECK(read_tables("目录\n一、支出决算表..... 3\n二、收支总表..... 4\n").empty());
+  CHECK(read_tables("支出决算表\n本部门的支出见附件。\n").empty());
   const SourceText text = source(kCoded + "合计 9.00 4.00 5.00\n");
-  CHECK(read_text_statements(book(), text, 1, 100, {{1, 8}}).empty());
-  CHECK(read_text_statements(book(), text, 1, 100, {}).size() == 1);
+  CHECK(read_text_statements(text_book(), text, 1, 100, {{1, 8}}).empty());
+  CHECK(read_text_statements(text_book(), text, 1, 100, {}).size() == 1);
 }

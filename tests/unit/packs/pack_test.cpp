@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "packs/pack.hpp"
+#include "unit/base/parts.hpp"
 #include "unit/base/temp_folder.hpp"
 
 namespace gouji::test {
@@ -34,8 +35,6 @@ Document document(const std::string& province, int year = 2020, const std::strin
   one.kind = kind;
   return one;
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "packs/parameters.hpp"
+#include "unit/base/parts.hpp"
 #include "unit/base/temp_folder.hpp"
 
 namespace gouji::test {
@@ -25,8 +26,6 @@ class Layers {
  private:
   TempFolder folder_;
 };
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

@@ -13,6 +13,7 @@
 #include "report/answer_sheet.hpp"
 #include "report/markup.hpp"
 #include "report/report.hpp"
+#include "unit/base/parts.hpp"
 #include "unit/report/golden.hpp"
 #include "unit/report/sample.hpp"
 
@@ -23,13 +24,8 @@ namespace {
 constexpr std::array kAll{Format::text, Format::json, Format::ndjson, Format::csv,  Format::xlsx,
                           Format::md,   Format::html, Format::junit,  Format::sarif};
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-std::size_t count(const std::string& text, std::string_view part) {
-  std::size_t found = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++found;
-  return found;
-}
+using gouji::test::count;
+using gouji::test::has;
 
 // RFC 4180, as a spreadsheet reads it.
 std::vector<std::vector<std::string>> read_csv(const std::string& text) {

@@ -5,13 +5,14 @@
 #include "regression/rule_parts.hpp"
 #include "report/handbook/amendment.hpp"
 #include "report/handbook/page.hpp"
+#include "unit/base/parts.hpp"
 
 using namespace gouji;
 using namespace gouji::report;
 
 namespace {
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+using gouji::test::has;
 
 std::string signs(const std::vector<LineChange>& lines) {
   std::string all;

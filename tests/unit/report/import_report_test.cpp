@@ -14,6 +14,7 @@
 #include "report/import_page.hpp"
 #include "report/import_source_view.hpp"
 #include "report/import_text.hpp"
+#include "unit/base/parts.hpp"
 #include "unit/import/small_source.hpp"
 
 namespace gouji::report::test {
@@ -28,13 +29,8 @@ using intake::test::span;
 
 constexpr const char* kHostile = "<script>alert(1)</script>\" onmouseover=\"x' & \xE2\x80\xAE";
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-std::size_t count(const std::string& text, std::string_view part) {
-  std::size_t found = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++found;
-  return found;
-}
+using gouji::test::count;
+using gouji::test::has;
 
 intake::Imported sample(const std::string& name = "项目一") {
   PublishedSource source = lines_of({name + " 自评表 7", "", "合计 12.5 30 45", "电话：08512345678", "支出 99 万元"});

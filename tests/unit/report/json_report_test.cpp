@@ -8,6 +8,7 @@
 
 #include "report/explain.hpp"
 #include "report/report.hpp"
+#include "unit/base/parts.hpp"
 #include "unit/report/golden.hpp"
 #include "unit/report/sample.hpp"
 
@@ -15,7 +16,7 @@ using namespace gouji;
 using Json = nlohmann::ordered_json;
 
 namespace {
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+using gouji::test::has;
 std::vector<std::string> keys(const Json& object) {
   std::vector<std::string> list;
   for (const auto& item : object.items()) list.push_back(item.key());

@@ -9,13 +9,14 @@
 #include "base/text.hpp"
 #include "report/terminal.hpp"
 #include "report/verdict.hpp"
+#include "unit/base/parts.hpp"
 #include "unit/report/golden.hpp"
 #include "unit/report/sample.hpp"
 
 using namespace gouji;
 
 namespace {
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+using gouji::test::has;
 std::string last_line(std::string text) {
   text.pop_back();
   return text.substr(text.rfind('\n') + 1);

@@ -1,0 +1,47 @@
+// A baseline: the results of a dataset that somebody accepted, as lines that git shows and merges well
+// (gouji.baseline.v1). One line a document, finding or score, one an approval, one a fact of the rules they rest on;
+// the lines are sorted, and what two people added stands on lines of its own. Pure: text to record and back.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "regression/result_record.hpp"
+#include "regression/rule_state.hpp"
+
+namespace gouji {
+
+inline constexpr std::string_view kBaselineSchema = "gouji.baseline.v1";
+inline constexpr std::string_view kBaselineEnding = ".ndjson";
+
+struct Approval {
+  std::string date, by, reason;             // 2026-11-21
+  int appeared = 0, gone = 0, changed = 0;  // findings
+  int scores = 0;                           // that moved
+  std::string id() const;
+};
+
+struct Baseline {
+  std::vector<Approval> approvals;  // by date
+  RuleState rules;                  // that the results come from
+  ResultRecord record;
+};
+
+std::string write_baseline(const Baseline& baseline);
+
+// The order of the lines does not matter, and equal lines count once (a merge leaves both). `file` is what messages
+// call it. Faults "baseline.no_head", "baseline.other_version", "baseline.conflict", "baseline.bad_line" and
+// "baseline.twice" (two lines that contradict each other), each with its line.
+Baseline read_baseline(std::string_view text, const std::string& file);
+
+// What is accepted of `fresh`: everything, or only what `wanted` lets through of rules and documents; the rest stays as
+// it is in `old`. Scores are accepted with their document where no rule is left out.
+struct Accepted {
+  std::function<bool(const std::string& rule)> rule;               // empty: every one
+  std::function<bool(const RecordedDocument& document)> document;  // empty: every one
+};
+ResultRecord accept(const ResultRecord& old, const ResultRecord& fresh, const Accepted& wanted);
+
+}  // namespace gouji

@@ -1,0 +1,115 @@
+#include "regression/pack_difference.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/text.hpp"
+#include "regression/score_table.hpp"
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kLongestValue = 160;
+
+// What is in force, layer by layer: a pack that states its base's value again is no other.
+std::vector<std::pair<int, std::string>> own_values(const Parameter& parameter) {
+  std::vector<std::pair<int, std::string>> values;
+  for (const ParameterEntry& entry : parameter.entries) {
+    if (entry.pack == parameter.entries.back().pack) values.emplace_back(entry.from_year, entry.text + entry.unit);
+  }
+  return values;
+}
+
+const std::string* source_in(const PackChain& chain, const std::string& shown) {
+  for (const auto& layer : chain.layers) {
+    for (const ScriptFile& file : layer->rules) {
+      if (file.shown == shown) return &file.source;
+    }
+  }
+  return nullptr;
+}
+
+using FindingPlace = std::tuple<std::string, std::string, Outcome, Severity>;
+
+std::map<FindingPlace, int> findings_of(const ResultRecord& record, const std::set<std::string>& leave_out) {
+  std::map<FindingPlace, int> findings;
+  for (const RecordedFinding& one : record.findings) {
+    if (!leave_out.contains(one.rule)) ++findings[{one.document, one.fingerprint, one.outcome, one.severity}];
+  }
+  return findings;
+}
+
+std::size_t missing_in(const std::map<FindingPlace, int>& all, const std::map<FindingPlace, int>& other) {
+  return static_cast<std::size_t>(
+      std::count_if(all.begin(), all.end(), [&](const auto& one) { return !other.contains(one.first); }));
+}
+
+}  // namespace
+
+PackDifference pack_difference(const RuleBook& first, const RuleBook& second) {
+  PackDifference difference;
+  const auto find = [](const RuleBook& book, const std::string& id) {
+    return std::find_if(book.rules().begin(), book.rules().end(), [&](const Rule& rule) { return rule.id == id; });
+  };
+  for (const Rule& rule : first.rules()) {
+    const auto twin = find(second, rule.id);
+    if (twin == second.rules().end()) {
+      difference.rules_first.push_back(rule.id);
+      continue;
+    }
+    if (twin->severity != rule.severity) difference.severities.push_back(rule.id);
+    const std::string* own = source_in(first.chain(), rule.file);
+    const std::string* other = source_in(second.chain(), twin->file);
+    if (own != nullptr && other != nullptr && *own != *other) difference.texts.push_back(rule.id);
+  }
+  for (const Rule& rule : second.rules()) {
+    if (find(first, rule.id) == first.rules().end()) difference.rules_second.push_back(rule.id);
+  }
+  for (const auto& [name, parameter] : first.chain().parameters.all()) {
+    const Parameter* twin = second.chain().parameters.find(name);
+    if (twin != nullptr && own_values(parameter) != own_values(*twin)) difference.parameters.push_back(name);
+  }
+  return difference;
+}
+
+RecordDistance record_distance(const ResultRecord& first, const ResultRecord& second,
+                               const std::set<std::string>& leave_out) {
+  RecordDistance distance;
+  const auto own = findings_of(first, leave_out);
+  const auto other = findings_of(second, leave_out);
+  distance.findings_first = missing_in(own, other);
+  distance.findings_second = missing_in(other, own);
+  for (const ScoreRow& row : score_table(first, second).rows) {
+    if (row.before != row.after || row.grade_moved()) ++distance.scores;
+    if (row.grade_moved()) ++distance.grades;
+  }
+  return distance;
+}
+
+std::shared_ptr<const PackChain> with_parameters_of(const PackChain& chain, const PackChain& other,
+                                                    const std::vector<std::string>& names) {
+  auto result = std::make_shared<PackChain>(chain);
+  for (const std::string& name : names) {
+    if (const Parameter* parameter = other.parameters.find(name)) result->parameters.put(*parameter);
+  }
+  return result;
+}
+
+std::string values_text(const PackChain& chain, const std::string& name) {
+  const Parameter* parameter = chain.parameters.find(name);
+  if (parameter == nullptr) return {};
+  std::string all;
+  for (const ParameterEntry& entry : parameter->entries) {
+    if (entry.pack != parameter->entries.back().pack) continue;
+    if (!all.empty()) all += "，";
+    if (entry.from_year != 0) all += fmt::format("{} 年起 ", entry.from_year);
+    all += text::shorten(entry.text, kLongestValue);
+    if (!entry.unit.empty() && entry.value.number) all += " " + entry.unit;
+  }
+  return all;
+}
+
+}  // namespace gouji

@@ -1,0 +1,118 @@
+#include "regression/result_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/fault.hpp"
+#include "base/text.hpp"
+#include "formats/json_spot.hpp"
+#include "formats/json_tree.hpp"
+
+namespace gouji {
+namespace {
+
+std::optional<Outcome> outcome_named(std::string_view code) {
+  for (std::size_t i = 0; i < kOutcomes; ++i) {
+    if (code_of(static_cast<Outcome>(i)) == code) return static_cast<Outcome>(i);
+  }
+  return std::nullopt;
+}
+
+Finding finding_from(const JsonSpot& spot) {
+  Finding one;
+  one.fingerprint = spot.required_text("fingerprint");
+  one.key = spot.text_or("key", "");
+  one.rule = spot.required_text("rule");
+  one.document = spot.required_text("document");
+  const auto outcome = outcome_named(spot.required_text("outcome"));
+  if (!outcome) throw spot.wrong_type("一种结果（outcome）", "an outcome");
+  one.outcome = *outcome;
+  one.severity = severity_from(spot.text_or("severity", "error")).value_or(Severity::error);
+  one.evaluation = spot.text("evaluation");
+  one.evaluation_number = spot.text("evaluation_number");
+  one.table = spot.text("table");
+  one.row = spot.text("row");
+  one.column = spot.text("column");
+  one.printed = spot.text_or("printed", "");
+  one.expected = spot.text_or("expected", "");
+  one.difference = spot.text_or("difference", "");
+  one.message = spot.text_or("message", "");
+  return one;
+}
+
+Score score_from(const JsonSpot& spot) {
+  Score one;
+  one.fingerprint = spot.required_text("fingerprint");
+  one.document = spot.required_text("document");
+  one.evaluation = spot.text("evaluation");
+  one.evaluation_number = spot.text("evaluation_number");
+  one.printed = spot.text_or("printed", "");
+  one.recomputed = spot.text_or("recomputed", "");
+  one.low = spot.text_or("low", "");
+  one.high = spot.text_or("high", "");
+  one.grade = spot.text_or("grade", "");
+  return one;
+}
+
+// How rules ended, as far as findings tell.
+void count_findings(ResultRecord& record) {
+  std::map<std::string, std::map<std::string, RuleOutcomes>> counts;
+  for (const RecordedFinding& one : record.findings) {
+    RuleOutcomes& rule = counts[one.document][one.rule];
+    rule.rule = one.rule;
+    ++rule.outcomes.at(static_cast<std::size_t>(one.outcome));
+  }
+  for (RecordedDocument& document : record.documents) {
+    document.by_rule.clear();
+    for (auto& [rule, outcomes] : counts[document.document]) document.by_rule.push_back(std::move(outcomes));
+  }
+}
+
+}  // namespace
+
+ResultRecord read_result(std::string_view json, const std::string& file, std::string& data_digest) {
+  const JsonValue value = parse_json(json, file);
+  const JsonSpot spot(value, file);
+  const std::string schema = value.is(JsonValue::Type::object) ? spot.text_or("schema", "") : "";
+  if (schema != kResultSchema) {
+    throw std::move(
+        Fault("result.other_version",
+              fmt::format("“{}”不是审核结果：schema 是“{}”，应是 {}", file, text::visible(schema), kResultSchema),
+              fmt::format("{} is no result: its schema is {}, not {}", file, text::visible(schema), kResultSchema))
+            .at_line(file, 1)
+            .hint("用 gouji run -f json -o 文件 写出", "write it by gouji run -f json -o FILE"));
+  }
+  RunResult result;
+  spot.each("packs", [&](const JsonSpot& one) {
+    result.packs.push_back({one.text_or("id", ""), one.text_or("revision", ""), one.text_or("digest", "")});
+  });
+  data_digest = spot.text_or("data_digest", "");
+  spot.each("findings", [&](const JsonSpot& one) { result.findings.push_back(finding_from(one)); });
+  spot.each("scores", [&](const JsonSpot& one) { result.scores.push_back(score_from(one)); });
+  return record_of(result);
+}
+
+void share_documents(ResultRecord& without, ResultRecord& with) {
+  std::map<std::string, RecordedDocument> all;
+  for (const RecordedDocument& one : with.documents) all[one.document] = one;
+  const auto meet = [&](const std::string& id) {
+    const auto [place, is_new] = all.try_emplace(id);
+    if (!is_new) return;
+    place->second.document = id;
+    place->second.unit = id;
+  };
+  for (const ResultRecord* record : {&without, &with}) {
+    for (const RecordedFinding& one : record->findings) meet(one.document);
+    for (const RecordedScore& one : record->scores) meet(one.document);
+  }
+  for (ResultRecord* record : {&without, &with}) {
+    record->documents.clear();
+    for (const auto& [id, document] : all) record->documents.push_back(document);
+    count_findings(*record);
+  }
+}
+
+}  // namespace gouji

@@ -1,0 +1,164 @@
+#include "report/whatif_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "formats/clean_text.hpp"
+#include "formats/escape.hpp"
+#include "report/words.hpp"
+
+namespace gouji::report {
+namespace {
+
+constexpr int kWidest = 40;
+
+std::string next_text(const NearestChanges& nearest, const ThresholdCurve::Next& next, bool up, Language language) {
+  const std::string value = nearest.parameter.shown(next.value);
+  const std::string tidy = nearest.parameter.shown(next.tidy);
+  const bool plain = next.tidy == next.value;
+  if (language == Language::english) {
+    const std::string_view way = next.itself ? (up ? "from " : "down to ") : (up ? "above " : "below ");
+    return fmt::format("{}{} something changes: {} findings then{}", way, value, next.findings,
+                       plain ? "" : fmt::format(" ({} findings at {})", next.tidy_findings, tidy));
+  }
+  std::string where = std::string(next.itself ? (up ? "从 " : "到 ") : (up ? "大于 " : "小于 ")) + value;
+  where += next.itself && up ? " 起" : " ";
+  return fmt::format("{}，{}才有变化：疑点 {} 条{}", up ? "往上" : "往下", where, next.findings,
+                     plain ? "" : fmt::format("（取 {} 时 {} 条）", tidy, next.tidy_findings));
+}
+
+void next_member(JsonWriter& json, std::string_view name, const NearestChanges& nearest,
+                 const std::optional<ThresholdCurve::Next>& next) {
+  json.key(name);
+  if (!next) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  json.member("value", nearest.parameter.written(next->value));
+  json.member("itself", next->itself);
+  json.member("findings", next->findings);
+  json.member("tidy", nearest.parameter.written(next->tidy));
+  json.member("tidy_findings", next->tidy_findings);
+  json.end_object();
+}
+
+}  // namespace
+
+void write_columns(Page& page, const std::vector<Columns>& lines, std::size_t left) {
+  std::vector<int> widths;
+  std::vector<Columns> shown;
+  for (const Columns& line : lines) {
+    Columns& one = shown.emplace_back();
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      one.push_back(i + 1 == line.size() ? one_line(line[i]) : fit(one_line(line[i]), kWidest));
+      if (widths.size() <= i) widths.push_back(0);
+      widths[i] = std::max(widths[i], text::display_width(one[i]));
+    }
+  }
+  bool head = true;
+  for (const Columns& line : shown) {
+    std::string out = "  ";
+    for (std::size_t i = 0; i < line.size(); ++i)
+      out += (i < left ? pad(line[i], widths[i]) : pad_left(line[i], widths[i])) + "  ";
+    out.erase(out.find_last_not_of(' ') + 1);
+    page.line(out, head ? Ink::strong : Ink::plain);
+    head = false;
+  }
+}
+
+std::string columns_csv(const std::vector<Columns>& lines) {
+  std::string out = "\xEF\xBB\xBF";
+  for (const Columns& line : lines) {
+    std::string_view separator;
+    for (const std::string& text : line) {
+      out += separator;
+      out += csv_field(guarded(clean_text(text)));
+      separator = ",";
+    }
+    out += "\r\n";
+  }
+  return out;
+}
+
+std::vector<std::string> nearest_texts(const NearestChanges& nearest, Language language) {
+  std::vector<std::string> texts;
+  const NumberParameter& parameter = nearest.parameter;
+  const std::string now = parameter.name + " = " + parameter.shown(nearest.value);
+  if (!nearest.below && !nearest.above) {
+    texts.push_back(language == Language::english
+                        ? fmt::format("{}: no other value changes any finding of these documents", now)
+                        : fmt::format("{}：换成任何别的取值，这些公开文本的疑点都不变", now));
+  }
+  if (nearest.below) texts.push_back(next_text(nearest, *nearest.below, false, language));
+  if (nearest.above) texts.push_back(next_text(nearest, *nearest.above, true, language));
+  if (!nearest.exact)
+    texts.emplace_back(say(language, "（有的规则不是直接用它比较，上面的值按最后一位小数逐个试出）",
+                           "(some rule uses it otherwise than in comparisons: tried value by value)"));
+  return texts;
+}
+
+void nearest_member(JsonWriter& json, const NearestChanges& nearest) {
+  json.begin_object();
+  json.member("parameter", nearest.parameter.name);
+  json.member("value", nearest.parameter.written(nearest.value));
+  next_member(json, "below", nearest, nearest.below);
+  next_member(json, "above", nearest, nearest.above);
+  json.member("exact", nearest.exact);
+  json.end_object();
+}
+
+void begin_whatif(JsonWriter& json, std::string_view mode) {
+  json.begin_object();
+  json.member("schema", "gouji.whatif.v1");
+  json.member("mode", mode);
+  json.member("trial", true);
+}
+
+void parameter_member(JsonWriter& json, const NumberParameter& parameter) {
+  json.key("parameter");
+  json.begin_object();
+  json.member("name", parameter.name);
+  json.member("title", clean_text(parameter.title));
+  json.member("unit", parameter.unit);
+  json.key("present");
+  json.begin_list();
+  for (const std::string& text : parameter.present) json.text(clean_text(text));
+  json.end_list();
+  json.end_object();
+}
+
+void settings_member(JsonWriter& json, const std::vector<TriedSetting>& settings) {
+  json.key("settings");
+  json.begin_list();
+  for (const TriedSetting& one : settings) {
+    json.begin_object();
+    json.member("name", one.name);
+    json.member("title", clean_text(one.title));
+    json.member("before", clean_text(one.before));
+    json.member("after", clean_text(one.after));
+    json.end_object();
+  }
+  json.end_list();
+}
+
+void counts_member(JsonWriter& json, std::string_view name, const std::map<std::string, int>& counts) {
+  json.key(name);
+  json.begin_object();
+  for (const auto& [key, count] : counts) json.member(clean_text(key), count);
+  json.end_object();
+}
+
+std::string setting_text(const TriedSetting& setting) {
+  return fmt::format("{} {} → {}{}", setting.name, setting.before.empty() ? "（无）" : setting.before, setting.after,
+                     setting.title.empty() ? "" : "  " + setting.title);
+}
+
+std::string signed_text(const Exact& number) {
+  const std::string text = number.text_between(2, 6);
+  return number.sign() > 0 ? "+" + text : text;
+}
+
+}  // namespace gouji::report

@@ -1,0 +1,454 @@
+"""gouji approve and gouji diff: baselines that git merges, sides of a comparison, the edit that each change comes from."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "support"))
+from bench import BIN, SUM_RULE, Bench, disclosure, main, rule  # noqa: E402
+
+PARAMETERS = """
+["p.limit"]
+title = "限额"
+unit  = "万元"
+basis = "测试"
+value = "6"
+
+["p.other"]
+title = "另一个"
+unit  = "万元"
+basis = "测试"
+value = "1"
+"""
+LIMIT = 'local most, extra = param "p.limit", param "p.other"\n    check:at_most(spent["合计"], most + extra - extra, { message = "超过限额" })'
+BASELINE = "rules/p/baselines/data.ndjson"
+
+
+class Change(Bench):
+    """甲局 5.25, 乙局 5.50 where the parts make 5.25, 丙局 4.00."""
+
+    def setUp(self):
+        super().setUp()
+        self.data("data.ndjson", disclosure("甲局"), disclosure("乙局", total="5.50"), disclosure("丙局", total="4.00", parts=("2.00", "2.00")))
+        self.write("rules/p/parameters.toml", PARAMETERS)
+        self.write("rules/p/rules/limit.lua", rule("p.limit", LIMIT))
+
+    def approve(self, *words, reason="年度基线", **environment):
+        return self.gouji("approve", "--reason", reason, "--by", "张三", "--date", "2026-01-02", *words, **environment)
+
+    def approved(self, *words, **more):
+        answer = self.approve(*words, **more)
+        self.assertEqual(answer.status, 0, answer.err)
+        return answer
+
+    def diff(self, *words, **environment):
+        answer = self.gouji("diff", "-f", "json", *words, **environment)
+        self.assertIn(answer.status, (0, 3), answer.err)
+        return answer.json()
+
+    def set(self, name, value):
+        lines, inside = [], False
+        for line in (self.home / "rules/p/parameters.toml").read_text(encoding="utf-8").splitlines():
+            inside = line == f'["{name}"]' if line.startswith("[") else inside
+            lines.append(f'value = "{value}"' if inside and line.startswith("value") else line)
+        self.write("rules/p/parameters.toml", "\n".join(lines) + "\n")
+
+    def lines(self):
+        return (self.home / BASELINE).read_text(encoding="utf-8").splitlines()
+
+    def git(self, *words, status=0):
+        base = {"PATH": os.environ["PATH"], "HOME": str(self.home), "GIT_CONFIG_NOSYSTEM": "1"}
+        for who in ("AUTHOR", "COMMITTER"):
+            base.update({f"GIT_{who}_NAME": "a", f"GIT_{who}_EMAIL": "a@example.org"})
+        done = subprocess.run(["git", *words], cwd=self.home, env=base, capture_output=True, check=False)
+        self.assertEqual(done.returncode, status, done.stderr.decode() + done.stdout.decode())
+        return done.stdout.decode()
+
+    def repository(self):
+        if not shutil.which("git"):
+            self.skipTest("git is not installed")
+        self.write(".gitattributes", "**/baselines/**/*.ndjson -text merge=union\n")
+        self.git("init", "-q", "-b", "main")
+        self.commit("first")
+
+    def commit(self, message):
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", message)
+
+
+class Approve(Change):
+    def test_lines(self):
+        answer = self.approved()
+        self.says(answer, 0, "rules/p/baselines/data.ndjson", "公开文本 3 份", "新增 1", "已接受", out=True)
+        records = [json.loads(line) for line in self.lines()]
+        self.assertEqual(records[0], {"schema": "gouji.baseline.v1"})
+        kinds = [next(iter(record)) for record in records[1:]]
+        self.assertEqual(kinds, ["approval"] + ["fact"] * 5 + ["document", "document", "finding", "document"])  # 丙 乙 甲
+        self.assertEqual(records[1]["reason"], "年度基线")
+        self.assertEqual([r["document"] for r in records if "rules" in r], sorted(r["document"] for r in records if "rules" in r))
+        self.assertTrue((self.home / BASELINE).read_bytes().endswith(b"}\n"))
+
+    def test_nothing_new_leaves_the_file(self):
+        self.approved()
+        before = (self.home / BASELINE).stat().st_mtime_ns
+        self.says(self.approved(reason="再来"), 0, "没有要接受的变化", out=True)
+        self.assertEqual((self.home / BASELINE).stat().st_mtime_ns, before)
+        self.assertEqual(sum("approval" in line for line in self.lines()), 1)
+
+    def test_only_one_rule(self):
+        self.approved()
+        self.set("p.limit", "5.3")
+        self.write("rules/p/rules/sum.lua", SUM_RULE.replace("合计 {left}", "总计 {left}").replace("基本平衡", "逻辑性") % "p")
+        self.approved("-r", "p.limit")
+        self.assertEqual(self.diff()["findings"], [])
+        self.assertEqual(len([line for line in self.lines() if line.startswith('{"finding"')]), 2)
+
+    def test_folders_and_names(self):
+        self.gouji("export", "data.ndjson", "-f", "folder", "-o", "sets")
+        self.approved("sets")
+        self.approved("sets/某省")
+        self.assertTrue((self.home / "rules/p/baselines/sets.ndjson").is_file())
+        self.assertTrue((self.home / "rules/p/baselines/sets/某省.ndjson").is_file())
+        self.assertEqual(self.diff("sets")["summary"]["documents_changed"], [])
+
+    def test_refused(self):
+        for words, code in (
+            ((), "approve.no_reason"),
+            (("--reason", " "), "approve.no_reason"),
+            (("--reason", "x", "--date", "昨天"), "approve.bad_date"),
+            (("--reason", "x", "--rules-year", "2030"), "usage.extra_option"),
+            (("--reason", "x", "没有.ndjson"), "approve.unread"),
+        ):
+            with self.subTest(words=words):
+                self.says(self.gouji("approve", *words), 1, code)
+                self.assertFalse((self.home / BASELINE).exists())
+
+    def test_two_people_merge(self):
+        self.repository()
+        self.approved()
+        self.commit("baseline")
+        self.git("checkout", "-q", "-b", "one")
+        self.data("data.ndjson", disclosure("甲局"), disclosure("乙局", total="5.60"), disclosure("丙局", total="4.00", parts=("2.00", "2.00")))
+        self.approved(reason="乙局更正")
+        self.commit("one")
+        self.git("checkout", "-q", "main")
+        self.data("data.ndjson", disclosure("甲局", total="5.35"), disclosure("乙局", total="5.50"), disclosure("丙局", total="4.00", parts=("2.00", "2.00")))
+        self.approved(reason="甲局更正")
+        self.commit("two")
+        self.git("checkout", "-q", "one", "--", "data.ndjson")
+        self.data("data.ndjson", disclosure("甲局", total="5.35"), disclosure("乙局", total="5.60"), disclosure("丙局", total="4.00", parts=("2.00", "2.00")))
+        self.commit("data of both")
+        self.git("merge", "-q", "-X", "ours", "one")
+        self.assertEqual({json.loads(line)["reason"] for line in self.lines() if line.startswith('{"approval"')}, {"年度基线", "乙局更正", "甲局更正"})
+        self.assertNotIn("<<<<", "".join(self.lines()))
+
+
+class BadBaselines(Change):
+    """Each ends in one clear message and leaves the baseline as it was."""
+
+    def setUp(self):
+        super().setUp()
+        self.approved()
+
+    def refused(self, text, code, *parts):
+        self.write(BASELINE, text)
+        self.set("p.limit", "5.3")
+        for words in (("diff",), ("approve", "--reason", "x")):
+            with self.subTest(words=words):
+                answer = self.gouji(*words)
+                self.says(answer, 1, code, *parts)
+                self.assertEqual(answer.err.count("[baseline."), 1, answer.err)
+                self.assertEqual((self.home / BASELINE).read_text(encoding="utf-8"), text)
+
+    def test_bad(self):
+        good = self.lines()
+        text = "\n".join(good) + "\n"
+        finding = next(i for i, line in enumerate(good) if line.startswith('{"finding"'))
+        other = good[finding].replace('"severity":"error"', '"severity":"note"')
+        self.assertNotEqual(other, good[finding])
+        cases = {
+            "version": (text.replace("baseline.v1", "baseline.v9"), "baseline.other_version", "gouji.baseline.v9", "gouji.baseline.v1"),
+            "no head": ("\n".join(good[1:]) + "\n", "baseline.no_head"),
+            "empty": ("", "baseline.no_head"),
+            "corrupt": (text.replace(good[finding], good[finding][:-9]), "baseline.bad_line", f"data.ndjson:{finding + 1}"),
+            "cut": (text[:-20], "baseline.bad_line", f"data.ndjson:{len(good)}", "没有写完"),
+            "unknown line": (text + '{"what":"x"}\n', "baseline.bad_line", f"data.ndjson:{len(good) + 1}"),
+            "unknown outcome": (text.replace('"outcome":"finding"', '"outcome":"funding"'), "baseline.bad_line"),
+            "marks": (text + "<<<<<<< HEAD\n", "baseline.conflict", f"data.ndjson:{len(good) + 1}"),
+            "twice": (text + other + "\n", "baseline.twice", f"第 {finding + 1} 行和第 {len(good) + 1} 行"),
+        }
+        for name, (bad, code, *parts) in cases.items():
+            with self.subTest(name):
+                self.refused(bad, code, *parts)
+
+    def test_any_order_and_equal_lines_are_good(self):
+        good = self.lines()
+        mixed = good[1:] + good[2:4]
+        random.Random(7).shuffle(mixed)
+        self.write(BASELINE, "\n".join(good[:1] + mixed) + "\n")
+        self.assertEqual(self.diff()["findings"], [])
+
+
+class TwoAtOnce(Change):
+    def test_who_comes_second_is_told(self):
+        self.approved()
+        self.set("p.limit", "5.3")
+        environment = {**os.environ, "GOUJI_HOME": str(self.home), "LC_ALL": "C"}
+        calls = [
+            subprocess.Popen([BIN, "approve", "--reason", f"第 {i} 个"], cwd=self.home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            for i in range(4)
+        ]
+        answers = [(call.communicate(timeout=120), call.returncode) for call in calls]
+        won = [out for (out, err), status in answers if status == 0]
+        self.assertGreaterEqual(len(won), 1)
+        for (out, err), status in answers:
+            if status:
+                self.assertIn("approve.stale", err.decode())
+        self.assertEqual(self.diff()["findings"], [])
+        self.assertEqual(sum(line.startswith('{"approval"') for line in self.lines()), 2)
+
+    def test_waits_for_the_one_that_writes(self):
+        import fcntl
+
+        self.approved()
+        self.set("p.limit", "5.3")
+        folder = os.open(self.home / "rules/p/baselines", os.O_RDONLY)
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        environment = {**os.environ, "GOUJI_HOME": str(self.home), "LC_ALL": "C"}
+        call = subprocess.Popen([BIN, "approve", "--reason", "x"], cwd=self.home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(1)
+        self.assertIsNone(call.poll())
+        os.close(folder)
+        call.communicate(timeout=60)
+        self.assertEqual(call.returncode, 0)
+
+    def test_killed_at_any_moment(self):
+        self.approved()
+        old = (self.home / BASELINE).read_bytes()
+        self.set("p.limit", "5.3")
+        environment = {**os.environ, "GOUJI_HOME": str(self.home), "LC_ALL": "C"}
+
+        def call():
+            words = [BIN, "approve", "--reason", "第二次", "--by", "张三", "--date", "2026-01-03"]
+            return subprocess.Popen(words, cwd=self.home, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+        began = time.monotonic()
+        call().wait(timeout=60)
+        whole = time.monotonic() - began
+        new = (self.home / BASELINE).read_bytes()
+        self.assertNotEqual(old, new)
+        chance = random.Random(3)
+        killed = 0
+        for _ in range(40):
+            (self.home / BASELINE).write_bytes(old)
+            one = call()
+            time.sleep(chance.uniform(0.1, 1) * whole)
+            one.send_signal(signal.SIGKILL)
+            killed += one.wait() < 0
+            self.assertIn((self.home / BASELINE).read_bytes(), (old, new))
+        self.assertGreater(killed, 5)
+        self.write("rules/p/baselines/.data.ndjson.1.1.tmp", "half")
+        (self.home / BASELINE).write_bytes(old)
+        self.assertEqual(call().wait(timeout=60), 0)
+        self.assertEqual([one.name for one in (self.home / "rules/p/baselines").iterdir()], ["data.ndjson"])
+        self.assertEqual(self.gouji("diff").status, 0)
+
+
+class Sides(Change):
+    def test_no_baseline(self):
+        self.says(self.gouji("diff"), 1, "diff.no_baseline", "gouji approve", "data.ndjson")
+
+    def test_slips(self):
+        self.approved()
+        for words, code, part in (
+            (("--from", "basline"), "diff.unknown_side", "baseline"),
+            (("--from", "git"), "diff.unknown_side", ""),
+            (("--from", "x.json"), "file.missing", "x.json"),
+            (("--from", "current"), "diff.same_sides", "--set"),
+            (("--set", "p.limit"), "usage.bad_setting", "p.limit"),
+            (("--set", "p.limt=3"), "param.unknown", "p.limit"),
+            (("--from", "git:HEAD"), "git.no_repository", "git init"),
+            (("--from", "engine:没有"), "engine.failed", "没有"),
+        ):
+            with self.subTest(words=words):
+                self.says(self.gouji("diff", *words), 1, code, part)
+
+    def test_a_part_of_the_data_is_compared_with_the_baseline_of_the_whole(self):
+        self.gouji("export", "data.ndjson", "-f", "folder", "-o", "sets")
+        self.approved("sets")
+        one = next((self.home / "sets/某省").glob("乙局*"))
+        summary = self.diff(one)["summary"]
+        self.assertEqual((summary["documents_gone"], summary["findings_gone"], summary["still_violated"]), ([], 0, 1))
+        self.set("p.limit", "5.3")
+        self.assertEqual([f["change"] for f in self.diff(one)["findings"]], ["appeared"])
+
+    def test_only_what_is_asked_for(self):
+        self.data("data.ndjson", disclosure("甲局", total="5.35"), disclosure("乙局", total="5.50", year=2021))
+        self.approved()
+        self.set("p.limit", "5.3")
+        for words, wanted in (((), 2), (("--year", "2021"), 1), (("-r", "p.sum"), 0), (("-r", "limit"), 2)):
+            found = self.diff(*words)
+            self.assertEqual((len(found["findings"]), found["summary"]["findings_gone"]), (wanted, 0), words)
+            self.assertEqual(found["summary"]["documents_gone"], [])
+
+    def test_git(self):
+        self.repository()
+        self.git("tag", "v2025")
+        self.set("p.limit", "5.3")
+        found = self.diff("--from", "git:HEAD")
+        self.assertEqual([(f["change"], f["document"][:2], f["cause"]) for f in found["findings"]], [("appeared", "乙局", {"kind": "edit", "edits": [1]})])
+        self.assertEqual(found["attribution"], "full")
+        self.says(self.gouji("diff", "--from", "git:v2026"), 1, "git.unknown_ref", "v2025")
+        self.says(self.gouji("diff", "--from", "git:--help"), 1, "git.unknown_ref")
+        self.says(self.gouji("diff", "--from", "git:HEAD", PATH="/nowhere"), 1, "git.missing")
+        self.assertEqual(self.git("status", "--porcelain").split(), ["M", "rules/p/parameters.toml"])
+
+    def test_packs_and_folders(self):
+        shutil.copytree(self.home / "rules", self.home / "old")
+        self.set("p.limit", "5.3")
+        for side in ("pack:old", "pack:old/p"):
+            with self.subTest(side):
+                self.assertEqual([f["change"] for f in self.diff("--from", side)["findings"]], ["appeared"])
+                self.assertEqual([f["change"] for f in self.diff("--from", "current", "--to", side)["findings"]], ["gone"])
+
+    def test_results_and_engines(self):
+        self.gouji("run", "-f", "json", "-o", "old.json")
+        self.set("p.limit", "5.3")
+        for side in ("old.json",):
+            found = self.diff("--from", side)
+            self.assertEqual([(f["change"], f["cause"]["kind"]) for f in found["findings"]], [("appeared", "unknown")])
+            self.assertIsNone(found["summary"]["still_satisfied"])
+            self.assertEqual(found["attribution"], "none")
+            self.assertIn("limited", [n["code"] for n in found["notices"]])
+        self.assertEqual(self.diff("--from", f"engine:{BIN}")["findings"], [])
+        self.write("bad.json", '{"schema":"gouji.result.v9"}')
+        self.says(self.gouji("diff", "--from", "bad.json"), 1, "result.other_version")
+
+    def test_trial_of_a_value(self):
+        found = self.diff("--from", "current", "--set", "p.limit=5.3")
+        self.assertEqual([f["change"] for f in found["findings"]], ["appeared"])
+        self.assertEqual([(e["name"], e["before"], e["after"]) for e in found["edits"]], [("p.limit", "6", "5.3")])
+        self.assertFalse((self.home / "rules/p/baselines").exists())
+
+    def test_forms(self):
+        self.approved()
+        self.set("p.limit", "5.3")
+        text = self.gouji("diff").out
+        for part in ("基线（2026-01-02） → 现在的规则", "仍然", "新增 1，消失 0，变化 0", "参数 p.limit（p，万元）：6 → 5.3", "乙局 +p.limit", "起因：改动 1", "结论：1 个结果有变化"):
+            self.assertIn(part, text)
+        self.assertIn("Cause: edit 1", self.gouji("diff", language="en_US.UTF-8").out)
+        self.assertIn("| \\+ | 乙局", self.gouji("diff", "-f", "md").out)
+        self.assertEqual(self.gouji("diff", "-o", "变化.xlsx").status, 0)
+        self.assertTrue((self.home / "变化.xlsx").read_bytes().startswith(b"PK"))
+
+    def test_statuses(self):
+        self.approved()
+        self.assertEqual(self.gouji("diff", "--fail-on-change").status, 0)
+        self.set("p.limit", "5.3")
+        self.assertEqual(self.gouji("diff").status, 0)
+        self.assertEqual(self.gouji("diff", "--fail-on-change").status, 3)
+        self.assertEqual(self.gouji("diff", "--budget", "1").status, 0)
+        self.says(self.gouji("diff", "--budget", "0"), 3, "超过 --budget 的 0 个", out=True)
+
+    def test_documents(self):
+        self.approved()
+        self.data("data.ndjson", disclosure("甲局", total="5.35"), disclosure("丙局", total="4.00", parts=("2.00", "2.00")), disclosure("丁局"))
+        found = self.diff()
+        summary = found["summary"]
+        self.assertEqual([len(summary[f"documents_{kind}"]) for kind in ("new", "gone", "changed")], [1, 1, 1])
+        self.assertEqual({f["cause"]["kind"] for f in found["findings"]}, {"data"})
+
+
+class Attribution(Change):
+    """What each changed result comes from, where both sides can be run."""
+
+    def before(self):
+        shutil.copytree(self.home / "rules", self.home / "old")
+
+    def causes(self, *words):
+        found = self.diff("--from", "pack:old", *words)
+        names = {edit["number"]: edit["name"] for edit in found["edits"]}
+        told = {}
+        for one in found["findings"]:
+            told[(one["document"][:2], one["rule"])] = (one["cause"]["kind"], sorted(names[e] for e in one["cause"]["edits"]))
+        return told, found
+
+    def test_each_has_its_own(self):
+        self.before()
+        self.set("p.limit", "5.3")
+        self.write("rules/p/rules/sum.lua", SUM_RULE.replace("基本平衡", "核实性").replace("remedy =", 'severity = "verify",\n  remedy =') % "p")
+        told, found = self.causes()
+        self.assertEqual(told[("乙局", "p.limit")], ("edit", ["p.limit"]))
+        self.assertEqual(told[("乙局", "p.sum")], ("edit", ["rules/sum.lua"]))
+
+    def test_alone_enough(self):
+        self.before()
+        self.set("p.limit", "5.3")
+        self.set("p.other", "2")  # read, and of no effect
+        told, found = self.causes()
+        self.assertEqual(told, {("乙局", "p.limit"): ("edit", ["p.limit"])})
+        self.assertEqual([(n["code"], n["edit"]) for n in found["notices"]], [("no_effect", 2)])
+
+    def test_joint(self):
+        self.write("rules/p/rules/limit.lua", rule("p.limit", 'check:at_most(spent["合计"], param "p.limit" + param "p.other", { message = "超过" })'))
+        self.before()
+        self.set("p.limit", "5")
+        self.set("p.other", "0.2")
+        told, _ = self.causes()
+        self.assertEqual(told[("乙局", "p.limit")], ("joint", ["p.limit", "p.other"]))
+        self.assertIn("共同造成", self.gouji("diff", "--from", "pack:old").out)
+        back = self.gouji("diff", "--from", "current", "--to", "pack:old", "-r", "p.limit")
+        self.says(back, 0, "任一项都会这样", out=True)
+
+    def test_library(self):
+        self.write("rules/p/lib/most.lua", "return { times = 1 }\n")
+        self.write("rules/p/rules/limit.lua", 'local most = require "most"\n' + rule("p.limit", 'check:at_most(spent["合计"], param "p.limit" / most.times, { message = "超过" })'))
+        self.before()
+        self.write("rules/p/lib/most.lua", "return { times = 2 }\n")
+        told, _ = self.causes()
+        self.assertEqual(list(told.values()), [("edit", ["lib/most.lua"])] * 3)
+
+    def test_overrides(self):
+        self.pack("q", 'base = "p"\n[scope]\nprovinces = ["某省"]\n')
+        self.before()
+        self.pack("q", 'base = "p"\n[scope]\nprovinces = ["某省"]\n[[override]]\nrule = "p.sum"\naction = "off"\nreason = "试"\nbasis = "试"\n')
+        told, _ = self.causes()
+        self.assertEqual(told, {("乙局", "p.sum"): ("edit", ["p.sum"])})
+
+    def test_idle_edits_are_told(self):
+        self.before()
+        self.write("rules/p/parameters.toml", PARAMETERS + '\n["p.idle"]\ntitle = "没人读"\nbasis = "测试"\nvalue = "1"\n')
+        self.write("rules/p/rules/late.lua", rule("p.late", 'check:at_most(spent["合计"], 1, { message = "x" })', "effective = { from = 2030 },"))
+        self.write("rules/p/layouts/x.lua", 'layout { id = "p/x" }\n')
+        _, found = self.causes()
+        self.assertEqual({(n["code"], found["edits"][n["edit"] - 1]["name"]) for n in found["notices"]},
+                         {("unread", "p.idle"), ("never_applies", "rules/late.lua"), ("layout_only", "layouts/x.lua")})
+
+    def test_baselines_name_the_edit_too(self):
+        self.approved()
+        self.set("p.limit", "5.3")
+        found = self.diff()
+        self.assertEqual([f["cause"] for f in found["findings"]], [{"kind": "edit", "edits": [1]}])
+        self.set("p.other", "2")
+        found = self.diff()
+        self.assertEqual([f["cause"]["kind"] for f in found["findings"]], ["one_of"])
+        self.assertIn("limited", [n["code"] for n in found["notices"]])
+
+    def test_a_year_of_the_rules(self):
+        text = PARAMETERS.replace('value = "6"', 'values = { 2020 = "6", 2024 = "5.3" }')
+        self.write("rules/p/parameters.toml", text)
+        self.approved()
+        found = self.diff("--rules-year", "2024")
+        self.assertEqual([(f["change"], f["cause"]["kind"]) for f in found["findings"]], [("appeared", "edit")])
+        self.assertEqual(found["trial_year"], 2024)
+        self.assertIn("试算（2024 年规则）", self.gouji("diff", "--rules-year", "2024").out)
+
+
+if __name__ == "__main__":
+    main()

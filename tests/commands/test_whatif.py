@@ -1,0 +1,249 @@
+"""gouji whatif: other values, curves, sweeps, other years' rules, packs beside each other."""
+
+import csv
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "support"))
+from bench import Bench, disclosure, main, rule  # noqa: E402
+from workbook import Book  # noqa: E402
+
+PARAMETERS = """
+["p.limit"]
+title = "接待费的上限"
+unit = "万元"
+basis = "测试"
+value = "3"
+
+["p.unread"]
+basis = "测试"
+value = "7"
+
+["p.words"]
+basis = "测试"
+value = ["甲", "乙"]
+
+["p.mode"]
+basis = "测试"
+choices = ["a", "b"]
+value = "a"
+
+["p.yearly"]
+unit = "万元"
+basis = "测试"
+values = { 2020 = "3", 2021 = "9" }
+"""
+
+LIMIT = 'check:at_most(spent["接待"], param "p.limit")'
+YEARLY = 'check:at_most(spent["接待"], param "p.yearly")'
+
+
+class WhatIf(Bench):
+    """接待 is 2.25 (甲局), 3.40 (乙局) and 5.00 (丙局); more than 3 is a finding."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("rules/p/parameters.toml", PARAMETERS)
+        self.write("rules/p/rules/limit.lua", rule("p.limit", LIMIT))
+        self.data(
+            "data.ndjson",
+            disclosure("甲局"),
+            disclosure("乙局", "6.40", ("3.00", "3.40")),
+            disclosure("丙局", "8.00", ("3.00", "5.00")),
+        )
+
+    def whatif(self, *words, **more):
+        answer = self.gouji("whatif", "-f", "json", *words, **more)
+        self.assertEqual(answer.status, 0, answer.err)
+        found = answer.json()
+        self.assertEqual((found["schema"], found["trial"]), ("gouji.whatif.v1", True))
+        return found
+
+    def findings_with(self, value):
+        """How many a run finds with another value written into the pack."""
+        self.write("rules/p/parameters.toml", PARAMETERS.replace('value = "3"', f'value = "{value}"'))
+        count = sum(one["outcome"] == "finding" for one in self.findings())
+        self.write("rules/p/parameters.toml", PARAMETERS)
+        return count
+
+
+class Set(WhatIf):
+    def test_text(self):
+        answer = self.gouji("whatif", "--set", "p.limit=4")
+        self.says(answer, 0, "试算", "p.limit 3 万元 → 4 万元", "接待费的上限", "疑点", "2 → 1", "+0 −1", "乙局", "−p.limit", out=True)
+
+    def test_english(self):
+        answer = self.gouji("whatif", "--set", "p.limit=4", "--lang", "en")
+        self.says(answer, 0, "A trial", "findings", "+0 −1", out=True)
+        self.assertNotIn("疑点", answer.out)
+
+    def test_json(self):
+        found = self.whatif("--set", "p.limit=2")
+        self.assertEqual((found["summary"]["appeared"], found["summary"]["gone"]), (1, 0))
+        self.assertEqual([(one["kind"], one["rule"]) for one in found["findings"] if one["kind"] == "appeared"], [("appeared", "p.limit")])
+        self.assertEqual(found["settings"], [{"name": "p.limit", "title": "接待费的上限", "before": "3 万元", "after": "2 万元"}])
+
+    def test_nothing_changes_names_the_next_values(self):
+        answer = self.gouji("whatif", "--set", "p.limit=3.2")
+        self.says(answer, 0, "没有任何结果改变", "从 3.395 万元 起才有变化：疑点 1 条（取 3.4 万元 时 1 条）", "小于 2.245 万元 才有变化：疑点 3 条（取 2.2 万元 时 3 条）", out=True)
+        near = self.whatif("--set", "p.limit=3.2")["nearest"][0]
+        self.assertEqual((near["above"]["value"], near["above"]["findings"]), ("3.395", 1))
+        self.assertEqual((near["below"]["value"], near["below"]["findings"]), ("2.245", 3))
+        for value, findings in (("3.395", 1), ("3.39", 2), ("2.245", 2), ("2.24", 3)):
+            self.assertEqual(self.findings_with(value), findings, value)
+
+    def test_a_parameter_that_nothing_reads(self):
+        self.says(self.gouji("whatif", "--set", "p.unread=8"), 0, "没有任何结果改变", "换成任何别的取值", out=True)
+
+    def test_a_word_that_changes_nothing(self):
+        answer = self.gouji("whatif", "--set", "p.mode=b")
+        self.says(answer, 0, "没有任何结果改变", out=True)
+
+    def test_several(self):
+        found = self.whatif("--set", "p.limit=4", "--set", "p.unread=8")
+        self.assertEqual(len(found["settings"]), 2)
+
+    def test_what_is_wrong(self):
+        rows = [
+            (["--set", "p.limt=4"], "param.unknown", "是否想写“p.limit”？"),
+            (["--set", "p.limit"], "whatif.bad_set", "--set quant.over_from=120"),
+            (["--set", "p.limit=很多"], "param.other_shape", "--set p.limit"),
+            (["--set", "p.mode=c"], "param.not_a_choice", "a"),
+            ([], "whatif.nothing", "--curve"),
+            (["--set", "p.limit=4", "--curve", "p.limit"], "usage.extra_option", "--curve"),
+            (["--curve", "p.words"], "whatif.not_numeric", "--set"),
+            (["--curve", "p.limt"], "param.unknown", "是否想写“p.limit”？"),
+            (["--sweep", "p.limit"], "whatif.bad_sweep", "FROM..TO"),
+            (["--sweep", "p.limit=5..1"], "whatif.bad_sweep", ""),
+            (["--sweep", "p.limit=1..5/0"], "whatif.bad_sweep", ""),
+            (["--sweep", "p.limit=1..x"], "whatif.no_number", "3 万元"),
+            (["--sweep", "p.limit=0..9999/0.001"], "whatif.too_many", "--curve"),
+            (["--compare-packs", "p"], "whatif.one_pack", ""),
+            (["--compare-packs", "p", "qq"], "pack.unknown", "qq"),
+        ]
+        for words, code, part in rows:
+            with self.subTest(words=words):
+                answer = self.gouji("whatif", *words, "--lang", "en") if part == "FROM..TO" else self.gouji("whatif", *words)
+                self.says(answer, 1, code, part)
+                self.assertEqual(answer.out.strip(), "")
+
+    def test_nothing_is_changed(self):
+        before = {path: path.read_bytes() for path in self.home.rglob("*") if path.is_file()}
+        self.gouji("whatif", "--set", "p.limit=4")
+        self.gouji("whatif", "--curve", "p.limit")
+        self.assertEqual(before, {path: path.read_bytes() for path in self.home.rglob("*") if path.is_file()})
+
+    def test_jobs_do_not_matter(self):
+        one = self.gouji("whatif", "--set", "p.limit=2", "-f", "json", "-j", "1")
+        two = self.gouji("whatif", "--set", "p.limit=2", "-f", "json", "-j", "2")
+        self.assertEqual(one.out, two.out)
+
+
+class Years(WhatIf):
+    def test_rules_of_another_year(self):
+        self.write("rules/p/rules/yearly.lua", rule("p.yearly", YEARLY))
+        found = self.whatif("--rules-year", "2021")
+        self.assertEqual(found["rules_year"], "2021")
+        self.assertEqual((found["summary"]["gone"], found["summary"]["appeared"]), (2, 0))
+        self.says(self.gouji("whatif", "--rules-year", "2021"), 0, "改用 2021 年度的规则和参数", out=True)
+
+    def test_curve_of_a_parameter_by_year(self):
+        self.write("rules/p/rules/yearly.lua", rule("p.yearly", YEARLY))
+        self.data("data.ndjson", disclosure("甲局"), disclosure("乙局", "6.40", ("3.00", "3.40"), year=2021))
+        found = self.whatif("--curve", "p.yearly")
+        self.assertIsNone(found["nearest"])
+        self.assertEqual(found["parameter"]["present"], ["2020 年起 3 万元", "2021 年起 9 万元"])
+        self.says(self.gouji("whatif", "--curve", "p.yearly"), 0, "现值按年度或规则包不同", out=True)
+
+
+class Curve(WhatIf):
+    def test_steps(self):
+        found = self.whatif("--curve", "p.limit")
+        self.assertTrue(found["exact"])
+        self.assertEqual(found["findings"], 2)
+        self.assertEqual([(one["value"], one["at"], one["after"]) for one in found["steps"]], [("2.245", 2, 2), ("3.395", 1, 1), ("4.995", 0, 0)])
+        for value in ("1", "2.24", "2.245", "3", "3.395", "4.99", "4.995", "70"):
+            with self.subTest(value=value):
+                steps = [one for one in found["steps"] if float(one["value"]) <= float(value)]
+                count = sum(found["before"].values())
+                if steps:
+                    count = steps[-1]["at" if steps[-1]["value"] == value else "after"]
+                self.assertEqual(count, self.findings_with(value))
+
+    def test_text(self):
+        answer = self.gouji("whatif", "--curve", "p.limit")
+        self.says(answer, 0, "疑点随参数变化的曲线", "现值：3 万元，疑点 2", "2.245（含） ~ 3.395 万元", "← 现在", "█", "从 3.395 万元 起才有变化", out=True)
+        self.assertTrue(all("试算" in line for line in answer.out.splitlines() if "█" in line))
+
+    def test_not_exact(self):
+        self.write("rules/p/rules/limit.lua", rule("p.limit", 'check:at_most(spent["接待"], (param "p.limit" * 2):rounded(0))'))
+        found = self.whatif("--curve", "p.limit")
+        self.assertFalse(found["exact"])
+        self.assertEqual(found["inexact_documents"], 3)
+        self.says(self.gouji("whatif", "--curve", "p.limit"), 0, "不是精确的", out=True)
+
+    def test_csv_and_xlsx(self):
+        answer = self.gouji("whatif", "--curve", "p.limit", "-f", "csv")
+        rows = list(csv.reader(io.StringIO(answer.out.lstrip("\ufeff"))))
+        self.assertEqual(rows[0], ["试算", "取值", "疑点", "增减", "变化的规则"])
+        self.assertEqual([row[2] for row in rows[1:]], ["3", "2", "1", "0"])
+        self.gouji("whatif", "--curve", "p.limit", "-o", "curve.xlsx")
+        book = Book(self.home / "curve.xlsx")
+        self.assertEqual(list(book.sheets)[:2], ["曲线", "说明"])
+        with zipfile.ZipFile(self.home / "curve.xlsx") as file:
+            self.assertIn("xl/charts/chart1.xml", file.namelist())
+
+    def test_pattern(self):
+        self.assertEqual(self.whatif("--curve", "p.limit", "-r", "sum")["steps"], [])
+
+
+class Sweep(WhatIf):
+    def test_values(self):
+        found = self.whatif("--sweep", "p.limit=2..5/0.5")
+        self.assertEqual([one["value"] for one in found["values"]], ["2", "2.5", "3", "3.5", "4", "4.5", "5"])
+        self.assertEqual([one["findings"] for one in found["values"]], [3, 2, 2, 1, 1, 1, 0])
+        self.assertEqual(found["values"][0]["rules"], {"p.limit": 3})
+
+    def test_the_step_is_the_last_decimal(self):
+        self.assertEqual([one["value"] for one in self.whatif("--sweep", "p.limit=2..4")["values"]], ["2", "3", "4"])
+
+    def test_text_csv_xlsx(self):
+        self.says(self.gouji("whatif", "--sweep", "p.limit=2..4"), 0, "逐个取值", "2 万元", "p.limit", out=True)
+        self.says(self.gouji("whatif", "--sweep", "p.limit=2..4", "-f", "csv"), 0, "试算,p.limit,疑点", out=True)
+        self.says(self.gouji("whatif", "--sweep", "p.limit=2..4", "-o", "s.xlsx"), 0)
+        self.assertEqual(list(Book(self.home / "s.xlsx").sheets), ["逐个取值"])
+
+
+class Packs(WhatIf):
+    def setUp(self):
+        super().setUp()
+        reason = 'basis = "测试"\nreason = "测试"\n'
+        self.write("rules/q/pack.toml", 'id = "q"\nrevision = "1"\napi = 1\nowns = "q"\nbase = "p"\n[scope]\nprovinces = ["别省"]\n')
+        self.write("rules/q/parameters.toml", f'["p.limit"]\nunit = "万元"\n{reason}value = "4"\n\n["p.unread"]\n{reason}value = "9"\n')
+
+    def test_shortest_description(self):
+        pair = self.whatif("--compare-packs", "p", "q")["pairs"][0]
+        self.assertEqual((pair["first"], pair["second"], pair["findings_first"], pair["findings_second"]), ("p", "q", 1, 0))
+        self.assertEqual([one["name"] for one in pair["settings"]], ["p.limit"])  # p.unread differs, and changes nothing
+        self.assertEqual(pair["rest"], 0)
+        self.says(self.gouji("whatif", "--compare-packs", "p", "q"), 0, "把 p 的 p.limit 3 万元 → 4 万元", "仅此而已", out=True)
+
+    def test_rules_that_only_one_has(self):
+        self.write("rules/q/rules/more.lua", rule("q.more", 'check:at_most(spent["出国"], param "p.limit")'))
+        pair = self.whatif("--compare-packs", "p", "q")["pairs"][0]
+        self.assertEqual(pair["rules_second"], ["q.more"])
+        self.says(self.gouji("whatif", "--compare-packs", "p", "q"), 0, "只有 q 有的规则：q.more", out=True)
+
+    def test_the_same(self):
+        self.write("rules/q/parameters.toml", "")
+        self.says(self.gouji("whatif", "--compare-packs", "p", "q"), 0, "结果完全相同", out=True)
+
+    def test_xlsx(self):
+        self.says(self.gouji("whatif", "--compare-packs", "p", "q", "-o", "p.xlsx"), 0)
+        self.assertEqual(list(Book(self.home / "p.xlsx").sheets), ["规则包对照", "差别的说明"])
+
+
+if __name__ == "__main__":
+    main()
