@@ -35,6 +35,10 @@ void Tracer::looked_at(const Cell& cell) {
   if (seen_.insert(&cell).second) trace_.cells.push_back(&cell);
 }
 
+void Tracer::marked(std::uint32_t mark) {
+  if (marks_.insert(mark).second) trace_.marks.push_back(mark);
+}
+
 void Tracer::compared(const Values& values, const script::Compared& comparison) {
   const auto parameters = parameters_below(values, {comparison.left, comparison.right});
   for (const auto& [name, number] : parameters) {

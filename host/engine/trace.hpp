@@ -37,6 +37,7 @@ struct EvaluationTrace {
   std::vector<const Cell*> cells;       // looked at, each once; of the document that was given
   std::vector<ThresholdUse> thresholds;
   std::vector<BandUse> bands;
+  std::vector<std::uint32_t> marks;  // come by, each once; of scripts with marks only (script/marks)
 };
 
 // Fills a trace while a rule runs.
@@ -48,10 +49,12 @@ class Tracer final : public script::Recorder {
   void compared_with_zero(const script::Values& values, script::ValueId value) override;
   void banded(const script::Values& values, script::ValueId value, std::string_view parameter,
               const Brackets& brackets) override;
+  void marked(std::uint32_t mark) override;
 
  private:
   EvaluationTrace& trace_;
   std::unordered_set<const Cell*> seen_;
+  std::unordered_set<std::uint32_t> marks_;
 };
 
 }  // namespace gouji

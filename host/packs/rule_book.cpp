@@ -58,9 +58,9 @@ struct RuleBook::Loader {
 };
 
 RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalogue& catalogue, script::Syntax& syntax,
-                   const script::Limits& limits)
+                   const script::Limits& limits, bool marks)
     : chain_(std::move(chain)), state_(std::make_unique<script::State>(catalogue, limits)) {
-  loader_ = std::make_unique<Loader>(Loader{ScriptLoader(*state_, syntax)});
+  loader_ = std::make_unique<Loader>(Loader{ScriptLoader(*state_, syntax, marks)});
   loader_->scripts.turn_to(*chain_);
   state_->context().parameter = [this](std::string_view name) -> const script::ParameterValue* {
     const std::string key(name);
@@ -112,27 +112,54 @@ void RuleBook::try_numbers(std::map<std::string, Exact> numbers) {
   }
 }
 
+void RuleBook::try_values(std::map<std::string, script::ParameterValue> values) { tried_ = std::move(values); }
+
 const script::ParameterValue* RuleBook::value_in_force(const std::string& name) const {
   if (const auto tried = tried_.find(name); tried != tried_.end()) return &tried->second;
   const ParameterEntry* entry = chain_->parameters.in_force(name, year_);
   return entry == nullptr ? nullptr : &entry->value;
 }
 
-Rule RuleBook::load_variant(const ScriptFile& file) {
+std::pair<const Pack*, script::Plain> RuleBook::declared_by(const ScriptFile& file, std::string_view verb,
+                                                            Location& at) {
   for (const auto& layer : chain_->layers) {
-    const bool own = std::any_of(layer->rules.begin(), layer->rules.end(),
-                                 [&](const ScriptFile& one) { return one.shown == file.shown; });
-    if (!own) continue;
+    const auto& files = verb == "rule" ? layer->rules : layer->scorings;
+    if (std::none_of(files.begin(), files.end(), [&](const ScriptFile& one) { return one.shown == file.shown; }))
+      continue;
     loader_->scripts.take_declared();
-    loader_->scripts.run(file, *layer, {declaring("rule", "")});
-    const auto declared = loader_->scripts.take_declared();
-    if (declared.size() != 1) throw one_a_file("rule", declared.size(), file.shown, 1);
-    Rule rule = read_rule(declared.front().header, *layer, declared.front().at);
-    state_->seal(rule.run.reference);
-    return rule;
+    loader_->scripts.run(file, *layer, {declaring(verb, "")});
+    auto declared = loader_->scripts.take_declared();
+    if (declared.size() != 1) throw one_a_file(verb, declared.size(), file.shown, 1);
+    at = declared.front().at;
+    return {layer.get(), std::move(declared.front().header)};
   }
   throw Fault("rule.unknown_file", fmt::format("规则包里没有“{}”", file.shown),
               fmt::format("no rule file {}", file.shown));
+}
+
+Rule RuleBook::load_variant(const ScriptFile& file) {
+  Location at;
+  const auto [owner, header] = declared_by(file, "rule", at);
+  Rule rule = read_rule(header, *owner, at);
+  state_->seal(rule.run.reference);
+  return rule;
+}
+
+Scoring RuleBook::load_scoring_variant(const ScriptFile& file) {
+  Location at;
+  const auto [owner, header] = declared_by(file, "scoring", at);
+  Scoring scoring = read_scoring(header, *owner, at);
+  state_->seal(scoring.run.reference);
+  return scoring;
+}
+
+Scoring RuleBook::exchange(Scoring scoring) {
+  const auto place =
+      std::find_if(scorings_.begin(), scorings_.end(), [&](const Scoring& one) { return one.id == scoring.id; });
+  if (place == scorings_.end())
+    throw Fault("rule.unknown", fmt::format("没有编号为“{}”的计分公式", scoring.id),
+                fmt::format("no scoring {}", scoring.id));
+  return std::exchange(*place, std::move(scoring));
 }
 
 Rule RuleBook::exchange(Rule rule) {

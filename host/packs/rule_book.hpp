@@ -23,8 +23,9 @@ struct BrokenRule {
 class RuleBook {
  public:
   // `catalogue` must outlive the book. `syntax` may be shared between books of one thread.
+  // `marks`: scripts of the chain hold marks (script/marks), which traces then list.
   RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalogue& catalogue, script::Syntax& syntax,
-           const script::Limits& limits);
+           const script::Limits& limits, bool marks = false);
   ~RuleBook();
   RuleBook(const RuleBook&) = delete;
   RuleBook& operator=(const RuleBook&) = delete;
@@ -47,6 +48,8 @@ class RuleBook {
   // Another number for a parameter from now on, for every year and in its own unit; what-if goes through many. Names
   // that hold no number are left alone. Empty: back to the pack's.
   void try_numbers(std::map<std::string, Exact> numbers);
+  // The same with values of any shape, which must be that of the pack's.
+  void try_values(std::map<std::string, script::ParameterValue> values);
   // What a script would be given for the year in use; nullptr: no such parameter, or none for the year.
   const script::ParameterValue* value_in_force(const std::string& name) const;
 
@@ -55,12 +58,15 @@ class RuleBook {
   Rule load_variant(const ScriptFile& file);
   // Puts the rule in the place of the one with its id, which is given back.
   Rule exchange(Rule rule);
+  Scoring load_scoring_variant(const ScriptFile& file);
+  Scoring exchange(Scoring scoring);
 
   // Names of the parameters read since the last call, in order of first use.
   std::vector<std::string> take_parameters_read();
 
  private:
   struct Loader;
+  std::pair<const Pack*, script::Plain> declared_by(const ScriptFile& file, std::string_view verb, Location& at);
   void need_parameter(const Deduction& score, const Location& at) const;
   void load_rules(bool watch);  // watch: a file whose loading changes a library is broken
   std::shared_ptr<const PackChain> chain_;

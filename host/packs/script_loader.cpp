@@ -6,6 +6,7 @@
 
 #include "base/nearest.hpp"
 #include "packs/rule_book.hpp"
+#include "script/marks.hpp"
 
 namespace gouji {
 namespace {
@@ -67,6 +68,9 @@ int ScriptLoader::run(const ScriptFile& file, const Pack& owner, const std::vect
   environment.functions = functions;
   environment.functions.push_back(script::host_function<require_library>("require", "require(name) -> table",
                                                                          "本包（或基础包）lib/ 下的公用函数。"));
+  if (marks_) {
+    for (const script::Function& function : script::mark_functions()) environment.functions.push_back(function);
+  }
   const Pack* outer = std::exchange(owner_, &owner);
   void* outer_host = std::exchange(state_.context().host, this);
   const auto restore = [&] {

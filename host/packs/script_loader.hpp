@@ -16,7 +16,9 @@ namespace gouji {
 
 class ScriptLoader {
  public:
-  ScriptLoader(script::State& state, script::Syntax& syntax) : state_(state), syntax_(syntax) {}
+  // `marks`: texts may call the functions of script/marks.
+  ScriptLoader(script::State& state, script::Syntax& syntax, bool marks = false)
+      : state_(state), syntax_(syntax), marks_(marks) {}
 
   // The files that run from here on are of this chain; before any runs.
   void turn_to(const PackChain& chain) { chain_ = &chain; }
@@ -39,6 +41,7 @@ class ScriptLoader {
   const PackChain* chain_ = nullptr;
   script::State& state_;
   script::Syntax& syntax_;
+  bool marks_;
   const Pack* owner_ = nullptr;
   std::vector<Declared> declared_;
   std::map<std::filesystem::path, int> libraries_;  // sealed as they were loaded

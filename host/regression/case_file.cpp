@@ -23,6 +23,21 @@ const std::vector<std::string>& expectation_words() {
   return words;
 }
 
+std::string usual_kind(const CaseDefaults& defaults) {
+  const bool said = defaults.on != nullptr && !defaults.on->documents.empty();
+  return said ? defaults.on->documents.front() : "final_accounts";
+}
+
+std::string usual_table(const CaseDefaults& defaults) {
+  const bool said = defaults.on != nullptr && !defaults.on->tables.empty();
+  return said ? defaults.on->tables.front() : std::string(kUsualTable);
+}
+
+std::string usual_scope(const CaseDefaults& defaults) {
+  const bool said = defaults.on != nullptr && (defaults.on->filter == "project" || defaults.on->filter == "department");
+  return said ? defaults.on->filter : "project";
+}
+
 class CaseReader {
  public:
   CaseReader(const TomlFile& file, const CaseDefaults& defaults, bool scoring)
@@ -53,10 +68,7 @@ class CaseReader {
  private:
   std::string kind_of(const toml::table& table) const {
     const auto given = file_.text(table, "document");
-    if (!given) {
-      const bool said = defaults_.on != nullptr && !defaults_.on->documents.empty();
-      return said ? defaults_.on->documents.front() : "final_accounts";
-    }
+    if (!given) return usual_kind(defaults_);
     const DocumentKind* kind = find_kind(*given);
     if (kind == nullptr) {
       file_.fail(*table.get("document"), "case.unknown_document", fmt::format("没有名为“{}”的公开文本种类", *given),
@@ -104,13 +116,10 @@ class CaseReader {
   }
 
   void add_tables(const toml::table& table, Document& document) {
-    const auto usual_name = [&] {
-      return defaults_.on != nullptr && !defaults_.on->tables.empty() ? defaults_.on->tables.front()
-                                                                      : std::string(kUsualTable);
-    };
     if (const toml::node* rows = table.get("table")) {
       document.tables.push_back(case_table(case_text(file_, *rows, "table"), document,
-                                           file_.text(table, "table_name").value_or(usual_name()), std::nullopt));
+                                           file_.text(table, "table_name").value_or(usual_table(defaults_)),
+                                           std::nullopt));
     }
     const toml::node* more = table.get("tables");
     if (more == nullptr) return;
@@ -132,9 +141,7 @@ class CaseReader {
     Evaluation evaluation;
     evaluation.head.at.line =
         static_cast<int>((head != nullptr ? *head : static_cast<const toml::node&>(parts)).source().begin.line);
-    const bool named =
-        defaults_.on != nullptr && (defaults_.on->filter == "project" || defaults_.on->filter == "department");
-    set_field(evaluation.head, "scope", named ? defaults_.on->filter : "project", money);
+    set_field(evaluation.head, "scope", usual_scope(defaults_), money);
     set_field(evaluation.head, "name", std::string(kUsualForm), money);
     if (head != nullptr) {
       const toml::table* fields = head->as_table();
@@ -248,15 +255,26 @@ CaseSubject subject_of(const TomlFile& file) {
 
 }  // namespace
 
+UsualCase usual_case(const CaseDefaults& defaults) {
+  return {kUsualYear,
+          std::string(kUsualUnit),
+          std::string(kUsualMoney),
+          usual_kind(defaults),
+          usual_table(defaults),
+          usual_scope(defaults),
+          std::string(kUsualForm)};
+}
+
 CaseSubject read_case_subject(const std::filesystem::path& path, const std::string& shown) {
   return subject_of(TomlFile(path, shown));
 }
 
-CaseFile read_cases(const std::filesystem::path& path, const std::string& shown, const CaseDefaults& defaults) {
-  const TomlFile file(path, shown);
+namespace {
+
+CaseFile cases_of(const TomlFile& file, const std::filesystem::path& path, const CaseDefaults& defaults) {
   const CaseSubject subject = subject_of(file);
   const bool scoring = subject.about == CaseAbout::scoring;
-  CaseFile cases{path, shown, subject.id, scoring, {}};
+  CaseFile cases{path, file.shown(), subject.id, scoring, {}};
   const toml::node* node = file.root().get("case");
   if (node == nullptr) return cases;
   const toml::array* array = node->as_array();
@@ -268,6 +286,16 @@ CaseFile read_cases(const std::filesystem::path& path, const std::string& shown,
     cases.cases.push_back(reader.read(*table));
   }
   return cases;
+}
+
+}  // namespace
+
+CaseFile read_cases(const std::filesystem::path& path, const std::string& shown, const CaseDefaults& defaults) {
+  return cases_of(TomlFile(path, shown), path, defaults);
+}
+
+CaseFile read_cases_text(const std::string& content, const std::string& shown, const CaseDefaults& defaults) {
+  return cases_of(TomlFile::from_text(content, shown), {}, defaults);
 }
 
 }  // namespace gouji

@@ -52,6 +52,13 @@ struct CaseDefaults {
   std::string province;
 };
 
+// What a case need not say.
+struct UsualCase {
+  int year = 0;
+  std::string unit, money_unit, kind, table, scope, form;
+};
+UsualCase usual_case(const CaseDefaults& defaults);
+
 // The id that the file is about, without reading its cases. Faults of TomlFile.
 enum class CaseAbout : std::uint8_t { rule, scoring, layout };
 struct CaseSubject {
@@ -62,5 +69,7 @@ CaseSubject read_case_subject(const std::filesystem::path& path, const std::stri
 
 // Faults of TomlFile for the file as a whole; a single case that is wrong is kept as broken.
 CaseFile read_cases(const std::filesystem::path& path, const std::string& shown, const CaseDefaults& defaults);
+// The same of what stands in no file.
+CaseFile read_cases_text(const std::string& content, const std::string& shown, const CaseDefaults& defaults);
 
 }  // namespace gouji

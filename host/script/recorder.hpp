@@ -37,6 +37,8 @@ class Recorder {
   virtual void compared_with_zero(const Values& values, ValueId value) = 0;
   // A value was put into the brackets of a parameter.
   virtual void banded(const Values& values, ValueId value, std::string_view parameter, const Brackets& brackets) = 0;
+  // A text with marks (script/marks) came by one of them.
+  virtual void marked(std::uint32_t) {}
 };
 
 }  // namespace gouji::script

@@ -184,4 +184,18 @@ std::shared_ptr<const Node> Syntax::tree(std::string_view source) {
   return place->second;
 }
 
+std::string Syntax::compiled(std::string_view source) {
+  lua_State* lua = hidden_->lua;
+  std::string bytes;
+  if (luaL_loadbufferx(lua, source.data(), source.size(), "=", "t") == LUA_OK) {
+    const auto append = [](lua_State*, const void* piece, std::size_t size, void* to) {
+      static_cast<std::string*>(to)->append(static_cast<const char*>(piece), size);
+      return 0;
+    };
+    lua_dump(lua, append, &bytes, 1);
+  }
+  lua_settop(lua, 0);
+  return bytes;
+}
+
 }  // namespace gouji::script

@@ -36,6 +36,10 @@ class Syntax {
   // The whole tree, a list of statements; nullptr for a file that does not parse. Kept by source.
   std::shared_ptr<const Node> tree(std::string_view source);
 
+  // What Lua makes of the text, without lines and names: two texts that give the same do the same. Empty for a text
+  // that does not parse.
+  std::string compiled(std::string_view source);
+
  private:
   struct Hidden;
   std::unique_ptr<Hidden> hidden_;

@@ -33,6 +33,8 @@ NAMES = (
     "gouji.decision_list.v1",
     "gouji.precision.v1",
     "gouji.follow_up.v1",
+    "gouji.mutation.v1",
+    "gouji.coverage.v1",
     "gouji.whatif.v1",
     "gouji.baseline.v1",
     "gouji.diff.v1",
@@ -244,6 +246,20 @@ class Binary(unittest.TestCase):
                 self.assertEqual(complaints(name, value), [])
                 for wrong in (change, {"wherefore": ""}):
                     self.assertNotEqual(complaints(name, {**value, key: [{**value[key][0], **wrong}]}), [], wrong)
+
+    def test_of_packs(self):
+        pack = os.path.join(HOME, "rules", "guizhou")
+        for words, name in (
+            (("test", "--mutate", pack), "gouji.mutation.v1"),
+            (("cover", pack), "gouji.coverage.v1"),
+            (("cover", pack, "--data", os.path.join(HOME, "datasets")), "gouji.coverage.v1"),
+        ):
+            with self.subTest(words):
+                status, out, err = self.call(*words, "-f", "json")
+                value = json.loads(out)
+                self.assertTrue(value["packs"], err[-2000:])
+                self.assertEqual(complaints(name, value), [])
+                self.assertNotEqual(complaints(name, {"packs": [{**value["packs"][0], "wherefore": ""}]}), [])
 
     def test_whatif(self):
         folder = next(one for one in self.sample_folders() if one.endswith("绩效自评"))

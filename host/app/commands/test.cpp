@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/commands/verbs.hpp"
+#include "app/mutating.hpp"
 #include "app/output_format.hpp"
 #include "app/pack_choice.hpp"
 #include "app/run_request.hpp"
@@ -83,7 +84,18 @@ std::vector<std::string> near_names(const std::string& pattern, const std::set<s
                     : "-r takes a part of the id of a rule or layout, or of a case's name; gouji test -v lists all"));
 }
 
+[[noreturn]] void needs_mutate(std::string_view option) {
+  throw std::move(
+      Fault("usage.extra_option", fmt::format("--{} 要和 --mutate 一起用", option),
+            fmt::format("--{} goes with --mutate", option))
+          .hint(fmt::format("gouji test --mutate --{} …", option), fmt::format("gouji test --mutate --{} …", option)));
+}
+
 int run_test(Session& session, const Arguments& arguments) {
+  for (const std::string_view option : {"write-cases", "libraries", "threshold", "jobs", "data"}) {
+    if (arguments.given(option) && !arguments.given("mutate")) needs_mutate(option);
+  }
+  if (arguments.given("mutate")) return mutate_packs(session, arguments);
   const Workbench& workbench = session.workbench();
   std::optional<script::Pattern> pattern;
   if (const auto text = arguments.text("rule")) pattern.emplace(*text);
@@ -149,9 +161,39 @@ const Verb& test_verb() {
         Takes::one,
         "FILE",
         {"结果写到文件（整个替换）", "write the result to a file (replaced as a whole)"}},
-       {"verbose", 'v', Takes::nothing, "", {"符合的用例也列出", "list the cases that hold as well"}}},
+       {"verbose", 'v', Takes::nothing, "", {"符合的用例也列出", "list the cases that hold as well"}},
+       {"mutate",
+        0,
+        Takes::nothing,
+        "",
+        {"把规则和参数逐处改一点，看用例能不能发现",
+         "edit rules and parameters a little, one place at a time: would the cases notice?"}},
+       {"write-cases",
+        0,
+        Takes::nothing,
+        "",
+        {"--mutate 把缺的用例写进 .cases.toml（接在末尾）",
+         "--mutate writes the missing cases into .cases.toml (at the end)"}},
+       {"data",
+        0,
+        Takes::several,
+        "PATH",
+        {"--write-cases 从这些公开文本里取，默认工作台的 datasets",
+         "--write-cases takes them from these disclosures, by default the workbench's"}},
+       {"libraries",
+        0,
+        Takes::nothing,
+        "",
+        {"--mutate 改的是 lib/ 里的函数（慢）", "--mutate edits functions of lib/ instead (slow)"}},
+       {"threshold",
+        0,
+        Takes::one,
+        "N",
+        {"--mutate 的得分低于百分之 N 时以 3 结束", "end in 3 where --mutate scores below N percent"}},
+       {"jobs", 'j', Takes::one, "N", {"--mutate 的工作进程数", "worker processes of --mutate"}}},
       {{"gouji test", {"全部规则包", "all packs"}},
-       {"gouji test rules/guizhou -r fund", {"一个包里编号含 fund 的规则", "rules of one pack with fund in their id"}}},
+       {"gouji test rules/guizhou -r fund", {"一个包里编号含 fund 的规则", "rules of one pack with fund in their id"}},
+       {"gouji test --mutate rules/guizhou", {"哪些改动没有用例会发现", "which edits no case would notice"}}},
       run_test};
   return verb;
 }

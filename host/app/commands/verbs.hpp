@@ -19,6 +19,7 @@ const Verb& decide_verb();
 const Verb& doctor_verb();
 const Verb& new_verb();
 const Verb& repl_verb();
+const Verb& cover_verb();
 const Verb& whatif_verb();
 const Verb& diff_verb();
 const Verb& approve_verb();
