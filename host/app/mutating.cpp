@@ -60,7 +60,7 @@ std::vector<Document> documents_for(Session& session, const Arguments& arguments
 }
 
 // At the end of the file, which is read again for it: what was there stays.
-void append_cases(const RuleSubject& subject, const std::vector<MissingCase>& cases) {
+void append_missing_cases(const RuleSubject& subject, const std::vector<MissingCase>& cases) {
   const std::filesystem::path path = case_path(subject);
   std::string text = std::filesystem::exists(path)
                          ? files::read(path)
@@ -80,7 +80,7 @@ void write_cases(Session& session, const Arguments& arguments, const Verbs& verb
     session.progress(fmt::format("{} {}", subject->id, survivors.size()));
     const std::vector<MissingCase> cases = missing.find(*subject, survivors);
     if (cases.empty()) continue;
-    append_cases(*subject, cases);
+    append_missing_cases(*subject, cases);
     for (const MissingCase& one : cases) {
       written.push_back({files::shown(case_path(*subject)), one.one.name, subject->id, one.notices});
       for (const std::size_t number : one.notices) {

@@ -26,7 +26,7 @@ std::string shown_piece(const std::string& piece) {
   return text::shorten(line, kLongestPiece);
 }
 
-std::string with_unit(const std::string& number, const std::string& unit) {
+std::string number_with_unit(const std::string& number, const std::string& unit) {
   return unit.empty() || number.ends_with('%') ? number : number + " " + unit;
 }
 
@@ -39,7 +39,7 @@ std::string parameter_change(const Mutant& mutant, Language language) {
   if (mutant.kind == MutantKind::item)
     return chinese ? fmt::format("{}里少了“{}”", title, text::shorten(mutant.from, kLongestPiece))
                    : fmt::format("{} losing “{}”", mutant.parameter, text::shorten(mutant.from, kLongestPiece));
-  const std::string from = with_unit(mutant.from, mutant.unit), to = with_unit(mutant.to, mutant.unit);
+  const std::string from = number_with_unit(mutant.from, mutant.unit), to = number_with_unit(mutant.to, mutant.unit);
   return chinese ? fmt::format("{}{}的 {} 改成 {}", title, where, from, to)
                  : fmt::format("{}{}: {} → {}", mutant.parameter, where.empty() ? "" : " " + where, from, to);
 }

@@ -79,6 +79,7 @@ class Mutate(Bench):
         self.says(self.mutate(), 0, "有 1 个用例现在就不符合", out=True)
 
     def test_a_pattern_that_fits_nothing(self):
+        self.most()
         self.says(self.mutate(pattern="p.mosst"), 1, "run.no_rule", "p.most")
 
     def test_options_that_do_not_go_together(self):
