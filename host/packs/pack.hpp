@@ -21,7 +21,7 @@ struct Scope {
   int from_year = 0, to_year = kOpenYear;
   int line = 0;                                 // of provinces in pack.toml
   bool covers(const Document& document) const;  // a document whose year is not known is in scope of any years
-  // Why it does not: the first that does not fit, "适用的省是湖南省，这份是贵州省"; empty where it covers.
+  // Why it does not: the first that does not fit, "适用的省是甲省，这份是乙省"; empty where it covers.
   struct Gap {
     std::string chinese, english;
   };
