@@ -273,7 +273,7 @@ class Sides(Change):
             (("--from", "current"), "diff.same_sides", "--set"),
             (("--set", "p.limit"), "usage.bad_setting", "p.limit"),
             (("--set", "p.limt=3"), "param.unknown", "p.limit"),
-            (("--from", "git:HEAD"), "git.no_repository", "git init"),
+            (("--from", "git:HEAD"), *(("git.no_repository", "git init") if shutil.which("git") else ("git.missing", "apt install git"))),
             (("--from", "engine:没有"), "engine.failed", "没有"),
         ):
             with self.subTest(words=words):
