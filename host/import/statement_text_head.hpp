@@ -8,10 +8,17 @@
 
 namespace gouji::intake {
 
+// A word of the head that a column's name is made of.
+struct HeadPiece {
+  int line = 0;
+  std::size_t begin = 0, end = 0;  // bytes of the line
+};
+
 struct TextColumns {
   std::vector<std::string> names;         // of all sides in turn
   std::vector<std::size_t> spec_columns;  // by name: the column of the spec, or kNone
   std::vector<std::size_t> side_columns;  // as in StatementSpec; empty: every side has all
+  std::vector<std::vector<HeadPiece>> heads;  // by name: where it is printed; empty where that is not known
   bool lines = false;                     // 行次 is printed
   bool serials = false;                   // it opens each row, before the name: 序号
   std::size_t groups = 1;                 // how often code, name and columns are printed beside each other
