@@ -61,6 +61,25 @@ bool has_more_words(const ColumnLayout& layout) {
   return of_words > of_figures;
 }
 
+// The last row's name may go on in a line of its own: one text, below the beginning of that name and no wider.
+void take_rest_of_last_row(const std::vector<PlacedLine>& lines, const ColumnLayout& layout, ColumnRun& run) {
+  if (run.core_last >= run.last) return;
+  const auto& above = layout.lines[run.core_last - run.first];
+  const auto& below = layout.lines[run.core_last + 1 - run.first];
+  if (below.size() != 1 || below.front().column == 0 || below.front().column != below.front().last ||
+      !figure_columns(below).empty())
+    return;
+  const PlacedText& rest = lines[run.core_last + 1].texts.front();
+  const bool goes_on = std::any_of(above.begin(), above.end(), [&](const SpannedText& name) {
+    if (name.column != below.front().column || name.column != name.last || is_printed_figure(name.text)) return false;
+    const auto& texts = lines[run.core_last].texts;
+    return std::any_of(texts.begin(), texts.end(), [&](const PlacedText& text) {
+      return text.text == name.text && text.left() == rest.left() && text.right() >= rest.right();
+    });
+  });
+  if (goes_on) ++run.core_last;
+}
+
 // Prose among the rows of a form lies across its columns; its rows of figures tell them all the same.
 bool figures_keep_columns(const ColumnLayout& layout) {
   std::size_t rows = 0;
@@ -275,9 +294,10 @@ void append_wrapped(std::string& text, std::string_view next) {
 std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, double wide_gap, WrappedLines wrapped) {
   std::vector<Found> tables;
   const Pages pages(lines, wide_gap);
-  for (const ColumnRun& run : find_column_runs(lines, wide_gap, wrapped)) {
+  for (ColumnRun& run : find_column_runs(lines, wide_gap, wrapped)) {
     ColumnLayout layout = lay_out_columns(lines, run.first, run.last, run.size, wide_gap);
     const bool kept = wrapped == WrappedLines::kept && has_more_words(layout);
+    if (wrapped == WrappedLines::kept && !kept) take_rest_of_last_row(lines, layout, run);
     std::size_t fullest = 0;
     for (std::size_t i = run.first; i <= run.last; ++i) fullest = std::max(fullest, lines[i].texts.size());
     const bool keeps = keeps_columns(layout);
