@@ -19,8 +19,8 @@ constexpr std::size_t kMostPageDigits = 8;
 constexpr std::size_t kTitleLines = 6;          // above a table, which may be printed again
 constexpr std::size_t kFigureRow = 3;           // figures of a row that tells the columns, …
 constexpr std::size_t kFigureRows = 2;          // … and so many such rows tell them for certain
-constexpr double kLetter = 2;    // columns of text that a letter takes
-constexpr double kSameEdge = 1;  // columns that two lines of a cell may begin apart
+constexpr double kLetter = 2;                   // columns of text that a letter takes
+constexpr double kSameEdge = 1;                 // columns that two lines of a cell may begin apart
 constexpr std::size_t kMostLaidOutAgain = 300;  // lines of a table whose columns are worked out over a page's end
 
 struct Found {
@@ -256,8 +256,7 @@ void take_last_wraps(const std::vector<PlacedLine>& lines, ColumnRun& run, const
     const int column = own.front().column;
     if (own.front().last != column || !text::has_han(text.text) || distance(lines[run.core_last], lines[next]) > 1.0)
       return;
-    const PlacedText* above =
-        text_in(lines[run.core_last], layout.lines[run.core_last - run.first], column);
+    const PlacedText* above = text_in(lines[run.core_last], layout.lines[run.core_last - run.first], column);
     const bool fills = above != nullptr && !is_printed_figure(above->text) &&
                        above->right() + kLetter >= layout.columns[static_cast<std::size_t>(column)].right;
     if (!fills || std::abs(above->left() - text.left()) > kSameEdge || text.right() > above->right()) return;

@@ -10,8 +10,8 @@
 namespace gouji {
 namespace {
 
-constexpr int kGap = 2;                // so many blank columns part two texts
-constexpr std::size_t kWideShare = 3;  // one gap of so many is wider than it needs to be
+constexpr int kGap = 2;                   // so many blank columns part two texts
+constexpr std::size_t kWideShare = 3;     // one gap of so many is wider than it needs to be
 constexpr std::size_t kFiguresAbove = 6;  // lines
 
 // What a full-width character counts: programs that print pad by the width on the page, pdftotext by characters.

@@ -513,7 +513,8 @@ class Reader {
   // of the row stands below a head of its own, a name and what it should be or was among them.
   bool is_row_of_level(const FormLine& line, const FormCell& first) const {
     const FormHeadColumn* level = head_->column("level1");
-    if (level == nullptr || first.column != level->from || first.end() > level->to || words_.fact(first.text) != nullptr)
+    if (level == nullptr || first.column != level->from || first.end() > level->to ||
+        words_.fact(first.text) != nullptr)
       return false;
     bool named = false, valued = false;
     for (const FormCell& cell : line.cells) {

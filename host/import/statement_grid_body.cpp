@@ -165,14 +165,14 @@ class BodyReader {
     if (!is_loose(grid_.grid()) || last_ < 0) return false;
     if (goes_on_with_two_names(cells)) return true;
     return std::all_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
-             const auto group = group_of_name(cell->column);
-             if (!group || rows_[*group].empty() || !rows_[*group].back().label || lexicon_.is_total(grid_.text(*cell)))
-               return false;
-             const ReadRow& above = rows_[*group].back();
-             if (above.last_line + 1 < grid_.line(cell->row)) return false;
-             if (!head_.groups[*group].codes.empty()) return above.code.has_value();
-             return letters(grid_.text(*cell)) <= kMostLastLetters && letters(above.label->text) >= kLongName;
-           });
+      const auto group = group_of_name(cell->column);
+      if (!group || rows_[*group].empty() || !rows_[*group].back().label || lexicon_.is_total(grid_.text(*cell)))
+        return false;
+      const ReadRow& above = rows_[*group].back();
+      if (above.last_line + 1 < grid_.line(cell->row)) return false;
+      if (!head_.groups[*group].codes.empty()) return above.code.has_value();
+      return letters(grid_.text(*cell)) <= kMostLastLetters && letters(above.label->text) >= kLongName;
+    });
   }
   // 单位名称 | 项目名称: with two columns of names a line of names alone goes on with those above it that fill their
   // columns.
