@@ -216,8 +216,8 @@ class ColumnReader {
     }
   }
 
-  // “三公”经 公务接待 over 费合计 费: a name that would take a part of another one's piece is made of whole pieces, where
-  // there are such, or is the end of a longer one.
+  // “三公”经 公务接待 over 费合计 费: a name that would take a part of another one's piece is made of whole pieces,
+  // where there are such, or is the end of a longer one.
   bool better_composed(const std::vector<Variant>& variants, const Variant& of) {
     for (const Variant& variant : variants) {
       if (variant.column != of.column || letters(variant.levels.back()) < letters(of.levels.back())) continue;
@@ -246,7 +246,8 @@ class ColumnReader {
     return from > 1;
   }
 
-  // A name whose pieces stand apart, in their order: 一般公共预算 … 财政拨款. The pieces; none where it is not printed so.
+  // A name whose pieces stand apart, in their order: 一般公共预算 … 财政拨款. The pieces; none where it is not printed
+  // so.
   std::vector<std::size_t> composed(const std::string& key) {
     std::vector<std::size_t> offsets;
     std::size_t at = 0;
