@@ -153,6 +153,7 @@ std::string ClaimReader::total_before(const Item& item) {
 void ClaimReader::begin_parts(std::string of, const Item* total) {
   of_ = std::move(of);
   of_unit_ = total != nullptr && total->kind == ClaimNumberKind::count ? total->unit.value_or("") : std::string();
+  if (Item* item = current(); item != nullptr && item == total) item->parted = true;
 }
 
 // Words that open the parts of a total at the front of a clause.
@@ -192,7 +193,8 @@ void ClaimReader::flush() {
     else if (item.kind == ClaimNumberKind::count)
       claim.kind = "count";
     else
-      claim.kind = ends_with(name, spec_.totals) > 0 && !item.reason ? "total" : "amount";
+      claim.kind = (ends_with(name, spec_.totals) > 0 || (item.parted && item.of.empty())) && !item.reason ? "total"
+                                                                                                            : "amount";
     claim.amount = item.amount ? item.amount : item.budget;
     claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
     if (both && item.anonymous) claim.doubtful["subject"] = "没有读出说的是什么";

@@ -51,6 +51,7 @@ class ClaimReader {
     bool from = false;       // 由……增加到……: where it came from
     bool reason = false;     // stands in the reasons of a change
     bool less = false;       // 扣除……后: stands for what is left
+    bool parted = false;     // its parts follow: 其中……
     std::string direction;   // of a reason's amount
     std::size_t order = 0;
     int sentence = 0;
