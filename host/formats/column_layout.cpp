@@ -243,8 +243,8 @@ class Columns {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       for (const Entry& entry : drafts_[i].entries) {
         if (!is_printed_figure(entry.last->text)) continue;
-        const bool part = entry.last->text.size() <= 3 &&
-                          entry.last->text.find_first_not_of("0123456789") == std::string::npos;
+        const bool part =
+            entry.last->text.size() <= 3 && entry.last->text.find_first_not_of("0123456789") == std::string::npos;
         char& kind = code_parts_[static_cast<std::size_t>(kept_[i])];
         kind = part ? std::max(kind, kCodePart) : kOther;
       }

@@ -146,6 +146,7 @@ class ClaimReader {
   bool compared_ = false;  // a comparison was printed
   std::optional<int> base_year_;
   std::size_t change_ = 0;  // the claim that a percentage may still complete, from 1
+  std::size_t change_end_ = 0;  // behind the last amount of a change, in its paragraph
   Base base_;
   std::string named_;  // what the paragraph says that it is about: 某某项目绩效自评综述：
   std::size_t behind_ = std::u32string::npos;  // where the text behind the last figure begins

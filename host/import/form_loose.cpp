@@ -14,9 +14,9 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostSideLines = 60;  // that a label printed downwards takes
-constexpr std::size_t kMostRows = 200;      // of a block whose merged levels are worked out
-constexpr std::size_t kMostWords = 3;       // cells of a line that opens what follows the block
+constexpr std::size_t kMostSideLines = 60;   // that a label printed downwards takes
+constexpr std::size_t kMostRows = 200;       // of a block whose merged levels are worked out
+constexpr std::size_t kMostWords = 3;        // cells of a line that opens what follows the block
 constexpr std::size_t kMostLastLetters = 4;  // of a name of funds, in a line of their own
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 // In lines that a cell is printed from where it should be: what these cost.

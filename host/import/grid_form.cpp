@@ -147,9 +147,11 @@ class Reader {
   const FormCell* title_cell(const FormLine& line) const {
     if (line.texts() == 1) return line.first();
     if (line.texts() != 2 || line.first()->column != line.cells.front().column ||
-        text::decode(text::strip_spaces(line.first()->text)).size() > kLongestMark || words_.is_label(line.first()->text))
+        text::decode(text::strip_spaces(line.first()->text)).size() > kLongestMark ||
+        words_.is_label(line.first()->text))
       return nullptr;
-    const auto last = std::find_if(line.cells.rbegin(), line.cells.rend(), [](const auto& one) { return !one.blank(); });
+    const auto last =
+        std::find_if(line.cells.rbegin(), line.cells.rend(), [](const auto& one) { return !one.blank(); });
     return &*last;
   }
 

@@ -18,7 +18,6 @@ class GridStatements {
 
   void read(const SourceGrid& grid, int to) {
     const GridRows rows(source_, grid);
-    if (getenv("HDBG")) for (int r = 0; r < rows.count(); ++r) { fprintf(stderr, "%d:", rows.line(r)); for (auto* c : rows.printed(r)) fprintf(stderr, " [%d+%d %.*s]", c->column, c->columns, static_cast<int>(rows.text(*c).size()), rows.text(*c).data()); fprintf(stderr, "\n"); } //HDBG
     if (rows.columns() == 0 || is_other_form(rows)) {
       leave(grid.last_line);
       return;
