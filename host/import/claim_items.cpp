@@ -153,7 +153,6 @@ std::string ClaimReader::total_before(const Item& item) {
 void ClaimReader::begin_parts(std::string of, const Item* total) {
   of_ = std::move(of);
   of_unit_ = total != nullptr && total->kind == ClaimNumberKind::count ? total->unit.value_or("") : std::string();
-  if (Item* item = current(); item != nullptr && item == total) item->parted = true;
 }
 
 // Words that open the parts of a total at the front of a clause.
@@ -164,6 +163,7 @@ ClaimRange ClaimReader::take_parts(ClaimRange lead) {
   const std::size_t parts = starts_with(folded(rest), spec_.parts);
   if (parts == 0) return lead;
   begin_parts(part_total(), current());
+  if (Item* item = current(); item != nullptr && item->kind == ClaimNumberKind::money) item->parted = true;
   return {rest.begin + parts, lead.end};
 }
 
