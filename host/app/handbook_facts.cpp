@@ -13,6 +13,7 @@
 #include "formats/dataset_source.hpp"
 #include "regression/case_file.hpp"
 #include "regression/case_match.hpp"
+#include "regression/case_trial.hpp"
 
 namespace gouji::app {
 namespace {
@@ -212,6 +213,7 @@ class Gatherer {
       } else if (one.broken) {
         told.state = HandbookCase::State::broken;
       } else {
+        const CaseTrial trial(*pack.book, one);
         const DocumentResult got = evaluate_one(*pack.book, one.document, entry, one.rules_year);
         const CaseVerdict verdict = cases.scoring ? match_scores(one.expect, got) : match_findings(one.expect, got);
         if (!verdict.fits) told.state = HandbookCase::State::fails;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "base/text.hpp"
 #include "formats/disclosure_words.hpp"
@@ -49,13 +50,14 @@ class CaseReader {
     if (const toml::node* name = table.get("name")) one.at = file_.where(*name);
     one.name = "？";
     try {
-      file_.allow(table, {"name",  "year",       "rules_year",   "document",   "unit",   "province",   "region",
-                          "level", "money_unit", "layout",       "evaluation", "funds",  "indicators", "texts",
-                          "forms", "table",      "table_name",   "tables",     "claims", "mentions",   "expect",
-                          "todo",  "note",       "published_on", "approved_on"});
+      file_.allow(table, {"name",  "year",       "rules_year",   "document",    "unit",      "province",   "region",
+                          "level", "money_unit", "layout",       "evaluation",  "funds",     "indicators", "texts",
+                          "forms", "table",      "table_name",   "tables",      "claims",    "mentions",   "expect",
+                          "todo",  "note",       "published_on", "approved_on", "parameters"});
       one.name = file_.required_text(table, "name");
       if (const auto todo = table["todo"].value<bool>()) one.todo = *todo;
       one.rules_year = static_cast<int>(file_.integer(table, "rules_year").value_or(0));
+      one.parameters = parameters(table);
       one.expect = expectation(table);
       one.document = document(table);
       finish(one.document);
@@ -66,6 +68,25 @@ class CaseReader {
   }
 
  private:
+  std::map<std::string, std::string> parameters(const toml::table& table) const {
+    std::map<std::string, std::string> values;
+    const toml::node* node = table.get("parameters");
+    if (node == nullptr) return values;
+    const toml::table* named = node->as_table();
+    if (named == nullptr)
+      file_.fail(*node, "toml.wrong_type", "parameters 应写成 { \"参数名\" = \"取值\" }",
+                 "write parameters = { \"name\" = \"value\" }");
+    for (const auto& [key, value] : *named) {
+      std::ostringstream written;
+      if (const auto text = value.value_exact<std::string>())
+        written << *text;
+      else
+        value.visit([&](const auto& own) { written << own; });
+      values.emplace(std::string(key.str()), written.str());
+    }
+    return values;
+  }
+
   std::string kind_of(const toml::table& table) const {
     const auto given = file_.text(table, "document");
     if (!given) return usual_kind(defaults_);

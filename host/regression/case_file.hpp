@@ -32,7 +32,8 @@ struct Case {
   std::string name;
   Location at;
   bool todo = false;
-  int rules_year = 0;  // 0: the document's year
+  int rules_year = 0;                             // 0: the document's year
+  std::map<std::string, std::string> parameters;  // by name, other values than the pack's, as for --set
   Document document;
   Expectation expect;
   std::shared_ptr<Fault> broken;  // this case could not be read; the others run

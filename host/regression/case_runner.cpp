@@ -10,6 +10,7 @@
 #include "base/nearest.hpp"
 #include "regression/case_file.hpp"
 #include "regression/case_match.hpp"
+#include "regression/case_trial.hpp"
 
 namespace gouji {
 namespace {
@@ -136,6 +137,7 @@ class Runner {
     options.rules_year = one.rules_year;
     options.wanted = [&](const std::string& id) { return id == file.subject; };
     try {
+      const CaseTrial trial(book_, one);
       const DocumentResult got = evaluate(one.document, book_, verbs_, options);
       const CaseVerdict verdict = file.scoring ? match_scores(one.expect, got) : match_findings(one.expect, got);
       result.status = verdict.fits ? CaseStatus::pass : CaseStatus::fail;

@@ -12,12 +12,12 @@ rule {
 
   run = function(e, check)
     local parts = sources.read(e)
-    if #parts.rows < 1 or not forms.has_total_fund(e) then return end
+    if not forms.has_total_fund(e) then return end
     local total = forms.total_fund(e)
     for _, column in ipairs(columns) do
       local whole, added, known = total:value(column), sources.added(e, parts.rows, column), sources.added(e, parts.known, column)
       if not whole:missing() and not added:missing() then
-        if not parts.plain and forms.equal(whole, known) then added = known end
+        if forms.equal(whole, known) then added = known end
         check:same(whole, added, { severity = not parts.plain and "verify" or nil,
           message = "年度资金总额的{column}为 {left}，各项来源之和为 {right}，相差 {gap}。" })
         if whole:zero() and not added:zero() then return end   -- 总额一行填 0：一处说明就够了

@@ -14,9 +14,9 @@ rule {
     local meant = implied.of(e, f, "executed")
     if meant and not check:agrees(execution.rate_of(f), f.executed / budget) and check:agrees(execution.rate_of(f), meant / budget) then return end
     local rate, severity, case = execution.rate_of(f), nil, nil
-    for position, column in ipairs(param "exec.denominators") do
+    for _, column in ipairs(param "exec.denominators") do
       local whole = f:value(column)
-      if not whole:missing() and not whole:zero() and check:agrees(rate, f.executed / whole) and position > 1 then
+      if not whole:missing() and not whole:zero() and check:agrees(rate, f.executed / whole) then
         severity, case = "verify", "other_column"
       end
     end
