@@ -13,7 +13,7 @@ rule {
     local actual = i.actual
     if not execution.is_named(i) or not actual or not actual.is_rate or actual.high or not forms.has_total_fund(e) then return end
     local rates = execution.known_rates(e)
-    if not rates[1] then return end
+    if #rates == 0 then return end
     for _, rate in ipairs(rates) do
       if check:agrees(rate, i:value("actual"):printed()) then check:holds(true) return end
     end

@@ -14,7 +14,7 @@ rule {
     local measured = scores.measure(i)
     if measured.kind ~= "undirected" then return end
     local forward, backward = measured.forward, measured.backward
-    if (forward and check:agrees(i.score, forward)) or check:agrees(i.score, backward) then
+    if check:agrees(i.score, backward) then
       check:holds(true)
       return
     end
