@@ -26,7 +26,6 @@ constexpr std::array<std::string_view, 12> kRead{"words",     "scales",  "points
 struct Reader {
   const Parameters& parameters;
   int year;
-  const ValueInForce& tried;
 
   const ParameterEntry* entry(const std::string& name) const {
     const std::string whole = std::string(kPrefix) + name;
@@ -34,24 +33,19 @@ struct Reader {
     return parameters.in_force(whole, year);
   }
 
-  const script::ParameterValue& value(const std::string& name, const ParameterEntry& own) const {
-    const script::ParameterValue* other = tried ? tried(std::string(kPrefix) + name) : nullptr;
-    return other == nullptr ? own.value : *other;
-  }
-
   Exact number(const std::string& name, std::int64_t otherwise) const {
     const ParameterEntry* found = entry(name);
     if (found == nullptr) return otherwise;
-    const auto& number = value(name, *found).number;
-    if (!number || number->sign() < 0) bad(name, *found, "应为不小于零的数", "must be a number ≥ 0");
-    return *number;
+    if (!found->value.number || found->value.number->sign() < 0)
+      bad(name, *found, "应为不小于零的数", "must be a number ≥ 0");
+    return *found->value.number;
   }
 
   int whole(const std::string& name, std::int64_t otherwise) const {
-    const Exact read = number(name, otherwise);
-    if (!(read == read.rounded(0)) || read > Exact(1'000'000))
+    const Exact value = number(name, otherwise);
+    if (!(value == value.rounded(0)) || value > Exact(1'000'000))
       bad(name, *entry(name), "应为不大于一百万的整数", "must be a whole number up to a million");
-    return static_cast<int>(read.numerator() / read.denominator());
+    return static_cast<int>(value.numerator() / value.denominator());
   }
 
   // Rows of `width` texts; a plain list is rows of one.
@@ -63,7 +57,7 @@ struct Reader {
       bad(name, *found, fmt::format("应为列表，每项 {} 个文字", width),
           fmt::format("must list {} texts an item", width));
     };
-    const script::PlainList* list = value(name, *found).plain.list();
+    const script::PlainList* list = found->value.plain.list();
     if (list == nullptr) wrong();
     for (const script::Plain& item : *list) {
       const script::PlainList one{item};
@@ -103,8 +97,8 @@ const CauseWords* CauseSettings::find(std::string_view kind) const {
   return found == words.end() ? nullptr : &*found;
 }
 
-std::optional<CauseSettings> cause_settings(const Parameters& parameters, int year, const ValueInForce& value) {
-  const Reader read{parameters, year, value};
+std::optional<CauseSettings> cause_settings(const Parameters& parameters, int year) {
+  const Reader read{parameters, year};
   CauseSettings settings;
   for (auto& row : read.rows("words", 3)) settings.words.push_back({row[0], row[1], row[2]});
   if (settings.words.empty()) return std::nullopt;

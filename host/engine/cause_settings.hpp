@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,12 +39,8 @@ struct CauseSettings {
   const CauseWords* find(std::string_view kind) const;
 };
 
-// A parameter's value as it counts now; nullptr: none.
-using ValueInForce = std::function<const script::ParameterValue*(const std::string& name)>;
-
-// Empty when the pack has no words for causes: none are looked for then. `value`: where values are tried that are not
-// the pack's; otherwise those of the year. Fault "cause.bad_parameter".
-std::optional<CauseSettings> cause_settings(const Parameters& parameters, int year, const ValueInForce& value = {});
+// Empty when the pack has no words for causes: none are looked for then. Fault "cause.bad_parameter".
+std::optional<CauseSettings> cause_settings(const Parameters& parameters, int year);
 
 // The host reads this parameter, whether or not a script does.
 bool is_cause_parameter(std::string_view name);

@@ -361,8 +361,7 @@ void explain_all(Run& run) {
     any = true;
   }
   if (!any) return;
-  const auto settings = cause_settings(run.book.chain().parameters, run.year,
-                                       [&](const std::string& name) { return run.book.value_in_force(name); });
+  const auto settings = cause_settings(run.book.chain().parameters, run.year);
   for (std::size_t i = 0; settings && i < run.identities.size(); ++i) {
     if (run.identities[i] == IdentityLog::kNone) continue;
     Finding& finding = run.result.findings[i];

@@ -11,8 +11,8 @@ namespace gouji {
 
 class CaseTrial {
  public:
-  // `more`: values tried besides; the case's own stand before them. Faults "param.unknown" and those of a parameter
-  // file.
+  // `more`: values tried besides; the case's own stand before them. Faults "param.unknown",
+  // "case.cause_parameter" and those of a parameter file.
   CaseTrial(RuleBook& book, const Case& one, std::map<std::string, script::ParameterValue> more = {});
   ~CaseTrial();
   CaseTrial(const CaseTrial&) = delete;

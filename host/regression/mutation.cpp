@@ -227,6 +227,7 @@ class Mutation::Worker {
   void parameter(RuleBook& book, const RuleSubject& subject, const std::vector<Try>& tries, std::size_t number) {
     const Mutant& mutant = all_.results_[number].mutant;
     bool tried = false;
+    std::unique_ptr<RuleBook> other;
     for (const Try& one : tries) {
       if (std::find(one.parameters.begin(), one.parameters.end(), mutant.parameter) == one.parameters.end()) continue;
       const int year = one.one->rules_year != 0 ? one.one->rules_year : one.one->document.year;
@@ -234,9 +235,19 @@ class Mutation::Worker {
       if (entry != mutant.entry) continue;
       if (!tried) tell(number, 'r');
       tried = true;
-      const bool same = holds(book, subject, *one.one, {{mutant.parameter, mutant.value}});
+      if (other == nullptr && is_cause_parameter(mutant.parameter)) other = book_with(subject, mutant);
+      const bool same = other != nullptr ? holds(*other, subject, *one.one)
+                                         : holds(book, subject, *one.one, {{mutant.parameter, mutant.value}});
       if (!same) return tell(number, 'k', called(subject, *one.one));
     }
+  }
+
+  // The host reads parameters of causes from the packs themselves.
+  std::unique_ptr<RuleBook> book_with(const RuleSubject& subject, const Mutant& mutant) const {
+    Trial trial;
+    trial.values.emplace(mutant.parameter, mutant.written);
+    return std::make_unique<RuleBook>(tried(*chain_of(*all_.chain_, subject), trial), all_.verbs_.catalogue,
+                                      all_.syntax_, all_.options_.limits);
   }
 
   void libraries() {

@@ -61,9 +61,11 @@ class Cases(Bench):
             rule="p.limit", file="limit")
         self.says(answer, 0, "PASS 3 · FAIL 0", out=True)
         answer = self.cases(case("写错了名称", '"pass"', more='parameters = { "p.limt" = "5" }\n'), rule="p.limit", file="limit")
-        self.says(answer, 1, "param.unknown", out=True)
-        self.says(answer, 1, "limit.cases.toml:4", out=True)
-        self.says(answer, 1, "是否想写“p.limit”", out=True)
+        for words in ("param.unknown", "limit.cases.toml:4", "是否想写“p.limit”"):
+            self.says(answer, 3, words, out=True)
+        self.write("rules/p/parameters.toml", '["p.limit"]\nunit = "万元"\nbasis = "测试"\nvalue = "6"\n\n["cause.points"]\nbasis = "测试"\nvalue = ["10"]\n')
+        answer = self.cases(case("可能原因", '"pass"', more='parameters = { "cause.points" = ["10"] }\n'), rule="p.limit", file="limit")
+        self.says(answer, 3, "case.cause_parameter", out=True)
 
     def test_pass(self):
         answer = self.cases(

@@ -295,18 +295,6 @@ TEST_CASE("a total that is merely wrong has no cause") {
   CHECK(told * 100 <= 2000);
 }
 
-TEST_CASE("values that are tried stand before the pack's") {
-  Parameters parameters;
-  parameters.add_layer("national", std::filesystem::path(GOUJI_SOURCE_DIR) / "rules/national/parameters.toml", "");
-  script::ParameterValue none = parameters.in_force("cause.points", 2021)->value;
-  none.plain.data = script::PlainList{script::Plain{std::string("1000")}};
-  const auto tried = cause_settings(parameters, 2021, [&](const std::string& name) {
-    return name == "cause.points" ? &none : nullptr;
-  });
-  CHECK(tried->points == std::vector<Exact>{Exact(1000)});
-  CHECK(tried->scales == settings().scales);
-}
-
 TEST_CASE("parameters of causes that cannot be used are told with their line") {
   const auto fault_of = [](const std::string& text) -> std::string {
     TempFolder folder;
