@@ -55,6 +55,7 @@ struct Leaf {
 struct Value {
   Op op = Op::constant;
   bool missing = false;
+  bool damaged = false;       // missing, but digits are printed: no figure that may count as none
   std::uint8_t decimals = 0;  // of a rounding
   Unit unit;
   ValueId left = 0, right = 0;  // operands; of a sum: first and one past the last in the operand list
@@ -62,7 +63,8 @@ struct Value {
   Exact value, low, high;
 };
 
-// A rule used a cell that holds no figure: it ends as cannot_evaluate and names the cell.
+// A rule used a cell that holds no figure, or asked of one whose digits cannot be read: it ends as cannot_evaluate and
+// names the cell.
 class MissingValue : public std::exception {
  public:
   explicit MissingValue(Leaf leaf) : leaf_(std::move(leaf)) {}
@@ -115,6 +117,7 @@ class Values {
 
   const Value& at(ValueId id) const { return values_.at(id); }
   const Value& need(ValueId id) const;  // MissingValue when it holds no figure
+  bool missing(ValueId id) const;       // MissingValue when digits are printed that are no figure
   const Leaf& leaf(const Value& value) const { return leaves_.at(value.leaf); }
   std::span<const ValueId> parts(const Value& sum) const;
 
