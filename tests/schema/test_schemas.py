@@ -34,6 +34,7 @@ NAMES = (
     "gouji.precision.v1",
     "gouji.follow_up.v1",
     "gouji.mutation.v1",
+    "gouji.test.v1",
     "gouji.coverage.v1",
     "gouji.whatif.v1",
     "gouji.baseline.v1",
@@ -251,6 +252,7 @@ class Binary(unittest.TestCase):
         pack = os.path.join(HOME, "rules", "guizhou")
         for words, name in (
             (("test", "--mutate", pack), "gouji.mutation.v1"),
+            (("test", pack, "-f", "json"), "gouji.test.v1"),
             (("cover", pack), "gouji.coverage.v1"),
             (("cover", pack, "--data", os.path.join(HOME, "datasets")), "gouji.coverage.v1"),
         ):
