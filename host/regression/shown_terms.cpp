@@ -138,11 +138,14 @@ std::optional<Comparing> comparing(const Node& node, const ScriptLines& lines) {
     if (falling) std::swap(one.sides[0], one.sides[1]);  // Lua turns a > b into b < a
     return one;
   }
-  if (!node.is("Invoke") || node.parts.size() < 2) return std::nullopt;
-  Comparing one{&node, {}, node.parts[1].begin};
-  for (std::size_t i = 2; i < node.parts.size(); ++i) {
+  const bool verb = node.is("Invoke") && node.parts.size() > 1;    // check:same(a, b)
+  const bool function = node.is("Call") && node.parts.size() > 2;  // least(a, b)
+  if (!verb && !function) return std::nullopt;
+  Comparing one{&node, {}, node.parts[verb ? 1 : 0].begin};
+  for (std::size_t i = verb ? 2 : 1; i < node.parts.size(); ++i) {
     if (is_side(node.parts[i])) one.sides.push_back(&node.parts[i]);
   }
+  if (function) return one.sides.size() < 2 ? std::nullopt : std::optional(one);
   if (one.sides.empty()) one.sides.push_back(&node.parts[0]);  // x:zero()
   return one;
 }
@@ -162,8 +165,9 @@ std::vector<const ScriptTerm*> sides_of(const Made& made) {
 // The smallest expression on the line that may have made the comparisons.
 void search(const Node& node, const ScriptLines& lines, int line, const std::vector<const ScriptTerm*>& sides,
             std::optional<Comparing>& best) {
-  if (node.begin > 0 && (lines.line_of(node.begin) > line || lines.line_of(node.end) < line)) return;
-  if (auto one = comparing(node, lines); one && one->sides.size() >= std::min<std::size_t>(sides.size(), 2)) {
+  const bool there = node.begin > 0 && lines.line_of(node.begin) <= line && lines.line_of(node.end) >= line;
+  if (auto one = there ? comparing(node, lines) : std::nullopt;
+      one && one->sides.size() >= std::min<std::size_t>(sides.size(), 2)) {
     bool fits = one->sides.size() >= sides.size() || sides.size() > 2;
     for (std::size_t i = 0; fits && i < std::min(sides.size(), one->sides.size()); ++i)
       fits = may_give(*one->sides[i], *sides[i]);

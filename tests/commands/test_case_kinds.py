@@ -84,13 +84,13 @@ expect = "{结果}"
         self.cases(self.ROWS)
         done = self.gouji("test", "-f", "json").json()
         self.assertEqual([(one["name"], one["status"], one["line"]) for one in done["cases"]],
-                         [("合计：刚好", "pass", 7), ("合计：多一分", "pass", 8), ("合计：多一元", "pass", 9)], done)
+                         [("合计：刚好", "pass", 8), ("合计：多一分", "pass", 9), ("合计：多一元", "pass", 10)], done)
         self.assertEqual(self.counts(self.gouji("test", "-r", "多一元")), "PASS 1 · FAIL 0 · ERROR 0 · SKIPPED 0")
 
     def test_one_row_fails(self):
         self.cases(self.ROWS.replace("5.26,pass", "7.26,pass"))
         answer = self.gouji("test")
-        self.says(answer, 3, "FAIL    p.sum · 合计：多一分  (rules/p/rules/sum.cases.toml:8)", "PASS 2 · FAIL 1", out=True)
+        self.says(answer, 3, "FAIL    p.sum · 合计：多一分  (rules/p/rules/sum.cases.toml:9)", "PASS 2 · FAIL 1", out=True)
 
     def test_slips(self):
         for old, new, code in [("{合计数}", "5.25", "case.unused_column"), ("刚好,5.25,pass,2021\n多一分,5.26,pass,2020\n多一元,6.25,finding,2020\n", "", "case.no_rows"),
@@ -117,16 +117,17 @@ class Terms(Kinds):
 
     def test_verb(self):
         self.assertEqual(self.where('check:same(spent["合计"], spent["出国"] + spent["接待"])'), [
-            "rules/p/rules/sum.lua:8",
+            "rules/p/rules/sum.lua:9",
             'check:same(spent["合计"], spent["出国"] + spent["接待"])',
             "      |    |              |             | |",
-            "      |    5.50           3.00          | 2.25",
-            "      false                             5.25 万元",
+            "      |    |              |             | 2.25",
+            "      |    5.50           3.00          5.25 万元",
+            "      false",
         ])
 
     def test_condition(self):
         lines = self.where('if spent["合计"] / spent["出国"] > amount "9" then check:at_least(spent["合计"], amount "1") end', expect='"finding"')
-        self.assertEqual(lines[0], "rules/p/rules/sum.lua:8")
+        self.assertEqual(lines[0], "rules/p/rules/sum.lua:9")
         self.assertIn("false", "".join(lines[2:]))
         self.assertIn("5.50", "".join(lines[2:]))
 
@@ -137,9 +138,13 @@ class Terms(Kinds):
         self.cases(case("甲", '"pass"'))
         self.says(self.gouji("test"), 3, "rules/p/lib/lib.lua:2", "check:at_most(a, b)", out=True)
 
+    def test_function_in_a_loop(self):
+        lines = self.where('for _, v in ipairs { spent["出国"] } do\n  if least(v, spent["接待"]):zero() then return end\nend', expect='"finding"')
+        self.assertEqual(lines, ["rules/p/rules/sum.lua:10", 'if least(v, spent["接待"]):zero() then return end', "   |", "   2.25"])
+
     def test_nothing_compared(self):
         lines = self.where('if spent["合计"]:missing() then return end', expect='"pass"')
-        self.assertEqual(lines[0], "rules/p/rules/sum.lua:8")
+        self.assertEqual(lines[0], "rules/p/rules/sum.lua:9")
 
 
 class Whole(Kinds):
@@ -153,7 +158,7 @@ class Whole(Kinds):
         return self.gouji("test", "-v", "-r", "乙局")
 
     def test_holds(self):
-        rows = 'expect = """\n规则,结果,严重程度,行,差额\np.sum,发现问题,错误,合计,4.25\np.more,finding,warning,,\n"""\n'
+        rows = 'expect = """\n规则,结果,严重程度,行,差额\np.sum,疑点,错误,合计,4.25\np.more,finding,warning,,\n"""\n'
         for body in [
             'file = "data.ndjson"\nunit = "乙局"\n' + rows,
             'file = "data.ndjson"\nunit = "乙局"\nonly = ["p.sum"]\nexpect = [{ rule = "p.sum", printed = "9.50" }]',
@@ -234,14 +239,14 @@ class Kit(Kinds):
 class LuaTests(Kinds):
     LIB = 'local m = {}\nfunction m.double(v) return v + v end\nfunction m.total(t) return t:column("决算数")["合计"] end\nreturn m\n'
 
-    def tests(self, body, lib=None):
+    def lua(self, body, lib=None):
         self.write("rules/p/lib/sums.lua", lib or self.LIB)
         self.write("rules/p/rules/uses.lua", 'local m = require "sums"\n' + rule("p.uses", "check:at_least(m.double(spent['合计']), amount '1')"))
         self.write("rules/p/lib/sums_test.lua", 'local sums = require "sums"\n' + body)
         return self.gouji("test", "-v", "-r", "lib/sums")
 
     def test_holds(self):
-        answer = self.tests('''tests {
+        answer = self.lua('''tests {
   tags = { "公用" },
   test_double = function(expect)
     expect:equal(sums.double(amount "1.25"), amount "2.50")
@@ -272,7 +277,7 @@ table = """
         self.assertIn("PASS 1 ", self.counts(self.gouji("test", "--tag", "公用")))
 
     def test_fails(self):
-        answer = self.tests('tests {\n  test_double = function(expect)\n    expect:equal(sums.double(amount "1.25"), amount "2.51")\n    expect:equal("甲", "乙")\n  end,\n}\n')
+        answer = self.lua('tests {\n  test_double = function(expect)\n    expect:equal(sums.double(amount "1.25"), amount "2.51")\n    expect:equal("甲", "乙")\n  end,\n}\n')
         self.says(answer, 3, "FAIL    p/lib/sums · test_double  (rules/p/lib/sums_test.lua:4)", "第 4 行：2.51", "第 4 行：2.5", "第 5 行：“乙”",
                   'expect:equal(sums.double(amount "1.25"), amount "2.51")', out=True)
         one = self.gouji("test", "-r", "lib/sums", "-f", "json").json()["cases"][0]
@@ -282,7 +287,7 @@ table = """
     def test_no_one_figure_for_another(self):
         for got, wanted in [('amount "1"', 'amount "1.00000000000000000001"'), ('amount("1", "万元")', 'amount("1", "元")'), ('amount "1"', "nil"), ("{ 1, 2 }", "{ 1 }"), ('amount("1", "%")', 'amount("1", "元")')]:
             with self.subTest(got=got, wanted=wanted):
-                self.assertEqual(self.tests(f"tests {{ test_x = function(expect) expect:equal({got}, {wanted}) end }}").status, 3)
+                self.assertEqual(self.lua(f"tests {{ test_x = function(expect) expect:equal({got}, {wanted}) end }}").status, 3)
 
     def test_errors(self):
         for body, code in [
@@ -296,10 +301,10 @@ table = """
             ("tests { given = 'table = 5', test_x = function(expect) end }", "toml.wrong_type"),
         ]:
             with self.subTest(body):
-                self.says(self.tests(body), 3, "ERROR ", f"[{code}", out=True)
+                self.says(self.lua(body), 3, "ERROR ", f"[{code}", out=True)
 
     def test_is_no_library(self):
-        self.tests('tests { test_x = function(expect) expect:truthy(1) end }\n')
+        self.lua('tests { test_x = function(expect) expect:truthy(1) end }\n')
         self.says(self.gouji("check", "rules/p"), 0, out=True)
 
 
