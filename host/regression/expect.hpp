@@ -1,4 +1,4 @@
-// `expect`, in the hands of Lua tests: what a helper gives against what it should give, exactly.
+// `expect`, in the hands of Lua tests: what a function gives against what it should give, exactly.
 #pragma once
 
 #include <string>

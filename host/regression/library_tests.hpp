@@ -1,4 +1,4 @@
-// Tests of a pack's helpers, written in Lua beside them: lib/NAME_test.lua holds tests { test_… = function(expect) … }.
+// Tests of a pack's libraries, written in Lua beside them: lib/NAME_test.lua holds tests { test_… = function(expect) … }.
 // They run confined as rules do, with the same functions and `expect`.
 #pragma once
 

@@ -166,8 +166,7 @@ std::vector<const ScriptTerm*> sides_of(const Made& made) {
 void search(const Node& node, const ScriptLines& lines, int line, const std::vector<const ScriptTerm*>& sides,
             std::optional<Comparing>& best) {
   const bool there = node.begin > 0 && lines.line_of(node.begin) <= line && lines.line_of(node.end) >= line;
-  if (auto one = there ? comparing(node, lines) : std::nullopt;
-      one && one->sides.size() >= std::min<std::size_t>(sides.size(), 2)) {
+  if (auto one = there ? comparing(node, lines) : std::nullopt; one && (one->sides.size() > 1) == (sides.size() > 1)) {
     bool fits = one->sides.size() >= sides.size() || sides.size() > 2;
     for (std::size_t i = 0; fits && i < std::min(sides.size(), one->sides.size()); ++i)
       fits = may_give(*one->sides[i], *sides[i]);

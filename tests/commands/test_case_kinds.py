@@ -140,7 +140,7 @@ class Terms(Kinds):
 
     def test_function_in_a_loop(self):
         lines = self.where('for _, v in ipairs { spent["出国"] } do\n  if least(v, spent["接待"]):zero() then return end\nend', expect='"finding"')
-        self.assertEqual(lines, ["rules/p/rules/sum.lua:10", 'if least(v, spent["接待"]):zero() then return end', "   |", "   2.25"])
+        self.assertEqual(lines, ["rules/p/rules/sum.lua:10", 'if least(v, spent["接待"]):zero() then return end', "   |", "   2.25 万元"])
 
     def test_nothing_compared(self):
         lines = self.where('if spent["合计"]:missing() then return end', expect='"pass"')
