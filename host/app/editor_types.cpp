@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "engine/evaluate.hpp"
 #include "import/session.hpp"
+#include "regression/expect.hpp"
 #include "script/table_part.hpp"
 #include "script/value_methods.hpp"
 
@@ -103,6 +104,9 @@ function scoring(header) end
 ---版式：怎样认、怎样读一种公开的表。
 ---@param header gouji.layout
 function layout(header) end
+---公用函数的测试（lib/名称_test.lua）：test_… 是函数，todo_… 跳过；given 是一份小的公开文本，写法同用例。
+---@param header table<string, fun(expect: gouji.expect, document: gouji.document)|string|string[]>
+function tests(header) end
 ---本包（或基础包）lib/ 下的公用函数。
 ---require(name) -> table
 ---@param name string
@@ -215,6 +219,7 @@ std::string types_of_functions() {
   out += kShapes;
   for (const script::Function& method : script::value_methods()) out += annotated("value", ":", method);
   const auto verbs = make_verbs();
+  add_expect_type(verbs->catalogue);
   add_types(verbs->catalogue, 0, out);
   script::Catalogue intake = script::base_catalogue();
   const std::size_t base = intake.types().size();

@@ -190,7 +190,7 @@ class Gatherer {
       const std::string shown = top.shown + "/" + files::shown(path, top.folder);
       try {
         const CaseSubject subject = read_case_subject(path, shown);
-        if (subject.about == CaseAbout::layout) continue;
+        if (subject.about == CaseAbout::layout || is_whole(subject.about)) continue;
         HandbookRule* entry = entry_of(*pack.book, subject.id);
         if (entry != nullptr) run_case_file(pack, path, shown, *entry);
       } catch (const Fault& fault) {
@@ -202,11 +202,12 @@ class Gatherer {
   void run_case_file(Loaded& pack, const fs::path& path, const std::string& shown, HandbookRule& entry) {
     const Scope& scope = pack.chain->top().scope;
     const std::string province = scope.provinces.empty() ? std::string() : scope.provinces.front();
-    const CaseFile cases = read_cases(path, shown, {&entry.rule.on, province});
-    std::vector<CaseSheet> sheets = read_case_sheets(path, shown);
-    for (std::size_t i = 0; i < std::min(cases.cases.size(), sheets.size()); ++i) {
-      const Case& one = cases.cases[i];
-      HandbookCase told{pack.chain->top().id, std::move(sheets[i]), HandbookCase::State::holds};
+    const CaseFile cases = read_cases(path, shown, {&entry.rule.on, province, {}});
+    const std::vector<CaseSheet> sheets = read_case_sheets(path, shown);
+    for (const Case& one : cases.cases) {  // one with rows gives several of one sheet
+      if (one.number >= sheets.size()) continue;
+      HandbookCase told{pack.chain->top().id, sheets[one.number], HandbookCase::State::holds};
+      told.sheet.name = one.broken ? told.sheet.name : one.name;
       if (one.todo) {
         told.state = HandbookCase::State::todo;
       } else if (one.broken) {

@@ -35,6 +35,7 @@ struct Run {
   bool keep_held = false;
   bool record_subjects = false;
   bool trace = false;
+  script::Recorder* recorder = nullptr;
   bool count_by_rule = false;
 };
 
@@ -239,6 +240,11 @@ class Recording {
   script::Values& values_;
 };
 
+script::Recorder* recorder_of(const Run& run, Tracer& tracer) {
+  if (run.recorder != nullptr) return run.recorder;
+  return run.trace ? &tracer : nullptr;
+}
+
 // Findings have taken the parameters that were read before them.
 void finish_trace(Run& run, const Rule& rule, const SubjectView& subject, std::size_t first_finding,
                   EvaluationTrace trace) {
@@ -269,7 +275,7 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   state.begin(&run.document, std::exchange(run.begun, true));
   EvaluationTrace trace;
   Tracer tracer(trace);
-  const Recording recording(state.context().values, run.trace ? &tracer : nullptr);
+  const Recording recording(state.context().values, recorder_of(run, tracer));
   const std::size_t findings_before = run.result.findings.size();
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.check.check, &session, 0});
@@ -405,7 +411,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   const Rule told_as = told_as_rule(scoring);
   EvaluationTrace trace;
   Tracer tracer(trace);
-  const Recording recording(state.context().values, run.trace ? &tracer : nullptr);
+  const Recording recording(state.context().values, recorder_of(run, tracer));
   const std::size_t findings_before = run.result.findings.size();
   const auto finish = [&] {
     if (run.trace) finish_trace(run, told_as, subject, findings_before, std::move(trace));
@@ -447,6 +453,7 @@ Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, cons
   run.keep_held = options.keep_held;
   run.record_subjects = options.record_subjects;
   run.trace = options.trace;
+  run.recorder = options.recorder;
   run.count_by_rule = options.count_by_rule;
   return run;
 }

@@ -30,6 +30,7 @@ struct EvaluateOptions {
   std::function<bool(const Finding&)> waived;           // its explanation was accepted: it costs no points
   bool count_by_rule = false;                           // fill DocumentResult::by_rule
   bool trace = false;                                   // fill DocumentResult::traces: slower
+  script::Recorder* recorder = nullptr;                 // is told instead of the traces, while rules run
 };
 
 struct DocumentResult {

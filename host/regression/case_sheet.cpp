@@ -12,7 +12,7 @@
 namespace gouji {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kWords{{{"funds", "资金"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kWords{{{"funds", "资金"},
                                                                                 {"indicators", "指标"},
                                                                                 {"claims", "文字说明"},
                                                                                 {"table", "报表"},
@@ -27,7 +27,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kWords{{
                                                                                 {"todo", "待写"},
                                                                                 {"note", "说明"},
                                                                                 {"notes", "表注"},
-                                                                                {"title", "表题"}}};
+                                                                                {"title", "表题"},
+                                                                                {"each", "逐行代入"},
+                                                                                {"tags", "标签"},
+                                                                                {"clauses", "条文"}}};
 
 std::string word_for(std::string_view key) {
   for (const auto& [name, word] : kWords) {

@@ -132,7 +132,7 @@ class MissingCases::Search {
       books_.emplace(number, std::move(book));
       return false;
     });
-    defaults_ = {on(), province()};
+    defaults_ = {on(), province(), {}};
   }
 
   std::vector<MissingCase> run() {

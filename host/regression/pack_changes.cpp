@@ -481,6 +481,7 @@ class PackComparison {
     for (const fs::path& path : files::list(pack.folder, {std::string(kCasesEnding)})) {
       const std::string shown = pack.shown + "/" + files::shown(path, pack.folder);
       const CaseSubject subject = read_case_subject(path, shown);
+      if (is_whole(subject.about)) continue;
       Cases& cases = all[subject.id];
       cases.about = subject.about;
       cases.shown = shown;

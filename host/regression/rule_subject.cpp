@@ -42,7 +42,7 @@ std::vector<RuleSubject> rule_subjects(const RuleBook& book, const std::function
     try {
       const auto subject = subjects.find(read_case_subject(path, shown).id);
       if (subject == subjects.end()) continue;
-      CaseFile cases = read_cases(path, shown, {on.at(subject->first), province});
+      CaseFile cases = read_cases(path, shown, {on.at(subject->first), province, {}});
       const auto before = cases.cases.size();
       std::erase_if(cases.cases, [](const Case& one) { return one.todo || one.broken != nullptr; });
       subject->second.unreadable += static_cast<int>(before - cases.cases.size());
