@@ -49,16 +49,22 @@ class CaseReader {
     if (const toml::node* name = table.get("name")) one.at = file_.where(*name);
     one.name = "？";
     try {
-      file_.allow(table, {"name",  "year",       "rules_year",   "document",   "unit",   "province",   "region",
-                          "level", "money_unit", "layout",       "evaluation", "funds",  "indicators", "texts",
-                          "forms", "table",      "table_name",   "tables",     "claims", "mentions",   "expect",
-                          "todo",  "note",       "published_on", "approved_on"});
+      std::vector<std::string> keys{"name", "rules_year", "expect", "todo", "note", "others"};
+      keys.insert(keys.end(), document_keys().begin(), document_keys().end());
+      file_.allow(table, keys);
       one.name = file_.required_text(table, "name");
       if (const auto todo = table["todo"].value<bool>()) one.todo = *todo;
       one.rules_year = static_cast<int>(file_.integer(table, "rules_year").value_or(0));
       one.expect = expectation(table);
-      one.document = document(table);
+      one.document = document(table, nullptr);
       finish(one.document);
+      if (const toml::node* others = table.get("others")) {
+        for (const toml::table* other : case_nodes(file_, *others, "others")) {
+          file_.allow(*other, document_keys());
+          one.others.push_back(document(*other, &one.document));
+          finish(one.others.back());
+        }
+      }
     } catch (const Fault& fault) {
       one.broken = std::make_shared<Fault>(fault);
     }
@@ -78,11 +84,25 @@ class CaseReader {
     return std::string(kind->code);
   }
 
-  Document document(const toml::table& table) {
+  static const std::vector<std::string>& document_keys() {
+    static const std::vector<std::string> keys{
+        "year",       "document", "unit",         "province",    "region",     "level",      "money_unit", "layout",
+        "evaluation", "funds",    "indicators",   "texts",       "forms",      "table",      "table_name", "tables",
+        "claims",     "mentions", "published_on", "approved_on", "department", "predecessor"};
+    return keys;
+  }
+
+  // `own`: that of the case, which another one of it goes by where it does not say: the year before, or a unit of it.
+  Document document(const toml::table& table, const Document* own) {
     Document document;
     document.kind = kind_of(table);
-    document.year = static_cast<int>(file_.integer(table, "year").value_or(kUsualYear));
-    document.unit = file_.text(table, "unit").value_or(std::string(kUsualUnit));
+    const bool units = defaults_.on != nullptr && defaults_.on->partners == Partners::units;
+    const int usual_year = own == nullptr ? kUsualYear : (units ? own->year : own->year - 1);
+    document.year = static_cast<int>(file_.integer(table, "year").value_or(usual_year));
+    document.unit = file_.text(table, "unit").value_or(own == nullptr ? std::string(kUsualUnit) : own->unit);
+    document.department = file_.text(table, "department");
+    if (own != nullptr && units && !document.department) document.department = own->unit;
+    document.predecessor = file_.text(table, "predecessor");
     document.money_unit = file_.text(table, "money_unit").value_or(std::string(kUsualMoney));
     if (!money_unit(document.money_unit)) {
       file_.fail(*table.get("money_unit"), "case.bad_unit", fmt::format("“{}”不是货币单位", document.money_unit),
@@ -254,6 +274,12 @@ CaseSubject subject_of(const TomlFile& file) {
 }
 
 }  // namespace
+
+std::vector<const Document*> companions_of(const Case& one) {
+  std::vector<const Document*> companions;
+  for (const Document& other : one.others) companions.push_back(&other);
+  return companions;
+}
 
 UsualCase usual_case(const CaseDefaults& defaults) {
   return {kUsualYear,

@@ -34,9 +34,13 @@ struct Case {
   bool todo = false;
   int rules_year = 0;  // 0: the document's year
   Document document;
+  std::vector<Document> others;  // other disclosures, for rules over several
   Expectation expect;
   std::shared_ptr<Fault> broken;  // this case could not be read; the others run
 };
+
+// The others, as EvaluateOptions wants them.
+std::vector<const Document*> companions_of(const Case& one);
 
 struct CaseFile {
   std::filesystem::path path;

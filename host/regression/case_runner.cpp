@@ -135,6 +135,8 @@ class Runner {
     EvaluateOptions options;
     options.rules_year = one.rules_year;
     options.wanted = [&](const std::string& id) { return id == file.subject; };
+    const auto companions = companions_of(one);
+    options.companions = &companions;
     try {
       const DocumentResult got = evaluate(one.document, book_, verbs_, options);
       const CaseVerdict verdict = file.scoring ? match_scores(one.expect, got) : match_findings(one.expect, got);
