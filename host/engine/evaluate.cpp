@@ -193,6 +193,7 @@ void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const s
                                 *finding.column, state, rule.title);
   finding.message_english =
       fmt::format("cannot check: cell “{}{} · {}” holds no figure", whose, *finding.row, *finding.column);
+  if (origin != nullptr) finding.row = finding.column = std::nullopt;  // they are not of this document
   add(run, rule, subject, std::move(finding), "missing");
 }
 
