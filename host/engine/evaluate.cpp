@@ -9,6 +9,7 @@
 #include "base/digest.hpp"
 #include "engine/causes.hpp"
 #include "engine/companions.hpp"
+#include "engine/origins.hpp"
 #include "engine/subjects.hpp"
 #include "model/labels.hpp"
 #include "model/years.hpp"
@@ -307,27 +308,6 @@ void finish_trace(Run& run, const Rule& rule, const SubjectView& subject, std::s
   read(run.book.take_parameters_read());
   run.result.traces.push_back(std::move(trace));
 }
-
-// Which of several documents a cell is from, by where it stands in memory.
-class Origins {
- public:
-  Origins(const std::vector<const Document*>& others, Partners partners) {
-    for (const Document* other : others) {
-      origins_.push_back({partner_name(*other, partners), other->id, other->source.file});
-      for (const Table& table : other->tables) of_.emplace(&table, origins_.size() - 1);
-      for (const Record& claim : other->claims) of_.emplace(&claim, origins_.size() - 1);
-    }
-  }
-  const script::Origin* operator()(const script::Leaf& leaf) const {
-    const void* part = leaf.table != nullptr ? static_cast<const void*>(leaf.table) : leaf.record;
-    const auto found = of_.find(part);
-    return found == of_.end() ? nullptr : &origins_[found->second];
-  }
-
- private:
-  std::vector<script::Origin> origins_;
-  std::map<const void*, std::size_t> of_;
-};
 
 // False when the rule crossed a limit: it is not run on the document's other subjects, which would only cost as much.
 bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_t subjects_left) {
