@@ -58,6 +58,13 @@ local value = {}
 ---@field fund? "project"|"department"|"*"
 ---@field indicator? "project"|"department"|"*"
 ---@field claim? string
+---@field documents? "上年"|"所属单位"|"previous_year"|"units" 与哪些别的公开文本一起审核，要写 collect
+
+---@class gouji.collect 几份公开文本一起审核时，从每份取的数
+---@field table? gouji.table_name|gouji.table_name[]|string|string[]
+---@field rows? gouji.row_name|gouji.row_name[]|string|string[]
+---@field columns? gouji.column_name|gouji.column_name[]|string|string[]
+---@field claims? string|string[] 事项里含有的字；"*" 都要
 
 ---@class gouji.rule
 ---@field id string 编号，以本包的 owns 加点开头；文件名是它的最后一段
@@ -67,6 +74,7 @@ local value = {}
 ---@field run fun(subject: gouji.subject, check: gouji.check, ...: any)
 ---@field kind? "基本平衡"|"逻辑性"|"核实性"|"规范性"
 ---@field severity? gouji.severity
+---@field collect? gouji.collect[] on 写了 documents 的要写
 ---@field effective? { from?: integer, to?: integer } 适用的预算年度
 ---@field suppresses? (gouji.rule_id|string)[] 本条有疑点时，同一对象上哪些规则的疑点由它说明
 ---@field score? { group: string, deduct: gouji.parameter|integer|string } 有疑点时扣多少分

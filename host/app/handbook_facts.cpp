@@ -173,8 +173,10 @@ class Gatherer {
     return found == index_.end() ? nullptr : &book_.rules[found->second];
   }
 
-  DocumentResult evaluate_one(RuleBook& book, const Document& document, const HandbookRule& entry, int rules_year) {
+  DocumentResult evaluate_one(RuleBook& book, const Document& document, const HandbookRule& entry, int rules_year,
+                              const std::vector<const Document*>* companions = nullptr) {
     EvaluateOptions options;
+    options.companions = companions;
     options.rules_year = rules_year;
     options.wanted = [&](const std::string& id) { return id == entry.rule.id; };
     read_now_.clear();
@@ -213,7 +215,8 @@ class Gatherer {
       } else if (one.broken) {
         told.state = HandbookCase::State::broken;
       } else {
-        const DocumentResult got = evaluate_one(*pack.book, one.document, entry, one.rules_year);
+        const auto companions = companions_of(one);
+        const DocumentResult got = evaluate_one(*pack.book, one.document, entry, one.rules_year, &companions);
         const CaseVerdict verdict = cases.scoring ? match_scores(one.expect, got) : match_findings(one.expect, got);
         if (!verdict.fits) told.state = HandbookCase::State::fails;
       }

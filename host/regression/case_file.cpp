@@ -46,15 +46,16 @@ std::string usual_scope(const CaseDefaults& defaults) {
 
 // What a case says beside its document.
 const std::vector<std::string>& own_keys() {
-  static const std::vector<std::string> keys{"name", "rules_year", "expect", "todo", "note", "tags", "clauses", "each"};
+  static const std::vector<std::string> keys{"name", "rules_year", "expect", "todo",  "note",
+                                             "tags", "clauses",    "each",   "others"};
   return keys;
 }
 
 const std::vector<std::string>& case_document_keys() {
-  static const std::vector<std::string> keys{"year",       "document",   "unit",     "province",     "region",
-                                             "level",      "money_unit", "layout",   "evaluation",   "funds",
-                                             "indicators", "texts",      "forms",    "table",        "table_name",
-                                             "tables",     "claims",     "mentions", "published_on", "approved_on"};
+  static const std::vector<std::string> keys{
+      "year",       "document", "unit",         "province",    "region",     "level",      "money_unit", "layout",
+      "evaluation", "funds",    "indicators",   "texts",       "forms",      "table",      "table_name", "tables",
+      "claims",     "mentions", "published_on", "approved_on", "department", "predecessor"};
   return keys;
 }
 
@@ -87,8 +88,15 @@ class CaseReader {
         return one;
       }
       one.expect = expectation(table);
-      one.document = document(table);
+      one.document = document(table, nullptr);
       finish(one.document);
+      if (const toml::node* others = table.get("others")) {
+        for (const toml::table* other : case_nodes(file_, *others, "others")) {
+          file_.allow(*other, case_document_keys());
+          one.others.push_back(document(*other, &one.document));
+          finish(one.others.back());
+        }
+      }
     } catch (const Fault& fault) {
       one.broken = std::make_shared<Fault>(fault);
     }
@@ -107,7 +115,7 @@ class CaseReader {
       return std::make_shared<WholeCase>(read_whole_case(file_, table, folder_, defaults_.within));
     }
     WholeCase one = read_whole_case(file_, table, folder_, defaults_.within);
-    one.documents.push_back(document(table));
+    one.documents.push_back(document(table, nullptr));
     finish(one.documents.back());
     return std::make_shared<WholeCase>(std::move(one));
   }
@@ -136,11 +144,17 @@ class CaseReader {
     return std::string(kind->code);
   }
 
-  Document document(const toml::table& table) {
+  // `own`: that of the case, which another one of it goes by where it does not say: the year before, or a unit of it.
+  Document document(const toml::table& table, const Document* own) {
     Document document;
     document.kind = kind_of(table);
-    document.year = number(table, "year").value_or(kUsualYear);
-    document.unit = file_.text(table, "unit").value_or(std::string(kUsualUnit));
+    const bool units = defaults_.on != nullptr && defaults_.on->partners == Partners::units;
+    const int usual_year = own == nullptr ? kUsualYear : (units ? own->year : own->year - 1);
+    document.year = number(table, "year").value_or(usual_year);
+    document.unit = file_.text(table, "unit").value_or(own == nullptr ? std::string(kUsualUnit) : own->unit);
+    document.department = file_.text(table, "department");
+    if (own != nullptr && units && !document.department) document.department = own->unit;
+    document.predecessor = file_.text(table, "predecessor");
     document.money_unit = file_.text(table, "money_unit").value_or(std::string(kUsualMoney));
     if (!money_unit(document.money_unit)) {
       file_.fail(*table.get("money_unit"), "case.bad_unit", fmt::format("“{}”不是货币单位", document.money_unit),
@@ -318,6 +332,12 @@ CaseSubject subject_of(const TomlFile& file) {
 }
 
 }  // namespace
+
+std::vector<const Document*> companions_of(const Case& one) {
+  std::vector<const Document*> companions;
+  for (const Document& other : one.others) companions.push_back(&other);
+  return companions;
+}
 
 UsualCase usual_case(const CaseDefaults& defaults) {
   return {kUsualYear,

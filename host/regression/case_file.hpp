@@ -44,6 +44,7 @@ struct Case {
   bool todo = false;
   int rules_year = 0;  // 0: the document's year
   Document document;
+  std::vector<Document> others;  // other disclosures, for rules over several
   Expectation expect;
   std::shared_ptr<const WholeCase> whole;  // of a pack or a kit; document and expect are then empty
   std::shared_ptr<Fault> broken;           // this case could not be read; the others run
@@ -52,6 +53,9 @@ struct Case {
 // `pack` and `kit`: whole documents under all rules of a pack; those of a kit are for any pack.
 enum class CaseAbout : std::uint8_t { rule, scoring, layout, pack, kit };
 inline bool is_whole(CaseAbout about) { return about == CaseAbout::pack || about == CaseAbout::kit; }
+
+// The others, as EvaluateOptions wants them.
+std::vector<const Document*> companions_of(const Case& one);
 
 struct CaseFile {
   std::filesystem::path path;

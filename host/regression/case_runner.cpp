@@ -191,6 +191,11 @@ CaseResult run_case(RuleBook& book, const CaseTools& tools, const CaseFile& file
   options.rules_year = one.rules_year;
   try {
     CaseVerdict verdict;
+    std::vector<const Document*> companions = companions_of(one);
+    if (one.whole) {
+      for (const Document& document : one.whole->documents) companions.push_back(&document);
+    }
+    options.companions = &companions;
     if (one.whole) {
       verdict = match_whole(*one.whole, whole_result(book, tools.verbs, *one.whole, options));
     } else {

@@ -136,7 +136,7 @@ class MissingCases::Search {
   }
 
   std::vector<MissingCase> run() {
-    if (book_ == nullptr) return {};
+    if (book_ == nullptr || (on() != nullptr && on()->subject == SubjectKind::documents)) return {};  // of one document
     for (const Document& document : all_.real_) real(document);
     for (const CaseFile& file : subject_.cases) {
       for (const Case& one : file.cases) as_it_stands(one);

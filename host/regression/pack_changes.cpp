@@ -410,8 +410,8 @@ class PackComparison {
       }
       if (one.kind == ChangeKind::removed) continue;
       for (PartChange& part : parts) {  // what a new rule is: what matters to those it is for
-        static const std::set<std::string> kTold{"basis",     "kind",   "severity",  "on",
-                                                 "effective", "remedy", "suppresses"};
+        static const std::set<std::string> kTold{"basis",     "kind",   "severity",   "on",
+                                                 "effective", "remedy", "suppresses", "collect"};
         if (kTold.contains(part.part) && !part.after.empty()) one.parts.push_back(std::move(part));
       }
     }

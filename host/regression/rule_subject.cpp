@@ -77,6 +77,8 @@ bool case_holds(RuleBook& book, const Verbs& verbs, const RuleSubject& subject, 
   options.rules_year = one.rules_year;
   options.wanted = [&](const std::string& id) { return id == subject.id; };
   options.trace = trace;
+  const auto companions = companions_of(one);
+  options.companions = &companions;
   DocumentResult got = evaluate(one.document, book, verbs, options);
   const CaseVerdict verdict = subject.scoring ? match_scores(one.expect, got) : match_findings(one.expect, got);
   if (result != nullptr) *result = std::move(got);

@@ -137,6 +137,7 @@ void Values::clear() {
   values_.clear();
   leaves_.clear();
   operands_.clear();
+  origin_ = nullptr;
   hold_parameters_ = false;
 }
 
@@ -519,9 +520,12 @@ std::string Values::formula(ValueId id) const {
       [&](const Value& value) -> std::string {
         const Leaf& source = leaf(value);
         if (value.op == Op::cell) {
-          const std::string row = one_row ? std::string() : text::shorten(source.row_name(), kLongestName);
+          const Origin* origin = origin_of(source);
+          const bool whole = !one_row || origin_;
+          const std::string row = whole ? text::shorten(source.row_name(), kLongestName) : std::string();
           const std::string column = source.column_name();
-          return row.empty() ? column : (column.empty() ? row : fmt::format("{}·{}", row, column));
+          const std::string name = row.empty() ? column : (column.empty() ? row : fmt::format("{}·{}", row, column));
+          return origin == nullptr ? name : fmt::format("{}·{}", origin->name, name);
         }
         return source.name.empty() ? number_text(value.value, value.unit, 0, kShownDecimals, true)
                                    : std::string(source.name);

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -75,9 +76,18 @@ class MissingValue : public std::exception {
   Leaf leaf_;
 };
 
+// Another document than the one that a rule is about: what its cells are called by, and what it is.
+struct Origin {
+  std::string name;  // 2019年
+  std::string document, file;
+};
+
 class Values {
  public:
   void clear();
+  // nullptr for cells of the document itself; until the next clear().
+  void tell_origins(std::function<const Origin*(const Leaf&)> of) { origin_ = std::move(of); }
+  const Origin* origin_of(const Leaf& leaf) const { return origin_ ? origin_(leaf) : nullptr; }
   // nullptr: nobody wants to know. Must outlive the evaluation.
   void record_into(Recorder* recorder) { recorder_ = recorder; }
   Recorder* recorder() const { return recorder_; }
@@ -146,6 +156,7 @@ class Values {
   std::vector<Value> values_;
   std::vector<Leaf> leaves_;
   std::vector<ValueId> operands_;
+  std::function<const Origin*(const Leaf&)> origin_;
   Recorder* recorder_ = nullptr;
   bool hold_parameters_ = false;
 };
