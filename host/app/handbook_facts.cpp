@@ -13,6 +13,7 @@
 #include "formats/dataset_source.hpp"
 #include "regression/case_file.hpp"
 #include "regression/case_match.hpp"
+#include "regression/case_trial.hpp"
 
 namespace gouji::app {
 namespace {
@@ -215,6 +216,7 @@ class Gatherer {
       } else if (one.broken) {
         told.state = HandbookCase::State::broken;
       } else {
+        const CaseTrial trial(*pack.book, one);
         const auto companions = companions_of(one);
         const DocumentResult got = evaluate_one(*pack.book, one.document, entry, one.rules_year, &companions);
         const CaseVerdict verdict = cases.scoring ? match_scores(one.expect, got) : match_findings(one.expect, got);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "base/text.hpp"
 #include "formats/disclosure_words.hpp"
@@ -83,6 +84,7 @@ class CaseReader {
       one.rules_year = number(table, "rules_year").value_or(0);
       one.tags = file_.texts(table, "tags");
       one.clauses = file_.texts(table, "clauses");
+      one.parameters = parameters(table);
       if (is_whole(about_)) {
         one.whole = whole(table);
         return one;
@@ -130,6 +132,25 @@ class CaseReader {
       return std::stoi(*words);
     const auto given = file_.integer(table, key);
     return given ? std::optional(static_cast<int>(*given)) : std::nullopt;
+  }
+
+  std::map<std::string, std::string> parameters(const toml::table& table) const {
+    std::map<std::string, std::string> values;
+    const toml::node* node = table.get("parameters");
+    if (node == nullptr) return values;
+    const toml::table* named = node->as_table();
+    if (named == nullptr)
+      file_.fail(*node, "toml.wrong_type", "parameters 应写成 { \"参数名\" = \"取值\" }",
+                 "write parameters = { \"name\" = \"value\" }");
+    for (const auto& [key, value] : *named) {
+      std::ostringstream written;
+      if (const auto text = value.value_exact<std::string>())
+        written << *text;
+      else
+        value.visit([&](const auto& own) { written << own; });
+      values.emplace(std::string(key.str()), written.str());
+    }
+    return values;
   }
 
   std::string kind_of(const toml::table& table) const {

@@ -42,7 +42,8 @@ struct Case {
   std::size_t number = 0;  // of its [[case]] in the file, from 0: one with rows (`each`) gives several
   std::vector<std::string> tags, clauses;
   bool todo = false;
-  int rules_year = 0;  // 0: the document's year
+  int rules_year = 0;                             // 0: the document's year
+  std::map<std::string, std::string> parameters;  // by name, other values than the pack's, as for --set
   Document document;
   std::vector<Document> others;  // other disclosures, for rules over several
   Expectation expect;

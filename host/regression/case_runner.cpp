@@ -10,6 +10,7 @@
 #include "base/nearest.hpp"
 #include "regression/case_file.hpp"
 #include "regression/case_match.hpp"
+#include "regression/case_trial.hpp"
 #include "regression/shown_terms.hpp"
 
 namespace gouji {
@@ -190,6 +191,7 @@ CaseResult run_case(RuleBook& book, const CaseTools& tools, const CaseFile& file
   EvaluateOptions options;
   options.rules_year = one.rules_year;
   try {
+    const CaseTrial trial(book, one);
     CaseVerdict verdict;
     std::vector<const Document*> companions = companions_of(one);
     if (one.whole) {

@@ -139,13 +139,15 @@ class MissingCases::Search {
     if (book_ == nullptr || (on() != nullptr && on()->subject == SubjectKind::documents)) return {};  // of one document
     for (const Document& document : all_.real_) real(document);
     for (const CaseFile& file : subject_.cases) {
-      for (const Case& one : file.cases) as_it_stands(one);
+      for (const Case& one : file.cases) {
+        if (one.parameters.empty()) as_it_stands(one);
+      }
     }
     for (const auto& [gap, document] : nearest_real()) changed(*document, 0, "", true);
     for (const CaseFile& file : subject_.cases) {
       for (const Case& one : file.cases) {
         if (left_.empty() || evaluations_ > kMostEvaluations) return std::move(found_);
-        changed(one.document, one.rules_year, one.name, false);
+        if (one.parameters.empty()) changed(one.document, one.rules_year, one.name, false);
       }
     }
     return std::move(found_);

@@ -5,6 +5,7 @@
 
 #include "base/files.hpp"
 #include "regression/case_match.hpp"
+#include "regression/case_trial.hpp"
 
 namespace gouji {
 namespace {
@@ -72,11 +73,12 @@ std::shared_ptr<const PackChain> chain_of(const PackChain& chain, const RuleSubj
 }
 
 bool case_holds(RuleBook& book, const Verbs& verbs, const RuleSubject& subject, const Case& one, bool trace,
-                DocumentResult* result) {
+                DocumentResult* result, std::map<std::string, script::ParameterValue> values) {
   EvaluateOptions options;
   options.rules_year = one.rules_year;
   options.wanted = [&](const std::string& id) { return id == subject.id; };
   options.trace = trace;
+  const CaseTrial trial(book, one, std::move(values));
   const auto companions = companions_of(one);
   options.companions = &companions;
   DocumentResult got = evaluate(one.document, book, verbs, options);

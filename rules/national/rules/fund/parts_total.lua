@@ -22,7 +22,7 @@ rule {
 
   run = function(e, check)
     local parts = sources.read(e)
-    if #parts.rows < 1 or not forms.has_total_fund(e) then return end
+    if not forms.has_total_fund(e) then return end
     local total = forms.total_fund(e)
     local function compare(whole, rows, column)
       local added = sources.added(e, rows, column)

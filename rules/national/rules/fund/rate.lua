@@ -16,9 +16,9 @@ rule {
     local spent, planned = implied.of(e, f, "executed"), implied.of(e, f, param("exec.denominators")[1])
     if not check:agrees(rate, f.executed / budget) and (spent and check:agrees(rate, spent / budget)
       or planned and not planned:zero() and check:agrees(rate, f.executed / planned)) then return end
-    for position, column in ipairs(param "exec.denominators") do
+    for _, column in ipairs(param "exec.denominators") do
       local whole = f:value(column)
-      if not whole:missing() and not whole:zero() and check:agrees(rate, f.executed / whole) and position > 1 then
+      if not whole:missing() and not whole:zero() and check:agrees(rate, f.executed / whole) then
         severity, case = "verify", "other_column"
       end
     end
