@@ -35,6 +35,7 @@ struct Run {
   bool keep_held = false;
   bool record_subjects = false;
   bool trace = false;
+  bool equations = false;
   bool count_by_rule = false;
 };
 
@@ -268,7 +269,7 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   run.book.take_parameters_read();
   state.begin(&run.document, std::exchange(run.begun, true));
   EvaluationTrace trace;
-  Tracer tracer(trace);
+  Tracer tracer(trace, run.equations);
   const Recording recording(state.context().values, run.trace ? &tracer : nullptr);
   const std::size_t findings_before = run.result.findings.size();
   auto arguments = subject.arguments;
@@ -404,7 +405,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
   const Rule told_as = told_as_rule(scoring);
   EvaluationTrace trace;
-  Tracer tracer(trace);
+  Tracer tracer(trace, run.equations);
   const Recording recording(state.context().values, run.trace ? &tracer : nullptr);
   const std::size_t findings_before = run.result.findings.size();
   const auto finish = [&] {
@@ -447,6 +448,7 @@ Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, cons
   run.keep_held = options.keep_held;
   run.record_subjects = options.record_subjects;
   run.trace = options.trace;
+  run.equations = options.equations;
   run.count_by_rule = options.count_by_rule;
   return run;
 }

@@ -30,6 +30,7 @@ struct EvaluateOptions {
   std::function<bool(const Finding&)> waived;           // its explanation was accepted: it costs no points
   bool count_by_rule = false;                           // fill DocumentResult::by_rule
   bool trace = false;                                   // fill DocumentResult::traces: slower
+  bool equations = false;                               // and in them what had to be the same: slower still
 };
 
 struct DocumentResult {

@@ -35,6 +35,7 @@ NAMES = (
     "gouji.follow_up.v1",
     "gouji.mutation.v1",
     "gouji.coverage.v1",
+    "gouji.probe.v1",
     "gouji.whatif.v1",
     "gouji.baseline.v1",
     "gouji.diff.v1",
@@ -253,6 +254,7 @@ class Binary(unittest.TestCase):
             (("test", "--mutate", pack), "gouji.mutation.v1"),
             (("cover", pack), "gouji.coverage.v1"),
             (("cover", pack, "--data", os.path.join(HOME, "datasets")), "gouji.coverage.v1"),
+            (("probe", "--sample", "1", os.path.join(HOME, "datasets"), "--pack", pack), "gouji.probe.v1"),
         ):
             with self.subTest(words):
                 status, out, err = self.call(*words, "-f", "json")
