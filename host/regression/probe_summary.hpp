@@ -31,8 +31,8 @@ struct ProbedTable {
   std::string name;  // of a table
   int figures = 0, read = 0, equated = 0;
   CountByKind kinds;
-  // Some figure of it stands in an equation.
-  bool checked() const { return equated > 0; }
+  // Some figure of it stands in an equation. The narrative is no table: much of it stands nowhere else.
+  bool checked() const { return part != FigurePart::claim && equated > 0; }
 };
 
 // A figure some fault of which nobody noticed.

@@ -22,7 +22,7 @@ class Pin(Bench):
         return tomllib.loads(self.cases.read_text(encoding="utf-8"))
 
     def test_a_minimal_case_that_passes(self):
-        self.says(self.gouji("pin", "1"), 0, "已写入", "sum.cases.toml", "合计·决算数 5.50 万元，应为 5.25", "gouji test", out=True)
+        self.says(self.gouji("pin", "1"), 0, "已写入 rules/p/rules/sum.cases.toml：合计·决算数 5.50，应为 5.25", "gouji test", out=True)
         file = self.pinned()
         (case,) = file["case"]
         self.assertEqual(file["rule"], "p.sum")

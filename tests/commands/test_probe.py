@@ -77,7 +77,7 @@ class Probe(Bench):
         one = self.gouji(*words, "--seed", "3").out
         self.assertEqual(one, self.gouji(*words, "--seed", "3").out)
         self.assertEqual(one, self.gouji(*words, "--seed", "3", "-j", "2").out)
-        self.assertTrue(any(self.gouji(*words, "--seed", str(seed)).out.split('"packs"')[1] != one.split('"packs"')[1] for seed in range(4, 8)))
+        self.assertGreater(len({self.gouji(*words, "--seed", seed).out.split('"packs"')[1] for seed in range(20)}), 1)
 
     def test_a_sample(self):
         self.assertEqual({one["faults"] for one in self.kinds("--sample", "1").values()}, {1})

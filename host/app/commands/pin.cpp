@@ -183,10 +183,10 @@ int run_pin(Session& session, const Arguments& arguments) {
     }
     const fs::path path = output ? fs::path(*output) : place.path;
     append_pinned(path, place, pinned);
-    session.deliver(fmt::format("{} {}{}{}\n", session.say("已写入", "written to"), files::shown(path),
-                                session.say("：", ": "), pinned.one.name) +
-                        fmt::format("{} gouji test {} -r {}\n", session.say("试一试：", "try:"),
-                                    files::shown(place.chain->top().folder), place.subject.id),
+    const std::string where = files::shown(path, fs::current_path());
+    session.deliver(fmt::format("{}{}{}{}\n{}gouji test {} -r {}\n", session.say("已写入 ", "written to "), where,
+                                session.say("：", ": "), pinned.one.name, session.say("试一试：", "try: "),
+                                files::shown(place.chain->top().folder, fs::current_path()), place.subject.id),
                     std::nullopt);
     return 0;
   }
