@@ -43,7 +43,7 @@ void add_rule(MiniPacks& packs, const std::string& name, const std::string& body
                                               "\nend }\n");
 }
 
-constexpr const char* kSum = R"(check:same(spent["合计"], spent:rows { "出国", "接待" }:sum()))";
+constexpr const char* kSumOfThree = R"(check:same(spent["合计"], spent:rows { "出国", "接待" }:sum()))";
 
 ProbeOutcome of(const Probe& probe, FaultKind kind, std::size_t spot, const std::string& to) {
   return probe.run({kind, spot, spot, probe.spots()[spot].printed, to});
@@ -53,7 +53,7 @@ ProbeOutcome of(const Probe& probe, FaultKind kind, std::size_t spot, const std:
 
 TEST_CASE("what is noticed, what rounding hides, and why the rest is not") {
   MiniPacks packs;
-  add_rule(packs, "sum", kSum);
+  add_rule(packs, "sum", kSumOfThree);
   add_rule(packs, "few", R"(if spent["车辆"] > amount "50" then check:holds(false) end)");
   MiniBook book(packs.load("p"));
   const auto verbs = make_verbs();
@@ -74,7 +74,7 @@ TEST_CASE("what is noticed, what rounding hides, and why the rest is not") {
 
 TEST_CASE("what was found before is not noticed anew, and is no clean ground") {
   MiniPacks packs;
-  add_rule(packs, "sum", kSum);
+  add_rule(packs, "sum", kSumOfThree);
   MiniBook book(packs.load("p"));
   const auto verbs = make_verbs();
   const Probe wrong(totals({{"合计", "5.55"}, {"出国", "3.00"}, {"接待", "2.25"}, {"其他", "1.00"}}), book.book(),
