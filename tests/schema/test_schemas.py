@@ -39,6 +39,11 @@ NAMES = (
     "gouji.whatif.v1",
     "gouji.baseline.v1",
     "gouji.diff.v1",
+    "gouji.check.v1",
+    "gouji.explain.v1",
+    "gouji.inspect.v1",
+    "gouji.params.v1",
+    "gouji.doctor.v1",
 )
 
 
@@ -262,6 +267,47 @@ class Binary(unittest.TestCase):
                 self.assertTrue(value["packs"], err[-2000:])
                 self.assertEqual(complaints(name, value), [])
                 self.assertNotEqual(complaints(name, {"packs": [{**value["packs"][0], "wherefore": ""}]}), [])
+
+    def test_of_the_workbench(self):
+        """check (of a pack with problems, too), params, inspect, doctor: what they write fits, one key more does not."""
+        with tempfile.TemporaryDirectory() as folder:
+            broken = os.path.join(folder, "guizhou")
+            shutil.copytree(os.path.join(HOME, "rules", "guizhou"), broken)
+            with open(os.path.join(broken, "parameters.toml"), "a", encoding="utf-8") as file:
+                file.write('\n["exec.nothing"]\nvalue = "1"\n')
+            for words, name, key in (
+                (("check", os.path.join(HOME, "rules", "guizhou")), "gouji.check.v1", "packs"),
+                (("check", broken), "gouji.check.v1", "packs"),
+                (("params", "guizhou"), "gouji.params.v1", "parameters"),
+                (("params", "guizhou", "--year", "2020"), "gouji.params.v1", "parameters"),
+                (("inspect", self.datasets), "gouji.inspect.v1", "documents"),
+                (("doctor",), "gouji.doctor.v1", None),
+            ):
+                with self.subTest(words):
+                    status, out, err = self.call(*words, "-f", "json")
+                    value = json.loads(out)
+                    self.assertEqual(complaints(name, value), [], err[-2000:])
+                    self.assertNotEqual(complaints(name, {**value, "wherefore": ""}), [])
+                    if key:
+                        self.assertTrue(value[key])
+                        self.assertNotEqual(complaints(name, {**value, key: [{**value[key][0], "wherefore": ""}]}), [])
+                    if words[1:] == (broken,):
+                        self.assertTrue(value["packs"][0]["problems"], out[:2000])
+
+    def test_explain(self):
+        status, out, err = self.call("run", self.datasets, "-f", "json")
+        result = json.loads(out)
+        rules = {}
+        for finding in result["findings"]:
+            rules.setdefault(finding["rule"], finding)
+        for one in [*list(rules.values())[:8], *result["scores"][:2]]:
+            with self.subTest(one.get("rule", "score")):
+                status, out, err = self.call("explain", one["fingerprint"], self.datasets, "-f", "json")
+                self.assertEqual(status, 0, err[-2000:])
+                value = json.loads(out)
+                self.assertEqual(complaints("gouji.explain.v1", value), [])
+                for wrong in ({"wherefore": ""}, {"subject": "rule"}, {"fingerprint": "x"}):
+                    self.assertNotEqual(complaints("gouji.explain.v1", {**value, **wrong}), [], wrong)
 
     def test_whatif(self):
         folder = next(one for one in self.sample_folders() if one.endswith("绩效自评"))

@@ -1,6 +1,7 @@
 -- 基本支出决算表：按支出经济分类合成人员经费、公用经费；两列印的表、按科目一列印的表都可以。
 
 local codes = require "codes"
+local identities = require "identities"
 local names = require "names"
 
 local economic = {}
@@ -47,17 +48,38 @@ function economic.totals(list, staff)
   end
 end
 
+-- 金额在哪几栏：人员经费、公用经费各占一栏、没有合计栏的表，两栏相加才是全部。
+local function amounts(t)
+  local basic, parts = identities.basic, {}
+  for _, part in ipairs(basic.parts) do
+    if t:has_column(part) then parts[#parts + 1] = part end
+  end
+  if #parts > 1 and not t:has_column(basic.total) then return parts end
+  return { names.additive(t)[1] }
+end
+
+-- 各栏之和；reading 给出一栏的数。
+local function across(columns, reading)
+  local cells = {}
+  for position, column in ipairs(columns) do cells[position] = reading(column) end
+  return sum(cells)
+end
+
 -- 全表的合计：印了合计行的用合计行，没有的用人员经费合计加公用经费合计。
 function economic.whole(t)
-  local tree, column = codes.read(t), names.additive(t)[1]
-  if not column or #tree.tops < 1 then return nil end
-  local others, all = {}, codes.below(tree.tops, column)
+  local tree, columns = codes.read(t), amounts(t)
+  if #columns < 1 or #tree.tops < 1 then return nil end
+  local others, all = {}, across(columns, function(column) return codes.below(tree.tops, column) end)
   if not all:missing() then others[1] = all end
   local row = tree.totals[1]
-  if row then return { value = row:value(column), others = others, place = t.name .. "“" .. text.label(row.label) .. "”" } end
+  if row then
+    local value = #columns > 1 and across(columns, function(column) return row:value(column) end) or row:value(columns[1])
+    return { value = value, others = others, place = t.name .. "“" .. text.label(row.label) .. "”" }
+  end
   local staff, running = { "人员经费合计" }, { "公用经费合计", "日常公用经费合计" }
   if not t:has_row(staff) or not t:has_row(running) then return nil end
-  return { value = sum { t:row(staff):value(column), t:row(running):value(column) }, others = others, place = t.name .. "人员经费与公用经费合计" }
+  local value = across(columns, function(column) return sum { t:row(staff):value(column), t:row(running):value(column) } end)
+  return { value = value, others = others, place = t.name .. "人员经费与公用经费合计" }
 end
 
 return economic

@@ -49,6 +49,18 @@ local function read(e)
   return { rows = rows, known = known, plain = plain and in_one_family(rows) }
 end
 
+-- 同一笔总额印了两种分法的（按收入性质，又按支出性质），各分法自己的行；只有一种分法的为 nil。
+local function splits(rows)
+  for _, split in ipairs(param "fund.second_splits") do
+    local own, rest = {}, {}
+    for _, row in ipairs(rows) do
+      local list = listed(split, row.source) and own or rest
+      list[#list + 1] = row
+    end
+    if #own >= #split and #rest > 1 then return { rest, own } end
+  end
+end
+
 -- 一栏之和；上级行没有填数的，用它的下级行。
 local function added(e, rows, column)
   local cells = {}
@@ -62,4 +74,4 @@ local function added(e, rows, column)
   return sum(cells)
 end
 
-return { read = read, children = children, added = added }
+return { read = read, splits = splits, children = children, added = added }

@@ -14,13 +14,22 @@ rule {
     local parts = sources.read(e)
     if #parts.rows < 1 or not forms.has_total_fund(e) then return end
     local total = forms.total_fund(e)
-    for _, column in ipairs(columns) do
-      local whole, added, known = total:value(column), sources.added(e, parts.rows, column), sources.added(e, parts.known, column)
-      if not whole:missing() and not added:missing() then
-        if not parts.plain and forms.equal(whole, known) then added = known end
+    local function compare(whole, rows, column)
+      local added = sources.added(e, rows, column)
+      if not added:missing() then
         check:same(whole, added, { severity = not parts.plain and "verify" or nil,
-          message = "年度资金总额的{column}为 {left}，各项来源之和为 {right}，相差 {gap}。" })
-        if whole:zero() and not added:zero() then return end   -- 总额一行填 0：一处说明就够了
+          message = "年度资金总额的{column}为 {left}，{first}等各项来源之和为 {right}，相差 {gap}。", values = { first = text.label(rows[1].source) } })
+      end
+    end
+    for _, column in ipairs(columns) do
+      local whole, all = total:value(column), sources.added(e, parts.rows, column)
+      if not whole:missing() and not all:missing() then
+        local splits = { parts.rows }
+        if not parts.plain and not forms.equal(whole, all) then
+          splits = forms.equal(whole, sources.added(e, parts.known, column)) and { parts.known } or sources.splits(parts.rows) or splits
+        end
+        for _, rows in ipairs(splits) do compare(whole, rows, column) end
+        if whole:zero() and not all:zero() then return end   -- 总额一行填 0：一处说明就够了
       end
     end
   end,

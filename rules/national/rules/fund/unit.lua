@@ -1,0 +1,29 @@
+local execution = require "execution"
+
+rule {
+  id     = "national.fund.unit",
+  title  = "预算数、执行数应按表头的同一单位填写",
+  basis  = "项目支出绩效自评表样表：项目资金（万元），执行率 = 全年执行数（B）/ 全年预算数（A）",
+  kind   = "基本平衡",
+  on     = { fund = "*" },
+  suppresses = { "national.fund.rate", "national.fund.over_budget" },
+  note   = "执行率与两数对不上，一数缩小一千、一万、一亿倍后正好对得上的，是那一数的单位写错：由本条说一次",
+  remedy = "请把这一数换算成表头的单位（表头没有印单位的，与另一数的单位一致）。",
+
+  run = function(f, check)
+    local budget, rate = execution.budget_of(f), execution.rate_of(f)
+    if rate:missing() or rate:zero() or budget:missing() or budget:zero() or f.executed:missing() then return end
+    if check:agrees(rate, f.executed / budget) then check:holds(true) return end
+    for _, factor in ipairs(param "tables.unit_factors") do
+      local times = amount(factor)
+      local large = f.executed > budget and f.executed or budget
+      local shrunk = f.executed > budget and f.executed / times / budget or f.executed / (budget / times)
+      if check:agrees(rate, shrunk) then
+        check:same(large, large / times, { at = large, values = { rate = f.rate },
+          message = "{row}的{column}填报 {left}，缩小到 {right} 才与填报的执行率 {rate} 相符，像是单位写错（元、万元）。" })
+        return
+      end
+    end
+    check:holds(true)
+  end,
+}
