@@ -259,7 +259,7 @@ class Binary(unittest.TestCase):
             (("test", "--mutate", pack), "gouji.mutation.v1"),
             (("cover", pack), "gouji.coverage.v1"),
             (("cover", pack, "--data", os.path.join(HOME, "datasets")), "gouji.coverage.v1"),
-            (("probe", "--sample", "1", os.path.join(HOME, "datasets"), "--pack", pack), "gouji.probe.v1"),
+            (("probe", "--kinds", "digit,swapped", "--sample", "1", os.path.join(HOME, "datasets"), "--pack", pack), "gouji.probe.v1"),
         ):
             with self.subTest(words):
                 status, out, err = self.call(*words, "-f", "json")

@@ -111,7 +111,7 @@ TEST_CASE("the rules that can tell give what all rules give") {
           options.sample = 1;
           options.kinds = {FaultKind::digit, FaultKind::too_large, FaultKind::point, FaultKind::swapped};
           const Probe probe(std::move(document), book.book(), *verbs, options);
-          for (std::size_t i = 0; i < probe.faults().size(); i += 3) {
+          for (std::size_t i = 0; i < probe.faults().size(); i += 6) {
             const DataFault& fault = probe.faults()[i];
             const FigureSpot& spot = probe.spots()[fault.spot];
             INFO(probe.document().id << " " << spot.table << " " << spot.row_name << " " << spot.column_name << " "
