@@ -39,6 +39,7 @@ struct Run {
   bool record_subjects = false;
   bool trace = false;
   script::Recorder* recorder = nullptr;
+  bool equations = false;
   bool count_by_rule = false;
 };
 
@@ -331,7 +332,7 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
     state.context().values.tell_origins(Origins(subject.others, rule.on.partners));
   }
   EvaluationTrace trace;
-  Tracer tracer(trace);
+  Tracer tracer(trace, run.equations);
   const Recording recording(state.context().values, recorder_of(run, tracer));
   const std::size_t findings_before = run.result.findings.size();
   auto arguments = subject.arguments;
@@ -467,7 +468,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
   const Rule told_as = told_as_rule(scoring);
   EvaluationTrace trace;
-  Tracer tracer(trace);
+  Tracer tracer(trace, run.equations);
   const Recording recording(state.context().values, recorder_of(run, tracer));
   const std::size_t findings_before = run.result.findings.size();
   const auto finish = [&] {
@@ -511,6 +512,7 @@ Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, cons
   run.record_subjects = options.record_subjects;
   run.trace = options.trace;
   run.recorder = options.recorder;
+  run.equations = options.equations;
   run.count_by_rule = options.count_by_rule;
   return run;
 }

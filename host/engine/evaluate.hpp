@@ -30,6 +30,7 @@ struct EvaluateOptions {
   std::function<bool(const Finding&)> waived;           // its explanation was accepted: it costs no points
   bool count_by_rule = false;                           // fill DocumentResult::by_rule
   bool trace = false;                                   // fill DocumentResult::traces: slower
+  bool equations = false;                               // and in them what had to be the same: slower still
   script::Recorder* recorder = nullptr;                 // is told instead of the traces, while rules run
   // Documents among which rules over several documents find the partners of this one. nullptr: those rules are left
   // out, their turn comes after all documents (engine/companions).

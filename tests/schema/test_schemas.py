@@ -36,6 +36,7 @@ NAMES = (
     "gouji.mutation.v1",
     "gouji.test.v1",
     "gouji.coverage.v1",
+    "gouji.probe.v1",
     "gouji.whatif.v1",
     "gouji.baseline.v1",
     "gouji.diff.v1",
@@ -260,6 +261,7 @@ class Binary(unittest.TestCase):
             (("test", pack), "gouji.test.v1", "cases"),
             (("cover", pack), "gouji.coverage.v1", "packs"),
             (("cover", pack, "--data", os.path.join(HOME, "datasets")), "gouji.coverage.v1", "packs"),
+            (("probe", "--kinds", "digit,swapped", "--sample", "1", os.path.join(HOME, "datasets"), "--pack", pack), "gouji.probe.v1", "packs"),
         ):
             with self.subTest(words):
                 status, out, err = self.call(*words, "-f", "json")
