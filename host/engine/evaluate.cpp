@@ -8,6 +8,8 @@
 
 #include "base/digest.hpp"
 #include "engine/causes.hpp"
+#include "engine/companions.hpp"
+#include "engine/origins.hpp"
 #include "engine/subjects.hpp"
 #include "model/labels.hpp"
 #include "model/years.hpp"
@@ -17,6 +19,7 @@ namespace gouji {
 namespace {
 
 constexpr std::pair<int, int> kAnyYear{0, kOpenYear};  // of rules and packs that do not say
+constexpr std::size_t kMostRelated = 20;               // documents that are named where no figure of theirs is
 constexpr std::string_view kDoubtNote = "（识别存疑，请核对原件）";
 
 struct Run {
@@ -35,6 +38,8 @@ struct Run {
   bool keep_held = false;
   bool record_subjects = false;
   bool trace = false;
+  script::Recorder* recorder = nullptr;
+  bool equations = false;
   bool count_by_rule = false;
 };
 
@@ -110,6 +115,18 @@ void price(const Run& run, const Rule& rule, Finding& finding) {
   finding.deducted = Deducted{rule.score->group, points_of(run, *rule.score).text()};
 }
 
+// The places in other documents: those of the figures, or the documents as a whole.
+void relate(Finding& finding, const SubjectView& subject) {
+  for (const Operand& operand : finding.operands) {
+    const auto other = std::find_if(subject.others.begin(), subject.others.end(),
+                                    [&](const Document* one) { return one->id == operand.document; });
+    if (!operand.document.empty() && other != subject.others.end())
+      finding.related.push_back({operand.document, (*other)->source.file, operand.name, operand.printed, operand.at});
+  }
+  if (!finding.related.empty() || subject.others.size() > kMostRelated) return;
+  for (const Document* other : subject.others) finding.related.push_back({other->id, other->source.file, {}, {}, {}});
+}
+
 Finding finding_of(const Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
   Finding finding = base_finding(run, rule, subject);
   finding.outcome = check.outcome;
@@ -137,8 +154,11 @@ Finding finding_of(const Run& run, const Rule& rule, const SubjectView& subject,
   const auto english = rule.english.messages.find(check.case_name);
   const std::string& pattern = english != rule.english.messages.end() ? english->second : rule.english.title;
   finding.message_english = filled(pattern, slots);
+  relate(finding, subject);
   // What was read with doubt, or by the generic layout, accuses nobody.
-  const bool generic = run.document.source.generic;
+  const bool generic =
+      run.document.source.generic || std::any_of(subject.others.begin(), subject.others.end(),
+                                                 [](const Document* other) { return other->source.generic; });
   if (check.doubtful || generic) {
     finding.doubtful = true;
     if (finding.severity < Severity::verify) finding.severity = Severity::verify;
@@ -161,16 +181,22 @@ void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const s
   const script::Leaf& leaf = missing.leaf();
   finding.row = leaf.row_name();
   finding.column = leaf.column_name();
-  if (leaf.place().known()) finding.at = leaf.place();
+  const script::Origin* origin = run.book.state().context().values.origin_of(leaf);
+  const std::string whose = origin == nullptr ? std::string() : origin->name + "·";
+  if (leaf.place().known() && origin == nullptr) finding.at = leaf.place();
   const std::string state = leaf.cell == nullptr
                                 ? "没有这一格"
                                 : (leaf.cell->state == CellState::blank || leaf.cell->state == CellState::absent
                                        ? "空白"
                                        : fmt::format("填的是“{}”", leaf.cell->printed));
   finding.printed = leaf.cell == nullptr ? "" : leaf.cell->printed;
-  finding.message = fmt::format("“{}{}{}”{}，无法审核：{}", *finding.row, finding.row->empty() ? "" : "·",
+  if (origin != nullptr)
+    finding.related.push_back({origin->document, origin->file, whose + *finding.row, finding.printed, leaf.place()});
+  finding.message = fmt::format("“{}{}{}{}”{}，无法审核：{}", whose, *finding.row, finding.row->empty() ? "" : "·",
                                 *finding.column, state, rule.title);
-  finding.message_english = fmt::format("cannot check: cell “{} · {}” holds no figure", *finding.row, *finding.column);
+  finding.message_english =
+      fmt::format("cannot check: cell “{}{} · {}” holds no figure", whose, *finding.row, *finding.column);
+  if (origin != nullptr) finding.row = finding.column = std::nullopt;  // they are not of this document
   add(run, rule, subject, std::move(finding), "missing");
 }
 
@@ -180,7 +206,34 @@ void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const s
   finding.message = fmt::format("{}，无法审核：{}", missing.part(), rule.title);
   if (!missing.nearest().empty()) finding.message += fmt::format("（最接近的名称：“{}”）", missing.nearest());
   finding.message_english = fmt::format("cannot check: {}", missing.part());
+  if (!subject.others.empty()) {
+    finding.message += "（本份或对照的公开文本里没有，或者规则的 collect 没有写它）";
+    finding.message_english += " (in this disclosure or one beside it, or not named in collect)";
+  }
+  relate(finding, subject);
   add(run, rule, subject, std::move(finding), "missing");
+}
+
+// Two documents would both be the partner: nobody can tell which one counts.
+void add_ambiguous(Run& run, const Rule& rule, const SubjectView& subject) {
+  Finding finding = base_finding(run, rule, {});
+  finding.outcome = Outcome::cannot_evaluate;
+  std::map<std::string, int> units;
+  for (const Document* other : subject.others) ++units[other->unit];
+  for (const auto& [unit, count] : units) {
+    if (count < 2 && units.size() > 1) continue;
+    const bool before = rule.on.partners == Partners::previous_year;
+    finding.message =
+        fmt::format("“{}”{}的公开文本有 {} 份，不知道用哪一份，无法审核：{}", unit,
+                    before ? fmt::format("{} 年", subject.others.front()->year) : "同一年", count, rule.title);
+    finding.message_english =
+        fmt::format("cannot check: there are {} disclosures of {} for {}", count, unit, subject.others.front()->year);
+    break;
+  }
+  finding.remedy = "只留下正式公开的一份，其余移出数据集文件夹";
+  finding.remedy_english = "keep the one that was published, move the others out of the datasets";
+  relate(finding, subject);
+  add(run, rule, {}, std::move(finding), "ambiguous");
 }
 
 // The year is missing once, however many subjects a rule has.
@@ -239,6 +292,11 @@ class Recording {
   script::Values& values_;
 };
 
+script::Recorder* recorder_of(const Run& run, Tracer& tracer) {
+  if (run.recorder != nullptr) return run.recorder;
+  return run.trace ? &tracer : nullptr;
+}
+
 // Findings have taken the parameters that were read before them.
 void finish_trace(Run& run, const Rule& rule, const SubjectView& subject, std::size_t first_finding,
                   EvaluationTrace trace) {
@@ -262,14 +320,20 @@ void finish_trace(Run& run, const Rule& rule, const SubjectView& subject, std::s
 bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_t subjects_left) {
   CheckSession session;
   session.rule = &rule;
-  session.log = &run.log;
+  session.log = subject.document == nullptr ? &run.log : nullptr;  // a slip is looked for in one document
   session.keep_held = run.keep_held;
   script::State& state = run.book.state();
   run.book.take_parameters_read();
-  state.begin(&run.document, std::exchange(run.begun, true));
+  if (subject.document == nullptr) {
+    state.begin(&run.document, std::exchange(run.begun, true));
+  } else {
+    state.begin(subject.document);
+    run.begun = false;
+    state.context().values.tell_origins(Origins(subject.others, rule.on.partners));
+  }
   EvaluationTrace trace;
-  Tracer tracer(trace);
-  const Recording recording(state.context().values, run.trace ? &tracer : nullptr);
+  Tracer tracer(trace, run.equations);
+  const Recording recording(state.context().values, recorder_of(run, tracer));
   const std::size_t findings_before = run.result.findings.size();
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.check.check, &session, 0});
@@ -280,7 +344,7 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   bool ended = false;
   bool crossed = false;
   try {
-    state.call(rule.run, arguments);
+    state.call(rule.run, arguments, rule.on.partners == Partners::units ? &subject.list : nullptr);
   } catch (const script::MissingValue& missing) {
     add_missing(run, rule, subject, missing);
     ended = true;
@@ -404,8 +468,8 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
   const Rule told_as = told_as_rule(scoring);
   EvaluationTrace trace;
-  Tracer tracer(trace);
-  const Recording recording(state.context().values, run.trace ? &tracer : nullptr);
+  Tracer tracer(trace, run.equations);
+  const Recording recording(state.context().values, recorder_of(run, tracer));
   const std::size_t findings_before = run.result.findings.size();
   const auto finish = [&] {
     if (run.trace) finish_trace(run, told_as, subject, findings_before, std::move(trace));
@@ -447,6 +511,8 @@ Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, cons
   run.keep_held = options.keep_held;
   run.record_subjects = options.record_subjects;
   run.trace = options.trace;
+  run.recorder = options.recorder;
+  run.equations = options.equations;
   run.count_by_rule = options.count_by_rule;
   return run;
 }
@@ -481,6 +547,33 @@ void run_on_all(Run& run, const Rule& rule) {
   if (run.without_year > 0) add_missing_year(run, rule, run.without_year);
 }
 
+// The rule sees excerpts, in cases too: what its header does not name is not there.
+void run_among(Run& run, const Rule& rule, const std::vector<const Document*>& companions) {
+  const auto& kinds = rule.on.documents;
+  Company company;
+  if (kinds.empty() || std::find(kinds.begin(), kinds.end(), run.document.kind) != kinds.end())
+    company = partners_of(run.document, rule.on.partners, companions);
+  if (company.partners.empty()) {
+    ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
+    return;
+  }
+  SubjectView view;
+  view.others = company.partners;
+  if (company.ambiguous) return add_ambiguous(run, rule, view);
+  const auto keep = [&](const Document& document) {
+    run.result.excerpts.push_back(std::make_shared<const Document>(excerpt_of(document, rule.collect)));
+    return run.result.excerpts.back().get();
+  };
+  view.document = keep(run.document);
+  view.arguments = {{script::types::document, view.document, 0}};
+  for (const Document*& other : view.others) {
+    other = keep(*other);
+    auto& to = rule.on.partners == Partners::units ? view.list : view.arguments;
+    to.push_back({script::types::document, other, 0});
+  }
+  run_rule(run, rule, view, 0);
+}
+
 void run_on_all(Run& run, const Scoring& scoring) {
   const auto subjects = subjects_of(run.document, scoring.on);
   run.without_year = 0;
@@ -502,13 +595,18 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
   run.book.use_year(run.year);
   for (const Rule& rule : run.book.rules()) {
     if (options.wanted && !options.wanted(rule.id)) continue;
+    const bool several = rule.on.subject == SubjectKind::documents;
+    if (several && options.companions == nullptr) continue;
     if (leaving.contains(rule.id)) {
       add_fault(run, rule, {}, left_state(rule.file, rule.line), script::Limit::none);
     } else if (applies(run, options, rule.id, rule.from_year, rule.to_year)) {
       auto& groups = run.deductions.groups;
       if (rule.score && std::find(groups.begin(), groups.end(), rule.score->group) == groups.end())
         groups.push_back(rule.score->group);
-      run_on_all(run, rule);
+      if (several)
+        run_among(run, rule, *options.companions);
+      else
+        run_on_all(run, rule);
     } else {
       ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
     }
@@ -540,7 +638,15 @@ std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptio
   const auto try_out = [&](const auto& item) {
     if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
     Run apart{run.document, run.book, run.verbs, run.year};
-    run_on_all(apart, item);
+    if constexpr (requires { item.collect; }) {
+      if (item.on.subject == SubjectKind::documents) {
+        if (options.companions != nullptr) run_among(apart, item, *options.companions);
+      } else {
+        run_on_all(apart, item);
+      }
+    } else {
+      run_on_all(apart, item);
+    }
     if (run.book.state().restore()) leaving.insert(item.id);
   };
   for (const Rule& rule : run.book.rules()) try_out(rule);

@@ -43,7 +43,7 @@ std::vector<RuleSubject> rule_subjects(const RuleBook& book, const std::function
     try {
       const auto subject = subjects.find(read_case_subject(path, shown).id);
       if (subject == subjects.end()) continue;
-      CaseFile cases = read_cases(path, shown, {on.at(subject->first), province});
+      CaseFile cases = read_cases(path, shown, {on.at(subject->first), province, {}});
       const auto before = cases.cases.size();
       std::erase_if(cases.cases, [](const Case& one) { return one.todo || one.broken != nullptr; });
       subject->second.unreadable += static_cast<int>(before - cases.cases.size());
@@ -79,6 +79,8 @@ bool case_holds(RuleBook& book, const Verbs& verbs, const RuleSubject& subject, 
   options.wanted = [&](const std::string& id) { return id == subject.id; };
   options.trace = trace;
   const CaseTrial trial(book, one, std::move(values));
+  const auto companions = companions_of(one);
+  options.companions = &companions;
   DocumentResult got = evaluate(one.document, book, verbs, options);
   const CaseVerdict verdict = subject.scoring ? match_scores(one.expect, got) : match_findings(one.expect, got);
   if (result != nullptr) *result = std::move(got);
