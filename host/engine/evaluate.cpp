@@ -9,6 +9,7 @@
 #include "base/digest.hpp"
 #include "engine/causes.hpp"
 #include "engine/companions.hpp"
+#include "engine/findings.hpp"
 #include "engine/origins.hpp"
 #include "engine/subjects.hpp"
 #include "model/labels.hpp"
@@ -19,253 +20,8 @@ namespace gouji {
 namespace {
 
 constexpr std::pair<int, int> kAnyYear{0, kOpenYear};  // of rules and packs that do not say
-constexpr std::size_t kMostRelated = 20;               // documents that are named where no figure of theirs is
-constexpr std::string_view kDoubtNote = "（识别存疑，请核对原件）";
 
-struct Run {
-  const Document& document;
-  RuleBook& book;
-  const Verbs& verbs;
-  int year;  // 0: not known
-  DocumentResult result{};
-  bool begun = false;                 // the state knows the document already
-  std::map<std::string, int> seen{};  // fingerprints, to tell twins apart
-  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject{};  // (rule, identity) → findings
-  IdentityLog log{};
-  std::vector<int> identities{};  // of the findings, in their order: which of the log, or none
-  Deductions deductions{};
-  std::size_t without_year = 0;  // subjects of the rule in work that want the year of a document without one
-  bool keep_held = false;
-  bool record_subjects = false;
-  bool trace = false;
-  script::Recorder* recorder = nullptr;
-  bool equations = false;
-  bool count_by_rule = false;
-};
-
-std::optional<std::string> optional(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
-// What every finding of a rule on a subject shares.
-Finding base_finding(const Run& run, const Rule& rule, const SubjectView& subject) {
-  Finding finding;
-  finding.rule = rule.id;
-  finding.title = rule.title;
-  finding.pack = run.book.chain().top().id;
-  finding.severity = rule.severity;
-  finding.kind = rule.kind;
-  finding.document = run.document.id;
-  finding.unit = run.document.unit;
-  finding.year = run.document.year;
-  finding.file = run.document.source.file;
-  finding.basis = rule.basis;
-  finding.remedy = rule.remedy;
-  finding.title_english = rule.english.title;
-  finding.remedy_english = rule.english.remedy;
-  if (subject.evaluation != nullptr) {
-    finding.evaluation = subject.evaluation->head.text("name");
-    finding.evaluation_number = optional(subject.evaluation->head.text("number"));
-    finding.at = subject.evaluation->head.at;
-  }
-  if (subject.table != nullptr) finding.table = subject.table->name;
-  if (subject.record != nullptr) {
-    script::Leaf leaf;
-    leaf.record = subject.record;
-    finding.row = leaf.row_name();
-    finding.at = subject.record->at;
-  }
-  return finding;
-}
-
-std::string subject_key(const Run& run, const std::string& rule, const SubjectView& subject) {
-  return fingerprint_of({rule, run.document.unit, subject.identity, "subject"});
-}
-
-void identify(Run& run, const SubjectView& subject, const std::string& part, Finding& finding) {
-  std::string identity =
-      fmt::format("{}|{}|{}|{}", subject.identity, finding.row.value_or(""), finding.column.value_or(""), part);
-  const int twin = ++run.seen[finding.rule + "|" + identity];
-  if (twin > 1) identity += fmt::format("|{}", twin);
-  finding.fingerprint = fingerprint_of({finding.rule, run.document.id, identity});
-  finding.key = fingerprint_of({finding.rule, run.document.unit, identity});
-  if (run.record_subjects) finding.subject = subject_key(run, finding.rule, subject);
-}
-
-void add(Run& run, const Rule& rule, const SubjectView& subject, Finding finding, const std::string& part) {
-  finding.parameters = run.book.take_parameters_read();
-  identify(run, subject, part, finding);
-  run.by_subject[{rule.id, subject.identity}].push_back(run.result.findings.size());
-  run.result.findings.push_back(std::move(finding));
-  run.identities.push_back(IdentityLog::kNone);
-}
-
-// The points of score = { group, deduct }: a number, or a parameter's value for the year.
-Exact points_of(const Run& run, const Deduction& score) {
-  const script::Plain& deduct = score.deduct;
-  if (deduct.integer() != nullptr) return {*deduct.integer()};
-  if (deduct.text() != nullptr) return *Exact::parse(*deduct.text());
-  const script::ParameterValue* value = run.book.value_in_force(deduct.parameter()->name);
-  return value != nullptr && value->number ? *value->number : Exact(0);
-}
-
-// What was lowered, a tail or a doubtful figure, costs nothing.
-void price(const Run& run, const Rule& rule, Finding& finding) {
-  if (!rule.score || finding.outcome != Outcome::finding || finding.severity > rule.severity) return;
-  finding.deducted = Deducted{rule.score->group, points_of(run, *rule.score).text()};
-}
-
-// The places in other documents: those of the figures, or the documents as a whole.
-void relate(Finding& finding, const SubjectView& subject) {
-  for (const Operand& operand : finding.operands) {
-    const auto other = std::find_if(subject.others.begin(), subject.others.end(),
-                                    [&](const Document* one) { return one->id == operand.document; });
-    if (!operand.document.empty() && other != subject.others.end())
-      finding.related.push_back({operand.document, (*other)->source.file, operand.name, operand.printed, operand.at});
-  }
-  if (!finding.related.empty() || subject.others.size() > kMostRelated) return;
-  for (const Document* other : subject.others) finding.related.push_back({other->id, other->source.file, {}, {}, {}});
-}
-
-Finding finding_of(const Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
-  Finding finding = base_finding(run, rule, subject);
-  finding.outcome = check.outcome;
-  finding.case_name = check.case_name;
-  if (check.severity) finding.severity = *check.severity;
-  if (!check.row.empty()) finding.row = check.row;
-  if (!check.column.empty()) finding.column = check.column;
-  if (check.at.known()) finding.at = check.at;
-  finding.printed = check.printed;
-  finding.expected = check.expected;
-  finding.difference = check.difference;
-  finding.operands = check.operands;
-  for (Operand& operand : finding.operands) {  // the finding names its row once
-    const std::string prefix = finding.row.value_or("") + "·";
-    if (prefix.size() > 2 && operand.name.starts_with(prefix)) operand.name.erase(0, prefix.size());
-  }
-  finding.formula = check.formula;
-  finding.formula_figures = check.formula_figures;
-  auto slots = check.slots;
-  slots.emplace_back("row", finding.row.value_or(""));
-  slots.emplace_back("column", finding.column.value_or(""));
-  slots.emplace_back("printed", finding.printed);
-  slots.emplace_back("expected", finding.expected);
-  finding.message = filled(check.message.empty() ? rule.title : check.message, slots);
-  const auto english = rule.english.messages.find(check.case_name);
-  const std::string& pattern = english != rule.english.messages.end() ? english->second : rule.english.title;
-  finding.message_english = filled(pattern, slots);
-  relate(finding, subject);
-  // What was read with doubt, or by the generic layout, accuses nobody.
-  const bool generic =
-      run.document.source.generic || std::any_of(subject.others.begin(), subject.others.end(),
-                                                 [](const Document* other) { return other->source.generic; });
-  if (check.doubtful || generic) {
-    finding.doubtful = true;
-    if (finding.severity < Severity::verify) finding.severity = Severity::verify;
-    finding.message += kDoubtNote;
-    if (!finding.message_english.empty()) finding.message_english += " (read with doubt: compare with the original)";
-  }
-  return finding;
-}
-
-void add_check(Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
-  Finding finding = finding_of(run, rule, subject, check);
-  price(run, rule, finding);
-  add(run, rule, subject, std::move(finding), check.case_name);
-  run.identities.back() = check.identity;
-}
-
-void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const script::MissingValue& missing) {
-  Finding finding = base_finding(run, rule, subject);
-  finding.outcome = Outcome::cannot_evaluate;
-  const script::Leaf& leaf = missing.leaf();
-  finding.row = leaf.row_name();
-  finding.column = leaf.column_name();
-  const script::Origin* origin = run.book.state().context().values.origin_of(leaf);
-  const std::string whose = origin == nullptr ? std::string() : origin->name + "·";
-  if (leaf.place().known() && origin == nullptr) finding.at = leaf.place();
-  const std::string state = leaf.cell == nullptr
-                                ? "没有这一格"
-                                : (leaf.cell->state == CellState::blank || leaf.cell->state == CellState::absent
-                                       ? "空白"
-                                       : fmt::format("填的是“{}”", leaf.cell->printed));
-  finding.printed = leaf.cell == nullptr ? "" : leaf.cell->printed;
-  if (origin != nullptr)
-    finding.related.push_back({origin->document, origin->file, whose + *finding.row, finding.printed, leaf.place()});
-  finding.message = fmt::format("“{}{}{}{}”{}，无法审核：{}", whose, *finding.row, finding.row->empty() ? "" : "·",
-                                *finding.column, state, rule.title);
-  finding.message_english =
-      fmt::format("cannot check: cell “{}{} · {}” holds no figure", whose, *finding.row, *finding.column);
-  if (origin != nullptr) finding.row = finding.column = std::nullopt;  // they are not of this document
-  add(run, rule, subject, std::move(finding), "missing");
-}
-
-void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const script::MissingPart& missing) {
-  Finding finding = base_finding(run, rule, subject);
-  finding.outcome = Outcome::cannot_evaluate;
-  finding.message = fmt::format("{}，无法审核：{}", missing.part(), rule.title);
-  if (!missing.nearest().empty()) finding.message += fmt::format("（最接近的名称：“{}”）", missing.nearest());
-  finding.message_english = fmt::format("cannot check: {}", missing.part());
-  if (!subject.others.empty()) {
-    finding.message += "（本份或对照的公开文本里没有，或者规则的 collect 没有写它）";
-    finding.message_english += " (in this disclosure or one beside it, or not named in collect)";
-  }
-  relate(finding, subject);
-  add(run, rule, subject, std::move(finding), "missing");
-}
-
-// Two documents would both be the partner: nobody can tell which one counts.
-void add_ambiguous(Run& run, const Rule& rule, const SubjectView& subject) {
-  Finding finding = base_finding(run, rule, {});
-  finding.outcome = Outcome::cannot_evaluate;
-  std::map<std::string, int> units;
-  for (const Document* other : subject.others) ++units[other->unit];
-  for (const auto& [unit, count] : units) {
-    if (count < 2 && units.size() > 1) continue;
-    const bool before = rule.on.partners == Partners::previous_year;
-    finding.message =
-        fmt::format("“{}”{}的公开文本有 {} 份，不知道用哪一份，无法审核：{}", unit,
-                    before ? fmt::format("{} 年", subject.others.front()->year) : "同一年", count, rule.title);
-    finding.message_english =
-        fmt::format("cannot check: there are {} disclosures of {} for {}", count, unit, subject.others.front()->year);
-    break;
-  }
-  finding.remedy = "只留下正式公开的一份，其余移出数据集文件夹";
-  finding.remedy_english = "keep the one that was published, move the others out of the datasets";
-  relate(finding, subject);
-  add(run, rule, {}, std::move(finding), "ambiguous");
-}
-
-// The year is missing once, however many subjects a rule has.
-void add_missing_year(Run& run, const Rule& rule, std::size_t subjects) {
-  Finding finding = base_finding(run, rule, {});
-  finding.outcome = Outcome::cannot_evaluate;
-  finding.message = fmt::format("年度未知，无法审核：{}", rule.title);
-  finding.message_english = "cannot check: the fiscal year is not known";
-  if (subjects > 1) {
-    finding.message += fmt::format("（{} 处）", subjects);
-    finding.message_english += fmt::format(" ({} places)", subjects);
-  }
-  finding.remedy = "读入时用 --set year=… 写明年度，或在 disclosure.toml 里填上 year；只想试算，用 --rules-year";
-  finding.remedy_english = "import with --set year=…, or give year in disclosure.toml; for a trial, --rules-year";
-  add(run, rule, {}, std::move(finding), "year");
-}
-
-void add_fault(Run& run, const Rule& rule, const SubjectView& subject, const Fault& fault, script::Limit limit) {
-  Finding finding = base_finding(run, rule, subject);
-  finding.outcome = Outcome::fault;
-  finding.message = fault.message(Language::chinese);
-  finding.message_english = fault.message(Language::english);
-  ScriptPlace place;
-  place.file = fault.location().empty() ? rule.file : fault.location().file;
-  place.line = fault.location().empty() ? rule.line : fault.location().line;
-  place.limit = std::string(script::code_of(limit));
-  place.excerpt = fault.excerpt().empty() ? excerpt(run.book.source_of(place.file), place.line, 0) : fault.excerpt();
-  finding.script = place;
-  finding.remedy = fault.hint(Language::chinese);
-  finding.remedy_english = fault.hint(Language::english);
-  add(run, rule, subject, std::move(finding), "fault");
-}
+using Run = EvaluationRun;
 
 // Rules run one after another, so a rule's count is the last one.
 void count_pass(DocumentResult& result, const std::string& rule) {
@@ -346,17 +102,17 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   try {
     state.call(rule.run, arguments, rule.on.partners == Partners::units ? &subject.list : nullptr);
   } catch (const script::MissingValue& missing) {
-    add_missing(run, rule, subject, missing);
+    findings::add_missing(run, rule, subject, missing);
     ended = true;
   } catch (const script::MissingYear&) {
     ++run.without_year;
     ended = true;
   } catch (const script::MissingPart& missing) {
-    add_missing(run, rule, subject, missing);
+    findings::add_missing(run, rule, subject, missing);
     ended = true;
   } catch (const script::ScriptFault& fault) {
     session.results.clear();  // a rule that broke off says nothing about the document
-    add_fault(run, rule, subject, fault, fault.limit());
+    findings::add_fault(run, rule, subject, fault, fault.limit());
     crossed = fault.limit() != script::Limit::none;
     if (crossed && subjects_left > 0) {
       Finding& told = run.result.findings.back();
@@ -365,10 +121,11 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
     }
     ended = true;
   }
-  for (const CheckResult& check : session.held) run.result.held.push_back(finding_of(run, rule, subject, check));
-  for (const CheckResult& check : session.results) add_check(run, rule, subject, check);
+  for (const CheckResult& check : session.held)
+    run.result.held.push_back(findings::of_check(run, rule, subject, check));
+  for (const CheckResult& check : session.results) findings::add_check(run, rule, subject, check);
   if (run.record_subjects && !ended && session.performed > 0)
-    run.result.checked.push_back(subject_key(run, rule.id, subject));
+    run.result.checked.push_back(findings::subject_key(run, rule.id, subject));
   if (!ended && session.results.empty()) count(session.performed > 0 ? Outcome::pass : Outcome::not_applicable);
   run.result.checks += session.performed;
   if (run.trace) {
@@ -489,19 +246,20 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
     score.pack = run.book.chain().top().id;
     if (subject.evaluation != nullptr) {
       score.evaluation = subject.evaluation->head.text("name");
-      score.evaluation_number = optional(subject.evaluation->head.text("number"));
+      if (const std::string number = subject.evaluation->head.text("number"); !number.empty())
+        score.evaluation_number = number;
     }
     score.fingerprint = fingerprint_of({scoring.id, run.document.id, subject.identity});
     score.key = fingerprint_of({scoring.id, run.document.unit, subject.identity});
     run.result.scores.push_back(std::move(score));
   } catch (const script::MissingValue& missing) {
-    add_missing(run, told_as, subject, missing);
+    findings::add_missing(run, told_as, subject, missing);
   } catch (const script::MissingYear&) {
     ++run.without_year;
   } catch (const script::MissingPart& missing) {
-    add_missing(run, told_as, subject, missing);
+    findings::add_missing(run, told_as, subject, missing);
   } catch (const script::ScriptFault& fault) {
-    add_fault(run, told_as, subject, fault, fault.limit());
+    findings::add_fault(run, told_as, subject, fault, fault.limit());
   }
   finish();
 }
@@ -544,7 +302,7 @@ void run_on_all(Run& run, const Rule& rule) {
       if (!run_rule(run, rule, subjects[i], subjects.size() - i - 1)) break;
     }
   }
-  if (run.without_year > 0) add_missing_year(run, rule, run.without_year);
+  if (run.without_year > 0) findings::add_missing_year(run, rule, run.without_year);
 }
 
 // The rule sees excerpts, in cases too: what its header does not name is not there.
@@ -559,7 +317,7 @@ void run_among(Run& run, const Rule& rule, const std::vector<const Document*>& c
   }
   SubjectView view;
   view.others = company.partners;
-  if (company.ambiguous) return add_ambiguous(run, rule, view);
+  if (company.ambiguous) return findings::add_ambiguous(run, rule, view);
   const auto keep = [&](const Document& document) {
     run.result.excerpts.push_back(std::make_shared<const Document>(excerpt_of(document, rule.collect)));
     return run.result.excerpts.back().get();
@@ -581,7 +339,7 @@ void run_on_all(Run& run, const Scoring& scoring) {
     run.without_year = subjects.size();
   else
     for (const SubjectView& subject : subjects) run_scoring(run, scoring, subject);
-  if (run.without_year > 0) add_missing_year(run, told_as_rule(scoring), run.without_year);
+  if (run.without_year > 0) findings::add_missing_year(run, told_as_rule(scoring), run.without_year);
 }
 
 Fault left_state(const std::string& file, int line) {
@@ -598,7 +356,7 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
     const bool several = rule.on.subject == SubjectKind::documents;
     if (several && options.companions == nullptr) continue;
     if (leaving.contains(rule.id)) {
-      add_fault(run, rule, {}, left_state(rule.file, rule.line), script::Limit::none);
+      findings::add_fault(run, rule, {}, left_state(rule.file, rule.line), script::Limit::none);
     } else if (applies(run, options, rule.id, rule.from_year, rule.to_year)) {
       auto& groups = run.deductions.groups;
       if (rule.score && std::find(groups.begin(), groups.end(), rule.score->group) == groups.end())
@@ -619,13 +377,13 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
     rule.id = fault.code();
     rule.title = "可能的原因";
     rule.kind = "逻辑性";
-    add_fault(run, rule, {}, fault, script::Limit::none);
+    findings::add_fault(run, rule, {}, fault, script::Limit::none);
   }
   add_deductions(run, options);
   for (const Scoring& scoring : run.book.scorings()) {
     if (!applies(run, options, scoring.id, scoring.from_year, scoring.to_year)) continue;
     if (leaving.contains(scoring.id)) {
-      add_fault(run, told_as_rule(scoring), {}, left_state(scoring.file, scoring.line), script::Limit::none);
+      findings::add_fault(run, told_as_rule(scoring), {}, left_state(scoring.file, scoring.line), script::Limit::none);
     } else {
       run_on_all(run, scoring);
     }
@@ -693,7 +451,7 @@ DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& v
     rule.id = broken.id;
     rule.title = "规则不能装载";
     rule.kind = "逻辑性";
-    add_fault(run, rule, {}, *broken.fault, script::Limit::none);
+    findings::add_fault(run, rule, {}, *broken.fault, script::Limit::none);
   }
   for (const Finding& finding : run.result.findings)
     ++run.result.outcomes.at(static_cast<std::size_t>(finding.outcome));
