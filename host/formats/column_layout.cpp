@@ -15,8 +15,8 @@ constexpr std::size_t kFewLines = 2;
 constexpr std::size_t kManyLines = 3;         // so many lines with text on both sides make a narrow gap a gutter
 constexpr std::size_t kFiguresOverProse = 3;  // figures of a line that tells columns more surely than prose hides them
 
-constexpr char kCodePart = 1;  // figures of a column: parts of codes, …
-constexpr char kOther = 2;     // … or others among them
+constexpr char kCodePart = 1;      // figures of a column: parts of codes, …
+constexpr char kOtherFigures = 2;  // … or others among them
 
 // The words of one line that stand in this column alone.
 struct Entry {
@@ -246,7 +246,7 @@ class Columns {
         const bool part =
             entry.last->text.size() <= 3 && entry.last->text.find_first_not_of("0123456789") == std::string::npos;
         char& kind = code_parts_[static_cast<std::size_t>(kept_[i])];
-        kind = part ? std::max(kind, kCodePart) : kOther;
+        kind = part ? std::max(kind, kCodePart) : kOtherFigures;
       }
     }
   }

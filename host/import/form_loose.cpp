@@ -14,10 +14,10 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostSideLines = 60;   // that a label printed downwards takes
-constexpr std::size_t kMostRows = 200;       // of a block whose merged levels are worked out
-constexpr std::size_t kMostWords = 3;        // cells of a line that opens what follows the block
-constexpr std::size_t kMostLastLetters = 4;  // of a name of funds, in a line of their own
+constexpr std::size_t kMostSideLines = 60;     // that a label printed downwards takes
+constexpr std::size_t kMostRows = 200;         // of a block whose merged levels are worked out
+constexpr std::size_t kMostWords = 3;          // cells of a line that opens what follows the block
+constexpr std::size_t kMostSourceLetters = 4;  // of a name of funds, in a line of their own
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 // In lines that a cell is printed from where it should be: what these cost.
 constexpr int kWrongParent = 20;  // a level that is not its parent
@@ -167,7 +167,7 @@ class LooseBlock {
         FormCell* above = cell_in(line - 1, column);
         const FormCell* rest = cell_in(line, column);
         if (above == nullptr || rest == nullptr || lines_[line].texts() != 1 || lines_[line - 1].texts() < 2 ||
-            text::decode(rest->text).size() > kMostLastLetters || text::display_width(above->text) < full ||
+            text::decode(rest->text).size() > kMostSourceLetters || text::display_width(above->text) < full ||
             words_.is_total(block(), rest->text))
           continue;
         join(*above, *rest);
