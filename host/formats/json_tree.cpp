@@ -10,6 +10,7 @@
 #include "base/fault.hpp"
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
+#include "formats/json_quick.hpp"
 
 namespace gouji {
 namespace {
@@ -53,10 +54,13 @@ class Cursor {
 
 class Builder {
  public:
-  Builder(std::string_view json, const std::string& file, const Progress& progress, const JsonRecords* records)
-      : json_(json), file_(file), progress_(progress), records_(records) {}
+  // `taken`: as many records as another builder has handed over already.
+  Builder(std::string_view json, const std::string& file, const Progress& progress, const JsonRecords* records,
+          std::size_t taken = 0)
+      : json_(json), file_(file), progress_(progress), records_(records), taken_(taken) {}
 
   JsonValue root;
+  std::size_t handed_over() const { return handed_over_; }
 
   bool null() { return place({}); }
   bool boolean(bool truth) {
@@ -97,7 +101,7 @@ class Builder {
     close();
     if (records_ != nullptr && is_record(open_.size() + 1)) {
       std::vector<JsonValue>& items = open_.back()->items;
-      records_->take(root.members.back().key, std::move(items.back()));
+      if (++handed_over_ > taken_) records_->take(root.members.back().key, std::move(items.back()));
       items.pop_back();
     }
     return true;
@@ -251,14 +255,19 @@ class Builder {
   const std::string& file_;
   const Progress& progress_;
   const JsonRecords* records_;
+  std::size_t taken_;
+  std::size_t handed_over_ = 0;
   std::vector<JsonValue*> open_;
   std::size_t skipped_levels_ = 0;  // open inside a value that is not wanted
   bool skips_next_ = false;
 };
 
 JsonValue parsed(std::string_view json, const std::string& file, int first_line, const JsonRecords* records) {
+  Progress quick_progress{json.data(), first_line};
+  Builder quick(json, file, quick_progress, records);
+  if (QuickJson<Builder>(json, quick_progress.line, quick).parse()) return std::move(quick.root);
   Progress progress{json.data(), first_line};
-  Builder builder(json, file, progress, records);
+  Builder builder(json, file, progress, records, quick.handed_over());
   const Cursor begin(json.data(), &progress);
   const Cursor end(json.data() + json.size(), &progress);
   nlohmann::json::sax_parse(begin, end, &builder);

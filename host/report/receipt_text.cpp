@@ -148,7 +148,7 @@ std::string receipt_verdict(const ReceiptReport& report, Language language) {
   const Summary& summary = report.then->summary;
   const int findings = summary.outcomes.at(static_cast<std::size_t>(Outcome::finding));
   if (report.same_result) {
-    std::string text = verify_words(language, "结论：已重现，审核结果逐字节相同（公开文本 {} 份，审核发现 {} 个）",
+    std::string text = verify_words(language, "结论：已重现，审核结果逐字节相同（公开文本 {} 份，疑点 {} 个）",
                                     "Result: reproduced, the result is the same byte for byte ({} documents, {} "
                                     "findings)",
                                     summary.documents, findings);

@@ -1,5 +1,8 @@
 // JSON texts with very many records, read record by record.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "base/fault.hpp"
 #include "formats/json_tree.hpp"
@@ -21,7 +24,7 @@ Taken taken(std::string_view json) {
   return all;
 }
 
-std::string code_of_fault(std::string_view json) {
+std::string refusal_of(std::string_view json) {
   try {
     taken(json);
   } catch (const Fault& fault) {
@@ -55,13 +58,66 @@ TEST_CASE("records of the root's lists are handed over one by one") {
 }
 
 TEST_CASE("what is not wanted must be JSON all the same") {
-  CHECK(code_of_fault(R"({"list": [{"c": tru}]})") == "json.syntax");
-  CHECK(code_of_fault(R"({"list": [{"c": [1, 2}]})") == "json.syntax");
-  CHECK(code_of_fault(R"({"list": [{"a": 1, "c": {"d")") == "json.truncated");
-  CHECK(code_of_fault(R"({"list": [{"a": 1, "a": 2}]})") == "json.duplicate_key");
-  CHECK(code_of_fault(R"({"list": [{"c": )" + std::string(70, '[') + std::string(70, ']') + "}]}") == "json.too_deep");
+  CHECK(refusal_of(R"({"list": [{"c": tru}]})") == "json.syntax");
+  CHECK(refusal_of(R"({"list": [{"c": [1, 2}]})") == "json.syntax");
+  CHECK(refusal_of(R"({"list": [{"a": 1, "c": {"d")") == "json.truncated");
+  CHECK(refusal_of(R"({"list": [{"a": 1, "a": 2}]})") == "json.duplicate_key");
+  CHECK(refusal_of(R"({"list": [{"c": )" + std::string(70, '[') + std::string(70, ']') + "}]}") == "json.too_deep");
   CHECK(taken(R"([[{"a": 1}]])").records.empty());
   CHECK(taken(R"({"o": {"a": {"c": 1}}})").records.empty());
+}
+
+namespace {
+
+std::string outline(const JsonValue& value) {
+  std::string out = fmt::format("{}:{}:{}:{}", static_cast<int>(value.type), value.truth, value.integer, value.text);
+  for (const JsonValue& item : value.items) out += "[" + outline(item) + "]";
+  for (const JsonMember& member : value.members) out += "{" + member.key + "=" + outline(member.value) + "}";
+  return out;
+}
+
+// What becomes of a text: its tree, or the code of the refusal.
+std::string fate(const std::string& json) {
+  try {
+    return outline(parse_json(json, "x.json"));
+  } catch (const Fault& fault) {
+    return fault.code();
+  }
+}
+
+const std::string kByteOrderMark = "\xEF\xBB\xBF";  // with it, the careful parser reads the text
+
+}  // namespace
+
+TEST_CASE("the quick parser and the careful one agree") {
+  const std::string texts[] = {
+      R"({"a":[1,-2,0,{"b":"文字𠮷 \u00e9\u4e00\u003c\ud83d\ude00\n\"\\\/"}],"c":null,"d":true,"e":false,"f":{}, "g" : [ ] })",
+      "[12345678901234567890, 123456789012345678, 1234567890123456789, 1.5, -0, 0, 1e3, -7]",
+      "  \"x\"\r\n\t",
+      "7",
+      R"({"a":1,"a":2})",
+      R"(["é","\x7f","ߐ","ퟯ","","𐀀","􏿿"])"};
+  const std::string strange =
+      std::string("\"\\{}[],:0159-+.eutfn \n\r\t\x01\x7f\x80\xbf\xc0\xc2\xe0\xed\xf0\xf4\xff") + '\0';
+  std::mt19937 random(7);  // NOLINT(cert-msc51-cpp): the same texts every time
+  for (const std::string& text : texts) {
+    CHECK(fate(text) == fate(kByteOrderMark + text));
+    for (int i = 0; i < 3000; ++i) {
+      std::string other = text;
+      for (unsigned edits = 1 + random() % 2; edits > 0; --edits) {
+        const std::size_t at = random() % other.size();
+        const char sign = strange[random() % strange.size()];
+        switch (random() % 3) {
+          case 0: other[at] = sign; break;
+          case 1: other.insert(at, 1, sign); break;
+          default: other.erase(at, 1); break;
+        }
+        if (other.empty()) other = "1";
+      }
+      INFO(other);
+      REQUIRE(fate(other) == fate(kByteOrderMark + other));
+    }
+  }
 }
 
 }  // namespace gouji::test

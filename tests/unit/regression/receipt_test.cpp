@@ -7,7 +7,7 @@
 namespace gouji::test {
 namespace {
 
-Receipt sample() {
+Receipt sample_receipt() {
   Receipt receipt;
   receipt.engine = {"1.0", "aa", "Lua 5.4"};
   receipt.options.pattern = "fund\"\\";
@@ -30,7 +30,7 @@ Receipt sample() {
   return receipt;
 }
 
-std::vector<ReceiptDifference::Kind> kinds(const std::vector<ReceiptDifference>& all) {
+std::vector<ReceiptDifference::Kind> difference_kinds(const std::vector<ReceiptDifference>& all) {
   std::vector<ReceiptDifference::Kind> list;
   for (const ReceiptDifference& one : all) list.push_back(one.kind);
   return list;
@@ -39,12 +39,12 @@ std::vector<ReceiptDifference::Kind> kinds(const std::vector<ReceiptDifference>&
 }  // namespace
 
 TEST_CASE("a receipt comes back as it was written") {
-  const std::string text = write_receipt(sample());
+  const std::string text = write_receipt(sample_receipt());
   const Receipt back = read_receipt(text, "r.json");
   CHECK(write_receipt(back) == text);
-  CHECK(differences(sample(), back).empty());
-  CHECK(back.options.pattern == sample().options.pattern);
-  CHECK(back.options.steps == sample().options.steps);
+  CHECK(differences(sample_receipt(), back).empty());
+  CHECK(back.options.pattern == sample_receipt().options.pattern);
+  CHECK(back.options.steps == sample_receipt().options.steps);
   CHECK(back.options.seconds == 2.5);
   CHECK(back.options.decisions_folder.path == "../处理");
   CHECK(write_receipt(
@@ -56,7 +56,7 @@ TEST_CASE("a receipt comes back as it was written") {
 }
 
 TEST_CASE("every byte of a receipt counts") {
-  const std::string text = write_receipt(sample());
+  const std::string text = write_receipt(sample_receipt());
   for (std::size_t i = 0; i < text.size(); ++i) {
     std::string other = text;
     other[i] = other[i] == '0' ? '1' : '0';
@@ -68,8 +68,8 @@ TEST_CASE("every byte of a receipt counts") {
 
 TEST_CASE("each difference by its kind, with what was and what is") {
   using Kind = ReceiptDifference::Kind;
-  const Receipt then = sample();
-  Receipt now = sample();
+  const Receipt then = sample_receipt();
+  Receipt now = sample_receipt();
   now.engine.digest = "ab";
   now.engine.lua = "Lua 5.5";
   now.packs[0].files["pack.toml"] = "c9";
@@ -82,9 +82,9 @@ TEST_CASE("each difference by its kind, with what was and what is") {
   now.summary.outcomes.at(1) = 4;
   now.result_digest = "hh";
   const std::vector<ReceiptDifference> all = differences(then, now);
-  REQUIRE(kinds(all) == std::vector<Kind>{Kind::engine, Kind::lua, Kind::pack_file, Kind::pack_file, Kind::pack,
-                                          Kind::parameter, Kind::document, Kind::document_packs, Kind::decisions,
-                                          Kind::summary, Kind::result});
+  REQUIRE(difference_kinds(all) == std::vector<Kind>{Kind::engine, Kind::lua, Kind::pack_file, Kind::pack_file,
+                                                     Kind::pack, Kind::parameter, Kind::document, Kind::document_packs,
+                                                     Kind::decisions, Kind::summary, Kind::result});
   CHECK(all[2].what == "rules/p/pack.toml");
   CHECK(all[2].before == "c1");
   CHECK(all[2].after == "c9");
@@ -96,10 +96,10 @@ TEST_CASE("each difference by its kind, with what was and what is") {
 }
 
 TEST_CASE("the same documents in another order") {
-  Receipt now = sample();
+  Receipt now = sample_receipt();
   std::swap(now.documents[0], now.documents[1]);
   now.data_digest = "d2";
-  CHECK(kinds(differences(sample(), now)) == std::vector{ReceiptDifference::Kind::order});
+  CHECK(difference_kinds(differences(sample_receipt(), now)) == std::vector{ReceiptDifference::Kind::order});
 }
 
 }  // namespace gouji::test
