@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -13,7 +15,8 @@ using DifferenceKind = ReceiptDifference::Kind;
 
 class ReceiptComparison {
  public:
-  ReceiptComparison(const Receipt& then, const Receipt& now) : then_(then), now_(now) {}
+  ReceiptComparison(const Receipt& then, const Receipt& now)
+      : then_(then), now_(now), other_documents_(other_documents()) {}
 
   std::vector<ReceiptDifference> result() {
     see_engine();
@@ -59,6 +62,23 @@ class ReceiptComparison {
     add(DifferenceKind::lua, "Lua", then_.engine.lua, now_.engine.lua);
   }
 
+  // Other documents have other packs: that is no change of the packs.
+  void add_pack(const std::string& id, const std::string& before, const std::string& after) {
+    if (other_documents_)
+      not_compared_.insert(id);
+    else
+      add(DifferenceKind::pack, id, before, after);
+  }
+
+  bool other_documents() const {
+    const auto ids = [](const Receipt& receipt) {
+      std::set<std::string_view> all;
+      for (const ReceiptDocument& one : receipt.documents) all.insert(one.document);
+      return all;
+    };
+    return ids(then_) != ids(now_);
+  }
+
   void see_packs() {
     const auto by_id = [](const Receipt& receipt) {
       std::map<std::string, const ReceiptPack*> packs;
@@ -70,7 +90,7 @@ class ReceiptComparison {
     for (const auto& [id, pack] : before) {
       const auto other = after.find(id);
       if (other == after.end()) {
-        add(DifferenceKind::pack, id, pack->revision, "");
+        add_pack(id, pack->revision, "");
         continue;
       }
       const ReceiptPack& now = *other->second;
@@ -79,7 +99,7 @@ class ReceiptComparison {
       });
     }
     for (const auto& [id, pack] : after) {
-      if (!before.contains(id)) add(DifferenceKind::pack, id, "", pack->revision);
+      if (!before.contains(id)) add_pack(id, "", pack->revision);
     }
   }
 
@@ -92,6 +112,7 @@ class ReceiptComparison {
       return all;
     };
     unequal(values(then_), values(now_), [&](const Key& key, const auto& was, const auto& is) {
+      if (not_compared_.contains(key.second)) return;
       add(DifferenceKind::parameter, key.first, was, is, key.second);
     });
   }
@@ -147,6 +168,8 @@ class ReceiptComparison {
 
   const Receipt& then_;
   const Receipt& now_;
+  bool other_documents_;                // some came, some are gone
+  std::set<std::string> not_compared_;  // packs
   std::vector<ReceiptDifference> found_;
 };
 
