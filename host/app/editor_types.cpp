@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "engine/evaluate.hpp"
 #include "import/session.hpp"
+#include "regression/expect.hpp"
 #include "script/table_part.hpp"
 #include "script/value_methods.hpp"
 
@@ -57,6 +58,13 @@ local value = {}
 ---@field fund? "project"|"department"|"*"
 ---@field indicator? "project"|"department"|"*"
 ---@field claim? string
+---@field documents? "上年"|"所属单位"|"previous_year"|"units" 与哪些别的公开文本一起审核，要写 collect
+
+---@class gouji.collect 几份公开文本一起审核时，从每份取的数
+---@field table? gouji.table_name|gouji.table_name[]|string|string[]
+---@field rows? gouji.row_name|gouji.row_name[]|string|string[]
+---@field columns? gouji.column_name|gouji.column_name[]|string|string[]
+---@field claims? string|string[] 事项里含有的字；"*" 都要
 
 ---@class gouji.rule
 ---@field id string 编号，以本包的 owns 加点开头；文件名是它的最后一段
@@ -66,6 +74,7 @@ local value = {}
 ---@field run fun(subject: gouji.subject, check: gouji.check, ...: any)
 ---@field kind? "基本平衡"|"逻辑性"|"核实性"|"规范性"
 ---@field severity? gouji.severity
+---@field collect? gouji.collect[] on 写了 documents 的要写
 ---@field effective? { from?: integer, to?: integer } 适用的预算年度
 ---@field suppresses? (gouji.rule_id|string)[] 本条有疑点时，同一对象上哪些规则的疑点由它说明
 ---@field score? { group: string, deduct: gouji.parameter|integer|string } 有疑点时扣多少分
@@ -103,6 +112,9 @@ function scoring(header) end
 ---版式：怎样认、怎样读一种公开的表。
 ---@param header gouji.layout
 function layout(header) end
+---公用函数的测试（lib/名称_test.lua）：test_… 是函数，todo_… 跳过；given 是一份小的公开文本，写法同用例。
+---@param header table<string, fun(expect: gouji.expect, document: gouji.document)|string|string[]>
+function tests(header) end
 ---本包（或基础包）lib/ 下的公用函数。
 ---require(name) -> table
 ---@param name string
@@ -215,6 +227,7 @@ std::string types_of_functions() {
   out += kShapes;
   for (const script::Function& method : script::value_methods()) out += annotated("value", ":", method);
   const auto verbs = make_verbs();
+  add_expect_type(verbs->catalogue);
   add_types(verbs->catalogue, 0, out);
   script::Catalogue intake = script::base_catalogue();
   const std::size_t base = intake.types().size();

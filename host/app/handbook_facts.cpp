@@ -13,6 +13,7 @@
 #include "formats/dataset_source.hpp"
 #include "regression/case_file.hpp"
 #include "regression/case_match.hpp"
+#include "regression/case_trial.hpp"
 
 namespace gouji::app {
 namespace {
@@ -173,8 +174,10 @@ class Gatherer {
     return found == index_.end() ? nullptr : &book_.rules[found->second];
   }
 
-  DocumentResult evaluate_one(RuleBook& book, const Document& document, const HandbookRule& entry, int rules_year) {
+  DocumentResult evaluate_one(RuleBook& book, const Document& document, const HandbookRule& entry, int rules_year,
+                              const std::vector<const Document*>* companions = nullptr) {
     EvaluateOptions options;
+    options.companions = companions;
     options.rules_year = rules_year;
     options.wanted = [&](const std::string& id) { return id == entry.rule.id; };
     read_now_.clear();
@@ -190,7 +193,7 @@ class Gatherer {
       const std::string shown = top.shown + "/" + files::shown(path, top.folder);
       try {
         const CaseSubject subject = read_case_subject(path, shown);
-        if (subject.about == CaseAbout::layout) continue;
+        if (subject.about == CaseAbout::layout || is_whole(subject.about)) continue;
         HandbookRule* entry = entry_of(*pack.book, subject.id);
         if (entry != nullptr) run_case_file(pack, path, shown, *entry);
       } catch (const Fault& fault) {
@@ -202,17 +205,20 @@ class Gatherer {
   void run_case_file(Loaded& pack, const fs::path& path, const std::string& shown, HandbookRule& entry) {
     const Scope& scope = pack.chain->top().scope;
     const std::string province = scope.provinces.empty() ? std::string() : scope.provinces.front();
-    const CaseFile cases = read_cases(path, shown, {&entry.rule.on, province});
-    std::vector<CaseSheet> sheets = read_case_sheets(path, shown);
-    for (std::size_t i = 0; i < std::min(cases.cases.size(), sheets.size()); ++i) {
-      const Case& one = cases.cases[i];
-      HandbookCase told{pack.chain->top().id, std::move(sheets[i]), HandbookCase::State::holds};
+    const CaseFile cases = read_cases(path, shown, {&entry.rule.on, province, {}});
+    const std::vector<CaseSheet> sheets = read_case_sheets(path, shown);
+    for (const Case& one : cases.cases) {  // one with rows gives several of one sheet
+      if (one.number >= sheets.size()) continue;
+      HandbookCase told{pack.chain->top().id, sheets[one.number], HandbookCase::State::holds};
+      told.sheet.name = one.broken ? told.sheet.name : one.name;
       if (one.todo) {
         told.state = HandbookCase::State::todo;
       } else if (one.broken) {
         told.state = HandbookCase::State::broken;
       } else {
-        const DocumentResult got = evaluate_one(*pack.book, one.document, entry, one.rules_year);
+        const CaseTrial trial(*pack.book, one);
+        const auto companions = companions_of(one);
+        const DocumentResult got = evaluate_one(*pack.book, one.document, entry, one.rules_year, &companions);
         const CaseVerdict verdict = cases.scoring ? match_scores(one.expect, got) : match_findings(one.expect, got);
         if (!verdict.fits) told.state = HandbookCase::State::fails;
       }

@@ -12,6 +12,7 @@
 #include "app/workers.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
+#include "base/sorted_spill.hpp"
 #include "formats/ndjson.hpp"
 #include "model/years.hpp"
 #include "report/words.hpp"
@@ -47,18 +48,28 @@ void check_pattern(const RunVariant& variant, Evaluator& evaluator) {
                               : fmt::format("did you mean {}?", guess)));
 }
 
+Job job_of(const DatasetItem& item, const NdjsonLine& line) {
+  Job job;
+  job.item = item;
+  job.line = std::string(line.text);
+  job.number = line.number;
+  job.offset = line.offset;
+  job.ended = line.ended;
+  return job;
+}
+
 // Every document of the items as a job: a folder or JSON file as a whole, NDJSON line by line.
 void for_each_job(const std::vector<DatasetItem>& items, const std::function<void(Job&&)>& act,
                   const OnProblem& on_problem) {
   for (const DatasetItem& item : items) {
     if (item.form != DatasetItem::Form::ndjson) {
-      act({item, {}, 0, 0, true});
+      act(job_of(item, {}));
       continue;
     }
     std::exception_ptr from_act;  // of the caller, not of the file
     const auto on_line = [&](const NdjsonLine& line) {
       try {
-        act({item, std::string(line.text), line.number, line.offset, line.ended});
+        act(job_of(item, line));
       } catch (...) {
         from_act = std::current_exception();
       }
@@ -147,15 +158,26 @@ struct Way {
   Evaluator evaluator;
   Collector collector;
   DecisionShelf shelf;
+  SortedSpill spill;  // what rules over several documents have collected
+  std::uint64_t sequence = 0;
 };
 
 // The outcomes of a document follow each other, one a way.
 Reply work_on(const Job& job, int year, std::deque<Way>& ways, bool careful) {
   Reply reply;
   const OnProblem on_problem = [&](const Fault& fault) { reply.problems.push_back(fault); };
+  if (!job.group.empty()) {
+    reply.group_of = job.way;
+    reply.outcomes = ways.at(static_cast<std::size_t>(job.way)).evaluator.evaluate_group(job.group);
+    return reply;
+  }
   const auto on_document = [&](const Document& document) {
-    if (year != 0 && document.year != year) return;
     const std::string folder = job.item.path.parent_path().string();
+    if (year != 0 && document.year != year) {
+      if (document.year != year - 1) return;  // last year's figures may be wanted
+      for (Way& way : ways) reply.outcomes.push_back(way.evaluator.bystander(document));
+      return;
+    }
     for (Way& way : ways) {
       const auto waived = [&](const Finding& finding) { return way.shelf.waives(finding, folder); };
       reply.outcomes.push_back(careful ? way.evaluator.evaluate_carefully(document, waived)
@@ -173,6 +195,14 @@ Reply work_on(const Job& job, int year, std::deque<Way>& ways, bool careful) {
 }
 
 Fault lost(const Job& job) {
+  if (!job.group.empty()) {
+    return std::move(
+        Fault("worker.died",
+              fmt::format("两个工作进程都在对照几份公开文本时意外结束，已跳过：{}", job.group.front().rule),
+              fmt::format("two worker processes ended on a rule over several disclosures; it was left out: {}",
+                          job.group.front().rule))
+            .hint("请把这条规则和这几份公开文本交给维护人员", "please report the rule with the disclosures"));
+  }
   Fault fault("worker.died", "两个工作进程都在读这份公开文本时意外结束，已跳过",
               "two worker processes ended on this disclosure; it was left out");
   return fault.at_line(files::shown(job.item.path), job.number)
@@ -269,19 +299,47 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     for (const Fault& fault : reply.problems) session.problem(fault);
     for (std::size_t i = 0; i < reply.outcomes.size(); ++i) {
       DocumentOutcome& outcome = reply.outcomes[i];
-      Way& way = ways[i % ways.size()];
-      const bool first = i % ways.size() == 0;
-      if (first) left_out.add(outcome);
+      const std::size_t number = reply.group_of >= 0 ? static_cast<std::size_t>(reply.group_of) : i % ways.size();
+      Way& way = ways[number];
+      const bool first = number == 0;
+      if (reply.group_of >= 0) {
+        way.shelf.apply(outcome, first ? on_problem : told_already);
+        way.collector.add_later(std::move(outcome));
+        continue;
+      }
+      std::vector<GroupRecord> records = std::move(outcome.collected);
+      const std::string folder = outcome.folder;
+      const bool bystander = outcome.bystander;
+      if (first && !bystander) left_out.add(outcome);
       way.shelf.apply(outcome, first ? on_problem : told_already);
-      way.collector.add(std::move(outcome));
-      if (first) session.progress(fmt::format("{} {}", session.say("已审核", "checked"), ++done));
+      const std::uint64_t place = way.collector.add(std::move(outcome));
+      ++way.sequence;
+      for (GroupRecord& record : records) {
+        record.sequence = way.sequence;
+        record.place = place;
+        record.folder = folder;
+        way.spill.add(record.sort_key(), packed(record));
+      }
+      if (first && !bystander) session.progress(fmt::format("{} {}", session.say("已审核", "checked"), ++done));
     }
   };
   const std::vector<DatasetItem> items = find_datasets(request.paths, on_problem);
   const int jobs = jobs_for(request.jobs, items);
+  const auto run_groups = [&](const std::function<void(Job &&)>& submit) {
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      const int alone = for_each_group(ways[i].spill, [&](std::vector<GroupRecord>&& group) {
+        Job job;
+        job.way = static_cast<int>(i);
+        job.group = std::move(group);
+        submit(std::move(job));
+      });
+      ways[i].collector.count(Outcome::not_applicable, alone);
+    }
+  };
   if (jobs == 1) {
-    for_each_job(
-        items, [&](Job&& job) { take(work_on(job, request.year, ways, false)); }, on_problem);
+    const auto here = [&](Job&& job) { take(work_on(job, request.year, ways, false)); };
+    for_each_job(items, here, on_problem);
+    run_groups(here);
   } else {
     Workers::Tasks tasks;
     tasks.work = [&](const std::string& job, bool careful) {
@@ -292,6 +350,8 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     Workers workers(jobs, std::move(tasks));
     for_each_job(
         items, [&](Job&& job) { workers.submit(packed(job)); }, on_problem);
+    workers.finish();
+    run_groups([&](Job&& job) { workers.submit(packed(job)); });
     workers.finish();
   }
   left_out.tell();

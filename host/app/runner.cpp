@@ -8,6 +8,7 @@
 
 #include "app/parameter_chain.hpp"
 #include "base/digest.hpp"
+#include "engine/companions.hpp"
 
 namespace gouji::app {
 
@@ -99,31 +100,106 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::fun
   outcome.unit = document.unit;
   outcome.kind = document.kind;
   outcome.year = document.year;
-  EvaluateOptions options;
-  options.record_subjects = options_.record_subjects;
-  options.count_by_rule = options_.count_by_rule;
-  options.rules_year = options_.rules_year;
+  EvaluateOptions options = evaluate_options();
   options.wanted = wanted;
   options.waived = waived;
-  const int year = options.rules_year != 0 ? options.rules_year : document.year;
-  for (const Chain& chain : packs_.for_document(document)) {
-    DocumentResult result = gouji::evaluate(document, book_of(chain), *verbs_, options);
-    for (Finding& finding : result.findings) {
-      for (const std::string& name : finding.parameters)
-        finding.parameter_uses.push_back(use_of(chain->parameters, name, year));
-    }
-    for (Score& score : result.scores) {
-      for (ParameterUse& use : score.parameter_uses) use = use_of(chain->parameters, use.name, year);
-    }
-    outcome.parts.push_back({chain->top().id, std::move(result)});
-  }
+  for (const Chain& chain : packs_.for_document(document))
+    outcome.parts.push_back({chain->top().id, evaluate_by(chain, document, options)});
+  collect(document, options, outcome);
   for (const auto& [pack, gap] : packs_.gaps(document)) outcome.gaps.push_back({pack, gap.chinese, gap.english});
   if (!outcome.parts.empty()) outcome.digest = document_digest(document);
   return outcome;
 }
 
-void Collector::add(DocumentOutcome&& outcome) {
-  if (outcome.parts.empty()) return;
+EvaluateOptions Evaluator::evaluate_options() const {
+  EvaluateOptions options;
+  options.record_subjects = options_.record_subjects;
+  options.count_by_rule = options_.count_by_rule;
+  options.rules_year = options_.rules_year;
+  return options;
+}
+
+DocumentResult Evaluator::evaluate_by(const Chain& chain, const Document& document, const EvaluateOptions& options) {
+  const int year = options.rules_year != 0 ? options.rules_year : document.year;
+  DocumentResult result = gouji::evaluate(document, book_of(chain), *verbs_, options);
+  for (Finding& finding : result.findings) {
+    for (const std::string& name : finding.parameters)
+      finding.parameter_uses.push_back(use_of(chain->parameters, name, year));
+  }
+  for (Score& score : result.scores) {
+    for (ParameterUse& use : score.parameter_uses) use = use_of(chain->parameters, use.name, year);
+  }
+  return result;
+}
+
+bool Evaluator::over_several_documents() {
+  return std::any_of(packs_.packs.begin(), packs_.packs.end(),
+                     [&](const Chain& chain) { return has_rules_over_documents(book_of(chain)); });
+}
+
+void Evaluator::collect(const Document& document, const EvaluateOptions& options, DocumentOutcome& outcome) {
+  for (const Chain& chain : packs_.for_document(document)) {
+    for (Collected& one : collected(document, book_of(chain), options, outcome.bystander)) {
+      GroupRecord record;
+      record.rule = std::move(one.rule);
+      record.key = std::move(one.key);
+      record.pack = chain->top().id;
+      record.own = one.own;
+      record.order = fmt::format("{:04}|{}|{}", document.year, document.unit, document.id);
+      record.excerpt = packed_excerpt(one.excerpt);
+      outcome.collected.push_back(std::move(record));
+    }
+  }
+}
+
+DocumentOutcome Evaluator::bystander(const Document& document) {
+  DocumentOutcome outcome;
+  outcome.document = document.id;
+  outcome.bystander = true;
+  EvaluateOptions options = evaluate_options();
+  options.wanted = [this](const std::string& rule) { return wanted(rule); };
+  collect(document, options, outcome);
+  return outcome;
+}
+
+std::vector<DocumentOutcome> Evaluator::evaluate_group(const std::vector<GroupRecord>& group) {
+  std::vector<Document> documents;
+  documents.reserve(group.size());
+  for (const GroupRecord& record : group) documents.push_back(unpacked_excerpt(record.excerpt));
+  std::vector<DocumentOutcome> outcomes;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    const GroupRecord& own = group[i];
+    if (!own.own) continue;
+    // Each other document once: as the pack of this one collected it, where it did.
+    std::map<std::uint64_t, const Document*> others;
+    for (const bool same_pack : {true, false}) {
+      for (std::size_t j = 0; j < group.size(); ++j) {
+        if (group[j].sequence != own.sequence && (group[j].pack == own.pack) == same_pack)
+          others.emplace(group[j].sequence, &documents[j]);
+      }
+    }
+    std::vector<const Document*> companions;
+    for (const auto& [sequence, other] : others) companions.push_back(other);
+    EvaluateOptions options = evaluate_options();
+    options.wanted = [&](const std::string& rule) { return rule == own.rule; };
+    options.companions = &companions;
+    const auto chain = std::find_if(packs_.packs.begin(), packs_.packs.end(),
+                                    [&](const Chain& one) { return one->top().id == own.pack; });
+    DocumentOutcome outcome;
+    outcome.document = documents[i].id;
+    outcome.unit = documents[i].unit;
+    outcome.kind = documents[i].kind;
+    outcome.year = documents[i].year;
+    outcome.folder = own.folder;
+    outcome.place = own.place;
+    outcome.parts.push_back({own.pack, evaluate_by(*chain, documents[i], options)});
+    outcomes.push_back(std::move(outcome));
+  }
+  return outcomes;
+}
+
+std::uint64_t Collector::add(DocumentOutcome&& outcome) {
+  if (outcome.parts.empty()) return GroupRecord::kNoPlace;
   ++result_.summary.documents;
   digest_.add_digest(outcome.digest);
   DocumentUsed used{
@@ -153,9 +229,46 @@ void Collector::add(DocumentOutcome&& outcome) {
       ++result_.summary.severities.at(static_cast<std::size_t>(finding.severity));
     result_.findings.push_back(std::move(finding));
   }
+  ends_.push_back(result_.findings.size());
+  return ends_.size() - 1;
+}
+
+void Collector::add_later(DocumentOutcome&& outcome) {
+  for (DocumentOutcome::Part& part : outcome.parts) {
+    result_.summary.checks += part.result.checks;
+    for (std::size_t i = 0; i < kOutcomes; ++i) result_.summary.outcomes.at(i) += part.result.outcomes.at(i);
+    for (Finding& finding : part.result.findings) {
+      if (finding.outcome == Outcome::finding)
+        ++result_.summary.severities.at(static_cast<std::size_t>(finding.severity));
+      later_[outcome.place].push_back(std::move(finding));
+    }
+    if (!keep_documents_) continue;
+    DocumentUsed& used = result_.documents.at(outcome.place);
+    std::move(part.result.by_rule.begin(), part.result.by_rule.end(), std::back_inserter(used.by_rule));
+    std::move(part.result.checked.begin(), part.result.checked.end(), std::back_inserter(used.checked));
+    std::sort(used.checked.begin(), used.checked.end());
+  }
+}
+
+// Documents in their order, then lines, whenever their findings came.
+void Collector::put_later_in_place() {
+  if (later_.empty()) return;
+  std::vector<Finding> findings;
+  std::size_t next = 0;
+  for (std::size_t place = 0; place < ends_.size(); ++place) {
+    const auto first = static_cast<std::ptrdiff_t>(findings.size());
+    for (; next < ends_[place]; ++next) findings.push_back(std::move(result_.findings[next]));
+    if (const auto later = later_.find(place); later != later_.end()) {
+      std::move(later->second.begin(), later->second.end(), std::back_inserter(findings));
+      std::stable_sort(findings.begin() + first, findings.end(),
+                       [](const Finding& a, const Finding& b) { return a.at.line < b.at.line; });
+    }
+  }
+  result_.findings = std::move(findings);
 }
 
 RunResult Collector::finish(const PackChoice& packs, Evaluator& evaluator) {
+  put_later_in_place();
   std::set<std::string> rules;
   for (const Chain& chain : packs.packs) {
     const Pack& pack = chain->top();

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/group_record.hpp"
 #include "app/pack_choice.hpp"
 #include "engine/evaluate.hpp"
 #include "formats/data_digest.hpp"
@@ -41,7 +42,10 @@ struct DocumentOutcome {
   };
   std::vector<Gap> gaps;  // of the packs that were named: which are not for it, and why
   std::string digest;
-  std::vector<Part> parts;  // empty: no pack is for it
+  std::vector<Part> parts;                      // empty: no pack is for it
+  std::vector<GroupRecord> collected;           // for rules over several documents
+  bool bystander = false;                       // only collected from: it was left out by its year
+  std::uint64_t place = GroupRecord::kNoPlace;  // of a rule over several documents: where its document stands
 };
 
 // Evaluates documents; a book is made for each pack when it is first needed and used from then on. For one thread.
@@ -58,6 +62,11 @@ class Evaluator {
   // The same, after it ended a process: each rule is tried in a process of its own first, and those that end theirs
   // become faults. Call it in a worker.
   DocumentOutcome evaluate_carefully(const Document& document, const Waived& waived = {});
+  // Of a document that is left out of the run, what others may be compared with; nothing: none of the rules wants it.
+  DocumentOutcome bystander(const Document& document);
+  bool over_several_documents();  // whether any of the packs has such a rule
+  // The records of one rule and key: the rule on each of those that are its own, with the others beside it.
+  std::vector<DocumentOutcome> evaluate_group(const std::vector<GroupRecord>& group);
   RuleBook& book_of(const Chain& chain);
   // Rules of the pack that the pattern lets through, ids of broken ones among them.
   std::vector<std::string> rules_of(const Chain& chain);
@@ -66,6 +75,9 @@ class Evaluator {
   bool wanted(const std::string& rule) const;
   DocumentOutcome evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted,
                                const Waived& waived);
+  EvaluateOptions evaluate_options() const;
+  DocumentResult evaluate_by(const Chain& chain, const Document& document, const EvaluateOptions& options);
+  void collect(const Document& document, const EvaluateOptions& options, DocumentOutcome& outcome);
   bool ends_its_process(const Document& document, const std::string& rule);
   const PackChoice& packs_;
   RunOptions options_;
@@ -79,12 +91,19 @@ class Evaluator {
 class Collector {
  public:
   explicit Collector(bool keep_documents = false) : keep_documents_(keep_documents) {}
-  void add(DocumentOutcome&& outcome);
+  // Its place; kNoPlace where no pack was for it.
+  std::uint64_t add(DocumentOutcome&& outcome);
+  // What a rule over several documents said of a document that was added before.
+  void add_later(DocumentOutcome&& outcome);
+  void count(Outcome outcome, int times) { result_.summary.outcomes.at(static_cast<std::size_t>(outcome)) += times; }
   // `evaluator` tells which rules the packs hold. The packs are those that ran, by id.
   RunResult finish(const PackChoice& packs, Evaluator& evaluator);
 
  private:
+  void put_later_in_place();
   RunResult result_;
+  std::vector<std::size_t> ends_;                        // by place: one past the document's last finding
+  std::map<std::uint64_t, std::vector<Finding>> later_;  // by place
   DataDigest digest_;
   bool keep_documents_;
   std::set<std::string> used_;

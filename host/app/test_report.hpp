@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/test_runs.hpp"
 #include "base/fault.hpp"
 #include "regression/case_runner.hpp"
 
@@ -15,9 +16,12 @@ struct TestCounts {
 };
 TestCounts counted(const PackCases& cases);
 
-std::string test_text(const PackCases& cases, Language language, bool every_case);
-std::string test_json(const PackCases& cases, Language language);
-std::string test_junit(const PackCases& cases, Language language);
-std::string test_tap(const PackCases& cases, Language language);
+// One case for people, with why it did not hold; empty for one that holds unless every case is wanted.
+std::string test_line(const CaseResult& one, Language language, bool every_case);
+// What stands behind the cases: clauses of a kit, rules without cases, counts and the verdict last.
+std::string test_end(const TestRun& run, Language language, bool without_cases);
+std::string test_json(const TestRun& run, Language language);
+std::string test_junit(const TestRun& run, Language language);
+std::string test_tap(const TestRun& run, Language language);
 
 }  // namespace gouji::app

@@ -118,6 +118,7 @@ struct PlainFault {
 struct PlainReply {
   std::vector<PlainFault> problems;
   std::vector<DocumentOutcome> outcomes;
+  int group_of = -1;
 };
 
 template <class Io>
@@ -128,8 +129,20 @@ void fields(Io& io, Place& place) {
 
 template <class Io>
 void fields(Io& io, Operand& operand) {
-  auto& [name, printed, value, at] = operand;
-  io(name, printed, value, at);
+  auto& [name, printed, value, at, document] = operand;
+  io(name, printed, value, at, document);
+}
+
+template <class Io>
+void fields(Io& io, Related& related) {
+  auto& [document, file, name, printed, at] = related;
+  io(document, file, name, printed, at);
+}
+
+template <class Io>
+void fields(Io& io, GroupRecord& record) {
+  auto& [rule, key, pack, own, sequence, place, folder, order, excerpt] = record;
+  io(rule, key, pack, own, sequence, place, folder, order, excerpt);
 }
 
 template <class Io>
@@ -161,11 +174,11 @@ void fields(Io& io, Finding& finding) {
   auto& [fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation,
          evaluation_number, table, row, column, file, at, printed, expected, difference, operands, title_english,
          remedy_english, message, message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses,
-         doubtful, deducted, script, cause, cause_english, causes, unit, year, subject, handling] = finding;
+         doubtful, deducted, script, cause, cause_english, causes, unit, year, subject, handling, related] = finding;
   io(fingerprint, key, rule, title, pack, outcome, severity, kind, case_name, document, evaluation, evaluation_number,
      table, row, column, file, at, printed, expected, difference, operands, title_english, remedy_english, message,
      message_english, formula, formula_figures, basis, remedy, parameters, parameter_uses, doubtful, deducted, script,
-     cause, cause_english, causes, unit, year, subject);  // what people decided is put to it by the parent
+     cause, cause_english, causes, unit, year, subject, related);  // what people decided is put to it by the parent
 }
 
 template <class Io>
@@ -190,9 +203,10 @@ void fields(Io& io, RuleOutcomes& one) {
 
 template <class Io>
 void fields(Io& io, DocumentResult& result) {
-  // Traces point into the document and stay in the process that made them.
-  auto& [findings, scores, held, outcomes, checks, checked, explained_away, rows, by_rule, traces] = result;
+  // Traces point into the document and stay in the process that made them, with what they point into.
+  auto& [findings, scores, held, outcomes, checks, checked, explained_away, rows, by_rule, traces, excerpts] = result;
   static_cast<void>(traces);
+  static_cast<void>(excerpts);
   io(findings, scores, held, outcomes, checks, checked, explained_away, rows, by_rule);
 }
 
@@ -210,8 +224,8 @@ void fields(Io& io, DocumentOutcome::Gap& gap) {
 
 template <class Io>
 void fields(Io& io, DocumentOutcome& outcome) {
-  auto& [document, unit, kind, year, folder, gaps, digest, parts] = outcome;
-  io(document, unit, kind, year, folder, gaps, digest, parts);
+  auto& [document, unit, kind, year, folder, gaps, digest, parts, collected, bystander, place] = outcome;
+  io(document, unit, kind, year, folder, gaps, digest, parts, collected, bystander, place);
 }
 
 template <class Io>
@@ -222,8 +236,8 @@ void fields(Io& io, PlainFault& fault) {
 
 template <class Io>
 void fields(Io& io, PlainReply& reply) {
-  auto& [problems, outcomes] = reply;
-  io(problems, outcomes);
+  auto& [problems, outcomes, group_of] = reply;
+  io(problems, outcomes, group_of);
 }
 
 PlainFault plain(const Fault& fault) {
@@ -250,7 +264,7 @@ Fault fault_of(const PlainFault& plain) {
 
 std::string packed(const Job& job) {
   Writer io;
-  io(job.item.path.string(), job.item.form, job.line, job.number, job.offset, job.ended);
+  io(job.item.path.string(), job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group);
   return io.take();
 }
 
@@ -258,7 +272,7 @@ Job unpacked_job(const std::string& bytes) {
   Reader io(bytes);
   Job job;
   std::string path;
-  io(path, job.item.form, job.line, job.number, job.offset, job.ended);
+  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group);
   job.item.path = path;
   return job;
 }
@@ -267,6 +281,7 @@ std::string packed(const Reply& reply) {
   PlainReply all;
   for (const Fault& fault : reply.problems) all.problems.push_back(plain(fault));
   all.outcomes = reply.outcomes;
+  all.group_of = reply.group_of;
   Writer io;
   io(all);
   return io.take();
@@ -279,7 +294,21 @@ Reply unpacked_reply(const std::string& bytes) {
   Reply reply;
   for (const PlainFault& one : all.problems) reply.problems.push_back(fault_of(one));
   reply.outcomes = std::move(all.outcomes);
+  reply.group_of = all.group_of;
   return reply;
+}
+
+std::string packed(const GroupRecord& record) {
+  Writer io;
+  io(record);
+  return io.take();
+}
+
+GroupRecord unpacked_record(const std::string& bytes) {
+  Reader io(bytes);
+  GroupRecord record;
+  io(record);
+  return record;
 }
 
 std::string packed(const ImportReply& reply) {

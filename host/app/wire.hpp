@@ -18,11 +18,14 @@ struct Job {
   int number = 0;
   std::uint64_t offset = 0;
   bool ended = true;
+  int way = 0;                     // of a group: which of the ways of the run
+  std::vector<GroupRecord> group;  // not empty: no document, but the records of one key
 };
 
 struct Reply {
   std::vector<Fault> problems;
   std::vector<DocumentOutcome> outcomes;  // one, or none where it could not be read or was not wanted
+  int group_of = -1;                      // of a group: its way
 };
 
 // One source that was imported: what it became, or why not.
@@ -37,6 +40,8 @@ std::string packed(const Job& job);
 Job unpacked_job(const std::string& bytes);
 std::string packed(const Reply& reply);
 Reply unpacked_reply(const std::string& bytes);
+std::string packed(const GroupRecord& record);
+GroupRecord unpacked_record(const std::string& bytes);
 std::string packed(const ImportReply& reply);
 ImportReply unpacked_import(const std::string& bytes);
 

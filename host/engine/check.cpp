@@ -118,6 +118,10 @@ Operand operand_of(const Values& values, ValueId id) {
     const std::string row = leaf.row_name();
     const std::string column = leaf.column_name();
     operand.name = row.empty() ? column : fmt::format("{}·{}", row, column);
+    if (const script::Origin* origin = values.origin_of(leaf)) {
+      operand.name = fmt::format("{}·{}", origin->name, operand.name);
+      operand.document = origin->document;
+    }
     operand.printed = leaf.cell->printed;
     operand.at = leaf.place();
   } else {
@@ -147,6 +151,7 @@ void point_at(const Values& values, ValueId id, CheckResult& result) {
     const Value& value = values.at(leaf_id);
     if (value.op != Op::cell) continue;
     const script::Leaf& leaf = values.leaf(value);
+    if (values.origin_of(leaf) != nullptr) continue;  // the finding is about its own document
     result.at = leaf.place();
     result.row = leaf.row_name();
     result.column = leaf.column_name();

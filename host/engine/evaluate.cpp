@@ -8,6 +8,9 @@
 
 #include "base/digest.hpp"
 #include "engine/causes.hpp"
+#include "engine/companions.hpp"
+#include "engine/findings.hpp"
+#include "engine/origins.hpp"
 #include "engine/subjects.hpp"
 #include "model/labels.hpp"
 #include "model/years.hpp"
@@ -17,202 +20,8 @@ namespace gouji {
 namespace {
 
 constexpr std::pair<int, int> kAnyYear{0, kOpenYear};  // of rules and packs that do not say
-constexpr std::string_view kDoubtNote = "（识别存疑，请核对原件）";
 
-struct Run {
-  const Document& document;
-  RuleBook& book;
-  const Verbs& verbs;
-  int year;  // 0: not known
-  DocumentResult result{};
-  bool begun = false;                 // the state knows the document already
-  std::map<std::string, int> seen{};  // fingerprints, to tell twins apart
-  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject{};  // (rule, identity) → findings
-  IdentityLog log{};
-  std::vector<int> identities{};  // of the findings, in their order: which of the log, or none
-  Deductions deductions{};
-  std::size_t without_year = 0;  // subjects of the rule in work that want the year of a document without one
-  bool keep_held = false;
-  bool record_subjects = false;
-  bool trace = false;
-  bool count_by_rule = false;
-};
-
-std::optional<std::string> optional(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
-// What every finding of a rule on a subject shares.
-Finding base_finding(const Run& run, const Rule& rule, const SubjectView& subject) {
-  Finding finding;
-  finding.rule = rule.id;
-  finding.title = rule.title;
-  finding.pack = run.book.chain().top().id;
-  finding.severity = rule.severity;
-  finding.kind = rule.kind;
-  finding.document = run.document.id;
-  finding.unit = run.document.unit;
-  finding.year = run.document.year;
-  finding.file = run.document.source.file;
-  finding.basis = rule.basis;
-  finding.remedy = rule.remedy;
-  finding.title_english = rule.english.title;
-  finding.remedy_english = rule.english.remedy;
-  if (subject.evaluation != nullptr) {
-    finding.evaluation = subject.evaluation->head.text("name");
-    finding.evaluation_number = optional(subject.evaluation->head.text("number"));
-    finding.at = subject.evaluation->head.at;
-  }
-  if (subject.table != nullptr) finding.table = subject.table->name;
-  if (subject.record != nullptr) {
-    script::Leaf leaf;
-    leaf.record = subject.record;
-    finding.row = leaf.row_name();
-    finding.at = subject.record->at;
-  }
-  return finding;
-}
-
-std::string subject_key(const Run& run, const std::string& rule, const SubjectView& subject) {
-  return fingerprint_of({rule, run.document.unit, subject.identity, "subject"});
-}
-
-void identify(Run& run, const SubjectView& subject, const std::string& part, Finding& finding) {
-  std::string identity =
-      fmt::format("{}|{}|{}|{}", subject.identity, finding.row.value_or(""), finding.column.value_or(""), part);
-  const int twin = ++run.seen[finding.rule + "|" + identity];
-  if (twin > 1) identity += fmt::format("|{}", twin);
-  finding.fingerprint = fingerprint_of({finding.rule, run.document.id, identity});
-  finding.key = fingerprint_of({finding.rule, run.document.unit, identity});
-  if (run.record_subjects) finding.subject = subject_key(run, finding.rule, subject);
-}
-
-void add(Run& run, const Rule& rule, const SubjectView& subject, Finding finding, const std::string& part) {
-  finding.parameters = run.book.take_parameters_read();
-  identify(run, subject, part, finding);
-  run.by_subject[{rule.id, subject.identity}].push_back(run.result.findings.size());
-  run.result.findings.push_back(std::move(finding));
-  run.identities.push_back(IdentityLog::kNone);
-}
-
-// The points of score = { group, deduct }: a number, or a parameter's value for the year.
-Exact points_of(const Run& run, const Deduction& score) {
-  const script::Plain& deduct = score.deduct;
-  if (deduct.integer() != nullptr) return {*deduct.integer()};
-  if (deduct.text() != nullptr) return *Exact::parse(*deduct.text());
-  const script::ParameterValue* value = run.book.value_in_force(deduct.parameter()->name);
-  return value != nullptr && value->number ? *value->number : Exact(0);
-}
-
-// What was lowered, a tail or a doubtful figure, costs nothing.
-void price(const Run& run, const Rule& rule, Finding& finding) {
-  if (!rule.score || finding.outcome != Outcome::finding || finding.severity > rule.severity) return;
-  finding.deducted = Deducted{rule.score->group, points_of(run, *rule.score).text()};
-}
-
-Finding finding_of(const Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
-  Finding finding = base_finding(run, rule, subject);
-  finding.outcome = check.outcome;
-  finding.case_name = check.case_name;
-  if (check.severity) finding.severity = *check.severity;
-  if (!check.row.empty()) finding.row = check.row;
-  if (!check.column.empty()) finding.column = check.column;
-  if (check.at.known()) finding.at = check.at;
-  finding.printed = check.printed;
-  finding.expected = check.expected;
-  finding.difference = check.difference;
-  finding.operands = check.operands;
-  for (Operand& operand : finding.operands) {  // the finding names its row once
-    const std::string prefix = finding.row.value_or("") + "·";
-    if (prefix.size() > 2 && operand.name.starts_with(prefix)) operand.name.erase(0, prefix.size());
-  }
-  finding.formula = check.formula;
-  finding.formula_figures = check.formula_figures;
-  auto slots = check.slots;
-  slots.emplace_back("row", finding.row.value_or(""));
-  slots.emplace_back("column", finding.column.value_or(""));
-  slots.emplace_back("printed", finding.printed);
-  slots.emplace_back("expected", finding.expected);
-  finding.message = filled(check.message.empty() ? rule.title : check.message, slots);
-  const auto english = rule.english.messages.find(check.case_name);
-  const std::string& pattern = english != rule.english.messages.end() ? english->second : rule.english.title;
-  finding.message_english = filled(pattern, slots);
-  // What was read with doubt, or by the generic layout, accuses nobody.
-  const bool generic = run.document.source.generic;
-  if (check.doubtful || generic) {
-    finding.doubtful = true;
-    if (finding.severity < Severity::verify) finding.severity = Severity::verify;
-    finding.message += kDoubtNote;
-    if (!finding.message_english.empty()) finding.message_english += " (read with doubt: compare with the original)";
-  }
-  return finding;
-}
-
-void add_check(Run& run, const Rule& rule, const SubjectView& subject, const CheckResult& check) {
-  Finding finding = finding_of(run, rule, subject, check);
-  price(run, rule, finding);
-  add(run, rule, subject, std::move(finding), check.case_name);
-  run.identities.back() = check.identity;
-}
-
-void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const script::MissingValue& missing) {
-  Finding finding = base_finding(run, rule, subject);
-  finding.outcome = Outcome::cannot_evaluate;
-  const script::Leaf& leaf = missing.leaf();
-  finding.row = leaf.row_name();
-  finding.column = leaf.column_name();
-  if (leaf.place().known()) finding.at = leaf.place();
-  const std::string state = leaf.cell == nullptr
-                                ? "没有这一格"
-                                : (leaf.cell->state == CellState::blank || leaf.cell->state == CellState::absent
-                                       ? "空白"
-                                       : fmt::format("填的是“{}”", leaf.cell->printed));
-  finding.printed = leaf.cell == nullptr ? "" : leaf.cell->printed;
-  finding.message = fmt::format("“{}{}{}”{}，无法审核：{}", *finding.row, finding.row->empty() ? "" : "·",
-                                *finding.column, state, rule.title);
-  finding.message_english = fmt::format("cannot check: cell “{} · {}” holds no figure", *finding.row, *finding.column);
-  add(run, rule, subject, std::move(finding), "missing");
-}
-
-void add_missing(Run& run, const Rule& rule, const SubjectView& subject, const script::MissingPart& missing) {
-  Finding finding = base_finding(run, rule, subject);
-  finding.outcome = Outcome::cannot_evaluate;
-  finding.message = fmt::format("{}，无法审核：{}", missing.part(), rule.title);
-  if (!missing.nearest().empty()) finding.message += fmt::format("（最接近的名称：“{}”）", missing.nearest());
-  finding.message_english = fmt::format("cannot check: {}", missing.part());
-  add(run, rule, subject, std::move(finding), "missing");
-}
-
-// The year is missing once, however many subjects a rule has.
-void add_missing_year(Run& run, const Rule& rule, std::size_t subjects) {
-  Finding finding = base_finding(run, rule, {});
-  finding.outcome = Outcome::cannot_evaluate;
-  finding.message = fmt::format("年度未知，无法审核：{}", rule.title);
-  finding.message_english = "cannot check: the fiscal year is not known";
-  if (subjects > 1) {
-    finding.message += fmt::format("（{} 处）", subjects);
-    finding.message_english += fmt::format(" ({} places)", subjects);
-  }
-  finding.remedy = "读入时用 --set year=… 写明年度，或在 disclosure.toml 里填上 year；只想试算，用 --rules-year";
-  finding.remedy_english = "import with --set year=…, or give year in disclosure.toml; for a trial, --rules-year";
-  add(run, rule, {}, std::move(finding), "year");
-}
-
-void add_fault(Run& run, const Rule& rule, const SubjectView& subject, const Fault& fault, script::Limit limit) {
-  Finding finding = base_finding(run, rule, subject);
-  finding.outcome = Outcome::fault;
-  finding.message = fault.message(Language::chinese);
-  finding.message_english = fault.message(Language::english);
-  ScriptPlace place;
-  place.file = fault.location().empty() ? rule.file : fault.location().file;
-  place.line = fault.location().empty() ? rule.line : fault.location().line;
-  place.limit = std::string(script::code_of(limit));
-  place.excerpt = fault.excerpt().empty() ? excerpt(run.book.source_of(place.file), place.line, 0) : fault.excerpt();
-  finding.script = place;
-  finding.remedy = fault.hint(Language::chinese);
-  finding.remedy_english = fault.hint(Language::english);
-  add(run, rule, subject, std::move(finding), "fault");
-}
+using Run = EvaluationRun;
 
 // Rules run one after another, so a rule's count is the last one.
 void count_pass(DocumentResult& result, const std::string& rule) {
@@ -239,6 +48,11 @@ class Recording {
   script::Values& values_;
 };
 
+script::Recorder* recorder_of(const Run& run, Tracer& tracer) {
+  if (run.recorder != nullptr) return run.recorder;
+  return run.trace ? &tracer : nullptr;
+}
+
 // Findings have taken the parameters that were read before them.
 void finish_trace(Run& run, const Rule& rule, const SubjectView& subject, std::size_t first_finding,
                   EvaluationTrace trace) {
@@ -262,14 +76,20 @@ void finish_trace(Run& run, const Rule& rule, const SubjectView& subject, std::s
 bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_t subjects_left) {
   CheckSession session;
   session.rule = &rule;
-  session.log = &run.log;
+  session.log = subject.document == nullptr ? &run.log : nullptr;  // a slip is looked for in one document
   session.keep_held = run.keep_held;
   script::State& state = run.book.state();
   run.book.take_parameters_read();
-  state.begin(&run.document, std::exchange(run.begun, true));
+  if (subject.document == nullptr) {
+    state.begin(&run.document, std::exchange(run.begun, true));
+  } else {
+    state.begin(subject.document);
+    run.begun = false;
+    state.context().values.tell_origins(Origins(subject.others, rule.on.partners));
+  }
   EvaluationTrace trace;
-  Tracer tracer(trace);
-  const Recording recording(state.context().values, run.trace ? &tracer : nullptr);
+  Tracer tracer(trace, run.equations);
+  const Recording recording(state.context().values, recorder_of(run, tracer));
   const std::size_t findings_before = run.result.findings.size();
   auto arguments = subject.arguments;
   arguments.insert(arguments.begin() + 1, {run.verbs.check.check, &session, 0});
@@ -280,19 +100,19 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   bool ended = false;
   bool crossed = false;
   try {
-    state.call(rule.run, arguments);
+    state.call(rule.run, arguments, rule.on.partners == Partners::units ? &subject.list : nullptr);
   } catch (const script::MissingValue& missing) {
-    add_missing(run, rule, subject, missing);
+    findings::add_missing(run, rule, subject, missing);
     ended = true;
   } catch (const script::MissingYear&) {
     ++run.without_year;
     ended = true;
   } catch (const script::MissingPart& missing) {
-    add_missing(run, rule, subject, missing);
+    findings::add_missing(run, rule, subject, missing);
     ended = true;
   } catch (const script::ScriptFault& fault) {
     session.results.clear();  // a rule that broke off says nothing about the document
-    add_fault(run, rule, subject, fault, fault.limit());
+    findings::add_fault(run, rule, subject, fault, fault.limit());
     crossed = fault.limit() != script::Limit::none;
     if (crossed && subjects_left > 0) {
       Finding& told = run.result.findings.back();
@@ -301,10 +121,11 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
     }
     ended = true;
   }
-  for (const CheckResult& check : session.held) run.result.held.push_back(finding_of(run, rule, subject, check));
-  for (const CheckResult& check : session.results) add_check(run, rule, subject, check);
+  for (const CheckResult& check : session.held)
+    run.result.held.push_back(findings::of_check(run, rule, subject, check));
+  for (const CheckResult& check : session.results) findings::add_check(run, rule, subject, check);
   if (run.record_subjects && !ended && session.performed > 0)
-    run.result.checked.push_back(subject_key(run, rule.id, subject));
+    run.result.checked.push_back(findings::subject_key(run, rule.id, subject));
   if (!ended && session.results.empty()) count(session.performed > 0 ? Outcome::pass : Outcome::not_applicable);
   run.result.checks += session.performed;
   if (run.trace) {
@@ -404,8 +225,8 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
   arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
   const Rule told_as = told_as_rule(scoring);
   EvaluationTrace trace;
-  Tracer tracer(trace);
-  const Recording recording(state.context().values, run.trace ? &tracer : nullptr);
+  Tracer tracer(trace, run.equations);
+  const Recording recording(state.context().values, recorder_of(run, tracer));
   const std::size_t findings_before = run.result.findings.size();
   const auto finish = [&] {
     if (run.trace) finish_trace(run, told_as, subject, findings_before, std::move(trace));
@@ -425,19 +246,20 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
     score.pack = run.book.chain().top().id;
     if (subject.evaluation != nullptr) {
       score.evaluation = subject.evaluation->head.text("name");
-      score.evaluation_number = optional(subject.evaluation->head.text("number"));
+      if (const std::string number = subject.evaluation->head.text("number"); !number.empty())
+        score.evaluation_number = number;
     }
     score.fingerprint = fingerprint_of({scoring.id, run.document.id, subject.identity});
     score.key = fingerprint_of({scoring.id, run.document.unit, subject.identity});
     run.result.scores.push_back(std::move(score));
   } catch (const script::MissingValue& missing) {
-    add_missing(run, told_as, subject, missing);
+    findings::add_missing(run, told_as, subject, missing);
   } catch (const script::MissingYear&) {
     ++run.without_year;
   } catch (const script::MissingPart& missing) {
-    add_missing(run, told_as, subject, missing);
+    findings::add_missing(run, told_as, subject, missing);
   } catch (const script::ScriptFault& fault) {
-    add_fault(run, told_as, subject, fault, fault.limit());
+    findings::add_fault(run, told_as, subject, fault, fault.limit());
   }
   finish();
 }
@@ -447,6 +269,8 @@ Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, cons
   run.keep_held = options.keep_held;
   run.record_subjects = options.record_subjects;
   run.trace = options.trace;
+  run.recorder = options.recorder;
+  run.equations = options.equations;
   run.count_by_rule = options.count_by_rule;
   return run;
 }
@@ -478,7 +302,34 @@ void run_on_all(Run& run, const Rule& rule) {
       if (!run_rule(run, rule, subjects[i], subjects.size() - i - 1)) break;
     }
   }
-  if (run.without_year > 0) add_missing_year(run, rule, run.without_year);
+  if (run.without_year > 0) findings::add_missing_year(run, rule, run.without_year);
+}
+
+// The rule sees excerpts, in cases too: what its header does not name is not there.
+void run_among(Run& run, const Rule& rule, const std::vector<const Document*>& companions) {
+  const auto& kinds = rule.on.documents;
+  Company company;
+  if (kinds.empty() || std::find(kinds.begin(), kinds.end(), run.document.kind) != kinds.end())
+    company = partners_of(run.document, rule.on.partners, companions);
+  if (company.partners.empty()) {
+    ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
+    return;
+  }
+  SubjectView view;
+  view.others = company.partners;
+  if (company.ambiguous) return findings::add_ambiguous(run, rule, view);
+  const auto keep = [&](const Document& document) {
+    run.result.excerpts.push_back(std::make_shared<const Document>(excerpt_of(document, rule.collect)));
+    return run.result.excerpts.back().get();
+  };
+  view.document = keep(run.document);
+  view.arguments = {{script::types::document, view.document, 0}};
+  for (const Document*& other : view.others) {
+    other = keep(*other);
+    auto& to = rule.on.partners == Partners::units ? view.list : view.arguments;
+    to.push_back({script::types::document, other, 0});
+  }
+  run_rule(run, rule, view, 0);
 }
 
 void run_on_all(Run& run, const Scoring& scoring) {
@@ -488,7 +339,7 @@ void run_on_all(Run& run, const Scoring& scoring) {
     run.without_year = subjects.size();
   else
     for (const SubjectView& subject : subjects) run_scoring(run, scoring, subject);
-  if (run.without_year > 0) add_missing_year(run, told_as_rule(scoring), run.without_year);
+  if (run.without_year > 0) findings::add_missing_year(run, told_as_rule(scoring), run.without_year);
 }
 
 Fault left_state(const std::string& file, int line) {
@@ -502,13 +353,18 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
   run.book.use_year(run.year);
   for (const Rule& rule : run.book.rules()) {
     if (options.wanted && !options.wanted(rule.id)) continue;
+    const bool several = rule.on.subject == SubjectKind::documents;
+    if (several && options.companions == nullptr) continue;
     if (leaving.contains(rule.id)) {
-      add_fault(run, rule, {}, left_state(rule.file, rule.line), script::Limit::none);
+      findings::add_fault(run, rule, {}, left_state(rule.file, rule.line), script::Limit::none);
     } else if (applies(run, options, rule.id, rule.from_year, rule.to_year)) {
       auto& groups = run.deductions.groups;
       if (rule.score && std::find(groups.begin(), groups.end(), rule.score->group) == groups.end())
         groups.push_back(rule.score->group);
-      run_on_all(run, rule);
+      if (several)
+        run_among(run, rule, *options.companions);
+      else
+        run_on_all(run, rule);
     } else {
       ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
     }
@@ -521,13 +377,13 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
     rule.id = fault.code();
     rule.title = "可能的原因";
     rule.kind = "逻辑性";
-    add_fault(run, rule, {}, fault, script::Limit::none);
+    findings::add_fault(run, rule, {}, fault, script::Limit::none);
   }
   add_deductions(run, options);
   for (const Scoring& scoring : run.book.scorings()) {
     if (!applies(run, options, scoring.id, scoring.from_year, scoring.to_year)) continue;
     if (leaving.contains(scoring.id)) {
-      add_fault(run, told_as_rule(scoring), {}, left_state(scoring.file, scoring.line), script::Limit::none);
+      findings::add_fault(run, told_as_rule(scoring), {}, left_state(scoring.file, scoring.line), script::Limit::none);
     } else {
       run_on_all(run, scoring);
     }
@@ -540,7 +396,15 @@ std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptio
   const auto try_out = [&](const auto& item) {
     if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
     Run apart{run.document, run.book, run.verbs, run.year};
-    run_on_all(apart, item);
+    if constexpr (requires { item.collect; }) {
+      if (item.on.subject == SubjectKind::documents) {
+        if (options.companions != nullptr) run_among(apart, item, *options.companions);
+      } else {
+        run_on_all(apart, item);
+      }
+    } else {
+      run_on_all(apart, item);
+    }
     if (run.book.state().restore()) leaving.insert(item.id);
   };
   for (const Rule& rule : run.book.rules()) try_out(rule);
@@ -587,7 +451,7 @@ DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& v
     rule.id = broken.id;
     rule.title = "规则不能装载";
     rule.kind = "逻辑性";
-    add_fault(run, rule, {}, *broken.fault, script::Limit::none);
+    findings::add_fault(run, rule, {}, *broken.fault, script::Limit::none);
   }
   for (const Finding& finding : run.result.findings)
     ++run.result.outcomes.at(static_cast<std::size_t>(finding.outcome));

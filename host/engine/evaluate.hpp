@@ -30,6 +30,11 @@ struct EvaluateOptions {
   std::function<bool(const Finding&)> waived;           // its explanation was accepted: it costs no points
   bool count_by_rule = false;                           // fill DocumentResult::by_rule
   bool trace = false;                                   // fill DocumentResult::traces: slower
+  bool equations = false;                               // and in them what had to be the same: slower still
+  script::Recorder* recorder = nullptr;                 // is told instead of the traces, while rules run
+  // Documents among which rules over several documents find the partners of this one. nullptr: those rules are left
+  // out, their turn comes after all documents (engine/companions).
+  const std::vector<const Document*>* companions = nullptr;
 };
 
 struct DocumentResult {
@@ -43,6 +48,7 @@ struct DocumentResult {
   std::vector<std::string> rows;            // row_key of every row of the tables
   std::vector<RuleOutcomes> by_rule;        // those with an outcome other than not_applicable
   std::vector<EvaluationTrace> traces;      // in the order of rules and subjects
+  std::vector<std::shared_ptr<const Document>> excerpts;  // that rules over several documents have read
 };
 
 // A row of a table, for comparing two publications of one document: neither spelling nor year nor unit tells apart.

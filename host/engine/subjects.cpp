@@ -90,6 +90,7 @@ std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
         subjects.push_back(std::move(view));
       }
       break;
+    case SubjectKind::documents: break;  // among companions: evaluate() makes it
   }
   return subjects;
 }

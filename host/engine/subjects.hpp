@@ -16,7 +16,10 @@ struct SubjectView {
   const Evaluation* evaluation = nullptr;
   const Table* table = nullptr;
   const Record* record = nullptr;
-  std::string identity;  // names and ordinals only: what the fingerprint is made of
+  const Document* document = nullptr;   // that is read in place of the one that is evaluated: an excerpt of it
+  std::vector<const Document*> others;  // of a rule over several documents
+  std::vector<script::Object> list;     // passed to run as one list
+  std::string identity;                 // names and ordinals only: what the fingerprint is made of
 };
 
 // In the order of the document. Empty: the rule does not apply to this document.

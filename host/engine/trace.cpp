@@ -39,7 +39,29 @@ void Tracer::marked(std::uint32_t mark) {
   if (marks_.insert(mark).second) trace_.marks.push_back(mark);
 }
 
+void Tracer::note_equation(const Values& values, const script::Compared& comparison) {
+  const Value& left = values.at(comparison.left);
+  if (left.missing || values.at(comparison.right).missing) return;
+  EquationUse use;
+  for (const ValueId id : {comparison.left, comparison.right}) {
+    for (const ValueId leaf : values.leaves_of(id)) {
+      const Value& value = values.at(leaf);
+      if (value.op == Op::cell) use.cells.push_back(values.leaf(value).cell);
+    }
+  }
+  if (use.cells.empty()) return;
+  const Value right = values.in_unit_of(comparison.right, comparison.left);
+  const int exponent = left.unit.kind == UnitKind::ratio ? 0 : left.unit.exponent;  // a ratio is held as itself
+  const Exact base = exponent < 0 ? Exact::decimal(1, -exponent) : Exact::fraction(power_of_ten(exponent), 1);
+  use.kind = left.unit.kind;
+  use.gap = (left.value - right.value) * base;
+  use.slack = (left.high - left.low + right.high - right.low) * base * Exact::fraction(1, 2);
+  use.holds = comparison.holds;
+  trace_.equations.push_back(std::move(use));
+}
+
 void Tracer::compared(const Values& values, const script::Compared& comparison) {
+  if (equations_ && comparison.relation == script::Relation::same) note_equation(values, comparison);
   const auto parameters = parameters_below(values, {comparison.left, comparison.right});
   for (const auto& [name, number] : parameters) {
     ThresholdUse use{std::string(name), number, {}, false, parameters.size() == 1, comparison.holds};

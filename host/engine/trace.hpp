@@ -30,6 +30,16 @@ struct BandUse {
   Exact value;
 };
 
+// Figures that had to be the same, as they were compared; numbers are in the base unit of their kind.
+struct EquationUse {
+  std::vector<const Cell*> cells;
+  UnitKind kind = UnitKind::plain;
+  Exact gap;    // left − right as printed
+  Exact slack;  // how far apart they may be within the printed digits
+  bool holds = false;
+  bool within_rounding() const { return holds && !gap.is_zero(); }
+};
+
 struct EvaluationTrace {
   std::string rule, subject;            // id of a rule or scoring; SubjectView::identity
   std::vector<Outcome> outcomes;        // one a result; pass or not_applicable where there was none; none of a score
@@ -37,13 +47,14 @@ struct EvaluationTrace {
   std::vector<const Cell*> cells;       // looked at, each once; of the document that was given
   std::vector<ThresholdUse> thresholds;
   std::vector<BandUse> bands;
-  std::vector<std::uint32_t> marks;  // come by, each once; of scripts with marks only (script/marks)
+  std::vector<EquationUse> equations;  // where asked for
+  std::vector<std::uint32_t> marks;    // come by, each once; of scripts with marks only (script/marks)
 };
 
 // Fills a trace while a rule runs.
 class Tracer final : public script::Recorder {
  public:
-  explicit Tracer(EvaluationTrace& trace) : trace_(trace) {}
+  explicit Tracer(EvaluationTrace& trace, bool equations = false) : trace_(trace), equations_(equations) {}
   void looked_at(const Cell& cell) override;
   void compared(const script::Values& values, const script::Compared& comparison) override;
   void compared_with_zero(const script::Values& values, script::ValueId value) override;
@@ -52,7 +63,9 @@ class Tracer final : public script::Recorder {
   void marked(std::uint32_t mark) override;
 
  private:
+  void note_equation(const script::Values& values, const script::Compared& comparison);
   EvaluationTrace& trace_;
+  bool equations_;
   std::unordered_set<const Cell*> seen_;
   std::unordered_set<std::uint32_t> marks_;
 };

@@ -47,6 +47,17 @@ bool names_several(const ColumnCell& cell) {
   return cell.columns > 1 && (names > 1 || cell.starts > 1);
 }
 
+// Two names beside each other on a line of the head in one column: the only row of figures left one of them empty.
+bool names_two(const ColumnCell& cell) {
+  std::size_t names = 0;
+  for (const std::string_view word : split_at(cell.text, ' ')) {
+    const bool name = text::decode(word).size() > 1 && text::has_han(word);
+    if (!name) return false;
+    ++names;
+  }
+  return cell.columns == 1 && names > 1;
+}
+
 // Whether the blanks do not tell the columns of a table of amounts: several figures, or several heads, are one cell.
 // What reads the lines must know where they stood.
 bool is_badly_cut(const ColumnGrid& grid) {
@@ -54,6 +65,7 @@ bool is_badly_cut(const ColumnGrid& grid) {
   std::size_t several = 0;
   bool heads = false;
   bool numbered = false;
+  bool beside = false;
   for (const ColumnRow& row : grid.rows) {
     std::size_t amounts = 0;
     std::size_t most = 0;
@@ -63,10 +75,12 @@ bool is_badly_cut(const ColumnGrid& grid) {
       most = std::max(most, here);
       numbered = numbered || numbers_several(cell);
       heads = heads || (rows == 0 && here == 0 && names_several(cell));
+      beside = beside || (rows == 0 && row.first == row.last && names_two(cell));
     }
     rows += amounts > 0 ? 1U : 0U;
     several += most > 1 ? 1U : 0U;
   }
+  if (rows == 1 && beside) return true;
   return several * kSeveralShare > rows || ((heads || numbered) && rows * 2 > grid.rows.size());
 }
 

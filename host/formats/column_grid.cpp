@@ -1,6 +1,7 @@
 #include "formats/column_grid.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <set>
 
@@ -18,6 +19,8 @@ constexpr std::size_t kMostPageDigits = 8;
 constexpr std::size_t kTitleLines = 6;          // above a table, which may be printed again
 constexpr std::size_t kFigureRow = 3;           // figures of a row that tells the columns, …
 constexpr std::size_t kFigureRows = 2;          // … and so many such rows tell them for certain
+constexpr double kLetter = 2;                   // columns of text that a letter takes
+constexpr double kSameEdge = 1;                 // columns that two lines of a cell may begin apart
 constexpr std::size_t kMostLaidOutAgain = 300;  // lines of a table whose columns are worked out over a page's end
 
 struct Found {
@@ -235,6 +238,32 @@ class Pages {
   double wide_gap_;
 };
 
+// The text of a line that lies in this column alone, or nullptr.
+const PlacedText* text_in(const PlacedLine& line, const std::vector<SpannedText>& spans, int column) {
+  for (std::size_t i = 0; i < spans.size() && i < line.texts.size(); ++i) {
+    if (spans[i].column == column && spans[i].last == column) return &line.texts[i];
+  }
+  return nullptr;
+}
+
+// The last row's wrapped name: a lone text right below one that fills its column, where the name would begin.
+void take_last_wraps(const std::vector<PlacedLine>& lines, ColumnRun& run, const ColumnLayout& layout) {
+  while (run.core_last < run.last) {
+    const std::size_t next = run.core_last + 1;
+    const auto& own = layout.lines[next - run.first];
+    if (lines[next].page != lines[run.core_last].page || lines[next].texts.size() != 1 || own.size() != 1) return;
+    const PlacedText& text = lines[next].texts.front();
+    const int column = own.front().column;
+    if (own.front().last != column || !text::has_han(text.text) || distance(lines[run.core_last], lines[next]) > 1.0)
+      return;
+    const PlacedText* above = text_in(lines[run.core_last], layout.lines[run.core_last - run.first], column);
+    const bool fills = above != nullptr && !is_printed_figure(above->text) &&
+                       above->right() + kLetter >= layout.columns[static_cast<std::size_t>(column)].right;
+    if (!fills || std::abs(above->left() - text.left()) > kSameEdge || text.right() > above->right()) return;
+    run.core_last = next;
+  }
+}
+
 // Page marks are no rows; at the edges of the run they are no part of it.
 void set_page_marks_apart(const std::vector<PlacedLine>& lines, Found& found) {
   const auto is_mark = [&](std::size_t line) {
@@ -275,9 +304,10 @@ void append_wrapped(std::string& text, std::string_view next) {
 std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, double wide_gap, WrappedLines wrapped) {
   std::vector<Found> tables;
   const Pages pages(lines, wide_gap);
-  for (const ColumnRun& run : find_column_runs(lines, wide_gap, wrapped)) {
+  for (ColumnRun run : find_column_runs(lines, wide_gap, wrapped)) {
     ColumnLayout layout = lay_out_columns(lines, run.first, run.last, run.size, wide_gap);
     const bool kept = wrapped == WrappedLines::kept && has_more_words(layout);
+    if (wrapped == WrappedLines::kept) take_last_wraps(lines, run, layout);
     std::size_t fullest = 0;
     for (std::size_t i = run.first; i <= run.last; ++i) fullest = std::max(fullest, lines[i].texts.size());
     const bool keeps = keeps_columns(layout);

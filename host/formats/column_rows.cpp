@@ -13,6 +13,7 @@ constexpr double kWidestWrap = 2.4;  // lines of one cell stand no further apart
 constexpr double kJump = 1.2;        // what tells two kinds of distances apart
 constexpr double kNearerThanRows = 0.93;
 constexpr double kMuchNearer = 0.8;
+constexpr std::size_t kFewestHeads = 2;  // words over figures that make a line one of heads
 
 // Which lines of a run are rows of their own.
 class Rows {
@@ -52,7 +53,19 @@ class Rows {
     const double gap = gap_before(line);
     const bool near = gap < kBesideLines || gap <= wrap || goes_on(line);
     return near && !lies_across(line) && !says_facts(line) && !says_facts(line - 1) && !reaches_up(line) &&
-           !meet(figures_, figures_of(line)) && !belongs_below(line);
+           !meet(figures_, figures_of(line)) && !belongs_below(line) && !below_heads(line);
+  }
+
+  // Figures right below words, several of them: where blank lines part the rows, the head stands as near to the first
+  // row as lines of one cell do.
+  bool below_heads(std::size_t line) const {
+    const std::set<int> own = figures_of(line);
+    std::set<int> named;
+    for (const SpannedText& above : under_way_) {
+      if (above.column == above.last && own.contains(above.column) && !is_printed_figure(above.text))
+        named.insert(above.column);
+    }
+    return figures_.empty() && named.size() >= kFewestHeads;
   }
 
   // “部门：… 单位：…”: what stands above a table, close to its head.

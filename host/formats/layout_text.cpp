@@ -10,8 +10,9 @@
 namespace gouji {
 namespace {
 
-constexpr int kGap = 2;                // so many blank columns part two texts
-constexpr std::size_t kWideShare = 3;  // one gap of so many is wider than it needs to be
+constexpr int kGap = 2;                   // so many blank columns part two texts
+constexpr std::size_t kWideShare = 3;     // one gap of so many is wider than it needs to be
+constexpr std::size_t kFiguresAbove = 6;  // lines
 
 // What a full-width character counts: programs that print pad by the width on the page, pdftotext by characters.
 enum class Count { widths, characters };
@@ -79,6 +80,22 @@ std::size_t edges_in_line(const std::vector<PlacedLine>& lines) {
   return found;
 }
 
+// The same for figures and those of the lines above, wrapped cells between them or not: columns of figures tell most.
+std::size_t figures_in_line(const std::vector<PlacedLine>& lines) {
+  std::size_t found = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    std::set<double> edges;
+    for (std::size_t k = i > kFiguresAbove ? i - kFiguresAbove : 0; k < i; ++k) {
+      for (const PlacedText& text : lines[k].texts) {
+        if (is_printed_figure(text.text)) edges.insert(text.right());
+      }
+    }
+    for (const PlacedText& text : lines[i].texts)
+      found += is_printed_figure(text.text) && edges.contains(text.right()) ? 1U : 0U;
+  }
+  return found;
+}
+
 // Two spaces everywhere only part the texts; where they keep columns, gaps are as wide as the texts leave them.
 bool is_aligned(const ColumnGrid& grid, const std::vector<PlacedLine>& lines) {
   std::size_t gaps = 0;
@@ -123,7 +140,8 @@ void find_layout_grids(PublishedSource& source) {
   Placed all = place_all(source, Count::widths);
   if (all.several < 2) return;
   Placed other = place_all(source, Count::characters);
-  if (edges_in_line(other.lines) > edges_in_line(all.lines)) all = std::move(other);
+  const auto evidence = [](const Placed& one) { return edges_in_line(one.lines) + 2 * figures_in_line(one.lines); };
+  if (evidence(other) > evidence(all)) all = std::move(other);
   const auto& numbers = all.numbers;
   std::vector<ColumnGrid> grids = find_column_grids(all.lines, kGap, WrappedLines::kept);
   std::erase_if(grids, [&](const ColumnGrid& grid) { return !is_aligned(grid, all.lines); });

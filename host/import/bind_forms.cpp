@@ -102,7 +102,17 @@ std::string scope_of(const ReadForm& form) {
   return name != nullptr ? "project" : "department";
 }
 
-void keep_head(Session& session, const FormSpec& spec, Record& head, const ReadForm& read) {
+// Whether another form of the same scope names the unit as its own.
+bool another_says(const std::vector<ReadForm>& forms, const ReadForm& read, const std::string& scope,
+                  const std::string& unit) {
+  return !unit.empty() && std::any_of(forms.begin(), forms.end(), [&](const ReadForm& other) {
+    const FormField* own = other.fact("unit");
+    return &other != &read && own != nullptr && scope_of(other) == scope && text::strip_spaces(own->piece.text) == unit;
+  });
+}
+
+void keep_head(Session& session, const FormSpec& spec, Record& head, const ReadForm& read,
+               const std::vector<ReadForm>& forms) {
   const auto set = [&](const char* key, const std::optional<Piece>& piece) {
     if (!piece || piece->text.empty()) return;
     set_field(head, key, piece->text, session.money);
@@ -122,8 +132,11 @@ void keep_head(Session& session, const FormSpec& spec, Record& head, const ReadF
   }
   if (name && scope == "department") name = FormWords::unit_name(spec, *name);
   set("name", name);
-  // A department's own name, of which its form shows the beginning.
   const std::string& unit = session.document.unit;
+  // A sheet of scores behind the form with the department's name says whose it is by that.
+  if (scope == "department" && head.text("name").empty() && another_says(forms, read, scope, unit))
+    set_field(head, "name", unit, session.money);
+  // A department's own name, of which its form shows the beginning.
   const std::string shown = text::strip_spaces(head.text("name"));
   if (scope == "department" && !shown.empty() && shown.size() < unit.size() && text::starts_with(unit, shown)) {
     set_field(head, "name", unit, session.money);
@@ -243,10 +256,10 @@ std::string home_of_form(const Record& head) {
   return placed_as(placed_as(chinese_of(RecordKind::evaluation), head.text("number"), ""), row_name(head), "");
 }
 
-void keep_form(Session& session, const FormSpec& spec, const ReadForm& read) {
+void keep_form(Session& session, const FormSpec& spec, const ReadForm& read, const std::vector<ReadForm>& forms) {
   session.document.evaluations.emplace_back();
   Evaluation& form = session.document.evaluations.back();
-  keep_head(session, spec, form.head, read);
+  keep_head(session, spec, form.head, read, forms);
   const std::string home = home_of_form(form.head);
   Unit money = session.money;
   std::string other_unit;
@@ -314,10 +327,12 @@ int read_forms(Call& call) {
   DocumentFacts(words->spec(), forms).keep(session);
   script::PlainList list;
   for (const ReadForm& form : forms) {
-    keep_form(session, words->spec(), form);
+    keep_form(session, words->spec(), form, forms);
     list.push_back({script::PlainMap{{"first_line", {static_cast<std::int64_t>(form.first_line)}},
                                      {"last_line", {static_cast<std::int64_t>(form.last_line)}},
-                                     {"name", {session.document.evaluations.back().head.text("name")}}}});
+                                     {"name", {session.document.evaluations.back().head.text("name")}},
+                                     {"scope", {scope_of(form)}},
+                                     {"scored", {form.total_score.has_value()}}}});
   }
   return call.give_plain({std::move(list)});
 }

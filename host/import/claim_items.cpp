@@ -44,6 +44,13 @@ ClaimReader::Item* ClaimReader::find_item(std::u32string_view subject) {
 
 ClaimReader::Item& ClaimReader::item_of(ClaimRange subject, ClaimRange words) {
   if (Item* known = find_item(folded(subject))) return *known;
+  // ……支出决算为 48 万元……；支出决算较上年增加: the one told last
+  const std::u32string_view name = folded(subject);
+  const std::size_t executed = ends_with(name, spec_.executed_words);
+  const std::u32string_view rest = name.substr(0, name.size() - executed);
+  if (Item* last = current(); executed > 0 && last != nullptr && last->paragraph == paragraph_ && last->executed &&
+                              (rest.empty() || is_one_of(rest, spec_.bare_generics)))
+    return *last;
   return open_item(printed(subject), words);
 }
 

@@ -122,6 +122,9 @@ std::u32string SubjectCleaner::key(std::u32string_view folded) const {
     if (tail == 0 || tail == rest.size()) break;
     rest.remove_suffix(tail);
   }
+  // 收入、支出 and 收、支 are one name.
+  if (const std::size_t both = ends_with(rest, spec_.both_sides); both > 0)
+    return std::u32string(rest.substr(0, rest.size() - both)) + spec_.both_sides.front();
   return std::u32string(rest);
 }
 

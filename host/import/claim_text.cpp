@@ -104,6 +104,7 @@ bool is_row_of_figures(std::u32string_view folded, const ClaimSpec& spec) {
     const std::u32string_view rest = folded.substr(pos);
     const bool unit = starts_with(rest, spec.money) > 0 || starts_with(rest, spec.names) > 0 ||
                       rest.starts_with(U"%") || starts_with(rest, spec.counts) > 0 || rest.starts_with(U")") ||
+                      starts_with(rest, spec.points) > 0 || starts_with(rest, spec.times) > 0 ||
                       rest.starts_with(U"、");
     if (!unit) ++bare;
   }

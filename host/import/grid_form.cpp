@@ -495,14 +495,39 @@ class Reader {
   }
 
   // A label of the form, not a level or a name among the indicators.
-  bool ends_block(const FormLine& line, const FormCell& first) const {
+  bool ends_block(const FormLine& line, const FormCell& first) {
     const FormBlock& block = words_.spec().indicators;
     if (words_.is_side_label(block, first.text) && line.texts() > 3) return false;
+    if (is_row_of_level(line, first)) return false;
     if (first.column == head_->columns.front().from) return true;
+    // 总分 | 100 | 98 over 自评等级 | 优: below the closing row nothing is an indicator.
+    if (words_.fact(first.text) != nullptr && line.texts() <= 2 && (form().total_score || form().total_weight))
+      return true;
     // Beside a label that runs along the whole form.
     return !line.above.empty() && std::all_of(line.above.begin(), line.above.end(), [&](const FormCell& cell) {
       return words_.is_side_label(block, cell.text);
     });
+  }
+
+  // 年度主要任务 | 安全监管 | 检查户次 | ≥420户 | 436户: a first level whose name is also a label of prose. Every cell
+  // of the row stands below a head of its own, a name and what it should be or was among them.
+  bool is_row_of_level(const FormLine& line, const FormCell& first) const {
+    const FormHeadColumn* level = head_->column("level1");
+    if (level == nullptr || first.column != level->from || first.end() > level->to ||
+        words_.fact(first.text) != nullptr)
+      return false;
+    bool named = false, valued = false;
+    for (const FormCell& cell : line.cells) {
+      if (cell.blank() || &cell == &first) continue;
+      if (words_.is_label(cell.text)) return false;
+      const auto under = std::find_if(head_->columns.begin(), head_->columns.end(), [&](const FormHeadColumn& column) {
+        return cell.column >= column.from && cell.end() <= column.to;
+      });
+      if (under == head_->columns.end()) return false;
+      named = named || under->key == "level3";
+      valued = valued || under->key == "target" || under->key == "actual" || under->key == "weight";
+    }
+    return named && valued;
   }
 
   bool starts_next() { return !form().indicators.empty() || (!form().funds.empty() && form().fact("name") != nullptr); }

@@ -243,7 +243,17 @@ class GridStatements {
 
   // --- tables cut by page breaks ----------------------------------------------------------------------------------
 
-  bool continues(const GridRows& rows) const { return open_ && rows.columns() == columns_ && close_above(rows); }
+  bool continues(const GridRows& rows) const {
+    return open_ && rows.columns() == columns_ && close_above(rows) && !names_another(rows);
+  }
+  // The name of another known table stands between: what follows is that one, as wide as the table may be.
+  bool names_another(const GridRows& rows) const {
+    for (int line = used_ + 1; line < rows.grid().first_line; ++line) {
+      const TitleMatch match = lexicon_.find_title(text::trim(source_.line(line)), false);
+      if (match.spec != nullptr && match.name != tables_.back().name) return true;
+    }
+    return false;
+  }
   bool continues(const GridRows& rows, int head_row, int end) const {
     if (!continues(rows)) return false;
     const GridHead again = read_head(lexicon_, rows, head_row, end, spec_);

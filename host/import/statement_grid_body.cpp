@@ -10,6 +10,7 @@
 namespace gouji::intake {
 namespace {
 
+constexpr int kLetterWidth = 2;  // columns of text
 constexpr const char* kGhost = "疑为上一行的重影，未作为数据";
 constexpr const char* kBadLabel = "名称识别不清";
 constexpr const char* kNoLabel = "名称没有认出";
@@ -161,15 +162,58 @@ class BodyReader {
   // In a loose grid nothing joins the lines of a wrapped name: a line of names alone, without the code that every row
   // of the table has, or no more than the last letters of a long one.
   bool goes_on_with_names(const std::vector<const SourceCell*>& cells) const {
-    return is_loose(grid_.grid()) && last_ >= 0 && std::all_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
-             const auto group = group_of_name(cell->column);
-             if (!group || rows_[*group].empty() || !rows_[*group].back().label || lexicon_.is_total(grid_.text(*cell)))
-               return false;
-             const ReadRow& above = rows_[*group].back();
-             if (above.last_line + 1 < grid_.line(cell->row)) return false;
-             if (!head_.groups[*group].codes.empty()) return above.code.has_value();
-             return letters(grid_.text(*cell)) <= kMostLastLetters && letters(above.label->text) >= kLongName;
+    if (!is_loose(grid_.grid()) || last_ < 0) return false;
+    if (goes_on_with_two_names(cells)) return true;
+    return std::all_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
+      const auto group = group_of_name(cell->column);
+      if (!group || rows_[*group].empty() || !rows_[*group].back().label || lexicon_.is_total(grid_.text(*cell)))
+        return false;
+      const ReadRow& above = rows_[*group].back();
+      if (above.last_line + 1 < grid_.line(cell->row)) return false;
+      if (!head_.groups[*group].codes.empty()) return above.code.has_value();
+      return letters(grid_.text(*cell)) <= kMostLastLetters && letters(above.label->text) >= kLongName;
+    });
+  }
+  // 单位名称 | 项目名称: with two columns of names a line of names alone goes on with those above it that fill their
+  // columns.
+  bool goes_on_with_two_names(const std::vector<const SourceCell*>& cells) const {
+    if (head_.groups.size() != 1 || rows_[0].empty() || !rows_[0].back().label) return false;
+    const bool second = std::any_of(head_.groups[0].values.begin(), head_.groups[0].values.end(),
+                                    [&](int value) { return prints_names(value); });
+    return second && std::all_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
+             const std::string_view text = grid_.text(*cell);
+             if (!text::has_han(text) || lexicon_.is_total(text)) return false;
+             if (!group_of_name(cell->column) && !prints_names(cell->column)) return false;
+             const SourceCell* above = printed_above(*cell);
+             return above != nullptr && text::display_width(grid_.text(*above)) + kLetterWidth >= widest(cell->column);
            });
+  }
+  // The text above a cell in the row that is under way.
+  const SourceCell* printed_above(const SourceCell& cell) const {
+    for (int row = cell.row - 1; row >= last_; --row) {
+      if (const SourceCell* above = grid_.printed(row, cell.column)) return above;
+    }
+    return nullptr;
+  }
+  int widest(int column) const {
+    int width = 0;
+    for (int row = head_.end; row < grid_.count(); ++row) {
+      if (const SourceCell* cell = grid_.printed(row, column))
+        width = std::max(width, text::display_width(grid_.text(*cell)));
+    }
+    return width;
+  }
+  // A column among the figures that prints words and not one figure.
+  bool prints_names(int column) const {
+    if (!is_value(column)) return false;
+    bool words = false;
+    for (int row = head_.end; row < grid_.count(); ++row) {
+      const SourceCell* cell = grid_.printed(row, column);
+      if (cell == nullptr) continue;
+      if (is_table_number(grid_.text(*cell))) return false;
+      words = words || text::has_han(grid_.text(*cell));
+    }
+    return words;
   }
   std::optional<std::size_t> group_of_name(int column) const {
     for (std::size_t i = 0; i < head_.groups.size(); ++i) {
@@ -181,10 +225,14 @@ class BodyReader {
   static std::size_t letters(std::string_view text) { return text::decode(text::strip_spaces(text)).size(); }
   void rest_of_names(const std::vector<const SourceCell*>& cells, int row) {
     for (const SourceCell* cell : cells) {
-      ReadRow& above = rows_[*group_of_name(cell->column)].back();
+      const auto group = group_of_name(cell->column);
+      ReadRow& above = rows_[group.value_or(0)].back();
       const Piece rest = clean(*cell);
-      above.label->text += rest.text;
-      above.label->spans.insert(above.label->spans.end(), rest.spans.begin(), rest.spans.end());
+      const int value = plan_.of[static_cast<std::size_t>(cell->column)];
+      auto& name = group || value < 0 ? above.label : above.cells[static_cast<std::size_t>(value)];
+      if (!name) continue;
+      name->text += rest.text;
+      name->spans.insert(name->spans.end(), rest.spans.begin(), rest.spans.end());
       above.last_line = grid_.line(row);
     }
   }

@@ -353,7 +353,10 @@ class TextTables {
     problem.ranks = ranks_of(table);
     std::vector<std::pair<std::size_t, std::size_t>> spans;
     for (const PlacingRow& row : problem.rows) spans.emplace_back(row.first, row.columns);
-    const ColumnPlaces places(source_, table.region, problem.columns, table.rows, spans);
+    // A sheet of one row: where its names stand tells what its figures are.
+    const bool named = table.region.spec->wide && !table.sided && table.columns.heads.size() == problem.columns;
+    const ColumnPlaces places(source_, table.region, problem.columns, table.rows, spans,
+                              named ? table.columns.heads : std::vector<std::vector<HeadPiece>>());
     // Under a head that is not certain sums would pull figures away from where they stand.
     bool placed = false;
     for (std::size_t i = 0; i < problem.rows.size(); ++i) placed = placed || places.known(i);

@@ -26,6 +26,7 @@ std::size_t letters(const std::string& text) { return text::decode(text).size();
 struct HeadText {
   std::string squeezed;             // keys, one behind the other
   std::vector<std::string> pieces;  // keys of what blanks and line ends part
+  std::vector<HeadPiece> places;    // of the pieces
   std::vector<bool> used;           // bytes of `squeezed` that a column's name took
 
   bool has(const std::string& key) const { return squeezed.find(key) != std::string::npos; }
@@ -42,18 +43,39 @@ struct HeadText {
     }
     return std::string::npos;
   }
+  // The pieces that hold the bytes [at, at + size).
+  std::vector<std::size_t> pieces_at(std::size_t at, std::size_t size) const {
+    std::vector<std::size_t> found;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < pieces.size(); begin += pieces[i++].size()) {
+      if (begin < at + size && at < begin + pieces[i].size()) found.push_back(i);
+    }
+    return found;
+  }
+  // Whether the bytes [at, at + size) are whole pieces.
+  bool is_whole(std::size_t at, std::size_t size) const {
+    std::size_t begin = 0;
+    bool opens = false, closes = at + size == squeezed.size();
+    for (const std::string& piece : pieces) {
+      opens = opens || begin == at;
+      closes = closes || begin == at + size;
+      begin += piece.size();
+    }
+    return opens && closes;
+  }
   void take(std::size_t at, std::size_t size) {
     std::fill_n(used.begin() + static_cast<std::ptrdiff_t>(at), size, true);
   }
 };
 
-void add_text(HeadText& head, std::string_view line) {
+void add_text(HeadText& head, std::string_view line, int number) {
   std::size_t pos = 0;
   std::size_t begin = 0;
   const auto close = [&](std::size_t end) {
     const std::string key = StatementLexicon::key(line.substr(begin, end - begin));
     if (!key.empty() && key.find_first_not_of("0123456789") != std::string::npos) {
       head.pieces.push_back(key);
+      head.places.push_back({number, begin, end});
       head.squeezed += key;
     }
   };
@@ -130,7 +152,7 @@ class ColumnReader {
     if (wanted > 0 && found_.size() != wanted) fit(wanted);
     if (found_.empty() && groups == 1) add_unknown(column_words().size());
     if (found_.empty()) {
-      for (std::size_t i = 0; i < spec_.columns.size(); ++i) found_.push_back({i, spec_.columns[i].name});
+      for (std::size_t i = 0; i < spec_.columns.size(); ++i) found_.push_back({i, spec_.columns[i].name, {}});
       if (found_.size() > 1) result.doubtful = kUncertainHead;
       if (groups > 1 || sided) found_.resize(std::min<std::size_t>(found_.size(), 1));
     }
@@ -147,6 +169,8 @@ class ColumnReader {
       }
       result.names.push_back(std::move(name));
       result.spec_columns.push_back(one.order < spec_.columns.size() ? one.order : kNone);
+      result.heads.emplace_back();
+      for (const std::size_t piece : one.pieces) result.heads.back().push_back(head_.places[piece]);
     }
     if (wanted > 0 && found_.size() != wanted) result.doubtful = kUncertainHead;
     if (uncertain_) result.doubtful = kUncertainHead;
@@ -160,6 +184,7 @@ class ColumnReader {
   struct Found {
     std::size_t order = 0;  // column of the spec
     std::string name;
+    std::vector<std::size_t> pieces;  // of the head
   };
 
   bool known(std::size_t column) const {
@@ -179,15 +204,30 @@ class ColumnReader {
         const std::string key = StatementLexicon::key(variant.levels.back());
         const std::size_t at = head_.free_place(key);
         if (at == std::string::npos || !levels_printed(variant)) continue;
+        if (!head_.is_whole(at, key.size()) && better_composed(variants, variant)) continue;
         head_.take(at, key.size());
-        found_.push_back({variant.column, joined_levels(variant.levels)});
+        found_.push_back({variant.column, joined_levels(variant.levels), head_.pieces_at(at, key.size())});
       }
     }
     for (const Variant& variant : variants) {
       if (known(variant.column) || !levels_printed(variant)) continue;
-      if (composed(StatementLexicon::key(variant.levels.back())))
-        found_.push_back({variant.column, joined_levels(variant.levels)});
+      if (auto pieces = composed(StatementLexicon::key(variant.levels.back())); !pieces.empty())
+        found_.push_back({variant.column, joined_levels(variant.levels), std::move(pieces)});
     }
+  }
+
+  // “三公”经 公务接待 over 费合计 费: a name that would take a part of another one's piece is made of whole pieces,
+  // where there are such, or is the end of a longer one.
+  bool better_composed(const std::vector<Variant>& variants, const Variant& of) {
+    for (const Variant& variant : variants) {
+      if (variant.column != of.column || letters(variant.levels.back()) < letters(of.levels.back())) continue;
+      if (variant.whole != of.whole || !levels_printed(variant)) continue;
+      auto pieces = composed(StatementLexicon::key(variant.levels.back()));
+      if (pieces.empty()) continue;
+      found_.push_back({variant.column, joined_levels(variant.levels), std::move(pieces)});
+      return true;
+    }
+    return false;
   }
 
   // A narrow head wraps letter by letter: 行 … 次.
@@ -206,8 +246,9 @@ class ColumnReader {
     return from > 1;
   }
 
-  // A name whose pieces stand apart, in their order: 一般公共预算 … 财政拨款.
-  bool composed(const std::string& key) {
+  // A name whose pieces stand apart, in their order: 一般公共预算 … 财政拨款. The pieces; none where it is not printed
+  // so.
+  std::vector<std::size_t> composed(const std::string& key) {
     std::vector<std::size_t> offsets;
     std::size_t at = 0;
     for (const std::string& piece : head_.pieces) {
@@ -229,9 +270,9 @@ class ColumnReader {
       }
       return false;
     };
-    if (!search(search, key, 0)) return false;
+    if (!search(search, key, 0)) return {};
     for (const std::size_t i : chain) head_.take(offsets[i], head_.pieces[i].size());
-    return true;
+    return chain;
   }
 
   // Columns printed once for each group; what stands once is a title above them.
@@ -261,7 +302,7 @@ class ColumnReader {
     }
     if (spec_.columns.size() == wanted) {
       for (std::size_t i = 0; i < wanted; ++i) {
-        if (!known(i)) found_.push_back({i, spec_.columns[i].name});
+        if (!known(i)) found_.push_back({i, spec_.columns[i].name, {}});
       }
       return;
     }
@@ -274,7 +315,7 @@ class ColumnReader {
     uncertain_ = found_.size() + words.size() != wanted;
     std::size_t order = spec_.columns.size();
     for (std::size_t i = 0; found_.size() < wanted; ++i) {
-      found_.push_back({order++, i < words.size() ? words[i] : std::to_string(found_.size() + 1)});
+      found_.push_back({order++, i < words.size() ? words[i] : std::to_string(found_.size() + 1), {}});
     }
   }
 
@@ -372,7 +413,7 @@ TextColumns read_text_columns(const StatementLexicon& lexicon, const SourceText&
       remark = words.back();
       if (const auto at = text.rfind(remark); at != std::string::npos) text.resize(at);
     }
-    add_text(head, text);
+    add_text(head, text, line);
   }
   TextColumns columns = ColumnReader(lexicon, region, std::move(head)).read(groups);
   columns.codes = codes && !region.spec->codes;

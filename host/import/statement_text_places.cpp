@@ -60,6 +60,24 @@ std::vector<double> numbers_in(std::string_view line, Count count) {
   return ends;
 }
 
+// Where the names of the columns stand: the middle of all their words. Empty where one is not printed, or not in order.
+std::vector<double> middles_of(const SourceText& source, const std::vector<std::vector<HeadPiece>>& heads,
+                               Count count) {
+  std::vector<double> middles;
+  for (const std::vector<HeadPiece>& head : heads) {
+    if (head.empty()) return {};
+    double begin = std::numeric_limits<double>::max();
+    double end = 0;
+    for (const HeadPiece& piece : head) {
+      begin = std::min(begin, column_at(source.line(piece.line), piece.begin, count));
+      end = std::max(end, column_at(source.line(piece.line), piece.end, count));
+    }
+    if (!middles.empty() && (begin + end) / 2 <= middles.back()) return {};
+    middles.push_back((begin + end) / 2);
+  }
+  return middles;
+}
+
 // The columns of a row's figures, in their order, so that they stand nearest to their places.
 std::vector<std::size_t> nearest(const std::vector<double>& figures, const std::vector<double>& places,
                                  std::size_t first, std::size_t width) {
@@ -127,18 +145,22 @@ std::vector<PageRows> pages_of(const SourceText& source, const TextRegion& regio
 
 ColumnPlaces::ColumnPlaces(const SourceText& source, const TextRegion& region, std::size_t columns,
                            const std::vector<TextRow>& rows,
-                           const std::vector<std::pair<std::size_t, std::size_t>>& spans)
+                           const std::vector<std::pair<std::size_t, std::size_t>>& spans,
+                           const std::vector<std::vector<HeadPiece>>& heads)
     : at_(rows.size()), page_of_(rows.size(), 0) {
   for (const PageRows& page : pages_of(source, region, rows)) {
     for (const std::size_t row : page.rows) page_of_[row] = pages_.size();
     pages_.emplace_back();
     const auto [all, wide] = count_gaps(source, rows, page.rows);
     if (all == 0 || wide * kWideShare < all) continue;
-    const auto measure = [&](Count count) {
+    const auto measure = [&](Count count, bool middles = false) {
       for (const std::size_t row : page.rows) {
         at_[row].clear();
-        for (const StatementToken& figure : rows[row].figures)
-          at_[row].push_back(column_at(source.line(figure.line), figure.end, count));
+        for (const StatementToken& figure : rows[row].figures) {
+          const double end = column_at(source.line(figure.line), figure.end, count);
+          const double begin = middles ? column_at(source.line(figure.line), figure.begin, count) : end;
+          at_[row].push_back((begin + end) / 2);
+        }
       }
     };
     // The ends of the figures of full rows by column, behind them the first figures of all rows.
@@ -175,6 +197,11 @@ ColumnPlaces::ColumnPlaces(const SourceText& source, const TextRegion& region, s
       // Numbers stand in the middle of their columns: all are moved so that the first one fits.
       const double moved = middle_of(firsts) - numbers.front();
       for (std::size_t c = 0; c < columns; ++c) places[c] = numbers[c] + moved;
+    } else if (const auto middles = middles_of(source, heads, characters ? Count::characters : Count::widths);
+               !middles.empty() && middles.size() == columns) {
+      // Figures stand in the middle below the names.
+      measure(characters ? Count::characters : Count::widths, true);
+      places = middles;
     } else {
       continue;
     }

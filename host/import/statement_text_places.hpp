@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "import/statement_text_head.hpp"
 #include "import/statement_text_rows.hpp"
 
 namespace gouji::intake {
@@ -13,9 +14,11 @@ namespace gouji::intake {
 // numbers the columns nor a full row tells their places, nothing is known of it.
 class ColumnPlaces {
  public:
-  // `spans`: by row, its first column and how many it may have.
+  // `spans`: by row, its first column and how many it may have. `heads`: where the names of the columns are printed,
+  // for a table of so few rows that none is full; empty: the names tell nothing.
   ColumnPlaces(const SourceText& source, const TextRegion& region, std::size_t columns,
-               const std::vector<TextRow>& rows, const std::vector<std::pair<std::size_t, std::size_t>>& spans);
+               const std::vector<TextRow>& rows, const std::vector<std::pair<std::size_t, std::size_t>>& spans,
+               const std::vector<std::vector<HeadPiece>>& heads = {});
 
   bool known(std::size_t row) const { return reach(row) > 0; }
   // How far a figure stands from a column, in characters.

@@ -65,6 +65,11 @@ void Typing::declare_subject(const Script& script) {
   }
   std::vector<std::string_view> given{subject, script.kind == ScriptKind::scoring ? "score" : "check"};
   if (subject == "fund" || subject == "indicator") given.push_back("evaluation");
+  if (const Node* documents = field_of(*on, "documents")) {
+    subject = given.front() = "document";
+    const bool before = documents->is("String") && (documents->text == "上年" || documents->text == "previous_year");
+    given.push_back(before ? "document" : "{ document }");
+  }
   if (subject != "document") given.push_back("document");
   const auto& parameters = run->parts.at(0).parts;
   for (std::size_t i = 0; i < parameters.size() && i < given.size(); ++i) types_[&parameters[i]] = given[i];

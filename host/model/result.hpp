@@ -29,6 +29,13 @@ struct Operand {
   std::string printed;
   std::string value;
   Place at;
+  std::string document;  // its id, where it is another than the finding's
+};
+
+// A place in another document that a finding rests on; `name` says whose it is: 2019年·年末结转和结余·金额.
+struct Related {
+  std::string document, file, name, printed;
+  Place at;
 };
 
 struct ScriptPlace {
@@ -88,6 +95,7 @@ struct Finding {
   int year = 0;                      // its fiscal year; 0: not known
   std::string subject;               // rule, unit and subject without row and column: what the rule ran on
   std::optional<Handling> handling;  // what people decided
+  std::vector<Related> related;      // places in other documents
 };
 
 struct ScoreLine {

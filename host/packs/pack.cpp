@@ -176,8 +176,10 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   }
   pack->layouts = scripts_in(*pack, "layouts");
   pack->scorings = scripts_in(*pack, "scoring");
-  for (ScriptFile& library : scripts_in(*pack, "lib"))
+  for (ScriptFile& library : scripts_in(*pack, "lib")) {
+    if (library.path.filename().string().ends_with(kLibraryTests)) continue;
     pack->libraries.emplace(library.path.stem().string(), std::move(library));
+  }
   pack->english = read_english(*pack);
   pack->digest = digest_of_files(pack_files(folder));
   return pack;

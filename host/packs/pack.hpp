@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/document.hpp"
@@ -46,6 +47,9 @@ struct ScriptFile {
   std::string shown;  // as messages call it
   std::string source;
 };
+
+// Tests of libraries stand beside them and are no libraries: lib/forms_test.lua.
+inline constexpr std::string_view kLibraryTests = "_test.lua";
 
 struct Pack {
   std::string id, title, revision, base, owns;

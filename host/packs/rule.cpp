@@ -25,11 +25,19 @@ struct Subject {
   std::string_view key;
   SubjectKind kind;
 };
-constexpr std::array<Subject, 5> kSubjects{{{"table", SubjectKind::table},
+constexpr std::array<Subject, 6> kSubjects{{{"table", SubjectKind::table},
                                             {"evaluation", SubjectKind::evaluation},
                                             {"fund", SubjectKind::fund},
                                             {"indicator", SubjectKind::indicator},
-                                            {"claim", SubjectKind::claim}}};
+                                            {"claim", SubjectKind::claim},
+                                            {"documents", SubjectKind::documents}}};
+
+struct PartnerWord {
+  std::string_view code, chinese;
+  Partners partners;
+};
+constexpr std::array<PartnerWord, 2> kPartnerWords{
+    {{"previous_year", "上年", Partners::previous_year}, {"units", "所属单位", Partners::units}}};
 
 class Header {
  public:
@@ -122,7 +130,7 @@ class Header {
       fail("rule.missing_key", fmt::format("{} 缺少“on”", verb_), fmt::format("{} lacks on", verb_),
            "加上 on = { evaluation = \"project\" } 等", "add on = { evaluation = \"project\" }");
     if (value->map() == nullptr) fail("rule.wrong_type", "on 应写成 { … }", "write on = { … }");
-    allow_in(*value, {"document", "table", "evaluation", "fund", "indicator", "claim"}, "on");
+    allow_in(*value, {"document", "table", "evaluation", "fund", "indicator", "claim", "documents"}, "on");
     On on;
     for (const std::string& name : texts(*value, "document")) {
       const DocumentKind* kind = find_kind(name);
@@ -150,6 +158,10 @@ class Header {
         fail("rule.wrong_type", fmt::format("on.{} 应为 \"project\"、\"department\" 或 \"*\"", subject.key),
              fmt::format("on.{} must be project, department or *", subject.key));
       }
+      if (subject.kind == SubjectKind::documents) {
+        on.partners = partners(on.filter);
+        continue;
+      }
       if (on.filter != "*" && on.filter != "project" && on.filter != "department" &&
           subject.kind != SubjectKind::claim) {
         fail("rule.unknown_subject", fmt::format("on.{} 没有“{}”这一种", subject.key, on.filter),
@@ -159,6 +171,43 @@ class Header {
     }
     if (subjects > 1) fail("rule.two_subjects", "on 里只能写一种审核对象", "on names more than one subject");
     return on;
+  }
+
+  Partners partners(const std::string& word) const {
+    for (const PartnerWord& one : kPartnerWords) {
+      if (one.code == word || one.chinese == word) return one.partners;
+    }
+    fail("rule.unknown_subject", fmt::format("on.documents 没有“{}”这一种", word),
+         fmt::format("on.documents has no kind {}", word), "可用：上年（previous_year）、所属单位（units）",
+         "use previous_year or units");
+  }
+
+  // What a rule over several documents keeps of each.
+  std::vector<Collect> collect(bool wanted) const {
+    const script::Plain* value = table_.find("collect");
+    const std::string example = "collect = { { table = \"…\", rows = { … }, columns = { … } } }";
+    if (!wanted) {
+      if (value != nullptr)
+        fail("rule.bad_collect", "只有 on = { documents = … } 的规则写 collect",
+             "collect belongs to rules on = { documents = … }", "删去 collect", "leave collect out");
+      return {};
+    }
+    if (value == nullptr || value->list() == nullptr || value->list()->empty())
+      fail("rule.bad_collect", "几份公开文本一起审核的规则要用 collect 写明从每份取哪些数",
+           "a rule over several documents says by collect which figures it takes", "加上 " + example, "add " + example);
+    std::vector<Collect> list;
+    for (const script::Plain& item : *value->list()) {
+      if (item.map() == nullptr)
+        fail("rule.bad_collect", "collect 里每一项应写成 { table = … } 或 { claims = … }",
+             "write each item of collect as { table = … } or { claims = … }", example, example);
+      allow_in(item, {"table", "rows", "columns", "claims"}, "collect");
+      Collect one{texts(item, "table"), texts(item, "rows"), texts(item, "columns"), texts(item, "claims")};
+      if (one.tables.empty() == one.claims.empty())
+        fail("rule.bad_collect", "collect 的一项要有 table 或 claims，只写一种",
+             "an item of collect has table or claims, one of them", example, example);
+      list.push_back(std::move(one));
+    }
+    return list;
   }
 
   const script::Plain& table() const { return table_; }
@@ -191,7 +240,7 @@ void check_owner(const Header& header, const std::string& id, const Pack& owner)
 Rule read_rule(const script::Plain& table, const Pack& owner, const Location& at) {
   const Header header(table, at, "rule");
   header.allow({"id", "title", "basis", "kind", "severity", "on", "effective", "score", "remedy", "run", "suppresses",
-                "tags", "note"});
+                "collect", "tags", "note"});
   Rule rule;
   rule.id = header.text("id", true);
   check_owner(header, rule.id, owner);
@@ -217,6 +266,14 @@ Rule read_rule(const script::Plain& table, const Pack& owner, const Location& at
     rule.severity = *known;
   }
   rule.on = header.on();
+  const bool several = rule.on.subject == SubjectKind::documents;
+  rule.collect = header.collect(several);
+  for (const std::string_view key : {"suppresses", "score"}) {
+    if (several && table.find(key) != nullptr)
+      header.fail("rule.bad_collect", fmt::format("几份公开文本一起审核的规则在各份审完以后才运行，不能写 {}", key),
+                  fmt::format("a rule over several documents runs after them and takes no {}", key),
+                  fmt::format("删去 {}", key), fmt::format("leave {} out", key));
+  }
   header.years(rule.from_year, rule.to_year);
   rule.remedy = header.text("remedy", false);
   rule.note = header.text("note", false);

@@ -15,13 +15,30 @@
 namespace gouji {
 
 // What a rule looks at, one at a time.
-enum class SubjectKind : std::uint8_t { document, table, evaluation, fund, indicator, claim };
+enum class SubjectKind : std::uint8_t { document, table, evaluation, fund, indicator, claim, documents };
+
+// Which other documents a rule over several documents takes beside each one.
+enum class Partners : std::uint8_t {
+  none,
+  previous_year,  // the same unit's, of the same kind, one year before
+  units,          // of the same kind and year, of units whose department is this one's unit
+};
 
 struct On {
   SubjectKind subject = SubjectKind::document;
   std::string filter;                  // evaluation, fund, indicator: project | department | * ; table: its name
   std::vector<std::string> tables;     // names and aliases
   std::vector<std::string> documents;  // kinds by code; empty: all
+  Partners partners = Partners::none;  // of SubjectKind::documents
+};
+
+// The few parts of a document that a rule over several documents keeps of each: rows and columns of a table by name,
+// or figures of the narrative.
+struct Collect {
+  std::vector<std::string> tables;   // names and aliases
+  std::vector<std::string> rows;     // by label or code; empty: all
+  std::vector<std::string> columns;  // empty: all
+  std::vector<std::string> claims;   // words that their subject holds; "*": all
 };
 
 struct Deduction {
@@ -37,6 +54,7 @@ struct Rule {
   std::vector<std::string> suppresses;  // rules whose findings on the same subject this one's finding explains
   std::optional<Deduction> score;
   std::vector<std::string> tags;
+  std::vector<Collect> collect;  // of SubjectKind::documents
   script::FunctionRef run;
   std::string pack;  // the layer that owns the text
   std::string file;

@@ -174,6 +174,16 @@ script::Function RuleBook::require_at_prompt() {
   return requiring_at_prompt();
 }
 
+std::vector<std::pair<script::Plain, Location>> RuleBook::declared_in(const ScriptFile& file, std::string_view verb) {
+  loader_->scripts.take_declared();
+  loader_->scripts.run(file, chain_->top(), {declaring(verb, "")});
+  std::vector<std::pair<script::Plain, Location>> all;
+  for (ScriptLoader::Declared& one : loader_->scripts.take_declared())
+    all.emplace_back(std::move(one.header), std::move(one.at));
+  state_->seal();
+  return all;
+}
+
 std::vector<std::string> RuleBook::take_parameters_read() { return std::exchange(read_, {}); }
 
 // A header's parameter is looked at when the pack is loaded: a slip must not wait for the first finding.

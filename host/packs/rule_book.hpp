@@ -61,6 +61,9 @@ class RuleBook {
   Scoring load_scoring_variant(const ScriptFile& file);
   Scoring exchange(Scoring scoring);
 
+  // What a file of the topmost pack that is no rule gives its one verb, with the line of each call.
+  std::vector<std::pair<script::Plain, Location>> declared_in(const ScriptFile& file, std::string_view verb);
+
   // Names of the parameters read since the last call, in order of first use.
   std::vector<std::string> take_parameters_read();
 

@@ -20,6 +20,7 @@ class TomlFile {
   // The same for what stands in no file; `shown` is what messages call it.
   static TomlFile from_text(std::string content, std::string shown);
   const toml::table& root() const { return root_; }
+  toml::table& root() { return root_; }
   const std::string& shown() const { return shown_; }
 
   Location where(const toml::node& node) const;

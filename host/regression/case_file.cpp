@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "base/text.hpp"
 #include "formats/disclosure_words.hpp"
 #include "regression/case_nodes.hpp"
+#include "regression/case_rows.hpp"
+#include "regression/whole_case.hpp"
 
 namespace gouji {
 namespace {
@@ -17,11 +20,15 @@ constexpr std::string_view kUsualForm = "某项目";
 constexpr std::string_view kUsualTable = "某表";
 constexpr std::string_view kUsualMoney = "万元";
 
-const std::vector<std::string>& expectation_words() {
+}  // namespace
+
+const std::vector<std::string>& case_outcomes() {
   static const std::vector<std::string> words{"pass",    "not_applicable", "cannot_evaluate", "undetermined",
                                               "finding", "fault",          "waived"};
   return words;
 }
+
+namespace {
 
 std::string usual_kind(const CaseDefaults& defaults) {
   const bool said = defaults.on != nullptr && !defaults.on->documents.empty();
@@ -38,10 +45,29 @@ std::string usual_scope(const CaseDefaults& defaults) {
   return said ? defaults.on->filter : "project";
 }
 
+// What a case says beside its document.
+const std::vector<std::string>& own_keys() {
+  static const std::vector<std::string> keys{"name", "rules_year", "expect", "todo",  "note",
+                                             "tags", "clauses",    "each",   "others"};
+  return keys;
+}
+
+const std::vector<std::string>& case_document_keys() {
+  static const std::vector<std::string> keys{
+      "year",       "document", "unit",         "province",    "region",     "level",      "money_unit", "layout",
+      "evaluation", "funds",    "indicators",   "texts",       "forms",      "table",      "table_name", "tables",
+      "claims",     "mentions", "published_on", "approved_on", "department", "predecessor"};
+  return keys;
+}
+
 class CaseReader {
  public:
-  CaseReader(const TomlFile& file, const CaseDefaults& defaults, bool scoring)
-      : file_(file), defaults_(defaults), scoring_(scoring) {}
+  CaseReader(const TomlFile& file, const CaseDefaults& defaults, CaseAbout about, std::filesystem::path folder)
+      : file_(file),
+        defaults_(defaults),
+        about_(about),
+        scoring_(about == CaseAbout::scoring),
+        folder_(std::move(folder)) {}
 
   Case read(const toml::table& table) {
     Case one;
@@ -49,16 +75,30 @@ class CaseReader {
     if (const toml::node* name = table.get("name")) one.at = file_.where(*name);
     one.name = "？";
     try {
-      file_.allow(table, {"name",  "year",       "rules_year",   "document",   "unit",   "province",   "region",
-                          "level", "money_unit", "layout",       "evaluation", "funds",  "indicators", "texts",
-                          "forms", "table",      "table_name",   "tables",     "claims", "mentions",   "expect",
-                          "todo",  "note",       "published_on", "approved_on"});
+      std::vector<std::string> keys = own_keys();
+      keys.insert(keys.end(), case_document_keys().begin(), case_document_keys().end());
+      if (is_whole(about_)) keys.insert(keys.end(), whole_keys().begin(), whole_keys().end());
+      file_.allow(table, keys);
       one.name = file_.required_text(table, "name");
       if (const auto todo = table["todo"].value<bool>()) one.todo = *todo;
-      one.rules_year = static_cast<int>(file_.integer(table, "rules_year").value_or(0));
+      one.rules_year = number(table, "rules_year").value_or(0);
+      one.tags = file_.texts(table, "tags");
+      one.clauses = file_.texts(table, "clauses");
+      one.parameters = parameters(table);
+      if (is_whole(about_)) {
+        one.whole = whole(table);
+        return one;
+      }
       one.expect = expectation(table);
-      one.document = document(table);
+      one.document = document(table, nullptr);
       finish(one.document);
+      if (const toml::node* others = table.get("others")) {
+        for (const toml::table* other : case_nodes(file_, *others, "others")) {
+          file_.allow(*other, case_document_keys());
+          one.others.push_back(document(*other, &one.document));
+          finish(one.others.back());
+        }
+      }
     } catch (const Fault& fault) {
       one.broken = std::make_shared<Fault>(fault);
     }
@@ -66,6 +106,53 @@ class CaseReader {
   }
 
  private:
+  std::shared_ptr<const WholeCase> whole(const toml::table& table) {
+    if (table.contains("file")) {
+      for (const std::string& key : case_document_keys()) {
+        if (key != "unit" && key != "year" && key != "document" && table.contains(key))
+          file_.fail(*table.get(key), "case.doubled_document", fmt::format("写了 file，就不能再写“{}”", key),
+                     fmt::format("with file there can be no {}", key), "公开文本或者在 file 里，或者写在用例里",
+                     "the document is either in file or written in the case");
+      }
+      return std::make_shared<WholeCase>(read_whole_case(file_, table, folder_, defaults_.within));
+    }
+    WholeCase one = read_whole_case(file_, table, folder_, defaults_.within);
+    one.documents.push_back(document(table, nullptr));
+    finish(one.documents.back());
+    return std::make_shared<WholeCase>(std::move(one));
+  }
+
+  // A whole number, or one that a row of `each` put in as a text.
+  std::optional<int> number(const toml::table& table, std::string_view key) const {
+    const toml::node* node = table.get(key);
+    const auto words = node == nullptr ? std::nullopt : node->value_exact<std::string>();
+    constexpr std::size_t kMostDigits = 4;
+    if (words && table.contains("each") && !words->empty() && words->size() <= kMostDigits &&
+        words->find_first_not_of("0123456789") == std::string::npos)
+      return std::stoi(*words);
+    const auto given = file_.integer(table, key);
+    return given ? std::optional(static_cast<int>(*given)) : std::nullopt;
+  }
+
+  std::map<std::string, std::string> parameters(const toml::table& table) const {
+    std::map<std::string, std::string> values;
+    const toml::node* node = table.get("parameters");
+    if (node == nullptr) return values;
+    const toml::table* named = node->as_table();
+    if (named == nullptr)
+      file_.fail(*node, "toml.wrong_type", "parameters 应写成 { \"参数名\" = \"取值\" }",
+                 "write parameters = { \"name\" = \"value\" }");
+    for (const auto& [key, value] : *named) {
+      std::ostringstream written;
+      if (const auto text = value.value_exact<std::string>())
+        written << *text;
+      else
+        value.visit([&](const auto& own) { written << own; });
+      values.emplace(std::string(key.str()), written.str());
+    }
+    return values;
+  }
+
   std::string kind_of(const toml::table& table) const {
     const auto given = file_.text(table, "document");
     if (!given) return usual_kind(defaults_);
@@ -78,11 +165,17 @@ class CaseReader {
     return std::string(kind->code);
   }
 
-  Document document(const toml::table& table) {
+  // `own`: that of the case, which another one of it goes by where it does not say: the year before, or a unit of it.
+  Document document(const toml::table& table, const Document* own) {
     Document document;
     document.kind = kind_of(table);
-    document.year = static_cast<int>(file_.integer(table, "year").value_or(kUsualYear));
-    document.unit = file_.text(table, "unit").value_or(std::string(kUsualUnit));
+    const bool units = defaults_.on != nullptr && defaults_.on->partners == Partners::units;
+    const int usual_year = own == nullptr ? kUsualYear : (units ? own->year : own->year - 1);
+    document.year = number(table, "year").value_or(usual_year);
+    document.unit = file_.text(table, "unit").value_or(own == nullptr ? std::string(kUsualUnit) : own->unit);
+    document.department = file_.text(table, "department");
+    if (own != nullptr && units && !document.department) document.department = own->unit;
+    document.predecessor = file_.text(table, "predecessor");
     document.money_unit = file_.text(table, "money_unit").value_or(std::string(kUsualMoney));
     if (!money_unit(document.money_unit)) {
       file_.fail(*table.get("money_unit"), "case.bad_unit", fmt::format("“{}”不是货币单位", document.money_unit),
@@ -201,11 +294,11 @@ class CaseReader {
                  "add expect = \"pass\" or expect = [{ … }]");
     }
     if (const auto word = node->value_exact<std::string>()) {
-      if (std::find(expectation_words().begin(), expectation_words().end(), *word) == expectation_words().end()) {
+      if (std::find(case_outcomes().begin(), case_outcomes().end(), *word) == case_outcomes().end()) {
         file_.fail(*node, "case.unknown_outcome", fmt::format("expect 没有“{}”这一种", *word),
                    fmt::format("expect cannot be {}", *word),
-                   fmt::format("可用：{}，或一列 [{{ … }}]", fmt::join(expectation_words(), "、")),
-                   fmt::format("use one of {}, or a list of tables", fmt::join(expectation_words(), ", ")));
+                   fmt::format("可用：{}，或一列 [{{ … }}]", fmt::join(case_outcomes(), "、")),
+                   fmt::format("use one of {}, or a list of tables", fmt::join(case_outcomes(), ", ")));
       }
       expect.word = *word;
       return expect;
@@ -235,25 +328,37 @@ class CaseReader {
 
   const TomlFile& file_;
   const CaseDefaults& defaults_;
+  CaseAbout about_;
   bool scoring_;
+  std::filesystem::path folder_;
 };
 
 CaseSubject subject_of(const TomlFile& file) {
-  file.allow(file.root(), {"rule", "scoring", "layout", "case", "note"});
+  file.allow(file.root(), {"rule", "scoring", "layout", "pack", "kit", "tags", "case", "note"});
   std::vector<CaseSubject> named;
-  for (const auto& [key, about] :
-       {std::pair{"rule", CaseAbout::rule}, {"scoring", CaseAbout::scoring}, {"layout", CaseAbout::layout}}) {
+  for (const auto& [key, about] : {std::pair{"rule", CaseAbout::rule},
+                                   {"scoring", CaseAbout::scoring},
+                                   {"layout", CaseAbout::layout},
+                                   {"pack", CaseAbout::pack},
+                                   {"kit", CaseAbout::kit}}) {
     if (const auto id = file.text(file.root(), key)) named.push_back({*id, about});
   }
   if (named.size() != 1) {
-    file.fail(file.root(), "toml.missing_key", "要有 rule = \"编号\"、scoring = \"编号\"、layout = \"编号\" 之一",
-              "one of rule = \"id\", scoring = \"id\" and layout = \"id\" is wanted", "在开头加上 rule = \"…\"",
+    file.fail(file.root(), "toml.missing_key",
+              "要有 rule = \"编号\"、scoring = \"编号\"、layout = \"编号\"、pack = \"编号\"、kit = \"编号\" 之一",
+              "one of rule = \"id\", scoring, layout, pack and kit is wanted", "在开头加上 rule = \"…\"",
               "add rule = \"…\" at the top");
   }
   return named.front();
 }
 
 }  // namespace
+
+std::vector<const Document*> companions_of(const Case& one) {
+  std::vector<const Document*> companions;
+  for (const Document& other : one.others) companions.push_back(&other);
+  return companions;
+}
 
 UsualCase usual_case(const CaseDefaults& defaults) {
   return {kUsualYear,
@@ -271,19 +376,41 @@ CaseSubject read_case_subject(const std::filesystem::path& path, const std::stri
 
 namespace {
 
-CaseFile cases_of(const TomlFile& file, const std::filesystem::path& path, const CaseDefaults& defaults) {
+CaseFile cases_of(TomlFile& file, const std::filesystem::path& path, const CaseDefaults& defaults) {
   const CaseSubject subject = subject_of(file);
-  const bool scoring = subject.about == CaseAbout::scoring;
-  CaseFile cases{path, file.shown(), subject.id, scoring, {}};
-  const toml::node* node = file.root().get("case");
+  CaseFile cases{path, file.shown(), subject.id, subject.about == CaseAbout::scoring, {}};
+  const std::vector<std::string> tags = file.texts(file.root(), "tags");
+  toml::node* node = file.root().get("case");
   if (node == nullptr) return cases;
-  const toml::array* array = node->as_array();
+  toml::array* array = node->as_array();
   if (array == nullptr) file.fail(*node, "toml.wrong_type", "每个用例写成 [[case]]", "write each case as [[case]]");
-  CaseReader reader(file, defaults, scoring);
-  for (const toml::node& item : *array) {
-    const toml::table* table = item.as_table();
+  CaseReader reader(file, defaults, subject.about, path.parent_path());
+  std::size_t number = 0;
+  for (toml::node& item : *array) {
+    toml::table* table = item.as_table();
     if (table == nullptr) file.fail(item, "toml.wrong_type", "每个用例写成 [[case]]", "write each case as [[case]]");
-    cases.cases.push_back(reader.read(*table));
+    const auto keep = [&](Case one) {
+      one.number = number;
+      one.tags.insert(one.tags.end(), tags.begin(), tags.end());
+      cases.cases.push_back(std::move(one));
+    };
+    try {
+      for_each_row(file, *table, [&](const std::string& row, const Location& at) {
+        Case one = reader.read(*table);
+        if (!row.empty()) {
+          one.name = row;
+          one.at = at;
+        }
+        keep(std::move(one));
+      });
+    } catch (const Fault& fault) {
+      Case one;
+      one.name = (*table)["name"].value_or(std::string("？"));
+      one.at = file.where(*table);
+      one.broken = std::make_shared<Fault>(fault);
+      keep(std::move(one));
+    }
+    ++number;
   }
   return cases;
 }
@@ -291,11 +418,13 @@ CaseFile cases_of(const TomlFile& file, const std::filesystem::path& path, const
 }  // namespace
 
 CaseFile read_cases(const std::filesystem::path& path, const std::string& shown, const CaseDefaults& defaults) {
-  return cases_of(TomlFile(path, shown), path, defaults);
+  TomlFile file(path, shown);
+  return cases_of(file, path, defaults);
 }
 
 CaseFile read_cases_text(const std::string& content, const std::string& shown, const CaseDefaults& defaults) {
-  return cases_of(TomlFile::from_text(content, shown), {}, defaults);
+  TomlFile file = TomlFile::from_text(content, shown);
+  return cases_of(file, {}, defaults);
 }
 
 }  // namespace gouji

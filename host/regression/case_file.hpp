@@ -28,20 +28,40 @@ struct Expectation {
   std::vector<Expected> findings;
 };
 
+// What must come of a whole document, out of all rules of a pack.
+struct WholeCase {
+  std::vector<Document> documents;
+  std::vector<Expected> findings, absent, scores;  // absent: none that is found may fit one of these
+  bool more = false;                               // others than `findings` may be found as well
+  std::vector<std::string> only;  // ids of rules, or what these begin with: nothing else counts; empty: all
+};
+
 struct Case {
   std::string name;
   Location at;
+  std::size_t number = 0;  // of its [[case]] in the file, from 0: one with rows (`each`) gives several
+  std::vector<std::string> tags, clauses;
   bool todo = false;
-  int rules_year = 0;  // 0: the document's year
+  int rules_year = 0;                             // 0: the document's year
+  std::map<std::string, std::string> parameters;  // by name, other values than the pack's, as for --set
   Document document;
+  std::vector<Document> others;  // other disclosures, for rules over several
   Expectation expect;
-  std::shared_ptr<Fault> broken;  // this case could not be read; the others run
+  std::shared_ptr<const WholeCase> whole;  // of a pack or a kit; document and expect are then empty
+  std::shared_ptr<Fault> broken;           // this case could not be read; the others run
 };
+
+// `pack` and `kit`: whole documents under all rules of a pack; those of a kit are for any pack.
+enum class CaseAbout : std::uint8_t { rule, scoring, layout, pack, kit };
+inline bool is_whole(CaseAbout about) { return about == CaseAbout::pack || about == CaseAbout::kit; }
+
+// The others, as EvaluateOptions wants them.
+std::vector<const Document*> companions_of(const Case& one);
 
 struct CaseFile {
   std::filesystem::path path;
   std::string shown;
-  std::string subject;  // the rule's or scoring's id
+  std::string subject;  // the id of the rule, scoring, pack or kit
   bool scoring = false;
   std::vector<Case> cases;
 };
@@ -50,7 +70,11 @@ struct CaseFile {
 struct CaseDefaults {
   const On* on = nullptr;  // of the rule; nullptr when the rule could not be loaded
   std::string province;
+  std::filesystem::path within = {};  // `file` of a case must lie below it; empty: the folder of the case file
 };
+
+// The outcomes that a case may expect: "pass", "finding", …
+const std::vector<std::string>& case_outcomes();
 
 // What a case need not say.
 struct UsualCase {
@@ -60,7 +84,6 @@ struct UsualCase {
 UsualCase usual_case(const CaseDefaults& defaults);
 
 // The id that the file is about, without reading its cases. Faults of TomlFile.
-enum class CaseAbout : std::uint8_t { rule, scoring, layout };
 struct CaseSubject {
   std::string id;
   CaseAbout about = CaseAbout::rule;

@@ -18,7 +18,10 @@ std::string flag_text(bool flag) { return flag ? "true" : "false"; }
 Values values_of(const Finding& finding) {
   std::string gap = finding.difference;
   if (gap.starts_with('-')) gap.erase(0, 1);
-  return {{"outcome", std::string(code_of(finding.outcome))},
+  return {{"rule", finding.rule},
+          {"unit", finding.unit},
+          {"document", finding.document},
+          {"outcome", std::string(code_of(finding.outcome))},
           {"severity", std::string(code_of(finding.severity))},
           {"kind", finding.kind},
           {"table", finding.table.value_or("")},
@@ -45,7 +48,10 @@ Values values_of(const Score& score) {
   for (const ScoreLine& line : score.lines) items += (items.empty() ? "" : "、") + line.item;
   const auto judged =
       std::count_if(score.lines.begin(), score.lines.end(), [](const ScoreLine& line) { return line.judged; });
-  return {{"recomputed", score.recomputed},
+  return {{"unit", score.unit},
+          {"document", score.document},
+          {"evaluation", score.evaluation.value_or("")},
+          {"recomputed", score.recomputed},
           {"printed", score.printed},
           {"low", score.low},
           {"high", score.high},
@@ -86,29 +92,6 @@ bool fits(const Expected& expected, const Values& got) {
   });
 }
 
-// Each expectation with a finding of its own, in whatever order.
-bool pair_up(const std::vector<Expected>& wanted, const std::vector<Values>& got) {
-  if (wanted.size() != got.size()) return false;
-  std::vector<std::size_t> owner(got.size(), wanted.size());
-  std::vector<bool> tried;
-  const std::function<bool(std::size_t)> place = [&](std::size_t i) {
-    for (std::size_t j = 0; j < got.size(); ++j) {
-      if (tried[j] || !fits(wanted[i], got[j])) continue;
-      tried[j] = true;
-      if (owner[j] == wanted.size() || place(owner[j])) {
-        owner[j] = i;
-        return true;
-      }
-    }
-    return false;
-  };
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    tried.assign(got.size(), false);
-    if (!place(i)) return false;
-  }
-  return true;
-}
-
 std::string in_words(const Values& values, const std::vector<std::string>& keys) {
   std::string out;
   for (const std::string& key : keys) {
@@ -142,6 +125,59 @@ std::string wanted_in_words(const Expectation& expect) {
   return out.empty() ? "（没有疑点）" : out;
 }
 
+// A line each, as they could stand in `expect`.
+std::string rows_in_words(std::string_view lead, const std::vector<Values>& rows,
+                          const std::vector<std::string>& keys) {
+  std::string out;
+  for (const Values& row : rows) out += fmt::format("{}{} {}", out.empty() ? "" : "\n", lead, in_words(row, keys));
+  return out;
+}
+
+void add_lines(std::string& all, const std::string& more) {
+  if (!more.empty()) all += (all.empty() ? "" : "\n") + more;
+}
+
+// Expected ones that found no partner when as many as can be are paired, and what is left over of those got.
+struct Unpaired {
+  std::vector<Values> wanted, got;
+};
+
+Unpaired unpaired(const std::vector<Expected>& wanted, const std::vector<Values>& got) {
+  std::vector<std::size_t> owner(got.size(), wanted.size());
+  std::vector<bool> tried;
+  const std::function<bool(std::size_t)> place = [&](std::size_t i) {
+    for (std::size_t j = 0; j < got.size(); ++j) {
+      if (tried[j] || !fits(wanted[i], got[j])) continue;
+      tried[j] = true;
+      if (owner[j] == wanted.size() || place(owner[j])) {
+        owner[j] = i;
+        return true;
+      }
+    }
+    return false;
+  };
+  Unpaired left;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    tried.assign(got.size(), false);
+    if (!place(i)) left.wanted.push_back(wanted[i].values);
+  }
+  for (std::size_t j = 0; j < got.size(); ++j) {
+    if (owner[j] == wanted.size()) left.got.push_back(got[j]);
+  }
+  return left;
+}
+
+// Each expectation with a finding of its own, in whatever order.
+bool pair_up(const std::vector<Expected>& wanted, const std::vector<Values>& got) {
+  return wanted.size() == got.size() && unpaired(wanted, got).wanted.empty();
+}
+
+std::vector<std::string> keys_of(const Values& values) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : values) keys.push_back(key);
+  return keys;
+}
+
 // What a result comes to when nothing was found.
 std::string quiet_word(const DocumentResult& result) {
   return result.outcomes.at(static_cast<std::size_t>(Outcome::pass)) > 0 ? "pass" : "not_applicable";
@@ -169,6 +205,48 @@ CaseVerdict match_findings(const Expectation& expect, const DocumentResult& resu
           ? quiet_word(result)
           : got_in_words(got, expect,
                          {"outcome", "severity", "row", "column", "printed", "expected", "difference", "message"});
+  return verdict;
+}
+
+CaseVerdict match_whole(const WholeCase& expect, const DocumentResult& result) {
+  static const std::vector<std::string> finding_keys{"rule", "outcome", "severity", "table",    "evaluation",
+                                                     "row",  "column",  "printed",  "expected", "difference"};
+  static const std::vector<std::string> score_keys{"evaluation", "recomputed", "grade"};
+  const auto counts = [&](const Finding& finding) {
+    return expect.only.empty() || std::any_of(expect.only.begin(), expect.only.end(), [&](const std::string& id) {
+             return finding.rule == id || finding.rule.starts_with(id + ".");
+           });
+  };
+  std::vector<Values> found, scores;
+  for (const Finding& finding : result.findings) {
+    if (counts(finding)) found.push_back(values_of(finding));
+  }
+  for (const Score& score : result.scores) scores.push_back(values_of(score));
+  CaseVerdict verdict;
+  const auto lines = [](std::string_view lead, const std::vector<Values>& rows) {
+    std::string out;
+    for (const Values& row : rows) add_lines(out, rows_in_words(lead, {row}, keys_of(row)));
+    return out;
+  };
+  const Unpaired left = unpaired(expect.findings, found);
+  add_lines(verdict.expected, lines("缺少", left.wanted));
+  if (!expect.more || !left.wanted.empty()) add_lines(verdict.got, rows_in_words("另有", left.got, finding_keys));
+  bool unwanted = !expect.more && !left.got.empty();
+  for (const Expected& absent : expect.absent) {
+    for (const Values& one : found) {
+      if (!fits(absent, one)) continue;
+      unwanted = true;
+      add_lines(verdict.expected, rows_in_words("不应有", {absent.values}, keys_of(absent.values)));
+      if (expect.more && left.wanted.empty()) add_lines(verdict.got, rows_in_words("而有", {one}, finding_keys));
+    }
+  }
+  const Unpaired score_left = unpaired(expect.scores, scores);
+  add_lines(verdict.expected, lines("得分缺少", score_left.wanted));
+  if (!score_left.wanted.empty()) add_lines(verdict.got, rows_in_words("得分", score_left.got, score_keys));
+  verdict.fits = left.wanted.empty() && score_left.wanted.empty() && !unwanted;
+  if (verdict.fits) return {true, {}, {}};
+  if (verdict.expected.empty()) verdict.expected = "没有别的疑点";
+  if (verdict.got.empty()) verdict.got = "没有发现";
   return verdict;
 }
 

@@ -14,6 +14,8 @@ struct CaseVerdict {
 };
 
 CaseVerdict match_findings(const Expectation& expect, const DocumentResult& result);
+// All that the documents of a whole case gave.
+CaseVerdict match_whole(const WholeCase& expect, const DocumentResult& result);
 CaseVerdict match_scores(const Expectation& expect, const DocumentResult& result);
 
 }  // namespace gouji

@@ -10,6 +10,8 @@
 #include "base/nearest.hpp"
 #include "regression/case_file.hpp"
 #include "regression/case_match.hpp"
+#include "regression/case_trial.hpp"
+#include "regression/shown_terms.hpp"
 
 namespace gouji {
 namespace {
@@ -44,8 +46,8 @@ Fault unknown_subject(const CaseSubject& subject, const Subjects& subjects) {
 
 class Runner {
  public:
-  Runner(RuleBook& book, const Verbs& verbs, const std::function<bool(const std::string&)>& wanted)
-      : book_(book), verbs_(verbs), wanted_(wanted), subjects_(subjects_of(book)) {
+  Runner(RuleBook& book, const CaseTools& tools, const CaseChoice& choice)
+      : book_(book), tools_(tools), choice_(choice), subjects_(subjects_of(book)) {
     const Scope& scope = book.chain().top().scope;
     if (!scope.provinces.empty()) province_ = scope.provinces.front();
   }
@@ -59,6 +61,7 @@ class Runner {
       with_cases.insert(stem + ".lua");
       run_file(path, pack.shown + "/" + files::shown(path, pack.folder));
     }
+    if (choice_.touched || !choice_.tags.empty() || !choice_.not_tags.empty()) return std::move(done_);
     for (const auto* files : {&pack.rules, &pack.scorings}) {
       for (const ScriptFile& file : *files) {
         if (!with_cases.contains(file.path.string()) && wanted_file(file)) done_.without_cases.push_back(file.shown);
@@ -68,15 +71,17 @@ class Runner {
   }
 
  private:
+  bool takes_subject(const std::string& id) const { return !choice_.wanted || choice_.wanted(id + " "); }
+
   // Rules are known by the file that their header stands in.
   bool wanted_file(const ScriptFile& file) const {
     for (const Rule& rule : book_.rules()) {
-      if (rule.file == file.shown) return wanted_(rule.id + " ");
+      if (rule.file == file.shown) return takes_subject(rule.id);
     }
     for (const Scoring& scoring : book_.scorings()) {
-      if (scoring.file == file.shown) return wanted_(scoring.id + " ");
+      if (scoring.file == file.shown) return takes_subject(scoring.id);
     }
-    return wanted_(file.path.stem().string() + " ");
+    return takes_subject(file.path.stem().string());
   }
 
   void run_file(const fs::path& path, const std::string& shown) {
@@ -89,22 +94,49 @@ class Runner {
       const CaseSubject subject = read_case_subject(path, shown);
       whole.rule = subject.id;
       if (subject.about == CaseAbout::layout) return;  // run_layout_cases
+      if (!choice_.takes_file(subject.id, path)) return;
+      if (is_whole(subject.about)) {
+        run_whole_file(path, shown, subject);
+        return;
+      }
       const auto& known = subject.about == CaseAbout::scoring ? subjects_.scorings : subjects_.rules;
       const auto on = known.find(subject.id);
       if (on == known.end()) {
-        if (!wanted_(subject.id + " ")) return;
+        if (!takes_subject(subject.id)) return;
         std::shared_ptr<Fault> broken = broken_of(path, subject.id);
         whole.fault = broken ? broken : std::make_shared<Fault>(unknown_subject(subject, subjects_).at(whole.at));
-        done_.results.push_back(std::move(whole));
+        choice_.keep(std::move(whole), done_);
         return;
       }
-      const CaseFile cases = read_cases(path, shown, {on->second, province_});
-      for (const Case& one : cases.cases) {
-        if (wanted_(cases.subject + " " + one.name)) done_.results.push_back(run_case(cases, one));
-      }
+      run_all(read_cases(path, shown, {on->second, province_, {}}));
     } catch (const Fault& fault) {
       whole.fault = std::make_shared<Fault>(fault);
-      done_.results.push_back(std::move(whole));
+      choice_.keep(std::move(whole), done_);
+    }
+  }
+
+  void run_whole_file(const fs::path& path, const std::string& shown, const CaseSubject& subject) {
+    const Pack& pack = book_.chain().top();
+    if (subject.about == CaseAbout::pack && subject.id != pack.id)
+      throw std::move(Fault("case.unknown_pack", fmt::format("这里是规则包“{}”，不是“{}”", pack.id, subject.id),
+                            fmt::format("this is pack {}, not {}", pack.id, subject.id))
+                          .at_line(shown, 1)
+                          .hint(fmt::format("写 pack = \"{}\"", pack.id), fmt::format("write pack = \"{}\"", pack.id)));
+    run_all(read_cases(path, shown, {nullptr, province_, pack.folder}));
+  }
+
+  void run_all(const CaseFile& cases) {
+    std::vector<std::string> tags;
+    for (const Rule& rule : book_.rules()) {
+      if (rule.id == cases.subject) tags = rule.tags;
+    }
+    for (const Case& one : cases.cases) {
+      std::vector<std::string> with = one.tags;
+      with.insert(with.end(), tags.begin(), tags.end());
+      if (!choice_.takes(cases.subject, one.name, with)) continue;
+      CaseResult result = run_case(book_, tools_, cases, one);
+      result.tags = std::move(with);
+      choice_.keep(std::move(result), done_);
     }
   }
 
@@ -117,46 +149,88 @@ class Runner {
     return found == subjects_.broken.end() ? nullptr : found->second;
   }
 
-  CaseResult run_case(const CaseFile& file, const Case& one) {
-    CaseResult result;
-    result.pack = book_.chain().top().id;
-    result.rule = file.subject;
-    result.name = one.name;
-    result.at = one.at;
-    if (one.todo) {
-      result.status = CaseStatus::skipped;
-      return result;
-    }
-    if (one.broken) {
-      result.status = CaseStatus::error;
-      result.fault = one.broken;
-      return result;
-    }
-    EvaluateOptions options;
-    options.rules_year = one.rules_year;
-    options.wanted = [&](const std::string& id) { return id == file.subject; };
-    try {
-      const DocumentResult got = evaluate(one.document, book_, verbs_, options);
-      const CaseVerdict verdict = file.scoring ? match_scores(one.expect, got) : match_findings(one.expect, got);
-      result.status = verdict.fits ? CaseStatus::pass : CaseStatus::fail;
-      result.expected = verdict.expected;
-      result.got = verdict.got;
-    } catch (const Fault& fault) {
-      result.status = CaseStatus::error;
-      result.fault = std::make_shared<Fault>(fault);
-    }
-    return result;
-  }
-
   RuleBook& book_;
-  const Verbs& verbs_;
-  const std::function<bool(const std::string&)>& wanted_;
+  const CaseTools& tools_;
+  const CaseChoice& choice_;
   Subjects subjects_;
   std::string province_;
   PackCases done_;
 };
 
+// All that the documents of a whole case give, one after another.
+DocumentResult whole_result(RuleBook& book, const Verbs& verbs, const WholeCase& whole,
+                            const EvaluateOptions& options) {
+  DocumentResult all;
+  for (const Document& document : whole.documents) {
+    DocumentResult got = evaluate(document, book, verbs, options);
+    std::move(got.findings.begin(), got.findings.end(), std::back_inserter(all.findings));
+    std::move(got.scores.begin(), got.scores.end(), std::back_inserter(all.scores));
+  }
+  return all;
+}
+
 }  // namespace
+
+CaseResult run_case(RuleBook& book, const CaseTools& tools, const CaseFile& file, const Case& one) {
+  CaseResult result;
+  result.pack = book.chain().top().id;
+  result.rule = file.subject;
+  result.name = one.name;
+  result.at = one.at;
+  result.tags = one.tags;
+  result.clauses = one.clauses;
+  if (one.todo) {
+    result.status = CaseStatus::skipped;
+    return result;
+  }
+  if (one.broken) {
+    result.status = CaseStatus::error;
+    result.fault = one.broken;
+    return result;
+  }
+  EvaluateOptions options;
+  options.rules_year = one.rules_year;
+  try {
+    const CaseTrial trial(book, one);
+    CaseVerdict verdict;
+    std::vector<const Document*> companions = companions_of(one);
+    if (one.whole) {
+      for (const Document& document : one.whole->documents) companions.push_back(&document);
+    }
+    options.companions = &companions;
+    if (one.whole) {
+      verdict = match_whole(*one.whole, whole_result(book, tools.verbs, *one.whole, options));
+    } else {
+      options.wanted = [&](const std::string& id) { return id == file.subject; };
+      const DocumentResult got = evaluate(one.document, book, tools.verbs, options);
+      verdict = file.scoring ? match_scores(one.expect, got) : match_findings(one.expect, got);
+    }
+    result.status = verdict.fits ? CaseStatus::pass : CaseStatus::fail;
+    result.expected = verdict.expected;
+    result.got = verdict.got;
+    if (!verdict.fits && !one.whole) result.terms = shown_terms(one.document, book, tools.verbs, tools.syntax, options);
+  } catch (const Fault& fault) {
+    result.status = CaseStatus::error;
+    result.fault = std::make_shared<Fault>(fault);
+  }
+  return result;
+}
+
+bool CaseChoice::takes(const std::string& subject, const std::string& name,
+                       const std::vector<std::string>& with) const {
+  const auto among = [&](const std::vector<std::string>& list) {
+    return std::any_of(with.begin(), with.end(),
+                       [&](const std::string& tag) { return std::find(list.begin(), list.end(), tag) != list.end(); });
+  };
+  if (known_tags != nullptr) known_tags->insert(with.begin(), with.end());
+  if (wanted && !wanted(subject + " " + name)) return false;
+  return (tags.empty() || among(tags)) && !among(not_tags);
+}
+
+void CaseChoice::keep(CaseResult one, PackCases& all) const {
+  if (told) told(one);
+  all.results.push_back(std::move(one));
+}
 
 std::string_view code_of(CaseStatus status) {
   switch (status) {
@@ -168,8 +242,8 @@ std::string_view code_of(CaseStatus status) {
   return "";
 }
 
-PackCases run_cases(RuleBook& book, const Verbs& verbs, const std::function<bool(const std::string&)>& wanted) {
-  return Runner(book, verbs, wanted).run();
+PackCases run_cases(RuleBook& book, const CaseTools& tools, const CaseChoice& choice) {
+  return Runner(book, tools, choice).run();
 }
 
 }  // namespace gouji

@@ -12,22 +12,17 @@
 namespace gouji {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kWords{{{"funds", "资金"},
-                                                                                {"indicators", "指标"},
-                                                                                {"claims", "文字说明"},
-                                                                                {"table", "报表"},
-                                                                                {"tables", "报表"},
-                                                                                {"forms", "自评表"},
-                                                                                {"evaluation", "自评表"},
-                                                                                {"texts", "文字"},
-                                                                                {"table_name", "报表名称"},
-                                                                                {"rules_year", "按哪一年度的规则"},
-                                                                                {"document", "公开文本"},
-                                                                                {"layout", "版式"},
-                                                                                {"todo", "待写"},
-                                                                                {"note", "说明"},
-                                                                                {"notes", "表注"},
-                                                                                {"title", "表题"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kWords{
+    {{"funds", "资金"},          {"indicators", "指标"},
+     {"claims", "文字说明"},     {"table", "报表"},
+     {"tables", "报表"},         {"forms", "自评表"},
+     {"evaluation", "自评表"},   {"texts", "文字"},
+     {"table_name", "报表名称"}, {"rules_year", "按哪一年度的规则"},
+     {"document", "公开文本"},   {"layout", "版式"},
+     {"todo", "待写"},           {"note", "说明"},
+     {"notes", "表注"},          {"title", "表题"},
+     {"parameters", "参数"},     {"each", "逐行代入"},
+     {"tags", "标签"},           {"clauses", "条文"}}};
 
 std::string word_for(std::string_view key) {
   for (const auto& [name, word] : kWords) {

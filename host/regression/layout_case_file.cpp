@@ -30,9 +30,10 @@ class LayoutCaseReader {
     if (const toml::node* name = table.get("name")) one.at = file_.where(*name);
     one.name = "？";
     try {
-      file_.allow(table, {"name", "text", "file", "as", "set", "expect", "todo", "note"});
+      file_.allow(table, {"name", "text", "file", "as", "set", "expect", "todo", "note", "tags"});
       one.name = file_.required_text(table, "name");
       one.todo = table["todo"].value<bool>().value_or(false);
+      one.tags = file_.texts(table, "tags");
       source(table, one);
       one.set = words(table, "set");
       expectation(table, one.expect);
@@ -186,13 +187,16 @@ class LayoutCaseReader {
 
 LayoutCaseFile read_layout_cases(const std::filesystem::path& path, const std::string& shown) {
   const TomlFile file(path, shown);
-  file.allow(file.root(), {"layout", "case", "note"});
+  file.allow(file.root(), {"layout", "tags", "case", "note"});
   LayoutCaseFile cases{shown, file.required_text(file.root(), "layout"), {}};
   const toml::node* node = file.root().get("case");
   if (node == nullptr) return cases;
   const std::filesystem::path folder = path.parent_path();
   LayoutCaseReader reader(file, folder);
-  for (const toml::table* one : case_nodes(file, *node, "case")) cases.cases.push_back(reader.read(*one));
+  for (const toml::table* one : case_nodes(file, *node, "case")) {
+    cases.cases.push_back(reader.read(*one));
+    for (const std::string& tag : file.texts(file.root(), "tags")) cases.cases.back().tags.push_back(tag);
+  }
   return cases;
 }
 

@@ -48,6 +48,7 @@ struct LayoutCase {
   std::string name;
   Location at;
   bool todo = false;
+  std::vector<std::string> tags;
   std::string source_name;  // its ending tells the format
   std::string bytes;
   std::map<std::string, std::string> set;

@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 
 class LayoutRunner {
  public:
-  LayoutRunner(const Pack& pack, intake::Importer& importer, const std::function<bool(const std::string&)>& wanted)
-      : pack_(pack), importer_(importer), wanted_(wanted), known_(importer.layouts()) {}
+  LayoutRunner(const Pack& pack, intake::Importer& importer, const CaseChoice& choice)
+      : pack_(pack), importer_(importer), choice_(choice), known_(importer.layouts()) {}
 
   void run_file(const fs::path& path, const std::string& shown, PackCases& done) {
     CaseResult whole = result(path.filename().string(), "", {shown, 0, 0});
@@ -27,16 +27,16 @@ class LayoutRunner {
       const LayoutCaseFile file = read_layout_cases(path, shown);
       whole.rule = file.layout;
       if (std::find(known_.begin(), known_.end(), file.layout) == known_.end()) {
-        if (!wanted_(file.layout + " ")) return;
+        if (choice_.wanted && !choice_.wanted(file.layout + " ")) return;
         throw std::move(unknown_layout(file.layout, known_).at(whole.at));
       }
       for (const LayoutCase& one : file.cases) {
-        if (wanted_(file.layout + " " + one.name)) done.results.push_back(run_case(file, one));
+        if (choice_.takes(file.layout, one.name, one.tags)) choice_.keep(run_case(file, one), done);
       }
     } catch (const Fault& fault) {
       whole.status = CaseStatus::error;
       whole.fault = std::make_shared<Fault>(fault);
-      done.results.push_back(std::move(whole));
+      choice_.keep(std::move(whole), done);
     }
   }
 
@@ -52,6 +52,7 @@ class LayoutRunner {
 
   CaseResult run_case(const LayoutCaseFile& file, const LayoutCase& one) {
     CaseResult done = result(file.layout, one.name, one.at);
+    done.tags = one.tags;
     if (one.todo) {
       done.status = CaseStatus::skipped;
       return done;
@@ -82,17 +83,19 @@ class LayoutRunner {
 
   const Pack& pack_;
   intake::Importer& importer_;
-  const std::function<bool(const std::string&)>& wanted_;
+  const CaseChoice& choice_;
   std::vector<std::string> known_;
 };
 
 // Files whose subject cannot be read are told by run_cases.
-bool is_about_a_layout(const fs::path& path, const std::string& shown) {
+std::optional<std::string> layout_of(const fs::path& path, const std::string& shown) {
   try {
-    return read_case_subject(path, shown).about == CaseAbout::layout;
+    CaseSubject subject = read_case_subject(path, shown);
+    if (subject.about == CaseAbout::layout) return std::move(subject.id);
   } catch (const Fault&) {
-    return false;
+    return std::nullopt;
   }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -107,8 +110,7 @@ Fault unknown_layout(const std::string& id, const std::vector<std::string>& know
 }
 
 PackCases run_layout_cases(const std::shared_ptr<const PackChain>& chain,
-                           const std::vector<std::shared_ptr<const PackChain>>& others,
-                           const std::function<bool(const std::string&)>& wanted) {
+                           const std::vector<std::shared_ptr<const PackChain>>& others, const CaseChoice& choice) {
   const Pack& pack = chain->top();
   PackCases done;
   std::vector<std::pair<fs::path, std::string>> files;
@@ -118,17 +120,20 @@ PackCases run_layout_cases(const std::shared_ptr<const PackChain>& chain,
     std::string stem = path.string();
     stem.resize(stem.size() - kCasesEnding.size());
     with_cases.insert(stem + ".lua");
-    if (is_about_a_layout(path, shown)) files.emplace_back(path, shown);
+    const auto layout = layout_of(path, shown);
+    if (layout && choice.takes_file(*layout, path)) files.emplace_back(path, shown);
   }
   for (const ScriptFile& file : pack.layouts) {
-    if (!with_cases.contains(file.path.string()) && wanted(pack.id + "/" + file.path.stem().string() + " "))
+    if (choice.touched || !choice.tags.empty() || !choice.not_tags.empty()) break;
+    if (!with_cases.contains(file.path.string()) &&
+        (!choice.wanted || choice.wanted(pack.id + "/" + file.path.stem().string() + " ")))
       done.without_cases.push_back(file.shown);
   }
   if (files.empty()) return done;
   std::vector<std::shared_ptr<const PackChain>> packs = others;
   packs.push_back(chain);
   intake::Importer importer(std::move(packs));
-  LayoutRunner runner(pack, importer, wanted);
+  LayoutRunner runner(pack, importer, choice);
   for (const auto& [path, shown] : files) runner.run_file(path, shown, done);
   return done;
 }

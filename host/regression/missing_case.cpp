@@ -11,6 +11,7 @@
 #include "regression/case_match.hpp"
 #include "regression/case_text.hpp"
 #include "regression/document_slots.hpp"
+#include "regression/expectation.hpp"
 
 namespace gouji {
 namespace {
@@ -18,56 +19,6 @@ namespace {
 constexpr std::size_t kMostChangesOfADocument = 400;
 constexpr std::size_t kMostEvaluations = 4000;  // of mutants, for one subject: a search that finds nothing ends
 constexpr std::size_t kNearest = 3;             // real documents that are shifted
-
-// What a case can say of a result.
-std::vector<Expected> expected_of(const DocumentResult& result, bool scoring) {
-  std::vector<Expected> list;
-  for (const Score& score : result.scores) {
-    if (!scoring) break;
-    Expected one;
-    for (const auto& [key, value] : {std::pair{"recomputed", score.recomputed},
-                                     {"printed", score.printed},
-                                     {"low", score.low},
-                                     {"high", score.high},
-                                     {"grade", score.grade}}) {
-      if (!value.empty()) one.values.emplace(key, value);
-    }
-    one.values.emplace("lines", std::to_string(score.lines.size()));
-    list.push_back(std::move(one));
-  }
-  if (scoring && !list.empty()) return list;
-  for (const Finding& finding : result.findings) {
-    Expected one;
-    if (finding.outcome == Outcome::finding)
-      one.values.emplace("severity", code_of(finding.severity));
-    else
-      one.values.emplace("outcome", code_of(finding.outcome));
-    const auto add = [&](const char* key, const std::string& value) {
-      if (!value.empty()) one.values.emplace(key, value);
-    };
-    add("row", finding.row.value_or(""));
-    add("column", finding.column.value_or(""));
-    add("case", finding.case_name);
-    add("printed", finding.printed);
-    add("expected", finding.expected);
-    list.push_back(std::move(one));
-  }
-  return list;
-}
-
-Expectation expectation_of(const DocumentResult& result, bool scoring) {
-  Expectation expect;
-  expect.findings = expected_of(result, scoring);
-  if (expect.findings.empty())
-    expect.word =
-        result.outcomes.at(static_cast<std::size_t>(Outcome::pass)) > 0 && !scoring ? "pass" : "not_applicable";
-  return expect;
-}
-
-bool has_fault(const DocumentResult& result) {
-  return std::any_of(result.findings.begin(), result.findings.end(),
-                     [](const Finding& finding) { return finding.outcome == Outcome::fault; });
-}
 
 // "12.50" by `steps` of its last digit, keeping its unit and sign; empty where it is no plain figure.
 std::string shifted_figure(const std::string& printed, const Exact& by_units, bool absolute) {
@@ -132,20 +83,22 @@ class MissingCases::Search {
       books_.emplace(number, std::move(book));
       return false;
     });
-    defaults_ = {on(), province()};
+    defaults_ = {on(), province(), {}};
   }
 
   std::vector<MissingCase> run() {
-    if (book_ == nullptr) return {};
+    if (book_ == nullptr || (on() != nullptr && on()->subject == SubjectKind::documents)) return {};  // of one document
     for (const Document& document : all_.real_) real(document);
     for (const CaseFile& file : subject_.cases) {
-      for (const Case& one : file.cases) as_it_stands(one);
+      for (const Case& one : file.cases) {
+        if (one.parameters.empty()) as_it_stands(one);
+      }
     }
     for (const auto& [gap, document] : nearest_real()) changed(*document, 0, "", true);
     for (const CaseFile& file : subject_.cases) {
       for (const Case& one : file.cases) {
         if (left_.empty() || evaluations_ > kMostEvaluations) return std::move(found_);
-        changed(one.document, one.rules_year, one.name, false);
+        if (one.parameters.empty()) changed(one.document, one.rules_year, one.name, false);
       }
     }
     return std::move(found_);

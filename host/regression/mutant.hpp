@@ -42,6 +42,7 @@ struct Mutant {
   std::string parameter, title, unit, label;
   const ParameterEntry* entry = nullptr;
   script::ParameterValue value;
+  std::string written;  // the same as in parameters.toml
 };
 
 // Of one script, in the order of the text. The file must stay.

@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "engine/cause_settings.hpp"
 #include "packs/script_pieces.hpp"
 #include "packs/trial.hpp"
 
@@ -135,11 +136,24 @@ class Mutation::Worker {
     return fmt::format("{} · {}", subject.id, one.name);
   }
 
-  bool holds(RuleBook& book, const RuleSubject& subject, const Case& one) const {
+  bool holds(RuleBook& book, const RuleSubject& subject, const Case& one,
+             std::map<std::string, script::ParameterValue> values = {}) const {
     try {
-      return case_holds(book, all_.verbs_, subject, one);
+      return case_holds(book, all_.verbs_, subject, one, false, nullptr, std::move(values));
     } catch (const Fault&) {
       return false;
+    }
+  }
+
+  // Causes are looked for by the host, in no trace.
+  static bool asks_for_cause(const Case& one) {
+    return std::any_of(one.expect.findings.begin(), one.expect.findings.end(),
+                       [](const Expected& expected) { return expected.values.contains("cause"); });
+  }
+
+  void add_cause_parameters(std::vector<std::string>& names) const {
+    for (std::string& name : all_.chain_->parameters.names()) {
+      if (is_cause_parameter(name)) names.push_back(std::move(name));
     }
   }
 
@@ -157,6 +171,8 @@ class Mutation::Worker {
           Try add{&one, {}};
           for (const EvaluationTrace& trace : result.traces)
             add.parameters.insert(add.parameters.end(), trace.parameters.begin(), trace.parameters.end());
+          if (asks_for_cause(one)) add_cause_parameters(add.parameters);
+          std::erase_if(add.parameters, [&](const std::string& name) { return one.parameters.contains(name); });
           tries.push_back(std::move(add));
         } catch (const Fault&) {
           ++failing_;
@@ -211,6 +227,7 @@ class Mutation::Worker {
   void parameter(RuleBook& book, const RuleSubject& subject, const std::vector<Try>& tries, std::size_t number) {
     const Mutant& mutant = all_.results_[number].mutant;
     bool tried = false;
+    std::unique_ptr<RuleBook> other;
     for (const Try& one : tries) {
       if (std::find(one.parameters.begin(), one.parameters.end(), mutant.parameter) == one.parameters.end()) continue;
       const int year = one.one->rules_year != 0 ? one.one->rules_year : one.one->document.year;
@@ -218,11 +235,19 @@ class Mutation::Worker {
       if (entry != mutant.entry) continue;
       if (!tried) tell(number, 'r');
       tried = true;
-      book.try_values({{mutant.parameter, mutant.value}});
-      const bool same = holds(book, subject, *one.one);
-      book.try_values({});
+      if (other == nullptr && is_cause_parameter(mutant.parameter)) other = book_with(subject, mutant);
+      const bool same = other != nullptr ? holds(*other, subject, *one.one)
+                                         : holds(book, subject, *one.one, {{mutant.parameter, mutant.value}});
       if (!same) return tell(number, 'k', called(subject, *one.one));
     }
+  }
+
+  // The host reads parameters of causes from the packs themselves.
+  std::unique_ptr<RuleBook> book_with(const RuleSubject& subject, const Mutant& mutant) const {
+    Trial trial;
+    trial.values.emplace(mutant.parameter, mutant.written);
+    return std::make_unique<RuleBook>(tried(*chain_of(*all_.chain_, subject), trial), all_.verbs_.catalogue,
+                                      all_.syntax_, all_.options_.limits);
   }
 
   void libraries() {

@@ -410,8 +410,8 @@ class PackComparison {
       }
       if (one.kind == ChangeKind::removed) continue;
       for (PartChange& part : parts) {  // what a new rule is: what matters to those it is for
-        static const std::set<std::string> kTold{"basis",     "kind",   "severity",  "on",
-                                                 "effective", "remedy", "suppresses"};
+        static const std::set<std::string> kTold{"basis",     "kind",   "severity",   "on",
+                                                 "effective", "remedy", "suppresses", "collect"};
         if (kTold.contains(part.part) && !part.after.empty()) one.parts.push_back(std::move(part));
       }
     }
@@ -481,6 +481,7 @@ class PackComparison {
     for (const fs::path& path : files::list(pack.folder, {std::string(kCasesEnding)})) {
       const std::string shown = pack.shown + "/" + files::shown(path, pack.folder);
       const CaseSubject subject = read_case_subject(path, shown);
+      if (is_whole(subject.about)) continue;
       Cases& cases = all[subject.id];
       cases.about = subject.about;
       cases.shown = shown;

@@ -104,9 +104,9 @@ class ParameterMutants {
     }
     mutant.unit = entry_->unit;
     mutant.entry = entry_;
-    const std::string text = whole_.text() != nullptr ? *whole_.text() : toml_of(whole_);
+    mutant.written = whole_.text() != nullptr ? *whole_.text() : toml_of(whole_);
     try {
-      trial_.add_trial(parameter_->name, text);
+      trial_.add_trial(parameter_->name, mutant.written);
     } catch (const Fault&) {
       return;  // the loader would refuse it
     }

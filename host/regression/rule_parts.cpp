@@ -21,7 +21,18 @@ std::string on_text(const On& on) {
     case SubjectKind::fund: parts.push_back("fund: " + on.filter); break;
     case SubjectKind::indicator: parts.push_back("indicator: " + on.filter); break;
     case SubjectKind::claim: parts.push_back("claim: " + on.filter); break;
+    case SubjectKind::documents: parts.push_back("documents: " + on.filter); break;
     case SubjectKind::document: parts.emplace_back("document"); break;
+  }
+  return joined(parts);
+}
+
+std::string collect_text(const Rule& rule) {
+  std::vector<std::string> parts;
+  for (const Collect& one : rule.collect) {
+    if (!one.tables.empty())
+      parts.push_back(fmt::format("{}（{}；{}）", joined(one.tables), joined(one.rows), joined(one.columns)));
+    if (!one.claims.empty()) parts.push_back("claims: " + joined(one.claims));
   }
   return joined(parts);
 }
@@ -66,6 +77,7 @@ std::vector<PartChange> header_parts(const Rule& rule) {
   add("note", rule.note);
   add("suppresses", joined(rule.suppresses));
   add("score", score_text(rule));
+  add("collect", collect_text(rule));
   add("tags", joined(rule.tags));
   for (const auto& [name, message] : rule.english.messages) add("english_message", message, name);
   return parts;

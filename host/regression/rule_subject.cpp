@@ -5,6 +5,7 @@
 
 #include "base/files.hpp"
 #include "regression/case_match.hpp"
+#include "regression/case_trial.hpp"
 
 namespace gouji {
 namespace {
@@ -42,7 +43,7 @@ std::vector<RuleSubject> rule_subjects(const RuleBook& book, const std::function
     try {
       const auto subject = subjects.find(read_case_subject(path, shown).id);
       if (subject == subjects.end()) continue;
-      CaseFile cases = read_cases(path, shown, {on.at(subject->first), province});
+      CaseFile cases = read_cases(path, shown, {on.at(subject->first), province, {}});
       const auto before = cases.cases.size();
       std::erase_if(cases.cases, [](const Case& one) { return one.todo || one.broken != nullptr; });
       subject->second.unreadable += static_cast<int>(before - cases.cases.size());
@@ -72,11 +73,14 @@ std::shared_ptr<const PackChain> chain_of(const PackChain& chain, const RuleSubj
 }
 
 bool case_holds(RuleBook& book, const Verbs& verbs, const RuleSubject& subject, const Case& one, bool trace,
-                DocumentResult* result) {
+                DocumentResult* result, std::map<std::string, script::ParameterValue> values) {
   EvaluateOptions options;
   options.rules_year = one.rules_year;
   options.wanted = [&](const std::string& id) { return id == subject.id; };
   options.trace = trace;
+  const CaseTrial trial(book, one, std::move(values));
+  const auto companions = companions_of(one);
+  options.companions = &companions;
   DocumentResult got = evaluate(one.document, book, verbs, options);
   const CaseVerdict verdict = subject.scoring ? match_scores(one.expect, got) : match_findings(one.expect, got);
   if (result != nullptr) *result = std::move(got);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,8 +28,9 @@ std::vector<RuleSubject> rule_subjects(const RuleBook& book, const std::function
 // The chain with this rule or scoring alone.
 std::shared_ptr<const PackChain> chain_of(const PackChain& chain, const RuleSubject& subject);
 
-// A case through the same evaluation as everything else. `result`: where it goes, if anywhere.
+// A case through the same evaluation as everything else. `result`: where it goes, if anywhere; `values`: parameters
+// tried.
 bool case_holds(RuleBook& book, const Verbs& verbs, const RuleSubject& subject, const Case& one, bool trace = false,
-                DocumentResult* result = nullptr);
+                DocumentResult* result = nullptr, std::map<std::string, script::ParameterValue> values = {});
 
 }  // namespace gouji

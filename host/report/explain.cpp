@@ -131,7 +131,10 @@ std::string explain(const Finding& original, const ReportOptions& options) {
         {std::string(out.say("名称", "name")), std::string(out.say("印为", "printed")),
          std::string(out.say("取值", "value")), std::string(out.say("位置", "place"))}};
     for (const Operand& operand : finding.operands) {
-      rows.push_back({operand.name, operand.printed, operand.value, report::place_text(operand.at, options.language)});
+      rows.push_back(
+          {operand.name, operand.printed, operand.value,
+           (operand.document.empty() ? "" : report::document_name(operand.document, options.language) + " ") +
+               report::place_text(operand.at, options.language)});
     }
     out.rows(rows);
   }

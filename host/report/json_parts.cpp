@@ -50,6 +50,22 @@ void operands_member(JsonWriter& json, const std::vector<Operand>& operands) {
     text_member(json, "printed", operand.printed);
     text_member(json, "value", operand.value);
     place_member(json, "at", {}, operand.at);
+    if (!operand.document.empty()) message_member(json, "document", operand.document);
+    json.end_object();
+  }
+  json.end_list();
+}
+
+void related_member(JsonWriter& json, const std::vector<Related>& places) {
+  if (places.empty()) return;
+  json.key("related");
+  json.begin_list();
+  for (const Related& place : places) {
+    json.begin_object();
+    message_member(json, "document", place.document);
+    place_member(json, "at", place.file, place.at);
+    text_member(json, "name", place.name);
+    text_member(json, "printed", place.printed);
     json.end_object();
   }
   json.end_list();
@@ -170,6 +186,7 @@ void finding_members(JsonWriter& json, const Numbered& entry, const ReportOption
   text_member(json, "remedy", finding.remedy);
   script_member(json, finding.script);
   // Extensions.
+  related_member(json, finding.related);
   text_member(json, "title", finding.title);
   text_member(json, "formula_figures", finding.formula_figures);
   json.member("doubtful", finding.doubtful);

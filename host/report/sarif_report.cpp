@@ -70,6 +70,22 @@ void locations(JsonWriter& json, const Finding& finding, const ReportOptions& op
   json.end_list();
 }
 
+void related_locations(JsonWriter& json, const Finding& finding) {
+  if (finding.related.empty()) return;
+  json.key("relatedLocations");
+  json.begin_list();
+  for (const Related& place : finding.related) {
+    json.begin_object();
+    if (!place.file.empty()) physical_location(json, place.file, place.at.line, place.at.to);
+    json.key("message");
+    json.begin_object();
+    message_member(json, "text", place.document + (place.name.empty() ? "" : " · " + place.name));
+    json.end_object();
+    json.end_object();
+  }
+  json.end_list();
+}
+
 void rule(JsonWriter& json, const Finding& finding, const ReportOptions& options) {
   json.begin_object();
   message_member(json, "id", finding.rule);
@@ -94,6 +110,7 @@ void result_record(JsonWriter& json, const Numbered& entry, int rule_index, cons
   if (options.trial_year > 0) text = trial_mark(options) + " " + text;
   message(json, "message", text);
   locations(json, finding, options);
+  related_locations(json, finding);
   json.key("partialFingerprints");
   json.begin_object();
   message_member(json, "gouji/v1", finding.fingerprint);

@@ -66,7 +66,7 @@ int printed_value(Call& call) { return call.give_value(call.context().values.pri
 int like(Call& call) {
   return call.give_value(call.context().values.like(call.value(1, "数"), call.value(2, "单位参照")));
 }
-int is_missing(Call& call) { return call.give(call.context().values.at(call.value(1, "数")).missing); }
+int is_missing(Call& call) { return call.give(call.context().values.missing(call.value(1, "数"))); }
 const Value& beside_zero(Call& call) {
   const Values& values = call.context().values;
   const ValueId id = call.value(1, "数");
@@ -89,7 +89,9 @@ const std::vector<Function>& methods() {
                                    "同一个数，带上填报位数的半个单位（得分与公式比较时用：9 涵盖 8.62）。"),
       host_function<like>("like", "value:like(other) -> value",
                           "没有印单位的数，按另一个数的单位看待；印了单位的不变。"),
-      host_function<is_missing>("missing", "value:missing() -> boolean", "空白、横线、“无”或没有这一格时为真。"),
+      host_function<is_missing>(
+          "missing", "value:missing() -> boolean",
+          "空白、横线、“无”、没有这一格或填的是文字时为真；印有数字却认不出是数的，本条规则以“无法审核”结束。"),
       host_function<is_zero>("zero", "value:zero() -> boolean", "等于 0；缺数时本条规则以“缺数无法审核”结束。"),
       host_function<is_negative>("negative", "value:negative() -> boolean", "小于 0。"),
       host_function<is_rate>("is_rate", "value:is_rate() -> boolean", "填的是百分比或比率。"),

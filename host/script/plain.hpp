@@ -25,7 +25,8 @@ struct ParameterRef {
 
 struct Plain;
 using PlainList = std::vector<Plain>;
-using PlainMap = std::vector<std::pair<std::string, Plain>>;  // by key bytes
+struct PlainEntry;
+using PlainMap = std::vector<PlainEntry>;  // by key bytes
 
 struct Plain {
   std::variant<std::monostate, bool, std::int64_t, std::string, FunctionRef, ParameterRef, PlainList, PlainMap> data;
@@ -39,14 +40,21 @@ struct Plain {
   const FunctionRef* function() const { return std::get_if<FunctionRef>(&data); }
   const ParameterRef* parameter() const { return std::get_if<ParameterRef>(&data); }
   // The entry of a map; nullptr when this is no map or has no such key.
-  const Plain* find(std::string_view key) const {
-    if (const PlainMap* entries = map()) {
-      for (const auto& [name, value] : *entries) {
-        if (name == key) return &value;
-      }
-    }
-    return nullptr;
-  }
+  const Plain* find(std::string_view key) const;
 };
+
+struct PlainEntry {
+  std::string first;  // the key
+  Plain second;
+};
+
+inline const Plain* Plain::find(std::string_view key) const {
+  if (const PlainMap* entries = map()) {
+    for (const auto& [name, value] : *entries) {
+      if (name == key) return &value;
+    }
+  }
+  return nullptr;
+}
 
 }  // namespace gouji::script

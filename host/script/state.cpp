@@ -182,13 +182,22 @@ struct State::Hidden {
   }
 
   // Leaves `results` values on the stack.
-  void call(const FunctionRef& function, const std::vector<Object>& arguments, int results) {
+  void call(const FunctionRef& function, const std::vector<Object>& arguments, const std::vector<Object>* list,
+            int results) {
     protect([&] {
       lua_pushcfunction(lua, note_place);
       const int handler = lua_gettop(lua);
       lua_rawgeti(lua, LUA_REGISTRYINDEX, function.reference);
       for (const Object& argument : arguments) access::push_object(lua, argument);
-      const int status = lua_pcallk(lua, static_cast<int>(arguments.size()), results, handler, 0, nullptr);
+      if (list != nullptr) {
+        lua_createtable(lua, static_cast<int>(list->size()), 0);
+        for (std::size_t i = 0; i < list->size(); ++i) {
+          access::push_object(lua, (*list)[i]);
+          lua_rawseti(lua, -2, static_cast<lua_Integer>(i + 1));
+        }
+      }
+      const int given = static_cast<int>(arguments.size()) + (list != nullptr ? 1 : 0);
+      const int status = lua_pcallk(lua, given, results, handler, 0, nullptr);
       lua_remove(lua, handler);
       return status;
     });
@@ -320,12 +329,12 @@ int State::run_file(const std::string& file, std::string_view source, const Envi
   return reference;
 }
 
-void State::call(const FunctionRef& function, const std::vector<Object>& arguments) {
-  hidden_->call(function, arguments, 0);
+void State::call(const FunctionRef& function, const std::vector<Object>& arguments, const std::vector<Object>* list) {
+  hidden_->call(function, arguments, list, 0);
 }
 
 Plain State::call_for_plain(const FunctionRef& function, const std::vector<Object>& arguments) {
-  hidden_->call(function, arguments, 1);
+  hidden_->call(function, arguments, nullptr, 1);
   lua_State* lua = hidden_->lua;
   const Call call(lua);
   Plain result;

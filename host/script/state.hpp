@@ -44,7 +44,9 @@ class State {
 
   // Calls a kept function within the limits. MissingValue and Faults thrown by host bodies pass through as they are;
   // everything else arrives as ScriptFault with file and line.
-  void call(const FunctionRef& function, const std::vector<Object>& arguments);
+  // `list`: one more argument, a list of objects.
+  void call(const FunctionRef& function, const std::vector<Object>& arguments,
+            const std::vector<Object>* list = nullptr);
   Plain call_for_plain(const FunctionRef& function, const std::vector<Object>& arguments);
 
   // Opens an evaluation (a new generation of handles) and closes it again. `same_document`: it is the very document of

@@ -13,6 +13,11 @@ constexpr std::size_t kMostValues = 2'000'000;
 constexpr int kShownDecimals = 4;
 constexpr std::size_t kLongestName = 16;  // of a row in a formula
 
+bool has_digit(std::string_view printed) {
+  const std::u32string letters = text::decode(printed);
+  return std::any_of(letters.begin(), letters.end(), text::is_digit);
+}
+
 Exact scale_of(const Unit& unit) {
   return unit.exponent >= 0 ? Exact::fraction(power_of_ten(unit.exponent), 1)
                             : Exact::fraction(1, power_of_ten(-unit.exponent));
@@ -132,6 +137,7 @@ void Values::clear() {
   values_.clear();
   leaves_.clear();
   operands_.clear();
+  origin_ = nullptr;
   hold_parameters_ = false;
 }
 
@@ -150,6 +156,7 @@ ValueId Values::cell(Leaf leaf) {
   const Cell& cell = *leaf.cell;
   if (recorder_ != nullptr) recorder_->looked_at(cell);
   value.missing = !cell.has_figure();
+  value.damaged = cell.state == CellState::words && has_digit(cell.printed);
   if (!value.missing) {
     value.unit = cell.figure.unit;
     value.value = value.low = value.high = cell.figure.value;
@@ -216,6 +223,12 @@ const Value& Values::need(ValueId id) const {
   const Value& value = values_.at(id);
   if (value.missing) throw MissingValue(any_leaf(id));
   return value;
+}
+
+bool Values::missing(ValueId id) const {
+  const Value& value = values_.at(id);
+  if (value.damaged) throw MissingValue(any_leaf(id));
+  return value.missing;
 }
 
 std::span<const ValueId> Values::parts(const Value& sum) const {
@@ -366,7 +379,7 @@ ValueId Values::sum(std::span<const ValueId> parts) {
   result.op = Op::sum;
   result.missing = true;
   for (const ValueId part : parts) {
-    if (values_.at(part).missing) continue;
+    if (missing(part)) continue;
     const Value& source = values_[part];
     if (result.missing) {
       result.unit = source.unit;
@@ -507,9 +520,12 @@ std::string Values::formula(ValueId id) const {
       [&](const Value& value) -> std::string {
         const Leaf& source = leaf(value);
         if (value.op == Op::cell) {
-          const std::string row = one_row ? std::string() : text::shorten(source.row_name(), kLongestName);
+          const Origin* origin = origin_of(source);
+          const bool whole = !one_row || origin_;
+          const std::string row = whole ? text::shorten(source.row_name(), kLongestName) : std::string();
           const std::string column = source.column_name();
-          return row.empty() ? column : (column.empty() ? row : fmt::format("{}·{}", row, column));
+          const std::string name = row.empty() ? column : (column.empty() ? row : fmt::format("{}·{}", row, column));
+          return origin == nullptr ? name : fmt::format("{}·{}", origin->name, name);
         }
         return source.name.empty() ? number_text(value.value, value.unit, 0, kShownDecimals, true)
                                    : std::string(source.name);

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,6 +56,7 @@ struct Leaf {
 struct Value {
   Op op = Op::constant;
   bool missing = false;
+  bool damaged = false;       // missing, but digits are printed: no figure that may count as none
   std::uint8_t decimals = 0;  // of a rounding
   Unit unit;
   ValueId left = 0, right = 0;  // operands; of a sum: first and one past the last in the operand list
@@ -62,7 +64,8 @@ struct Value {
   Exact value, low, high;
 };
 
-// A rule used a cell that holds no figure: it ends as cannot_evaluate and names the cell.
+// A rule used a cell that holds no figure, or asked of one whose digits cannot be read: it ends as cannot_evaluate and
+// names the cell.
 class MissingValue : public std::exception {
  public:
   explicit MissingValue(Leaf leaf) : leaf_(std::move(leaf)) {}
@@ -73,9 +76,18 @@ class MissingValue : public std::exception {
   Leaf leaf_;
 };
 
+// Another document than the one that a rule is about: what its cells are called by, and what it is.
+struct Origin {
+  std::string name;  // 2019年
+  std::string document, file;
+};
+
 class Values {
  public:
   void clear();
+  // nullptr for cells of the document itself; until the next clear().
+  void tell_origins(std::function<const Origin*(const Leaf&)> of) { origin_ = std::move(of); }
+  const Origin* origin_of(const Leaf& leaf) const { return origin_ ? origin_(leaf) : nullptr; }
   // nullptr: nobody wants to know. Must outlive the evaluation.
   void record_into(Recorder* recorder) { recorder_ = recorder; }
   Recorder* recorder() const { return recorder_; }
@@ -115,6 +127,7 @@ class Values {
 
   const Value& at(ValueId id) const { return values_.at(id); }
   const Value& need(ValueId id) const;  // MissingValue when it holds no figure
+  bool missing(ValueId id) const;       // MissingValue when digits are printed that are no figure
   const Leaf& leaf(const Value& value) const { return leaves_.at(value.leaf); }
   std::span<const ValueId> parts(const Value& sum) const;
 
@@ -143,6 +156,7 @@ class Values {
   std::vector<Value> values_;
   std::vector<Leaf> leaves_;
   std::vector<ValueId> operands_;
+  std::function<const Origin*(const Leaf&)> origin_;
   Recorder* recorder_ = nullptr;
   bool hold_parameters_ = false;
 };

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as xml
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
-from bench import Bench, main  # noqa: E402
+from bench import Bench, main, rule  # noqa: E402
 
 TABLE = '''
 table = """
@@ -50,6 +50,22 @@ class Cases(Bench):
     def cases(self, *cases, rule="p.sum", file="sum"):
         self.write(f"rules/p/rules/{file}.cases.toml", f'rule = "{rule}"\n\n' + "".join(cases))
         return self.gouji("test", "-v")
+
+    def test_parameters_of_a_case(self):
+        self.write("rules/p/parameters.toml", '["p.limit"]\nunit = "万元"\nbasis = "测试"\nvalue = "6"\n')
+        self.write("rules/p/rules/limit.lua", rule("p.limit", 'check:at_most(spent["合计"], param "p.limit")'))
+        answer = self.cases(
+            case("本包的取值", '"pass"'),
+            case("这个用例里是 5 万元", '[{ gap = "0.5" }]', more='parameters = { "p.limit" = "5" }\n'),
+            case("后面的用例还是本包的取值", '"pass"'),
+            rule="p.limit", file="limit")
+        self.says(answer, 0, "PASS 3 · FAIL 0", out=True)
+        answer = self.cases(case("写错了名称", '"pass"', more='parameters = { "p.limt" = "5" }\n'), rule="p.limit", file="limit")
+        for words in ("param.unknown", "limit.cases.toml:4", "是否想写“p.limit”"):
+            self.says(answer, 3, words, out=True)
+        self.write("rules/p/parameters.toml", '["p.limit"]\nunit = "万元"\nbasis = "测试"\nvalue = "6"\n\n["cause.points"]\nbasis = "测试"\nvalue = ["10"]\n')
+        answer = self.cases(case("可能原因", '"pass"', more='parameters = { "cause.points" = ["10"] }\n'), rule="p.limit", file="limit")
+        self.says(answer, 3, "case.cause_parameter", out=True)
 
     def test_pass(self):
         answer = self.cases(

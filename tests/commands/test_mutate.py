@@ -56,6 +56,13 @@ class Mutate(Bench):
         kinds = {kind for kind, _, _ in self.results()}
         self.assertEqual(kinds, {"comparison", "condition", "negation", "branch", "quotient", "severity", "date", "call"})
 
+    def test_a_case_with_its_own_value_does_not_notice_the_packs(self):
+        own = lambda name, total, expect: case(name, total, expect).replace("table =", 'parameters = { "p.limit" = "10" }\ntable =', 1)
+        self.most(own("刚好", "10", '"pass"'), own("多一点", "11", '[{ row = "合计" }]'))
+        found = self.results(pattern="p")
+        self.assertEqual(found[("bound", "check:at_most", "check:at_least")], "noticed")
+        self.assertNotEqual(found.get(("threshold", "10", "9")), "noticed")
+
     def test_without_cases_nothing_is_noticed(self):
         self.most()
         self.says(self.mutate(), 0, "没有用例运行到", "得分 0.0%", out=True)

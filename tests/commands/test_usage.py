@@ -6,7 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 from bench import Bench, main  # noqa: E402
 
-VERBS = "run import export inspect explain params check test new repl doc decide doctor".split()
+VERBS = "run import export inspect explain params check test probe pin new repl doc decide doctor".split()
 
 
 class Usage(Bench):

@@ -35,6 +35,7 @@ TITLES = {
     "text": "text 文字",
     "check": "check 规则的第二个参数",
     "score": "score 计分公式的第二个参数",
+    "expect": "expect 公用函数的测试的第一个参数",
     "source": "source 来源文件（版式）",
     "piece": "piece 片段（版式）",
     "flow_table": "flow_table 重建的表（版式）",

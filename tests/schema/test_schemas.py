@@ -34,7 +34,9 @@ NAMES = (
     "gouji.precision.v1",
     "gouji.follow_up.v1",
     "gouji.mutation.v1",
+    "gouji.test.v1",
     "gouji.coverage.v1",
+    "gouji.probe.v1",
     "gouji.whatif.v1",
     "gouji.baseline.v1",
     "gouji.diff.v1",
@@ -255,17 +257,19 @@ class Binary(unittest.TestCase):
 
     def test_of_packs(self):
         pack = os.path.join(HOME, "rules", "guizhou")
-        for words, name in (
-            (("test", "--mutate", pack), "gouji.mutation.v1"),
-            (("cover", pack), "gouji.coverage.v1"),
-            (("cover", pack, "--data", os.path.join(HOME, "datasets")), "gouji.coverage.v1"),
+        for words, name, key in (
+            (("test", "--mutate", pack), "gouji.mutation.v1", "packs"),
+            (("test", pack), "gouji.test.v1", "cases"),
+            (("cover", pack), "gouji.coverage.v1", "packs"),
+            (("cover", pack, "--data", os.path.join(HOME, "datasets")), "gouji.coverage.v1", "packs"),
+            (("probe", "--kinds", "digit,swapped", "--sample", "1", os.path.join(HOME, "datasets"), "--pack", pack), "gouji.probe.v1", "packs"),
         ):
             with self.subTest(words):
                 status, out, err = self.call(*words, "-f", "json")
                 value = json.loads(out)
-                self.assertTrue(value["packs"], err[-2000:])
+                self.assertTrue(value[key], err[-2000:])
                 self.assertEqual(complaints(name, value), [])
-                self.assertNotEqual(complaints(name, {"packs": [{**value["packs"][0], "wherefore": ""}]}), [])
+                self.assertNotEqual(complaints(name, {**value, key: [{**value[key][0], "wherefore": ""}]}), [])
 
     def test_of_the_workbench(self):
         """check (of a pack with problems, too), params, inspect, doctor: what they write fits, one key more does not."""

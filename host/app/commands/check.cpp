@@ -100,7 +100,7 @@ void check_cases(const RuleBook& book, const Chain& chain, PackReport& report) {
       const On* on = nullptr;
       for (const Rule& rule : book.rules()) on = rule.id == subject.id ? &rule.on : on;
       for (const Scoring& scoring : book.scorings()) on = scoring.id == subject.id ? &scoring.on : on;
-      for (const Case& one : read_cases(path, shown, {on, {}}).cases) {
+      for (const Case& one : read_cases(path, shown, {on, {}, pack.folder}).cases) {
         if (one.broken) report.faults.push_back(*one.broken);
       }
     });

@@ -1,73 +1,18 @@
 // gouji explain: how one finding or one score came about.
 #include "report/explain.hpp"
-#include "app/decider.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
+#include "app/chosen_result.hpp"
 #include "app/commands/verbs.hpp"
 #include "app/run_request.hpp"
-#include "base/nearest.hpp"
 
 namespace gouji::app {
 namespace {
-
-bool is_number(const std::string& text) {
-  return !text.empty() && text.size() < kShortestPrefix * 2 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-struct Found {
-  std::vector<const Finding*> findings;
-  std::vector<const Score*> scores;
-};
-
-// By 编号, by the fingerprint, or by its beginning.
-Found find(const RunResult& result, const std::string& wanted) {
-  Found found;
-  if (is_number(wanted)) {
-    const auto number = static_cast<std::size_t>(std::stoul(wanted));
-    if (number >= 1 && number <= result.findings.size()) found.findings.push_back(&result.findings[number - 1]);
-    if (!found.findings.empty()) return found;
-  }
-  if (wanted.size() < kShortestPrefix) return found;
-  for (const Finding& finding : result.findings) {
-    if (finding.fingerprint.starts_with(wanted)) found.findings.push_back(&finding);
-  }
-  for (const Score& score : result.scores) {
-    if (score.fingerprint.starts_with(wanted)) found.scores.push_back(&score);
-  }
-  return found;
-}
-
-Fault no_such_finding(const RunResult& result, const std::string& wanted) {
-  std::vector<std::string> known;
-  for (const Finding& finding : result.findings) known.push_back(finding.fingerprint);
-  for (const Score& score : result.scores) known.push_back(score.fingerprint);
-  const std::string guess = known.size() <= kMostPaths / 100 ? nearest(wanted, known) : std::string();
-  Fault fault("explain.not_found",
-              fmt::format("没有编号或指纹为“{}”的结果（共 {} 条）", wanted, result.findings.size()),
-              fmt::format("no result has the number or fingerprint {} ({} findings)", wanted, result.findings.size()));
-  fault.hint(guess.empty() ? "编号和指纹见 gouji run 的结果；路径和 --pack 要与那次相同"
-                           : fmt::format("是否想写“{}”？", guess),
-             guess.empty() ? "numbers and fingerprints stand in the output of gouji run; give the same paths and --pack"
-                           : fmt::format("did you mean {}?", guess));
-  return fault;
-}
 
 int run_explain(Session& session, const Arguments& arguments) {
   const std::string& wanted = arguments.words().front();
   const RunRequest request = read_request(session, arguments, 1);
   const RunResult result = perform(session, request);
-  const Found found = find(result, wanted);
-  const std::size_t count = found.findings.size() + found.scores.size();
-  if (count == 0) throw no_such_finding(result, wanted);
-  if (count > 1) {
-    throw std::move(Fault("explain.several", fmt::format("“{}”开头的指纹有 {} 个", wanted, count),
-                          fmt::format("{} fingerprints begin with {}", count, wanted))
-                        .hint("多写几位", "write more of it"));
-  }
+  const ChosenResult chosen = chosen_result(result, wanted);
   ReportOptions options;
   options.trial_year = request.options.rules_year;
   const bool json = arguments.text("format") == "json";
@@ -75,7 +20,7 @@ int run_explain(Session& session, const Arguments& arguments) {
   options.colour = session.colours();
   options.width = session.width();
   const auto told = [&](const auto& one) { return json ? explain_json(one, options) : explain(one, options); };
-  std::string out = found.findings.empty() ? told(*found.scores.front()) : told(*found.findings.front());
+  std::string out = chosen.finding == nullptr ? told(*chosen.score) : told(*chosen.finding);
   if (!out.ends_with('\n')) out += '\n';
   session.deliver(out, std::nullopt);
   return 0;

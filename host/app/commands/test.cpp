@@ -10,37 +10,18 @@
 #include "app/pack_choice.hpp"
 #include "app/run_request.hpp"
 #include "app/test_report.hpp"
+#include "app/test_runs.hpp"
+#include "app/test_watch.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
-#include "regression/layout_case_runner.hpp"
 #include "script/patterns.hpp"
 
 namespace gouji::app {
 namespace {
 
-// A pack that cannot be loaded fails as a whole.
-CaseResult unloaded(const std::filesystem::path& folder, const Fault& fault) {
-  CaseResult one;
-  one.pack = one.rule = folder.filename().string();
-  one.at = {files::shown(folder), 0, 0};
-  one.status = CaseStatus::error;
-  one.fault = std::make_shared<Fault>(fault);
-  return one;
-}
+namespace fs = std::filesystem;
 
-void append_cases(PackCases cases, PackCases& all) {
-  std::move(cases.results.begin(), cases.results.end(), std::back_inserter(all.results));
-  std::move(cases.without_cases.begin(), cases.without_cases.end(), std::back_inserter(all.without_cases));
-}
-
-// The packs below, each with what lies below it: a source is recognised among their layouts too.
-std::vector<std::shared_ptr<const PackChain>> bases_of(const PackChain& chain, const Workbench& workbench) {
-  std::vector<std::shared_ptr<const PackChain>> bases;
-  for (const auto& layer : chain.layers) {
-    if (layer != chain.layers.back()) bases.push_back(load_pack(layer->folder, workbench.rules));
-  }
-  return bases;
-}
+constexpr std::string_view kConformance = "conformance";
 
 // What the pattern may have been meant to be: ids and their parts, the nearest first.
 std::vector<std::string> near_names(const std::string& pattern, const std::set<std::string>& names) {
@@ -91,47 +72,106 @@ std::vector<std::string> near_names(const std::string& pattern, const std::set<s
           .hint(fmt::format("gouji test --mutate --{} …", option), fmt::format("gouji test --mutate --{} …", option)));
 }
 
+// The kit's folder: as named, or the one that a pack has as conformance/.
+Kit kit_of(const std::string& named, const Workbench& workbench) {
+  fs::path folder = named;
+  if (!fs::exists(folder / kKitManifest)) {
+    for (const fs::path& pack : {fs::path(named), workbench.rules / named}) {
+      if (fs::exists(pack / kConformance / kKitManifest)) folder = pack / kConformance;
+    }
+  }
+  return read_kit(folder, files::shown(folder));
+}
+
+// The packs that a kit is run on: those named, else the one that it is part of.
+std::vector<fs::path> kit_folders(const Kit& kit, const Arguments& arguments, const Workbench& workbench) {
+  if (!arguments.words().empty()) return pack_folders(arguments.words(), workbench);
+  const fs::path pack = fs::absolute(kit.folder).lexically_normal().parent_path();
+  for (const fs::path& one : {pack, pack.parent_path()}) {
+    if (fs::exists(one / "pack.toml")) return {one};
+  }
+  throw std::move(Fault("kit.no_pack", fmt::format("成套用例“{}”不在规则包里，要写明审核哪个规则包", kit.title),
+                        fmt::format("kit {} is part of no pack: name the pack to be tested", kit.title))
+                      .hint(fmt::format("gouji test --conformance {} 规则包", kit.shown),
+                            fmt::format("gouji test --conformance {} PACK", kit.shown)));
+}
+
+[[noreturn]] void no_case_with_tags(const std::vector<std::string>& tags, const std::set<std::string>& known) {
+  const std::string guess =
+      tags.empty() ? std::string() : nearest(tags.front(), std::vector<std::string>(known.begin(), known.end()));
+  throw std::move(
+      Fault("test.no_case", fmt::format("没有用例有标签“{}”，什么也没有测试", fmt::join(tags, "、")),
+            fmt::format("no case has the tag {}; nothing was tested", fmt::join(tags, ", ")))
+          .hint(guess.empty() ? "标签写在用例、用例文件或规则表头的 tags 里" : fmt::format("是否想写“{}”？", guess),
+                guess.empty() ? "tags stand in cases, case files and headers of rules"
+                              : fmt::format("did you mean {}?", guess)));
+}
+
+void need_plain_watch(const Arguments& arguments) {
+  for (const std::string_view option : {"format", "output", "mutate"}) {
+    if (!arguments.given("watch") || !arguments.given(option)) continue;
+    throw std::move(Fault("usage.extra_option", fmt::format("--watch 不和 --{} 一起用", option),
+                          fmt::format("--watch does not go with --{}", option))
+                        .hint("--watch 只在终端上说", "--watch tells on the terminal only"));
+  }
+}
+
 int run_test(Session& session, const Arguments& arguments) {
   for (const std::string_view option : {"write-cases", "libraries", "threshold", "jobs", "data"}) {
     if (arguments.given(option) && !arguments.given("mutate")) needs_mutate(option);
   }
+  need_plain_watch(arguments);
   if (arguments.given("mutate")) return mutate_packs(session, arguments);
   const Workbench& workbench = session.workbench();
   std::optional<script::Pattern> pattern;
   if (const auto text = arguments.text("rule")) pattern.emplace(*text);
-  std::set<std::string> names;
-  const auto wanted = [&](const std::string& name) {
+  std::set<std::string> names, tags;
+  CaseChoice choice;
+  choice.tags = arguments.texts("tag");
+  choice.not_tags = arguments.texts("not-tag");
+  choice.known_tags = &tags;
+  choice.wanted = [&](const std::string& name) {
     if (pattern) names.insert(name);
     return !pattern || pattern->found_in(name);
   };
-  const auto verbs = make_verbs();
-  script::Syntax syntax;
-  PackCases all;
-  for (const std::filesystem::path& folder : pack_folders(arguments.words(), workbench)) {
-    try {
-      const auto chain = load_pack(folder, workbench.rules);
-      RuleBook book(chain, verbs->catalogue, syntax, workbench.limits);
-      append_cases(run_cases(book, *verbs, wanted), all);
-      append_cases(run_layout_cases(chain, bases_of(*chain, workbench), wanted), all);
-    } catch (const Fault& fault) {
-      all.results.push_back(unloaded(folder, fault));
-    }
+  std::optional<Kit> kit;
+  if (const auto named = arguments.text("conformance")) kit = kit_of(*named, workbench);
+  std::vector<fs::path> folders =
+      kit ? kit_folders(*kit, arguments, workbench) : pack_folders(arguments.words(), workbench);
+  if (arguments.given("watch")) {
+    for (fs::path& folder : folders) folder = fs::absolute(folder).lexically_normal();
   }
-  if (pattern && all.results.empty()) nothing_fits(*arguments.text("rule"), names, all.without_cases);
+  TestRunner runner(workbench, std::move(folders), std::move(kit));
+  const bool every_case = arguments.given("verbose");
+  if (arguments.given("watch")) return watch_tests(session, runner, choice, every_case);
   const std::string format = output_format(
       arguments, {{"text", {"txt", "text", "log"}}, {"json", {"json"}}, {"junit", {"xml"}}, {"tap", {"tap"}}}, "text");
+  const bool stream = format == "text" && !arguments.given("output");
+  if (stream) {  // each as it ends
+    choice.told = [&](const CaseResult& one) {
+      const std::string line = test_line(one, session.language(), every_case);
+      if (!line.empty()) session.deliver(line, std::nullopt);
+    };
+  }
+  const TestRun run = runner.run(choice);
+  if (run.cases.results.empty() && (!choice.tags.empty() || !choice.not_tags.empty()))
+    no_case_with_tags(choice.tags.empty() ? choice.not_tags : choice.tags, tags);
+  if (pattern && run.cases.results.empty()) nothing_fits(*arguments.text("rule"), names, run.cases.without_cases);
   const Language machine = session.language_of_machines();
   std::string out;
-  if (format == "json")
-    out = test_json(all, machine);
-  else if (format == "junit")
-    out = test_junit(all, machine);
-  else if (format == "tap")
-    out = test_tap(all, machine);
-  else
-    out = test_text(all, session.language(), arguments.given("verbose"));
+  if (format == "json") {
+    out = test_json(run, machine);
+  } else if (format == "junit") {
+    out = test_junit(run, machine);
+  } else if (format == "tap") {
+    out = test_tap(run, machine);
+  } else {
+    for (const CaseResult& one : run.cases.results)
+      out += stream ? std::string() : test_line(one, session.language(), every_case);
+    out += test_end(run, session.language(), true);
+  }
   session.deliver(out, arguments.text("output"));
-  return counted(all).good() ? 0 : kFailed;
+  return counted(run.cases).good() ? 0 : kFailed;
 }
 
 }  // namespace
@@ -150,6 +190,23 @@ const Verb& test_verb() {
         "PATTERN",
         {"只运行规则、版式编号或用例名含有它（或符合这个正则表达式）的用例",
          "only cases whose rule or layout id or name holds or matches this"}},
+       {"tag",
+        0,
+        Takes::several,
+        "TAG",
+        {"只运行有这个标签的用例；写几个时有一个即可", "only cases with this tag, or one of several"}},
+       {"not-tag", 0, Takes::several, "TAG", {"有这个标签的不运行", "no cases with this tag"}},
+       {"watch",
+        0,
+        Takes::nothing,
+        "",
+        {"存盘后自动再试改动牵涉的用例，Ctrl-C 结束", "run again what a saved file touches, until Ctrl-C"}},
+       {"conformance",
+        0,
+        Takes::one,
+        "KIT",
+        {"用这一套用例（kit.toml 所在的文件夹）检验规则包，按条文说明",
+         "test packs with this kit (the folder of a kit.toml), told by clause"}},
        {"format",
         'f',
         Takes::one,
@@ -193,6 +250,8 @@ const Verb& test_verb() {
        {"jobs", 'j', Takes::one, "N", {"--mutate 的工作进程数", "worker processes of --mutate"}}},
       {{"gouji test", {"全部规则包", "all packs"}},
        {"gouji test rules/guizhou -r fund", {"一个包里编号含 fund 的规则", "rules of one pack with fund in their id"}},
+       {"gouji test --tag 边界 --not-tag 慢", {"按标签选用例", "cases by tag"}},
+       {"gouji test sichuan --watch", {"边改边试", "while editing"}},
        {"gouji test --mutate rules/guizhou", {"哪些改动没有用例会发现", "which edits no case would notice"}}},
       run_test};
   return verb;

@@ -20,6 +20,8 @@ const Verb& doctor_verb();
 const Verb& new_verb();
 const Verb& repl_verb();
 const Verb& cover_verb();
+const Verb& probe_verb();
+const Verb& pin_verb();
 const Verb& whatif_verb();
 const Verb& diff_verb();
 const Verb& approve_verb();

@@ -59,6 +59,13 @@ int run_whatif(Session& session, const Arguments& arguments) {
                         .hint("用 -o 文件.xlsx 写出", "write it by -o FILE.xlsx"));
   }
   const RunRequest request = read_request(session, with_packs_named(arguments));
+  if ((arguments.given("curve") || arguments.given("sweep")) &&
+      Evaluator(request.packs, request.options).over_several_documents()) {
+    session.note(std::string(
+        session.say("几份公开文本一起审核的规则（on 写了 documents 的）不在曲线和逐值试算里；用 --set 试它们。",
+                    "rules over several disclosures (on with documents) are not in curves and "
+                    "sweeps; try them by --set.")));
+  }
   ReportOptions options;
   options.language = format == Format::text ? session.language() : session.language_of_machines();
   const bool to_screen = !arguments.given("output") || arguments.text("output") == "-";

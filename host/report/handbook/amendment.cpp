@@ -14,12 +14,13 @@ namespace {
 struct PartWord {
   std::string_view part, chinese, english;
 };
-constexpr std::array<PartWord, 22> kParts{{{"title", "名称", "title"},
+constexpr std::array<PartWord, 23> kParts{{{"title", "名称", "title"},
                                            {"english_title", "英文名称", "English title"},
                                            {"basis", "依据", "basis"},
                                            {"kind", "公式类型", "kind"},
                                            {"severity", "严重程度", "severity"},
                                            {"on", "审核对象", "subject"},
+                                           {"collect", "从每份取的数", "figures taken of each"},
                                            {"effective", "适用年度", "years"},
                                            {"remedy", "整改建议", "remedy"},
                                            {"english_remedy", "英文整改建议", "English remedy"},

@@ -82,6 +82,13 @@ Both subject_words(const On& on) {
           of + "文字说明中的每个数" + (on.filter == "*" || on.filter.empty() ? "" : fmt::format("（{}）", on.filter)),
           "every figure of the narrative" +
               (on.filter == "*" || on.filter.empty() ? "" : fmt::format(" ({})", on.filter)) + in};
+    case SubjectKind::documents: {
+      const bool before = on.partners == Partners::previous_year;
+      return {(documents.chinese.empty() ? "每份公开文本" : "每份" + documents.chinese) +
+                  (before ? "，对照同一单位上年的" : "，对照所属单位同一年的"),
+              (documents.english.empty() ? "every disclosure" : "each of the " + documents.english) +
+                  (before ? ", beside the unit's own of the year before" : ", beside those of the department's units")};
+    }
     case SubjectKind::document: break;
   }
   return {documents.chinese.empty() ? "每份公开文本" : "每份" + documents.chinese,

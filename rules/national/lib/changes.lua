@@ -1,6 +1,7 @@
 -- “三公”经费表里的增减额、增减幅度：本年、上年两栏看栏名里的年份或“上年”。
 
 local names = require "names"
+local sangong = require "sangong"
 
 local changes = {}
 
@@ -34,6 +35,17 @@ local function column_of(t, list)
   end
 end
 
+-- 增减额：本年减上年；合计自己不平、换成各分项之和就对得上的，用各分项之和。第二个值是上年数。
+local function gap_of(t, new, old, cell, check)
+  local gap = new - old
+  if not cell or cell:missing() or check:agrees(cell, gap) then return gap, old end
+  local now, before = sangong.implied(t, new), sangong.implied(t, old)
+  for _, pair in ipairs { { now or false, old }, { new, before or false }, { now or false, before or false } } do
+    if pair[1] and pair[2] and check:agrees(cell, pair[1] - pair[2]) then return pair[1] - pair[2], pair[2] end
+  end
+  return gap, old
+end
+
 -- 增减额等于本年减上年；增减幅度等于增减额除以上年。
 function changes.run()
   return function(t, check)
@@ -43,14 +55,15 @@ function changes.run()
     for _, row in ipairs(t:rows()) do
       local new, old = row:value(now), row:value(before)
       if not new:missing() and not old:missing() then
-        local gap, cell = new - old, amount and row:value(amount)
+        local cell = amount and row:value(amount)
+        local gap, base = gap_of(t, new, old, cell, check)
         local sure = cell and not cell:missing()
         if sure and not (not signed(t, amount) and check:agrees(cell, gap:absolute())) then
           sure = check:same(cell, gap, { tail = "note", case = "amount", message = "“{row}”的{column}填报 {left}，本年减上年为 {right}，相差 {gap}。" })
         end
         local share = rate and row:value(rate)
-        if share and not share:missing() and share:is_rate() and not old:zero() and (sure or not cell) then
-          local expected = gap / old
+        if share and not share:missing() and share:is_rate() and not base:zero() and (sure or not cell) then
+          local expected = gap / base
           if signed(t, rate) or not check:agrees(share, expected:absolute()) then
             check:computed(share, expected, { case = "rate", message = "“{row}”的{column}填报 {left}，按公式应为 {right}。" })
           else check:holds(true) end

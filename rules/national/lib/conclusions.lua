@@ -3,6 +3,7 @@
 local score = "(?:自评|综合|评价|考核)\\S{0,6}?(?:得分|总分)\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
 local score_opens = "(?:自评|综合|评价|考核)\\S{0,6}?得?分?\\s*为?\\s*$"          -- 数折到下一行
 local score_closes = "^\\s*(?:得?分)?\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
+local whole = "整体[^，。；,;]{0,14}?(?:得分|总分|评分)\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
 local grade = "(?:评价|自评|绩效|评定)?等(?:级|次)\\s*(?:为|是|：|:)?\\s*[“\"「]?(优秀|良好|优|良|中|差|合格|不合格)(?:[”\"」。；;，,\\s]|$)"
 local conclusion = "(?:自评|评价|绩效)\\s*结论\\s*[\\t：:|]*\\s*(优秀|良好|优|良|中|差|合格|不合格)\\s*$"     -- 结论一栏只有等级
 local closing = "^\\s*总\\s*分[\\s,，|]+(?:100(?:\\.0+)?[\\s,，|]+)?([0-9]+(?:\\.[0-9]+)?)(?:[\\s,，|]+(?:优秀|良好|优|良|中|差))?[\\s,，|]*$"   -- “总分  100  96  优”排在文字栏之后
@@ -30,6 +31,35 @@ local function score_from(source, from, to)
   end
 end
 
+-- “部门整体支出绩效自评得分 95.5 分”：整体的得分，印在表外任何地方。得分可以折到下一行。
+local function whole_score(source, form)
+  for _, line in ipairs(source:all "整体") do
+    if line < form.first_line or line > form.last_line then
+      local piece = cut(source, whole, line, line)
+      if piece then return piece end
+      local before, joined = text.squeeze(source:text(line)), text.squeeze(source:text(line) .. source:text(line + 1))
+      local found = text.match(joined, whole)
+      if found and not text.match(before, whole) and text.match(before, "整体[^，。；,;]*$") then
+        piece = cut(source, "^\\s*[^，。；,;]{0,16}?([0-9]+(?:\\.[0-9]+)?)\\s*分", line + 1, line + 1)
+        if piece and text.same(piece.text, found[1]) then return piece end
+      end
+    end
+  end
+end
+
+-- 整体的得分是第几张的：只有一张部门整体的表，或者其中只有一张打了分。
+local function whole_form(list)
+  local departments, scored = {}, {}
+  for index, form in ipairs(list) do
+    if text.same(form.scope or "", "department") then
+      departments[#departments + 1] = index
+      if form.scored then scored[#scored + 1] = index end
+    end
+  end
+  if #scored > 0 then return #scored < 2 and scored[1] or nil end
+  return #departments < 2 and departments[1] or nil
+end
+
 -- 提到自评综述、自评得分的行，连同下一行，不计空白。
 local function mentions(source)
   local found = {}
@@ -40,9 +70,10 @@ local function mentions(source)
   return found
 end
 
--- list：各张表 { first_line, last_line, name }，次序与读出的相同。
+-- list：各张表 { first_line, last_line, name, scope, scored }，次序与读出的相同。
 local function read(source, out, list)
   local spoken = #list > 0 and mentions(source) or {}
+  local department = whole_form(list)
   for index, form in ipairs(list) do
     local limit = (list[index + 1] and list[index + 1].first_line or source:count() + 1) - 1
     local last = math.min(limit, form.last_line + behind)
@@ -59,6 +90,7 @@ local function read(source, out, list)
         end
       end
     end
+    if not stated and department and index <= department and index >= department then stated = whole_score(source, form) end
     if stated or rank then out:conclude(index, { stated_score = stated, grade = rank }) end
   end
 end

@@ -63,12 +63,12 @@ function duties.missing_counts(document, most)
   return missing
 end
 
--- 表里科目编码最长几位；没有编码的为 0。
+-- 表里科目编码最长几位；没有编码的为 nil。
 function duties.longest_code(t)
-  local most = 0
+  local most
   for _, row in ipairs(t:rows()) do
     local digits = row.code and text.match(row.code, "^[0-9]+$")
-    if digits then most = math.max(most, text.length(row.code)) end
+    if digits then most = math.max(most or 0, text.length(row.code)) end
   end
   return most
 end

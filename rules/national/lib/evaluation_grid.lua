@@ -65,6 +65,16 @@ local function in_text(source, spec)
   return { line = title or head.first_line, province = province }
 end
 
+-- 各张表的单位都在一个省时，没有写单位的那张也在这个省。
+local function shared_province(drawn)
+  local province
+  for _, form in ipairs(drawn) do
+    if province and form.province and not text.same(province, form.province) then return nil end
+    province = province or form.province
+  end
+  return province
+end
+
 -- 第一张合乎这个版式的表。附在决算、预算公开文本里的，由那些版式来读。
 local function first_fitting(source, spec, all)
   for _, head in ipairs(spec.heads) do
@@ -73,7 +83,9 @@ local function first_fitting(source, spec, all)
   if accounts.recognise(source, "final_accounts").score > 0 or accounts.recognise(source, "budget").score > 0 then return nil end
   local drawn = source:forms(all)
   if #drawn < 1 then return in_text(source, spec) end
+  local shared = shared_province(drawn)
   for _, form in ipairs(drawn) do
+    form.province = form.province or shared
     if has_all(form, spec.heads) and titled(form, spec.title_words) then
       local elsewhere = spec.province and form.province and not text.same(form.province, spec.province)
       local unknown = spec.province and not form.province and not spec.distinctive

@@ -62,9 +62,9 @@ end
 
 -- 表头上写明的单位，可靠的在前：“部门（单位）名称 某某局”“部门：某某局”“单位（盖章）：某某局”“实施单位 某某学校”。
 local function labelled_unit(source)
-  local seal = "\\s*(?:[（(][^（）()]{0,6}章[）)])?\\s*"
-  local separator = "(?:\\s*[：:]\\s*|[\\s\\t|,，]+)"
-  local name = "([^\\s　：:|,，\\t]+)"
+  local seal = "[\\s\u{a0}]*(?:[（(][^（）()]{0,6}章[）)])?\\s*"
+  local separator = "(?:[\\s\u{a0}]*[：:][\\s\u{a0}]*|[\\s\u{a0}\\t|,，]+)"
+  local name = "([^\\s\u{a0}　：:|,，\\t]+)"
   return found(source, "(?:部门（单位）|部门\\(单位\\)|单位|部门)名称" .. seal .. separator .. name)
     or found(source, "^[\\s|]*(?:编制|填报|填表|公开|预算)?(?:部门（单位）|部门\\(单位\\)|部门|单位)" .. seal .. "[：:]\\s*" .. name)
     or found(source, "(?:编制|填报|填表|公开|预算)(?:部门|单位)" .. seal .. "[：:]\\s*" .. name)

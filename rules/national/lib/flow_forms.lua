@@ -570,7 +570,9 @@ local function read_all(source, out, drawn)
     if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1) end
     read_texts(source, evaluation, form.to + 1, form.limit)
     all_facts[#all_facts + 1] = facts
-    places[#places + 1] = { first_line = form.from, last_line = form.to, name = facts.name and facts.name.text or nil }
+    places[#places + 1] = {
+      first_line = form.from, last_line = form.to, name = facts.name and facts.name.text or nil, scope = scope, scored = has.score and rows:total "score" ~= nil or stated ~= nil,
+    }
   end
   return forms, all_facts, places
 end

@@ -1,6 +1,7 @@
 -- 文字说明里的数：说的是哪一件事，报表里是多少，别处又说是多少。
 
 local percents = require "percents"
+local sangong = require "sangong"
 local vocabulary = require "narrative_facts"
 
 local narrative = {}
@@ -95,12 +96,12 @@ local function is_sound(value, row, t, place)
   return #classes < 1 or total:missing() or (total <= value and total >= value) or (total - value):absolute() <= amount("0.05", "万元")
 end
 
--- 报表里这件事的数，{ value, table }；有几处的都给出。
+-- 报表里这件事的数，{ value, table, implied }；有几处的都给出。implied：“三公”经费合计按各分项应有的数。
 function narrative.cells(document, fact)
   local found = {}
   for _, place in ipairs(fact.places or {}) do
     local value, row, t = cell_at(document, place)
-    if value and is_sound(value, row, t, place) then found[#found + 1] = { value = value, table = t.name } end
+    if value and is_sound(value, row, t, place) then found[#found + 1] = { value = value, table = t.name, implied = sangong.implied(t, value) } end
   end
   return found
 end

@@ -25,7 +25,7 @@ end
 function agreement.check(check, entry, cells, severity)
   local amount, near = entry.claim.amount, nil
   for _, cell in ipairs(cells) do
-    if amount <= cell.value and amount >= cell.value then
+    if amount <= cell.value and amount >= cell.value or cell.implied and narrative.agrees(check, amount, cell.implied) then
       check:holds(true)
       return
     end

@@ -107,6 +107,16 @@ local function added(set, vehicles)
   return sum(parts)
 end
 
+-- 合计一格按各分项应有的数；不是合计格、没有分项的为 nil。合计自己不平的，由合计的规则说，别处不再说一次。
+function sangong.implied(t, value)
+  for _, set in ipairs(sangong.sets(t)) do
+    if filled(set.total) and value >= set.total and value <= set.total then
+      local all = added(set, filled(set.vehicles) and set.vehicles or vehicle_parts(set))
+      if not all:missing() then return all end
+    end
+  end
+end
+
 local function agrees(check, whole, other) return not other:missing() and check:agrees(whole, other) end
 
 -- 合计、用车小计自己都平的一组：别的规则才好和它比。

@@ -34,6 +34,13 @@ summaries.funds = {
   { "国有资本经营预算财政拨款收入", "国有资本经营预算财政拨款", "国有资本经营财政拨款", "国有资本经营预算拨款收入", "国有资本经营预算拨款" },
 }
 
+-- 所属单位与部门之间的往来可能列入的收入。
+summaries.internal = { { "上级补助收入" }, { "附属单位上缴收入", "附属单位缴款", "附属单位缴款收入" } }
+
+-- 年初、年末结转和结余在哪一侧、叫什么。
+summaries.whole.opening, summaries.whole.closing = opening, closing
+summaries.fiscal.opening, summaries.fiscal.closing = summaries.fiscal["收入"].parts[2], summaries.fiscal["支出"].parts[2]
+
 -- 财政拨款结转结余下面按资金分列的行，不与它重复相加。
 local aside = {}
 for _, fund in ipairs(summaries.funds) do

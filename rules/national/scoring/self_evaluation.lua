@@ -35,7 +35,7 @@ local function add_reviewed(e, score)
     if cell:missing() then return end
     cells[#cells + 1] = cell
   end
-  if #cells > 0 then score:reviewed(sum(cells)) end
+  score:reviewed(sum(cells))
 end
 
 scoring {

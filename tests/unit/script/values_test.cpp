@@ -49,6 +49,21 @@ Exact number(const char* text) { return *Exact::parse(text); }
 
 }  // namespace
 
+TEST_CASE("digits that are no figure count neither as missing nor as nothing in a sum") {
+  Values values;
+  Form form;
+  form.with("annual", "3S2.80").with("executed", "352.80").with("initial", "详见附件").with("rate", std::nullopt);
+  const ValueId damaged = form.value(values, "annual");
+  CHECK_THROWS_AS(values.missing(damaged), script::MissingValue);
+  const std::vector<ValueId> parts{form.value(values, "executed"), damaged};
+  CHECK_THROWS_AS(values.sum(parts), script::MissingValue);
+  CHECK(values.missing(form.value(values, "initial")));  // words without a digit
+  CHECK(values.missing(form.value(values, "rate")));
+  CHECK_FALSE(values.missing(form.value(values, "executed")));
+  form.with("annual", "３Ｓ２");
+  CHECK_THROWS_AS(values.missing(form.value(values, "annual")), script::MissingValue);
+}
+
 TEST_CASE("sums and products are exact") {
   Values values;
   const ValueId tenth = values.constant(number("0.1"), {});

@@ -13,7 +13,7 @@ rule {
 
   run = function(t, check)
     local digits = duties.longest_code(t)
-    if digits < 1 then return end
+    if not digits then return end
     check:holds(amount(tostring(digits)) >= param "disclosure.economic_digits", { column = "科目编码", printed = tostring(digits) .. " 位", expected = param "disclosure.economic_digits", values = { digits = tostring(digits) },
       message = "科目编码最长 {digits} 位，没有公开到款。" })
   end,

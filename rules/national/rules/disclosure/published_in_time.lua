@@ -19,7 +19,7 @@ rule {
     end
     local days = dates.days(document.approved_on, document.published_on)
     if not days then return end
-    check:holds(amount(tostring(math.abs(days))) <= param "disclosure.days" or days < 0, { column = "公开日期", printed = document.published_on, values = { days = tostring(days), approved = document.approved_on },
+    check:holds(amount(tostring(days)) <= param "disclosure.days", { column = "公开日期", printed = document.published_on, values = { days = tostring(days), approved = document.approved_on },
       message = "{approved} 批复，{printed} 公开，过了 {days} 天。" })
   end,
 }

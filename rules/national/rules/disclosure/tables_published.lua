@@ -12,7 +12,7 @@ rule {
   run = function(document, check)
     local missing, present = duties.missing_tables(document)
     local values = { names = table.concat(missing, "、"), present = tostring(present) }
-    if present < 1 and #document:tables() < 1 and duties.is_full_text(document) then
+    if #document:tables() < 1 and duties.is_full_text(document) then
       check:holds(false, { case = "none", column = "报表", expected = values.names, values = values, message = "有文字说明，没有读到一张报表，请核对是否另附。" })
     elseif amount(tostring(present)) >= param "disclosure.table_set" then
       check:holds(#missing < 1, { column = "报表", expected = values.names, values = values, message = "没有读到这几张报表：{names}。" })

@@ -11,7 +11,7 @@ end
 -- 印了金额单位的，或者没有印单位但名称说明是金额的。
 local function is_money(row)
   local actual = row.actual
-  if not actual or not actual.numeric or actual.high then return false end
+  if not actual or actual.high then return false end
   if actual.is_money then return true end
   local name = row.level3 or ""
   local target_bare = not row.target or not row.target.numeric or row.target.unit == ""

@@ -9,8 +9,8 @@ rule {
 
   run = function(e, check)
     for _, block in ipairs(e:texts()) do
-      local found = block.text and text.match(block.text, "(" .. param "text.prompt" .. ")")
-      local only = block.text and text.match(text.trim(block.text), param "text.prompt_only")
+      local words = block.text or ""
+      local found, only = text.match(words, "(" .. param "text.prompt" .. ")"), text.match(text.trim(words), param "text.prompt_only")
       check:holds(not found, { case = only and "" or "mixed", severity = not only and "verify" or nil,
         row = block.label, column = "内容", printed = found and found[1] or "",
         message = only and "“{row}”里还是样表提示语“{printed}”。" or "“{row}”里有“{printed}”，像是没有删去的样表提示语。" })

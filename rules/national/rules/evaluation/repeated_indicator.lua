@@ -9,16 +9,16 @@ rule {
   remedy = "请删去重复的指标，或改为不同的指标。",
 
   run = function(e, check)
-    local rows = forms.scored_rows(e)
-    for position, row in ipairs(rows) do
-      for earlier = 1, position - 1 do
-        local other = rows[earlier]
+    local earlier = {}
+    for _, row in ipairs(forms.scored_rows(e)) do
+      for _, other in ipairs(earlier) do
         local both = row.level3 and other.level3 and row.level1 and other.level1 and row.target and other.target
         if both and not text.same(row.level1, other.level1) and text.same(row.level3, other.level3) and text.same(row.target.text, other.target.text) then
           check:holds(false, { at = row.weight, column = "三级指标", printed = row.level3, expected = "不重复的指标",
             values = { first = other.level1, second = row.level1 }, message = "“{printed}”在“{first}”和“{second}”下各计一次分。" })
         end
       end
+      earlier[#earlier + 1] = row
     end
     check:holds(true)
   end,

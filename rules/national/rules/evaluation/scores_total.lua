@@ -18,7 +18,7 @@ rule {
       check:cannot { case = doubt, at = execution.place(e, "score", e.total_score), message = "执行率没有填得分，不能加总核对总分。" }
     elseif doubt == "left_out" then
       check:cannot { case = doubt, at = e.total_score, message = "各项分值合计不足 100 分，像是有的指标没有列出，不能核对总分。" }
-    elseif all > without and forms.equal(e.total_score, without) then
+    elseif forms.equal(e.total_score, without) then
       check:same(e.total_score, all, { case = "without_rate",
         message = "总分填报 {left}，加上执行率得分应为 {right}；{left} 只是各项指标得分之和，漏计执行率得分。" })
     elseif totals.is_capped_total(e) or totals.counts_blanks(e) then

@@ -14,7 +14,7 @@ rule {
     local plain = sources.read(e).plain
     for _, group in ipairs(param "fund.child_rows") do
       local parts, complete = sources.children(e, group)
-      local good = e:has_fund(group[1]) and #parts > 0
+      local good = e:has_fund(group[1])
       for _, column in ipairs(columns) do
         if good then
           local whole, added = e:fund(group[1]):value(column), sum(parts, column)

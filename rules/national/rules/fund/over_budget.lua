@@ -10,8 +10,9 @@ rule {
 
   run = function(f, check, e)
     if f.annual:missing() or f.executed:missing() then return end
-    local meant = implied.of(e, f, "executed")
-    if meant and meant <= f.annual and f.executed > f.annual then return end   -- 执行数与总额对不上：由各项来源之和的规则说
+    -- 执行数或预算数与总额对不上、换成应有的数就不超的：由各项来源之和的规则说
+    local spent, planned = implied.of(e, f, "executed"), implied.of(e, f, "annual")
+    if f.executed > f.annual and (spent and spent <= f.annual or planned and f.executed <= planned) then return end
     check:at_most(f.executed, f.annual, { message = "{row}执行 {left}，超过全年预算 {right}，超出 {gap}。" })
   end,
 }

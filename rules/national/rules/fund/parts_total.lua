@@ -1,6 +1,16 @@
-local forms, sources = require "forms", require "sources"
+local forms, sources, unit = require "forms", require "sources", require "fund_unit"
 
 local columns = { "initial", "annual", "executed" }
+
+-- 这一栏里单位写错的各行换算以后的和；没有写错的为 nil。
+local function converted(rows, added, column, check)
+  local result
+  for _, row in ipairs(rows) do
+    local wrong, times = unit.slip(row, check)
+    if wrong and text.same(wrong, column) then result = (result or added) - row:value(column) + row:value(column) / times end
+  end
+  return result
+end
 
 rule {
   id     = "national.fund.parts_total",
@@ -12,11 +22,13 @@ rule {
 
   run = function(e, check)
     local parts = sources.read(e)
-    if #parts.rows < 1 or not forms.has_total_fund(e) then return end
+    if not forms.has_total_fund(e) then return end
     local total = forms.total_fund(e)
     local function compare(whole, rows, column)
       local added = sources.added(e, rows, column)
-      if not added:missing() then
+      local meant = not added:missing() and not check:agrees(whole, added) and converted(rows, added, column, check)
+      if meant and check:agrees(whole, meant) then check:holds(true)   -- 由单位写错的规则说
+      elseif not added:missing() then
         check:same(whole, added, { severity = not parts.plain and "verify" or nil,
           message = "年度资金总额的{column}为 {left}，{first}等各项来源之和为 {right}，相差 {gap}。", values = { first = text.label(rows[1].source) } })
       end

@@ -11,12 +11,14 @@ rule {
   run = function(f, check, e)
     local budget = execution.budget_of(f)
     if f.rate:missing() or budget:missing() or f.executed:missing() or budget:zero() then return end
-    local meant = implied.of(e, f, "executed")
-    if meant and not check:agrees(execution.rate_of(f), f.executed / budget) and check:agrees(execution.rate_of(f), meant / budget) then return end
     local rate, severity, case = execution.rate_of(f), nil, nil
-    for position, column in ipairs(param "exec.denominators") do
+    -- 预算数或执行数与总额对不上、换成应有的数执行率就对的：由各项来源之和的规则说
+    local spent, planned = implied.of(e, f, "executed"), implied.of(e, f, param("exec.denominators")[1])
+    if not check:agrees(rate, f.executed / budget) and (spent and check:agrees(rate, spent / budget)
+      or planned and not planned:zero() and check:agrees(rate, f.executed / planned)) then return end
+    for _, column in ipairs(param "exec.denominators") do
       local whole = f:value(column)
-      if not whole:missing() and not whole:zero() and check:agrees(rate, f.executed / whole) and position > 1 then
+      if not whole:missing() and not whole:zero() and check:agrees(rate, f.executed / whole) then
         severity, case = "verify", "other_column"
       end
     end

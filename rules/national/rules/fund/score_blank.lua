@@ -1,4 +1,4 @@
-local execution, forms = require "execution", require "forms"
+local execution = require "execution"
 
 rule {
   id     = "national.fund.score_blank",
@@ -10,7 +10,6 @@ rule {
   remedy = "请补填执行率得分。",
 
   run = function(e, check)
-    if not forms.is_filled_in(e) then return end
     for _, f in ipairs(execution.rows(e)) do
       local by_rate, exact = execution.scores(f, f.weight)
       local expected, state = exact or by_rate, f:state "score"

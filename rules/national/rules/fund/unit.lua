@@ -1,4 +1,4 @@
-local execution = require "execution"
+local unit = require "fund_unit"
 
 rule {
   id     = "national.fund.unit",
@@ -11,19 +11,13 @@ rule {
   remedy = "请把这一数换算成表头的单位（表头没有印单位的，与另一数的单位一致）。",
 
   run = function(f, check)
-    local budget, rate = execution.budget_of(f), execution.rate_of(f)
-    if rate:missing() or rate:zero() or budget:missing() or budget:zero() or f.executed:missing() then return end
-    if check:agrees(rate, f.executed / budget) then check:holds(true) return end
-    for _, factor in ipairs(param "tables.unit_factors") do
-      local times = amount(factor)
-      local large = f.executed > budget and f.executed or budget
-      local shrunk = f.executed > budget and f.executed / times / budget or f.executed / (budget / times)
-      if check:agrees(rate, shrunk) then
-        check:same(large, large / times, { at = large, values = { rate = f.rate },
-          message = "{row}的{column}填报 {left}，缩小到 {right} 才与填报的执行率 {rate} 相符，像是单位写错（元、万元）。" })
-        return
-      end
+    if not unit.readable(f) then return end
+    local column, times = unit.slip(f, check)
+    if column then
+      check:same(f:value(column), f:value(column) / times, { at = f:value(column), values = { rate = f.rate },
+        message = "{row}的{column}填报 {left}，缩小到 {right} 才与填报的执行率 {rate} 相符，像是单位写错（元、万元）。" })
+    else
+      check:holds(true)
     end
-    check:holds(true)
   end,
 }

@@ -16,7 +16,7 @@ rule {
   run = function(i, check)
     if i.score:missing() or i.weight:missing() or i.coefficient:missing() then return end
     local formula = i.weight * coefficient_of(i)
-    if check:agrees(i.score, formula) or check:agrees(i.score, formula:rounded(2, "截尾")) then
+    if check:agrees(i.score, formula:rounded(2, "截尾")) then
       check:holds(true)
       return
     end

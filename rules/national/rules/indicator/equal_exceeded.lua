@@ -8,7 +8,7 @@ rule {
 
   run = function(i, check)
     local target, actual = i.target, i.actual
-    if not target or not actual or not target.numeric or not actual.numeric or actual.high then return end
+    if not target or not actual or actual.high then return end
     if target.comparison ~= "＝" or not target:comparable(actual) then return end
     check:holds(actual.value <= target.value, {
       printed = actual.value, expected = target.value,

@@ -11,11 +11,11 @@ rule {
 
   run = function(i, check, e)
     local actual = i.actual
-    if not execution.is_named(i) or not actual or not actual.numeric or not actual.is_rate or actual.high or not forms.has_total_fund(e) then return end
+    if not execution.is_named(i) or not actual or not actual.is_rate or actual.high or not forms.has_total_fund(e) then return end
     local rates = execution.known_rates(e)
-    if #rates < 1 then return end
+    if #rates == 0 then return end
     for _, rate in ipairs(rates) do
-      if check:agrees(i:value "actual", rate) or check:agrees(rate, i:value("actual"):printed()) then check:holds(true) return end
+      if check:agrees(rate, i:value("actual"):printed()) then check:holds(true) return end
     end
     check:same(i:value "actual", rates[1], { severity = text.same(e.scope or "", "department") and "verify" or nil,
       message = "{row}的完成值填报 {left}，资金行的执行率为 {right}。" })

@@ -8,7 +8,7 @@ rule {
   remedy = "请按所填档次的区间重新评分，或更正档次。",
 
   run = function(i, check)
-    if not i.actual or i.actual.numeric or i.score:missing() or i.weight:missing() then return end
+    if not i.actual or i.score:missing() or i.weight:missing() then return end
     local upper = i.weight
     for position, band in ipairs(param "quality.bands") do
       local lower = i.weight * amount(band[2])

@@ -10,7 +10,7 @@ rule {
 
   run = function(i, check)
     local target, actual = i.target, i.actual
-    if not target or not actual or not target.numeric or not actual.numeric then return end
+    if not target or not actual or not actual.numeric then return end
     if not target.comparison or target.worded or actual.value:zero() then return end
     if actual.unit == "" and scores.shares_unit(i) then return end
     check:holds(target:comparable(actual), {

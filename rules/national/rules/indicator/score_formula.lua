@@ -4,13 +4,13 @@ local forms, scores = require "forms", require "scores"
 local function is_wrong_way(check, i, measured)
   local other = measured.forward
   if not measured.reverse then other = measured.backward end
-  return other and not check:agrees(i.score, measured.formula) and other < i.weight and check:agrees(i.score, other)
+  return other and other < i.weight and check:agrees(i.score, other)
 end
 
 -- 没有印方向，得分与哪个方向都不符的，由 national.indicator.undirected 说。
 local function fits_neither(check, i, measured)
   local forward, backward = measured.forward, measured.backward
-  return measured.kind == "undirected" and not (forward and check:agrees(i.score, forward)) and not (backward and check:agrees(i.score, backward))
+  return measured.kind == "undirected" and not (forward and check:agrees(i.score, forward)) and not check:agrees(i.score, backward)
 end
 
 rule {
@@ -36,7 +36,7 @@ rule {
       check:computed(i.score, formula, { case = "wrong_way", severity = "verify", values = values,
         message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，是按相反方向的公式算的；按公式应为 {right}。" })
     elseif i.score > formula then
-      local unsure = measured.unsure or i.target.worded or i.actual.worded or not i.target.comparison
+      local unsure = measured.unsure or i.target.worded or i.actual.worded
       check:computed(i.score, formula, { case = "above", severity = unsure and "verify" or param "quant.above_severity", values = values,
         message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，按公式应为 {right}，多计 {gap} 分。" })
     elseif measured.formula and not forms.is_reasoned(e, i) then

@@ -8,7 +8,7 @@ rule {
 
   run = function(i, check)
     local target, actual = i.target, i.actual
-    if not target or not actual or not target.numeric or not actual.numeric or actual.worded or actual.high then return end
+    if not target or not actual or actual.worded or actual.high then return end
     local strict = target.comparison == "＞" or target.comparison == "＜"
     if not strict or not target:comparable(actual) then return end
     local equal = actual.value <= target.value and actual.value >= target.value

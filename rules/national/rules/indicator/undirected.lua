@@ -14,13 +14,13 @@ rule {
     local measured = scores.measure(i)
     if measured.kind ~= "undirected" then return end
     local forward, backward = measured.forward, measured.backward
-    if (forward and check:agrees(i.score, forward)) or (backward and check:agrees(i.score, backward)) then
+    if check:agrees(i.score, backward) then
       check:holds(true)
       return
     end
     local near = forward or backward
     check:computed(i.score, near, {
-      values = { target = i.target.text, actual = i.actual.text, forward = forward and forward:rounded(2) or "—", backward = backward and backward:rounded(2) or "—" },
+      values = { target = i.target.text, actual = i.actual.text, forward = forward and forward:rounded(2) or "—", backward = backward:rounded(2) },
       message = "{row}：指标值 {target} 没有印方向，完成值 {actual}，得分填报 {left}；正向为 {forward}，反向为 {backward}，请核实。",
     })
   end,

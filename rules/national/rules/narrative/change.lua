@@ -14,7 +14,7 @@ end
 
 -- 换一个方向才算得通：增减的方向与百分比的方向不一致。
 local function is_turned(check, claim, up)
-  return not claim.amount:missing() and text.same(percents.verdict(check, claim, percents.growths({ claim.amount }, claim.change, not up)), "fits")
+  return text.same(percents.verdict(check, claim, percents.growths({ claim.amount }, claim.change, not up)), "fits")
 end
 
 local function message_of(base, turned)

@@ -14,7 +14,7 @@ rule {
     local read = narrative.read(document)
     for _, name in ipairs(sangong.parts) do
       local spent, budget = sangong.spent_and_budget(read, name)
-      if spent and budget then
+      if spent then
         check:at_most(spent, budget, { row = name, message = "{row}决算 {left}，超过预算 {right}，多 {gap}。" })
       end
     end

@@ -1,0 +1,45 @@
+// Running the cases of packs, as `gouji test` is asked to, once or again and again.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "app/workbench.hpp"
+#include "regression/case_runner.hpp"
+#include "regression/conformance.hpp"
+
+namespace gouji::app {
+
+struct TestRun {
+  PackCases cases;
+  std::optional<Kit> kit;
+  std::vector<ClauseResult> clauses;  // of the kit, pack after pack
+};
+
+class TestRunner {
+ public:
+  // `kit`: its cases are run under each pack, instead of the packs' own.
+  TestRunner(const Workbench& workbench, std::vector<std::filesystem::path> folders, std::optional<Kit> kit);
+  ~TestRunner();
+  TestRunner(const TestRunner&) = delete;
+  TestRunner& operator=(const TestRunner&) = delete;
+
+  const std::vector<std::filesystem::path>& folders() const { return folders_; }
+  const std::optional<Kit>& kit() const { return kit_; }
+
+  // Packs are read anew; one that cannot be loaded is an error of its own.
+  TestRun run(const CaseChoice& choice);
+  // Adds what one pack gives.
+  void run_pack(const std::filesystem::path& folder, const CaseChoice& choice, TestRun& all);
+
+ private:
+  struct Tools;
+  const Workbench& workbench_;
+  std::vector<std::filesystem::path> folders_;
+  std::optional<Kit> kit_;
+  std::unique_ptr<Tools> tools_;
+};
+
+}  // namespace gouji::app
