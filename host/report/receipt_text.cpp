@@ -155,6 +155,12 @@ std::string receipt_verdict(const ReceiptReport& report, Language language) {
     if (!parts.empty()) text += verify_words(language, "；{}与当时不同", "; {} not as then", parts);
     return text;
   }
+  if (parts.empty() && report.then->options.year != 0)
+    return std::string(
+        say(language,
+            "结论：没有重现：程序、规则包和这一年度的数据都与当时相同；跨年比较的规则还读了其他年度的数据，请核对它们",
+            "Result: not reproduced: program, packs and the data of the year are as then; rules that "
+            "compare years read those of other years too, please check these"));
   if (parts.empty())
     return std::string(say(language,
                            "结论：没有重现：程序、规则包和数据都与当时相同，审核结果却不同；请把回执交给维护人员",
