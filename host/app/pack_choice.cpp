@@ -47,6 +47,8 @@ fs::path folder_of(const std::string& name, const Workbench& workbench) {
 
 }  // namespace
 
+bool holds_packs(const fs::path& folder) { return fs::exists(folder / kManifest) || !folders_of(folder).empty(); }
+
 std::vector<std::string> pack_ids(const Workbench& workbench) {
   std::vector<std::string> ids;
   for (const fs::path& folder : folders_of(workbench.rules)) ids.push_back(folder.filename().string());

@@ -17,12 +17,15 @@ using Chain = std::shared_ptr<const PackChain>;
 // of load_pack.
 Chain choose_pack(const std::string& id_or_folder, const Workbench& workbench);
 
+// A pack, or a folder of packs.
+bool holds_packs(const std::filesystem::path& folder);
+
 // Ids of the packs in the rules folder.
 std::vector<std::string> pack_ids(const Workbench& workbench);
 
 struct PackChoice {
   std::vector<Chain> packs;
-  bool named = false;  // by --pack: each runs on its own; else a document is run by the narrowest of them
+  bool named = false;      // by --pack: each runs on its own; else a document is run by the narrowest of them
   bool any_scope = false;  // all run on every document: packs are compared with each other
   // The packs that run on a document. A pack that is the base of another one that runs on it is inside that one.
   std::vector<Chain> for_document(const Document& document) const;

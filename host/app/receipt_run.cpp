@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "app/pack_choice.hpp"
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
@@ -37,10 +38,13 @@ ReceiptPlace receipt_place_of(const fs::path& path, Session& session, const fs::
 }
 
 // Where it is said to lie, else in the same way from the other of the two folders; empty where it is at neither.
-fs::path found_at(const ReceiptPlace& place, Session& session, const fs::path& receipt) {
-  const fs::path home = whole_path(session.workbench().home);
+// `another`: the workbench is another one than the run's, and what lay in that one is looked for nowhere else.
+fs::path found_at(const ReceiptPlace& place, const fs::path& workbench, bool another, const fs::path& receipt) {
+  const fs::path home = whole_path(workbench);
   const fs::path beside = folder_of_receipt(receipt);
-  for (const fs::path& base : place.in_workbench ? std::vector{home, beside} : std::vector{beside, home}) {
+  std::vector<fs::path> bases{beside, home};
+  if (place.in_workbench) bases = another ? std::vector{home} : std::vector{home, beside};
+  for (const fs::path& base : bases) {
     fs::path path = (base / place.path).lexically_normal();
     if (fs::exists(path)) return files::shown(path, fs::current_path());
   }
@@ -89,15 +93,6 @@ void add_packs(Receipt& receipt, Session& session, const RunRequest& request, co
   }
   std::sort(receipt.parameters.begin(), receipt.parameters.end(),
             [](const auto& a, const auto& b) { return std::tie(a.name, a.pack) < std::tie(b.name, b.pack); });
-}
-
-bool holds_packs(const fs::path& folder) {
-  std::error_code error;
-  for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
-       entry.increment(error)) {
-    if (fs::exists(entry->path() / kPackManifest)) return true;
-  }
-  return false;
 }
 
 Fault no_pack(const ReceiptPack& pack, const fs::path& rules) {
@@ -171,22 +166,27 @@ Receipt receipt_of(Session& session, const RunRequest& request, const RunResult&
 RunRequest request_of(Session& session, const Receipt& receipt, const fs::path& file,
                       const std::vector<std::string>& elsewhere) {
   RunRequest request;
-  fs::path rules = session.workbench().rules;
+  fs::path rules = session.workbench().rules, home = session.workbench().home;
   std::vector<std::string> folders;  // of single packs
   for (const std::string& word : elsewhere) {
-    if (fs::exists(fs::path(word) / kPackManifest))
+    if (fs::exists(fs::path(word) / kWorkbenchFile)) {  // another one: its packs, and its data where the run's lay
+      home = word;
+      rules = find_workbench(home).rules;
+    } else if (fs::exists(fs::path(word) / kPackManifest)) {
       folders.push_back(word);
-    else if (fs::is_directory(word) && holds_packs(word))
+    } else if (fs::is_directory(word) && holds_packs(word)) {
       rules = word;
-    else
+    } else {
       request.paths.emplace_back(word);
+    }
   }
+  const bool another = whole_path(home) != whole_path(session.workbench().home);
   request.packs.named = receipt.options.packs_named;
   if (!request.packs.named) request.packs.packs = load_packs(rules);
   const bool moved = rules != session.workbench().rules;
   for (const ReceiptPack& pack : receipt.packs) {
     if (!request.packs.named || !pack.ran) continue;
-    fs::path folder = moved ? rules / fs::path(pack.place.path).filename() : found_at(pack.place, session, file);
+    fs::path folder = moved ? rules / fs::path(pack.place.path).filename() : found_at(pack.place, home, another, file);
     if (folder.empty()) folder = rules / pack.id;
     const bool given = std::any_of(folders.begin(), folders.end(),
                                    [&](const std::string& one) { return load_pack(one, rules)->top().id == pack.id; });
@@ -218,7 +218,7 @@ RunRequest request_of(Session& session, const Receipt& receipt, const fs::path& 
   const bool data_given = !request.paths.empty();
   for (const ReceiptPlace& place : receipt.data) {
     if (data_given) break;
-    fs::path path = found_at(place, session, file);
+    fs::path path = found_at(place, home, another, file);
     if (path.empty()) {
       throw std::move(Fault("receipt.no_data", fmt::format("找不到回执里的数据“{}”", place.path),
                             fmt::format("the data of the receipt are not there: {}", place.path))
@@ -236,7 +236,7 @@ RunRequest request_of(Session& session, const Receipt& receipt, const fs::path& 
   request.options.limits.seconds = options.seconds;
   request.no_decisions = options.decisions == ReceiptOptions::Decisions::none;
   if (options.decisions == ReceiptOptions::Decisions::folder) {
-    const fs::path folder = found_at(options.decisions_folder, session, file);
+    const fs::path folder = found_at(options.decisions_folder, home, another, file);
     request.decisions = folder.empty() ? fs::path(options.decisions_folder.path) : folder;
   }
   request.keep_documents = true;

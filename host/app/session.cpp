@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "app/result_place.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 
@@ -107,6 +108,7 @@ void Session::clear_progress() {
 void Session::deliver(std::string_view bytes, const std::optional<std::string>& file) {
   clear_progress();
   if (file && *file != "-") {
+    need_result_place(*file);
     files::write(*file, bytes);
     return;
   }

@@ -49,8 +49,15 @@ std::string word_of(CaseStatus status) {
 
 bool is_trouble(const CaseResult& one) { return one.status == CaseStatus::fail || one.status == CaseStatus::error; }
 
-std::string title_of(const CaseResult& one) {
-  return one.name.empty() ? one.rule : fmt::format("{} · {}", one.rule, one.name);
+std::string title_of(const CaseResult& one, bool name_pack) {
+  return fmt::format("{}{}{}{}", name_pack ? one.pack + " · " : "", one.rule, one.name.empty() ? "" : " · ", one.name);
+}
+
+std::string verdict_of(const TestCounts& counts, bool chinese) {
+  if (counts.good()) return chinese ? "结论：用例全部符合\n" : "verdict: all cases hold\n";
+  if (counts.failed == 0) return chinese ? "结论：有用例没法运行\n" : "verdict: some cases could not be run\n";
+  if (counts.errors == 0) return chinese ? "结论：有用例不符合\n" : "verdict: some cases do not hold\n";
+  return chinese ? "结论：有用例不符合，有的没法运行\n" : "verdict: some cases do not hold, some could not be run\n";
 }
 
 // A line a clause; a clause that no case is about is told as well.
@@ -132,9 +139,14 @@ TestCounts counted(const PackCases& cases) {
   return counts;
 }
 
-std::string test_line(const CaseResult& one, Language language, bool every_case) {
+bool several_packs(const TestRun& run) {
+  return std::any_of(run.clauses.begin(), run.clauses.end(),
+                     [&](const ClauseResult& one) { return one.pack != run.clauses.front().pack; });
+}
+
+std::string test_line(const CaseResult& one, Language language, bool every_case, bool name_pack) {
   if (!every_case && one.status == CaseStatus::pass) return {};
-  std::string out = fmt::format("{:<7} {}  ({})\n", word_of(one.status), title_of(one), to_text(one.at));
+  std::string out = fmt::format("{:<7} {}  ({})\n", word_of(one.status), title_of(one, name_pack), to_text(one.at));
   if (is_trouble(one)) out += indented(reason_of(one, language), "    ") + "\n";
   return out;
 }
@@ -152,8 +164,7 @@ std::string test_end(const TestRun& run, Language language, bool without_cases) 
                      counts.skipped);
   if (run.cases.results.empty())
     return out + (chinese ? "结论：没有用例，什么也没有测试\n" : "verdict: no cases, nothing was tested\n");
-  return out + (chinese ? (counts.good() ? "结论：用例全部符合\n" : "结论：有用例不符合\n")
-                        : (counts.good() ? "verdict: all cases hold\n" : "verdict: some cases do not hold\n"));
+  return out + verdict_of(counts, chinese);
 }
 
 std::string test_json(const TestRun& run, Language language) {
@@ -205,9 +216,9 @@ std::string test_junit(const TestRun& run, Language language) {
       "<testsuites>\n<testsuite name=\"gouji test\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">\n",
       cases.results.size(), counts.failed, counts.errors, counts.skipped);
   for (const CaseResult& one : cases.results) {
-    out +=
-        fmt::format("  <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", report::markup_text(one.rule),
-                    report::markup_text(one.name), report::markup_text(one.at.file), one.at.line);
+    out += fmt::format("  <testcase classname=\"{}{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
+                       several_packs(run) ? report::markup_text(one.pack) + "." : "", report::markup_text(one.rule),
+                       report::markup_text(one.name), report::markup_text(one.at.file), one.at.line);
     std::string inside = properties(one);
     const std::string reason = is_trouble(one) ? report::markup_text(reason_of(one, language)) : std::string();
     if (one.status == CaseStatus::skipped) inside += "<skipped/>";
@@ -223,7 +234,7 @@ std::string test_tap(const TestRun& run, Language language) {
   std::string out = fmt::format("TAP version 13\n1..{}\n", cases.results.size());
   int number = 0;
   for (const CaseResult& one : cases.results) {
-    out += fmt::format("{}ok {} - {}{}\n", is_trouble(one) ? "not " : "", ++number, title_of(one),
+    out += fmt::format("{}ok {} - {}{}\n", is_trouble(one) ? "not " : "", ++number, title_of(one, several_packs(run)),
                        one.status == CaseStatus::skipped ? " # SKIP todo" : "");
     if (is_trouble(one)) out += indented(reason_of(one, language), "# ") + "\n";
   }

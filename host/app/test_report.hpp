@@ -17,7 +17,9 @@ struct TestCounts {
 TestCounts counted(const PackCases& cases);
 
 // One case for people, with why it did not hold; empty for one that holds unless every case is wanted.
-std::string test_line(const CaseResult& one, Language language, bool every_case);
+// `name_pack`: where a kit is run on several packs.
+std::string test_line(const CaseResult& one, Language language, bool every_case, bool name_pack = false);
+bool several_packs(const TestRun& run);
 // What stands behind the cases: clauses of a kit, rules without cases, counts and the verdict last.
 std::string test_end(const TestRun& run, Language language, bool without_cases);
 std::string test_json(const TestRun& run, Language language);

@@ -147,9 +147,12 @@ Touched touched_by(const std::set<fs::path>& changed, const PackChain& chain) {
 
 std::string changed_names(const std::set<fs::path>& changed) {
   std::string out;
+  std::set<std::string> names;  // one file may be seen from the workbench and from its pack
+  for (const fs::path& path : changed)
+    names.insert(files::shown(fs::absolute(path).lexically_normal(), fs::current_path()));
   std::size_t count = 0;
-  for (const fs::path& path : changed) {
-    if (++count <= kMostChangedNamed) out += (out.empty() ? "" : " ") + files::shown(path, fs::current_path());
+  for (const std::string& name : names) {
+    if (++count <= kMostChangedNamed) out += (out.empty() ? "" : " ") + name;
   }
   return count > kMostChangedNamed ? fmt::format("{} … ({})", out, count) : out;
 }
@@ -218,7 +221,8 @@ class Watch {
   void tell(const TestRun& run) {
     status_ = counted(run.cases).good() ? 0 : kFailed;
     std::string out;
-    for (const CaseResult& one : run.cases.results) out += test_line(one, session_.language(), every_case_);
+    for (const CaseResult& one : run.cases.results)
+      out += test_line(one, session_.language(), every_case_, several_packs(run));
     session_.deliver(out + test_end(run, session_.language(), false), std::nullopt);
   }
 

@@ -52,7 +52,8 @@ void add_line(Call& call, bool judged) {
   if (judged) {
     if (values.at(printed).missing) {
       session.incomplete = true;
-      session.why = fmt::format("“{}”没有填得分", line.shown.item);
+      session.why = line.shown.item.empty() ? std::string("有一项没有名称，也没有填得分")
+                                            : fmt::format("“{}”没有填得分", line.shown.item);
       return;
     }
     const Value& own = values.at(printed);

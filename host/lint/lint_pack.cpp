@@ -44,8 +44,9 @@ std::vector<Fault> lint_pack(const PackChain& chain, const RuleBook* book, const
     view.above_chains.push_back(other.get());
   }
   Findings findings;
-  for (const auto lint : {lint_parameters, lint_demands, lint_years, lint_scope, lint_headers, lint_overrides,
-                          lint_english, lint_comparisons, lint_types, lint_names, lint_numbers, lint_messages})
+  for (const auto lint :
+       {lint_parameters, lint_demands, lint_values, lint_years, lint_scope, lint_headers, lint_overrides, lint_english,
+        lint_comparisons, lint_types, lint_names, lint_numbers, lint_messages})
     lint(view, findings);
   return findings.take();
 }

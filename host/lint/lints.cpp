@@ -11,7 +11,7 @@ namespace {
 constexpr Level kError = Level::error;
 constexpr Level kWarning = Level::warning;
 
-constexpr std::array<Lint, 29> kLints{{
+constexpr std::array<Lint, 31> kLints{{
     {"lint.always_true", kError, false, "条件里的 or 一边是文字或数，总是成立", "a condition that always holds"},
     {"lint.changes_nothing", kWarning, false, "覆盖的取值、严重程度与下层相同",
      "an override equal to what it overrides"},
@@ -25,6 +25,7 @@ constexpr std::array<Lint, 29> kLints{{
     {"lint.id_not_file", kWarning, false, "编号的最后一段与文件名不同", "the id's last part is not the file's name"},
     {"lint.kind_against_severity", kWarning, false, "严重程度与公式类型不合", "kind and severity do not go together"},
     {"lint.missing_basis", kWarning, false, "依据没有内容", "the basis says nothing"},
+    {"lint.negative_value", kWarning, false, "取值是负数，下层或别的年度不是", "a negative value where others are not"},
     {"lint.never_applies", kError, false, "规则永远不会用上", "a rule that can never apply"},
     {"lint.no_check", kError, false, "run 里没有用 check，规则什么也不查", "run never uses check"},
     {"lint.not_before_comparison", kError, false, "not 只管紧跟的一个，比较永远不成立",
@@ -32,6 +33,7 @@ constexpr std::array<Lint, 29> kLints{{
     {"lint.not_called", kError, false, "用法没有加括号调用，总是成立", "a method is not called"},
     {"lint.number_in_code", kWarning, false, "公式里写了数，应放进参数", "a number in a rule's code"},
     {"lint.out_of_order", kError, false, "参数的各项次序不对", "the items of a parameter are out of order"},
+    {"lint.percent_as_fraction", kWarning, false, "单位是 %，却写成小数", "a fraction where the unit is %"},
     {"lint.replaced_by_nothing", kError, false, "声明了代替，本包却没有这条规则",
      "replaced by a rule that is not there"},
     {"lint.suppression_circle", kError, false, "几条规则互相说明，疑点会一起消失", "rules suppress each other"},

@@ -25,6 +25,7 @@ struct PackView {
 // One file a theme; each tells what it finds in the pack itself.
 void lint_parameters(const PackView& view, Findings& findings);
 void lint_demands(const PackView& view, Findings& findings);  // adds_up, order, brackets
+void lint_values(const PackView& view, Findings& findings);   // signs, 0.85 for 85%
 void lint_years(const PackView& view, Findings& findings);    // values that begin too late, rules never in force
 void lint_scope(const PackView& view, Findings& findings);    // provinces that are none
 void lint_headers(const PackView& view, Findings& findings);

@@ -64,6 +64,23 @@ script::ParameterValue value_of(const TomlFile& file, const toml::node& node, co
   return value;
 }
 
+// One value under a unit is a number of that kind: 85, "85", "85%" under %, "3万元" under 元.
+void need_own_unit(const TomlFile& file, const std::string& name, const std::string& word, const Unit& unit,
+                   const toml::node& node, const script::ParameterValue& value) {
+  if (word.empty() || value.brackets || value.plain.list() != nullptr || value.plain.map() != nullptr) return;
+  const std::string* text = value.plain.text();
+  if (!value.number)
+    file.fail(
+        node, "param.no_number", fmt::format("参数“{}”的单位是 {}，取值“{}”不是数", name, word, text ? *text : ""),
+        fmt::format("parameter {} has the unit {}, but “{}” is no number", name, word, text ? *text : ""),
+        "写阿拉伯数字，例如 \"85\"；本来就是文字的，不写 unit", "write digits, such as \"85\"; a text has no unit");
+  if (value.unit.kind == unit.kind || text == nullptr) return;
+  file.fail(node, "param.other_unit",
+            fmt::format("参数“{}”的单位是 {}，取值“{}”却是{}", name, word, *text, name_of(value.unit.kind)),
+            fmt::format("parameter {} has the unit {}, but “{}” is of another kind", name, word, *text),
+            fmt::format("只写数，或者写成单位 {} 的", word), fmt::format("write the number alone, or in {}", word));
+}
+
 std::string basis_of(const TomlFile& file, const toml::table& table, const std::string& name) {
   std::string basis = file.text(table, "basis").value_or("");
   if (text::trim(basis).empty()) {
@@ -172,6 +189,7 @@ void Parameters::add_file(const std::string& pack, const TomlFile& file) {
       one.from_year = year;
       one.at = file.where(value);
       one.value = value_of(file, value, unit);
+      need_own_unit(file, name, entry.unit, unit, value, one.value);
       if (overrides) {
         const ParameterEntry& below = parameter.entries.front();
         if (const ShapeGap gap = shape_gap(below.value, one.value); !gap.empty())

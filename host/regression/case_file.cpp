@@ -9,6 +9,7 @@
 #include "formats/disclosure_words.hpp"
 #include "regression/case_nodes.hpp"
 #include "regression/case_rows.hpp"
+#include "regression/case_words.hpp"
 #include "regression/whole_case.hpp"
 
 namespace gouji {
@@ -106,7 +107,31 @@ class CaseReader {
   }
 
  private:
+  // Other packs call their rules otherwise, and a case that is of no clause tells about none.
+  void need_kit_case(const toml::table& table) const {
+    if (file_.texts(table, "clauses").empty())
+      file_.fail(table, "case.no_clause", "成套用例要写明是哪几条条文的", "a case of a kit must name its clauses",
+                 "加上 clauses = [\"…\"]，编号见 kit.toml", "add clauses = [\"…\"], ids of kit.toml");
+    if (const toml::node* only = table.get("only")) no_rule_ids(*only, "only");
+  }
+
+  void need_no_rules(const WholeCase& one, const toml::table& table) const {
+    for (const auto* list : {&one.findings, &one.absent}) {
+      for (const Expected& expected : *list) {
+        if (expected.values.contains("rule")) no_rule_ids(table, expected.values.at("rule"));
+      }
+    }
+  }
+
+  [[noreturn]] void no_rule_ids(const toml::node& node, const std::string& word) const {
+    file_.fail(node, "case.kit_rule", fmt::format("成套用例不写规则编号（“{}”）", word),
+               fmt::format("a case of a kit names no rules ({})", word),
+               "规则包各有各的编号：写应在哪里发现什么，如 outcome、table、row、column",
+               "packs call their rules otherwise: write what is found where, by outcome, table, row, column");
+  }
+
   std::shared_ptr<const WholeCase> whole(const toml::table& table) {
+    if (about_ == CaseAbout::kit) need_kit_case(table);
     if (table.contains("file")) {
       for (const std::string& key : case_document_keys()) {
         if (key != "unit" && key != "year" && key != "document" && table.contains(key))
@@ -114,9 +139,10 @@ class CaseReader {
                      fmt::format("with file there can be no {}", key), "公开文本或者在 file 里，或者写在用例里",
                      "the document is either in file or written in the case");
       }
-      return std::make_shared<WholeCase>(read_whole_case(file_, table, folder_, defaults_.within));
     }
     WholeCase one = read_whole_case(file_, table, folder_, defaults_.within);
+    if (about_ == CaseAbout::kit) need_no_rules(one, table);
+    if (table.contains("file")) return std::make_shared<WholeCase>(std::move(one));
     one.documents.push_back(document(table, nullptr));
     finish(one.documents.back());
     return std::make_shared<WholeCase>(std::move(one));
@@ -294,13 +320,14 @@ class CaseReader {
                  "add expect = \"pass\" or expect = [{ … }]");
     }
     if (const auto word = node->value_exact<std::string>()) {
-      if (std::find(case_outcomes().begin(), case_outcomes().end(), *word) == case_outcomes().end()) {
+      const auto code = outcome_code(*word);
+      if (!code) {
         file_.fail(*node, "case.unknown_outcome", fmt::format("expect 没有“{}”这一种", *word),
                    fmt::format("expect cannot be {}", *word),
                    fmt::format("可用：{}，或一列 [{{ … }}]", fmt::join(case_outcomes(), "、")),
                    fmt::format("use one of {}, or a list of tables", fmt::join(case_outcomes(), ", ")));
       }
-      expect.word = *word;
+      expect.word = *code;
       return expect;
     }
     if (const toml::table* one = node->as_table()) {
@@ -323,6 +350,8 @@ class CaseReader {
     Expected result;
     for (const auto& [key, value] : table)
       result.values.emplace(std::string(key.str()), case_word(file_, value, key.str()));
+    spell_as_codes(file_, table, result);
+    result.at = file_.where(table);
     return result;
   }
 

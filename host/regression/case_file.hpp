@@ -20,7 +20,8 @@ inline constexpr std::string_view kCasesEnding = ".cases.toml";
 
 // What one finding (or the one score) must have; only the given keys count.
 struct Expected {
-  std::map<std::string, std::string> values;  // by key; booleans as "true" and "false"
+  std::map<std::string, std::string> values;  // by key; booleans as "true" and "false"; outcomes as codes
+  Location at = {};
 };
 
 struct Expectation {

@@ -12,6 +12,7 @@
 #include "regression/case_match.hpp"
 #include "regression/case_trial.hpp"
 #include "regression/shown_terms.hpp"
+#include "regression/whole_rules.hpp"
 
 namespace gouji {
 namespace {
@@ -191,6 +192,7 @@ CaseResult run_case(RuleBook& book, const CaseTools& tools, const CaseFile& file
   EvaluateOptions options;
   options.rules_year = one.rules_year;
   try {
+    if (one.whole) need_known_rules(book, *one.whole, one.at);
     const CaseTrial trial(book, one);
     CaseVerdict verdict;
     std::vector<const Document*> companions = companions_of(one);

@@ -8,8 +8,8 @@
 #include "base/nearest.hpp"
 #include "formats/dataset_source.hpp"
 #include "formats/disclosure_words.hpp"
-#include "model/result.hpp"
 #include "regression/case_nodes.hpp"
+#include "regression/case_words.hpp"
 
 namespace gouji {
 namespace {
@@ -112,28 +112,9 @@ class WholeReader {
     }
   }
 
-  // Words that people read as well as codes; a slip is no expectation that happens not to be met.
   Expected known(Expected expected, const toml::node& node) const {
-    if (const auto outcome = expected.values.find("outcome"); outcome != expected.values.end()) {
-      for (std::size_t i = 0; i < kOutcomes; ++i) {
-        if (outcome->second == chinese_of(static_cast<Outcome>(i)))
-          outcome->second = std::string(code_of(static_cast<Outcome>(i)));
-      }
-      const auto& words = case_outcomes();
-      if (std::find(words.begin(), words.end(), outcome->second) == words.end())
-        file_.fail(node, "case.unknown_outcome", fmt::format("没有“{}”这一种结果", outcome->second),
-                   fmt::format("there is no outcome {}", outcome->second),
-                   fmt::format("可用：{}", fmt::join(words, "、")),
-                   fmt::format("use one of {}", fmt::join(words, ", ")));
-    }
-    if (const auto severity = expected.values.find("severity"); severity != expected.values.end()) {
-      const auto found = severity_from(severity->second);
-      if (!found)
-        file_.fail(node, "case.unknown_outcome", fmt::format("没有名为“{}”的严重程度", severity->second),
-                   fmt::format("unknown severity {}", severity->second), "可用：错误、警告、核实、提示",
-                   "use error, warning, verify or note");
-      severity->second = std::string(code_of(*found));
-    }
+    spell_as_codes(file_, node, expected);
+    expected.at = file_.where(node);
     return expected;
   }
 

@@ -22,7 +22,7 @@ using report::Ink;
 class Explanation {
  public:
   explicit Explanation(const ReportOptions& options)
-      : options_(options), page_(options), columns_(options.language == Language::english ? 13 : 10) {}
+      : options_(options), page_(options), columns_(options.language == Language::english ? 18 : 12) {}
 
   std::string_view say(std::string_view chinese, std::string_view english) const {
     return report::say(options_.language, chinese, english);

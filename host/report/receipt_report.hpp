@@ -13,6 +13,7 @@ struct ReceiptReport {
   std::string file;  // the receipt, as given
   const Receipt* then = nullptr;
   std::vector<ReceiptDifference> differences;
+  bool failed = false;         // some input of this run could not be read, as was told
   bool same_result = false;    // byte for byte
   bool same_findings = false;  // where it is not the same: but for the digests of packs and data it is
 };

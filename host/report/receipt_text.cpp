@@ -147,6 +147,9 @@ std::string receipt_verdict(const ReceiptReport& report, Language language) {
   }
   const Summary& summary = report.then->summary;
   const int findings = summary.outcomes.at(static_cast<std::size_t>(Outcome::finding));
+  if (report.failed)
+    return std::string(say(language, "结论：有输入没读成（见上面的消息），不能说已经重现",
+                           "Result: some input could not be read, as said above: reproduced or not cannot be told"));
   if (report.same_result) {
     std::string text = verify_words(language, "结论：已重现，审核结果逐字节相同（公开文本 {} 份，疑点 {} 个）",
                                     "Result: reproduced, the result is the same byte for byte ({} documents, {} "
@@ -205,7 +208,7 @@ std::string receipt_text(const ReceiptReport& report, const ReportOptions& optio
     if (!todo.empty() && advice.insert(todo).second) advices.push_back(todo);
   }
   for (const std::string& one : advices) page.line(one);
-  page.line(receipt_verdict(report, language), report.same_result ? Ink::green : Ink::red);
+  page.line(receipt_verdict(report, language), report.same_result && !report.failed ? Ink::green : Ink::red);
   return page.take();
 }
 

@@ -37,18 +37,29 @@ CoverWords cover_words(Session& session, const Arguments& arguments) {
 
 void cover_documents(Session& session, const std::vector<std::filesystem::path>& paths, const PackChoice& choice,
                      const std::vector<Coverage*>& coverages) {
-  int documents = 0;
+  int documents = 0, covered = 0;
   for_each_document(
       paths,
       [&](Document&& document) {
         session.progress(fmt::format("{} {}", ++documents, document.id));
         for (const Chain& chain : choice.for_document(document)) {
           for (std::size_t i = 0; i < choice.packs.size(); ++i) {
-            if (choice.packs[i] == chain) coverages[i]->run_document(document);
+            if (choice.packs[i] != chain) continue;
+            coverages[i]->run_document(document);
+            ++covered;
           }
         }
       },
       [&](const Fault& fault) { session.problem(fault); });
+  if (covered > 0) return;
+  throw std::move(
+      Fault("cover.no_document",
+            documents == 0 ? std::string("没有读到公开文本，说不出覆盖了什么")
+                           : fmt::format("读到公开文本 {} 份，没有一份归这些规则包管，说不出覆盖了什么", documents),
+            documents == 0 ? std::string("no disclosure was read: nothing can be told")
+                           : fmt::format("{} disclosures were read, none is in the scope of these packs", documents))
+          .hint("核对 PATH 和规则包的 [scope]；gouji inspect 列出有哪些公开文本",
+                "check the PATHs and [scope] of the packs; gouji inspect lists the disclosures"));
 }
 
 std::string rendered_coverage(const std::vector<PackCoverage>& packs, const std::string& format, Session& session,

@@ -151,6 +151,21 @@ void append_pinned(const fs::path& path, const CasePlace& place, const PinnedCas
   files::write(path, with_pinned(before, files::shown(path), place.subject, *place.chain, pinned));
 }
 
+// Whether the rule looks at other disclosures beside the one that it is run for.
+bool over_several(const RuleBook& book, const std::string& id) {
+  return std::any_of(book.rules().begin(), book.rules().end(),
+                     [&](const Rule& rule) { return rule.id == id && rule.on.partners != Partners::none; });
+}
+
+Fault several_documents(const PinnedResult& wanted, const std::string& id) {
+  return std::move(
+      Fault("pin.several_documents",
+            fmt::format("“{}”由几份公开文本得出（规则 {}），不能固定成用例", wanted.fingerprint(), id),
+            fmt::format("{} is of several disclosures (rule {}) and cannot be pinned", wanted.fingerprint(), id))
+          .hint("照 gouji explain 的取数自己写一个，别的公开文本写在 others 里",
+                "write a case by hand from what gouji explain shows, with the other disclosures as others"));
+}
+
 int run_pin(Session& session, const Arguments& arguments) {
   const RunRequest request = read_request(session, arguments, 1);
   const RunResult result = perform(session, request);
@@ -173,6 +188,7 @@ int run_pin(Session& session, const Arguments& arguments) {
       pinned = pinned_case(*place.chain, place.subject, places.verbs(), places.syntax(), request.options.limits,
                            document, rules_year, wanted, name);
     } catch (const Fault& fault) {
+      if (fault.code() == "pin.not_alone" && over_several(book, rule)) throw several_documents(wanted, rule);
       if (&place == &all.back() || fault.code() != "pin.not_alone") throw;
       continue;
     }

@@ -9,6 +9,7 @@
 #include "app/commands/verbs.hpp"
 #include "app/output_format.hpp"
 #include "app/receipt_run.hpp"
+#include "app/result_place.hpp"
 #include "app/run_request.hpp"
 #include "app/runner.hpp"
 #include "base/files.hpp"
@@ -52,6 +53,7 @@ std::optional<std::filesystem::path> receipt_file(const Arguments& arguments) {
   if (std::filesystem::is_directory(file)) throw files::unwritable(file, EISDIR);
   if (file.has_parent_path() && !std::filesystem::is_directory(file.parent_path()))
     throw files::unwritable(file, ENOENT);
+  need_receipt_place(file);
   return file;
 }
 
@@ -65,6 +67,7 @@ int run_audit(Session& session, const Arguments& arguments) {
   }
   RunRequest request = read_request(session, arguments);
   const auto receipt = receipt_file(arguments);
+  if (const auto output = arguments.text("output"); output && *output != "-") need_result_place(*output);
   const bool lists_documents = format == Format::xlsx;  // units without a finding too
   request.keep_documents = lists_documents || receipt;
   RunResult result = perform(session, request);

@@ -22,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kConformance = "conformance";
+constexpr int kNothingTested = 1;
 
 // What the pattern may have been meant to be: ids and their parts, the nearest first.
 std::vector<std::string> near_names(const std::string& pattern, const std::set<std::string>& names) {
@@ -116,6 +117,45 @@ void need_plain_watch(const Arguments& arguments) {
   }
 }
 
+// The pack that a file or folder lies in; empty: none.
+fs::path pack_around(const fs::path& path) {
+  for (fs::path at = fs::absolute(path).lexically_normal(); at.has_relative_path(); at = at.parent_path()) {
+    if (fs::exists(at / "pack.toml")) return files::shown(at, fs::current_path());
+  }
+  return {};
+}
+
+// What -r finds the cases of a file by.
+std::string pattern_for(const fs::path& file) {
+  const std::string name = file.filename().string();
+  try {
+    if (name.ends_with(kCasesEnding)) return read_case_subject(file, name).id;
+  } catch (const Fault&) {
+    return name.substr(0, name.size() - kCasesEnding.size());
+  }
+  return file.stem().string();
+}
+
+// Packs are tested; of their files -r chooses.
+void need_pack_words(const std::vector<std::string>& words, const Workbench& workbench) {
+  for (const std::string& word : words) {
+    const fs::path path = word;
+    const bool file = fs::is_regular_file(path) && path.filename() != "pack.toml";
+    if (word.find('/') == std::string::npos && fs::exists(workbench.rules / word / "pack.toml")) continue;
+    if (!file && !fs::is_directory(path)) continue;
+    if (!file && holds_packs(path)) continue;
+    const fs::path pack = pack_around(path);
+    Fault fault(
+        "test.no_pack",
+        file ? fmt::format("“{}”是文件，要写的是规则包", word) : fmt::format("“{}”里没有规则包，没有用例", word),
+        file ? fmt::format("{} is a file; name the pack", word) : fmt::format("{} holds no pack: no cases", word));
+    if (pack.empty()) throw std::move(fault.hint("规则包是含 pack.toml 的文件夹", "a pack is a folder with pack.toml"));
+    const std::string call =
+        fmt::format("gouji test {}{}", pack.string(), file ? " -r " + pattern_for(path) : std::string(" -r …"));
+    throw std::move(fault.hint(call, call));
+  }
+}
+
 int run_test(Session& session, const Arguments& arguments) {
   for (const std::string_view option : {"write-cases", "libraries", "threshold", "jobs", "data"}) {
     if (arguments.given(option) && !arguments.given("mutate")) needs_mutate(option);
@@ -134,6 +174,7 @@ int run_test(Session& session, const Arguments& arguments) {
     if (pattern) names.insert(name);
     return !pattern || pattern->found_in(name);
   };
+  need_pack_words(arguments.words(), workbench);
   std::optional<Kit> kit;
   if (const auto named = arguments.text("conformance")) kit = kit_of(*named, workbench);
   std::vector<fs::path> folders =
@@ -141,6 +182,7 @@ int run_test(Session& session, const Arguments& arguments) {
   if (arguments.given("watch")) {
     for (fs::path& folder : folders) folder = fs::absolute(folder).lexically_normal();
   }
+  const bool name_pack = kit && folders.size() > 1;
   TestRunner runner(workbench, std::move(folders), std::move(kit));
   const bool every_case = arguments.given("verbose");
   if (arguments.given("watch")) return watch_tests(session, runner, choice, every_case);
@@ -149,7 +191,7 @@ int run_test(Session& session, const Arguments& arguments) {
   const bool stream = format == "text" && !arguments.given("output");
   if (stream) {  // each as it ends
     choice.told = [&](const CaseResult& one) {
-      const std::string line = test_line(one, session.language(), every_case);
+      const std::string line = test_line(one, session.language(), every_case, name_pack);
       if (!line.empty()) session.deliver(line, std::nullopt);
     };
   }
@@ -167,10 +209,11 @@ int run_test(Session& session, const Arguments& arguments) {
     out = test_tap(run, machine);
   } else {
     for (const CaseResult& one : run.cases.results)
-      out += stream ? std::string() : test_line(one, session.language(), every_case);
+      out += stream ? std::string() : test_line(one, session.language(), every_case, name_pack);
     out += test_end(run, session.language(), true);
   }
   session.deliver(out, arguments.text("output"));
+  if (run.cases.results.empty()) return kNothingTested;
   return counted(run.cases).good() ? 0 : kFailed;
 }
 

@@ -31,6 +31,7 @@ int run_verify(Session& session, const Arguments& arguments) {
   told.then = &then;
   told.differences = differences(then, now);
   told.same_result = then.result_digest == now.result_digest;
+  told.failed = session.failed();
   told.same_findings = !told.same_result && same_but_for_digests(std::move(result), then);
   ReportOptions options;
   options.language = session.language();
@@ -49,8 +50,10 @@ const Verb& verify_verb() {
       "RECEIPT [PATH…]",
       1,
       kMostPaths,
-      {"RECEIPT 由 gouji run --receipt 写出；PATH 是数据、规则包或放规则包的文件夹，代替回执里记的。",
-       "RECEIPT: of gouji run --receipt; PATH: data, a pack or a folder of packs in place of those of the receipt."},
+      {"RECEIPT 由 gouji run --receipt 写出；PATH 是数据、规则包、放规则包的文件夹或另一个工作台（有 "
+       "workbench.toml），代替回执里记的。",
+       "RECEIPT: of gouji run --receipt; PATH: data, a pack, a folder of packs or another workbench (with "
+       "workbench.toml) in place of those of the receipt."},
       {{"jobs",
         'j',
         Takes::one,
