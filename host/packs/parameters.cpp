@@ -64,11 +64,17 @@ script::ParameterValue value_of(const TomlFile& file, const toml::node& node, co
   return value;
 }
 
-// One value under a unit is a number of that kind: 85, "85", "85%" under %, "3万元" under 元.
+// A word for a script, such as none.
+bool is_code_word(const std::string& text) {
+  return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string::npos;
+}
+
+// One value under a unit is a number of that kind: 85, "85", "85%" under %, "3万元" under 元; or a code word.
 void need_own_unit(const TomlFile& file, const std::string& name, const std::string& word, const Unit& unit,
                    const toml::node& node, const script::ParameterValue& value) {
   if (word.empty() || value.brackets || value.plain.list() != nullptr || value.plain.map() != nullptr) return;
   const std::string* text = value.plain.text();
+  if (!value.number && text != nullptr && is_code_word(*text)) return;
   if (!value.number)
     file.fail(
         node, "param.no_number", fmt::format("参数“{}”的单位是 {}，取值“{}”不是数", name, word, text ? *text : ""),

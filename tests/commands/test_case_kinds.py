@@ -198,6 +198,17 @@ class Whole(Kinds):
                 self.says(self.gouji("test"), 3, f"[{code}]", out=True)
 
 
+    def test_rules_that_are_not_there(self):
+        for body, guess in [
+            ('only = ["p.smu"]\nexpect = "pass"', "p.sum"), ('only = ["q"]\nexpect = "pass"', ""), ('absent = [{ rule = "p.moer" }]', "p.more"),
+            ('expect = [{ rule = "p.smu" }]', "p.sum"), ('expect = """\n规则,结果\np.smu,疑点\n"""', "p.sum"),
+        ]:
+            with self.subTest(body):
+                answer = self.whole('file = "data.ndjson"\nunit = "乙局"\n' + body)
+                self.says(answer, 3, "ERROR 1", "[case.unknown_rule]", "没有编号为“", f"是否想写“{guess}" if guess else "", out=True)
+        self.says(self.whole('file = "data.ndjson"\nunit = "甲局"\nonly = ["p"]\nexpect = [{ rule = "p.more" }]'), 0, out=True)
+
+
 class Kit(Kinds):
     def setUp(self):
         super().setUp()
@@ -218,7 +229,7 @@ class Kit(Kinds):
         self.pack("q")
         self.write("rules/q/rules/sum.lua", rule("q.sum", "check:at_least(spent['合计'], amount '1')"))
         answer = self.gouji("test", "--conformance", "kit", "p", "q")
-        self.says(answer, 3, "FAIL    k · 合计不等", "第三条  FAIL 0/1", out=True)
+        self.says(answer, 3, "FAIL    q · k · 合计不等", "第三条  FAIL 0/1", out=True)
 
     def test_inside_of_a_pack(self):
         for file in ("kit.toml", "sum.cases.toml", "data.ndjson"):
@@ -232,6 +243,11 @@ class Kit(Kinds):
         self.says(self.gouji("test", "--conformance", "kit"), 1, "[kit.no_pack]")
         self.kit('[[case]]\nname = "甲"\nclauses = ["第三"]\nfile = "data.ndjson"\nexpect = "pass"\n')
         self.says(self.gouji("test", "--conformance", "kit", "p"), 3, "[case.unknown_clause]", "是否想写“第三条”", out=True)
+        for body, code in [('expect = "pass"', "case.no_clause"), ('clauses = ["第三条"]\nexpect = [{ rule = "p.sum" }]', "case.kit_rule"),
+                           ('clauses = ["第三条"]\nabsent = [{ rule = "p.sum" }]', "case.kit_rule"), ('clauses = ["第三条"]\nonly = ["p"]\nexpect = "pass"', "case.kit_rule")]:
+            with self.subTest(code):
+                self.kit(f'[[case]]\nname = "甲"\nfile = "data.ndjson"\nunit = "甲局"\n{body}\n')
+                self.says(self.gouji("test", "--conformance", "kit", "p"), 3, "ERROR 1", f"[{code}]", out=True)
         self.write("kit/sum.cases.toml", 'kit = "other"\n')
         self.says(self.gouji("test", "--conformance", "kit", "p"), 3, "[case.unknown_kit]", out=True)
 
@@ -329,7 +345,7 @@ class Watch(Kinds):
             self.assertIn("PASS 2 ", self.read_until(watch, "Ctrl-C"))
             self.cases(case("乙", '"pass"', total="7.25"))
             out = self.read_until(watch, "结论")
-            self.assertIn("rules/p/rules/sum.cases.toml", out)
+            self.assertEqual(out.split("改动 ")[1].split("\n")[0], "rules/p/rules/sum.cases.toml")
             self.assertIn("PASS 0 · FAIL 1 ", out)  # what was not touched does not run
             self.cases(case("乙", '"finding"', total="7.25"))
             self.assertIn("PASS 1 · FAIL 0 ", self.read_until(watch, "结论"))

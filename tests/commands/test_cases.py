@@ -123,7 +123,7 @@ class Cases(Bench):
         self.says(answer, 0, "PASS 3", out=True)
 
     def test_rules_without_cases_are_said(self):
-        self.says(self.gouji("test"), 0, "警告    rules/p/rules/sum.lua 没有用例", out=True)
+        self.says(self.gouji("test"), 1, "警告    rules/p/rules/sum.lua 没有用例", out=True)
         self.cases(case("x", '"pass"', total="5.25"))
         self.assertNotIn("没有用例", self.gouji("test").out)
 
@@ -145,7 +145,32 @@ class Cases(Bench):
         self.says(self.gouji("test", "-r", "zzzz", "--lang", "en"), 1, "nothing was tested")
         (self.home / "rules/p/rules/sum.cases.toml").unlink()
         self.says(self.gouji("test", "-r", "sum"), 1, "没有用例，什么也没有测试", "rules/p/rules/sum")
-        self.says(self.gouji("test"), 0, "结论：没有用例，什么也没有测试", out=True)
+        self.says(self.gouji("test"), 1, "结论：没有用例，什么也没有测试", out=True)
+
+    def test_what_is_no_pack(self):
+        self.cases(case("甲", '"finding"'))
+        (self.home / "empty").mkdir()
+        for word, hint in [("empty", "pack.toml"), ("rules/p/rules", "gouji test rules/p"), ("rules/p/rules/sum.lua", "gouji test rules/p -r sum"), ("rules/p/rules/sum.cases.toml", "gouji test rules/p -r p.sum")]:
+            with self.subTest(word):
+                answer = self.gouji("test", word)
+                self.says(answer, 1, "[test.no_pack]", hint)
+                self.assertNotIn("有用例不符合", answer.out)
+
+    def test_verdicts(self):
+        failing, error = case("甲", '"pass"', total="9.25"), case("乙", '"fine"')
+        for cases, verdict in [((failing,), "结论：有用例不符合\n"), ((error,), "结论：有用例没法运行\n"), ((failing, error), "结论：有用例不符合，有的没法运行\n")]:
+            with self.subTest(verdict):
+                self.cases(*cases)
+                self.says(self.gouji("test"), 3, verdict, out=True)
+
+    def test_words_of_outcomes_and_severities(self):
+        for expect, status, part in [
+            ('"疑点"', 0, "PASS 1"), ('[{ outcome = "疑点", severity = "错误" }]', 0, "PASS 1"), ('{ severity = "error" }', 0, "PASS 1"),
+            ('[{ severity = "核实" }]', 3, "severity=verify"), ('[{ severity = "严重" }]', 3, "没有名为“严重”的严重程度"), ('[{ outcome = "findign" }]', 3, "是否想写“finding”？"),
+        ]:
+            with self.subTest(expect):
+                self.cases(case("甲", expect, total="9.25"))
+                self.says(self.gouji("test"), status, part, out=True)
 
     def test_formats(self):
         self.cases(case("甲", '"pass"', total="5.25"), case("乙", '"pass"'), case("丙", '"pass"', more="todo = true"))
@@ -269,7 +294,7 @@ class LayoutCases(Bench):
             self.says(self.cases("unplaced = 0", layout="p/plian", verb=verb), 3, "case.unknown_layout", "是否想写“p/plain”？", out=True)
 
     def test_layouts_without_cases_are_said(self):
-        self.says(self.gouji("test"), 0, "警告    rules/p/layouts/plain.lua 没有用例", out=True)
+        self.says(self.gouji("test"), 1, "警告    rules/p/layouts/plain.lua 没有用例", out=True)
 
 
 class Repository(Bench):

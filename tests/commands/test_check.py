@@ -48,6 +48,8 @@ BAD = {
     "a base with a broken file": ({**pack("p", "[scope"), **pack("a", 'base = "p"'), **pack("b", 'base = "a"')}, "toml.syntax", "rules/p/pack.toml:", ()),
     "points that do not add up": ({"rules/p/parameters.toml": '["whole"]\nbasis = "某文件"\nvalue = "100"\n["parts"]\nbasis = "某文件"\nadds_up = { to = "whole" }\nvalue = [["甲", "50"], ["乙", "40"]]\n', "rules/p/rules/limit.lua": READS.replace('param "limit"', 'param "whole" + #param "parts"')}, "lint.weights_contradict", "rules/p/parameters.toml:7", ("合计 90，应为 100（whole）",)),
     "a decimal without quotes": ({"rules/p/parameters.toml": LIMIT + "value = 0.9\n", "rules/p/rules/limit.lua": READS}, "param.binary_float", "rules/p/parameters.toml:4", ("带引号",)),
+    "a value that is no number": ({"rules/p/parameters.toml": LIMIT + 'value = "八五"\n', "rules/p/rules/limit.lua": READS}, "param.no_number", "rules/p/parameters.toml:4", ("单位是 %，取值“八五”不是数",)),
+    "a value of another unit": ({"rules/p/parameters.toml": LIMIT + 'value = "85元"\n', "rules/p/rules/limit.lua": READS}, "param.other_unit", "rules/p/parameters.toml:4", ("取值“85元”却是金额",)),
     "a script that cannot be read": ({"rules/p/rules/limit.lua": READS.replace("check:at_least(", "check:at_least（"), "rules/p/parameters.toml": LIMIT + 'value = "90"\n'}, "script.syntax", "rules/p/rules/limit.lua:9", ("全角符号“（”",)),
     "a figure compared by identity": ({"rules/p/rules/limit.lua": rule("p.limit", 'check:holds(spent["合计"] == spent["出国"])')}, "script.equality", "rules/p/rules/limit.lua:9", ("不能用 == 比较",)),
     "a library that is not there": ({"rules/p/rules/limit.lua": 'local shapes = require "shpaes"\n' + rule("p.limit", HOLDS)}, "script.unknown_library", "rules/p/rules/limit.lua:1", ("没有“shpaes”",)),
@@ -119,6 +121,16 @@ class Check(Bench):
         self.says(self.gouji("check"), 0, "rules/p/parameters.toml:4: 警告：参数“limit”没有脚本用到", "结论：规则包能用，警告 1 处", out=True)
         self.says(self.gouji("check", "--fail-level", "warning"), 2, out=True)
         self.says(self.gouji("check", "--lang", "en"), 0, "warning: nothing names the parameter limit", out=True)
+
+    def test_values_far_from_the_layer_below(self):
+        self.pack("q", 'base = "p"')
+        self.write("rules/p/parameters.toml", LIMIT + 'value = "90"\n')
+        self.write("rules/p/rules/limit.lua", READS)
+        for value, said in [("-85", "写成了负数 -85"), ("0.85", "0.85 就是 0.85%"), ("0.85%", ""), ("85", ""), ("0", "")]:
+            with self.subTest(value):
+                self.write("rules/q/parameters.toml", LIMIT + f'reason = "另有规定"\nvalue = "{value}"\n')
+                answer = self.gouji("check")
+                self.says(answer, 0, said, "警告 1 处" if said else "没有问题", out=True)
 
     def test_a_parameter_read_by_a_pack_above_is_used(self):
         self.write("rules/p/parameters.toml", LIMIT + 'value = "90"\n')

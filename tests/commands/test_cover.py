@@ -43,6 +43,16 @@ class Cover(Bench):
         self.assertEqual((condition["condition"], condition["held"], condition["did_not_hold"]), ('spent["合计"]:zero()', 0, 1))
         self.says(self.cover(), 0, "没有运行的行：10", "“spent[\"合计\"]:zero()”从没有成立过", out=True)
 
+    def test_no_documents(self):
+        self.most(case("不超", "9", '"pass"'))
+        (self.home / "empty").mkdir()
+        self.pack("q", '[scope]\nprovinces = ["别省"]')
+        for words, said in [(("rules/p", "--data", "empty"), "没有读到公开文本"), (("rules/q", "--data", "data.ndjson"), "读到公开文本 2 份，没有一份归这些规则包管")]:
+            with self.subTest(words):
+                answer = self.gouji("cover", *words)
+                self.says(answer, 1, "[cover.no_document]", said)
+                self.assertEqual(answer.out, "")
+
     def test_boundaries(self):
         self.most(case("远", "3", '"pass"'))
         self.assertEqual([t[key] for t in self.covered()["thresholds"] for key in ("just_below", "at", "just_above")], [False] * 3)

@@ -45,6 +45,12 @@ class OverDocuments(Bench):
         self.assertEqual(finding["related"], [{"document": "甲局-2020", "at": {"file": "甲局2020.txt", "line": 4}, "name": "2020年·年末·金额", "printed": "3.00"}])
         self.assertEqual(result["summary"]["outcomes"]["not_applicable"], 1)
 
+    def test_cannot_be_pinned(self):
+        file = self.documents(accounts("甲局", 2021, "5.00", "1.00"), accounts("甲局", 2020, "9.00", "3.00"))
+        answer = self.gouji("pin", "1", file, "--pack", "p", "-r", "opening")
+        self.says(answer, 1, "[pin.several_documents]", "由几份公开文本得出", "others")
+        self.assertFalse((self.home / "rules/p/rules/opening.cases.toml").exists())
+
     def test_same_bytes_for_any_jobs_and_order(self):
         many = [accounts(f"局{i}", year, f"{i % 3}.00", "1.00") for i in range(20) for year in (2019, 2020, 2021)]
         one = self.documents(*many)

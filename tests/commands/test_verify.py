@@ -89,8 +89,38 @@ class Receipts(Verify):
             with self.subTest(what):
                 self.says(self.gouji("run", *words), 1, code)
 
+    def test_nothing_else_is_replaced(self):
+        self.write("d/disclosure.toml", "")
+        for file, words, code in [
+            ("funds.csv", ("--receipt", "funds.csv"), "receipt.not_json"), ("r.json", ("--receipt", "r.json"), "receipt.other_file"),
+            ("d/funds.csv", ("-f", "csv", "-o", "d/funds.csv"), "output.in_dataset"), ("d/a.json", ("--receipt", "d/a.json"), "output.in_dataset"),
+        ]:
+            with self.subTest(file):
+                self.write(file, '{"old": 1}')
+                self.says(self.gouji("run", *words), 1, f"[{code}]")
+                self.assertEqual((self.home / file).read_text(), '{"old": 1}')
+
+    def test_another_workbench(self):
+        self.receipt()
+        shutil.copytree(self.home, self.home.parent / (self.home.name + "-2"))
+        other = self.home.parent / (self.home.name + "-2")
+        self.addCleanup(shutil.rmtree, other)
+        self.reproduced(other)
+        (other / "data.ndjson").write_text((other / "data.ndjson").read_text(encoding="utf-8").replace("5.50", "5.60"), encoding="utf-8")
+        self.not_reproduced(words=[other])
+        (other / "data.ndjson").unlink()
+        self.says(self.verify(other), 1, "receipt.no_data")
+
+    def test_no_verdict_after_an_error(self):
+        self.receipt()
+        with open(self.home / "data.ndjson", "a") as file:
+            file.write("{\n")
+        answer = self.verify()
+        self.assertEqual(answer.status, 1, answer.out + answer.err)
+        self.assertNotIn("结论：已重现", answer.out)
+
     def test_an_old_receipt_is_replaced_as_a_whole(self):
-        self.write(RECEIPT, "old " * 100000)
+        self.receipt("-j", "2")
         self.receipt()
         self.reproduced()
         self.assertEqual([p.name for p in self.home.iterdir() if p.name.startswith(".")], [])
