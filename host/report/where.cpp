@@ -60,4 +60,16 @@ std::string source_text(const std::string& file, const Place& place, Language la
   return text;
 }
 
+std::vector<std::string> related_texts(const Finding& finding, Language language) {
+  std::vector<std::string> texts;
+  for (const Related& place : finding.related) {
+    std::string told = clean_text(place.name);
+    join(told, clean_text(place.printed), " ");
+    join(told, document_name(place.document, language), told.empty() ? "" : say(language, "，见", ", in "));
+    join(told, source_text(place.file, place.at, language), "  ");
+    texts.push_back(std::move(told));
+  }
+  return texts;
+}
+
 }  // namespace gouji::report

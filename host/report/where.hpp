@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "report/report.hpp"
 
@@ -23,5 +24,8 @@ std::string place_text(const Place& place, Language language);
 
 // The same with the file before it.
 std::string source_text(const std::string& file, const Place& place, Language language);
+
+// Places in other documents, one a line: "2020年·年末结转和结余·金额 3.00，见某局-2020-部门决算 某局.txt 第4行".
+std::vector<std::string> related_texts(const Finding& finding, Language language);
 
 }  // namespace gouji::report
