@@ -47,7 +47,7 @@ std::string terms_of(const Finding& finding, const ReportOptions& options) {
 
 std::string finding_row(const Numbered& entry, const ReportOptions& options, bool one_document) {
   const Finding& finding = *entry.finding;
-  std::string place = markup_text(cell_text(finding));
+  std::string place = markup_text(cell_text(finding, options.language));
   if (!one_document) {
     const std::string home = markup_text(home_text(finding, options.language));
     place = markup_text(document_name(finding.document, options.language)) + (home.empty() ? "" : "<br>" + home) +

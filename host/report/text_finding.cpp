@@ -52,7 +52,7 @@ std::string figures_text(const Finding& finding, Language language) {
 std::string locus_text(const Finding& finding, Language language, bool with_home, const std::string& block_file) {
   std::string text;
   if (with_home) text = home_text(finding, language);
-  join(text, cell_text(finding), " · ");
+  join(text, cell_text(finding, language), " · ");
   join(text, source_text(finding.file == block_file ? std::string() : finding.file, finding.at, language), "  ");
   if (text.empty()) text = say(language, "全文", "whole document");
   return one_line(text);

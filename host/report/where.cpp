@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "formats/clean_text.hpp"
+#include "model/field_words.hpp"
 #include "report/words.hpp"
 
 namespace gouji::report {
@@ -33,12 +34,14 @@ std::string home_text(const Finding& finding, Language language) {
   return text.empty() ? clean_text(finding.table.value_or("")) : text;
 }
 
-std::string cell_text(const Finding& finding) {
+std::string cell_text(const Finding& finding, Language language) {
   const bool in_form = finding.evaluation.has_value() || finding.evaluation_number.has_value();
   std::string text;
   if (in_form) join(text, clean_text(finding.table.value_or("")), " · ");
   join(text, clean_text(finding.row.value_or("")), " · ");
-  join(text, clean_text(finding.column.value_or("")), " · ");
+  const std::string column = finding.column.value_or("");
+  const bool of_record = !finding.table && language == Language::english;
+  join(text, clean_text(of_record ? english_of_field(column) : std::string_view(column)), " · ");
   return text;
 }
 

@@ -17,7 +17,7 @@ std::string evaluation_text(const std::optional<std::string>& number, const std:
 std::string home_text(const Finding& finding, Language language);
 
 // Row and column inside its home (with the table, when the home is a form): "合计 · 决算数".
-std::string cell_text(const Finding& finding);
+std::string cell_text(const Finding& finding, Language language);
 
 // "第71行", "第71–74行", "第3页", "Sheet1!B7"; empty when unknown.
 std::string place_text(const Place& place, Language language);
