@@ -1,6 +1,7 @@
 -- 公开义务：这份公开文本有多全，哪些表、哪些说明没有读到。
 
 local narrative = require "narrative"
+local sangong = require "sangong_tables"
 local statements = require "statements"
 
 local duties = {}
@@ -8,7 +9,13 @@ local duties = {}
 -- 有一整套说明的公开文本；只有几张表、几句话的是摘录，不问缺什么。
 function duties.is_full_text(document) return amount(tostring(#document:claims())) >= param "disclosure.full_text" end
 
-local function names_of(name) return statements.names(name) end
+-- “三公”经费可以和会议费、培训费同在一张表上。
+local function names_of(name)
+  if not text.contains(name, { "三公" }) then return statements.names(name) end
+  local names = statements.names "“三公”经费、会议费、培训费支出预算表"
+  for _, one in ipairs(sangong.names) do names[#names + 1] = one end
+  return names
+end
 
 -- 该公开的表里没有读到的、读到的张数。
 function duties.missing_tables(document)
