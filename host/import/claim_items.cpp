@@ -163,7 +163,6 @@ ClaimRange ClaimReader::take_parts(ClaimRange lead) {
   const std::size_t parts = starts_with(folded(rest), spec_.parts);
   if (parts == 0) return lead;
   begin_parts(part_total(), current());
-  if (Item* item = current(); item != nullptr && item->kind == ClaimNumberKind::money) item->parted = true;
   return {rest.begin + parts, lead.end};
 }
 
@@ -193,8 +192,7 @@ void ClaimReader::flush() {
     else if (item.kind == ClaimNumberKind::count)
       claim.kind = "count";
     else
-      claim.kind =
-          (ends_with(name, spec_.totals) > 0 || (item.parted && item.of.empty())) && !item.reason ? "total" : "amount";
+      claim.kind = ends_with(name, spec_.totals) > 0 && !item.reason ? "total" : "amount";
     claim.amount = item.amount ? item.amount : item.budget;
     claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
     if (both && item.anonymous) claim.doubtful["subject"] = "没有读出说的是什么";

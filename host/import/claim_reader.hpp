@@ -51,7 +51,6 @@ class ClaimReader {
     bool from = false;       // 由……增加到……: where it came from
     bool reason = false;     // stands in the reasons of a change
     bool less = false;       // 扣除……后: stands for what is left
-    bool parted = false;     // its parts follow: 其中……
     std::string direction;   // of a reason's amount
     std::size_t order = 0;
     int sentence = 0;
@@ -149,7 +148,7 @@ class ClaimReader {
   bool targets_ = false;     // 绩效目标：…… until the sentence ends
   bool compared_ = false;    // a comparison was printed
   std::optional<int> base_year_;
-  std::size_t change_ = 0;  // the claim that a percentage may still complete, from 1
+  std::size_t change_ = 0;      // the claim that a percentage may still complete, from 1
   std::size_t change_end_ = 0;  // behind the last amount of a change, in its paragraph
   Base base_;
   std::string named_;  // what the paragraph says that it is about: 某某项目绩效自评综述：
