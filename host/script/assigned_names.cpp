@@ -25,12 +25,16 @@ bool may_be_assigned(std::string_view behind) {
 // stands right behind it in its own line.
 std::optional<Names> assigned_names(std::string_view source) {
   Names names;
-  bool after_local = false, declares = false;  // `local`, and `local function`, with nothing but blanks behind
+  // `local`, `local function`, and a name of `local a, b`, with nothing but blanks behind.
+  bool after_local = false, declares = false, in_list = false;
   for (std::size_t at = 0; at < source.size();) {
     const std::size_t begin = at;
     while (at < source.size() && is_letter(source[at])) ++at;
     if (at == begin) {
-      if (source[at] != ' ' && source[at] != '\t') after_local = declares = false;
+      if (source[at] != ' ' && source[at] != '\t') {
+        after_local = in_list && source[at] == ',';
+        declares = in_list = false;
+      }
       ++at;
       continue;
     }
@@ -43,6 +47,7 @@ std::optional<Names> assigned_names(std::string_view source) {
       names.emplace(word);
     }
     declares = after_local && word == "function";
+    in_list = after_local && !declares;
     after_local = word == "local";
   }
   return names;

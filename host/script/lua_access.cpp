@@ -53,8 +53,7 @@ int numbered_field_body(Call& call) {
 // Upvalue 1: table from key to method (function) or number of a record's field (integer); everything else goes through
 // the type's own reader.
 int index_object(lua_State* state) {
-  lua_settop(state, 2);
-  lua_pushvalue(state, 2);
+  lua_pushvalue(state, 2);  // Lua itself calls this, with the object and the key
   const int found = lua_rawget(state, lua_upvalueindex(1));
   if (found == LUA_TFUNCTION) return 1;
   if (found == LUA_TNUMBER) return guarded<numbered_field_body>(state);
