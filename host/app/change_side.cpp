@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 #include "app/baseline_shelf.hpp"
@@ -110,6 +111,13 @@ void read_result_side(ChangeSide& side) {
   side.counted = false;
   side.chinese = fmt::format("结果文件 {}", files::shown(side.given));
   side.english = fmt::format("the result file {}", files::shown(side.given));
+}
+
+// At the same time: reading is nearly all of the work.
+void read_both_results(ChangeSide& from, ChangeSide& to) {
+  std::future<void> second = std::async(std::launch::async, [&] { read_result_side(to); });
+  read_result_side(from);  // what is wrong with it is told first; the other one is waited for
+  second.get();
 }
 
 void run_engine(Session& session, ChangeSide& side) {
@@ -311,8 +319,12 @@ std::pair<ChangeSide, ChangeSide> both_sides(Session& session, const RunRequest&
   };
   follow(from, to);
   follow(to, from);
-  for (ChangeSide* side : {&from, &to}) {
-    if (side->kind != "baseline") make_side(session, *side, words, side == &to);
+  if (from.kind == "result" && to.kind == "result") {
+    read_both_results(from, to);
+  } else {
+    for (ChangeSide* side : {&from, &to}) {
+      if (side->kind != "baseline") make_side(session, *side, words, side == &to);
+    }
   }
   if (from.kind == "baseline") read_baselines(session, from, to);
   if (to.kind == "baseline") read_baselines(session, to, from);

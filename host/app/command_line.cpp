@@ -21,10 +21,10 @@ namespace {
 constexpr int kTrouble = 1;
 
 std::span<const Verb* const> all_verbs() {
-  static const std::array<const Verb*, 19> verbs{
+  static const std::array<const Verb*, 20> verbs{
       &run_verb(),    &import_verb(), &export_verb(),  &inspect_verb(), &explain_verb(), &params_verb(), &check_verb(),
       &test_verb(),   &cover_verb(),  &probe_verb(),   &pin_verb(),     &new_verb(),     &repl_verb(),   &doc_verb(),
-      &decide_verb(), &diff_verb(),   &approve_verb(), &whatif_verb(),  &doctor_verb()};
+      &decide_verb(), &diff_verb(),   &approve_verb(), &whatif_verb(),  &verify_verb(),  &doctor_verb()};
   return verbs;
 }
 

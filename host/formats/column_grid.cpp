@@ -102,13 +102,6 @@ bool is_page_mark(std::string_view text) {
   return digits > 0 && digits <= kMostPageDigits;
 }
 
-// The same with signs that say so: a table may hold a lone number.
-bool is_signed_page_mark(std::string_view text) {
-  const bool signs = !text.empty() && !text::is_digit(text::fold(text::decode(text).front())) &&
-                     !text::is_digit(text::fold(text::decode(text).back()));
-  return signs && is_page_mark(text);
-}
-
 // A table that goes on over the page: nothing but page marks and a title printed again between, the same columns.
 class Pages {
  public:
@@ -275,6 +268,12 @@ void set_page_marks_apart(const std::vector<PlacedLine>& lines, Found& found) {
 }
 
 }  // namespace
+
+bool is_signed_page_mark(std::string_view text) {
+  const bool signs = !text.empty() && !text::is_digit(text::fold(text::decode(text).front())) &&
+                     !text::is_digit(text::fold(text::decode(text).back()));
+  return signs && is_page_mark(text);
+}
 
 bool is_printed_figure(std::string_view text) {
   bool digit = false;

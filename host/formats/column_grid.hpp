@@ -59,5 +59,7 @@ void find_layout_grids(PublishedSource& source);
 void append_wrapped(std::string& text, std::string_view next);
 // Digits with their signs, points, commas and percent signs, nothing else.
 bool is_printed_figure(std::string_view text);
+// "- 12 -", "第 12 页 共 30 页": a page's number with signs that say so; a table may hold a lone number.
+bool is_signed_page_mark(std::string_view text);
 
 }  // namespace gouji

@@ -15,6 +15,9 @@ constexpr std::size_t kFewLines = 2;
 constexpr std::size_t kManyLines = 3;         // so many lines with text on both sides make a narrow gap a gutter
 constexpr std::size_t kFiguresOverProse = 3;  // figures of a line that tells columns more surely than prose hides them
 
+constexpr char kCodePart = 1;      // figures of a column: parts of codes, …
+constexpr char kOtherFigures = 2;  // … or others among them
+
 // The words of one line that stand in this column alone.
 struct Entry {
   std::size_t line = 0;
@@ -55,6 +58,7 @@ class Columns {
     draw();
     count();
     merge();
+    find_code_parts();
     ColumnLayout layout;
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       const ColumnSpan& span = drafts_[i].span;
@@ -233,6 +237,29 @@ class Columns {
     });
   }
 
+  // Columns whose figures are digits, two or three of them: parts of codes, each under a letter of its own.
+  void find_code_parts() {
+    code_parts_.assign(drafts_.empty() ? 0 : static_cast<std::size_t>(kept_.back()) + 1, 0);
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      for (const Entry& entry : drafts_[i].entries) {
+        if (!is_printed_figure(entry.last->text)) continue;
+        const bool part =
+            entry.last->text.size() <= 3 && entry.last->text.find_first_not_of("0123456789") == std::string::npos;
+        char& kind = code_parts_[static_cast<std::size_t>(kept_[i])];
+        kind = part ? std::max(kind, kCodePart) : kOtherFigures;
+      }
+    }
+  }
+  // Two letters with a blank between them are one word, "收 入", but where each stands over a part of a code: "类 款".
+  bool is_spread_word(const PlacedText& text, const std::vector<SpannedText>& words) const {
+    if (text.words.size() != 2 || words.size() != 2 || !is_one_wide_letter(text.words[0]) ||
+        !is_one_wide_letter(text.words[1]))
+      return false;
+    return std::any_of(words.begin(), words.end(), [&](const SpannedText& word) {
+      return code_parts_[static_cast<std::size_t>(word.column)] != kCodePart;
+    });
+  }
+
   // A text over a gutter is one cell; words that keep to their columns are a cell each.
   std::vector<SpannedText> place(std::size_t number) const {
     std::vector<SpannedText> out;
@@ -249,7 +276,7 @@ class Columns {
         else
           words.push_back({first, last, number, word.text});
       }
-      if (across || words.size() == 1)
+      if (across || words.size() == 1 || is_spread_word(text, words))
         out.push_back({words.front().column, words.back().last, number, text.text});
       else
         out.insert(out.end(), words.begin(), words.end());
@@ -261,7 +288,8 @@ class Columns {
   std::size_t first_, last_;
   double touch_, wide_gap_;
   std::vector<Draft> drafts_;
-  std::vector<int> kept_;  // by draft: its column
+  std::vector<int> kept_;         // by draft: its column
+  std::vector<char> code_parts_;  // by column: what its figures are
 };
 
 }  // namespace

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "base/fault.hpp"
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
+#include "formats/json_quick.hpp"
 
 namespace gouji {
 namespace {
@@ -52,10 +54,13 @@ class Cursor {
 
 class Builder {
  public:
-  Builder(std::string_view json, const std::string& file, const Progress& progress)
-      : json_(json), file_(file), progress_(progress) {}
+  // `taken`: as many records as another builder has handed over already.
+  Builder(std::string_view json, const std::string& file, const Progress& progress, const JsonRecords* records,
+          std::size_t taken = 0)
+      : json_(json), file_(file), progress_(progress), records_(records), taken_(taken) {}
 
   JsonValue root;
+  std::size_t handed_over() const { return handed_over_; }
 
   bool null() { return place({}); }
   bool boolean(bool truth) {
@@ -81,6 +86,7 @@ class Builder {
     return place(std::move(value));
   }
   bool string(const std::string& text) {
+    if (skips_value()) return true;
     JsonValue value;
     value.type = JsonValue::Type::text;
     value.text = clean_text(text);
@@ -90,13 +96,25 @@ class Builder {
 
   bool start_object(std::size_t /*unknown*/) { return open(JsonValue::Type::object); }
   bool end_object() {
+    if (skips_end()) return true;
     refuse_duplicates(open_.back()->members);
-    return close();
+    close();
+    if (records_ != nullptr && is_record(open_.size() + 1)) {
+      std::vector<JsonValue>& items = open_.back()->items;
+      if (++handed_over_ > taken_) records_->take(root.members.back().key, std::move(items.back()));
+      items.pop_back();
+    }
+    return true;
   }
   bool start_array(std::size_t /*unknown*/) { return open(JsonValue::Type::list); }
-  bool end_array() { return close(); }
+  bool end_array() { return skips_end() || close(); }
 
   bool key(const std::string& text) {
+    if (skipped_levels_ > 0) return true;
+    if (records_ != nullptr && is_record(open_.size()) && !records_->wanted(root.members.back().key, text)) {
+      skips_next_ = true;
+      return true;
+    }
     open_.back()->members.push_back({clean_text(text), {}});
     open_.back()->members.back().value.line = progress_.line;
     return true;
@@ -124,7 +142,26 @@ class Builder {
   }
 
  private:
+  // Whether what is open at this depth is an object in a list of the root's.
+  bool is_record(std::size_t depth) const {
+    constexpr std::size_t kDepthOfRecords = 3;
+    return depth == kDepthOfRecords && root.is(JsonValue::Type::object) && open_.size() >= 2 &&
+           open_[1]->is(JsonValue::Type::list);
+  }
+
+  // A value that is not wanted goes by.
+  bool skips_value() {
+    if (skipped_levels_ > 0) return true;
+    return std::exchange(skips_next_, false);
+  }
+  bool skips_end() {
+    if (skipped_levels_ == 0) return false;
+    --skipped_levels_;
+    return true;
+  }
+
   bool place(JsonValue&& value) {
+    if (skips_value()) return true;
     value.line = progress_.line;
     put(std::move(value));
     return true;
@@ -149,11 +186,15 @@ class Builder {
   }
 
   bool open(JsonValue::Type type) {
-    if (open_.size() >= kMostLevels) {
+    if (open_.size() + skipped_levels_ >= kMostLevels) {
       throw std::move(Fault("json.too_deep", fmt::format("嵌套超过 {} 层", kMostLevels),
                             fmt::format("nested more than {} levels deep", kMostLevels))
                           .at_line(file_, progress_.line)
                           .hint("这不是公开文本的数据格式", "this is not the form of a disclosure"));
+    }
+    if (skips_value()) {
+      ++skipped_levels_;
+      return true;
     }
     JsonValue value;
     value.type = type;
@@ -213,8 +254,25 @@ class Builder {
   std::string_view json_;
   const std::string& file_;
   const Progress& progress_;
+  const JsonRecords* records_;
+  std::size_t taken_;
+  std::size_t handed_over_ = 0;
   std::vector<JsonValue*> open_;
+  std::size_t skipped_levels_ = 0;  // open inside a value that is not wanted
+  bool skips_next_ = false;
 };
+
+JsonValue parsed(std::string_view json, const std::string& file, int first_line, const JsonRecords* records) {
+  Progress quick_progress{json.data(), first_line};
+  Builder quick(json, file, quick_progress, records);
+  if (QuickJson<Builder>(json, quick_progress.line, quick).parse()) return std::move(quick.root);
+  Progress progress{json.data(), first_line};
+  Builder builder(json, file, progress, records, quick.handed_over());
+  const Cursor begin(json.data(), &progress);
+  const Cursor end(json.data() + json.size(), &progress);
+  nlohmann::json::sax_parse(begin, end, &builder);
+  return std::move(builder.root);
+}
 
 }  // namespace
 
@@ -252,12 +310,11 @@ std::string_view english_of(JsonValue::Type type) {
 }
 
 JsonValue parse_json(std::string_view json, const std::string& file, int first_line) {
-  Progress progress{json.data(), first_line};
-  Builder builder(json, file, progress);
-  const Cursor begin(json.data(), &progress);
-  const Cursor end(json.data() + json.size(), &progress);
-  nlohmann::json::sax_parse(begin, end, &builder);
-  return std::move(builder.root);
+  return parsed(json, file, first_line, nullptr);
+}
+
+JsonValue parse_json(std::string_view json, const std::string& file, const JsonRecords& records) {
+  return parsed(json, file, 1, &records);
 }
 
 }  // namespace gouji

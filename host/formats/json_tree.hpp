@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,5 +38,13 @@ std::string_view english_of(JsonValue::Type type);
 // Lines count from `first_line`. All texts are cleaned. Faults: "json.syntax", "json.truncated",
 // "json.duplicate_key", "json.too_deep" (more than 64 levels), each with file and line.
 JsonValue parse_json(std::string_view json, const std::string& file, int first_line = 1);
+
+// For texts with very many records: objects in a list that is a member of the root go to `take` one by one, with the
+// name of the list, and are no part of the tree; of their members only those are built that `wanted` names.
+struct JsonRecords {
+  std::function<bool(std::string_view list, std::string_view key)> wanted;
+  std::function<void(std::string_view list, JsonValue&& record)> take;
+};
+JsonValue parse_json(std::string_view json, const std::string& file, const JsonRecords& records);
 
 }  // namespace gouji

@@ -1,5 +1,6 @@
 // Text that keeps its columns by spaces, as `pdftotext -layout` and old printing programs write it.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.hpp"
@@ -110,19 +111,43 @@ bool is_aligned(const ColumnGrid& grid, const std::vector<PlacedLine>& lines) {
   return wide * kWideShare >= gaps;
 }
 
+// Lines of a page's number beside words that other pages print too: no row of any table.
+std::set<std::size_t> running_heads(const PublishedSource& source) {
+  struct Pages {
+    std::set<std::string> numbers;
+    std::vector<std::size_t> lines;
+  };
+  std::map<std::string, Pages> pages;  // by words
+  for (std::size_t i = 0; i < source.lines.size(); ++i) {
+    const std::string& line = source.lines[i].text;
+    if (line.find("  ") == std::string::npos || states_its_columns(line)) continue;
+    const auto texts = placed(line, 0, 1, Count::widths).texts;
+    if (texts.size() != 2 || is_signed_page_mark(texts[0].text) == is_signed_page_mark(texts[1].text)) continue;
+    const bool first = is_signed_page_mark(texts[0].text);
+    Pages& same = pages[texts[first ? 1 : 0].text];
+    same.numbers.insert(texts[first ? 0 : 1].text);
+    same.lines.push_back(i);
+  }
+  std::set<std::size_t> lines;
+  for (const auto& [words, same] : pages) {
+    if (same.numbers.size() > 1 && text::has_han(words)) lines.insert(same.lines.begin(), same.lines.end());
+  }
+  return lines;
+}
+
 struct Placed {
   std::vector<PlacedLine> lines;
   std::vector<std::size_t> numbers;  // by placed line: its SourceLine
   std::size_t several = 0;           // lines of several texts
 };
 
-Placed place_all(const PublishedSource& source, Count count) {
+Placed place_all(const PublishedSource& source, const std::set<std::size_t>& heads, Count count) {
   Placed all;
   int page = 1;
   for (std::size_t i = 0; i < source.lines.size(); ++i) {
     const SourceLine& line = source.lines[i];
     if (line.page_start && i > 0) ++page;
-    if (text::trim(line.text).empty()) continue;
+    if (text::trim(line.text).empty() || heads.contains(i)) continue;
     const bool apart = states_its_columns(line.text);
     if (apart) ++page;  // parts what stands above from what stands below
     all.lines.push_back(apart ? as_one(line.text, static_cast<double>(i), page)
@@ -137,9 +162,10 @@ Placed place_all(const PublishedSource& source, Count count) {
 }  // namespace
 
 void find_layout_grids(PublishedSource& source) {
-  Placed all = place_all(source, Count::widths);
+  const std::set<std::size_t> heads = running_heads(source);
+  Placed all = place_all(source, heads, Count::widths);
   if (all.several < 2) return;
-  Placed other = place_all(source, Count::characters);
+  Placed other = place_all(source, heads, Count::characters);
   const auto evidence = [](const Placed& one) { return edges_in_line(one.lines) + 2 * figures_in_line(one.lines); };
   if (evidence(other) > evidence(all)) all = std::move(other);
   const auto& numbers = all.numbers;
@@ -158,6 +184,9 @@ void find_layout_grids(PublishedSource& source) {
     copy_to(numbers[grid.rows.front().first]);
     writer.begin_grid(false);
     for (const ColumnRow& row : grid.rows) {
+      for (auto head = heads.lower_bound(next); head != heads.end() && *head < numbers[row.first]; ++head)
+        made.lines.push_back(source.lines[*head]);
+      next = numbers[row.last] + 1;
       const SourceLine& first = source.lines[numbers[row.first]];
       const SourceLine& last = source.lines[numbers[row.last]];
       Place at = first.at;

@@ -173,6 +173,35 @@ std::vector<CsvLine> records_of(const std::vector<std::string_view>& lines, char
   return records.finish();
 }
 
+std::size_t digits_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && text::is_digit(static_cast<unsigned char>(text[end]))) ++end;
+  return end - at;
+}
+
+// "……合计 7" and "484.13 万元……": the separator stands inside a figure of a sentence.
+bool parts_thousands(std::string_view before, std::string_view after) {
+  std::size_t digits = 0;
+  while (digits < before.size() && text::is_digit(static_cast<unsigned char>(before[before.size() - 1 - digits])))
+    ++digits;
+  return digits >= 1 && digits <= 3 && digits_at(after, 0) == 3;
+}
+
+// A sentence that nobody put in quotes is one text, with all commas of its figures.
+void join_sentence(CsvLine& record) {
+  std::size_t end = record.fields.size();
+  while (end > 1 && text::trim(record.fields[end - 1]).empty()) --end;
+  if (end < 2) return;
+  std::string whole = record.fields.front();
+  for (std::size_t i = 1; i < end; ++i) {
+    if (!parts_thousands(record.fields[i - 1], record.fields[i])) return;
+    whole += "," + record.fields[i];
+  }
+  const bool sentence = whole.find("，") != std::string::npos || whole.find("。") != std::string::npos;
+  if (sentence && text::has_han(record.fields.front()) && text::has_han(record.fields[end - 1]))
+    record.fields = {std::move(whole)};
+}
+
 // A title that a spreadsheet has filled up to the width of the table.
 bool is_title(const CsvLine& record) { return record.printed() == 1 && !text::trim(record.fields.front()).empty(); }
 
@@ -186,7 +215,9 @@ PublishedSource read_published_csv(std::string_view text, const std::string& fil
   std::vector<std::string_view> lines = lines_of(text);
   if (!lines.empty() && lines.back().empty()) lines.pop_back();
   bool inside = false;
-  for (const CsvLine& record : records_of(lines, best_separator(text), allowance)) {
+  const char separator = best_separator(text);
+  for (CsvLine& record : records_of(lines, separator, allowance)) {
+    if (separator == ',') join_sentence(record);
     if (record.fields.size() <= 1 || record.printed() == 0 || (!inside && is_title(record))) {
       if (inside) writer.end_grid();
       inside = false;

@@ -46,6 +46,13 @@ ClaimRange ClaimReader::direction_at_end(ClaimRange core) const {
 void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t tail_end, bool percent_follows) {
   if (context_.amounts_only && number.kind != ClaimNumberKind::money) return;
   sentence_opens_ = false;
+  // 收入、支出总计分别增加 50 万元、50 万元: the second one says the same of the other side
+  if (change_ > 0 && lead.begin == change_end_ && folded(lead) == U"、" &&
+      made_[change_ - 1].claim.change == printed(number.digits)) {
+    const auto spans = text_->spans(number.digits);
+    names_.insert(names_.end(), spans.begin(), spans.end());
+    return;
+  }
   lead = take_parts(lead);
   if (from_queue(number, lead)) return;
   while (!lead.empty() && std::u32string_view(U" 、)").find(text_->folded[lead.begin]) != std::u32string_view::npos)
@@ -54,9 +61,11 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   if (!context_.amounts_only) {
     if (const FoundWord reason = last_of(folded(lead), spec_.reasons)) {
       reason_ = true;
+      reasons_at_.push_back(lead.begin + reason.at);
       lead.begin += reason.at + reason.length;
     } else if (starts_with(folded(lead), spec_.details) > 0 && change_ > 0) {
       reason_ = true;
+      reasons_at_.push_back(lead.begin);
     }
   }
   const ClaimRange core = without_copulas(lead);
@@ -282,6 +291,7 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
     const auto spans = text_->spans(words);
     if (!slot && (is_percent || number.kind != ClaimNumberKind::times)) {
       slot = text;
+      if (!is_percent) change_end_ = number.end;
       open.figures[is_percent ? "percent" : "change"] = text_->spans(number.digits);
       if (!is_percent && !number.unit.empty()) open.unit = printed(number.unit);
       open.spans.insert(open.spans.end(), spans.begin(), spans.end());
@@ -309,6 +319,7 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
     claim.percent = text;
   } else {
     claim.change = text;
+    change_end_ = number.end;
     const std::string unit = printed(number.unit);
     // One unit for all figures of a claim; another one stays with its amount.
     if (claim.amount && item.unit && *item.unit != unit) claim.amount = *claim.amount + *item.unit;

@@ -94,13 +94,17 @@ bool is_row_of_figures(std::u32string_view folded, const ClaimSpec& spec) {
       folded.find_first_of(U"。;") != std::u32string_view::npos)
     return false;
   int bare = 0;
+  bool clauses = false;
   for (std::size_t pos = 0; pos < folded.size();) {
     const std::size_t length = number_length(folded.substr(pos));
     if (length == 0) {
+      clauses = clauses || folded[pos] == U',';
       ++pos;
       continue;
     }
     pos += length;
+    // The number of an item, and of a sentence the last figure, whose unit is wrapped, are no figures without units.
+    if ((pos == length && folded.substr(pos).starts_with(U".")) || (clauses && pos == folded.size())) continue;
     const std::u32string_view rest = folded.substr(pos);
     const bool unit = starts_with(rest, spec.money) > 0 || starts_with(rest, spec.names) > 0 ||
                       rest.starts_with(U"%") || starts_with(rest, spec.counts) > 0 || rest.starts_with(U")") ||

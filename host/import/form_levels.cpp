@@ -17,7 +17,7 @@ constexpr double kUnknownLine = 0.5;       // … of each further line of it, �
 constexpr double kNotFullName = 1.5;       // … where the line before leaves room, …
 constexpr double kOfTwoRows = 2.0;         // … where both stand beside rows of their own
 constexpr double kOpenBracket = 4.0;       // of a bracket that is opened or closed in another name
-constexpr double kBracketAlone = 4.0;      // of a name that is nothing but a bracket
+constexpr double kBracketAlone = 4.0;      // of a name that opens with a bracket on a line of its own
 constexpr double kWithoutRow = 0.75;       // of a label that no row stands beside
 constexpr double kCertainPlace = 1.0;      // lines from its middle that a label may be printed
 // That a row costs more with another label; half lines are rounded where labels are centred.
@@ -65,14 +65,16 @@ std::vector<LevelName> join_level_names(const std::vector<LevelText>& texts,
         const LevelText& before = texts[end - 2];
         if (last.line - before.line > kFarthest) break;
         joins += kUnknownLine;
-        if (before.width + kRoom < full) joins += kNotFullName;
-        if (is_row(before.line) && is_row(last.line)) joins += kOfTwoRows;
+        // （20分） stands on a line of its own, whatever room the name leaves.
+        const bool weight = is_bracket_alone(last.text);
+        if (!weight && before.width + kRoom < full) joins += kNotFullName;
+        if (!weight && is_row(before.line) && is_row(last.line)) joins += kOfTwoRows;
       }
       whole += text::trim(last.text);
       const BracketCount brackets = brackets_in(whole);
       double cost = best[begin];
       if (brackets.open != 0 || brackets.least < 0) cost += kOpenBracket;
-      if (is_bracket_alone(whole)) cost += kBracketAlone;
+      if (is_bracket_alone(texts[begin].text)) cost += kBracketAlone;
       if (!known(whole)) cost += kUnknownName + joins;
       if (cost >= best[end]) continue;
       best[end] = cost;

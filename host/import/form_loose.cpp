@@ -14,9 +14,10 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::size_t kMostSideLines = 60;  // that a label printed downwards takes
-constexpr std::size_t kMostRows = 200;      // of a block whose merged levels are worked out
-constexpr std::size_t kMostWords = 3;       // cells of a line that opens what follows the block
+constexpr std::size_t kMostSideLines = 60;     // that a label printed downwards takes
+constexpr std::size_t kMostRows = 200;         // of a block whose merged levels are worked out
+constexpr std::size_t kMostWords = 3;          // cells of a line that opens what follows the block
+constexpr std::size_t kMostSourceLetters = 4;  // of a name of funds, in a line of their own
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 // In lines that a cell is printed from where it should be: what these cost.
 constexpr int kWrongParent = 20;  // a level that is not its parent
@@ -46,8 +47,8 @@ class LooseBlock {
 
   void mend() {
     take_side_labels();
-    if (!head_.indicators) return;
     first_ = at_ + head_.lines;
+    if (!head_.indicators) return join_sources();
     end_ = block_end();
     find_rows();
     if (rows_.empty()) return;
@@ -145,6 +146,47 @@ class LooseBlock {
         cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(places[i].second));
       }
     }
+  }
+
+  // --- names of funds ----------------------------------------------------------------------------------------------
+
+  // 其中：本年财政拨 | 款: a line of nothing but the last letters of the name above, which fills its column.
+  void join_sources() {
+    const std::size_t end = std::min(lines_.size(), at_ + kMostSideLines);
+    const auto inside = [&](std::size_t line) {
+      return line < end && lines_[line].grid == head_.grid && !ends_funds(line);
+    };
+    for (std::size_t column = 0; column < head_.columns.size(); ++column) {
+      const FormHeadColumn& names = head_.columns[column];
+      if (names.place != FormPlace::label && (names.place != FormPlace::field || names.key != "source")) continue;
+      int full = 0;
+      for (std::size_t line = first_; inside(line); ++line) {
+        if (const FormCell* name = cell_in(line, column)) full = std::max(full, text::display_width(name->text));
+      }
+      for (std::size_t line = first_ + 1; inside(line); ++line) {
+        FormCell* above = cell_in(line - 1, column);
+        const FormCell* rest = cell_in(line, column);
+        if (above == nullptr || rest == nullptr || lines_[line].texts() != 1 || lines_[line - 1].texts() < 2 ||
+            text::decode(rest->text).size() > kMostSourceLetters || text::display_width(above->text) < full ||
+            words_.is_total(block(), rest->text))
+          continue;
+        join(*above, *rest);
+        lines_[line].cells.clear();
+      }
+    }
+  }
+  // Neither a row with figures nor a line of one text.
+  bool ends_funds(std::size_t line) {
+    const FormCell* first = lines_[line].first();
+    if (first == nullptr) return false;
+    if (words_.is_label(first->text) || words_.text_opening(first->text) != nullptr || words_.is_title(first->text))
+      return true;
+    if (lines_[line].texts() == 1) return false;
+    for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+      const FormCell* cell = is_number(head_.columns[i]) ? cell_in(line, i) : nullptr;
+      if (cell != nullptr && (is_figure(cell->text) || words_.is_blank(cell->text))) return false;
+    }
+    return true;
   }
 
   // --- rows --------------------------------------------------------------------------------------------------------

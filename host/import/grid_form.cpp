@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t kLongestCaption = 30;  // letters of a line that says no more than a year or a unit
 constexpr int kNearTitle = 6;                // lines above a title that still speak of its form
+constexpr std::size_t kLongestMark = 4;      // letters of a mark before a title
 constexpr std::size_t kLongestFigure = 12;   // letters of what may stand in a column of figures
 
 // Where a form is, row by row.
@@ -142,10 +143,22 @@ class Reader {
 
   // --- where a form begins --------------------------------------------------------------------------------------
 
+  // The only cell of a line, or the second where a short mark stands before it: 附件 | 项目支出绩效自评表.
+  const FormCell* title_cell(const FormLine& line) const {
+    if (line.texts() == 1) return line.first();
+    if (line.texts() != 2 || line.first()->column != line.cells.front().column ||
+        text::decode(text::strip_spaces(line.first()->text)).size() > kLongestMark ||
+        words_.is_label(line.first()->text))
+      return nullptr;
+    const auto last =
+        std::find_if(line.cells.rbegin(), line.cells.rend(), [](const auto& one) { return !one.blank(); });
+    return &*last;
+  }
+
   bool title(const FormLine& line) {
-    if (line.texts() != 1) return false;
-    const FormCell& cell = *line.first();
-    if (!words_.is_title(cell.text) || words_.is_label(cell.text)) return false;
+    const FormCell* last = title_cell(line);
+    if (last == nullptr || !words_.is_title(last->text) || words_.is_label(last->text)) return false;
+    const FormCell& cell = *last;
     Piece found = piece(cell);
     // A title repeated above its table is one title.
     const bool again = part_ == Part::top && form().facts.empty() && form().texts.empty() && form().title &&

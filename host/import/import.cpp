@@ -24,6 +24,7 @@
 namespace gouji::intake {
 namespace {
 
+constexpr int kCoverLines = 80;  // with the titles of a text
 constexpr const char* kGuessedKind = "没有专门的版式认得，种类按内容推定，请核对；用 --set kind=… 写明";
 
 struct Recognised {
@@ -319,7 +320,13 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   if (layout.generic && layout.kind.empty()) document.doubtful["kind"] = kGuessedKind;
   apply_settings(document, options);
   fill_missing_facts(document, source, name, hidden_->file_words);
-  if (const auto place = hidden_->divisions.find(document.unit)) {
+  auto place = hidden_->divisions.find(document.unit);
+  // Titles may name the place in front of the unit's short name.
+  for (int line = 1; !place && !document.unit.empty() && line <= std::min(kCoverLines, source.line_count()); ++line) {
+    const std::string whole = text::strip_spaces(source.line(line));
+    if (whole.find(document.unit) != std::string::npos) place = hidden_->divisions.find(whole);
+  }
+  if (place) {
     if (!document.province) document.province = place->province;
     if (!document.region) document.region = place->region;
     if (!document.level) document.level = place->level;

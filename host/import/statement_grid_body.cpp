@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
@@ -72,6 +73,8 @@ class BodyReader {
         take_note(row);
       } else if (is_ghost(cells)) {
         see(cells, kGhost);
+      } else if (begins_names_below(cells, row, end)) {
+        begun_ = cells.front();
       } else if (goes_on_with_names(cells)) {
         rest_of_names(cells, row);
       } else {
@@ -159,6 +162,30 @@ class BodyReader {
   bool is_words_column(int number) const { return lexicon_.role(column(number).name) == HeadRole::remark; }
   const HeadColumn& column(int number) const { return head_.columns[static_cast<std::size_t>(number)]; }
 
+  // A name of three lines stands around its row. Its first line belongs to the row below where the name above is too
+  // short to be wrapped: names of its level, with codes as long, are printed wider.
+  bool begins_names_below(const std::vector<const SourceCell*>& cells, int row, int end) const {
+    if (!is_loose(grid_.grid()) || last_ < 0 || last_ != row - 1 || cells.size() != 1 || row + 2 >= end) return false;
+    const HeadGroup& group = head_.groups.front();
+    const int names = cells.front()->column;
+    if (group.codes.empty() || group_of_name(names) != std::size_t{0}) return false;
+    const int codes = group.codes.back();
+    const SourceCell* above = grid_.printed(row - 1, names);
+    const auto last = grid_.printed(row + 2);
+    if (above == nullptr || last.size() != 1 || last.front()->column != names ||
+        grid_.printed(row + 1, names) == nullptr || grid_.printed(row + 1, codes) == nullptr)
+      return false;
+    int widest = 0;
+    for (int other = head_.end; other < end; ++other) {
+      const SourceCell* name = grid_.printed(other, names);
+      if (name != nullptr && grid_.text(other, codes).size() == grid_.text(row - 1, codes).size())
+        widest = std::max(widest, text::display_width(grid_.text(*name)));
+    }
+    const std::string_view begun = grid_.text(*cells.front());
+    std::size_t first = 0;
+    return text::display_width(grid_.text(*above)) + text::display_width(text::decode_next(begun, first)) <= widest;
+  }
+
   // In a loose grid nothing joins the lines of a wrapped name: a line of names alone, without the code that every row
   // of the table has, or no more than the last letters of a long one.
   bool goes_on_with_names(const std::vector<const SourceCell*>& cells) const {
@@ -171,6 +198,8 @@ class BodyReader {
       const ReadRow& above = rows_[*group].back();
       if (above.last_line + 1 < grid_.line(cell->row)) return false;
       if (!head_.groups[*group].codes.empty()) return above.code.has_value();
+      // Where rows are numbered, a line without a number is none.
+      if (head_.groups[*group].line >= 0) return above.line.has_value();
       return letters(grid_.text(*cell)) <= kMostLastLetters && letters(above.label->text) >= kLongName;
     });
   }
@@ -433,6 +462,10 @@ class BodyReader {
         continue;
       }
       Piece part = clean(*cell);
+      if (const SourceCell* begun = std::exchange(begun_, nullptr)) {
+        whole = clean(*begun);
+        read.first_line = begun->line;
+      }
       if (!whole.text.empty() && !part.text.empty() && (grid_.drawn() || cell->rows > 1)) whole.text += '/';
       whole.text += part.text;
       whole.spans.insert(whole.spans.end(), part.spans.begin(), part.spans.end());
@@ -520,6 +553,7 @@ class BodyReader {
   int last_ = -1;
   int repeated_ = -2;  // the last row that repeats one of the head
   bool notes_ = false;
+  const SourceCell* begun_ = nullptr;  // the first line of the next row's name
 };
 
 }  // namespace

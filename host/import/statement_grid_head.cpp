@@ -190,7 +190,9 @@ void find_names_of_sides(const StatementLexicon& lexicon, const GridRows& grid, 
   if (!several) return;
   for (std::size_t i = 0; i + 1 < head.columns.size(); ++i) {
     HeadColumn& column = head.columns[i];
-    if (column.role != HeadRole::value || head.columns[i + 1].role != HeadRole::value) continue;
+    // 项目（按功能分类） | 行次: the figures stand behind the numbers of the rows.
+    const HeadRole next = head.columns[i + 1].role;
+    if (column.role != HeadRole::value || (next != HeadRole::value && next != HeadRole::line)) continue;
     const auto at = static_cast<int>(i);
     const std::string side = side_of(column);
     const bool opens = !side.empty() && (i == 0 || side_of(head.columns[i - 1]) != side);

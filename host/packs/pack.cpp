@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "packs/pack_files.hpp"
 #include "packs/toml_file.hpp"
 
 namespace gouji {
@@ -121,16 +121,6 @@ std::map<std::string, EnglishText> read_english(const Pack& pack) {
   return texts;
 }
 
-// Everything that can change a result, by relative name, so that the digest is the same wherever the pack lies.
-std::string digest_of(const fs::path& folder) {
-  std::string all;
-  for (const fs::path& path : files::list(folder, {".lua", ".toml", ".csv"})) {
-    const std::string bytes = files::read(path);
-    all += fmt::format("{}:{}\n", files::shown(path, folder), sha256_hex(bytes));
-  }
-  return sha256_hex(all);
-}
-
 std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   if (!fs::is_directory(folder)) {
     throw std::move(Fault("pack.missing", fmt::format("找不到规则包文件夹“{}”", shown_path(folder)),
@@ -191,7 +181,7 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
     pack->libraries.emplace(library.path.stem().string(), std::move(library));
   }
   pack->english = read_english(*pack);
-  pack->digest = digest_of(folder);
+  pack->digest = digest_of_files(pack_files(folder));
   return pack;
 }
 

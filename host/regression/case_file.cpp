@@ -47,8 +47,8 @@ std::string usual_scope(const CaseDefaults& defaults) {
 
 // What a case says beside its document.
 const std::vector<std::string>& own_keys() {
-  static const std::vector<std::string> keys{"name", "rules_year", "expect", "todo",  "note",
-                                             "tags", "clauses",    "each",   "others"};
+  static const std::vector<std::string> keys{"name", "rules_year", "expect", "todo",   "note",
+                                             "tags", "clauses",    "each",   "others", "parameters"};
   return keys;
 }
 

@@ -5,6 +5,12 @@
 namespace gouji {
 namespace {
 
+// The weight of a level is printed once, beside its name, and stands in every row below it.
+bool carries(const Record& row, const Record& above, std::size_t field) {
+  return fields_of(row.kind)[field].key == "level1_weight" && row.text("level1") == above.text("level1") &&
+         row.cells[field].printed == above.cells[field].printed;
+}
+
 class SpotWalk {
  public:
   std::vector<FigureSpot> run(const Document& document) {
@@ -15,7 +21,7 @@ class SpotWalk {
       record(FigurePart::form, i, 0, form.head, name);
       for (std::size_t j = 0; j < form.funds.size(); ++j) record(FigurePart::fund, i, j, form.funds[j], name);
       for (std::size_t j = 0; j < form.indicators.size(); ++j)
-        record(FigurePart::indicator, i, j, form.indicators[j], name);
+        record(FigurePart::indicator, i, j, form.indicators[j], name, j > 0 ? &form.indicators[j - 1] : nullptr);
     }
     for (std::size_t i = 0; i < document.claims.size(); ++i)
       record(FigurePart::claim, 0, i, document.claims[i], std::string());
@@ -35,10 +41,11 @@ class SpotWalk {
     }
   }
 
-  void record(FigurePart part, std::size_t list, std::size_t row, const Record& one, const std::string& form) {
+  void record(FigurePart part, std::size_t list, std::size_t row, const Record& one, const std::string& form,
+              const Record* above = nullptr) {
     const auto fields = fields_of(one.kind);
     for (std::size_t i = 0; i < one.cells.size(); ++i) {
-      if (!one.cells[i].has_figure()) continue;
+      if (!one.cells[i].has_figure() || (above != nullptr && carries(one, *above, i))) continue;
       spots_.push_back({part, list, row, i, std::string(), form, row_name(one), std::string(fields[i].chinese),
                         one.cells[i].printed, one.at});
     }
@@ -74,6 +81,15 @@ void on_rows(Document& document, const FigureSpot& spot, const Act& act) {
   }
 }
 
+// The rows below that carry the old figure get the new one.
+void carry_down(std::vector<Record>& rows, const FigureSpot& spot, const Cell& old) {
+  const Cell put = rows.at(spot.row).cells.at(spot.column);
+  Record above = rows.at(spot.row);
+  above.cells.at(spot.column) = old;
+  for (std::size_t i = spot.row + 1; i < rows.size() && carries(rows[i], above, spot.column); ++i)
+    rows[i].cells[spot.column] = put;
+}
+
 bool same_unit(const Unit& a, const Unit& b) {
   return a.kind == b.kind && a.exponent == b.exponent && a.word == b.word;
 }
@@ -107,9 +123,12 @@ bool put_figure(Document& document, const FigureSpot& spot, const std::string& p
   }
   // A claim's amount has the unit of its own sentence.
   if (!cell.has_figure() || !same_unit(cell.figure.unit, old.figure.unit)) cell = make_cell(printed, old.figure.unit);
-  if (cell.has_figure() && same_unit(cell.figure.unit, old.figure.unit)) return true;
-  cell = old;
-  return false;
+  if (!cell.has_figure() || !same_unit(cell.figure.unit, old.figure.unit)) {
+    cell = old;
+    return false;
+  }
+  if (spot.part == FigurePart::indicator) carry_down(document.evaluations.at(spot.list).indicators, spot, old);
+  return true;
 }
 
 void clear_figure(Document& document, const FigureSpot& spot) {

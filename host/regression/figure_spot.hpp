@@ -22,7 +22,8 @@ struct FigureSpot {
   bool same_row(const FigureSpot& other) const { return part == other.part && list == other.list && row == other.row; }
 };
 
-// In the order of the document: tables, forms, claims. What the text counts of work done is left out.
+// In the order of the document: tables, forms, claims. What the text counts of work done is left out, and the weight of
+// a level stands once, in its first row.
 std::vector<FigureSpot> figure_spots(const Document& document);
 
 const Cell& cell_at(const Document& document, const FigureSpot& spot);

@@ -1,6 +1,7 @@
 #include "regression/incremental.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -259,11 +260,20 @@ Incremental::Step Incremental::set_number(const std::string& parameter, const st
         stale_.emplace_back(i, use.rule);
     }
   }
+  if (stale_.size() > most_stale_) {  // moved to and fro, the same ones are noted again and again
+    std::sort(stale_.begin(), stale_.end());
+    stale_.erase(std::unique(stale_.begin(), stale_.end()), stale_.end());
+    most_stale_ = 2 * (stale_.size() + kept_.size());
+  }
   // Where the pack has no value for the year, nothing could read it until now.
   std::set<std::size_t> unread;
   const Parameter* known = book_.chain().parameters.find(parameter);
+  std::map<int, bool> has_value;  // by year
   for (std::size_t i = 0; known != nullptr && known->entries.front().from_year != 0 && i < kept_.size(); ++i) {
-    if (book_.chain().parameters.in_force(parameter, kept_[i].document.year) == nullptr) unread.insert(i);
+    const int year = kept_[i].document.year;
+    const auto [place, fresh] = has_value.try_emplace(year);
+    if (fresh) place->second = book_.chain().parameters.in_force(parameter, year) != nullptr;
+    if (!place->second) unread.insert(i);
   }
   std::erase_if(touched, [&](const auto& one) { return unread.contains(one.first); });
   std::vector<Again> list = by_document(std::move(touched));

@@ -110,6 +110,7 @@ class Incremental {
   bool scored_ = false;                           // findings cost points: nothing stands alone
   std::map<std::string, Exact> tried_;
   std::vector<std::pair<std::size_t, RuleNumber>> stale_;  // whose texts name an older number
+  std::size_t most_stale_ = 0;                             // before those noted twice are thrown out
 };
 
 }  // namespace gouji

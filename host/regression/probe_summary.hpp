@@ -30,9 +30,11 @@ struct ProbedTable {
   FigurePart part = FigurePart::table;
   std::string name;  // of a table
   int figures = 0, read = 0, equated = 0;
-  CountByKind kinds;
-  // Some figure of it stands in an equation. The narrative is no table: much of it stands nowhere else.
-  bool checked() const { return part != FigurePart::claim && equated > 0; }
+  // Of these, figures that carry a check: all of a table in which some figure stands in an equation, a column of the
+  // funds likewise, and of indicators, where each row is a matter of its own, the figures that stand in one themselves.
+  // The narrative is no table: much of it stands nowhere else.
+  int checked = 0;
+  CountByKind kinds, checked_kinds;
 };
 
 // A figure some fault of which nobody noticed.
@@ -59,9 +61,9 @@ struct ProbedPack {
   std::vector<ProbedTable> tables;     // in the order of the documents
   std::vector<BlindFigure> blind;      // likewise
   std::vector<RoundedFigure> rounded;  // likewise
-  // Of tables that carry a check only, or of all.
+  // Of figures that carry a check only, or of all.
   CountByKind kinds(bool checked_only) const;
-  // What a pack is measured by: its rate in tables that carry a check.
+  // What a pack is measured by: its rate where a check is carried.
   ProbeCount measure() const { return total_of(kinds(true)); }
 };
 

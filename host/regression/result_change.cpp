@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/exact.hpp"
 
@@ -119,7 +120,7 @@ class ResultComparison {
   }
 
   // Equal scores share the better rank.
-  static void rank(const std::vector<RecordedScore>& scores, std::map<std::string, int>& ranks) {
+  static void rank(const std::vector<RecordedScore>& scores, std::unordered_map<std::string, int>& ranks) {
     std::vector<std::pair<Exact, const RecordedScore*>> order;
     for (const RecordedScore& score : scores) {
       if (const auto points = Exact::parse(score.recomputed)) order.emplace_back(*points, &score);
@@ -137,8 +138,8 @@ class ResultComparison {
 
   const ResultRecord& before_;
   const ResultRecord& after_;
-  std::map<std::string, std::string> units_;  // by document
-  std::map<std::string, int> rank_before_, rank_after_;
+  std::unordered_map<std::string, std::string> units_;  // by document
+  std::unordered_map<std::string, int> rank_before_, rank_after_;
   ResultChange change_;
 };
 

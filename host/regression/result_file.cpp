@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <map>
 #include <set>
 
@@ -57,24 +58,50 @@ Score score_from(const JsonSpot& spot) {
   return one;
 }
 
-// How rules ended, as far as findings tell.
+// How rules ended, as far as findings tell. Both lists are in the order of documents.
 void count_findings(ResultRecord& record) {
-  std::map<std::string, std::map<std::string, RuleOutcomes>> counts;
-  for (const RecordedFinding& one : record.findings) {
-    RuleOutcomes& rule = counts[one.document][one.rule];
-    rule.rule = one.rule;
-    ++rule.outcomes.at(static_cast<std::size_t>(one.outcome));
-  }
+  auto finding = record.findings.begin();
   for (RecordedDocument& document : record.documents) {
     document.by_rule.clear();
-    for (auto& [rule, outcomes] : counts[document.document]) document.by_rule.push_back(std::move(outcomes));
+    for (; finding != record.findings.end() && finding->document == document.document; ++finding) {
+      if (document.by_rule.empty() || document.by_rule.back().rule != finding->rule)
+        document.by_rule.push_back({finding->rule, {}});
+      ++document.by_rule.back().outcomes.at(static_cast<std::size_t>(finding->outcome));
+    }
   }
+}
+
+// What is read of a result; the rest, most of it, goes by.
+bool is_read(std::string_view list, std::string_view key) {
+  static const std::set<std::string_view> findings{
+      "fingerprint", "key", "rule",   "document", "outcome",  "severity",   "evaluation", "evaluation_number",
+      "table",       "row", "column", "printed",  "expected", "difference", "message"};
+  static const std::set<std::string_view> scores{
+      "fingerprint", "document", "evaluation", "evaluation_number", "printed", "recomputed", "low", "high", "grade"};
+  if (list == "findings") return findings.contains(key);
+  return list == "scores" ? scores.contains(key) : list == "packs";
 }
 
 }  // namespace
 
 ResultRecord read_result(std::string_view json, const std::string& file, std::string& data_digest) {
-  const JsonValue value = parse_json(json, file);
+  ResultRecord record;
+  std::exception_ptr wrong;  // told unless the whole is no result at all
+  const auto take = [&](std::string_view list, JsonValue&& item) {
+    if (wrong) return;
+    try {
+      const JsonSpot one(item, file);
+      if (list == "findings")
+        record.findings.push_back(recorded_of(finding_from(one)));
+      else if (list == "scores")
+        record.scores.push_back(recorded_of(score_from(one)));
+      else if (list == "packs")
+        record.packs.push_back({one.text_or("id", ""), one.text_or("revision", ""), one.text_or("digest", "")});
+    } catch (const Fault&) {
+      wrong = std::current_exception();
+    }
+  };
+  const JsonValue value = parse_json(json, file, {is_read, take});
   const JsonSpot spot(value, file);
   const std::string schema = value.is(JsonValue::Type::object) ? spot.text_or("schema", "") : "";
   if (schema != kResultSchema) {
@@ -85,20 +112,30 @@ ResultRecord read_result(std::string_view json, const std::string& file, std::st
             .at_line(file, 1)
             .hint("用 gouji run -f json -o 文件 写出", "write it by gouji run -f json -o FILE"));
   }
-  RunResult result;
-  spot.each("packs", [&](const JsonSpot& one) {
-    result.packs.push_back({one.text_or("id", ""), one.text_or("revision", ""), one.text_or("digest", "")});
-  });
+  if (wrong) std::rethrow_exception(wrong);
   data_digest = spot.text_or("data_digest", "");
-  spot.each("findings", [&](const JsonSpot& one) { result.findings.push_back(finding_from(one)); });
-  spot.each("scores", [&](const JsonSpot& one) { result.scores.push_back(score_from(one)); });
-  return record_of(result);
+  sort_record(record);
+  return record;
+}
+
+bool is_result(std::string_view beginning) {
+  const std::size_t end = beginning.find(kResultSchema);
+  if (end == std::string_view::npos) return false;
+  const std::string_view before = text::trim(beginning.substr(0, end));
+  return before.starts_with("{") && before.find("\"schema\"") != std::string_view::npos &&
+         before.find(',') == std::string_view::npos;
 }
 
 void share_documents(ResultRecord& without, ResultRecord& with) {
   std::map<std::string, RecordedDocument> all;
-  for (const RecordedDocument& one : with.documents) all[one.document] = one;
+  for (RecordedDocument& one : with.documents) {
+    one.by_rule.clear();  // counted anew
+    all.emplace(one.document, std::move(one));
+  }
+  const std::string* last = nullptr;
   const auto meet = [&](const std::string& id) {
+    if (last != nullptr && *last == id) return;
+    last = &id;
     const auto [place, is_new] = all.try_emplace(id);
     if (!is_new) return;
     place->second.document = id;

@@ -14,6 +14,9 @@ inline constexpr std::string_view kResultSchema = "gouji.result.v1";
 // Faults "result.other_version", json.*, data.*.
 ResultRecord read_result(std::string_view json, const std::string& file, std::string& data_digest);
 
+// Whether a file that begins so is a result: its first key says the schema.
+bool is_result(std::string_view beginning);
+
 // Makes two records comparable of which one has no documents: both get those of the other, counted by findings alone.
 void share_documents(ResultRecord& without, ResultRecord& with);
 

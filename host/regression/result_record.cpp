@@ -23,7 +23,15 @@ std::string place_of(const Finding& finding) {
   return place;
 }
 
-RecordedFinding recorded(const Finding& finding) {
+template <class Item, class Key>
+void sort_by(std::vector<Item>& items, const Key& key) {
+  const auto before = [&](const Item& a, const Item& b) { return key(a) < key(b); };
+  if (!std::is_sorted(items.begin(), items.end(), before)) std::stable_sort(items.begin(), items.end(), before);
+}
+
+}  // namespace
+
+RecordedFinding recorded_of(const Finding& finding) {
   RecordedFinding one;
   one.fingerprint = finding.fingerprint;
   one.key = finding.key;
@@ -40,7 +48,7 @@ RecordedFinding recorded(const Finding& finding) {
   return one;
 }
 
-RecordedScore recorded(const Score& score) {
+RecordedScore recorded_of(const Score& score) {
   RecordedScore one;
   one.fingerprint = score.fingerprint;
   one.document = score.document;
@@ -53,13 +61,6 @@ RecordedScore recorded(const Score& score) {
   return one;
 }
 
-template <class Item, class Key>
-void sort_by(std::vector<Item>& items, const Key& key) {
-  std::stable_sort(items.begin(), items.end(), [&](const Item& a, const Item& b) { return key(a) < key(b); });
-}
-
-}  // namespace
-
 ResultRecord record_of(const RunResult& result) {
   ResultRecord record;
   record.packs = result.packs;
@@ -67,8 +68,8 @@ ResultRecord record_of(const RunResult& result) {
     record.documents.push_back({used.document, used.unit, used.kind, used.year, used.digest, used.packs, used.by_rule});
     sort_by(record.documents.back().by_rule, [](const RuleOutcomes& one) { return std::tie(one.rule); });
   }
-  for (const Finding& finding : result.findings) record.findings.push_back(recorded(finding));
-  for (const Score& score : result.scores) record.scores.push_back(recorded(score));
+  for (const Finding& finding : result.findings) record.findings.push_back(recorded_of(finding));
+  for (const Score& score : result.scores) record.scores.push_back(recorded_of(score));
   sort_record(record);
   return record;
 }

@@ -43,6 +43,9 @@ struct ResultRecord {
   std::vector<RecordedScore> scores;        // by document, fingerprint
 };
 
+RecordedFinding recorded_of(const Finding& finding);
+RecordedScore recorded_of(const Score& score);
+
 // Of a run that was asked for its documents and for counts by rule.
 ResultRecord record_of(const RunResult& result);
 

@@ -79,7 +79,7 @@ void pack_object(JsonWriter& json, const ProbedPack& pack) {
     json.begin_object();
     json.member("part", code_of(table.part));
     json.member("table", given(table.name));
-    json.member("checked", table.checked());
+    json.member("checked", table.checked);
     json.member("figures", table.figures);
     json.member("read", table.read);
     json.member("equated", table.equated);

@@ -109,8 +109,8 @@ std::vector<Columns> probe_kind_lines(const ProbedPack& pack, Language language)
   const bool chinese = language == Language::chinese;
   std::vector<Columns> lines{
       chinese
-          ? Columns{"种类", "发现率", "放入", "发现", "尾差内", "错误", "警告", "核实", "连同其他表"}
-          : Columns{"kind", "rate", "faults", "noticed", "in rounding", "error", "warning", "verify", "all tables"}};
+          ? Columns{"种类", "发现率", "放入", "发现", "尾差内", "错误", "警告", "核实", "连同其余的"}
+          : Columns{"kind", "rate", "faults", "noticed", "in rounding", "error", "warning", "verify", "all figures"}};
   const CountByKind all = pack.kinds(false), checked = pack.kinds(true);
   for (std::size_t i = 0; i < kFaultKinds; ++i) {
     if (all.at(i).faults == 0) continue;
@@ -124,20 +124,18 @@ std::vector<Columns> probe_table_lines(const ProbedPack& pack, Language language
   const bool chinese = language == Language::chinese;
   const auto digit = static_cast<std::size_t>(FaultKind::digit);
   const bool digits = pack.kinds(false).at(digit).faults > 0;
-  Columns head = chinese ? Columns{"报表", "数", "规则读过", "有勾稽关系", "放入", "尾差内", "发现率"}
-                         : Columns{"table", "figures", "read", "in equations", "faults", "in rounding", "rate"};
+  Columns head = chinese
+                     ? Columns{"报表", "数", "规则读过", "有勾稽关系", "受审核", "放入", "尾差内", "发现率"}
+                     : Columns{"table", "figures", "read", "in equations", "checked", "faults", "in rounding", "rate"};
   if (digits) head.push_back(fault_kind_text(FaultKind::digit, language));
   std::vector<Columns> lines{head};
   for (const ProbedTable& table : pack.tables) {
-    const ProbeCount total = total_of(table.kinds);
-    Columns line{table_text(table, language),
-                 std::to_string(table.figures),
-                 std::to_string(table.read),
-                 std::to_string(table.equated),
-                 std::to_string(total.faults),
-                 std::to_string(total.rounding),
-                 rate_text(total)};
-    if (digits) line.push_back(rate_text(table.kinds.at(digit)));
+    const ProbeCount total = total_of(table.checked_kinds);
+    Columns line{table_text(table, language),    std::to_string(table.figures),
+                 std::to_string(table.read),     std::to_string(table.equated),
+                 std::to_string(table.checked),  std::to_string(total.faults),
+                 std::to_string(total.rounding), rate_text(total)};
+    if (digits) line.push_back(rate_text(table.checked_kinds.at(digit)));
     lines.push_back(std::move(line));
   }
   return lines;
@@ -205,9 +203,9 @@ std::string probe_scope_text(const ProbeReport& probe, const ProbedPack& pack, L
 std::string probe_result_text(const ProbedPack& pack, Language language) {
   const ProbeCount digit = pack.kinds(true).at(static_cast<std::size_t>(FaultKind::digit)), all = pack.measure();
   if (language == Language::english)
-    return fmt::format("Result: {} notices {} of the faults in tables that carry a check ({} of those in one digit)",
+    return fmt::format("Result: {} notices {} of the faults in figures that carry a check ({} of those in one digit)",
                        pack.id, rate_text(all), rate_text(digit));
-  return fmt::format("结论：{} 对有勾稽关系的表发现率 {}（一位数字写错 {}）", pack.id, rate_text(all),
+  return fmt::format("结论：{} 对受审核的数发现率 {}（一位数字写错 {}）", pack.id, rate_text(all),
                      rate_text(digit));
 }
 

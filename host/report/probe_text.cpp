@@ -11,8 +11,8 @@ constexpr std::string_view kBlindEnglish = "Blind spots (faults that nobody tell
 constexpr std::string_view kRoundedTitle = "尾差内（比印出的位数容许的还小，什么规则也分不出，不计入发现率）：";
 constexpr std::string_view kRoundedEnglish =
     "Within rounding (smaller than what the printed digits leave open; no rule could tell; not counted):";
-constexpr std::string_view kKindTitle = "按种类（有勾稽关系的表）：";
-constexpr std::string_view kKindEnglish = "By kind (tables that carry a check):";
+constexpr std::string_view kKindTitle = "按种类（受审核的数）：";
+constexpr std::string_view kKindEnglish = "By kind (figures that carry a check):";
 constexpr std::string_view kTableTitle = "按报表：";
 constexpr std::string_view kTableEnglish = "By table:";
 

@@ -68,6 +68,14 @@ def main():
         print(f"{'diff / run':<44} {same / whole:7.2f}")
         timed("diff --set (one threshold)", folder, "diff", "data.ndjson", "--set", f"{NAME}=85", "-f", "json", "-o", "diff.json")
         timed("diff --from current --set --set (tried)", folder, "diff", "data.ndjson", "--from", "current", "--set", f"{NAME}=85", "--set", "exec.weight=12", "-f", "json", "-o", "diff.json")
+        timed("run -f json", folder, "run", "data.ndjson", "-f", "json", "-o", "a.json", "--receipt", "a.receipt.json")
+        parameters = folder / "rules/sichuan/parameters.toml"
+        text = parameters.read_text(encoding="utf-8")
+        at = text.index(NAME)
+        parameters.write_text(text[:at] + text[at:].replace('"90"', '"85"', 1), encoding="utf-8")
+        timed("run -f json, another threshold", folder, "run", "data.ndjson", "-f", "json", "-o", "b.json")
+        print(f"results {(folder / 'a.json').stat().st_size / 1e6:.0f} and {(folder / 'b.json').stat().st_size / 1e6:.0f} MB")
+        timed("diff a.json b.json", folder, "diff", "a.json", "b.json", "-o", "diff.txt")
 
 
 if __name__ == "__main__":

@@ -330,6 +330,24 @@ class Sides(Change):
         self.write("bad.json", '{"schema":"gouji.result.v9"}')
         self.says(self.gouji("diff", "--from", "bad.json"), 1, "result.other_version")
 
+    def test_two_results_are_the_two_sides(self):
+        self.gouji("run", "-f", "json", "-o", "old.json")
+        self.set("p.limit", "5.3")
+        self.gouji("run", "-f", "json", "-o", "new.json")
+        found = self.diff("old.json", "new.json")
+        self.assertEqual([f["change"] for f in found["findings"]], ["appeared"])
+        self.assertEqual((found["from"]["is"] if "is" in found["from"] else found["from"]["kind"]), "result")
+        self.assertEqual([f["change"] for f in self.diff("new.json", "old.json")["findings"]], ["gone"])
+        self.assertEqual(found["findings"], self.diff("--from", "old.json", "--to", "new.json")["findings"])
+
+    def test_a_result_is_no_data(self):
+        self.gouji("run", "-f", "json", "-o", "old.json")
+        self.says(self.gouji("diff", "old.json"), 1, "diff.result_as_data", "gouji diff 甲.json 乙.json")
+        self.says(self.gouji("diff", "old.json", "data.ndjson"), 1, "diff.result_as_data")
+        self.says(self.gouji("diff", "old.json", "old.json"), 1, "diff.same_sides")
+        self.write("cut.json", (self.home / "old.json").read_bytes()[:400])
+        self.says(self.gouji("diff", "old.json", "cut.json"), 1, "json.truncated", "cut.json")
+
     def test_trial_of_a_value(self):
         found = self.diff("--from", "current", "--set", "p.limit=5.3")
         self.assertEqual([f["change"] for f in found["findings"]], ["appeared"])

@@ -30,7 +30,7 @@ class Probe(Bench):
 
     def test_a_clean_report(self):
         answer = self.gouji("probe")
-        self.says(answer, 0, "公开文本 1 份，数 3 个（0 个已有错误或警告，不试）", "按种类", "按报表", "三公", "种子 1", "结论：p 对有勾稽关系的表发现率", out=True)
+        self.says(answer, 0, "公开文本 1 份，数 3 个（0 个已有错误或警告，不试）", "按种类", "按报表", "三公", "种子 1", "结论：p 对受审核的数发现率", out=True)
         self.says(self.gouji("probe", "--lang", "en"), 0, "By kind", "one digit wrong", "Result: p notices", out=True)
         self.assertEqual(answer.err, "")
 

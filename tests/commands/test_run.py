@@ -289,10 +289,6 @@ class Ends(Bench):
         (self.home / "empty").mkdir()
         self.says(self.gouji("run", "empty"), 1, "dataset.none_found")
 
-    def test_receipt_is_not_there_yet(self):
-        self.says(self.gouji("run", "--receipt", "r.json"), 3, "--receipt")
-        self.assertFalse((self.home / "r.json").exists())
-
 
 class Output(Bench):
     def test_replaced_as_a_whole(self):

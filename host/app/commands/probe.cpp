@@ -250,8 +250,8 @@ const Verb& probe_verb() {
                            0,
                            Takes::one,
                            "N",
-                           {"有勾稽关系的表发现率低于百分之 N 时以 3 结束",
-                            "end in 3 where less than N percent are noticed in tables that carry a check"}});
+                           {"受审核的数发现率低于百分之 N 时以 3 结束",
+                            "end in 3 where less than N percent are noticed of figures that carry a check"}});
     one.options.push_back(
         {"format", 'f', Takes::one, "FORMAT", {"text json md", "text json md"}, {"text", "json", "md"}});
     one.options.push_back({"output",

@@ -2,12 +2,16 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cerrno>
 #include <map>
+#include <utility>
 
 #include "app/commands/verbs.hpp"
 #include "app/output_format.hpp"
+#include "app/receipt_run.hpp"
 #include "app/run_request.hpp"
 #include "app/runner.hpp"
+#include "base/files.hpp"
 #include "report/report.hpp"
 
 namespace gouji::app {
@@ -35,6 +39,22 @@ FailLevel chosen_level(const std::string& name) {
   return name == "never" ? FailLevel::never : FailLevel::error;
 }
 
+// What cannot be written is told before a long run, not behind it.
+std::optional<std::filesystem::path> receipt_file(const Arguments& arguments) {
+  const auto given = arguments.text("receipt");
+  if (!given) return std::nullopt;
+  const std::filesystem::path file = *given;
+  if (*given == "-" || *given == arguments.text_or("output", "-")) {
+    throw std::move(Fault("receipt.no_file", "--receipt 后面要写一个文件，与 -o 的不同",
+                          "--receipt wants a file of its own, another one than -o")
+                        .hint("例如 --receipt 结果.receipt.json", "such as --receipt result.receipt.json"));
+  }
+  if (std::filesystem::is_directory(file)) throw files::unwritable(file, EISDIR);
+  if (file.has_parent_path() && !std::filesystem::is_directory(file.parent_path()))
+    throw files::unwritable(file, ENOENT);
+  return file;
+}
+
 int run_audit(Session& session, const Arguments& arguments) {
   const Workbench& workbench = session.workbench();
   const Format format = format_from(output_format(arguments, output_kinds(), workbench.format)).value_or(Format::text);
@@ -43,12 +63,13 @@ int run_audit(Session& session, const Arguments& arguments) {
     throw std::move(Fault("usage.binary", "xlsx 不能显示在终端上", "xlsx cannot be shown on a terminal")
                         .hint("用 -o 文件.xlsx 写出", "write it by -o FILE.xlsx"));
   }
-  if (arguments.given("receipt"))
-    session.note(std::string(
-        session.say("--receipt 还没有提供，本次不写回执。", "--receipt is not available yet; no receipt is written.")));
   RunRequest request = read_request(session, arguments);
-  request.keep_documents = format == Format::xlsx;  // units without a finding are listed too
-  const RunResult result = perform(session, request);
+  const auto receipt = receipt_file(arguments);
+  const bool lists_documents = format == Format::xlsx;  // units without a finding too
+  request.keep_documents = lists_documents || receipt;
+  RunResult result = perform(session, request);
+  std::vector<DocumentUsed> documents;
+  if (!lists_documents) documents = std::exchange(result.documents, {});
   ReportOptions options;
   options.trial_year = request.options.rules_year;
   options.language = format == Format::text ? session.language() : session.language_of_machines();
@@ -56,6 +77,10 @@ int run_audit(Session& session, const Arguments& arguments) {
   options.colour = to_screen && session.colours();
   if (to_screen) options.width = session.width();
   session.deliver(render(result, format, options), arguments.text("output"));
+  if (receipt) {
+    if (!lists_documents) result.documents = std::move(documents);
+    files::write(*receipt, write_receipt(receipt_of(session, request, result, *receipt)));
+  }
   return exit_status(result.summary, level);
 }
 
@@ -78,7 +103,9 @@ const Verb& run_verb() {
          {"gouji run datasets/某省 -f xlsx -o 审核结果.xlsx",
           {"审核一个文件夹，结果写成表格", "one folder, the result as a workbook"}},
          {"gouji run --pack guizhou -r fund --year 2020",
-          {"只用一个包里编号含 fund 的规则，只看 2020 年", "only rules of one pack with fund in their id, only 2020"}}},
+          {"只用一个包里编号含 fund 的规则，只看 2020 年", "only rules of one pack with fund in their id, only 2020"}},
+         {"gouji run -f json -o 结果.json --receipt 结果.receipt.json",
+          {"连同回执，以后可以 gouji verify", "with a receipt, to be verified later"}}},
         run_audit};
     one.options.push_back(
         {"format",
@@ -99,8 +126,12 @@ const Verb& run_verb() {
          "LEVEL",
          {"从哪一级起退出状态不为 0：error warning never", "from which level on the exit status is not 0"},
          {"error", "warning", "never"}});
-    one.options.push_back(
-        {"receipt", 0, Takes::one, "FILE", {"写回执（尚未提供）", "write a receipt (not available yet)"}});
+    one.options.push_back({"receipt",
+                           0,
+                           Takes::one,
+                           "FILE",
+                           {"另写一份回执：结果由什么得出，供 gouji verify 核对",
+                            "a receipt too: what the result rests on, for gouji verify"}});
     return one;
   }();
   return verb;

@@ -25,5 +25,6 @@ const Verb& pin_verb();
 const Verb& whatif_verb();
 const Verb& diff_verb();
 const Verb& approve_verb();
+const Verb& verify_verb();
 
 }  // namespace gouji::app

@@ -1,6 +1,7 @@
 -- 公开义务：这份公开文本有多全，哪些表、哪些说明没有读到。
 
 local narrative = require "narrative"
+local sangong = require "sangong_tables"
 local statements = require "statements"
 
 local duties = {}
@@ -8,7 +9,13 @@ local duties = {}
 -- 有一整套说明的公开文本；只有几张表、几句话的是摘录，不问缺什么。
 function duties.is_full_text(document) return amount(tostring(#document:claims())) >= param "disclosure.full_text" end
 
-local function names_of(name) return statements.names(name) end
+-- “三公”经费可以和会议费、培训费同在一张表上。
+local function names_of(name)
+  if not text.contains(name, { "三公" }) then return statements.names(name) end
+  local names = statements.names "“三公”经费、会议费、培训费支出预算表"
+  for _, one in ipairs(sangong.names) do names[#names + 1] = one end
+  return names
+end
 
 -- 该公开的表里没有读到的、读到的张数。
 function duties.missing_tables(document)
@@ -61,6 +68,36 @@ function duties.missing_counts(document, most)
     if spent and not spent:zero() and not most(read, pair) then missing[#missing + 1] = pair[1] end
   end
   return missing
+end
+
+local function is_changed(claim)
+  local moved = narrative.is_up(claim) or narrative.is_down(claim)
+  local figure = claim.change:missing() and claim.percent or claim.change
+  return text.same(claim.kind, "change") and moved and not claim.base_year:missing() and not figure:missing() and not figure:zero()
+end
+
+-- “三公”各项里比上年有增减的（事项的列表）、没有说原因的（列表）；没有读过原因的数据，第二个为 nil。
+function duties.uncaused(document)
+  local read, told, changed, missing = narrative.read(document), {}, {}, {}
+  local looked, any = false, false
+  for _, entry in ipairs(read.entries) do
+    local blank = not entry.claim.reason
+    looked = looked or not text.same(entry.claim:state("reason"), "absent")
+    if not blank then told[entry.claim.section or ""] = true end
+  end
+  local items = param "disclosure.caused"
+  for position = #items, 1, -1 do
+    local moved, caused = false, false
+    for _, entry in ipairs(read.by_fact[items[position]] or {}) do
+      moved = moved or is_changed(entry.claim)
+      caused = caused or told[entry.claim.section or ""] or false
+    end
+    any = any or caused
+    if moved then table.insert(changed, 1, items[position]) end
+    -- 各项说了原因的，合计就不再问。
+    if moved and not caused and not (position < 2 and any) then table.insert(missing, 1, items[position]) end
+  end
+  return changed, looked and missing or nil
 end
 
 -- 表里科目编码最长几位；没有编码的为 nil。

@@ -201,6 +201,15 @@ function narrative.first_value(read, name)
   return told or cells[1] and cells[1].value
 end
 
+-- 同一节里正好说着这个总数的金额；没有为 nil。名称相近的别的总数（总支出、本年支出合计）不算。
+local function named_whole(read, entry)
+  local named = narrative.plain(entry.whole or "")
+  for _, other in ipairs(read.entries) do
+    local exact = other.money and not other.claim.amount:missing() and is_same(narrative.plain(other.claim.subject), named)
+    if exact and is_same(other.claim.section or "", entry.claim.section or "") then return other.claim.amount end
+  end
+end
+
 -- 占比的总数：“占……”说的那件事；第二个是也算得通的：同一节里名称含着它的，小微企业可占的采购总额。
 function narrative.wholes_of(read, entry)
   local wholes, others = narrative.values_of(read, entry.of), {}
@@ -310,6 +319,9 @@ function narrative.check_percent(check, read, entry, options)
     return
   end
   if text.same(verdict, "near") then options.severity = "note" end
+  -- 都对不上的，应为多少按“占”的那一个总数说，不按碰巧最相近的
+  local whole = text.same(verdict, "off") and text.same(entry.claim.kind, "share") and not entry.claim.amount:missing() and named_whole(read, entry)
+  if whole and not whole:zero() then formula = entry.claim.amount / whole end
   check:same(entry.claim.percent, formula, options)
 end
 

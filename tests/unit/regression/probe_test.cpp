@@ -145,4 +145,27 @@ TEST_CASE("outcomes come through as text, and counts add up") {
   CHECK(count.severities[static_cast<std::size_t>(Severity::warning)] == 8);
 }
 
+TEST_CASE("the weight of a level is one figure, wherever its rows carry it") {
+  Document document;
+  document.money_unit = "万元";
+  Evaluation& form = document.evaluations.emplace_back();
+  for (const auto& [level, weight] : std::vector<std::pair<std::string, std::string>>{
+           {"产出指标", "50"}, {"产出指标", "50"}, {"效益指标", "50"}, {"效益指标", "30"}}) {
+    Record& row = form.indicators.emplace_back(RecordKind::indicator);
+    set_field(row, "level1", level, document.money());
+    set_field(row, "level1_weight", weight, document.money());
+  }
+  finish(document);
+  const auto spots = figure_spots(document);
+  REQUIRE(spots.size() == 3);
+  CHECK(spots[0].row == 0);
+  CHECK(spots[1].row == 2);
+  CHECK(spots[2].row == 3);
+  REQUIRE(put_figure(document, spots[0], "60"));
+  const auto printed = [&](std::size_t row) { return document.evaluations[0].indicators[row].text("level1_weight"); };
+  CHECK(printed(0) == "60");
+  CHECK(printed(1) == "60");
+  CHECK(printed(2) == "50");
+}
+
 }  // namespace gouji::test
