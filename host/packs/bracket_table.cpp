@@ -122,7 +122,8 @@ class Reader {
 
 std::optional<Figure> parameter_figure(const std::string& text, const Unit& unit) {
   auto figure = parse_figure(text, unit);
-  if (figure && unit.kind == UnitKind::ratio && unit.exponent < 0 && figure->unit.exponent == 0) {
+  const bool bare = figure && (figure->unit.kind == UnitKind::plain || figure->unit.kind == UnitKind::ratio);
+  if (bare && unit.kind == UnitKind::ratio && unit.exponent < 0 && figure->unit.exponent == 0) {
     figure->unit = unit;
     figure->value = figure->value / Exact::fraction(power_of_ten(-unit.exponent), 1);
   }
