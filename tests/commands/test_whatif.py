@@ -101,6 +101,23 @@ class Set(WhatIf):
         answer = self.gouji("whatif", "--set", "p.mode=b")
         self.says(answer, 0, "没有任何结果改变", out=True)
 
+    def test_a_grade_alone_is_no_score(self):
+        self.write("rules/p/parameters.toml", PARAMETERS + '\n["p.good"]\nbasis = "测试"\nvalue = "90"\n')
+        self.write("rules/p/scoring/points.lua", """scoring {
+  id = "p.scoring.points", title = "得分", basis = "测试", on = { document = { "部门决算" } },
+  run = function(d, score)
+    score:bands { { "优", param "p.good" }, { "良", 0 } }
+    local total = d:table("三公"):column("决算数")["合计"]
+    score:line("得分", amount "100", total, total / amount("1 万元") * amount "12")
+  end,
+}
+""")
+        found = self.whatif("--set", "p.good=99")
+        self.assertEqual([one["before"] == one["after"] for one in found["scores"]], [True] * 3)
+        summary = found["summary"]
+        self.assertEqual((summary["scores_up"], summary["scores_down"], summary["grades_up"], summary["grades_down"]), (0, 0, 0, 1))
+        self.says(self.gouji("whatif", "--set", "p.good=99"), 0, "升 0，降 0", "升 0，降 1", out=True)
+
     def test_several(self):
         found = self.whatif("--set", "p.limit=4", "--set", "p.unread=8")
         self.assertEqual(len(found["settings"]), 2)
@@ -109,6 +126,7 @@ class Set(WhatIf):
         rows = [
             (["--set", "p.limt=4"], "param.unknown", "是否想写“p.limit”？"),
             (["--set", "p.limit"], "whatif.bad_set", "--set quant.over_from=120"),
+            (["--set", "p.limit=4", "--set", "p.limit = 5"], "usage.set_twice", "4、5"),
             (["--set", "p.limit=很多"], "param.other_shape", "--set p.limit"),
             (["--set", "p.mode=c"], "param.not_a_choice", "a"),
             ([], "whatif.nothing", "--curve"),
