@@ -102,21 +102,20 @@ class Set(WhatIf):
         self.says(answer, 0, "没有任何结果改变", out=True)
 
     def test_a_grade_alone_is_no_score(self):
-        self.write("rules/p/parameters.toml", PARAMETERS + '\n["p.good"]\nbasis = "测试"\nvalue = "90"\n')
+        self.write("rules/p/parameters.toml", PARAMETERS + '\n["p.grades"]\nbasis = "测试"\nvalue = [["优", "90"], ["良", "0"]]\n')
         self.write("rules/p/scoring/points.lua", """scoring {
   id = "p.scoring.points", title = "得分", basis = "测试", on = { document = { "部门决算" } },
   run = function(d, score)
-    score:bands { { "优", param "p.good" }, { "良", 0 } }
-    local total = d:table("三公"):column("决算数")["合计"]
-    score:line("得分", amount "100", total, total / amount("1 万元") * amount "12")
+    score:bands(param "p.grades")
+    score:start("满分", amount(d.unit == "甲局" and "99" or "95"))
   end,
 }
 """)
-        found = self.whatif("--set", "p.good=99")
+        found = self.whatif("--set", 'p.grades=[["优", "99"], ["良", "0"]]')
         self.assertEqual([one["before"] == one["after"] for one in found["scores"]], [True] * 3)
         summary = found["summary"]
-        self.assertEqual((summary["scores_up"], summary["scores_down"], summary["grades_up"], summary["grades_down"]), (0, 0, 0, 1))
-        self.says(self.gouji("whatif", "--set", "p.good=99"), 0, "升 0，降 0", "升 0，降 1", out=True)
+        self.assertEqual((summary["scores_up"], summary["scores_down"], summary["grades_up"], summary["grades_down"]), (0, 0, 0, 2))
+        self.says(self.gouji("whatif", "--set", 'p.grades=[["优", "99"], ["良", "0"]]'), 0, "升 0，降 0", "升 0，降 2", out=True)
 
     def test_several(self):
         found = self.whatif("--set", "p.limit=4", "--set", "p.unread=8")
