@@ -7,6 +7,7 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "engine/identity.hpp"
+#include "model/field_words.hpp"
 #include "model/labels.hpp"
 #include "model/years.hpp"
 
@@ -84,6 +85,12 @@ void price(const EvaluationRun& run, const Rule& rule, Finding& finding) {
   finding.deducted = Deducted{rule.score->group, points_of(run, *rule.score).text()};
 }
 
+// A field of a record has an English name; the column of a table is as printed.
+std::string english_column(const Finding& finding) {
+  const std::string column = finding.column.value_or("");
+  return finding.table ? column : std::string(english_of_field(column));
+}
+
 // The places in other documents: those of the figures, or the documents as a whole.
 void relate(Finding& finding, const SubjectView& subject) {
   for (const Operand& operand : finding.operands) {
@@ -122,12 +129,14 @@ Finding of_check(const EvaluationRun& run, const Rule& rule, const SubjectView& 
   finding.formula_figures = check.formula_figures;
   auto slots = check.slots;
   slots.emplace_back("row", finding.row.value_or(""));
+  const std::size_t column = slots.size();
   slots.emplace_back("column", finding.column.value_or(""));
   slots.emplace_back("printed", finding.printed);
   slots.emplace_back("expected", finding.expected);
   finding.message = filled(check.message.empty() ? rule.title : check.message, slots);
   const auto english = rule.english.messages.find(check.case_name);
   const std::string& pattern = english != rule.english.messages.end() ? english->second : rule.english.title;
+  slots[column].second = english_column(finding);
   finding.message_english = filled(pattern, slots);
   relate(finding, subject);
   // What was read with doubt, or by the generic layout, accuses nobody.
@@ -171,7 +180,7 @@ void add_missing(EvaluationRun& run, const Rule& rule, const SubjectView& subjec
   finding.message = fmt::format("“{}{}{}{}”{}，无法审核：{}", whose, *finding.row, finding.row->empty() ? "" : "·",
                                 *finding.column, state, rule.title);
   finding.message_english =
-      fmt::format("cannot check: cell “{}{} · {}” holds no figure", whose, *finding.row, *finding.column);
+      fmt::format("cannot check: cell “{}{} · {}” holds no figure", whose, *finding.row, english_column(finding));
   if (origin != nullptr) finding.row = finding.column = std::nullopt;  // they are not of this document
   add(run, rule, subject, std::move(finding), "missing");
 }

@@ -19,6 +19,7 @@ Record to_record(const Claim& claim, const Unit& money) {
   set("budget", claim.budget);
   if (claim.base_year) set_field(record, "base_year", std::to_string(*claim.base_year), own);
   set("unit", claim.unit);
+  set("reason", claim.reason);
   record.doubtful = claim.doubtful;
   return record;
 }

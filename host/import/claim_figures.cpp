@@ -61,9 +61,11 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   if (!context_.amounts_only) {
     if (const FoundWord reason = last_of(folded(lead), spec_.reasons)) {
       reason_ = true;
+      reasons_at_.push_back(lead.begin + reason.at);
       lead.begin += reason.at + reason.length;
     } else if (starts_with(folded(lead), spec_.details) > 0 && change_ > 0) {
       reason_ = true;
+      reasons_at_.push_back(lead.begin);
     }
   }
   const ClaimRange core = without_copulas(lead);

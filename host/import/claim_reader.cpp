@@ -59,6 +59,8 @@ void ClaimReader::read(const ClaimParagraph& paragraph) {
   named_.clear();
   last_change_ = {};
   behind_ = std::u32string::npos;
+  reasons_at_.clear();
+  const std::size_t first = made_.size();
   if (starts_with(body, spec_.parts) == 0) {
     compared_ = false;
     base_year_.reset();
@@ -75,6 +77,7 @@ void ClaimReader::read(const ClaimParagraph& paragraph) {
     }
     walk(numbers);
   }
+  explain_changes(first, paragraph.heading);
   order_ += paragraph.folded.size();
   text_ = nullptr;
 }
@@ -185,6 +188,23 @@ void ClaimReader::end_reason_unless(std::u32string_view text) {
   if (!listed) reason_ = false;
 }
 
+// The reason told next behind a change, else the last before it; a paragraph behind may give that of the one before.
+void ClaimReader::explain_changes(std::size_t first, bool heading) {
+  if (context_.amounts_only) return;
+  const auto is_change = [](const Made& one) { return one.claim.kind == "change"; };
+  const bool own = std::any_of(made_.begin() + static_cast<std::ptrdiff_t>(first), made_.end(), is_change);
+  for (std::size_t i = own ? first : unexplained_; i < made_.size(); ++i) {
+    if (!is_change(made_[i])) continue;
+    made_[i].claim.reason = "";
+    for (const std::size_t at : reasons_at_) {
+      const std::size_t end = text_->folded.find_first_of(U"。!?;", at);
+      made_[i].claim.reason = printed({at, std::min(end, text_->folded.size())});
+      if (order_ + at >= made_[i].order) break;
+    }
+  }
+  if (own || heading || !reasons_at_.empty()) unexplained_ = own && reasons_at_.empty() ? first : std::u32string::npos;
+}
+
 void ClaimReader::clause(ClaimRange range, char32_t stop) {
   const bool tail = range.begin == behind_;  // 150 台办公设备: no name of what comes next
   range = take_parts(range);
@@ -203,12 +223,16 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
       begin_parts(printed(total), nullptr);
     return;
   }
-  if (first_of(text, spec_.reasons)) {
+  if (const FoundWord found = first_of(text, spec_.reasons)) {
     reason_ = true;
     reason_ends_ = false;
+    reasons_at_.push_back(range.begin + found.at);
     return;
   }
-  if (starts_with(text, spec_.details) > 0 && change_ > 0) reason_ = true;
+  if (starts_with(text, spec_.details) > 0 && change_ > 0) {
+    reason_ = true;
+    reasons_at_.push_back(range.begin);
+  }
   if (reason_) return;
   const std::size_t inside = ends_with(text, spec_.part_of);
   if (stop == U',' && inside > 0 && text.size() <= kLongestSubject) {

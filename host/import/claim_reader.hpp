@@ -81,6 +81,7 @@ class ClaimReader {
   bool equal_clause(ClaimRange range, const std::optional<Comparison>& comparison);
   bool none_clause(ClaimRange range);
   void end_reason_unless(std::u32string_view text);
+  void explain_changes(std::size_t first, bool heading);
 
   // --- claim_figures.cpp: what one figure says
   void figure(const ClaimNumber& number, ClaimRange lead, std::size_t tail_end, bool percent_follows);
@@ -141,8 +142,11 @@ class ClaimReader {
   std::string of_unit_;  // of the total, where it is a count
   int paragraph_ = 0;
   bool reason_ = false, reason_ends_ = false;
-  bool targets_ = false;   // 绩效目标：…… until the sentence ends
-  bool compared_ = false;  // a comparison was printed
+  std::vector<std::size_t> reasons_at_;  // where this paragraph begins to tell a reason
+  std::size_t unexplained_ =
+      std::u32string::npos;  // the first claim of the paragraph before, if no change of it has one
+  bool targets_ = false;     // 绩效目标：…… until the sentence ends
+  bool compared_ = false;    // a comparison was printed
   std::optional<int> base_year_;
   std::size_t change_ = 0;      // the claim that a percentage may still complete, from 1
   std::size_t change_end_ = 0;  // behind the last amount of a change, in its paragraph

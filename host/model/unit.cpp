@@ -29,6 +29,14 @@ constexpr std::array<MoneyWord, 12> kMoney{{{"元", 0},
 constexpr std::size_t kLongestWord = 8;        // characters of a counted word
 constexpr std::size_t kMostInterned = 20'000;  // words beyond that come from no honest document
 
+// "4S人", "1O": a letter that stands for a digit the reader missed; taken as a unit, 48 would become 4.
+bool begins_with_misread_digit(std::u32string_view word) {
+  const bool alone = word.size() == 1;
+  const bool before_word = word.size() > 1 && text::is_han(word[1]);
+  const std::u32string_view looks = alone ? U"OSIBZ" : U"OSIBZosl";
+  return (alone || before_word) && looks.find(word.front()) != looks.npos;
+}
+
 }  // namespace
 
 Unit Unit::money(int exponent, std::string_view word) {
@@ -55,7 +63,7 @@ std::optional<Unit> unit_from_word(std::string_view word) {
   if (word == "‰") return Unit{UnitKind::ratio, -3, "‰"};
   if (word == "分") return Unit::points();
   const std::u32string characters = text::decode(word);
-  if (characters.size() > kLongestWord) return std::nullopt;
+  if (characters.size() > kLongestWord || begins_with_misread_digit(characters)) return std::nullopt;
   for (const char32_t c : characters) {
     if (!text::is_han(c) && !(c >= U'a' && c <= U'z') && !(c >= U'A' && c <= U'Z') && c != U'²' && c != U'㎡' &&
         c != U'℃' && c != U'/' && c != U'（' && c != U'）' && c != U'(' && c != U')') {

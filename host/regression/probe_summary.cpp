@@ -22,7 +22,7 @@ ProbedTable& table_of(ProbedPack& pack, const FigureSpot& spot) {
 
 // What stands or falls together, see ProbedTable::checked: a table, the head of a form, a column of its funds, one
 // figure of an indicator.
-std::tuple<FigurePart, std::size_t, std::size_t, std::size_t> group_of(const FigureSpot& spot) {
+std::tuple<FigurePart, std::size_t, std::size_t, std::size_t> fault_group(const FigureSpot& spot) {
   const bool by_row = spot.part == FigurePart::indicator;
   const bool by_column = by_row || spot.part == FigurePart::fund;
   return {spot.part, spot.list, by_column ? spot.column : 0, by_row ? spot.row : 0};
@@ -31,10 +31,10 @@ std::tuple<FigurePart, std::size_t, std::size_t, std::size_t> group_of(const Fig
 std::vector<bool> checked_spots(const Probe& probe) {
   std::set<std::tuple<FigurePart, std::size_t, std::size_t, std::size_t>> groups;
   for (std::size_t i = 0; i < probe.spots().size(); ++i) {
-    if (probe.equated(i) && probe.spots()[i].part != FigurePart::claim) groups.insert(group_of(probe.spots()[i]));
+    if (probe.equated(i) && probe.spots()[i].part != FigurePart::claim) groups.insert(fault_group(probe.spots()[i]));
   }
   std::vector<bool> checked;
-  for (const FigureSpot& spot : probe.spots()) checked.push_back(groups.contains(group_of(spot)));
+  for (const FigureSpot& spot : probe.spots()) checked.push_back(groups.contains(fault_group(spot)));
   return checked;
 }
 

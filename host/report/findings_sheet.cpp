@@ -141,6 +141,11 @@ class Columns {
     });
     add("修改建议", "Remedy", 30, [](const Finding& one) { return clean_text(one.remedy); });
     add("位置", "Place", 26, [language](const Finding& one) { return position(one, language); });
+    add("对照", "Beside", 36, [language](const Finding& one) {
+      std::string text;
+      for (const std::string& told : related_texts(one, language)) join(text, told, "\n");
+      return text;
+    });
     add("公式表达式", "Formula", 36, [](const Finding& one) { return clean_text(one.formula); });
     add(kRuleHead, kRuleHeadEnglish, 30, [](const Finding& one) { return clean_text(one.rule); });
     add("规则包", "Pack", 11, [](const Finding& one) { return clean_text(one.pack); });

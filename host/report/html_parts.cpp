@@ -36,6 +36,7 @@ std::string terms_of(const Finding& finding, const ReportOptions& options) {
                       term(say("建议", "Remedy"), finding.remedy) + term(say("公式", "Formula"), finding.formula) +
                       term(say("代入", "Figures"), finding.formula_figures) +
                       term(say("依据", "Basis"), finding.basis) + term(say("规则", "Rule"), rule);
+  for (const std::string& told : related_texts(finding, options.language)) terms += term(say("对照", "Beside"), told);
   if (finding.script) {
     terms += term(say("脚本", "Script"),
                   fmt::format("{}:{} {}", finding.script->file, finding.script->line, finding.script->limit), true);
@@ -46,7 +47,7 @@ std::string terms_of(const Finding& finding, const ReportOptions& options) {
 
 std::string finding_row(const Numbered& entry, const ReportOptions& options, bool one_document) {
   const Finding& finding = *entry.finding;
-  std::string place = markup_text(cell_text(finding));
+  std::string place = markup_text(cell_text(finding, options.language));
   if (!one_document) {
     const std::string home = markup_text(home_text(finding, options.language));
     place = markup_text(document_name(finding.document, options.language)) + (home.empty() ? "" : "<br>" + home) +

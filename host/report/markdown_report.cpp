@@ -116,9 +116,17 @@ class MarkdownReport {
     std::string detail = markdown_text(message_of(finding, options_.language));
     const std::string cause = cause_of(finding, options_.language);
     if (!cause.empty()) detail += " " + std::string(say("可能原因：", "Likely cause: ")) + markdown_text(cause);
+    detail += beside(finding);
     row({fmt::format("{}", entry.number), markdown_text(label_of(finding, options_)),
          markdown_text(locus_text(finding, options_.language, true, finding.at.known() ? finding.file : "")), detail,
          markdown_text(finding.printed), markdown_text(finding.expected), markdown_text(finding.difference), advice});
+  }
+
+  std::string beside(const Finding& finding) const {
+    std::string text;
+    for (const std::string& told : related_texts(finding, options_.language))
+      text += " " + std::string(say("对照：", "Beside: ")) + markdown_text(told);
+    return text;
   }
 
   void write_apart(Outcome outcome, std::string_view meaning) {
@@ -139,7 +147,7 @@ class MarkdownReport {
         place = fmt::format("{}:{} {}", finding.script->file, finding.script->line, finding.script->limit);
       row({fmt::format("{}", entry.number), markdown_text(finding.rule),
            markdown_text(document_name(finding.document, options_.language)), markdown_text(place),
-           markdown_text(message_of(finding, options_.language))});
+           markdown_text(message_of(finding, options_.language)) + beside(finding)});
     }
   }
 

@@ -52,7 +52,7 @@ std::string figures_text(const Finding& finding, Language language) {
 std::string locus_text(const Finding& finding, Language language, bool with_home, const std::string& block_file) {
   std::string text;
   if (with_home) text = home_text(finding, language);
-  join(text, cell_text(finding), " · ");
+  join(text, cell_text(finding, language), " · ");
   join(text, source_text(finding.file == block_file ? std::string() : finding.file, finding.at, language), "  ");
   if (text.empty()) text = say(language, "全文", "whole document");
   return one_line(text);
@@ -68,13 +68,8 @@ void write_full(Page& page, const Numbered& entry, const ReportOptions& options,
   page.indented(indent, message_of(finding, language));
   const std::string figures = figures_text(finding, language);
   if (!figures.empty()) page.indented(indent, figures);
-  for (const Related& place : finding.related) {
-    std::string told = place.name;
-    join(told, place.printed, " ");
-    join(told, document_name(place.document, language), told.empty() ? "" : say(language, "，见", ", in "));
-    join(told, source_text(place.file, place.at, language), "  ");
+  for (const std::string& told : related_texts(finding, language))
     page.indented(indent, std::string(say(language, "对照：", "Beside: ")) + one_line(told), Ink::faint);
-  }
   const std::string cause = cause_of(finding, language);
   if (!cause.empty()) page.indented(indent, std::string(say(language, "可能原因：", "Likely cause: ")) + cause);
   if (!finding.remedy.empty()) {

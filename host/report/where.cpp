@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "formats/clean_text.hpp"
+#include "model/field_words.hpp"
 #include "report/words.hpp"
 
 namespace gouji::report {
@@ -33,12 +34,14 @@ std::string home_text(const Finding& finding, Language language) {
   return text.empty() ? clean_text(finding.table.value_or("")) : text;
 }
 
-std::string cell_text(const Finding& finding) {
+std::string cell_text(const Finding& finding, Language language) {
   const bool in_form = finding.evaluation.has_value() || finding.evaluation_number.has_value();
   std::string text;
   if (in_form) join(text, clean_text(finding.table.value_or("")), " · ");
   join(text, clean_text(finding.row.value_or("")), " · ");
-  join(text, clean_text(finding.column.value_or("")), " · ");
+  const std::string column = finding.column.value_or("");
+  const bool of_record = !finding.table && language == Language::english;
+  join(text, clean_text(of_record ? english_of_field(column) : std::string_view(column)), " · ");
   return text;
 }
 
@@ -58,6 +61,18 @@ std::string source_text(const std::string& file, const Place& place, Language la
   std::string text = clean_text(file);
   join(text, place_text(place, language), " ");
   return text;
+}
+
+std::vector<std::string> related_texts(const Finding& finding, Language language) {
+  std::vector<std::string> texts;
+  for (const Related& place : finding.related) {
+    std::string told = clean_text(place.name);
+    join(told, clean_text(place.printed), " ");
+    join(told, document_name(place.document, language), told.empty() ? "" : say(language, "，见", ", in "));
+    join(told, source_text(place.file, place.at, language), "  ");
+    texts.push_back(std::move(told));
+  }
+  return texts;
 }
 
 }  // namespace gouji::report

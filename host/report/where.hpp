@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "report/report.hpp"
 
@@ -16,12 +17,15 @@ std::string evaluation_text(const std::optional<std::string>& number, const std:
 std::string home_text(const Finding& finding, Language language);
 
 // Row and column inside its home (with the table, when the home is a form): "合计 · 决算数".
-std::string cell_text(const Finding& finding);
+std::string cell_text(const Finding& finding, Language language);
 
 // "第71行", "第71–74行", "第3页", "Sheet1!B7"; empty when unknown.
 std::string place_text(const Place& place, Language language);
 
 // The same with the file before it.
 std::string source_text(const std::string& file, const Place& place, Language language);
+
+// Places in other documents, one a line: "2020年·年末结转和结余·金额 3.00，见某局-2020-部门决算 某局.txt 第4行".
+std::vector<std::string> related_texts(const Finding& finding, Language language);
 
 }  // namespace gouji::report

@@ -123,7 +123,7 @@ function value:printed() end
 ---@return gouji.value
 function value:like(other) end
 
----空白、横线、“无”或没有这一格时为真。
+---空白、横线、“无”、没有这一格或填的是文字时为真；印有数字却认不出是数的，本条规则以“无法审核”结束。
 ---value:missing() -> boolean
 ---@return boolean
 function value:missing() end
@@ -392,6 +392,8 @@ function indicator:more(column) end
 ---@field ["数量"] gouji.value
 ---@field unit string? 单位
 ---@field ["单位"] string?
+---@field reason string? 变动原因
+---@field ["变动原因"] string?
 local claim = {}
 
 ---一格的状态：absent 没有、blank 空白、dash 横线、none “无”、figure 数、words 文字。

@@ -4,6 +4,7 @@
 ---报表
 ---@alias gouji.table_name
 ---| "“三公”经费、会议费、培训费支出决算表"
+---| "“三公”经费、会议费、培训费支出预算表"
 ---| "“三公”经费、行政参公单位机关运行经费情况表"
 ---| "一般公共预算“三公”经费支出表"
 ---| "一般公共预算基本支出表"
@@ -518,6 +519,7 @@
 ---| "小计"
 ---| "年度财政资金总额"
 ---| "年度资金总额"
+---| "年度预算资金总额"
 ---| "总计"
 ---| "总额"
 ---| "资金总额"
@@ -555,6 +557,7 @@
 ---| "disclosure.account_tables"
 ---| "disclosure.budget_notes"
 ---| "disclosure.budget_tables"
+---| "disclosure.caused"
 ---| "disclosure.days"
 ---| "disclosure.economic_digits"
 ---| "disclosure.evaluation_words"
@@ -646,8 +649,10 @@
 ---| "weights.level1_names"
 ---| "weights.level1_sets"
 ---| "weights.total"
+---| "yueyang.balance"
 ---| "yueyang.budget_added"
 ---| "yueyang.key_spending"
+---| "yueyang.payment_progress"
 ---| "yueyang.sangong_change"
 ---| "yueyang.sangong_control"
 
@@ -685,6 +690,7 @@
 ---| "national.disclosure.form_counts"
 ---| "national.disclosure.function_detail"
 ---| "national.disclosure.published_in_time"
+---| "national.disclosure.sangong_causes"
 ---| "national.disclosure.sangong_counts"
 ---| "national.disclosure.self_score"
 ---| "national.disclosure.tables_published"
@@ -791,6 +797,7 @@
 ---| "national.tables.year"
 ---| "sichuan.execution.adjust_reason"
 ---| "sichuan.execution.reason_below"
+---| "yueyang.indicator.balance"
 
 ---@class gouji.row
 ---@field ["2015年预算数/公务接待费"] gouji.value

@@ -1,8 +1,10 @@
 """Rules over several documents: collected while documents pass, run after them."""
 
+import html
 import json
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
@@ -99,6 +101,23 @@ class OverDocuments(Bench):
         file = self.documents(accounts("甲局", 2021, "5.00", "1.00"), accounts("甲局", 2020, "9.00", "3.00"))
         (finding,) = self.run_on(file)["findings"]
         self.says(self.gouji("explain", finding["fingerprint"], file, "--pack", "p"), 0, "2020年·年末·金额", "甲局-2020", out=True)
+
+    def test_related_place_in_reports_for_people(self):
+        file = self.documents(accounts("甲局", 2021, "5.00", "1.00"), accounts("甲局", 2020, "9.00", "3.00"))
+        chinese, english = "2020年·年末·金额 3.00，见甲局-2020  甲局2020.txt 第4行", "2020年·年末·金额 3.00, in 甲局-2020  甲局2020.txt line 4"
+        for form in ("html", "md", "xlsx"):
+            for language, head, told in (("zh", "对照", chinese), ("en", "Beside", english)):
+                with self.subTest(f"{form} {language}"):
+                    out = self.home / f"report.{form}"
+                    self.gouji("run", file, "--pack", "p", "-r", "opening", "-f", form, "--lang", language, "-o", str(out))
+                    text = self.strings(out) if form == "xlsx" else out.read_text(encoding="utf-8").replace("\\", "")
+                    self.assertIn(head, text)
+                    self.assertIn(told, text)
+
+    @staticmethod
+    def strings(book):
+        with zipfile.ZipFile(book) as parts:
+            return html.unescape(parts.read("xl/sharedStrings.xml").decode("utf-8"))
 
     def test_bad_headers(self):
         for text, code in (

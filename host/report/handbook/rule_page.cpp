@@ -191,7 +191,7 @@ class RulePage {
                                   finding.outcome == Outcome::finding ? code_of(finding.severity) : "note")}}});
     add({"公开文本", "Document"}, document_name(finding.document, Language::chinese));
     add({"位置", "Place"}, home_text(finding, Language::chinese));
-    add({"行·栏", "Row · column"}, cell_text(finding));
+    add({"行·栏", "Row · column"}, cell_text(finding, Language::chinese));
     add({"原文", "Source"}, source_text(finding.file, finding.at, Language::chinese));
     const Sides sides = sides_of(finding, Language::chinese), english = sides_of(finding, Language::english);
     add({std::string(sides.left), std::string(english.left)}, finding.printed);

@@ -70,6 +70,36 @@ function duties.missing_counts(document, most)
   return missing
 end
 
+local function is_changed(claim)
+  local moved = narrative.is_up(claim) or narrative.is_down(claim)
+  local figure = claim.change:missing() and claim.percent or claim.change
+  return text.same(claim.kind, "change") and moved and not claim.base_year:missing() and not figure:missing() and not figure:zero()
+end
+
+-- “三公”各项里比上年有增减的（事项的列表）、没有说原因的（列表）；没有读过原因的数据，第二个为 nil。
+function duties.uncaused(document)
+  local read, told, changed, missing = narrative.read(document), {}, {}, {}
+  local looked, any = false, false
+  for _, entry in ipairs(read.entries) do
+    local blank = not entry.claim.reason
+    looked = looked or not text.same(entry.claim:state("reason"), "absent")
+    if not blank then told[entry.claim.section or ""] = true end
+  end
+  local items = param "disclosure.caused"
+  for position = #items, 1, -1 do
+    local moved, caused = false, false
+    for _, entry in ipairs(read.by_fact[items[position]] or {}) do
+      moved = moved or is_changed(entry.claim)
+      caused = caused or told[entry.claim.section or ""] or false
+    end
+    any = any or caused
+    if moved then table.insert(changed, 1, items[position]) end
+    -- 各项说了原因的，合计就不再问。
+    if moved and not caused and not (position < 2 and any) then table.insert(missing, 1, items[position]) end
+  end
+  return changed, looked and missing or nil
+end
+
 -- 表里科目编码最长几位；没有编码的为 nil。
 function duties.longest_code(t)
   local most

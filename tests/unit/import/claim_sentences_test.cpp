@@ -147,6 +147,25 @@ TEST_CASE("a claim is where its words are") {
   CHECK(claims[1].figures.at("percent").front().begin == 22);
 }
 
+TEST_CASE("a change has the reason that is told behind it, none, or that of its paragraph") {
+  const auto reason_of = [](const std::string& text) {
+    std::string line;
+    for (const Claim& claim : read_claims("三、情况说明\n" + text)) {
+      line += (line.empty() ? "" : " | ") + claim.subject + (claim.reason ? " [" + *claim.reason + "]" : "");
+    }
+    return line;
+  };
+  CHECK(reason_of("公务接待费支出5万元，比上年减少1万元，主要原因是接待批次减少。") ==
+        "公务接待费支出 [主要原因是接待批次减少]");
+  CHECK(reason_of("公务接待费支出5万元，比上年减少1万元。机关运行经费支出9万元。") ==
+        "公务接待费支出 [] | 机关运行经费支出");
+  CHECK(
+      reason_of("因公出国（境）费支出5万元，比上年减少1万元，原因是团组减少；公务接待费支出3万元，比上年减少1万元，原因"
+                "是厉行节约。") == "因公出国（境）费支出 [原因是团组减少] | 公务接待费支出 [原因是厉行节约]");
+  CHECK(reason_of("公务接待费支出5万元，比上年减少1万元。\n主要原因：接待批次减少。") ==
+        "公务接待费支出 [主要原因：接待批次减少]");
+}
+
 TEST_CASE("a form's prose gives its amounts under their own subjects") {
   const auto claims = read_claims(
       "未完成原因：1.租赁系统费用160万元，尚未招标；2.服装经费12万元，2024年1月验收，完成率50%，共3批次。", true);

@@ -19,7 +19,7 @@ Finding finding(int year, const std::string& value = "5.50") {
   one.year = year;
   one.printed = value;
   one.expected = "5.25";
-  one.operands = {{"合计", value, value, {}}, {"空", "", "", {}}, {"出国", "3.00", "3", {}}};
+  one.operands = {{"合计", value, value, {}, {}}, {"空", "", "", {}, {}}, {"出国", "3.00", "3", {}, {}}};
   return one;
 }
 

@@ -49,6 +49,12 @@ TEST_CASE("targets as forms print them") {
                                 {"不少于 3 次", "≥ 3 次"},
                                 {"不超过5%", "≤ 0.05 %"},
                                 {"至少3次", "≥ 3 次"},
+                                // a letter where a digit was: no figure, not 4 of something
+                                {"≥4S人", "-"},
+                                {"1O个", "-"},
+                                {"9S", "-"},
+                                {"≤3l辆", "-"},
+                                {"≥5kg", "≥ 5 kg"},
                                 // the same, printed with rules between
                                 {"≧|100|%", "≥ 1 %"},
                                 {"=|100|%", "＝ 1 %"},

@@ -49,9 +49,9 @@ inline Finding total_error() {
   finding.printed = "577.97";
   finding.expected = "576.96";
   finding.difference = "1.01";
-  finding.operands = {{"因公出国（境）费", "44.88", "44.88", at_line(1474)},
-                      {"公务用车购置及运行费", "329.38", "329.38", at_line(1476)},
-                      {"公务接待费", "202.70", "202.7", at_line(1479)}};
+  finding.operands = {{"因公出国（境）费", "44.88", "44.88", at_line(1474), {}},
+                      {"公务用车购置及运行费", "329.38", "329.38", at_line(1476), {}},
+                      {"公务接待费", "202.70", "202.7", at_line(1479), {}}};
   finding.message = "合计 577.97，分项之和 576.96，相差 1.01。";
   finding.message_english = "The total is 577.97, the parts add up to 576.96: 1.01 apart.";
   finding.formula = "合计 = 因公出国（境）费 + 公务用车购置及运行费 + 公务接待费";
@@ -96,7 +96,7 @@ inline Finding rate_verify() {
   finding.printed = "50个";
   finding.expected = "＞50个";
   finding.difference = "0";
-  finding.operands = {{"年度指标值", "＞50个", "50", at_line(2320)}};
+  finding.operands = {{"年度指标值", "＞50个", "50", at_line(2320), {}}};
   finding.message = "年度指标值为“＞50个”，实际完成值为“50个”，未达到指标值，自评得分仍为满分 15 分。";
   finding.formula = "实际完成值达到年度指标值，得分 = 分值";
   finding.basis = "财预〔2020〕10号第十七条";
@@ -232,7 +232,7 @@ inline RunResult hostile() {
     finding.outcome = static_cast<Outcome>(i);
     finding.at = at_line(3);
     finding.at.sheet = finding.at.cell = text;
-    finding.operands = {{text, text, text, finding.at}};
+    finding.operands = {{text, text, text, finding.at, {}}};
     finding.parameters = {text};
     finding.parameter_uses = {{text, text, text, text, text, 1, text}};
     finding.script = ScriptPlace{text, 1, text, text};

@@ -38,7 +38,7 @@ rule {
       return
     end
     -- 财政拨款没有内部往来：合得上，才看得出所属单位齐了。
-    if not check:at_least(own, theirs, { case = "fiscal", message = "部门的财政拨款收入 {left}，小于所属单位之和 {right}，少 {gap}。" }) then return end
+    if not check:at_least(own, theirs, { case = "fiscal", values = { apart = theirs - own }, message = "部门的财政拨款收入 {left}，小于所属单位之和 {right}，少 {apart}。" }) then return end
     if not check:agrees(own, theirs) then
       check:cannot { case = "incomplete", at = own, values = { own = own, theirs = theirs }, message = "所属单位的财政拨款收入合计 {theirs}，部门为 {own}：所属单位的公开文本可能没有收齐，不能核对。" }
       return
@@ -47,9 +47,9 @@ rule {
     for _, side in ipairs { "收入", "支出" } do
       local mine, sum_of_units = total({ document }, side, summaries.whole[side].current), total(units, side, summaries.whole[side].current)
       if not mine:missing() and not sum_of_units:missing() then
-        if check:at_most(mine, sum_of_units, { case = "over", message = "部门的{row} {left}，大于所属单位之和 {right}，多 {gap}。" }) and not check:agrees(mine, sum_of_units) then
+        if check:at_most(mine, sum_of_units, { case = "over", values = { apart = mine - sum_of_units }, message = "部门的{row} {left}，大于所属单位之和 {right}，多 {apart}。" }) and not check:agrees(mine, sum_of_units) then
           local most = between:missing() and mine or mine + between
-          check:at_least(most, sum_of_units, { case = "internal", printed = mine, expected = sum_of_units, message = "部门的{row} {printed}，所属单位之和 {expected}，相差 {difference}，大于所属单位印出的上级补助收入和附属单位上缴收入。" })
+          check:at_least(most, sum_of_units, { case = "internal", printed = mine, expected = sum_of_units, values = { own = mine, theirs = sum_of_units, apart = (mine - sum_of_units):absolute() }, message = "部门的{row} {own}，所属单位之和 {theirs}，相差 {apart}，大于所属单位印出的上级补助收入和附属单位上缴收入。" })
         end
       end
     end

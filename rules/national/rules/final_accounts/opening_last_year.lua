@@ -41,18 +41,20 @@ rule {
   run = function(document, check, before)
     local why = explanation(document)
     local function compare(now, last, message)
+      -- 两年的金额单位可以不同：连同单位印出来。
+      local values = { here = sum { now }, there = sum { last }, apart = (now - last):absolute(), why = why }
       if why then
-        check:same(now, last, { case = "explained", severity = "note", message = message .. "已印有说明：{why}", values = { why = why } })
+        check:same(now, last, { case = "explained", severity = "note", message = message .. "已印有说明：{why}", values = values })
       else
-        check:same(now, last, { message = message .. "请说明原因。" })
+        check:same(now, last, { message = message .. "请说明原因。", values = values })
       end
     end
     local now, last = both(document, before, whole, summaries.whole)
-    if now then compare(now, last, "年初结转和结余 {left}，上年公开的年末结转和结余 {right}，相差 {gap}。") end
+    if now then compare(now, last, "年初结转和结余 {here}，上年公开的年末结转和结余 {there}，相差 {apart}。") end
     local part, part_last = both(document, before, fiscal, summaries.fiscal)
     if not part then return end
     -- 两表差额相同的是一个原因，只报总表。
     local told = now and not part:missing() and not part_last:missing() and ((now - last) - (part - part_last)):zero()
-    if not told then compare(part, part_last, "年初财政拨款结转和结余 {left}，上年公开的年末数 {right}，相差 {gap}。") end
+    if not told then compare(part, part_last, "年初财政拨款结转和结余 {here}，上年公开的年末数 {there}，相差 {apart}。") end
   end,
 }

@@ -1,3 +1,5 @@
+local unreadable = require "unreadable"
+
 rule {
   id     = "national.indicator.equal_exceeded",
   title  = "指标值要求等于，完成值超出",
@@ -8,7 +10,7 @@ rule {
 
   run = function(i, check)
     local target, actual = i.target, i.actual
-    if not target or not actual or actual.high then return end
+    if not target or not actual or unreadable.told(i, check) or actual.high then return end
     if target.comparison ~= "＝" or not target:comparable(actual) then return end
     check:holds(actual.value <= target.value, {
       printed = actual.value, expected = target.value,

@@ -1,4 +1,5 @@
 local scores = require "scores"
+local unreadable = require "unreadable"
 
 rule {
   id     = "national.indicator.exceeded",
@@ -10,7 +11,7 @@ rule {
 
   run = function(i, check)
     local target, actual, limit = i.target, i.actual, param "quant.over_from"
-    if limit == "none" or not target or not actual or not target.numeric then return end
+    if limit == "none" or not target or not actual or unreadable.told(i, check) or not target.numeric then return end
     if target.high or actual.high or target.is_rate or target.reverse or target.value:zero() or not target:comparable(actual) then return end
     if not target.comparison and scores.named_direction(i) == "reverse" then return end
     local ratio = actual.value:like(target.value) / target.value:like(actual.value)

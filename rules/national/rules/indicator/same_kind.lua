@@ -1,4 +1,5 @@
 local scores = require "scores"
+local unreadable = require "unreadable"
 
 rule {
   id     = "national.indicator.same_kind",
@@ -10,7 +11,7 @@ rule {
 
   run = function(i, check)
     local target, actual = i.target, i.actual
-    if not target or not actual or not actual.numeric then return end
+    if not target or not actual or unreadable.told(i, check) or not actual.numeric then return end
     if not target.comparison or target.worded or actual.value:zero() then return end
     if actual.unit == "" and scores.shares_unit(i) then return end
     check:holds(target:comparable(actual), {

@@ -1,4 +1,4 @@
-local forms, scores = require "forms", require "scores"
+local forms, scores, unreadable = require "forms", require "scores", require "unreadable"
 
 -- 用了相反方向的公式：反向指标按完成值与指标值之比计分，或者相反。
 local function is_wrong_way(check, i, measured)
@@ -26,6 +26,7 @@ rule {
     if i.score:missing() or i.weight:missing() or forms.is_subtotal_row(e, i) then return end
     local measured = scores.measure(i)
     local formula = measured.formula or measured.named
+    if not formula and measured.kind ~= "brackets" and unreadable.told(i, check) then return end
     if not formula or measured.kind == "brackets" or fits_neither(check, i, measured) then return end
     local values = { target = i.target and i.target.text or "—", actual = i.actual.text }
     if check:agrees(i.score, formula) then

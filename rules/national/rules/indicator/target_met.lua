@@ -1,3 +1,5 @@
+local unreadable = require "unreadable"
+
 rule {
   id     = "national.indicator.target_met",
   title  = "指标值要求大于（或小于），完成值正好相等",
@@ -8,7 +10,7 @@ rule {
 
   run = function(i, check)
     local target, actual = i.target, i.actual
-    if not target or not actual or actual.worded or actual.high then return end
+    if not target or not actual or unreadable.told(i, check) or actual.worded or actual.high then return end
     local strict = target.comparison == "＞" or target.comparison == "＜"
     if not strict or not target:comparable(actual) then return end
     local equal = actual.value <= target.value and actual.value >= target.value

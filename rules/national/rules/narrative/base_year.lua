@@ -11,7 +11,9 @@ rule {
   remedy = "请核对是与哪一年比较，各处改为同一年度。",
 
   run = function(document, check)
-    for _, pair in ipairs(twins.other_years(narrative.read(document))) do
+    local found, agreed = twins.other_years(narrative.read(document))
+    if agreed then check:holds(true) end
+    for _, pair in ipairs(found) do
       check:same(pair.odd.base_year, pair.usual.base_year, {
         message = "{row}与 {left} 年比较，同样的增减别处是与 {right} 年比较。",
       })

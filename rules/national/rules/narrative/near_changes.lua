@@ -11,7 +11,9 @@ rule {
   remedy = "请改为同一个数。",
 
   run = function(document, check)
-    for _, pair in ipairs(twins.near(narrative.read(document), check)) do
+    local found, agreed = twins.near(narrative.read(document), check)
+    if agreed then check:holds(true) end
+    for _, pair in ipairs(found) do
       check:same(pair.odd.change, pair.usual.change, { tail = "note",
         message = "{row}{direction} {left}，另一处（{subject}）为 {right}，相差 {gap}，是取整的尾差。",
         values = { direction = pair.odd.direction, subject = pair.usual.subject } })
