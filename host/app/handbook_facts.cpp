@@ -81,7 +81,7 @@ class Gatherer {
   void watch(RuleBook& book) {
     auto& parameter = book.state().context().parameter;
     parameter = [this, inner = parameter](std::string_view name) {
-      const auto* value = inner(name);
+      auto* value = inner(name);
       if (value != nullptr) read_now_.insert(std::string(name));
       return value;
     };

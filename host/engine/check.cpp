@@ -34,23 +34,35 @@ CheckSession& check_session(Call& call) {
 
 // --- options -----------------------------------------------------------------------------------------------------
 
+// Texts in it are those of the script's own table: most checks hold, and then nothing of it is wanted.
 struct Options {
-  script::Plain plain;
-  std::optional<std::string> text(std::string_view key) const {
-    const script::Plain* value = plain.find(key);
-    if (value == nullptr) return std::nullopt;
-    if (value->text() == nullptr)
+  struct Given {
+    std::string_view key;
+    std::optional<std::string_view> text;  // none: it is no text
+  };
+  std::vector<Given> given;
+
+  std::optional<std::string_view> text(std::string_view key) const {
+    const auto found = std::find_if(given.begin(), given.end(), [&](const Given& one) { return one.key == key; });
+    if (found == given.end()) return std::nullopt;
+    if (!found->text)
       throw Fault("check.bad_option", fmt::format("选项“{}”应为文字", key),
                   fmt::format("option {} must be a text", key));
-    return *value->text();
+    return found->text;
   }
 };
 
-// Values cannot be plain data, so `values` and `at` are read apart by the call itself.
+// One of values = { … }: a figure, or the script's own text.
+struct Named {
+  std::string name;
+  std::optional<ValueId> figure;
+  std::string_view text;
+};
+
 struct Evidence {
   Options options;
-  std::vector<std::pair<std::string, std::string>> named;  // values = { … } as shown
-  std::vector<ValueId> extra;                              // operands beside left and right
+  std::vector<Named> named;
+  std::vector<ValueId> extra;  // operands beside left and right
   std::optional<ValueId> at;
   std::optional<ValueId> printed, expected;  // where they were given as figures
 };
@@ -61,50 +73,55 @@ const std::vector<std::string>& option_names() {
   return names;
 }
 
+[[noreturn]] void unknown_option(const std::string& key) {
+  const std::string guess = nearest(key, option_names());
+  Fault fault("check.unknown_option", fmt::format("不认识的选项“{}”", key), fmt::format("unknown option {}", key));
+  fault.hint(
+      guess.empty() ? fmt::format("可用：{}", fmt::join(option_names(), "、")) : fmt::format("是否想写“{}”？", guess),
+      guess.empty() ? fmt::format("use one of {}", fmt::join(option_names(), ", "))
+                    : fmt::format("did you mean {}?", guess));
+  throw fault;
+}
+
 Evidence evidence_of(Call& call, int index) {
   Evidence evidence;
   if (call.absent(index)) return evidence;
   if (!call.is_table(index))
     throw Fault("check.bad_option", "选项应写成 { message = \"…\" }", "options are a table { message = … }");
-  script::PlainMap kept;
-  for (const std::string& key : call.keys(index)) {
-    if (std::find(option_names().begin(), option_names().end(), key) == option_names().end()) {
-      const std::string guess = nearest(key, option_names());
-      Fault fault("check.unknown_option", fmt::format("不认识的选项“{}”", key), fmt::format("unknown option {}", key));
-      fault.hint(guess.empty() ? fmt::format("可用：{}", fmt::join(option_names(), "、"))
-                               : fmt::format("是否想写“{}”？", guess),
-                 guess.empty() ? fmt::format("use one of {}", fmt::join(option_names(), ", "))
-                               : fmt::format("did you mean {}?", guess));
-      throw fault;
-    }
-    const int field = call.push_field(index, key);
-    const Values& values = call.context().values;
+  const auto keys = call.table_keys(index);
+  evidence.options.given.reserve(keys.size());
+  for (const script::TableKey& option : keys) {
+    const std::string_view key = option.text;
+    if (option.position || std::find(option_names().begin(), option_names().end(), key) == option_names().end())
+      unknown_option(option.name());
+    const int field = call.push_field(index, option);
     if (key == "at") {
       evidence.at = call.value(field, "at");
     } else if (key == "values") {
-      for (const std::string& name : call.keys(field)) {
-        const int item = call.push_field(field, name);
+      for (const script::TableKey& one : call.table_keys(field)) {
+        const int item = call.push_field(field, one);
+        Named& named = evidence.named.emplace_back(Named{one.name(), std::nullopt, {}});
         if (call.is_text(item)) {
-          evidence.named.emplace_back(name, std::string(call.text(item, name)));
+          named.text = call.text(item, named.name);
         } else {
-          const ValueId id = call.value(item, name);
-          evidence.named.emplace_back(name, values.shown(id));
-          evidence.extra.push_back(id);
+          named.figure = call.value(item, named.name);
+          evidence.extra.push_back(*named.figure);
         }
         call.pop();
       }
     } else if ((key == "printed" || key == "expected") && call.is_value(field)) {
       const ValueId id = call.value(field, key);
-      kept.emplace_back(key, script::Plain{values.shown(id)});
       evidence.extra.push_back(id);
       (key == "printed" ? evidence.printed : evidence.expected) = id;
       if (key == "printed" && !evidence.at) evidence.at = id;
+    } else if (call.is_text(field)) {
+      evidence.options.given.push_back({key, call.text(field, key)});
     } else {
-      kept.emplace_back(key, call.plain(field, key));
+      call.plain(field, key);  // refuses what is no plain data
+      evidence.options.given.push_back({key, std::nullopt});
     }
     call.pop();
   }
-  evidence.options.plain = script::Plain{std::move(kept)};
   return evidence;
 }
 
@@ -225,14 +242,17 @@ void apply_options(const Values& values, const Evidence& evidence, CheckResult& 
   if (evidence.at) point_at(values, *evidence.at, result);
   if (const auto row = options.text("row")) result.row = *row;
   if (const auto column = options.text("column")) result.column = *column;
+  if (evidence.printed) result.printed = values.shown(*evidence.printed);
   if (const auto printed = options.text("printed")) result.printed = *printed;
+  if (evidence.expected) result.expected = values.shown(*evidence.expected);
   if (const auto expected = options.text("expected")) result.expected = *expected;
   if (evidence.printed && evidence.expected && !values.at(*evidence.printed).missing &&
       !values.at(*evidence.expected).missing) {
     result.difference = difference_text(values, *evidence.printed, *evidence.expected);
   }
   for (const ValueId id : evidence.extra) add_operands(values, id, result);
-  for (const auto& slot : evidence.named) result.slots.push_back(slot);
+  for (const Named& one : evidence.named)
+    result.slots.emplace_back(one.name, one.figure ? values.shown(*one.figure) : std::string(one.text));
 }
 
 // --- comparisons -------------------------------------------------------------------------------------------------
@@ -412,7 +432,7 @@ int present_any(Call& call) {
   CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 3);
   bool any = false;
-  for (const std::string& key : call.keys(2)) {
+  for (const script::TableKey& key : call.table_keys(2)) {
     const int item = call.push_field(2, key);
     any = any || is_present(call, item);
     call.pop();
@@ -429,15 +449,9 @@ int present_any(Call& call) {
 int one_of(Call& call) {
   CheckSession& session = check_session(call);
   const std::string given(call.text(2, "文字"));
-  const script::Plain list = call.plain(3, "可用的文字");
+  const auto wanted = call.texts(3, "可用的文字");
   const Evidence evidence = evidence_of(call, 4);
   ++session.performed;
-  std::vector<std::string> wanted;
-  if (list.list() != nullptr) {
-    for (const auto& item : *list.list()) {
-      if (item.text() != nullptr) wanted.push_back(*item.text());
-    }
-  }
   if (std::find(wanted.begin(), wanted.end(), given) != wanted.end()) return call.give(true);
   CheckResult result;
   apply_options(call.context().values, evidence, result);

@@ -73,13 +73,13 @@ void finish_trace(Run& run, const Rule& rule, const SubjectView& subject, std::s
 }
 
 // False when the rule crossed a limit: it is not run on the document's other subjects, which would only cost as much.
-bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_t subjects_left) {
+bool run_rule(Run& run, const Rule& rule, SubjectView& subject, std::size_t subjects_left) {
   CheckSession session;
   session.rule = &rule;
   session.log = subject.document == nullptr ? &run.log : nullptr;  // a slip is looked for in one document
   session.keep_held = run.keep_held;
   script::State& state = run.book.state();
-  run.book.take_parameters_read();
+  run.book.forget_parameters_read();
   if (subject.document == nullptr) {
     state.begin(&run.document, std::exchange(run.begun, true));
   } else {
@@ -91,8 +91,7 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   Tracer tracer(trace, run.equations);
   const Recording recording(state.context().values, recorder_of(run, tracer));
   const std::size_t findings_before = run.result.findings.size();
-  auto arguments = subject.arguments;
-  arguments.insert(arguments.begin() + 1, {run.verbs.check.check, &session, 0});
+  subject.arguments.at(1) = {run.verbs.check.check, &session, 0};
   const auto count = [&](Outcome outcome) {
     ++run.result.outcomes.at(static_cast<std::size_t>(outcome));
     if (run.count_by_rule && outcome == Outcome::pass) count_pass(run.result, rule.id);
@@ -100,7 +99,7 @@ bool run_rule(Run& run, const Rule& rule, const SubjectView& subject, std::size_
   bool ended = false;
   bool crossed = false;
   try {
-    state.call(rule.run, arguments, rule.on.partners == Partners::units ? &subject.list : nullptr);
+    state.call(rule.run, subject.arguments, rule.on.partners == Partners::units ? &subject.list : nullptr);
   } catch (const script::MissingValue& missing) {
     findings::add_missing(run, rule, subject, missing);
     ended = true;
@@ -215,14 +214,13 @@ Rule told_as_rule(const Scoring& scoring) {
   return rule;
 }
 
-void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
+void run_scoring(Run& run, const Scoring& scoring, SubjectView& subject) {
   ScoreSession session;
   session.deductions = &run.deductions;
   script::State& state = run.book.state();
-  run.book.take_parameters_read();
+  run.book.forget_parameters_read();
   state.begin(&run.document, std::exchange(run.begun, true));
-  auto arguments = subject.arguments;
-  arguments.insert(arguments.begin() + 1, {run.verbs.score, &session, 0});
+  subject.arguments.at(1) = {run.verbs.score, &session, 0};
   const Rule told_as = told_as_rule(scoring);
   EvaluationTrace trace;
   Tracer tracer(trace, run.equations);
@@ -233,7 +231,7 @@ void run_scoring(Run& run, const Scoring& scoring, const SubjectView& subject) {
     state.end();
   };
   try {
-    state.call(scoring.run, arguments);
+    state.call(scoring.run, subject.arguments);
     if (session.silent()) {
       finish();
       return;
@@ -292,7 +290,7 @@ bool wants_year(const Run& run, const std::string& pack, int from_year, int to_y
 }
 
 void run_on_all(Run& run, const Rule& rule) {
-  const auto subjects = subjects_of(run.document, rule.on);
+  auto& subjects = run.subjects.of(run.document, rule.on);
   if (subjects.empty()) ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
   run.without_year = 0;
   if (wants_year(run, rule.pack, rule.from_year, rule.to_year)) {
@@ -323,7 +321,7 @@ void run_among(Run& run, const Rule& rule, const std::vector<const Document*>& c
     return run.result.excerpts.back().get();
   };
   view.document = keep(run.document);
-  view.arguments = {{script::types::document, view.document, 0}};
+  view.arguments = {{script::types::document, view.document, 0}, {}};
   for (const Document*& other : view.others) {
     other = keep(*other);
     auto& to = rule.on.partners == Partners::units ? view.list : view.arguments;
@@ -333,12 +331,12 @@ void run_among(Run& run, const Rule& rule, const std::vector<const Document*>& c
 }
 
 void run_on_all(Run& run, const Scoring& scoring) {
-  const auto subjects = subjects_of(run.document, scoring.on);
+  auto& subjects = run.subjects.of(run.document, scoring.on);
   run.without_year = 0;
   if (wants_year(run, scoring.pack, scoring.from_year, scoring.to_year))
     run.without_year = subjects.size();
   else
-    for (const SubjectView& subject : subjects) run_scoring(run, scoring, subject);
+    for (SubjectView& subject : subjects) run_scoring(run, scoring, subject);
   if (run.without_year > 0) findings::add_missing_year(run, told_as_rule(scoring), run.without_year);
 }
 

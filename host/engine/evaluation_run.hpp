@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/evaluate.hpp"
+#include "engine/subjects.hpp"
 
 namespace gouji {
 
@@ -19,6 +20,7 @@ struct EvaluationRun {
   bool begun = false;                 // the state knows the document already
   std::map<std::string, int> seen{};  // fingerprints, to tell twins apart
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_subject{};  // (rule, identity) → findings
+  SubjectLists subjects{};
   IdentityLog log{};
   std::vector<int> identities{};  // of the findings, in their order: which of the log, or none
   Deductions deductions{};

@@ -24,6 +24,8 @@ ScoreSession& score_session(Call& call) {
 
 constexpr int kDecimals = 4;  // of a line: what is shown is what is added up
 
+constexpr std::size_t kUsualLines = 16;  // of a score: room for them is made at once
+
 std::string points(const Exact& value) { return value.text_between(2, kDecimals); }
 
 // The printed score agrees with a formula when rounding the formula to the printed digits gives it.
@@ -41,6 +43,7 @@ bool agrees(const Values& values, ValueId printed, ValueId formula) {
 void add_line(Call& call, bool judged) {
   ScoreSession& session = score_session(call);
   Values& values = call.context().values;
+  if (session.lines.empty()) session.lines.reserve(kUsualLines);
   ScoreSession::Line line;
   line.shown.item = std::string(call.text(2, "名称"));
   const ValueId weight = call.value(3, "分值");
@@ -280,6 +283,7 @@ std::optional<ScoreSession::Line> limit_line(const std::string& name, const Scor
 // All lines in order, each group's limit after its last line, the limit of the total at the end.
 std::vector<ScoreSession::Line> limited(const ScoreSession& session) {
   std::vector<ScoreSession::Line> lines;
+  lines.reserve(session.lines.size() + session.groups.size() + 1);
   Sum total;
   const auto take = [&](const ScoreSession::Line& line) {
     lines.push_back(line);

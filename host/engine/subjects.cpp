@@ -24,7 +24,7 @@ void add_records(const Document& document, const Evaluation& evaluation, const s
                  script::ObjectType type, std::vector<SubjectView>& subjects) {
   for (const Record& row : rows) {
     SubjectView view;
-    view.arguments = {{type, &row, 0}, {types::evaluation, &evaluation, 0}, {types::document, &document, 0}};
+    view.arguments = {{type, &row, 0}, {}, {types::evaluation, &evaluation, 0}, {types::document, &document, 0}};
     view.evaluation = &evaluation;
     view.record = &row;
     view.identity = fmt::format("{}|{}|{}", identity_of(evaluation),
@@ -33,16 +33,12 @@ void add_records(const Document& document, const Evaluation& evaluation, const s
   }
 }
 
-}  // namespace
-
 std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
   std::vector<SubjectView> subjects;
-  if (!on.documents.empty() && std::find(on.documents.begin(), on.documents.end(), document.kind) == on.documents.end())
-    return subjects;
   switch (on.subject) {
     case SubjectKind::document: {
       SubjectView view;
-      view.arguments = {{types::document, &document, 0}};
+      view.arguments = {{types::document, &document, 0}, {}};
       subjects.push_back(std::move(view));
       break;
     }
@@ -53,7 +49,7 @@ std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
         });
         if (!named) continue;
         SubjectView view;
-        view.arguments = {{types::table, &table, 0}, {types::document, &document, 0}};
+        view.arguments = {{types::table, &table, 0}, {}, {types::document, &document, 0}};
         view.table = &table;
         view.identity = table_key(table.name);  // no year: what holds for one year holds for the next
         subjects.push_back(std::move(view));
@@ -63,7 +59,7 @@ std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
       for (const Evaluation& evaluation : document.evaluations) {
         if (!wanted(evaluation, on)) continue;
         SubjectView view;
-        view.arguments = {{types::evaluation, &evaluation, 0}, {types::document, &document, 0}};
+        view.arguments = {{types::evaluation, &evaluation, 0}, {}, {types::document, &document, 0}};
         view.evaluation = &evaluation;
         view.identity = identity_of(evaluation);
         subjects.push_back(std::move(view));
@@ -84,7 +80,7 @@ std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
       for (const Record& claim : document.claims) {
         if (on.filter != "*" && claim.text("kind") != on.filter) continue;
         SubjectView view;
-        view.arguments = {{types::claim, &claim, 0}, {types::document, &document, 0}};
+        view.arguments = {{types::claim, &claim, 0}, {}, {types::document, &document, 0}};
         view.record = &claim;
         view.identity = fmt::format("{}|{}|{}", claim.text("section"), claim.text("subject"), claim.text("kind"));
         subjects.push_back(std::move(view));
@@ -93,6 +89,19 @@ std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
     case SubjectKind::documents: break;  // among companions: evaluate() makes it
   }
   return subjects;
+}
+
+}  // namespace
+
+std::vector<SubjectView>& SubjectLists::of(const Document& document, const On& on) {
+  other_.clear();
+  if (!on.documents.empty() && std::find(on.documents.begin(), on.documents.end(), document.kind) == on.documents.end())
+    return other_;
+  if (on.subject == SubjectKind::table) return other_ = subjects_of(document, on);
+  for (List& list : lists_) {
+    if (list.subject == on.subject && list.filter == on.filter) return list.views;
+  }
+  return lists_.emplace_back(List{on.subject, on.filter, subjects_of(document, on)}).views;
 }
 
 }  // namespace gouji

@@ -1,6 +1,7 @@
 // Which parts of a document a rule looks at, one by one, with the names that findings carry.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,7 +13,7 @@
 namespace gouji {
 
 struct SubjectView {
-  std::vector<script::Object> arguments;  // the subject and what it is part of: passed to run around `check`
+  std::vector<script::Object> arguments;  // of run: the subject, a place for `check`, what the subject is part of
   const Evaluation* evaluation = nullptr;
   const Table* table = nullptr;
   const Record* record = nullptr;
@@ -22,7 +23,21 @@ struct SubjectView {
   std::string identity;                 // names and ordinals only: what the fingerprint is made of
 };
 
-// In the order of the document. Empty: the rule does not apply to this document.
-std::vector<SubjectView> subjects_of(const Document& document, const On& on);
+// The subjects of one document, each list made once: most rules look at the same few.
+class SubjectLists {
+ public:
+  // In the order of the document. Empty: the rule does not apply to this document. Good until the next call; `check`
+  // may be put into the arguments.
+  std::vector<SubjectView>& of(const Document& document, const On& on);
+
+ private:
+  struct List {
+    SubjectKind subject;
+    std::string filter;
+    std::vector<SubjectView> views;
+  };
+  std::deque<List> lists_;
+  std::vector<SubjectView> other_;  // tables are named by each rule itself
+};
 
 }  // namespace gouji

@@ -18,25 +18,27 @@ bool is_plain(unsigned char byte) {
 
 void JsonWriter::append_quoted(std::string_view value) {
   out_ += '"';
+  std::size_t written = 0;  // what stands as it is goes out in one piece, up to the next byte that does not
   for (std::size_t position = 0; position < value.size();) {
     const auto byte = static_cast<unsigned char>(value[position]);
     if (is_plain(byte)) {
-      out_ += value[position++];
+      ++position;
       continue;
     }
+    const std::size_t begin = position;
     if (byte >= 0x80) {
-      const std::size_t begin = position;
       const char32_t c = text::decode_next(value, position);
-      if (c == 0x2028 || c == 0x2029) {
-        out_ += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
-      } else if (c == 0xFFFD) {
+      if (c != 0x2028 && c != 0x2029 && c != 0xFFFD) continue;
+      out_ += value.substr(written, begin - written);
+      written = position;
+      if (c == 0xFFFD)
         text::append_utf8(out_, c);
-      } else {
-        out_ += value.substr(begin, position - begin);
-      }
+      else
+        out_ += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
       continue;
     }
-    ++position;
+    out_ += value.substr(written, begin - written);
+    written = ++position;
     switch (byte) {
       case '"': out_ += "\\\""; break;
       case '\\': out_ += "\\\\"; break;
@@ -46,6 +48,7 @@ void JsonWriter::append_quoted(std::string_view value) {
       default: out_ += fmt::format("\\u{:04x}", byte);
     }
   }
+  out_ += value.substr(written);
   out_ += '"';
 }
 

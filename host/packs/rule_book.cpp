@@ -62,14 +62,7 @@ RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalog
     : chain_(std::move(chain)), state_(std::make_unique<script::State>(catalogue, limits)) {
   loader_ = std::make_unique<Loader>(Loader{ScriptLoader(*state_, syntax, marks)});
   loader_->scripts.turn_to(*chain_);
-  state_->context().parameter = [this](std::string_view name) -> const script::ParameterValue* {
-    const std::string key(name);
-    if (year_ == 0 && !tried_.contains(key) && chain_->parameters.by_year(key)) throw script::MissingYear();
-    const script::ParameterValue* value = value_in_force(key);
-    if (value == nullptr && chain_->parameters.find(key) != nullptr) throw no_value_for(chain_->parameters, key, year_);
-    if (value != nullptr && std::find(read_.begin(), read_.end(), key) == read_.end()) read_.push_back(key);
-    return value;
-  };
+  state_->context().parameter = [this](std::string_view name) { return given(name); };
   state_->context().parameter_names = [this] { return chain_->parameters.names(); };
   load_rules(false);
   if (state_->restore()) {
@@ -99,9 +92,40 @@ const std::string& RuleBook::source_of(const std::string& shown) const {
   return none;
 }
 
-void RuleBook::use_year(int year) { year_ = year; }
+// Scripts ask for the same few names hundreds of times a document.
+script::GivenParameter* RuleBook::given(std::string_view name) {
+  auto place = asked_.find(name);
+  if (place == asked_.end()) {
+    if (chain_->parameters.find(std::string(name)) == nullptr && !tried_.contains(std::string(name))) return nullptr;
+    place = asked_.try_emplace(std::string(name)).first;
+    place->second.name = place->first;
+  }
+  Asked& asked = place->second;
+  if (asked.values != values_) look_up(place->first, asked);
+  if (asked.value == nullptr) return nullptr;
+  if (std::exchange(asked.reading, reading_) != reading_) read_.push_back(&asked);
+  return &asked;
+}
+
+void RuleBook::look_up(const std::string& name, Asked& asked) {
+  const bool tried = tried_.contains(name);
+  if (year_ == 0 && !tried && chain_->parameters.by_year(name)) throw script::MissingYear();
+  const script::ParameterValue* value = value_in_force(name);
+  if (value == nullptr && chain_->parameters.find(name) != nullptr) throw no_value_for(chain_->parameters, name, year_);
+  // A tried value may lie where the one before lay; those of the chain stay what they are.
+  if (value != asked.value || tried || asked.tried) asked.list_is_kept = false;
+  asked.value = value;
+  asked.tried = tried;
+  asked.values = values_;
+}
+
+void RuleBook::use_year(int year) {
+  if (year != year_) ++values_;
+  year_ = year;
+}
 
 void RuleBook::try_numbers(std::map<std::string, Exact> numbers) {
+  ++values_;
   tried_.clear();
   for (const auto& [name, number] : numbers) {
     const Parameter* own = chain_->parameters.find(name);
@@ -112,7 +136,10 @@ void RuleBook::try_numbers(std::map<std::string, Exact> numbers) {
   }
 }
 
-void RuleBook::try_values(std::map<std::string, script::ParameterValue> values) { tried_ = std::move(values); }
+void RuleBook::try_values(std::map<std::string, script::ParameterValue> values) {
+  ++values_;
+  tried_ = std::move(values);
+}
 
 const script::ParameterValue* RuleBook::value_in_force(const std::string& name) const {
   if (const auto tried = tried_.find(name); tried != tried_.end()) return &tried->second;
@@ -184,7 +211,18 @@ std::vector<std::pair<script::Plain, Location>> RuleBook::declared_in(const Scri
   return all;
 }
 
-std::vector<std::string> RuleBook::take_parameters_read() { return std::exchange(read_, {}); }
+std::vector<std::string> RuleBook::take_parameters_read() {
+  std::vector<std::string> names;
+  names.reserve(read_.size());
+  for (const Asked* asked : read_) names.emplace_back(asked->name);
+  forget_parameters_read();
+  return names;
+}
+
+void RuleBook::forget_parameters_read() {
+  read_.clear();
+  ++reading_;
+}
 
 // A header's parameter is looked at when the pack is loaded: a slip must not wait for the first finding.
 void RuleBook::need_parameter(const Deduction& score, const Location& at) const {

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "packs/rule.hpp"
@@ -66,9 +67,21 @@ class RuleBook {
 
   // Names of the parameters read since the last call, in order of first use.
   std::vector<std::string> take_parameters_read();
+  void forget_parameters_read();
 
  private:
   struct Loader;
+  // A parameter that scripts have asked for, looked up once for as long as values stay the same.
+  struct Asked : script::GivenParameter {
+    bool tried = false;         // its value is one of `tried_`
+    std::uint64_t values = 0;   // `values_` when it was looked up
+    std::uint64_t reading = 0;  // `reading_` when it was last noted as read
+  };
+  struct NameHash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  script::GivenParameter* given(std::string_view name);
+  void look_up(const std::string& name, Asked& asked);
   std::pair<const Pack*, script::Plain> declared_by(const ScriptFile& file, std::string_view verb, Location& at);
   void need_parameter(const Deduction& score, const Location& at) const;
   void load_rules(bool watch);  // watch: a file whose loading changes a library is broken
@@ -80,7 +93,10 @@ class RuleBook {
   std::vector<BrokenRule> broken_;
   int year_ = 0;
   std::map<std::string, script::ParameterValue> tried_;
-  std::vector<std::string> read_;
+  std::unordered_map<std::string, Asked, NameHash, std::equal_to<>> asked_;
+  std::uint64_t values_ = 1;   // another number for each year and for each set of tried values
+  std::uint64_t reading_ = 1;  // another number after each taking of `read_`
+  std::vector<const Asked*> read_;
 };
 
 // == and ~= between what may be figures, and bitwise operators: ScriptFault "script.equality" / "script.bitwise".

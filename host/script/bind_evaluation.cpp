@@ -19,12 +19,10 @@ const Document& document_of(Call& call) {
   return *static_cast<const Document*>(call.object(1, types::document, "公开文本").pointer);
 }
 
-const Record* find_record(LabelKeys& labels, const std::vector<Record>& rows, std::string_view key,
-                          const std::vector<std::string>& names) {
-  for (const std::string& name : names) {
-    const std::string wanted = labels.of(name);
-    for (const Record& row : rows) {
-      if (labels.of(row.text(key)) == wanted) return &row;
+const Record* find_fund(LabelKeys& labels, const Evaluation& evaluation, const std::vector<std::string_view>& names) {
+  for (const std::string_view name : names) {
+    for (const Record& row : evaluation.funds) {
+      if (labels.same(row.text("source"), name)) return &row;
     }
   }
   return nullptr;
@@ -42,7 +40,7 @@ int indicators(Call& call) { return call.give_list(objects(evaluation_of(call).i
 int fund(Call& call) {
   const Evaluation& evaluation = evaluation_of(call);
   const auto names = call.names(2, "资金行名称");
-  if (const Record* row = find_record(call.context().labels, evaluation.funds, "source", names))
+  if (const Record* row = find_fund(call.context().labels, evaluation, names))
     return call.give_object({types::fund, row, 0});
   std::vector<std::string> known;
   for (const Record& row : evaluation.funds) known.push_back(row.text("source"));
@@ -50,8 +48,7 @@ int fund(Call& call) {
 }
 
 int has_fund(Call& call) {
-  return call.give(
-      find_record(call.context().labels, evaluation_of(call).funds, "source", call.names(2, "资金行名称")) != nullptr);
+  return call.give(find_fund(call.context().labels, evaluation_of(call), call.names(2, "资金行名称")) != nullptr);
 }
 
 int text_block(Call& call) {
@@ -112,13 +109,13 @@ int evaluations(Call& call) {
 int claims(Call& call) { return call.give_list(objects(document_of(call).claims, types::claim)); }
 int mentions(Call& call) { return call.give_list(objects(document_of(call).mentions, types::claim)); }
 
-const Table* find_table(LabelKeys& labels, const Document& document, const std::vector<std::string>& names) {
-  for (const std::string& name : names) {
+const Table* find_table(LabelKeys& labels, const Document& document, const std::vector<std::string_view>& names) {
+  for (const std::string_view name : names) {
     for (const Table& table : document.tables) {
       if (labels.same(table.name, name)) return &table;
     }
   }
-  for (const std::string& name : names) {
+  for (const std::string_view name : names) {
     const std::string wanted = table_key(name);
     for (const Table& table : document.tables) {
       if (table_key(table.name) == wanted || table_key(table.name, document.unit) == wanted) return &table;

@@ -58,8 +58,8 @@ std::optional<std::uint32_t> find_column(LabelKeys& labels, const Table& table, 
 }
 
 // The first of the names that is a column.
-std::uint32_t column_index(LabelKeys& labels, const Table& table, const std::vector<std::string>& names) {
-  for (const std::string& name : names) {
+std::uint32_t column_index(LabelKeys& labels, const Table& table, const std::vector<std::string_view>& names) {
+  for (const std::string_view name : names) {
     if (const auto found = find_column(labels, table, name)) return *found;
   }
   throw MissingPart(fmt::format("表“{}”没有“{}”一栏", table.name, names.front()),
@@ -77,8 +77,8 @@ const TableRow* find_named(LabelKeys& labels, const View& view, std::string_view
   return nullptr;
 }
 
-const TableRow* find_row(LabelKeys& labels, const View& view, const std::vector<std::string>& names) {
-  for (const std::string& name : names) {
+const TableRow* find_row(LabelKeys& labels, const View& view, const std::vector<std::string_view>& names) {
+  for (const std::string_view name : names) {
     if (const TableRow* row = find_named(labels, view, name)) return row;
   }
   return nullptr;
@@ -148,7 +148,7 @@ int has_column(Call& call) {
   const auto names = call.names(2, "栏名");
   LabelKeys& labels = call.context().labels;
   return call.give(std::any_of(names.begin(), names.end(),
-                               [&](const std::string& name) { return find_column(labels, table, name).has_value(); }));
+                               [&](std::string_view name) { return find_column(labels, table, name).has_value(); }));
 }
 
 int rows(Call& call) {

@@ -39,9 +39,9 @@ std::string given(lua_State* state, int index) {
 int absolute(lua_State* state, int index) { return lua_absindex(state, index); }
 
 constexpr int kDeepestPlain = 12;
-constexpr int kMostNodes = 100'000;
+constexpr std::size_t kMostNodes = 100'000;
 
-Plain read_plain(lua_State* state, int index, int depth, int& nodes) {
+Plain read_plain(lua_State* state, int index, int depth, std::size_t& nodes) {
   if (++nodes > kMostNodes || depth > kDeepestPlain) {
     throw Fault("script.table_too_large", "表的层次或内容过多", "the table is too deep or too large");
   }
@@ -111,7 +111,9 @@ Plain read_plain(lua_State* state, int index, int depth, int& nodes) {
               "a value of this type cannot stand here");
 }
 
-void push_plain(lua_State* state, const Plain& plain) {
+}  // namespace
+
+void access::push_plain(lua_State* state, const Plain& plain) {
   luaL_checkstack(state, 4, "表的层次过多");
   if (const auto* flag = plain.flag()) {
     lua_pushboolean(state, *flag ? 1 : 0);
@@ -135,8 +137,6 @@ void push_plain(lua_State* state, const Plain& plain) {
     lua_pushnil(state);
   }
 }
-
-}  // namespace
 
 Call::Call(lua_State* state) : state_(state), context_(&access::context_of(state)), count_(lua_gettop(state)) {}
 
@@ -199,19 +199,34 @@ Object Call::object(int index, ObjectType type, std::string_view name) const {
 }
 
 Plain Call::plain(int index, std::string_view) const {
-  int nodes = 0;
+  std::size_t nodes = 0;
   return read_plain(state_, index, 0, nodes);
 }
 
-std::vector<std::string> Call::names(int index, std::string_view name) const {
-  if (is_text(index)) return {std::string(text(index, name))};
-  std::vector<std::string> names;
-  const Plain given = plain(index, name);
-  if (const PlainList* list = given.list()) {
-    for (const Plain& item : *list) {
-      if (const auto* text = item.text()) names.push_back(*text);
+std::vector<std::string_view> Call::texts(int index, std::string_view name) const {
+  std::vector<std::string_view> texts;
+  bool nothing_else = is_table(index);
+  if (nothing_else) {
+    access::push_entries(state_, index);
+    const std::size_t length = std::min<std::size_t>(lua_rawlen(state_, -1), kMostNodes);
+    texts.reserve(length);
+    for (std::size_t i = 1; i <= length; ++i) {
+      if (lua_rawgeti(state_, -1, static_cast<lua_Integer>(i)) == LUA_TSTRING)
+        texts.push_back(text(-1, name));
+      else
+        nothing_else = false;
+      lua_pop(state_, 1);
     }
+    lua_pop(state_, 1);
   }
+  // Reading it all refuses what is no plain data, keys among it, and what is too large.
+  if (!nothing_else || texts.empty() || texts.size() >= kMostNodes) plain(index, name);
+  return texts;
+}
+
+std::vector<std::string_view> Call::names(int index, std::string_view name) const {
+  if (is_text(index)) return {text(index, name)};
+  auto names = texts(index, name);
   if (names.empty())
     throw Fault("script.argument", fmt::format("“{}”应为名称或名称列表", name), "a name or a list of names is wanted");
   return names;
@@ -258,37 +273,50 @@ std::vector<ValueId> Call::field_values(int index, std::string_view field) const
   return values;
 }
 
-std::vector<std::string> Call::keys(int index) const {
+std::vector<TableKey> Call::table_keys(int index) const {
   if (!is_table(index)) wrong(index, "表", "表 { … }");
   access::push_entries(state_, index);
   const int table = lua_gettop(state_);
-  std::vector<std::string> names;
-  std::vector<lua_Integer> positions;  // by next, not by length: a list with holes keeps what stands behind them
+  std::vector<TableKey> keys;
   lua_pushnil(state_);
-  while (lua_next(state_, table) != 0) {
+  while (lua_next(state_, table) != 0) {  // by next, not by length: a list with holes keeps what stands behind them
     lua_pop(state_, 1);
-    if (lua_type(state_, -1) == LUA_TSTRING) names.emplace_back(lua_tolstring(state_, -1, nullptr));
-    if (lua_isinteger(state_, -1) != 0) positions.push_back(lua_tointegerx(state_, -1, nullptr));
+    if (lua_type(state_, -1) == LUA_TSTRING)
+      keys.push_back({lua_tolstring(state_, -1, nullptr), std::nullopt});
+    else if (lua_isinteger(state_, -1) != 0)
+      keys.push_back({{}, lua_tointegerx(state_, -1, nullptr)});
   }
   lua_pop(state_, 1);
-  std::sort(names.begin(), names.end());
-  std::sort(positions.begin(), positions.end());
-  for (const lua_Integer position : positions) names.push_back("#" + std::to_string(position));
-  return names;
+  std::sort(keys.begin(), keys.end(), [](const TableKey& a, const TableKey& b) {
+    if (a.position || b.position) return a.position < b.position;  // none is less than any
+    return a.text < b.text;
+  });
+  return keys;
 }
 
-int Call::push_field(int index, const std::string& key) {
+int Call::push_field(int index, const TableKey& key) {
   if (lua_checkstack(state_, 4) == 0) throw Fault("script.stack", "表的层次过多", "the table is too deep");
   access::push_entries(state_, index);
   const int table = lua_gettop(state_);
-  if (key.starts_with('#')) {
-    lua_rawgeti(state_, table, std::stoll(key.substr(1)));
+  if (key.position) {
+    lua_rawgeti(state_, table, *key.position);
   } else {
-    lua_pushlstring(state_, key.data(), key.size());
+    lua_pushlstring(state_, key.text.data(), key.text.size());
     lua_rawget(state_, table);
   }
   lua_remove(state_, table);
   return lua_gettop(state_);
+}
+
+std::vector<std::string> Call::keys(int index) const {
+  std::vector<std::string> names;
+  for (const TableKey& key : table_keys(index)) names.push_back(key.name());
+  return names;
+}
+
+int Call::push_field(int index, const std::string& key) {
+  if (key.starts_with('#')) return push_field(index, TableKey{{}, std::stoll(key.substr(1))});
+  return push_field(index, TableKey{key, std::nullopt});
 }
 
 void Call::pop() { lua_pop(state_, 1); }
@@ -318,7 +346,7 @@ int Call::give_object(const Object& object) {
   return 1;
 }
 int Call::give_plain(const Plain& plain) {
-  push_plain(state_, plain);
+  access::push_plain(state_, plain);
   return 1;
 }
 int Call::give_list(const std::vector<Object>& objects) {

@@ -30,6 +30,13 @@ struct Object {
   std::uint32_t index = 0;
 };
 
+// A key of a table that a script hands over: a text, which stays the table's own, or a position.
+struct TableKey {
+  std::string_view text;
+  std::optional<std::int64_t> position;
+  std::string name() const { return position ? "#" + std::to_string(*position) : std::string(text); }
+};
+
 class Call {
  public:
   explicit Call(lua_State* state);
@@ -52,15 +59,20 @@ class Call {
   ValueId value(int index, std::string_view name) const;
   Object object(int index, ObjectType type, std::string_view name) const;
   Plain plain(int index, std::string_view name) const;
+  // The texts in a list, which stay the argument's own; none where it is no list. Faults as `plain`.
+  std::vector<std::string_view> texts(int index, std::string_view name) const;
   // A name, or a list of names of which the first that exists is meant.
-  std::vector<std::string> names(int index, std::string_view name) const;
+  std::vector<std::string_view> names(int index, std::string_view name) const;
   // Elements 1..n of a list, each read by `value`.
   std::vector<ValueId> value_list(int index, std::string_view name) const;
 
   // One field of each record of a list, as values: for sums over rows.
   std::vector<ValueId> field_values(int index, std::string_view field) const;
 
-  // Keys of a table in order (texts, then 1..n as texts); its fields one at a time: push, read at the index, pop.
+  // Keys of a table in order (texts, then positions); its fields one at a time: push, read at the index, pop.
+  std::vector<TableKey> table_keys(int index) const;
+  int push_field(int index, const TableKey& key);
+  // The same by names that are kept: a position is "#1".
   std::vector<std::string> keys(int index) const;
   int push_field(int index, const std::string& key);
   void pop();

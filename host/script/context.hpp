@@ -5,6 +5,7 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -12,6 +13,7 @@
 #include "model/brackets.hpp"
 #include "model/document.hpp"
 #include "model/target.hpp"
+#include "script/assigned_names.hpp"
 #include "script/catalogue.hpp"
 #include "script/cpu_time.hpp"
 #include "script/label_keys.hpp"
@@ -28,6 +30,15 @@ struct ParameterValue {
   std::optional<Exact> number;
   std::optional<Brackets> brackets;
   Unit unit;  // of the number, or of the thresholds
+};
+
+// A parameter as a rule book gives it to scripts. Its address and its name last as long as the book, its value until
+// the book turns to another year or tries other values.
+struct GivenParameter {
+  std::string_view name;
+  const ParameterValue* value = nullptr;
+  int list = 0;               // number of the list that the state keeps for it; 0: none yet
+  bool list_is_kept = false;  // that list is this value's
 };
 
 // Thresholds in a script's hands, with the name that formulas show.
@@ -53,11 +64,14 @@ struct Context {
   const Document* document = nullptr;
   std::deque<BoundTarget> targets;  // parsed on demand, addresses stay; kept while the document is the same
   std::unordered_map<const Cell*, const BoundTarget*> target_of;
-  std::deque<std::vector<ValueId>> lists;                                 // columns and row selections
-  std::deque<BoundBrackets> brackets;                                     // thresholds that the rule has asked for
-  std::function<const ParameterValue*(std::string_view name)> parameter;  // nullptr: unknown name
+  std::deque<std::vector<ValueId>> lists;                           // columns and row selections
+  std::deque<BoundBrackets> brackets;                               // thresholds that the rule has asked for
+  std::function<GivenParameter*(std::string_view name)> parameter;  // nullptr: unknown name
+  int lists_kept = 0;                                               // of parameters (parameter_lists.cpp)
   std::function<std::vector<std::string>()> parameter_names;
   LabelKeys labels;
+  // By chunk name as Lua tells it: variables that its text may assign (assigned_names.hpp); none: it cannot be told.
+  std::map<std::string, std::optional<Names>, std::less<>> assigned;
   void* host = nullptr;  // the layer that runs the script
 
   // Confinement.

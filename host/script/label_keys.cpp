@@ -12,19 +12,26 @@ constexpr std::size_t kLongest = 256;  // bytes: what is longer is no name and n
 
 }  // namespace
 
-const std::string& LabelKeys::of(std::string_view label) {
-  if (label.size() > kLongest) return too_long_ = label_key(label);
+LabelKeys::Known& LabelKeys::place_of(std::string_view label) {
   if (known_.empty()) known_.resize(kPlaces);
   Known& place = known_[std::hash<std::string_view>{}(label) % kPlaces];
   if (place.label != label)
     place = {std::string(label), label_key(label)};  // a fresh place holds the empty label and its empty key
-  return place.key;
+  return place;
+}
+
+const std::string& LabelKeys::of(std::string_view label) {
+  if (label.size() > kLongest) return too_long_ = label_key(label);
+  return place_of(label).key;
 }
 
 bool LabelKeys::same(std::string_view a, std::string_view b) {
   if (a == b) return true;
-  const std::string key = of(a);
-  return of(b) == key;
+  if (a.size() > kLongest || b.size() > kLongest) return label_key(a) == label_key(b);
+  const Known& one = place_of(a);
+  const Known& other = place_of(b);
+  if (&one != &other) return one.key == other.key;
+  return label_key(a) == other.key;  // both want one place: b has it now
 }
 
 }  // namespace gouji::script

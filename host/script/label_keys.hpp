@@ -17,6 +17,7 @@ class LabelKeys {
   struct Known {
     std::string label, key;
   };
+  Known& place_of(std::string_view label);
   std::vector<Known> known_;  // by hash; a newcomer takes the place over, so that it never grows beyond its first size
   std::string too_long_;
 };

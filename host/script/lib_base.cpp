@@ -502,7 +502,7 @@ void add_names_in_reach(lua_State* state, std::vector<std::string>& names) {
 int unknown_global_body(Call& call) {
   const std::string key = call.is_text(2) ? std::string(call.text(2, "名称")) : "?";
   std::vector<std::string> names;
-  for (const int table : {1, lua_upvalueindex(1)}) {  // what lines at a prompt have set, and the base names
+  for (const int table : {lua_upvalueindex(1), 1}) {  // what lines at a prompt have set, and the base names
     lua_pushnil(call.state());
     while (lua_next(call.state(), table) != 0) {
       if (lua_type(call.state(), -2) == LUA_TSTRING) names.emplace_back(lua_tolstring(call.state(), -2, nullptr));
@@ -520,11 +520,9 @@ int unknown_global_body(Call& call) {
   throw fault;
 }
 
-// Upvalue 1: the base names. An unknown global is an error at once, with the nearest name.
+// An unknown global is an error at once, with the nearest name. Upvalue 1: the environment.
 int unknown_global(lua_State* state) {
   lua_settop(state, 2);
-  lua_pushvalue(state, 2);
-  if (lua_rawget(state, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   return guarded<unknown_global_body>(state);
 }
 
@@ -673,7 +671,11 @@ void access::push_environment(lua_State* state, const std::vector<Function>& fun
   }
   lua_pop(state, 1);
   set_functions(state, functions);
+  lua_newtable(state);  // what the names lead to in their turn: Lua finds a name there is without calling the host
+  lua_pushvalue(state, -4);
   lua_pushcclosure(state, unknown_global, 1);
+  lua_setfield(state, -2, "__index");
+  lua_setmetatable(state, -2);
   lua_setfield(state, -2, "__index");
   lua_pushcfunction(state, refuse_write);
   lua_setfield(state, -2, "__newindex");

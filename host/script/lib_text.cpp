@@ -17,9 +17,15 @@ constexpr std::size_t kMostPatterns = 512;
 constexpr std::size_t kLongestPattern = 4096;
 constexpr std::size_t kBytesPerStep = 16;
 
+struct TextHash : std::hash<std::string_view> {
+  using is_transparent = void;
+};
+
 const re2::RE2& compiled(std::string_view pattern) {
-  thread_local std::unordered_map<std::string, std::unique_ptr<re2::RE2>> cache;
+  thread_local std::unordered_map<std::string, std::unique_ptr<re2::RE2>, TextHash, std::equal_to<>> cache;
   if (pattern.size() > kLongestPattern) throw Fault("text.bad_pattern", "正则表达式过长", "the pattern is too long");
+  if (const auto known = cache.find(pattern); known != cache.end() && known->second)
+    return *known->second;  // bad ones are not kept
   auto& entry = cache[std::string(pattern)];
   if (!entry) {
     if (cache.size() > kMostPatterns) {
@@ -56,6 +62,12 @@ int match(Call& call) {
   const std::string_view subject = call.text(1, "文字");
   access::charge(call, subject.size() / kBytesPerStep);
   const re2::RE2& pattern = compiled(call.text(2, "正则表达式"));
+  if (pattern.NumberOfCapturingGroups() == 0) {  // by far the most common: no list
+    re2::StringPiece whole;
+    const bool there = pattern.Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(),
+                                     re2::RE2::UNANCHORED, &whole, 1);
+    return there ? call.give(std::string_view(whole.data(), whole.size())) : call.give_nil();
+  }
   auto found = groups(pattern);
   if (!pattern.Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED,
                      found.data(), static_cast<int>(found.size()))) {
@@ -87,11 +99,8 @@ int contains(Call& call) {
   const std::string_view subject = call.text(1, "文字");
   access::charge(call, subject.size() / kBytesPerStep);
   if (call.is_text(2)) return call.give(subject.find(call.text(2, "词")) != std::string_view::npos);
-  const Plain words = call.plain(2, "词的列表");
-  if (const PlainList* list = words.list()) {
-    for (const Plain& word : *list) {
-      if (word.text() != nullptr && subject.find(*word.text()) != std::string_view::npos) return call.give(true);
-    }
+  for (const std::string_view word : call.texts(2, "词的列表")) {
+    if (subject.find(word) != std::string_view::npos) return call.give(true);
   }
   return call.give(false);
 }

@@ -36,17 +36,20 @@ int amount(Call& call) {
 // a name.
 int param(Call& call) {
   Context& context = call.context();
-  const std::string name(call.text(1, "参数名"));
+  const std::string_view name = call.text(1, "参数名");
   if (!context.active) {
-    return call.give_object({types::parameter, keep_name(name), 0});
+    return call.give_object({types::parameter, keep_name(std::string(name)), 0});
   }
-  const ParameterValue* value = context.parameter ? context.parameter(name) : nullptr;
-  if (value != nullptr && value->brackets) {
-    context.brackets.push_back({value, intern(name)});
+  GivenParameter* given = context.parameter ? context.parameter(name) : nullptr;
+  if (given != nullptr && given->value->brackets) {
+    context.brackets.push_back({given->value, given->name});
     return call.give_object({types::brackets, &context.brackets.back(), 0});
   }
-  if (value != nullptr && !value->number) return call.give_plain(value->plain);
-  return call.give_value(access::parameter_value(context, name));
+  if (given != nullptr && !given->value->number) {
+    access::push_parameter(call.state(), *given);
+    return 1;
+  }
+  return call.give_value(access::parameter_value(context, name, given));
 }
 
 // sum { a, b, c } or sum(rows, "weight")

@@ -53,8 +53,7 @@ int numbered_field_body(Call& call) {
 // Upvalue 1: table from key to method (function) or number of a record's field (integer); everything else goes through
 // the type's own reader.
 int index_object(lua_State* state) {
-  lua_settop(state, 2);
-  lua_pushvalue(state, 2);
+  lua_pushvalue(state, 2);  // Lua itself calls this, with the object and the key
   const int found = lua_rawget(state, lua_upvalueindex(1));
   if (found == LUA_TFUNCTION) return 1;
   if (found == LUA_TNUMBER) return guarded<numbered_field_body>(state);
@@ -110,9 +109,12 @@ const Object* object_at(lua_State* state, int index) {
   return &held->object;
 }
 
-ValueId parameter_value(Context& context, const std::string& name) {
-  const ParameterValue* parameter = context.parameter ? context.parameter(name) : nullptr;
-  if (parameter == nullptr) {
+ValueId parameter_value(Context& context, std::string_view name) {
+  return parameter_value(context, name, context.parameter ? context.parameter(name) : nullptr);
+}
+
+ValueId parameter_value(Context& context, std::string_view name, const GivenParameter* given) {
+  if (given == nullptr) {
     Fault fault("param.unknown", fmt::format("没有名为“{}”的参数", name), fmt::format("no parameter named {}", name));
     if (context.parameter_names) {
       if (const std::string guess = nearest(name, context.parameter_names()); !guess.empty()) {
@@ -121,11 +123,11 @@ ValueId parameter_value(Context& context, const std::string& name) {
     }
     throw fault;
   }
-  if (!parameter->number) {
+  if (!given->value->number) {
     throw Fault("param.not_a_number", fmt::format("参数“{}”不是一个数", name),
                 fmt::format("parameter {} is no number", name));
   }
-  return context.values.parameter(intern(name), *parameter->number, parameter->unit);
+  return context.values.parameter(given->name, *given->value->number, given->value->unit);
 }
 
 bool out_of_time(Context& context) {

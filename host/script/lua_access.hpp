@@ -16,6 +16,7 @@ inline Context& context_of(lua_State* state) { return **static_cast<Context**>(l
 // Precondition: nothing. Postcondition: one value pushed.
 void push_value(lua_State* state, ValueId id);
 void push_object(lua_State* state, const Object& object);
+void push_plain(lua_State* state, const Plain& plain);
 
 // The arena number of a value; Fault "script.expired" when it belongs to an evaluation that has ended.
 ValueId value_at(lua_State* state, int index);
@@ -23,7 +24,11 @@ ValueId value_at(lua_State* state, int index);
 const Object* object_at(lua_State* state, int index);
 
 // The parameter's value in this evaluation; Fault "param.unknown" with the nearest name.
-ValueId parameter_value(Context& context, const std::string& name);
+ValueId parameter_value(Context& context, std::string_view name);
+ValueId parameter_value(Context& context, std::string_view name, const GivenParameter* given);
+// Pushes the value of a parameter that is no number: a text, or a new table with what its list holds.
+// parameter_lists.cpp
+void push_parameter(lua_State* state, GivenParameter& given);
 
 // Work done inside one host call counts as steps, so that loops of cheap-looking calls stay within the budget; crossing
 // it there ends the script there.

@@ -3,8 +3,9 @@
 //
 // Reached from everything that the host keeps (rule functions, libraries) by upvalues of Lua functions and of the
 // iterators of `pairs`, and by entries and metatables of tables. Tables are frozen (frozen.hpp): what writes into them
-// is told at its line, and nothing is left to be put back. What cannot be frozen is remembered and put back: upvalues,
-// each once however many functions share it, and tables to which a script gave a metatable.
+// is told at its line, and nothing is left to be put back. What cannot be frozen is remembered and put back: upvalues
+// that a statement of their file may assign, each once however many functions share it, and tables to which a script
+// gave a metatable.
 #include "script/frozen.hpp"
 #include "script/lua_access.hpp"
 
@@ -65,11 +66,24 @@ void note(lua_State* state) {
   lua_pop(state, 1);
 }
 
+// The variables that the function's file may assign; nullptr: it may be any.
+const Names* assigned_by(lua_State* state, int function) {
+  lua_Debug info{};
+  lua_pushvalue(state, function);
+  lua_getinfo(state, ">S", &info);
+  const auto& assigned = context_of(state).assigned;
+  const auto found = assigned.find(std::string_view(info.source));
+  return found == assigned.end() || !found->second ? nullptr : &*found->second;
+}
+
 void look_into_function(lua_State* state, int function) {
   const bool iterator = lua_iscfunction(state, function) != 0;
-  for (int i = 1; lua_getupvalue(state, function, i) != nullptr; ++i) {
+  const Names* assigned = iterator ? nullptr : assigned_by(state, function);
+  const char* name = nullptr;
+  for (int i = 1; (name = lua_getupvalue(state, function, i)) != nullptr; ++i) {
+    const bool stays = assigned != nullptr && !assigned->contains(std::string_view(name));
     lua_pushlightuserdata(state, lua_upvalueid(state, function, i));
-    if (is_new(state)) {
+    if (is_new(state) && !stays) {
       const lua_Integer count = count_of(state, kUpvalues);
       lua_pushvalue(state, function);
       lua_rawseti(state, kUpvalues, count * kTriple + 1);

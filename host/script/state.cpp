@@ -118,6 +118,17 @@ std::string_view line_of(std::string_view source, int number) {
   return source.substr(start, source.find('\n', start) - start);
 }
 
+// Other texts may be run under one name: a variable of any of them is what all of them say.
+void note_assigned(Context& context, const std::string& chunk, std::string_view source) {
+  auto names = assigned_names(source);
+  const auto [known, fresh] = context.assigned.try_emplace(chunk, names);
+  if (fresh || !known->second) return;
+  if (names)
+    known->second->merge(*names);
+  else
+    known->second.reset();
+}
+
 // Lua's own words, or plainer ones where the line shows what happened.
 Fault syntax_fault(const std::string& file, std::string_view source, int line, const std::string& message) {
   const auto hint = look_at_line(line_of(source, line));
@@ -292,6 +303,7 @@ int State::run_file(const std::string& file, std::string_view source, const Envi
   if (source.starts_with("\xEF\xBB\xBF")) source.remove_prefix(3);
   lua_State* lua = hidden_->lua;
   const std::string chunk = "@" + file;
+  note_assigned(hidden_->context, chunk, source);
   if (luaL_loadbufferx(lua, source.data(), source.size(), chunk.c_str(), "t") != LUA_OK) {
     const std::string message = without_place(describe(lua, -1));
     std::string raw = describe(lua, -1);
