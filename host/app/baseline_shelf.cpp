@@ -78,6 +78,17 @@ ShelvedBaseline read_shelved(const Pack& pack, const fs::path& name) {
   return read_baseline_file(pack, shelf_of(pack) / name);
 }
 
+bool of_other_data(const ShelvedBaseline& baseline, const std::set<std::string>& documents,
+                   const std::function<bool(const RecordedDocument&)>& wanted) {
+  bool any = false;
+  for (const RecordedDocument& one : baseline.baseline.record.documents) {
+    if (wanted && !wanted(one)) continue;
+    if (documents.contains(one.document)) return false;
+    any = true;
+  }
+  return any;
+}
+
 std::vector<ShelvedBaseline> all_shelved(const Pack& pack) {
   std::vector<ShelvedBaseline> all;
   if (!fs::is_directory(shelf_of(pack))) return all;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,11 @@ struct ShelvedBaseline {
 
 // The baseline of a pack for a dataset. Faults of read_baseline.
 ShelvedBaseline read_shelved(const Pack& pack, const std::filesystem::path& name);
+
+// It has documents, and none of these is among them: data of that name that lie elsewhere. `wanted`: only documents
+// that it lets through count; empty: all.
+bool of_other_data(const ShelvedBaseline& baseline, const std::set<std::string>& documents,
+                   const std::function<bool(const RecordedDocument&)>& wanted);
 
 // All baselines of a pack, whatever they are called.
 std::vector<ShelvedBaseline> all_shelved(const Pack& pack);

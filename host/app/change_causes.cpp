@@ -183,7 +183,7 @@ class Causes {
     const auto running = std::count_if(result_.edits.begin(), result_.edits.end(),
                                        [](const RuleEdit& edit) { return edit.fact.kind != Kind::layout; });
     if (running > 1 || (running == 1 && !replaced_.empty())) look_at_reads();
-    Attribution attribution(change_, result_.edits, dependencies_, replaced_, moved_documents());
+    Attribution attribution(change_, result_.edits, dependencies_, moved_documents());
     if (from_.run_here && to_.run_here) {
       result_.tried = true;
       for (auto trials = attribution.next_trials(); !trials.empty(); trials = attribution.next_trials())

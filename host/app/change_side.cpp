@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <future>
 #include <set>
 
@@ -158,9 +159,21 @@ void run_engine(Session& session, ChangeSide& side) {
   side.english = fmt::format("the program {}", side.given);
 }
 
-Fault no_baseline(const RunRequest& request) {
+// `foreign`: a baseline that is called so and is of other data; empty: none.
+Fault no_baseline(const RunRequest& request, const std::string& foreign) {
   std::string paths;
   for (const fs::path& path : request.paths) paths += " " + files::shown(path);
+  if (!foreign.empty()) {
+    return std::move(
+        Fault("diff.no_baseline",
+              fmt::format("还没有这些数据的基线：{}（同名的基线“{}”记的是别的数据）", text::trim(paths), foreign),
+              fmt::format("there is no baseline of these data yet: {} ({}, called the same, is of other data)",
+                          text::trim(paths), foreign))
+            .hint("换一个文件名或文件夹名，或移进工作台，再运行 gouji approve --reason …；或用 --from git:HEAD "
+                  "与以前的规则比",
+                  "rename the data or move them into the workbench, then gouji approve --reason …; or compare with "
+                  "earlier rules by --from git:HEAD"));
+  }
   return std::move(
       Fault("diff.no_baseline", fmt::format("还没有这些数据的基线：{}", text::trim(paths)),
             fmt::format("there is no baseline of these data yet: {}", text::trim(paths)))
@@ -209,7 +222,13 @@ void add_baseline(ChangeSide& side, ShelvedBaseline&& one, const std::set<std::s
 
 // The baselines of just these data; where there are none, what any baseline of the packs says of the same documents.
 void read_baselines(Session& session, ChangeSide& side, const ChangeSide& other) {
-  std::set<std::string> known;
+  std::set<std::string> known, documents;
+  for (const RecordedDocument& one : other.record.documents) documents.insert(one.document);
+  for (const RecordedFinding& one : other.record.findings) documents.insert(one.document);  // of a result file
+  std::function<bool(const RecordedDocument&)> wanted;
+  if (const int year = side.request.year; year != 0)
+    wanted = [year](const RecordedDocument& one) { return one.year == year; };
+  std::string foreign;  // a baseline of that name, of other data
   side.rules.emplace();
   const auto& packs = side.request.packs.packs;
   bool found = false;
@@ -218,17 +237,19 @@ void read_baselines(Session& session, ChangeSide& side, const ChangeSide& other)
     for (const Chain& chain : packs) {
       ShelvedBaseline one = read_shelved(chain->top(), name);
       if (!one.there) continue;
+      if (!documents.empty() && of_other_data(one, documents, wanted)) {
+        foreign = files::shown(one.file);
+        continue;
+      }
       found = true;
       add_baseline(side, std::move(one), nullptr, known);
     }
   }
   if (!found) {
-    std::set<std::string> documents;
-    for (const RecordedDocument& one : other.record.documents) documents.insert(one.document);
     for (const Chain& chain : packs) {
       for (ShelvedBaseline& one : all_shelved(chain->top())) add_baseline(side, std::move(one), &documents, known);
     }
-    if (known.empty()) throw no_baseline(side.request);
+    if (known.empty()) throw no_baseline(side.request, foreign);
   }
   sort_record(side.record);
   keep_asked(side.record, side.request);
@@ -289,7 +310,8 @@ void make_side(Session& session, ChangeSide& side, const SideWords& words, bool 
 
 }  // namespace
 
-std::pair<ChangeSide, ChangeSide> both_sides(Session& session, const RunRequest& request, const SideWords& words) {
+std::optional<std::pair<ChangeSide, ChangeSide>> both_sides(Session& session, const RunRequest& request,
+                                                            const SideWords& words) {
   std::pair<ChangeSide, ChangeSide> sides{side_from(words.from), side_from(words.to)};
   auto& [from, to] = sides;
   for (ChangeSide* side : {&from, &to}) {
@@ -323,8 +345,19 @@ std::pair<ChangeSide, ChangeSide> both_sides(Session& session, const RunRequest&
     read_both_results(from, to);
   } else {
     for (ChangeSide* side : {&from, &to}) {
-      if (side->kind != "baseline") make_side(session, *side, words, side == &to);
+      if (side->kind == "baseline") continue;
+      make_side(session, *side, words, side == &to);
+      // The data are the same for both: what is wrong with them is told once.
+      if (side->run_here && side->record.documents.empty() && session.failed()) return std::nullopt;
     }
+  }
+  // With nothing on the sides that were run "no change" would be said of nothing.
+  const auto idle = [](const ChangeSide& side) {
+    return side.kind == "baseline" || (side.run_here && side.record.documents.empty());
+  };
+  if (idle(from) && idle(to)) {
+    if (session.failed()) return std::nullopt;
+    throw nothing_compared(request.paths);
   }
   if (from.kind == "baseline") read_baselines(session, from, to);
   if (to.kind == "baseline") read_baselines(session, to, from);
@@ -333,6 +366,10 @@ std::pair<ChangeSide, ChangeSide> both_sides(Session& session, const RunRequest&
   if (!from.counted || !to.counted) {
     keep_asked(from.record, request);
     keep_asked(to.record, request);
+  }
+  if (!request.options.pattern.empty()) {  // scores rest on all rules: of some of them there are none
+    from.record.scores.clear();
+    to.record.scores.clear();
   }
   return sides;
 }

@@ -32,8 +32,10 @@ struct SideWords {
   std::map<std::string, std::string> values;  // --set, on the later side
 };
 
-// Both sides, run where they are to be run. Faults "diff.unknown_side" with the nearest, "diff.no_baseline",
+// Both sides, run where they are to be run; nothing where there are no documents and why was told already. Faults
+// "run.nothing_compared", "diff.unknown_side" with the nearest, "diff.no_baseline",
 // "diff.same_sides", "engine.failed", and those of git_rules, baselines, results and packs.
-std::pair<ChangeSide, ChangeSide> both_sides(Session& session, const RunRequest& request, const SideWords& words);
+std::optional<std::pair<ChangeSide, ChangeSide>> both_sides(Session& session, const RunRequest& request,
+                                                            const SideWords& words);
 
 }  // namespace gouji::app

@@ -13,6 +13,7 @@
 #include "base/files.hpp"
 #include "base/nearest.hpp"
 #include "base/sorted_spill.hpp"
+#include "base/text.hpp"
 #include "formats/ndjson.hpp"
 #include "model/years.hpp"
 #include "report/words.hpp"
@@ -361,6 +362,15 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     results.back().decisions = ways[i].shelf.used();
   }
   return results;
+}
+
+Fault nothing_compared(const std::vector<fs::path>& paths) {
+  std::string names;
+  for (const fs::path& path : paths) names += " " + text::visible(files::shown(path));
+  return std::move(Fault("run.nothing_compared", fmt::format("没有可比较的公开文本：{}", text::trim(names)),
+                         fmt::format("there is no disclosure to compare: {}", text::trim(names)))
+                       .hint("看看文件夹里有没有数据集，--year 是不是这些数据的年度，--pack 是不是适用的规则包",
+                             "are there datasets in the folder, is --year a year of theirs, is --pack for them?"));
 }
 
 RunResult perform(Session& session, const RunRequest& request) {

@@ -29,6 +29,9 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
 // Problems go to the session, and the rest goes on. Fault "run.no_rule" where the pattern fits no rule.
 RunResult perform(Session& session, const RunRequest& request);
 
+// Fault "run.nothing_compared": no document of these is there that a pack is for.
+Fault nothing_compared(const std::vector<std::filesystem::path>& paths);
+
 // Another way to run the same documents.
 struct RunVariant {
   PackChoice packs;

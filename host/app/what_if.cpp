@@ -69,6 +69,7 @@ class PackLoop {
       };
       read_item(item, on_document, on_problem);
     }
+    if (done == 0 && !session_.failed()) throw nothing_compared(request_.paths);
     if (done > 0 && !any)
       session_.problem(
           std::move(Fault("whatif.no_pack", fmt::format("没有规则包适用于所给的 {} 份公开文本", done),
@@ -180,6 +181,13 @@ Tried read_tried(const std::string& text) {
                             "for example --set quant.over_from=120; a list as in parameters.toml"));
 }
 
+Fault set_twice(const std::string& name, const std::string& first, const std::string& second) {
+  return std::move(
+      Fault("usage.set_twice", fmt::format("--set 把“{}”写了两次：{}、{}", name, first, second),
+            fmt::format("--set gives {} twice: {} and {}", name, first, second))
+          .hint("只留一个；逐个取值用 gouji whatif --sweep", "keep one; to try several, gouji whatif --sweep"));
+}
+
 NumberParameter number_of(const PackChoice& packs, const std::string& name) {
   for (const Chain& chain : packs.packs) {
     if (chain->parameters.find(name) == nullptr) continue;
@@ -226,14 +234,17 @@ Sweep read_sweep(const std::string& text, const PackChoice& packs) {
   return sweep;
 }
 
-void what_if_set(Session& session, const RunRequest& request, const std::vector<Tried>& changes, ChangeRun& run) {
+bool what_if_set(Session& session, const RunRequest& request, const std::vector<Tried>& changes, ChangeRun& run) {
   RunRequest asked = request;
   asked.keep_documents = true;
   asked.options.count_by_rule = true;
   RunVariant before{request.packs, asked.options}, after{request.packs, asked.options};
   before.options.rules_year = 0;
+  std::map<std::string, std::string> values;
   for (const Tried& one : changes) {
     if (first_with(request.packs, one.name) == nullptr) throw unknown_parameter(request.packs, one.name);
+    const auto [known, is_new] = values.try_emplace(one.name, one.value);
+    if (!is_new) throw set_twice(one.name, known->second, one.value);
   }
   for (Chain& chain : after.packs.packs) {
     Trial trial;
@@ -245,6 +256,10 @@ void what_if_set(Session& session, const RunRequest& request, const std::vector<
   const std::vector<RunResult> results = perform_variants(session, asked, {before, after});
   run.before = record_of(results.at(0));
   run.after = record_of(results.at(1));
+  if (run.before.documents.empty() && run.after.documents.empty()) {
+    if (session.failed()) return false;
+    throw nothing_compared(request.paths);
+  }
   std::set<std::string> ids;
   for (const RecordedDocument& one : run.before.documents) ids.insert(one.packs.begin(), one.packs.end());
   PackChoice ran = that_ran(request.packs, ids);
@@ -266,7 +281,7 @@ void what_if_set(Session& session, const RunRequest& request, const std::vector<
   const bool moved = !run.change.change.scores.empty() ||
                      std::any_of(run.change.change.findings.begin(), run.change.change.findings.end(),
                                  [](const FindingChange& one) { return one.standing_changed(); });
-  if (moved || session.failed()) return;
+  if (moved || session.failed()) return true;
   // Nothing came of it: which value would do something?
   for (const Tried& one : changes) {
     std::optional<NumberParameter> parameter;
@@ -281,6 +296,7 @@ void what_if_set(Session& session, const RunRequest& request, const std::vector<
     what_if_curve(session, again, *parameter, curve);
     run.change.nearest.push_back(nearest_to(curve.curve, *parameter, parameter->read("set", one.value)));
   }
+  return true;
 }
 
 void what_if_curve(Session& session, const RunRequest& request, const NumberParameter& parameter, CurveRun& run) {

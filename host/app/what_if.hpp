@@ -16,6 +16,8 @@ struct Tried {
   std::string name, value;
 };
 Tried read_tried(const std::string& text);
+// Fault "usage.set_twice".
+Fault set_twice(const std::string& name, const std::string& first, const std::string& second);
 
 // "NAME=FROM..TO" or "NAME=FROM..TO/STEP". Faults "whatif.bad_sweep", "whatif.too_many" and those of number_parameter.
 struct Sweep {
@@ -32,7 +34,8 @@ struct ChangeRun {
   ResultRecord before, after;
   WhatIfChange change;
 };
-void what_if_set(Session& session, const RunRequest& request, const std::vector<Tried>& tried, ChangeRun& run);
+// False where there is nothing to compare and why was told already. Fault "run.nothing_compared".
+bool what_if_set(Session& session, const RunRequest& request, const std::vector<Tried>& tried, ChangeRun& run);
 
 struct CurveRun {
   ThresholdCurve curve;

@@ -125,24 +125,28 @@ std::string Dependencies::rule_of(const RuleFact& fact) const {
 }
 
 Attribution::Attribution(const ResultChange& change, const std::vector<RuleEdit>& edits,
-                         const Dependencies& dependencies, const std::set<std::string>& replaced,
-                         const std::set<std::string>& moved)
+                         const Dependencies& dependencies, const std::set<std::string>& moved)
     : edits_(edits) {
+  for (const std::string& one : change.documents_changed) replaced_[one] = ChangeCause::Data::figures;
+  for (const std::string& one : change.documents_new) replaced_[one] = ChangeCause::Data::fresh;
+  for (const std::string& one : change.documents_gone) replaced_[one] = ChangeCause::Data::gone;
   for (std::size_t i = 0; i < edits.size(); ++i) all_.insert(i);
   const auto add = [&](Item item) {
     item.candidates = candidates_of(item, dependencies, moved.contains(item.document()));
-    const bool figures = replaced.contains(item.document());
+    tell_data(item);
+    const bool figures = item.cause.figures;
     if (item.candidates.empty() && figures) {
-      item.cause = {ChangeCause::Kind::data, {}, true};
+      item.cause.kind = ChangeCause::Kind::data;
     } else if (!figures && item.candidates.empty()) {  // nothing is known to touch it: it may be any
       for (const std::size_t one : all_) {
         if (edits_[one].fact.kind != Kind::layout) item.candidates.push_back(one);
       }
     }
+    item.cause.edits = item.candidates;
     if (item.candidates.size() == 1 && !figures) {
-      item.cause = {ChangeCause::Kind::edit, item.candidates, false};
+      item.cause.kind = ChangeCause::Kind::edit;
     } else if (!item.candidates.empty()) {
-      item.cause = {ChangeCause::Kind::one_of, item.candidates, figures};
+      item.cause.kind = ChangeCause::Kind::one_of;
       item.open = !figures;  // the figures before are not at hand: nothing can be tried
     }
     items_.push_back(std::move(item));
@@ -151,12 +155,38 @@ Attribution::Attribution(const ResultChange& change, const std::vector<RuleEdit>
   for (const ScoreChange& one : change.scores) add({nullptr, &one, {}, {}, false});
 }
 
+std::optional<ChangeCause::Data> Attribution::data_of(const std::string& document) const {
+  const auto found = replaced_.find(document);
+  return found == replaced_.end() ? std::nullopt : std::optional(found->second);
+}
+
+// The data of the document itself, else of one that it was compared with.
+void Attribution::tell_data(Item& item) const {
+  const auto tell = [&](const std::string& document, bool itself) {
+    const auto data = data_of(document);
+    if (!data || item.cause.figures) return;
+    item.cause.figures = true;
+    item.cause.data = *data;
+    if (!itself) item.cause.other = document;
+  };
+  tell(item.document(), true);
+  if (item.finding == nullptr) return;
+  for (const RecordedFinding* side : {item.finding->after, item.finding->before}) {
+    if (side == nullptr) continue;
+    for (const std::string& one : side->related) tell(one, false);
+  }
+}
+
 std::vector<std::size_t> Attribution::candidates_of(const Item& item, const Dependencies& dependencies,
                                                     bool moved) const {
   std::vector<std::size_t> list;
+  const auto data = data_of(item.document());
+  const bool there_once = data && *data != ChangeCause::Data::figures;
   for (const std::size_t i : all_) {
     const RuleEdit& edit = edits_[i];
-    const bool everywhere = edit.fact.kind == Kind::year || (edit.fact.kind == Kind::pack && moved);
+    const bool by_pack = edit.fact.kind == Kind::pack && moved;
+    if (there_once && !by_pack) continue;  // on one side there was nothing to run: no rule makes a difference
+    const bool everywhere = edit.fact.kind == Kind::year || by_pack;
     const bool touched = item.score != nullptr
                              ? dependencies.touches_scores(edit, item.document())
                              : dependencies.touches(edit, item.document(), item.finding->either().rule);

@@ -25,11 +25,14 @@ struct ChangeCause {
     any_of,  // each of these alone is enough
     joint,   // these, only together
     one_of,  // one or several of these: it was not tried
-    data     // other figures in the document
+    data     // the data: see `data`
   };
+  enum class Data : std::uint8_t { figures, fresh, gone };  // other figures, a new document, one that is gone
   Kind kind = Kind::unknown;
   std::vector<std::size_t> edits;  // their places in the list of edits, rising
-  bool figures = false;            // other figures in the document may be (a part of) it
+  bool figures = false;            // the data may be (a part of) it
+  Data data = Data::figures;       // what is other about them
+  std::string other = {};          // id of the document that it is, where it is another one that was compared with
   bool operator==(const ChangeCause&) const = default;
 };
 
@@ -56,9 +59,10 @@ class Dependencies {
 
 class Attribution {
  public:
-  // All must outlive the object. `replaced`: documents with other figures; `moved`: those that another pack runs on.
+  // All must outlive the object. `moved`: documents that another pack runs on. Which documents have other figures, are
+  // new or gone tells the change.
   Attribution(const ResultChange& change, const std::vector<RuleEdit>& edits, const Dependencies& dependencies,
-              const std::set<std::string>& replaced, const std::set<std::string>& moved);
+              const std::set<std::string>& moved);
 
   struct Trial {
     std::string document;
@@ -85,6 +89,8 @@ class Attribution {
       return finding != nullptr ? finding->either().document : score->either().document;
     }
   };
+  std::optional<ChangeCause::Data> data_of(const std::string& document) const;
+  void tell_data(Item& item) const;
   std::vector<std::size_t> candidates_of(const Item& item, const Dependencies& dependencies, bool moved) const;
   bool brings(const Item& item, const std::set<std::size_t>& edits) const;
   void settle(Item& item);
@@ -92,6 +98,7 @@ class Attribution {
   std::vector<ChangeCause> causes(bool scores) const;
 
   const std::vector<RuleEdit>& edits_;
+  std::map<std::string, ChangeCause::Data> replaced_;  // documents whose data are not the same
   std::vector<Item> items_;
   std::set<std::size_t> all_;
   std::map<Trial, std::optional<ResultRecord>> results_;  // nothing: it could not be tried

@@ -92,6 +92,12 @@ std::string baseline_line(const RecordedFinding& one) {
     member_with_text(json, "difference", one.difference);
     member_with_text(json, "message", one.message);
     member_with_text(json, "english", one.message_english);
+    if (!one.related.empty()) {
+      json.key("related");
+      json.begin_list();
+      for (const std::string& other : one.related) json.text(other);
+      json.end_list();
+    }
     json.member("key", one.key);
   });
 }
@@ -131,6 +137,7 @@ class BaselineReader {
       take_line();
     }
     if (!headed_) throw no_head();
+    if (closed_ && !ended_) throw cut_off();
     std::sort(baseline_.approvals.begin(), baseline_.approvals.end(), [](const Approval& a, const Approval& b) {
       return std::make_tuple(a.date, a.id()) < std::make_tuple(b.date, b.id());
     });
@@ -145,6 +152,16 @@ class BaselineReader {
                          .at_line(file_, 1)
                          .hint("用 git checkout 取回原来的文件；没有，就删去它，再运行 gouji approve",
                                "get the file back from git; without one, delete it and run gouji approve"));
+  }
+
+  Fault cut_off() const {
+    return std::move(Fault("baseline.cut",
+                           fmt::format("基线不全：到第 {} 行为止，没有末行 {}", number_, R"({"end":true})"),
+                           fmt::format("the baseline is cut off behind line {}: its last line {} is missing", number_,
+                                       R"({"end":true})"))
+                         .at_line(file_, number_)
+                         .hint("后面的行丢了：用 git checkout 取回原来的文件；基线没有改动",
+                               "the lines behind it are lost: get the file back by git checkout; nothing was changed"));
   }
 
   [[noreturn]] void fail(const std::string& chinese, const std::string& english) const {
@@ -180,8 +197,15 @@ class BaselineReader {
 
   void take(const JsonSpot& spot, const JsonValue& value) {
     if (!value.is(JsonValue::Type::object)) fail("应是 { … }", "it should be { … }");
-    if (const auto schema = spot.text("schema")) return take_head(*schema);
+    if (const auto schema = spot.text("schema")) {
+      closed_ = closed_ || spot.boolean("closed").value_or(false);
+      return take_head(*schema);
+    }
     if (!headed_) throw no_head();
+    if (spot.boolean("end").value_or(false)) {
+      ended_ = true;
+      return;
+    }
     if (const auto id = spot.text("finding")) {
       if (fresh("finding " + *id)) baseline_.record.findings.push_back(finding(spot, *id));
     } else if (const auto document = spot.text("document"); document && spot.value().find("rules") != nullptr) {
@@ -282,6 +306,7 @@ class BaselineReader {
     one.message = spot.text_or("message", "");
     one.message_english = spot.text_or("english", "");
     one.key = spot.text_or("key", "");
+    one.related = spot.texts("related");
     return one;
   }
 
@@ -302,6 +327,7 @@ class BaselineReader {
   const std::string& file_;
   int number_ = 0;
   bool headed_ = false;
+  bool closed_ = false, ended_ = false;  // a last line is promised; it is there
   std::unordered_map<std::string, std::pair<int, std::string_view>> seen_;
   Baseline baseline_;
 };
@@ -314,7 +340,10 @@ std::string Approval::id() const {
 }
 
 std::string write_baseline(const Baseline& baseline) {
-  std::string out = json_line([](JsonWriter& json) { json.member("schema", kBaselineSchema); });
+  std::string out = json_line([](JsonWriter& json) {
+    json.member("schema", kBaselineSchema);
+    json.member("closed", true);
+  });
   std::map<std::pair<std::string, std::string>, const Approval*> approvals;
   for (const Approval& one : baseline.approvals) approvals[{one.date, one.id()}] = &one;
   for (const auto& [order, one] : approvals) out += baseline_line(*one);
@@ -332,6 +361,9 @@ std::string write_baseline(const Baseline& baseline) {
   }
   for (; finding != record.findings.end(); ++finding) out += baseline_line(*finding);
   for (; score != record.scores.end(); ++score) out += baseline_line(*score);
+  // The same line whatever stands before it, so that merges keep it as it is: a file without it was cut off. How many
+  // lines there are would be wrong after every merge.
+  out += json_line([](JsonWriter& json) { json.member("end", true); });
   return out;
 }
 

@@ -33,7 +33,8 @@ std::string write_baseline(const Baseline& baseline);
 
 // The order of the lines does not matter, and equal lines count once (a merge leaves both). `file` is what messages
 // call it. Faults "baseline.no_head", "baseline.other_version", "baseline.conflict", "baseline.bad_line" and
-// "baseline.twice" (two lines that contradict each other), each with its line.
+// "baseline.twice" (two lines that contradict each other), "baseline.cut" (a head that says "closed" and no last line
+// "end"; older ones say neither), each with its line.
 Baseline read_baseline(std::string_view text, const std::string& file);
 
 // What is accepted of `fresh`: everything, or only what `wanted` lets through of rules and documents; the rest stays as

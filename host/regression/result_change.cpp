@@ -10,24 +10,32 @@ namespace gouji {
 namespace {
 
 struct OutcomesOfRule {
-  int satisfied = 0, violated = 0, unverifiable = 0;
+  int satisfied = 0, violated = 0, unverifiable = 0, faults = 0;
 };
 
 int count_of(const RuleOutcomes& one, Outcome outcome) { return one.outcomes.at(static_cast<std::size_t>(outcome)); }
 
-// An explained finding is no violation any more; a fault says nothing about the document.
+// An explained finding is no violation any more; a fault says nothing about the document, and is told by itself.
 OutcomesOfRule standing_of(const RuleOutcomes& one) {
-  return {
-      count_of(one, Outcome::pass) + count_of(one, Outcome::waived), count_of(one, Outcome::finding),
-      count_of(one, Outcome::cannot_evaluate) + count_of(one, Outcome::undetermined) + count_of(one, Outcome::fault)};
+  return {count_of(one, Outcome::pass) + count_of(one, Outcome::waived), count_of(one, Outcome::finding),
+          count_of(one, Outcome::cannot_evaluate) + count_of(one, Outcome::undetermined),
+          count_of(one, Outcome::fault)};
 }
 
 StandingCounts between(const OutcomesOfRule& before, const OutcomesOfRule& after) {
   const auto still = [](int a, int b) { return std::min(a, b); };
   const auto fresh = [](int a, int b) { return std::max(0, b - a); };
-  return {still(before.satisfied, after.satisfied),       fresh(before.satisfied, after.satisfied),
-          still(before.violated, after.violated),         fresh(before.violated, after.violated),
-          still(before.unverifiable, after.unverifiable), fresh(before.unverifiable, after.unverifiable)};
+  StandingCounts counts;
+  const auto add = [&](int OutcomesOfRule::*what, int& same, int& came, int& went) {
+    same = still(before.*what, after.*what);
+    came = fresh(before.*what, after.*what);
+    went = fresh(after.*what, before.*what);
+  };
+  add(&OutcomesOfRule::satisfied, counts.still_satisfied, counts.new_satisfied, counts.gone_satisfied);
+  add(&OutcomesOfRule::violated, counts.still_violated, counts.new_violated, counts.gone_violated);
+  add(&OutcomesOfRule::unverifiable, counts.still_unverifiable, counts.new_unverifiable, counts.gone_unverifiable);
+  add(&OutcomesOfRule::faults, counts.still_faults, counts.new_faults, counts.gone_faults);
+  return counts;
 }
 
 // Walks through two sorted lists side by side; `see` gets a pointer to each item, nullptr where a side has none.
@@ -152,6 +160,12 @@ StandingCounts& StandingCounts::operator+=(const StandingCounts& other) {
   new_violated += other.new_violated;
   still_unverifiable += other.still_unverifiable;
   new_unverifiable += other.new_unverifiable;
+  gone_satisfied += other.gone_satisfied;
+  gone_violated += other.gone_violated;
+  gone_unverifiable += other.gone_unverifiable;
+  still_faults += other.still_faults;
+  new_faults += other.new_faults;
+  gone_faults += other.gone_faults;
   return *this;
 }
 

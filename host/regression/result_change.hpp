@@ -24,11 +24,13 @@ struct FindingChange {
   const RecordedFinding& either() const { return after != nullptr ? *after : *before; }
 };
 
-// still/new × satisfied/violated/unverifiable, counted by rule and document.
+// still/new/gone × satisfied/violated/unverifiable/faults, counted by rule and document. A fault is a rule that could
+// not be run to its end.
 struct StandingCounts {
-  int still_satisfied = 0, new_satisfied = 0;
-  int still_violated = 0, new_violated = 0;
-  int still_unverifiable = 0, new_unverifiable = 0;
+  int still_satisfied = 0, new_satisfied = 0, gone_satisfied = 0;
+  int still_violated = 0, new_violated = 0, gone_violated = 0;
+  int still_unverifiable = 0, new_unverifiable = 0, gone_unverifiable = 0;
+  int still_faults = 0, new_faults = 0, gone_faults = 0;
   StandingCounts& operator+=(const StandingCounts& other);
 };
 

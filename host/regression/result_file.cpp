@@ -41,6 +41,9 @@ Finding finding_from(const JsonSpot& spot) {
   one.expected = spot.text_or("expected", "");
   one.difference = spot.text_or("difference", "");
   one.message = spot.text_or("message", "");
+  spot.each("related", [&](const JsonSpot& place) {
+    one.related.push_back({place.text_or("document", ""), {}, {}, {}, {}});
+  });
   return one;
 }
 
@@ -75,7 +78,7 @@ void count_findings(ResultRecord& record) {
 bool is_read(std::string_view list, std::string_view key) {
   static const std::set<std::string_view> findings{
       "fingerprint", "key", "rule",   "document", "outcome",  "severity",   "evaluation", "evaluation_number",
-      "table",       "row", "column", "printed",  "expected", "difference", "message"};
+      "table",       "row", "column", "printed",  "expected", "difference", "message",    "related"};
   static const std::set<std::string_view> scores{
       "fingerprint", "document", "evaluation", "evaluation_number", "printed", "recomputed", "low", "high", "grade"};
   if (list == "findings") return findings.contains(key);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace gouji {
@@ -45,6 +46,12 @@ RecordedFinding recorded_of(const Finding& finding) {
   one.difference = finding.difference;
   one.message = finding.message;
   one.message_english = finding.message_english;
+  std::set<std::string> others;
+  for (const Related& other : finding.related) others.insert(other.document);
+  for (const Operand& operand : finding.operands) others.insert(operand.document);
+  others.erase("");
+  others.erase(finding.document);
+  one.related.assign(others.begin(), others.end());
   return one;
 }
 
@@ -72,6 +79,11 @@ ResultRecord record_of(const RunResult& result) {
   for (const Score& score : result.scores) record.scores.push_back(recorded_of(score));
   sort_record(record);
   return record;
+}
+
+int faults_of(const ResultRecord& record) {
+  return static_cast<int>(std::count_if(record.findings.begin(), record.findings.end(),
+                                        [](const RecordedFinding& one) { return one.outcome == Outcome::fault; }));
 }
 
 void sort_record(ResultRecord& record) {

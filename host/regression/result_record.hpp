@@ -18,6 +18,7 @@ struct RecordedFinding {
   std::string place;  // 自评表 3 · 年度资金总额 · 执行率: for people
   std::string printed, expected, difference;
   std::string message, message_english;
+  std::vector<std::string> related;  // ids of the other documents that it rests on, sorted
 };
 
 struct RecordedScore {
@@ -48,6 +49,9 @@ RecordedScore recorded_of(const Score& score);
 
 // Of a run that was asked for its documents and for counts by rule.
 ResultRecord record_of(const RunResult& result);
+
+// Results of rules that could not be run to their end (公式出错).
+int faults_of(const ResultRecord& record);
 
 // Puts the lists in their order.
 void sort_record(ResultRecord& record);

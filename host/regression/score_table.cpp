@@ -70,6 +70,12 @@ int ScoreTable::count(ScoreRow::Move move) const {
       std::count_if(rows.begin(), rows.end(), [&](const ScoreRow& row) { return row.move == move; }));
 }
 
+int ScoreTable::points_moved(ScoreRow::Move move) const {
+  const int sign = move == ScoreRow::Move::up ? 1 : -1;
+  return static_cast<int>(
+      std::count_if(rows.begin(), rows.end(), [&](const ScoreRow& row) { return row.gain.sign() == sign; }));
+}
+
 int ScoreTable::grades_moved(ScoreRow::Move move) const {
   return static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const ScoreRow& row) {
     return row.move == move && row.grade_moved() && !row.grade_before.empty() && !row.grade_after.empty();

@@ -20,8 +20,9 @@ struct ScoreRow {
 };
 
 struct ScoreTable {
-  std::vector<ScoreRow> rows;  // winners, losers, then the others; the largest gain or loss first
-  int count(ScoreRow::Move move) const;
+  std::vector<ScoreRow> rows;                   // winners, losers, then the others; the largest gain or loss first
+  int count(ScoreRow::Move move) const;         // by score or grade
+  int points_moved(ScoreRow::Move move) const;  // scores that are higher (up) or lower (down)
   int grades_moved(ScoreRow::Move move) const;
   int ranks_moved() const;
 };

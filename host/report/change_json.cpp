@@ -22,6 +22,15 @@ std::string_view change_code(ChangeCause::Kind kind) {
   return "unknown";
 }
 
+std::string_view data_code(ChangeCause::Data data) {
+  switch (data) {
+    case ChangeCause::Data::fresh: return "new";
+    case ChangeCause::Data::gone: return "gone";
+    case ChangeCause::Data::figures: break;
+  }
+  return "changed";
+}
+
 std::string_view change_code(FindingChange::Kind kind) {
   switch (kind) {
     case FindingChange::Kind::appeared: return "appeared";
@@ -61,6 +70,7 @@ class DiffWriter {
     json_.member("kind", side.kind);
     if (!side.given.empty()) json_.member("given", clean_text(side.given));
     json_.member("documents", side.documents);
+    json_.member("faults", side.faults);
     json_.end_object();
   }
 
@@ -74,10 +84,16 @@ class DiffWriter {
     };
     known("still_satisfied", counts.still_satisfied);
     known("new_satisfied", counts.new_satisfied);
+    known("gone_satisfied", counts.gone_satisfied);
     json_.member("still_violated", counts.still_violated);
     json_.member("new_violated", counts.new_violated);
+    json_.member("gone_violated", counts.gone_violated);
     json_.member("still_unverifiable", counts.still_unverifiable);
     json_.member("new_unverifiable", counts.new_unverifiable);
+    json_.member("gone_unverifiable", counts.gone_unverifiable);
+    json_.member("still_faults", counts.still_faults);
+    json_.member("new_faults", counts.new_faults);
+    json_.member("gone_faults", counts.gone_faults);
   }
 
   void texts(std::string_view name, const std::vector<std::string>& list) {
@@ -155,7 +171,10 @@ class DiffWriter {
     json_.key("rules");
     json_.begin_list();
     for (const auto& [rule, counted] : report_.change->by_rule) {
-      if (counted.new_satisfied + counted.new_violated + counted.new_unverifiable == 0) continue;
+      const int moved = counted.new_satisfied + counted.new_violated + counted.new_unverifiable + counted.new_faults +
+                        counted.gone_satisfied + counted.gone_violated + counted.gone_unverifiable +
+                        counted.gone_faults;
+      if (moved == 0) continue;
       json_.begin_object();
       json_.member("rule", clean_text(rule));
       counts(counted);
@@ -173,7 +192,11 @@ class DiffWriter {
     json_.begin_list();
     for (const std::size_t one : causes[i].edits) json_.integer(static_cast<std::int64_t>(one) + 1);
     json_.end_list();
-    if (causes[i].figures) json_.member("figures", true);
+    if (causes[i].figures) {
+      json_.member("figures", true);
+      json_.member("data", data_code(causes[i].data));
+    }
+    if (!causes[i].other.empty()) json_.member("document", clean_text(causes[i].other));
     json_.end_object();
   }
 

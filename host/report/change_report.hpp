@@ -14,12 +14,12 @@ namespace gouji::report {
 struct ChangeSideWords {
   std::string kind, given;  // baseline, "" ; git, HEAD
   Both name;
-  int documents = 0;
+  int documents = 0, faults = 0;
 };
 
 // What is told at once, beside the results.
 struct ChangeNotice {
-  std::string code;  // no_effect unread never_applies layout_only limited data_differ budget
+  std::string code;  // no_effect unread never_applies layout_only limited data_differ budget no_scores
   Both text;
   int edit = 0;  // its number; 0: none
 };

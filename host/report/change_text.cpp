@@ -43,6 +43,15 @@ std::string sums_line(const ChangeSums& sums, Language language) {
                            sums.appeared, sums.gone, sums.changed, sums.scores, sums.grades, sums.ranks);
 }
 
+// Rules that could not be run to their end, on each side; nothing where there are none.
+std::string faults_line(const ChangeReport& report, Language language) {
+  const int before = report.from.faults, after = report.to.faults;
+  if (before + after == 0) return {};
+  return language == Language::english
+             ? fmt::format("Rules that broke off: {} before, {} now; gouji run tells where", before, after)
+             : fmt::format("公式出错：以前 {} 处，现在 {} 处；gouji run 说明在哪里", before, after);
+}
+
 std::string change_verdict(const ChangeReport& report, const ChangeSums& sums, Language language) {
   const int all = sums.appeared + sums.gone + sums.changed + sums.scores;
   if (report.over_budget)
@@ -50,6 +59,10 @@ std::string change_verdict(const ChangeReport& report, const ChangeSums& sums, L
                                          : fmt::format("结论：{} 个结果有变化，超过了限额", all);
   const ResultChange& change = *report.change;
   const std::size_t documents = change.documents_new.size() + change.documents_gone.size();
+  if (report.to.faults > 0)
+    return language == Language::english
+               ? fmt::format("Result: {} results changed; {} rule results could not be had", all, report.to.faults)
+               : fmt::format("结论：{} 个结果有变化；现在有 {} 处公式出错，没有审核结果", all, report.to.faults);
   if (all == 0 && documents == 0) return std::string(say(language, "结论：结果没有变化", "Result: nothing changed"));
   return language == Language::english ? fmt::format("Result: {} results changed", all)
                                        : fmt::format("结论：{} 个结果有变化", all);
@@ -72,12 +85,16 @@ std::string change_documents_line(const ChangeReport& report, Language language)
 
 struct StandingLine {
   std::string_view chinese, english;
-  int still, fresh;
+  int still, fresh, gone;
 };
 std::vector<StandingLine> standing_lines(const StandingCounts& counts) {
-  return {{"满足", "satisfied", counts.still_satisfied, counts.new_satisfied},
-          {"违反", "violated", counts.still_violated, counts.new_violated},
-          {"无法判定", "unverifiable", counts.still_unverifiable, counts.new_unverifiable}};
+  std::vector<StandingLine> lines{
+      {"满足", "satisfied", counts.still_satisfied, counts.new_satisfied, counts.gone_satisfied},
+      {"违反", "violated", counts.still_violated, counts.new_violated, counts.gone_violated},
+      {"无法判定", "unverifiable", counts.still_unverifiable, counts.new_unverifiable, counts.gone_unverifiable}};
+  if (counts.still_faults + counts.new_faults + counts.gone_faults > 0)
+    lines.push_back({"公式出错", "rule faults", counts.still_faults, counts.new_faults, counts.gone_faults});
+  return lines;
 }
 
 class ChangePage {
@@ -93,6 +110,7 @@ class ChangePage {
     page_.line(change_documents_line(report_, language_), Ink::faint);
     page_.blank();
     counts();
+    if (const std::string faults = faults_line(report_, language_); !faults.empty()) page_.line(faults, Ink::red);
     page_.line(sums_line(sums_, language_));
     edits();
     notices();
@@ -116,13 +134,13 @@ class ChangePage {
 
   void counts() {
     page_.line(pad("", kChangeIndent + kStandingColumns) + pad_left(word("仍然", "still"), kCountColumns) +
-                   pad_left(word("新增", "new"), kCountColumns),
+                   pad_left(word("新增", "new"), kCountColumns) + pad_left(word("消失", "gone"), kCountColumns),
                Ink::faint);
     for (const StandingLine& one : standing_lines(report_.change->total)) {
       const bool known = report_.counted || one.english != "satisfied";
       const auto count = [&](int number) { return pad_left(known ? std::to_string(number) : "—", kCountColumns); };
       page_.line(pad("", kChangeIndent) + pad(word(one.chinese, one.english), kStandingColumns) + count(one.still) +
-                 count(one.fresh));
+                 count(one.fresh) + count(one.gone));
     }
   }
 
@@ -232,12 +250,14 @@ std::string change_markdown(const ChangeReport& report, const ReportOptions& opt
   std::string out =
       "# " + markdown_text(text_in(report.from.name, language) + " → " + text_in(report.to.name, language)) + "\n\n";
   out += markdown_text(change_documents_line(report, language)) + "\n\n";
-  out += change_table_head({"", word("仍然", "still"), word("新增", "new")});
+  out += change_table_head({"", word("仍然", "still"), word("新增", "new"), word("消失", "gone")});
   for (const StandingLine& one : standing_lines(report.change->total)) {
     const bool known = report.counted || one.english != "satisfied";
     out += change_row({word(one.chinese, one.english), known ? std::to_string(one.still) : "—",
-                       known ? std::to_string(one.fresh) : "—"});
+                       known ? std::to_string(one.fresh) : "—", known ? std::to_string(one.gone) : "—"});
   }
+  if (const std::string faults = faults_line(report, language); !faults.empty())
+    out += "\n" + markdown_text(faults) + "\n";
   out += "\n" + markdown_text(sums_line(sums, language)) + "\n";
   if (!report.edits.empty()) {
     out += "\n## " + word("改动", "Edits") + "\n\n" +

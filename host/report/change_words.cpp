@@ -36,6 +36,20 @@ std::string edit_numbers(const std::vector<std::size_t>& edits, std::string_view
   return text;
 }
 
+// What is other about the data.
+std::string data_text(const ChangeCause& cause, Language language) {
+  const bool english = language == Language::english;
+  const auto text = [&]() -> std::string_view {
+    if (cause.data == ChangeCause::Data::fresh) return say(language, "是新的", "is new");
+    if (cause.data == ChangeCause::Data::gone) return say(language, "不在了", "is gone");
+    return say(language, "的数变了", "has other figures");
+  };
+  if (cause.other.empty()) return english ? fmt::format("the document {}", text()) : fmt::format("公开文本{}", text());
+  const std::string name = document_name(cause.other, language);
+  return english ? fmt::format("the document that it was compared with ({}) {}", name, text())
+                 : fmt::format("对照的公开文本（{}）{}", name, text());
+}
+
 std::string standing_word(const RecordedFinding& finding, Language language) {
   return std::string(finding.outcome == Outcome::finding ? word_of(finding.severity, language)
                                                          : word_of(finding.outcome, language));
@@ -88,7 +102,7 @@ std::string edit_text(const RuleEdit& edit, Language language) {
 
 std::string cause_text(const ChangeReport& report, const ChangeCause& cause, Language language) {
   const bool english = language == Language::english;
-  const std::string_view figures = say(language, "公开文本的数变了", "other figures in the document");
+  const std::string figures = data_text(cause, language);
   const std::string numbers = edit_numbers(cause.edits, english ? ", " : "、");
   switch (cause.kind) {
     case ChangeCause::Kind::edit: return english ? fmt::format("edit {}", numbers) : fmt::format("改动 {}", numbers);
@@ -104,7 +118,7 @@ std::string cause_text(const ChangeReport& report, const ChangeCause& cause, Lan
                        : fmt::format("{}，或改动 {}（分不开）", figures, numbers);
       return english ? fmt::format("one of edits {} (not tried one by one)", numbers)
                      : fmt::format("改动 {} 之一（没有逐项试）", numbers);
-    case ChangeCause::Kind::data: return std::string(figures);
+    case ChangeCause::Kind::data: return figures;
     case ChangeCause::Kind::unknown: break;
   }
   return std::string(report.edits_known

@@ -31,23 +31,29 @@ std::string change_workbook(const ChangeReport& report, const ReportOptions& opt
   const ChangeSums sums = sums_of(report);
   const ResultChange& change = *report.change;
   Workbook book;
-  book.plain_sheet(word("汇总", "Summary"), {kWideColumn, kMiddleColumn, kMiddleColumn});
+  book.plain_sheet(word("汇总", "Summary"), {kWideColumn, kMiddleColumn, kMiddleColumn, kMiddleColumn});
   book.line({both(report.from.name) + " → " + both(report.to.name)}, Style::title);
-  book.line({"", word("仍然", "still"), word("新增", "new")}, Style::head);
-  const auto counted = [&](const std::string& name, int still, int fresh, bool known) {
+  book.line({"", word("仍然", "still"), word("新增", "new"), word("消失", "gone")}, Style::head);
+  const auto counted = [&](const std::string& name, int still, int fresh, int gone, bool known) {
     if (known)
-      book.counts_line({name, std::to_string(still), std::to_string(fresh)}, 1);
+      book.counts_line({name, std::to_string(still), std::to_string(fresh), std::to_string(gone)}, 1);
     else
-      book.line({name, "—", "—"});
+      book.line({name, "—", "—", "—"});
   };
-  counted(word("满足", "satisfied"), change.total.still_satisfied, change.total.new_satisfied, report.counted);
-  counted(word("违反", "violated"), change.total.still_violated, change.total.new_violated, true);
-  counted(word("无法判定", "unverifiable"), change.total.still_unverifiable, change.total.new_unverifiable, true);
+  const StandingCounts& all = change.total;
+  counted(word("满足", "satisfied"), all.still_satisfied, all.new_satisfied, all.gone_satisfied, report.counted);
+  counted(word("违反", "violated"), all.still_violated, all.new_violated, all.gone_violated, true);
+  counted(word("无法判定", "unverifiable"), all.still_unverifiable, all.new_unverifiable, all.gone_unverifiable, true);
+  counted(word("公式出错", "rule faults"), all.still_faults, all.new_faults, all.gone_faults, true);
   book.line({});
   const std::vector<std::pair<std::string, int>> counts{
       {word("审核发现新增", "findings appeared"), sums.appeared}, {word("审核发现消失", "findings gone"), sums.gone},
       {word("审核发现变化", "findings changed"), sums.changed},   {word("得分变动", "scores moved"), sums.scores},
       {word("等级变动", "grades changed"), sums.grades},          {word("名次变动", "ranks moved"), sums.ranks}};
+  if (report.from.faults + report.to.faults > 0) {
+    book.counts_line({word("公式出错（以前）", "rule faults before"), std::to_string(report.from.faults)}, 1);
+    book.counts_line({word("公式出错（现在）", "rule faults now"), std::to_string(report.to.faults)}, 1);
+  }
   for (const auto& [name, count] : counts) book.counts_line({name, std::to_string(count)}, 1);
   for (const ChangeNotice& one : report.notices) book.line({both(one.text)}, Style::yellow);
 

@@ -125,12 +125,15 @@ std::vector<Columns> summary_of(const WhatIfChange& change, Language language) {
   lines.push_back({text("结果增减", "results"),
                    language == Language::english ? fmt::format("+{} −{}, changed {}", all.came, all.went, all.changed)
                                                  : fmt::format("+{} −{}，改变 {}", all.came, all.went, all.changed)});
+  if (const int before = faults_of(*change.before), after = faults_of(*change.after); before + after > 0)
+    lines.push_back({text("公式出错", "rule faults"), fmt::format("{} → {}", before, after)});
   if (change.scores.rows.empty()) return lines;
   const auto ups = [&](int up, int down) {
     return language == Language::english ? fmt::format("{} up, {} down", up, down)
                                          : fmt::format("升 {}，降 {}", up, down);
   };
-  lines.push_back({text("得分", "scores"), ups(change.scores.count(Move::up), change.scores.count(Move::down))});
+  lines.push_back(
+      {text("得分", "scores"), ups(change.scores.points_moved(Move::up), change.scores.points_moved(Move::down))});
   lines.push_back(
       {text("等级", "grades"), ups(change.scores.grades_moved(Move::up), change.scores.grades_moved(Move::down))});
   lines.push_back({text("名次变动", "ranks moved"), std::to_string(change.scores.ranks_moved())});
@@ -210,6 +213,10 @@ std::string change_text(const WhatIfChange& change, const ReportOptions& options
   page.blank();
   if (nothing_changes(change)) {
     page.line(say(language, "没有任何结果改变。", "Nothing changes."), report::Ink::yellow);
+    if (const int faults = faults_of(*change.after); faults > 0)
+      page.line(language == Language::english ? fmt::format("{} rule results could not be had (faults).", faults)
+                                              : fmt::format("其中 {} 处公式出错，没有审核结果。", faults),
+                report::Ink::red);
     for (const NearestChanges& one : change.nearest) {
       for (const std::string& text : report::nearest_texts(one, language)) page.indented(2, text);
     }
@@ -250,8 +257,10 @@ std::string change_json(const WhatIfChange& change) {
   json.member("appeared", all.came);
   json.member("gone", all.went);
   json.member("changed", all.changed);
-  json.member("scores_up", change.scores.count(Move::up));
-  json.member("scores_down", change.scores.count(Move::down));
+  json.member("faults_before", faults_of(*change.before));
+  json.member("faults_after", faults_of(*change.after));
+  json.member("scores_up", change.scores.points_moved(Move::up));
+  json.member("scores_down", change.scores.points_moved(Move::down));
   json.member("grades_up", change.scores.grades_moved(Move::up));
   json.member("grades_down", change.scores.grades_moved(Move::down));
   json.member("ranks_moved", change.scores.ranks_moved());

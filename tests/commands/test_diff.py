@@ -3,10 +3,12 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -27,6 +29,11 @@ basis = "测试"
 value = "1"
 """
 LIMIT = 'local most, extra = param "p.limit", param "p.other"\n    check:at_most(spent["合计"], most + extra - extra, { message = "超过限额" })'
+SCORING = """scoring {
+  id = "p.scoring.points", title = "得分", basis = "测试", on = { document = { "部门决算" } },
+  run = function(d, score) score:start("满分", amount "100") end,
+}
+"""
 BASELINE = "rules/p/baselines/data.ndjson"
 
 
@@ -87,7 +94,8 @@ class Approve(Change):
         answer = self.approved()
         self.says(answer, 0, "rules/p/baselines/data.ndjson", "公开文本 3 份", "新增 1", "已接受", out=True)
         records = [json.loads(line) for line in self.lines()]
-        self.assertEqual(records[0], {"schema": "gouji.baseline.v1"})
+        self.assertEqual(records[0], {"schema": "gouji.baseline.v1", "closed": True})
+        self.assertEqual(records.pop(), {"end": True})
         kinds = [next(iter(record)) for record in records[1:]]
         self.assertEqual(kinds, ["approval"] + ["fact"] * 5 + ["document", "document", "finding", "document"])  # 丙 乙 甲
         self.assertEqual(records[1]["reason"], "年度基线")
@@ -177,7 +185,9 @@ class BadBaselines(Change):
             "no head": ("\n".join(good[1:]) + "\n", "baseline.no_head"),
             "empty": ("", "baseline.no_head"),
             "corrupt": (text.replace(good[finding], good[finding][:-9]), "baseline.bad_line", f"data.ndjson:{finding + 1}"),
-            "cut": (text[:-20], "baseline.bad_line", f"data.ndjson:{len(good)}", "没有写完"),
+            "cut": (text[:-5], "baseline.bad_line", f"data.ndjson:{len(good)}", "没有写完"),
+            "cut at a line's end": ("\n".join(good[:-1]) + "\n", "baseline.cut", f"data.ndjson:{len(good) - 1}", "git checkout"),
+            "cut in the middle": ("\n".join(good[:4]) + "\n", "baseline.cut"),
             "unknown line": (text + '{"what":"x"}\n', "baseline.bad_line", f"data.ndjson:{len(good) + 1}"),
             "unknown outcome": (text.replace('"outcome":"finding"', '"outcome":"funding"'), "baseline.bad_line"),
             "marks": (text + "<<<<<<< HEAD\n", "baseline.conflict", f"data.ndjson:{len(good) + 1}"),
@@ -186,6 +196,12 @@ class BadBaselines(Change):
         for name, (bad, code, *parts) in cases.items():
             with self.subTest(name):
                 self.refused(bad, code, *parts)
+
+    def test_those_without_a_last_line_are_old(self):
+        self.write(BASELINE, "\n".join(self.lines()[:-1]).replace(',"closed":true', "") + "\n")
+        self.assertEqual(self.diff()["findings"], [])
+        self.says(self.approved(reason="再写一次"), 0, "已接受", out=True)
+        self.assertEqual(self.lines()[-1], '{"end":true}')
 
     def test_any_order_and_equal_lines_are_good(self):
         good = self.lines()
@@ -272,6 +288,7 @@ class Sides(Change):
             (("--from", "x.json"), "file.missing", "x.json"),
             (("--from", "current"), "diff.same_sides", "--set"),
             (("--set", "p.limit"), "usage.bad_setting", "p.limit"),
+            (("--set", "p.limit=5", "--set", "p.limit = 4"), "usage.set_twice", "5、4"),
             (("--set", "p.limt=3"), "param.unknown", "p.limit"),
             (("--from", "git:HEAD"), *(("git.no_repository", "git init") if shutil.which("git") else ("git.missing", "apt install git"))),
             (("--from", "engine:没有"), "engine.failed", "没有"),
@@ -381,6 +398,123 @@ class Sides(Change):
         summary = found["summary"]
         self.assertEqual([len(summary[f"documents_{kind}"]) for kind in ("new", "gone", "changed")], [1, 1, 1])
         self.assertEqual({f["cause"]["kind"] for f in found["findings"]}, {"data"})
+
+    def test_documents_that_came_and_went_are_the_cause(self):
+        wrong = disclosure("乙局", total="5.50")
+        for before, after, data, words in (
+            ([disclosure("甲局"), wrong], [disclosure("甲局")], "gone", "起因：公开文本不在了"),
+            ([disclosure("甲局")], [disclosure("甲局"), wrong], "new", "起因：公开文本是新的"),
+            ([disclosure("甲局"), disclosure("乙局")], [disclosure("甲局"), wrong], "changed", "起因：公开文本的数变了"),
+        ):
+            with self.subTest(data):
+                shutil.rmtree(self.home / "rules/p/baselines", ignore_errors=True)
+                self.data("data.ndjson", *before)
+                self.approved()
+                self.data("data.ndjson", *after)
+                self.assertEqual([f["cause"] for f in self.diff()["findings"]], [{"kind": "data", "edits": [], "figures": True, "data": data}])
+                self.says(self.gouji("diff"), 0, words, out=True)
+
+    def test_what_went_has_a_column(self):
+        self.approved()
+        self.data("data.ndjson", disclosure("甲局"), disclosure("乙局"), disclosure("丙局", total="4.00", parts=("2.00", "2.00")))
+        summary = self.diff()["summary"]
+        self.assertEqual([summary[f"{kind}_{what}"] for what in ("satisfied", "violated") for kind in ("still", "new", "gone")], [5, 1, 0, 0, 0, 1])
+        self.says(self.gouji("diff"), 0, "仍然      新增      消失", out=True)
+        self.assertIn("| 违反 | 0 | 0 | 1 |", self.gouji("diff", "-f", "md").out)
+
+    def test_scores_are_not_compared_under_a_rule(self):
+        self.write("rules/p/scoring/points.lua", SCORING)
+        self.approved()
+        self.assertEqual(sum(line.startswith('{"score"') for line in self.lines()), 3)
+        found = self.diff("-r", "p.sum")
+        self.assertEqual(([n["code"] for n in found["notices"]], found["scores"]), (["no_scores"], []))
+        self.write("rules/p/scoring/points.lua", SCORING.replace('"100"', '"90"'))
+        self.assertEqual([len(self.diff(*words)["scores"]) for words in ((), ("-r", "p.sum"))], [3, 0])
+
+
+class Faults(Change):
+    """A rule that breaks off says nothing: it is no change, and nothing is accepted."""
+
+    def setUp(self):
+        super().setUp()
+        self.approved()
+        self.before = (self.home / BASELINE).read_bytes()
+        self.set("p.limit", "八五")
+        self.assertEqual(self.gouji("run").status, 1)
+
+    def test_nothing_is_accepted(self):
+        for words in ((), ("-r", "p.limit"), ("--year", "2020")):
+            with self.subTest(words=words):
+                self.says(self.approve(*words), 1, "approve.unread", "公式出错 3 处", "p.limit", "什么也没有接受")
+                self.assertEqual((self.home / BASELINE).read_bytes(), self.before)
+        self.approved("-r", "p.sum", reason="别的规则不受影响")
+
+    def test_diff_counts_them(self):
+        for words in ((), ("--fail-on-change",), ("--from", "current", "--set", "p.limit=八五")):
+            with self.subTest(words=words):
+                self.assertEqual(self.gouji("diff", *words).status, 1)
+        self.says(self.gouji("diff"), 1, "公式出错：以前 0 处，现在 3 处", "现在有 3 处公式出错", out=True)
+        found = self.gouji("diff", "-f", "json").json()
+        self.assertEqual((found["from"]["faults"], found["to"]["faults"], found["summary"]["new_faults"], found["summary"]["new_unverifiable"]), (0, 3, 3, 0))
+        back = self.gouji("diff", "--from", "current", "--to", "baseline")
+        self.says(back, 0, "公式出错：以前 3 处，现在 0 处", out=True)
+
+    def test_whatif_counts_them(self):
+        answer = self.gouji("whatif", "--set", "p.other=2")
+        self.says(answer, 1, "没有任何结果改变", "其中 3 处公式出错", out=True)
+        found = self.gouji("whatif", "--set", "p.other=2", "-f", "json").json()
+        self.assertEqual((found["summary"]["faults_before"], found["summary"]["faults_after"]), (3, 3))
+
+
+class Elsewhere(Change):
+    """Data outside the workbench have their baseline by name only."""
+
+    def setUp(self):
+        super().setUp()
+        folder = tempfile.TemporaryDirectory(prefix="gouji-elsewhere-")
+        self.addCleanup(folder.cleanup)
+        self.places = [Path(folder.name) / name / "自评.ndjson" for name in ("一", "二")]
+        for place, units in zip(self.places, (("甲局", "乙局"), ("丙局", "丁局"))):
+            place.parent.mkdir()
+            place.write_text("".join(json.dumps(disclosure(unit), ensure_ascii=False) + "\n" for unit in units), encoding="utf-8")
+
+    def test_one_does_not_replace_the_other(self):
+        first, second = self.places
+        self.approved(first)
+        file = self.home / "rules/p/baselines/自评.ndjson"
+        before = file.read_bytes()
+        for words in ((), ("-r", "p.sum"), ("--year", "2020")):
+            with self.subTest(words=words):
+                self.says(self.approve(second, *words), 1, "approve.other_data", "自评.ndjson", "换一个名字")
+                self.assertEqual(file.read_bytes(), before)
+        self.says(self.gouji("diff", second), 1, "diff.no_baseline", "还没有这些数据的基线", "记的是别的数据")
+        self.assertEqual(self.diff(first)["summary"]["documents_gone"], [])
+        second.write_text(first.read_text(encoding="utf-8") + second.read_text(encoding="utf-8"), encoding="utf-8")
+        self.assertEqual(len(self.diff(second)["summary"]["documents_new"]), 2)
+
+
+class Nothing(Change):
+    def test_nothing_to_compare(self):
+        self.approved()
+        (self.home / "空").mkdir()
+        self.pack("q", '[scope]\nprovinces = ["外省"]\n')
+        for words, code in (
+            (("--year", "2031"), "run.nothing_compared"),
+            (("空",), ""),
+            (("没有.ndjson",), "dataset.missing"),
+            (("--pack", "q"), "run.out_of_scope"),
+        ):
+            for verb in (("diff",), ("diff", "--from", "current", "--set", "p.limit=5"), ("approve", "--reason", "x"), ("whatif", "--set", "p.limit=5")):
+                if "q" in words and "--set" in verb:
+                    continue  # the pack has no such parameter
+                with self.subTest(words=words, verb=verb):
+                    answer = self.gouji(*verb, *words)
+                    self.says(answer, 1, code)
+                    self.assertEqual(answer.out, "")
+                    if verb[0] != "approve":
+                        self.assertEqual(len(re.findall(r"\[[a-z]+\.", answer.err)), 1, answer.err)
+                    self.assertNotIn("no_baseline", answer.err)
+        self.says(self.gouji("whatif", "--curve", "p.limit", "--year", "2031"), 1, "run.nothing_compared")
 
 
 class Attribution(Change):

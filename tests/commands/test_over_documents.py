@@ -2,6 +2,7 @@
 
 import html
 import json
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -83,6 +84,24 @@ class OverDocuments(Bench):
         file = self.documents(accounts("甲厅", 2021, "5.00", "1.00"), accounts("乙站", 2021, "9.00", "3.00", department="甲厅"))
         (finding,) = self.run_on(file)["findings"]
         self.assertEqual((finding["document"], finding["related"][0]["name"]), ("甲厅-2021", "乙站·年末·金额"))
+
+    def test_diff_names_the_document_that_changed(self):
+        own = accounts("甲局", 2021, "5.00", "1.00")
+        good, wrong = accounts("甲局", 2020, "9.00", "5.00"), accounts("甲局", 2020, "9.00", "3.00")
+        for before, after, data, words in (
+            ([own, good], [own, wrong], "changed", "对照的公开文本（甲局-2020）的数变了"),
+            ([own, wrong], [own, good], "changed", "对照的公开文本（甲局-2020）的数变了"),
+            ([own], [own, wrong], "new", "对照的公开文本（甲局-2020）是新的"),
+            ([own, wrong], [own], "gone", "对照的公开文本（甲局-2020）不在了"),
+        ):
+            with self.subTest(words=words, after=len(after)):
+                shutil.rmtree(self.home / "rules/p/baselines", ignore_errors=True)
+                file = self.documents(*before)
+                self.assertEqual(self.gouji("approve", file, "--reason", "x").status, 0)
+                self.documents(*after)
+                (found,) = self.gouji("diff", file, "-f", "json").json()["findings"]
+                self.assertEqual(found["cause"], {"kind": "data", "edits": [], "figures": True, "data": data, "document": "甲局-2020"})
+                self.assertIn(words, self.gouji("diff", file).out)
 
     def test_decision_and_explain(self):
         file = self.documents(accounts("甲局", 2021, "5.00", "1.00"), accounts("甲局", 2020, "9.00", "3.00"))

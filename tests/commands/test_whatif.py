@@ -101,6 +101,22 @@ class Set(WhatIf):
         answer = self.gouji("whatif", "--set", "p.mode=b")
         self.says(answer, 0, "没有任何结果改变", out=True)
 
+    def test_a_grade_alone_is_no_score(self):
+        self.write("rules/p/parameters.toml", PARAMETERS + '\n["p.grades"]\nbasis = "测试"\nvalue = [["优", "90"], ["良", "0"]]\n')
+        self.write("rules/p/scoring/points.lua", """scoring {
+  id = "p.scoring.points", title = "得分", basis = "测试", on = { document = { "部门决算" } },
+  run = function(d, score)
+    score:bands(param "p.grades")
+    score:start("满分", amount(d.unit == "甲局" and "99" or "95"))
+  end,
+}
+""")
+        found = self.whatif("--set", 'p.grades=[["优", "99"], ["良", "0"]]')
+        self.assertEqual([one["before"] == one["after"] for one in found["scores"]], [True] * 3)
+        summary = found["summary"]
+        self.assertEqual((summary["scores_up"], summary["scores_down"], summary["grades_up"], summary["grades_down"]), (0, 0, 0, 2))
+        self.says(self.gouji("whatif", "--set", 'p.grades=[["优", "99"], ["良", "0"]]'), 0, "升 0，降 0", "升 0，降 2", out=True)
+
     def test_several(self):
         found = self.whatif("--set", "p.limit=4", "--set", "p.unread=8")
         self.assertEqual(len(found["settings"]), 2)
@@ -109,6 +125,7 @@ class Set(WhatIf):
         rows = [
             (["--set", "p.limt=4"], "param.unknown", "是否想写“p.limit”？"),
             (["--set", "p.limit"], "whatif.bad_set", "--set quant.over_from=120"),
+            (["--set", "p.limit=4", "--set", "p.limit = 5"], "usage.set_twice", "4、5"),
             (["--set", "p.limit=很多"], "param.other_shape", "--set p.limit"),
             (["--set", "p.mode=c"], "param.not_a_choice", "a"),
             ([], "whatif.nothing", "--curve"),

@@ -16,6 +16,7 @@
 #include "formats/day_text.hpp"
 #include "regression/result_change.hpp"
 #include "report/terminal.hpp"
+#include "report/words.hpp"
 #include "script/patterns.hpp"
 
 namespace gouji::app {
@@ -110,6 +111,43 @@ bool renew(ShelvedBaseline before, const Chain& chain, ResultRecord fresh, const
   return true;
 }
 
+// Another dataset of the same name stands in the baseline: it is not replaced.
+void need_same_data(const ShelvedBaseline& before, const std::set<std::string>& documents, const Accepted& wanted,
+                    const fs::path& path) {
+  if (!before.there || !of_other_data(before, documents, wanted.document)) return;
+  const std::string file = files::shown(before.file), name = text::visible(files::shown(path));
+  const std::vector<RecordedDocument>& there = before.baseline.record.documents;
+  throw std::move(
+      Fault("approve.other_data",
+            fmt::format("基线“{}”记的是别的数据（{} 等 {} 份公开文本），“{}”里一份也没有；什么也没有接受", file,
+                        report::document_name(there.front().document, Language::chinese), there.size(), name),
+            fmt::format("the baseline {} is of other data ({} and so on, {} documents), none of which is in {}; "
+                        "nothing was approved",
+                        file, there.front().document, there.size(), name))
+          .hint(
+              "工作台以外的数据按文件夹的名字找基线：换一个名字，或移进工作台再接受；原来的数据不要了，先删去这个基线",
+              "data outside the workbench have their baseline by name: rename them or move them into the workbench; "
+              "where the former data are given up, delete that baseline first"));
+}
+
+// A rule that broke off says nothing: what it would have found must not be taken as not there.
+void need_no_faults(const RunResult& result) {
+  const Finding* first = nullptr;
+  int count = 0;
+  for (const Finding& one : result.findings) {
+    if (one.outcome != Outcome::fault) continue;
+    if (++count == 1) first = &one;
+  }
+  if (first == nullptr) return;
+  Fault fault("approve.unread",
+              fmt::format("公式出错 {} 处，什么也没有接受；第一处是 {}：{}", count, first->rule, first->message),
+              fmt::format("{} rule results could not be had, nothing was approved; the first is {}: {}", count,
+                          first->rule, first->message_english.empty() ? first->message : first->message_english));
+  if (first->script) fault.at_line(first->script->file, first->script->line);
+  throw std::move(
+      fault.hint("先改好规则或参数；gouji run 列出每一处", "mend rule or value first; gouji run lists all"));
+}
+
 std::string told_text(const Session& session, const std::vector<Told>& told) {
   ReportOptions options;
   options.language = session.language();
@@ -161,12 +199,18 @@ int run_approve(Session& session, const Arguments& arguments) {
     std::vector<ShelvedBaseline> before;  // before anything is run: what is compared is what must still be there
     for (const Chain& chain : request.packs.packs) before.push_back(read_shelved(chain->top(), name));
     request.paths = {path};
-    const ResultRecord record = record_of(perform(session, request));
+    const RunResult result = perform(session, request);
     if (session.failed()) {
       throw std::move(Fault("approve.unread", "有读不了的公开文本或跑不了的规则（见上），什么也没有接受",
                             "something could not be read or run (see above); nothing was approved")
                           .hint("先改好它们", "mend them first"));
     }
+    need_no_faults(result);
+    const ResultRecord record = record_of(result);
+    if (record.documents.empty()) throw nothing_compared({path});
+    std::set<std::string> documents;
+    for (const RecordedDocument& one : record.documents) documents.insert(one.document);
+    for (const ShelvedBaseline& one : before) need_same_data(one, documents, wanted, path);
     for (std::size_t i = 0; i < before.size(); ++i) {
       const Chain& chain = request.packs.packs[i];
       ResultRecord part = part_of(record, chain->top().id);

@@ -7,6 +7,7 @@
 #include "app/change_side.hpp"
 #include "app/commands/verbs.hpp"
 #include "app/output_format.hpp"
+#include "app/what_if.hpp"
 #include "base/text.hpp"
 #include "regression/result_file.hpp"
 #include "report/change_report.hpp"
@@ -27,7 +28,9 @@ std::map<std::string, std::string> values_given(const Arguments& arguments) {
                             fmt::format("--set wants NAME=VALUE, not {}", one))
                           .hint("例如 --set execution.reason_below=85", "such as --set execution.reason_below=85"));
     }
-    values[std::string(text::trim(one.substr(0, sign)))] = text::trim(one.substr(sign + 1));
+    const std::string name(text::trim(one.substr(0, sign))), value(text::trim(one.substr(sign + 1)));
+    const auto [known, is_new] = values.try_emplace(name, value);
+    if (!is_new) throw set_twice(name, known->second, value);
   }
   return values;
 }
@@ -68,7 +71,11 @@ void take_results(RunRequest& request, const Arguments& arguments, SideWords& wo
 }
 
 report::ChangeSideWords words_of(const ChangeSide& side) {
-  return {side.kind, side.given, {side.chinese, side.english}, static_cast<int>(side.record.documents.size())};
+  return {side.kind,
+          side.given,
+          {side.chinese, side.english},
+          static_cast<int>(side.record.documents.size()),
+          faults_of(side.record)};
 }
 
 void tell_idle(report::ChangeReport& told, const ChangeCauses& causes) {
@@ -160,7 +167,9 @@ int run_diff(Session& session, const Arguments& arguments) {
   RunRequest request = read_request(session, arguments);
   SideWords words{arguments.text_or("from", "baseline"), arguments.text_or("to", "current"), values_given(arguments)};
   take_results(request, arguments, words);
-  const auto [from, to] = both_sides(session, request, words);
+  const auto sides = both_sides(session, request, words);
+  if (!sides) return 1;
+  const auto& [from, to] = *sides;
   const ResultChange change = compare(from.record, to.record);
   ChangeCauses causes = find_causes(session, from, to, change);
   report::ChangeReport told;
@@ -180,6 +189,8 @@ int run_diff(Session& session, const Arguments& arguments) {
   }
   tell_idle(told, causes);
   tell_limits(told, from, to, causes);
+  if (!request.options.pattern.empty())
+    told.notices.push_back({"no_scores", {"用了 -r：得分不比较", "-r leaves rules out: scores are not compared"}, 0});
   told.over_budget = budget && tell_budget(told, *budget);
   ReportOptions options;
   options.language = format == "text" ? session.language() : session.language_of_machines();
@@ -188,6 +199,7 @@ int run_diff(Session& session, const Arguments& arguments) {
   options.width = to_screen ? session.width() : 0;
   session.deliver(rendered(told, format, options), arguments.text("output"));
   const bool changed = !change.empty() && arguments.given("fail-on-change");
+  if (told.to.faults > 0) return 1;
   return told.over_budget || changed ? kChanged : 0;
 }
 

@@ -72,6 +72,7 @@ int run_whatif(Session& session, const Arguments& arguments) {
   options.colour = to_screen && session.colours();
   if (to_screen) options.width = session.width();
   std::string bytes;
+  bool faults = false;
   if (const auto name = arguments.text("curve")) {
     CurveRun run;
     what_if_curve(session, request, number_of(request.packs, *name), run);
@@ -88,11 +89,12 @@ int run_whatif(Session& session, const Arguments& arguments) {
     std::vector<Tried> changes;
     for (const std::string& one : arguments.texts("set")) changes.push_back(read_tried(one));
     ChangeRun run;
-    what_if_set(session, request, changes, run);
+    if (!what_if_set(session, request, changes, run)) return 1;
+    faults = faults_of(run.before) + faults_of(run.after) > 0;
     bytes = render(run.change, format, options);
   }
   session.deliver(bytes, arguments.text("output"));
-  return 0;
+  return faults ? 1 : 0;
 }
 
 }  // namespace

@@ -57,10 +57,11 @@ std::vector<ChangeCause> causes(const Packs& old_packs, const Packs& new_packs, 
   const auto before = old_packs.load(), after = new_packs.load();
   Dependencies dependencies;
   const ResultRecord was = run(before, &dependencies), is = run(after, &dependencies);
-  const ResultChange change = compare(was, is);
+  ResultChange change = compare(was, is);
+  change.documents_changed.assign(replaced.begin(), replaced.end());
   const auto edits = edits_between(state_of({before}), state_of({after}));
   CHECK(edits.size() == edits_wanted);
-  Attribution attribution(change, edits, dependencies, replaced, {});
+  Attribution attribution(change, edits, dependencies, {});
   for (auto trials = attribution.next_trials(); !trials.empty(); trials = attribution.next_trials()) {
     for (const Attribution::Trial& trial : trials) {
       std::vector<const RuleEdit*> chosen;

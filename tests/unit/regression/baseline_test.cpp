@@ -19,6 +19,7 @@ RecordedFinding finding(const std::string& fingerprint, const std::string& docum
   one.place = "自评表 1 · 总额";
   one.printed = "1.20";
   one.message = "“合计” \\ 不等";
+  one.related = {"丙"};
   return one;
 }
 
@@ -71,6 +72,7 @@ TEST_CASE("a baseline comes back as it was") {
   REQUIRE(read.record.findings.size() == 2);
   CHECK(read.record.findings[0].fingerprint == "f1");  // 乙 before 甲
   CHECK(read.record.findings[0].message == "“合计” \\ 不等");
+  CHECK(read.record.findings[0].related == std::vector<std::string>{"丙"});
   CHECK(read.record.documents[1].by_rule[1].outcomes[1] == 1);
   CHECK(read.record.scores[0].grade == "优");
   CHECK(read.approvals[0].reason == "年度基线");
@@ -100,6 +102,9 @@ TEST_CASE("what cannot be read is told with its line") {
   CHECK(fault_in(good + "{\"finding\":\"f9\",\"rule\":\"p.a\"}\n") == "baseline.bad_line " + std::to_string(lines + 1));
   CHECK(fault_in(good + "[1]\n") == "baseline.bad_line " + std::to_string(lines + 1));
   CHECK(fault_in(good + "=======\n") == "baseline.conflict " + std::to_string(lines + 1));
+  const std::string cut = good.substr(0, good.rfind('\n', good.size() - 2) + 1);
+  CHECK(fault_in(cut) == "baseline.cut " + std::to_string(lines - 1));
+  CHECK(fault_in("{\"schema\":\"gouji.baseline.v1\"}\n" + cut.substr(cut.find('\n') + 1)).empty());  // an old one
   CHECK(fault_in(good + good.substr(good.find('\n') + 1)).empty());  // equal lines count once
 }
 
