@@ -126,7 +126,7 @@ class Set(WhatIf):
             (["--set", "p.limt=4"], "param.unknown", "是否想写“p.limit”？"),
             (["--set", "p.limit"], "whatif.bad_set", "--set quant.over_from=120"),
             (["--set", "p.limit=4", "--set", "p.limit = 5"], "usage.set_twice", "4、5"),
-            (["--set", "p.limit=很多"], "param.other_shape", "--set p.limit"),
+            (["--set", "p.limit=很多"], "param.no_number", "--set p.limit"),
             (["--set", "p.mode=c"], "param.not_a_choice", "a"),
             ([], "whatif.nothing", "--curve"),
             (["--set", "p.limit=4", "--curve", "p.limit"], "usage.extra_option", "--curve"),
