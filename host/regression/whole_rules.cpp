@@ -22,7 +22,7 @@ std::vector<std::string> ids_of_chain(const RuleBook& book) {
   return {ids.begin(), ids.end()};
 }
 
-// "a", "a.b" of "a.b.c" too: what `only` may say.
+// The first parts of an id, too: what `only` may say.
 std::vector<std::string> with_beginnings(const std::vector<std::string>& ids) {
   std::set<std::string> all(ids.begin(), ids.end());
   for (const std::string& id : ids) {
