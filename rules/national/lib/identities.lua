@@ -30,10 +30,17 @@ identities.split = {
 
 identities.by_fund = { needs = 2, total = { "合计", "小计" }, parts = { general, fund, capital } }
 
+local use = { staff = { "基本支出/人员经费", "人员经费" }, running = { "基本支出/公用经费", "公用经费", "日常公用经费" }, project = { "项目支出", "项目支出/小计", "项目支出/合计" } }
+local basic_own = { "基本支出/小计", "基本支出/合计", "基本支出" }
+
+-- sure：有这样的合计栏才肯定；beside：旁边有这些栏、没有肯定的合计栏的，“小计”“合计”连它们也在内，不是这种关系。
 identities.basic = {
-  needs = 2, total = { "基本支出/小计", "基本支出/合计", "基本支出", "小计", "合计" },
-  parts = { { "基本支出/人员经费", "人员经费" }, { "基本支出/公用经费", "公用经费", "日常公用经费" } },
+  sure = basic_own, beside = use.project, needs = 2, total = { "基本支出/小计", "基本支出/合计", "基本支出", "小计", "合计" },
+  parts = { use.staff, use.running },
 }
+
+-- 没有“基本支出”一栏，人员经费、公用经费和项目支出直接组成合计。
+identities.by_use = { without = basic_own, needs = 3, total = { "合计", "总计", "小计", "支出合计", "本年支出合计" }, parts = { use.staff, use.running, use.project } }
 
 identities.project = {
   needs = 2, total = { "项目支出/小计", "项目支出/合计", "项目支出" },
@@ -62,6 +69,8 @@ identities.budget_sources = {
 -- 表里有这种关系：合计栏和开头几个组成栏都在，至少两个组成栏；返回在表里的各组成栏。
 function identities.parts_in(identity, t)
   if not t:has_column(identity.total) then return nil end
+  if identity.beside and t:has_column(identity.beside) and not t:has_column(identity.sure) then return nil end
+  if identity.without and t:has_column(identity.without) then return nil end
   local present = {}
   for position, part in ipairs(identity.parts) do
     local has = t:has_column(part)
@@ -82,7 +91,7 @@ function identities.unknown(identity, t)
   return result
 end
 
-local all = { "income", "spending", "split", "by_fund", "basic", "project", "budget_income", "budget_sources" }
+local all = { "income", "spending", "split", "by_fund", "basic", "by_use", "project", "budget_income", "budget_sources" }
 
 -- 按一种关系推出来的这一栏的数：合计栏是各组成栏之和，组成栏是合计减去其余各栏；推不出的为 nil。
 function identities.implied(identity, t, row, column)

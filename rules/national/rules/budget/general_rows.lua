@@ -14,6 +14,7 @@ rule {
   run = function(t, check)
     shapes.row_total(identities.split, { identities.basic, identities.project })(t, check)
     shapes.row_total(identities.basic)(t, check)
+    shapes.row_total(identities.by_use)(t, check)
     shapes.row_total(identities.project)(t, check)
   end,
 }
