@@ -70,7 +70,7 @@ local function cell_at(document, place, row_names)
   if not document:has_table(place.tables) then return nil end
   local t = document:table(place.tables)
   local wanted = row_names or place.rows
-  local columns = #t.columns < 2 and { t.columns[1] } or with_year(document, place.columns)
+  local columns = wanted and #t.columns < 2 and { t.columns[1] } or with_year(document, place.columns)
   if not t:has_column(columns) then return nil end
   for _, row in ipairs(t:rows()) do
     local named = not wanted
@@ -101,6 +101,8 @@ function narrative.cells(document, fact)
   local found = {}
   for _, place in ipairs(fact.places or {}) do
     local value, row, t = cell_at(document, place)
+    -- 合计不可信的表排在前面时，后面口径更窄的表也不拿来比：那里另有疑点。
+    if value and not is_sound(value, row, t, place) and #found < 1 then return found end
     if value and is_sound(value, row, t, place) then found[#found + 1] = { value = value, table = t.name, implied = sangong.implied(t, value) } end
   end
   return found

@@ -1,5 +1,6 @@
 -- 文字说明的一个金额该与报表的哪些格一致；有几格的，与其中一格相同就是一致。
 
+local names = require "names"
 local narrative = require "narrative"
 local slips = require "unit_slips"
 
@@ -16,6 +17,8 @@ function agreement.cells_of(check, document, entry)
   if not entry.money or claim.amount:missing() or not claim.subject then return {} end
   if not fact then return tells_item(claim) and narrative.item_cells(document, narrative.item_named(claim.subject), entry.whole) or {} end
   if claim.direction and text.same(claim.kind, "amount") or narrative.is_base(check, claim) then return {} end
+  -- “‘三公’经费 17.99 万元（其中：一般公共预算支出 17.99 万元）”说的是“三公”经费的来源，不是一般公共预算支出的全部。
+  if entry.of and entry.of.parts and not names.has(entry.of.parts, fact.name) and not names.has(entry.of.groups, fact.name) then return {} end
   local severity = nil
   if fact.exact then severity = "error" end
   if entry.whole and not entry.of then severity = "verify" end
