@@ -171,7 +171,7 @@ local function check_rate(group, row, gap, old, unsigned, told, check)
   local share = share_of(group, row)
   if not share or old:zero() or old:negative() or not told then return end
   local expected = gap / old
-  if unsigned and check:agrees(share, expected:absolute()) then
+  if unsigned and gap:negative() and check:agrees(share, expected:absolute()) then
     check:holds(true)
     return
   end
@@ -192,7 +192,7 @@ local function check_row(t, tree, group, row, unsigned, check)
   end
   local gap, base, moved = gap_of(new, old, fits, others_of(t, tree, row, group.now), others_of(t, tree, row, group.before))
   local sure = true
-  if cell and (moved or unsigned.amount and check:agrees(cell, gap:absolute())) then check:holds(true)
+  if cell and (moved or unsigned.amount and gap:negative() and check:agrees(cell, gap:absolute())) then check:holds(true)
   elseif cell then
     sure = check:same(cell, gap, { tail = "note", case = "amount", message = "“{row}”的{column}填报 {left}，本年减上年为 {right}，相差 {gap}。" })
   end

@@ -32,12 +32,18 @@ local function by_kind(columns, general)
   return both({ place("支出决算表", own, totals), place("部门支出总表", own, totals) }, overview({ nature }, "支出"))
 end
 
+local together = "“三公”经费、会议费、培训费支出决算表"
+
+-- 会议费、培训费并列的表样，“三公”经费自己的合计也印作小计
+local function nested(head, part) return { head .. part, head .. text.replace(part, "^合计$", "小计") } end
+
 -- “三公”表：一行多栏、一项一行、预决算各一行三种样子。
 local function sangong(part, rows, crossed)
   local name, budget = "一般公共预算财政拨款“三公”经费支出决算表", "一般公共预算“三公”经费支出表"
   return {
     place(name, { "决算数/" .. part }), place(name, { "决算数", "本年决算数" }, rows),
-    place("“三公”经费、会议费、培训费支出决算表", crossed, { "决算数" }),
+    place(together, nested("决算数/“三公”经费/", part)), place(together, nested("“三公”经费/", part), { "决算数" }),
+    place(together, crossed, { "决算数" }),
     place(budget, { "本年预算数", "预算数", "年初预算数" }, rows),
   }
 end

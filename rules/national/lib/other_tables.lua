@@ -3,7 +3,7 @@
 local names = require "names"
 local statements = require "statements"
 
-local others, known = {}, {}
+local others = {}
 
 -- 去掉名称前面的年度和单位。
 local function bare(name, document)
@@ -15,8 +15,7 @@ end
 
 local function is_known(name, document)
   local form = bare(name, document)
-  if known[form] == nil then known[form] = names.has(statements.every(), form) or names.has(statements.every(), name) end
-  return known[form]
+  return names.has(statements.every(), form) or names.has(statements.every(), name)
 end
 
 -- 自评表、绩效目标表读成了报表的：不是按科目的数。
