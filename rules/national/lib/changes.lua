@@ -117,7 +117,7 @@ end
 -- 一格按表上别的关系应有的数：那里另有疑点的，增减不再说一次。
 local function others_of(t, tree, row, column)
   local found, own = identities.derived(t, row, column), row:value(column)
-  add(found, sangong.implied(t, own))
+  if names.has(sangong.words.total, row.label) then add(found, sangong.implied(t, own)) end
   local node = node_of(tree, row)
   local beside, above = node and tree.tops or nil, #tree.totals == 1 and tree.totals[1] or nil
   if node and node.parent then beside, above = node.parent.children, node.parent.row end
