@@ -755,6 +755,7 @@
 ---| "national.final_accounts.income_grand"
 ---| "national.final_accounts.income_rows"
 ---| "national.final_accounts.opening_last_year"
+---| "national.final_accounts.procurement_rows"
 ---| "national.final_accounts.sangong_economic"
 ---| "national.final_accounts.sangong_over_budget"
 ---| "national.final_accounts.spending_agrees"

@@ -130,9 +130,11 @@ end
 
 local static = { "income", "spending", "split", "by_fund", "basic", "by_use", "project", "budget_income", "budget_sources" }
 
-local function is_static(t, column)
+-- 认得的关系管着这个合计；三本预算之外组里还有别的栏的，不是三本预算之和。
+local function is_static(t, column, parts)
   for _, name in ipairs(static) do
-    if names.of_column(identities[name].total, column) and identities.parts_in(identities[name], t) then return true end
+    local known = names.of_column(identities[name].total, column) and identities.parts_in(identities[name], t)
+    if known and (name ~= "by_fund" or #known >= #parts) then return true end
   end
   return false
 end
@@ -143,7 +145,7 @@ function identities.heads(t)
   for _, group in ipairs(grouped(t)) do
     local parts = group.total and not group.partial and leaves(group, {}) or {}
     local nested = #group.head > 0 or #group.below > 0
-    if nested and #parts > 1 and not is_static(t, group.total) then
+    if nested and #parts > 1 and not is_static(t, group.total, parts) then
       result[#result + 1] = { needs = #parts, total = { group.total }, parts = parts, top = #group.head < 1 }
     end
   end
