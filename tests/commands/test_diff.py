@@ -291,7 +291,14 @@ class Sides(Change):
             (("--set", "p.limit=5", "--set", "p.limit = 4"), "usage.set_twice", "5、4"),
             (("--set", "p.limt=3"), "param.unknown", "p.limit"),
             (("--from", "git:HEAD"), *(("git.no_repository", "git init") if shutil.which("git") else ("git.missing", "apt install git"))),
-            (("--from", "engine:没有"), "engine.failed", "没有"),
+            (("--from", "engine:没有"), "engine.missing", "找不到程序“没有”"),
+            (("--from", f"engine:{BIN}i"), "engine.missing", f"是不是“{Path(BIN).name}”"),
+            (("--from", "engine:rules"), "engine.missing", "不是能运行的程序文件"),
+            (("--from", "engine:/bin/true"), "engine.failed", "没有任何消息，状态 0"),
+            (("--from", "engine:"), "diff.unknown_side", "后面没有写程序文件"),
+            (("--from", "data.ndjson"), "diff.data_as_result", "是公开文本的数据，不是审核结果", "gouji diff data.ndjson"),
+            (("--from", "date.ndjson"), "file.missing", "找不到文件“date.ndjson”", "是不是“data.ndjson”"),
+            (("--from", "rules"), "diff.unknown_side", "是文件夹", "pack:文件夹"),
         ):
             with self.subTest(words=words):
                 self.says(self.gouji("diff", *words), 1, code, part)

@@ -46,6 +46,7 @@ NAMES = (
     "gouji.params.v1",
     "gouji.doctor.v1",
     "gouji.receipt.v1",
+    "gouji.verify.v1",
 )
 
 
