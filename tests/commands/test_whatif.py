@@ -204,7 +204,7 @@ class Curve(WhatIf):
     def test_csv_and_xlsx(self):
         answer = self.gouji("whatif", "--curve", "p.limit", "-f", "csv")
         rows = list(csv.reader(io.StringIO(answer.out.lstrip("\ufeff"))))
-        self.assertEqual(rows[0], ["试算", "取值", "疑点", "增减", "变化的规则"])
+        self.assertEqual(rows[0], ["试算", "取值", "疑点", "增减", "公式出错", "变化的规则"])
         self.assertEqual([row[2] for row in rows[1:]], ["3", "2", "1", "0"])
         self.gouji("whatif", "--curve", "p.limit", "-o", "curve.xlsx")
         book = Book(self.home / "curve.xlsx")
