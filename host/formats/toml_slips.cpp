@@ -130,8 +130,10 @@ class Spot {
   }
 
   TomlSlip number() const {
-    const bool after = at_ > 0 && at_ <= line_.size() && digit(line_[at_ - 1]);
-    if (!after) return {};
+    if (because("parsing string") || because("unicode")) return {};
+    const char32_t before = at_ > 0 && at_ <= line_.size() ? line_[at_ - 1] : U'\0';
+    const bool begun = before == U'.' || before == U'e' || before == U'E' || before == U'-' || before == U'+';
+    if (!digit(before) && !(begun && because("digit"))) return {};
     if (here() == U'%')
       return {"百分数没有写在引号里", "a percentage without quotes", "写成 \"…%\"，或写明 unit = \"%\" 后只写数",
               "write \"…%\", or the number alone beside unit = \"%\""};
@@ -253,8 +255,13 @@ class Spot {
   }
 
   TomlSlip comma() const {
-    if (!because("expected comma")) return {};
-    if (here() == U'\0' || text_line(number_).find('=') != std::string::npos) {
+    const bool open = because("parsing array") && because("end-of-file");
+    if (!because("expected comma") && !open) return {};
+    const std::size_t list = line_.find(U'[');
+    const bool began_above = list == std::u32string::npos || list >= at_;
+    // The next key or section has begun.
+    const bool over = began_above && (here() == U'[' || (here() != U'"' && line_.find(U'=') != std::u32string::npos));
+    if (open || here() == U'\0' || over) {
       return {"列表没有收尾：缺少 ]", "the list is not closed: ] is missing", "在列表最后一项后面加 ]",
               "add ] behind the last item of the list"};
     }

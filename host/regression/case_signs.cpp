@@ -13,7 +13,7 @@ namespace {
 constexpr char32_t kWideComma = U'，';
 constexpr std::u32string_view kWideQuotes = U"“”＂";
 
-std::u32string line_of(const std::string& text, int line) {
+std::u32string words_of_line(const std::string& text, int line) {
   std::size_t from = 0;
   for (int i = 1; i < line && from != std::string::npos; ++i) {
     from = text.find('\n', from);
@@ -26,7 +26,7 @@ std::u32string line_of(const std::string& text, int line) {
 Fault at_sign(Fault fault, const CaseText& text, int line, std::size_t column) {
   const int in_file = text.first_line + line - 1;
   fault.at_line(text.file, in_file, static_cast<int>(column) + 1);
-  const std::string words = text::encode(line_of(text.text, line));
+  const std::string words = text::encode(words_of_line(text.text, line));
   return fault.with_excerpt(fmt::format("{:>5} | {}", in_file, text::visible(words)));
 }
 
@@ -41,7 +41,7 @@ Fault wide_comma(const CaseText& text, int line, std::size_t column) {
 }  // namespace
 
 std::optional<Fault> wide_sign_at(const CaseText& text, int line) {
-  const std::u32string words = line_of(text.text, line);
+  const std::u32string words = words_of_line(text.text, line);
   const std::size_t quote = words.find_first_of(kWideQuotes);
   // A quote with an English comma behind it was to hold the comma.
   const bool holds = quote != std::u32string::npos && words.find(U',', quote) != std::u32string::npos;
@@ -56,7 +56,7 @@ std::optional<Fault> wide_sign_at(const CaseText& text, int line) {
   }
   const std::size_t comma = words.find(kWideComma);
   if (comma != std::u32string::npos) return wide_comma(text, line, comma);
-  const std::u32string head = line_of(text.text, 1);
+  const std::u32string head = words_of_line(text.text, 1);
   const std::size_t in_head = head.find(kWideComma);
   if (line != 1 && in_head != std::u32string::npos) return wide_comma(text, 1, in_head);
   return std::nullopt;
@@ -69,7 +69,7 @@ std::optional<Fault> wide_sign_in(const CaseText& text, const CsvFile& csv) {
     const bool everywhere = std::all_of(csv.rows.begin(), csv.rows.end(), [&](const CsvRow& row) {
       return row.fields[i].find(kComma) != std::string::npos;
     });
-    const std::size_t column = line_of(text.text, csv.head.line).find(kWideComma);
+    const std::size_t column = words_of_line(text.text, csv.head.line).find(kWideComma);
     if (everywhere && column != std::u32string::npos) return wide_comma(text, csv.head.line, column);
   }
   return std::nullopt;

@@ -18,7 +18,7 @@ constexpr std::size_t kColumns = 7;
 constexpr int kNameColumns = 36;
 constexpr int kFigureColumns = 24;
 constexpr int kLeastColumns = 12;  // that a name or a remark keeps on a narrow terminal
-constexpr int kGap = 2;
+constexpr int kScoreGap = 2;
 using ScoreRow = std::array<std::string, kColumns>;
 
 std::string range_of(const Score& score) {
@@ -67,7 +67,8 @@ void write_table(Page& page, const std::vector<ScoreRow>& lines) {
     for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], text::display_width(line[i]));
   }
   // Names and remarks give way, figures do not.
-  fit_widths(widths, {0, kColumns - 1}, kLeastColumns, kGap, page.table_width() == 0 ? 0 : page.table_width() - kGap);
+  fit_widths(widths, {0, kColumns - 1}, kLeastColumns, kScoreGap,
+             page.table_width() == 0 ? 0 : page.table_width() - kScoreGap);
   bool is_head = true;
   for (const ScoreRow& line : lines) {
     std::string out = "  ";
@@ -75,7 +76,7 @@ void write_table(Page& page, const std::vector<ScoreRow>& lines) {
       if (widths[i] == 0) continue;
       const bool figure = i >= 1 && i <= 4;
       const std::string cell = figure ? line[i] : fit(line[i], widths[i]);
-      out += (figure ? pad_left(cell, widths[i]) : pad(cell, widths[i])) + std::string(kGap, ' ');
+      out += (figure ? pad_left(cell, widths[i]) : pad(cell, widths[i])) + std::string(kScoreGap, ' ');
     }
     out.erase(out.find_last_not_of(' ') + 1);
     page.line(out, is_head ? Ink::strong : Ink::plain);

@@ -15,7 +15,7 @@ namespace gouji::report {
 namespace {
 
 constexpr int kWidest = 40;
-constexpr int kGap = 2;
+constexpr int kColumnGap = 2;
 constexpr int kLeastName = 12, kLeastHead = 10;  // on a narrow terminal
 
 // Cut at the front where it is too long.
@@ -69,30 +69,30 @@ void write_columns(Page& page, const std::vector<Columns>& lines, std::size_t le
       if (&line != &lines.front()) bodies[i] = std::max(bodies[i], width);
     }
   }
-  const int available = page.table_width() == 0 ? 0 : page.table_width() - kGap;
+  const int available = page.table_width() == 0 ? 0 : page.table_width() - kColumnGap;
   // Names give way first, then heads that are wider than the figures below them; then columns at the right.
   std::vector<std::size_t> names;
   for (std::size_t i = 0; i < std::min(left, columns - 1); ++i) names.push_back(i);
-  fit_widths(widths, names, kLeastName, kGap, available);
+  fit_widths(widths, names, kLeastName, kColumnGap, available);
   std::vector<int> heads = widths;
   std::vector<std::size_t> figures;
   for (std::size_t i = left; i < columns; ++i) figures.push_back(i);
-  fit_widths(heads, figures, kLeastHead, kGap, available);
+  fit_widths(heads, figures, kLeastHead, kColumnGap, available);
   for (const std::size_t i : figures) widths[i] = std::max(heads[i], bodies[i]);
   std::size_t shown = columns;
   const auto wide = [&] {
     return std::accumulate(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(shown), 0) +
-           kGap * static_cast<int>(shown - 1);
+           kColumnGap * static_cast<int>(shown - 1);
   };
   while (available > 0 && shown > left + 1 && wide() > available) --shown;
   bool head = true;
   for (const Columns& line : lines) {
-    std::string out = std::string(kGap, ' ');
+    std::string out = std::string(kColumnGap, ' ');
     for (std::size_t i = 0; i < shown; ++i) {
       const std::string text = one_line(line[i]);
       // Of the head of figures the end tells most: names of rules differ there.
       const std::string cell = i >= left && head ? fit_end(text, widths[i]) : fit(text, widths[i]);
-      out += (i < left ? pad(cell, widths[i]) : pad_left(cell, widths[i])) + std::string(kGap, ' ');
+      out += (i < left ? pad(cell, widths[i]) : pad_left(cell, widths[i])) + std::string(kColumnGap, ' ');
     }
     out.erase(out.find_last_not_of(' ') + 1);
     page.line(out, head ? Ink::strong : Ink::plain);
