@@ -260,6 +260,22 @@ class Columns {
     });
   }
 
+  // Words of a head that lie over columns of their own, one of them over several: 因公出国 公务用车购置及运行费.
+  bool are_heads(std::size_t number, const std::vector<SpannedText>& words) const {
+    const auto& texts = lines_[number].texts;
+    if (texts.size() < 2 || words.size() < 2) return false;
+    if (std::any_of(texts.begin(), texts.end(), [](const PlacedText& one) { return is_printed_figure(one.text); }))
+      return false;
+    bool narrow = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::u32string letters = text::decode(words[i].text);
+      if (letters.size() < 2 || !std::all_of(letters.begin(), letters.end(), text::is_han)) return false;
+      if (i > 0 && words[i].column <= words[i - 1].last) return false;
+      narrow = narrow || words[i].column == words[i].last;
+    }
+    return narrow;
+  }
+
   // A text over a gutter is one cell; words that keep to their columns are a cell each.
   std::vector<SpannedText> place(std::size_t number) const {
     std::vector<SpannedText> out;
@@ -276,7 +292,7 @@ class Columns {
         else
           words.push_back({first, last, number, word.text});
       }
-      if (across || words.size() == 1 || is_spread_word(text, words))
+      if ((across && !are_heads(number, words)) || words.size() == 1 || is_spread_word(text, words))
         out.push_back({words.front().column, words.back().last, number, text.text});
       else
         out.insert(out.end(), words.begin(), words.end());

@@ -74,7 +74,7 @@ SourceText::SourceText(PublishedSource published) : published_(std::move(publish
     }
     lines_.push_back({all[i].text, number, blanks, all[i].page_start || turned});
     turned = false;
-    const bool blank_below = i + 1 >= all.size() || text::trim(all[i + 1].text).empty();
+    const bool blank_below = i + 1 >= all.size() || all[i + 1].page_start || text::trim(all[i + 1].text).empty();
     const bool alone = (i == 0 || blanks > 0) && blank_below && is_one_number(content);
     for (const SourceNumber& found : scan_numbers(all[i].text, number, alone)) numbers_.push_back(found);
     blanks = 0;

@@ -150,18 +150,51 @@ bool frames(const std::string& printed, const std::string& known, const std::str
          (own.back() == wanted.back() || own.back() == last_level(form));
 }
 
-// Whether the upper level of the known name stands over a column of the group although not over this one.
-bool parent_printed(const GridRows& grid, const GridHead& head, const HeadGroup& group, const std::string& known,
-                    const std::string& form) {
+// The levels of the known name above those of the printed form, where each stands over a column of the group although
+// not over this one; empty where they do not.
+std::string parents_printed(const GridRows& grid, const GridHead& head, const HeadGroup& group,
+                            const std::string& known, const std::string& form) {
   const auto levels = level_keys(known);
-  if (levels.size() < 2 || form.find('/') != std::string::npos || StatementLexicon::key(form) != levels.back())
-    return false;
-  for (const int value : group.values) {
-    for (const SourceCell* cell : head.columns[static_cast<std::size_t>(value)].cells) {
-      if (StatementLexicon::key(grid.text(*cell)) == levels[levels.size() - 2]) return true;
+  const auto printed = level_keys(form);
+  if (printed.size() >= levels.size() || (printed.size() == 1 && printed.back() != levels.back())) return {};
+  const std::size_t above = levels.size() - printed.size();
+  const auto stands = [&](const std::string& level) {
+    return std::any_of(group.values.begin(), group.values.end(), [&](int value) {
+      const auto& cells = head.columns[static_cast<std::size_t>(value)].cells;
+      return std::any_of(cells.begin(), cells.end(),
+                         [&](const SourceCell* cell) { return StatementLexicon::key(grid.text(*cell)) == level; });
+    });
+  };
+  // The nearest level tells for those above it.
+  if (!stands(levels[above - 1])) return {};
+  const std::vector<std::string> names = levels_of(known);
+  return fmt::format("{}/", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(above), "/"));
+}
+
+// What stands over the names of the rows too is no level of a column: 项目 without a border to the columns beside it,
+// or, of one group among several, its title: 人员经费 over 编码, 名称 and 金额.
+bool names_rows(const StatementLexicon& lexicon, const GridRows& grid, const GridHead& head, const SourceCell* cell) {
+  const auto is_name = [](HeadRole role) {
+    return role == HeadRole::label || role == HeadRole::code || role == HeadRole::line;
+  };
+  if (head.groups.size() < 2 && !is_name(lexicon.role(grid.text(*cell)))) return false;
+  return std::any_of(head.columns.begin(), head.columns.end(), [&](const HeadColumn& other) {
+    return is_name(other.role) && std::find(other.cells.begin(), other.cells.end(), cell) != other.cells.end();
+  });
+}
+
+void drop_heads_of_rows(const StatementLexicon& lexicon, const GridRows& grid, const GridHead& head,
+                        HeadColumn& column) {
+  for (auto cell = column.cells.begin(); cell != column.cells.end() && column.parts.size() > 1;) {
+    const auto part = std::find(column.parts.begin(), column.parts.end(),
+                                text::strip_spaces(StatementLexicon::without_tags(grid.text(**cell))));
+    if (part == column.parts.end() || !names_rows(lexicon, grid, head, *cell)) {
+      ++cell;
+      continue;
     }
+    column.parts.erase(part);
+    cell = column.cells.erase(cell);
   }
-  return false;
 }
 
 }  // namespace
@@ -210,6 +243,7 @@ void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const S
                                   (unit && unit->second - unit->first == part.size());
                          }),
           column.parts.end());
+      drop_heads_of_rows(lexicon, grid, head, column);
       take_unit(column);
       column.name = fmt::format("{}", fmt::join(column.parts, "/"));
     }
@@ -243,7 +277,7 @@ void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const S
         if (found.value >= kLevel && frames(whole, known, found.form)) {
           column.name = whole;
         } else if (found.value >= kSame) {
-          column.name = parent_printed(grid, head, group, known, found.form) ? known : found.form;
+          column.name = parents_printed(grid, head, group, known, found.form) + found.form;
         } else if (found.value >= kLevel) {
           column.name = known;
         } else if (looks_damaged(column.name) ||

@@ -133,7 +133,8 @@ class GridStatements {
   int inner_head(const GridRows& rows, const GridHead& head, const ColumnPlan& plan, int end) const {
     bool figures = false;
     for (int row = head.end; row + 1 < end; ++row) {
-      if (figures && opens_head(lexicon_, rows, row) && figures_in(rows, row + 1) > 0) {
+      if (figures && opens_head(lexicon_, rows, row) && figures_in(rows, row + 1) > 0 &&
+          !repeats_head(rows, head, row)) {
         const GridHead next = read_head(lexicon_, rows, row, end, nullptr);
         const ColumnPlan other = plan_columns(next);
         const bool fresh = std::any_of(other.names.begin(), other.names.end(), [&](const std::string& name) {

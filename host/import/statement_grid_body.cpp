@@ -99,17 +99,20 @@ class BodyReader {
   }
 
   bool repeats_head(int row) const {
+    if (intake::repeats_head(grid_, head_, row)) return true;
+    return repeats_lone_cell(row) || (opens_head(lexicon_, grid_, row) && line_of_heads(row));
+  }
+  // A row of one cell might be any name, but not right below another row of the head.
+  bool repeats_lone_cell(int row) const {
     const auto cells = grid_.printed(row);
+    if (cells.size() != 1 || repeated_ != row - 1) return false;
     for (int line = head_.begin; line < head_.end; ++line) {
       const auto printed = grid_.printed(line);
-      if (printed.size() != cells.size()) continue;
-      bool same = true;
-      for (std::size_t i = 0; same && i < cells.size(); ++i)
-        same = cells[i]->column == printed[i]->column && grid_.text(*cells[i]) == grid_.text(*printed[i]);
-      // A row of one cell might be any name, but not right below another row of the head.
-      if (same && (cells.size() > 1 || repeated_ == row - 1)) return true;
+      if (printed.size() == 1 && printed.front()->column == cells.front()->column &&
+          grid_.text(*printed.front()) == grid_.text(*cells.front()))
+        return true;
     }
-    return opens_head(lexicon_, grid_, row) && line_of_heads(row);
+    return false;
   }
   // All of a row's cells are heads, none of them figures: a head printed again in other words.
   bool line_of_heads(int row) const {

@@ -328,6 +328,19 @@ bool opens_head(const StatementLexicon& lexicon, const GridRows& grid, int row) 
   return named;
 }
 
+bool repeats_head(const GridRows& grid, const GridHead& head, int row) {
+  const auto cells = grid.printed(row);
+  if (cells.size() < 2) return false;  // one cell might be any name
+  for (int line = head.begin; line < head.end; ++line) {
+    const auto printed = grid.printed(line);
+    const auto same = [&](const SourceCell* a, const SourceCell* b) {
+      return text::strip_spaces(grid.text(*a)) == text::strip_spaces(grid.text(*b));
+    };
+    if (std::equal(cells.begin(), cells.end(), printed.begin(), printed.end(), same)) return true;
+  }
+  return false;
+}
+
 std::optional<int> find_head(const StatementLexicon& lexicon, const GridRows& grid, int from, int to) {
   for (int row = from; row < to; ++row) {
     if (opens_head(lexicon, grid, row)) return row;
@@ -411,7 +424,7 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
     ++head.end;
   // 类 | 款 | 项 | 栏次 | 1 | 2: the heads of codes printed apart stand in the row that numbers the columns.
   if (head.end < end && numbers_columns(lexicon, grid, head.end) && names_codes(lexicon, grid, head.end)) ++head.end;
-  head.columns = head_columns(lexicon, grid, head.begin, head.end);
+  head.columns = head_columns(lexicon, grid, head.begin, head.end, spec);
   drop_column_numbers(lexicon, grid, head);
   for (HeadColumn& column : head.columns) {
     for (auto part = column.cells.rbegin(); part != column.cells.rend(); ++part) {

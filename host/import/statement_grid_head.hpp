@@ -46,6 +46,9 @@ bool opens_head(const StatementLexicon& lexicon, const GridRows& grid, int row);
 // A row that numbers the columns: 栏次 | 1 | 2.
 bool numbers_columns(const StatementLexicon& lexicon, const GridRows& grid, int row);
 
+// A row of the head printed again further down, as at the top of a page.
+bool repeats_head(const GridRows& grid, const GridHead& head, int row);
+
 // `end`: the row behind the table; `spec`: the known table, or nullptr.
 GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end,
                    const StatementSpec* spec);

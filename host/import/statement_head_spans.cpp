@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "import/statement_columns.hpp"
 
 namespace gouji::intake {
 namespace {
@@ -15,8 +16,8 @@ constexpr int kUncovered = 2;   // a column of figures that no cell of a row is 
 
 class SpanFinder {
  public:
-  SpanFinder(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end)
-      : lexicon_(lexicon), grid_(grid), begin_(begin), end_(end) {
+  SpanFinder(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end, const StatementSpec* spec)
+      : lexicon_(lexicon), grid_(grid), begin_(begin), end_(end), spec_(spec) {
     over_.assign(static_cast<std::size_t>(end - begin),
                  std::vector<const SourceCell*>(static_cast<std::size_t>(grid.columns()), nullptr));
     for (int row = begin; row < end; ++row) {
@@ -78,6 +79,16 @@ class SpanFinder {
     return {};
   }
 
+  // The words from this row down are one name of the known table: 上缴上 over 级支出.
+  bool is_wrapped(int row, const Owner& own) const {
+    if (spec_ == nullptr || own.first != own.last) return false;
+    std::string whole;
+    for (int lower = row; lower < end_; ++lower) {
+      if (const SourceCell* cell = over(lower, own.first)) whole += text::strip_spaces(grid_.text(*cell));
+    }
+    return whole != grid_.text(*over(row, own.first)) && is_column_level(*spec_, whole);
+  }
+
   int uncovered(int row, int first, int end) const {
     int sum = 0;
     for (int column = first; column < end; ++column) {
@@ -99,6 +110,8 @@ class SpanFinder {
       if (lexicon_.role(word) != HeadRole::value && words.size() > 1) sum += kTwoTables;
       before = word;
     }
+    // A sum over one part would be that part.
+    if (words.size() == 2 && lexicon_.is_subtotal(word_below(row, first))) sum += kWrongStart;
     return sum;
   }
 
@@ -122,9 +135,13 @@ class SpanFinder {
       int left = own.first;
       int right = own.last;
       // What reaches over several columns as it is, or over none with words below, stays.
-      if (own.first == own.last && !word_below(row, own.first).empty()) {
+      if (is_wrapped(row, own)) {
+        // a line of a name
+      } else if (own.first == own.last && !word_below(row, own.first).empty()) {
         while (open(left - 1)) --left;
         while (open(right + 1)) ++right;
+      } else if (open(left - 1) && lexicon_.is_subtotal(word_below(row, left - 1))) {
+        --left;  // the sum that opens its parts
       }
       reaches.emplace_back();
       for (int first = left; first <= own.first; ++first) {
@@ -236,6 +253,7 @@ class SpanFinder {
   const StatementLexicon& lexicon_;
   const GridRows& grid_;
   int begin_, end_;
+  const StatementSpec* spec_;
   std::vector<std::vector<const SourceCell*>> over_;
 };
 
@@ -257,8 +275,9 @@ std::string own_words(const GridRows& grid, const SourceCell& cell, int column) 
 
 }  // namespace
 
-std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end) {
-  SpanFinder spans(lexicon, grid, begin, end);
+std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end,
+                                     const StatementSpec* spec) {
+  SpanFinder spans(lexicon, grid, begin, end, spec);
   if (is_loose(grid.grid()))
     spans.spread_loose();
   else if (!grid.merges())

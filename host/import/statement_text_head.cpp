@@ -205,6 +205,7 @@ class ColumnReader {
         const std::size_t at = head_.free_place(key);
         if (at == std::string::npos || !levels_printed(variant)) continue;
         if (!head_.is_whole(at, key.size()) && better_composed(variants, variant)) continue;
+        if (own_name_composed(variant, head_.pieces_at(at, key.size()))) continue;
         head_.take(at, key.size());
         found_.push_back({variant.column, joined_levels(variant.levels), head_.pieces_at(at, key.size())});
       }
@@ -228,6 +229,22 @@ class ColumnReader {
       return true;
     }
     return false;
+  }
+
+  // 本年收入 over 合计: the column's own name, of which its short form is the last piece.
+  bool own_name_composed(const Variant& variant, const std::vector<std::size_t>& printed) {
+    const std::string& own = spec_.columns[variant.column].name;
+    const std::string key = StatementLexicon::key(own);
+    if (printed.size() != 1 || own.find('/') != std::string::npos || letters(key) <= letters(variant.levels.back()))
+      return false;
+    const std::vector<bool> before = head_.used;
+    auto pieces = composed(key);
+    if (pieces.empty() || pieces.back() != printed.back()) {
+      head_.used = before;
+      return false;
+    }
+    found_.push_back({variant.column, own, std::move(pieces)});
+    return true;
   }
 
   // A narrow head wraps letter by letter: 行 … 次.
