@@ -14,7 +14,8 @@ constexpr std::size_t kLongestNoun = 30;
 
 bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead, ClaimRange core) {
   const ClaimRange words{lead.begin, number.end};
-  const std::size_t budget = ends_with(folded(core), spec_.budget_words);
+  const std::size_t kept = is_kept_to(number) ? ends_with(folded(core), spec_.within) : 0;
+  const std::size_t budget = std::max(kept, ends_with(folded(core), spec_.budget_words));
   const std::size_t executed = ends_with(folded(core), spec_.executed_words);
   const std::size_t length = std::max(budget, executed);
   if (length == 0) return false;
@@ -44,6 +45,7 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
   // 支出 2.05 万元，年初预算为 2.95 万元
   const bool budgeted = is_budget && same && pending_.empty() && !item->told && item->amount && !item->budget &&
                         bare.empty() && ends_with(claim_form(item->subject), spec_.executed_words) == 0 &&
+                        ends_with(claim_form(item->subject), spec_.adjusted) == 0 &&
                         ends_with(claim_form(item->subject), spec_.budget_words) == 0;
   const bool joins =
       budgeted || (same && pending_.empty() && open(*item) && (is_budget ? !item->completed : !item->told));
@@ -98,7 +100,12 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
                       ends_with(folded(core), spec_.money_nouns) > 0 && number.end == tail_end;
     if (!zero && (!said || !decimal)) return;
   }
-  if (fill_queue(lead) && from_queue(number, {})) return;
+  // 收、支总计各为 3,542 万元: one figure for all
+  const std::size_t begin = next_ == nullptr ? 0 : next_->digits.begin;
+  const std::u32string_view between = begin > number.end ? folded({number.end, begin}) : std::u32string_view();
+  const bool in_line = between == U"," || is_one_of(between, spec_.joints);
+  const bool one = !in_line && last_of(folded(lead), spec_.both_sides);
+  if (!one && fill_queue(lead) && from_queue(number, {})) return;
   const bool counted = number.kind == ClaimNumberKind::count;
   if (!counted && number.kind != ClaimNumberKind::points && budget_or_executed(number, lead, core)) return;
   ClaimRange subject = cleaner_.clean(text_->folded, core);

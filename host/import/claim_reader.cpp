@@ -9,6 +9,7 @@ namespace gouji::intake {
 namespace {
 
 constexpr std::size_t kMostItems = 64;            // of one section that a later sentence may come back to
+constexpr std::size_t kLongestRow = 8;            // percentages in line
 constexpr std::size_t kLongestSubject = 80;       // characters that still are a name
 constexpr std::size_t kBetweenAmountAndRate = 8;  // 减少 5 万元，同比下降 3%
 constexpr std::u32string_view kStops = U",;:。!?";
@@ -40,6 +41,21 @@ std::map<std::size_t, std::size_t> figure_brackets(std::u32string_view text, con
     if (first != numbers.figures.end() && first->end <= i) brackets[begin] = i;
   }
   return brackets;
+}
+
+// How many percentages stand in line, joined by nothing but marks and words like 和, from that at `index` on.
+std::size_t percents_in_line(std::u32string_view text, const ClaimNumbers& numbers, std::size_t index,
+                             const ClaimSpec& spec) {
+  std::size_t count = 0;
+  for (std::size_t i = index; i < numbers.figures.size() && count < kLongestRow; ++i) {
+    if (numbers.figures[i].kind != ClaimNumberKind::percent) break;
+    ++count;
+    if (i + 1 == numbers.figures.size()) break;
+    const std::size_t end = numbers.figures[i].end;
+    const std::u32string_view between = text.substr(end, numbers.figures[i + 1].digits.begin - end);
+    if (between != U"," && !is_one_of(between, spec.joints)) break;
+  }
+  return count;
 }
 
 }  // namespace
@@ -116,6 +132,8 @@ void ClaimReader::walk(const ClaimNumbers& numbers) {
     if (next < numbers.figures.size() && numbers.figures[next].digits.begin <= pos) {
       const ClaimNumber& number = numbers.figures[next];
       const bool more = ++next < numbers.figures.size();
+      next_ = more ? &numbers.figures[next] : nullptr;
+      row_ = percents_in_line(text, numbers, next - 1, spec_);
       std::size_t tail = number.end;
       while (tail < text.size() && !is_stop(tail) && text[tail] != U'(' && text[tail] != U')' &&
              !(more && tail >= numbers.figures[next].digits.begin))
@@ -168,6 +186,9 @@ void ClaimReader::stop(char32_t c) {
     pending_.clear();
   }
   if (c != U'。' && c != U'!' && c != U'?') return;
+  row_items_.clear();
+  row_made_.clear();
+  row_next_ = 0;
   ++sentence_;
   if (!of_.empty()) last_of_ = std::move(of_);
   of_.clear();
@@ -249,7 +270,7 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
                                     item->kind == ClaimNumberKind::money && comparison->range.begin == range.begin &&
                                     comparison->range.end == range.end)
     pending_ = item->bare.empty() ? item->subject : item->bare;
-  if (equal_clause(range, comparison) || none_clause(range)) return;
+  if (equal_clause(range, comparison) || none_clause(range, stop)) return;
   if (stop == U':' && ends_with(text, spec_.target_heads) > 0) targets_ = true;
   // 某某项目绩效自评综述：
   if (const std::size_t end = ends_with(text, spec_.heading_tails); stop == U':' && range.begin == text_->body) {
@@ -304,7 +325,7 @@ bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>
 }
 
 // 无上级补助收入、经营收入; 公务用车购置费无预算安排支出: the subject is told to be nothing.
-bool ClaimReader::none_clause(ClaimRange range) {
+bool ClaimReader::none_clause(ClaimRange range, char32_t stop) {
   if (starts_with(folded(range), spec_.none_heads) > 0) return false;
   const ClaimRange whole = cleaner_.front(text_->folded, range);
   const std::u32string_view text = folded(whole);
@@ -318,6 +339,13 @@ bool ClaimReader::none_clause(ClaimRange range) {
     const bool generic = behind.empty() || is_one_of(folded(behind), spec_.none_generics);
     // 本单位无……: the unit's own name is gone, a body that is left is no subject
     subject = generic ? before : cleaner_.clean(text_->folded, behind);
+    // 某某支出年初未安排预算，决算数为……: no budget, but something was spent
+    const std::size_t initial = ends_with(folded(before), spec_.budget_bases);
+    if (initial > 0 && initial < folded(before).size() && is_one_of(folded(behind), spec_.budget_words) &&
+        stop == U',') {
+      pending_ = printed(cleaner_.back(text_->folded, {before.begin, before.end - initial}));
+      return true;
+    }
   }
   if (subject.empty() || !last_of(folded(subject), spec_.money_nouns) ||
       is_one_of(folded(subject), spec_.none_generics))
@@ -332,6 +360,7 @@ bool ClaimReader::none_clause(ClaimRange range) {
   claim.subject = printed(subject);
   claim.kind = "total";
   claim.spans = text_->spans(range);
+  if (stop == U',') pending_ = claim.subject;  // ……，较上年减少 12.6 万元
   made_.push_back({std::move(claim), order_ + range.begin});
   return true;
 }
