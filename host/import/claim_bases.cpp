@@ -26,6 +26,13 @@ bool ClaimReader::change_follows(const ClaimNumber& number) const {
   return !direction_at_end(without_copulas(between)).empty();
 }
 
+// ……0 万元，无增减变化
+bool ClaimReader::no_change_follows(const ClaimNumber& number) const {
+  std::u32string_view rest = std::u32string_view(text_->folded).substr(number.end);
+  if (rest.starts_with(U",")) rest.remove_prefix(1);
+  return starts_with(rest, spec_.equal) > 0;
+}
+
 // ……6 万元的 70 %
 bool ClaimReader::percent_of_it_follows(const ClaimNumber& number) const {
   if (next_ == nullptr || next_->kind != ClaimNumberKind::percent) return false;
@@ -57,7 +64,8 @@ bool ClaimReader::base_of_change(const ClaimNumber& number, ClaimRange lead, Cla
   if (!comparison || comparison->range.end < core.end) return false;
   const std::u32string_view behind = folded({number.end, tail_end});
   const bool told = starts_with(behind, spec_.closers) > 0 || starts_with(behind, spec_.up) > 0 ||
-                    starts_with(behind, spec_.down) > 0 || starts_with(behind, spec_.equal) > 0;
+                    starts_with(behind, spec_.down) > 0 || starts_with(behind, spec_.more) > 0 ||
+                    starts_with(behind, spec_.fewer) > 0 || no_change_follows(number);
   if (!told && (!direction_at_end(core).empty() || ends_with(folded(comparison->range), spec_.closers) > 0 ||
                 !change_follows(number)))
     return false;
@@ -92,7 +100,7 @@ bool ClaimReader::level_before(const ClaimNumber& number, ClaimRange lead, Claim
   const bool same = cleaner_.stands_for_another(name) || is_one_of(name, spec_.bare_generics) ||
                     is_one_of(name, spec_.executed_words) || is_one_of(name, spec_.budget_words) ||
                     cleaner_.key(name) == item->key;
-  if (!same || !change_follows(number)) return false;
+  if (!same || !(change_follows(number) || no_change_follows(number))) return false;
   base_ = {sentence_, year, {}, text_->spans({lead.begin, number.end}), {}};
   compare({words, year});
   return true;
@@ -124,10 +132,11 @@ bool ClaimReader::budget_done(const ClaimNumber& number, ClaimRange lead, ClaimR
   return true;
 }
 
-// 占总支出 8,126 万元的 31 %
+// 占总支出 8,126 万元的 31 %, 为全年收入 2,480 万元的 97 %
 bool ClaimReader::base_of_share(const ClaimNumber& number, ClaimRange lead, ClaimRange core) {
   if (number.kind != ClaimNumberKind::money || item_ == 0 || !percent_of_it_follows(number)) return false;
-  const std::size_t share = starts_with(folded(core), spec_.share);
+  std::size_t share = starts_with(folded(core), spec_.share);
+  if (share == 0 && ends_with(folded(core), spec_.money_nouns) > 0) share = starts_with(folded(core), spec_.copulas);
   const ClaimRange name = cleaner_.clean(text_->folded, {core.begin + share, core.end});
   if (share == 0 || name.empty()) return false;
   whole_ = {sentence_, printed(name), text_->spans({lead.begin, number.end})};
@@ -165,7 +174,7 @@ ClaimReader::Item* ClaimReader::told_whole(ClaimRange subject) {
     if (one.key == key) return nullptr;
     if (one.kind != ClaimNumberKind::money || !one.amount || one.reason || !one.of.empty()) continue;
     const std::u32string form = claim_form(one.subject);
-    if (form.find(bare) == form.npos || one.sentence == sentence_) continue;
+    if (form.find(bare) == form.npos || (one.sentence == sentence_ && ends_with(form, spec_.totals) == 0)) continue;
     if (!generic || ends_with(form, spec_.totals) > 0 || heads_parts(one)) found = i;
   }
   if (found == 0) return nullptr;

@@ -48,7 +48,8 @@ ClaimRange ClaimReader::direction_at_end(ClaimRange core) const {
     const std::size_t more = std::max(ends_with(text, spec_.more), ends_with(text, spec_.fewer));
     const auto base =
         more == 0 ? std::nullopt : find_comparison(text_->folded, {core.begin, core.end - more}, spec_, context_.year);
-    if (base && base->range.end + more == core.end) length = more;
+    const bool behind_base = base_.sentence == sentence_ && more == text.size();
+    if (more > 0 && (behind_base || (base && base->range.end + more == core.end))) length = more;
   }
   return length == 0 ? ClaimRange{} : ClaimRange{core.end - length, core.end};
 }
@@ -99,6 +100,10 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   if (!direction.empty()) {
     const bool compared =
         find_comparison(text_->folded, {lead.begin, direction.begin}, spec_, context_.year).has_value();
+    // 调减 36 万元: of a budget, no change from another year
+    const bool adjusts =
+        !compared && !reason_ && ends_with(folded(core), spec_.adjusted) >= direction.end - direction.begin;
+    if (adjusts) return level(number, lead, core, tail_end);
     if (reason_ && !compared && !percent_follows) return reason_figure(number, lead, printed(direction));
     return change(number, {lead.begin, direction.begin}, direction, false);
   }

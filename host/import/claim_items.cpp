@@ -180,7 +180,7 @@ void ClaimReader::compare(const Comparison& comparison) {
 
 // 一般公共预算财政拨款支出 3,542 万元，主要用于以下方面：……: at least two of its parts are told.
 bool ClaimReader::heads_parts(const Item& item) const {
-  if (item.kind != ClaimNumberKind::money || item.subject.empty()) return false;
+  if (item.kind != ClaimNumberKind::money || item.subject.empty() || !item.of.empty()) return false;
   std::size_t parts = 0, looked = 0;
   for (std::size_t i = static_cast<std::size_t>(&item - items_.data()) + 1; i < items_.size(); ++i) {
     const Item& one = items_[i];

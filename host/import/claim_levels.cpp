@@ -25,6 +25,11 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
   const ClaimRange whole = cleaner_.clean(text_->folded, core);
   const bool generic = cleaner_.stands_for_another(folded(bare)) || is_one_of(folded(bare), spec_.bare_generics);
   Item* item = current();
+  // 年初预算 240 万元，调减 36 万元，调整预算 204 万元: the adjustment stands between
+  if (item != nullptr && item_ > 1 && ends_with(claim_form(item->subject), spec_.adjusted) > 0 && !item->budget) {
+    const Item& before = items_[item_ - 2];
+    if (before.sentence == sentence_ && before.budget && !before.amount) item = &items_[--item_ - 1];
+  }
   const auto open = [&](const Item& one) {
     return is_budget ? !one.budget && one.executed : !one.amount && one.budget;
   };
@@ -43,7 +48,7 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
     item->executed = true;  // what was spent is still to come
   }
   // 支出 2.05 万元，年初预算为 2.95 万元
-  const bool budgeted = is_budget && same && pending_.empty() && !item->told && item->amount && !item->budget &&
+  const bool budgeted = is_budget && same && pending_.empty() && !item->completed && item->amount && !item->budget &&
                         bare.empty() && ends_with(claim_form(item->subject), spec_.executed_words) == 0 &&
                         ends_with(claim_form(item->subject), spec_.adjusted) == 0 &&
                         ends_with(claim_form(item->subject), spec_.budget_words) == 0;

@@ -259,6 +259,9 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   if (stop == U',' && inside > 0 && text.size() <= kLongestSubject) {
     const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.end - inside});
     const std::u32string_view name = folded(total);
+    // 预算执行中，……: when, not of what
+    const std::size_t executed = ends_with(name, spec_.executed_words);
+    if (executed > 0 && is_one_of(name.substr(0, name.size() - executed), spec_.budget_words)) return;
     if (ends_with(name, spec_.money_nouns) + ends_with(name, spec_.executed_words) + ends_with(name, spec_.totals) > 0)
       begin_parts(printed(total), nullptr);
     return;
@@ -299,6 +302,7 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
 bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>& comparison) {
   const FoundWord equal = last_of(folded(range), spec_.equal);
   if (!equal) return false;
+  const std::size_t equal_at = range.begin + equal.at;
   if (comparison && !comparison->year) {  // 决算比预算无增减: how it compares with the year before is still to come
     const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
     if (!cleaner_.stands_for_another(folded(before)) && !is_one_of(folded(before), spec_.executed_words))
@@ -306,7 +310,8 @@ bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>
     return true;
   }
   if (!comparison && !compared_) return false;
-  ClaimRange subject{range.begin, range.begin + equal.at};
+  if (base_.sentence == sentence_) range.begin += starts_with(folded(range), spec_.closers);  // 与上年 5 万元相比持平
+  ClaimRange subject{range.begin, std::max(range.begin, equal_at)};
   if (comparison) {
     const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
     subject =
@@ -330,6 +335,7 @@ bool ClaimReader::none_clause(ClaimRange range, char32_t stop) {
   const ClaimRange whole = cleaner_.front(text_->folded, range);
   const std::u32string_view text = folded(whole);
   if (text.size() > kLongestSubject) return false;
+  if (starts_with(text, spec_.last_year) > 0) return true;  // 上年无此项收入: nothing of this year
   ClaimRange subject;
   if (const std::size_t none = starts_with(text, spec_.none); none > 0) {
     subject = cleaner_.clean(text_->folded, {whole.begin + none, whole.end});

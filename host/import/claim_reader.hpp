@@ -105,6 +105,7 @@ class ClaimReader {
   bool budget_done(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
   bool base_of_share(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
   bool change_follows(const ClaimNumber& number) const;
+  bool no_change_follows(const ClaimNumber& number) const;
   bool percent_of_it_follows(const ClaimNumber& number) const;
   bool change_to(const ClaimNumber& number) const;
   bool is_kept_to(const ClaimNumber& number) const;

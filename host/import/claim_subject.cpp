@@ -83,8 +83,8 @@ ClaimRange SubjectCleaner::front(const std::u32string& folded, ClaimRange range)
     } else if (const std::size_t name = unit_name(text); name > 0) {
       cut = name;
     } else if (const std::size_t moment = starts_with(text, spec_.moments);
-               moment > 0 &&
-               (starts_with(text.substr(moment), spec_.leads) > 0 || unit_name(text.substr(moment)) > 0)) {
+               moment > 0 && (starts_with(text.substr(moment), spec_.leads) > 0 || unit_name(text.substr(moment)) > 0 ||
+                              (date_length(text.substr(moment), &year) > 0 && year == context_.year))) {
       cut = moment;  // 年末本单位共有车辆, but 年末结转和结余
     } else if (const std::size_t lead = starts_with(text, spec_.leads); lead > 0) {
       if (lead == text.size() && starts_with(text, spec_.heads) == text.size()) break;
