@@ -74,7 +74,7 @@ bool ClaimReader::base_of_change(const ClaimNumber& number, ClaimRange lead, Cla
   base_ = {sentence_, comparison->year, {}, text_->spans({lead.begin, number.end}), {}};
   if (comparison->year) {
     compare(*comparison);
-  } else {
+  } else if (last_of(folded({comparison->range.begin, core.end}), spec_.budget_words)) {  // not 比年初余额 98 万元
     base_.budget = printed(number.digits);
     base_.budget_at = text_->spans(number.digits);
   }

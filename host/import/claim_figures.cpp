@@ -300,6 +300,15 @@ void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
   claim.figures["percent"] = text_->spans(number.digits);
 }
 
+// How long the total is that `subject` begins with: 本年支出 of 本年支出中人员支出; 0 for none.
+std::size_t ClaimReader::whole_in(ClaimRange subject) const {
+  const std::u32string_view text = folded(subject);
+  const FoundWord inside = first_of(text, spec_.part_of);
+  if (!inside || inside.at + inside.length == text.size()) return 0;
+  if (starts_with(text.substr(inside.at), spec_.no_part) > 0) return 0;  // 采购支出中小企业份额
+  return ends_with(text.substr(0, inside.at), spec_.money_nouns) > 0 ? inside.at : 0;
+}
+
 // `word` is where 占 stands, `behind` what follows it.
 void ClaimReader::share(const ClaimNumber& number, ClaimRange lead, std::size_t word, std::size_t behind) {
   const ClaimRange words{lead.begin, number.end};
@@ -315,6 +324,14 @@ void ClaimReader::share(const ClaimNumber& number, ClaimRange lead, std::size_t 
   if (total.empty() && among > 0 && inside > 0 && among + inside < folded(subject).size()) {
     total = {subject.begin + among, subject.end - inside};
     subject = {};
+  }
+  // 本年支出中人员支出占 62 %
+  if (const std::size_t whole = total.empty() ? whole_in(subject) : 0; whole > 0) {
+    begin_parts(printed({subject.begin, subject.begin + whole}), nullptr);
+    subject = cleaner_.clean(
+        text_->folded,
+        {subject.begin + whole + first_of(folded({subject.begin + whole, subject.end}), spec_.part_of).length,
+         subject.end});
   }
   // 支出决算 98 万元，占年初预算的 82 %: how much of it was spent
   if (const Item* told = current();
@@ -439,6 +456,11 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   if (based) {
     claim.spans.insert(claim.spans.end(), base_.spans.begin(), base_.spans.end());
     if (base_.budget) {
+      if (item.amount && !item.budget) {  // ……，完成预算的 93.7 %
+        item.budget = base_.budget;
+        item.budget_at = base_.budget_at;
+        item.completed = true;
+      }
       claim.budget = std::move(base_.budget);
       claim.figures["budget"] = std::move(base_.budget_at);
     }

@@ -158,6 +158,19 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
     open.spans.insert(open.spans.end(), spans.begin(), spans.end());
     return;
   }
+  // 完成预算的 87.2 %，为 218 万元
+  if (Item* item = current(); item != nullptr && subject.empty() && core.end < lead.end && !counted && !from &&
+                              pending_.empty() && item->sentence == sentence_ && item->completed && !item->amount &&
+                              made_.back().claim.kind == "completion" && !made_.back().claim.amount) {
+    set_amount(*item, number, words);
+    Claim& open = made_.back().claim;
+    open.amount = item->amount;
+    open.unit = item->unit;
+    open.figures["amount"] = item->amount_at;
+    const auto spans = text_->spans(words);
+    open.spans.insert(open.spans.end(), spans.begin(), spans.end());
+    return;
+  }
   std::string name = pending_;
   if (name.empty() && !subject.empty() && (item_ == 0 || current()->sentence != sentence_)) {
     const std::string title = item_ == 0 && text_->marked ? title_subject() : std::string();
@@ -170,6 +183,7 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
   Item& item = open_item(name, words);
   if (name.empty()) item.doubtful["subject"] = "没有读出说的是什么";
   set_amount(item, number, words);
+  item.from = from;
 }
 
 // 国内公务接待 30 批，累计接待 210 人次；团组 2 个，总计 4 人次: the same thing counted in another unit.

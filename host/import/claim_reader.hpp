@@ -92,6 +92,7 @@ class ClaimReader {
   void share(const ClaimNumber& number, ClaimRange lead, std::size_t word, std::size_t behind);
   void completion(const ClaimNumber& number, ClaimRange lead, std::size_t word);
   bool bracketed(const ClaimNumber& number, ClaimRange lead);
+  std::size_t whole_in(ClaimRange subject) const;
   void change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent);
   void reached_level(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, ClaimRange core);
   std::string total_before(const Item& item);

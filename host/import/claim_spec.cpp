@@ -62,6 +62,7 @@ const std::vector<Key> kLists{
     {"joints", &ClaimSpec::joints},
     {"part_of", &ClaimSpec::part_of},
     {"among", &ClaimSpec::among},
+    {"no_part", &ClaimSpec::no_part},
     {"less", &ClaimSpec::less},
     {"reasons", &ClaimSpec::reasons},
     {"details", &ClaimSpec::details},

@@ -22,10 +22,10 @@ struct ClaimSpec {
   ClaimWords up, down, more, fewer, paired, equal, up_rates, down_rates, reach, openers, closers, last_year,
       same_period, budget_bases;
   // Shares, completion, parts of a total, what is left out, reasons. `within` opens a budget that was kept to,
-  // `within_tails` closes it; `among` opens the total that stands before its share; `bare_rates` tell how much of a
-  // budget was used.
-  ClaimWords share, share_tails, done, bare_rates, within, within_tails, parts, parts_tails, joints, part_of, among,
-      less, reasons, details;
+  // `within_tails` closes it; `among` opens the total that stands before its share, `no_part` are words that only begin
+  // like `part_of`; `bare_rates` tell how much of a budget was used.
+  ClaimWords share, share_tails, done, bare_rates, within, within_tails, parts, parts_tails, joints, part_of, no_part,
+      among, less, reasons, details;
   // Nothing of a kind.
   ClaimWords none, none_generics, none_heads, money_nouns;
   // Which of two amounts is the budget; words that stand for the subject before; names of totals.
