@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kItemsLookedBack = 16;
 constexpr std::size_t kTotalsLookedBack = 64;
+constexpr std::size_t kFewestParts = 2;  // that make an amount a total
 
 }  // namespace
 
@@ -177,6 +178,19 @@ void ClaimReader::compare(const Comparison& comparison) {
   base_year_ = comparison.year;
 }
 
+// 一般公共预算财政拨款支出 3,542 万元，主要用于以下方面：……: at least two of its parts are told.
+bool ClaimReader::heads_parts(const Item& item) const {
+  if (item.kind != ClaimNumberKind::money || item.subject.empty() || !item.of.empty()) return false;
+  std::size_t parts = 0, looked = 0;
+  for (std::size_t i = static_cast<std::size_t>(&item - items_.data()) + 1; i < items_.size(); ++i) {
+    const Item& one = items_[i];
+    if (one.paragraph != item.paragraph || one.subject == item.subject || ++looked > kTotalsLookedBack) break;
+    if (one.kind != ClaimNumberKind::money || one.of != item.subject || !one.amount || one.reason) continue;
+    if (++parts == kFewestParts) return true;
+  }
+  return false;
+}
+
 void ClaimReader::flush() {
   for (Item& item : items_) {
     if (!item.amount && !item.budget) continue;
@@ -192,7 +206,7 @@ void ClaimReader::flush() {
     else if (item.kind == ClaimNumberKind::count)
       claim.kind = "count";
     else
-      claim.kind = ends_with(name, spec_.totals) > 0 && !item.reason ? "total" : "amount";
+      claim.kind = (ends_with(name, spec_.totals) > 0 || heads_parts(item)) && !item.reason ? "total" : "amount";
     claim.amount = item.amount ? item.amount : item.budget;
     claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
     if (both && item.anonymous) claim.doubtful["subject"] = "没有读出说的是什么";
