@@ -68,10 +68,21 @@ std::string squeezed(const SourceText& source) {
   return lines;
 }
 
-// Each of its words stands in some line. Costs little, and most layouts are not for this source.
-bool has_anchors(const Layout& layout, const std::string& lines) {
-  return std::all_of(layout.anchors.begin(), layout.anchors.end(),
-                     [&](const std::string& word) { return lines.find(word) != std::string::npos; });
+// Each of its words stands in some line. Costs little, and most layouts are not for this source. Where most of them do,
+// `missing` says which do not: a head in the layout may be misspelt.
+bool has_anchors(const Layout& layout, const std::string& lines, std::string& missing) {
+  std::string there, not_there;
+  std::size_t found = 0;
+  for (const std::string& word : layout.anchors) {
+    const bool has = lines.find(word) != std::string::npos;
+    found += has ? 1U : 0U;
+    (has ? there : not_there) += "“" + word + "”";
+  }
+  if (found == layout.anchors.size()) return true;
+  const std::size_t lacking = layout.anchors.size() - found;
+  if ((lacking == 1 && found > 1) || lacking * 4 <= layout.anchors.size())
+    missing = fmt::format("没有{}；有{}", not_there, there);
+  return false;
 }
 
 int told_year(const std::string& value) {
@@ -210,7 +221,7 @@ Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden
       loader.take_declared();
       loader.run(file, own, {declaring("layout", "")});
       for (const auto& declared : loader.take_declared()) {
-        Layout layout = read_layout(declared.header, own, declared.at);
+        Layout layout = read_layout(declared.header, own, declared.at, file.source);
         if (std::find(known.begin(), known.end(), layout.id) != known.end()) {
           throw std::move(Fault("layout.doubled_id", fmt::format("layout 编号“{}”重复", layout.id),
                                 fmt::format("layout id {} is used twice", layout.id))
@@ -288,7 +299,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   for (const Layout& layout : hidden_->layouts) {
     const bool asked = options.layout.empty() || layout.id == options.layout;
     report.tried.push_back({layout.id, layout.pack, layout.title, 0, {}, asked, false});
-    if (!asked || (options.layout.empty() && !has_anchors(layout, lines))) continue;
+    if (!asked || (options.layout.empty() && !has_anchors(layout, lines, report.tried.back().why))) continue;
     const Recognised one =
         options.layout.empty() ? ask(layout, state, session) : Recognised{&layout, 1, "由 --layout 指定"};
     report.tried.back().score = one.score;

@@ -291,7 +291,12 @@ CaseVerdict match_import(const LayoutExpectation& expect, const std::string& lay
     matcher.differ("错误", expect.error, "读入没有出错");
     return verdict;
   }
-  matcher.same("版式", expect.layout.empty() ? layout : expect.layout, got.document.source.layout, "");
+  const std::string& wanted = expect.layout.empty() ? layout : expect.layout;
+  std::string taken = got.document.source.layout;
+  for (const auto& one : got.report.tried) {
+    if (one.id == wanted && taken != wanted && !one.why.empty()) taken += fmt::format("（{}：{}）", wanted, one.why);
+  }
+  matcher.same("版式", wanted, taken, "");
   matcher.document(expect.document);
   if (expect.forms) matcher.forms(*expect.forms);
   for (const ExpectedTable& table : expect.tables) matcher.table(table);
