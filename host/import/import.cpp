@@ -358,6 +358,14 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   report.bytes = bytes.size();
   report.lines = source.line_count();
   for (const SourceNote& note : source.notes()) report.notes.push_back({note.at, note.chinese, note.english});
+  if (!session.unknown_heads.empty()) {
+    report.notes.push_back({{},
+                            fmt::format("自评表的栏名不认识：{}（按印出的栏名另存）；可写版式：gouji new layout",
+                                        fmt::join(session.unknown_heads, "、")),
+                            fmt::format("heads of forms that are not known: {} (kept under these names); a layout may "
+                                        "name them: gouji new layout",
+                                        fmt::join(session.unknown_heads, ", "))});
+  }
   report.document = document.id;
   report.layouts.push_back({layout.id, layout.pack, layout.title, best.why, 1, source.line_count(), layout.generic});
   for (TriedLayout& one : report.tried) one.chosen = one.id == layout.id;

@@ -20,7 +20,7 @@ void layout_provinces(const PackView& view, const Divisions& divisions, Findings
       findings.add("pack.unknown_province", script.at(*province),
                    {fmt::format("版式里的“{}”不是省级区划的全称，没有公开文本会用这个版式", province->text),
                     fmt::format("{} is no province's full name: the layout fits no document", province->text)},
-                   {found ? fmt::format("是否想写“{}”？", found->province) : "写省级区划的全称，例如 江西省",
+                   {found ? fmt::format("是否想写“{}”？", found->province) : "写省级区划的全称",
                     found ? fmt::format("did you mean {}?", found->province) : "write the province's full name"});
     });
   }

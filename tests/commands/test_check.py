@@ -63,6 +63,7 @@ BAD = {
     "a name with a dot without quotes": ({"rules/p/parameters.toml": LIMIT.replace('"limit"', "p.limit2") + 'value = "90"\n'}, "toml.unquoted_name", "rules/p/parameters.toml:1", ("写成 [\"p.limit2\"]",)),
     "a rule of English messages without quotes": ({"rules/p/messages.en.toml": '[p.sum2]\ntitle = "Sum"\n'}, "toml.unquoted_name", "rules/p/messages.en.toml:1", ("写成 [\"p.sum2\"]",)),
     "full-width signs in TOML": ({"rules/p/parameters.toml": LIMIT + "value ＝ \"90\"\n"}, "toml.syntax", "rules/p/parameters.toml:4", ("全角的“＝”", "改成英文的 =")),
+    "a point for a colon": ({"rules/p/rules/limit.lua": rule("p.limit", 'check.when(spent["合计"], ">", 0):holds(true)\n    check:holds(true)')}, "lint.unknown_method", "rules/p/rules/limit.lua:9", ("check.when 用了点，应是冒号", "写成 check:when(…)")),
     "a slip in a branch that is seldom taken": ({"rules/p/rules/limit.lua": rule("p.limit", "if spent:values():sum():missing() then check:hodls(false) end\n    check:holds(true)")}, "lint.unknown_method", "rules/p/rules/limit.lua:9", ("是否想写“holds”？",)),
 }
 
