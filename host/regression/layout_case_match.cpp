@@ -292,11 +292,14 @@ CaseVerdict match_import(const LayoutExpectation& expect, const std::string& lay
     return verdict;
   }
   const std::string& wanted = expect.layout.empty() ? layout : expect.layout;
-  std::string taken = got.document.source.layout;
-  for (const auto& one : got.report.tried) {
-    if (one.id == wanted && taken != wanted && !one.why.empty()) taken += fmt::format("（{}：{}）", wanted, one.why);
+  const std::string& taken = got.document.source.layout;
+  if (taken != wanted) {
+    std::string why;  // that it was not the one that was wanted
+    for (const auto& one : got.report.tried) {
+      if (one.id == wanted && one.score == 0 && !one.why.empty()) why = fmt::format("（{}：{}）", wanted, one.why);
+    }
+    matcher.differ("版式", in_quotes(wanted), in_quotes(taken) + why);
   }
-  matcher.same("版式", wanted, taken, "");
   matcher.document(expect.document);
   if (expect.forms) matcher.forms(*expect.forms);
   for (const ExpectedTable& table : expect.tables) matcher.table(table);

@@ -133,11 +133,11 @@ class New(Bench):
 
     def test_a_misspelt_parameter_is_told_by_check(self):
         self.gouji("new", "pack", "jiangxi", "--province", "江西省")
-        own = '["{}"]\nreason = "本省"\nbasis = "测试"\nvalue = "12"\n'
+        own = '["{}"]\nreason = "本省"\nbasis = "测试"\nvalue = "10"\n'
         for name, code in (("exec.weigth", "是否想写“exec.weight”？"), ("jiangxi.own", "param.overrides_nothing")):
             self.write("rules/jiangxi/parameters.toml", own.format(name))
             self.says(self.gouji("check", "jiangxi"), 3, code, "rules/jiangxi/parameters.toml:1", out=True)
-        self.write("rules/jiangxi/parameters.toml", own.format("exec.weight"))
+        self.write("rules/jiangxi/parameters.toml", own.format("exec.zero_below"))
         self.sound("jiangxi")
 
     def test_a_second_pack_for_a_province_is_told(self):
