@@ -17,6 +17,7 @@
 #include "import/layout.hpp"
 #include "import/session.hpp"
 #include "packs/divisions.hpp"
+#include "packs/header_place.hpp"
 #include "packs/script_loader.hpp"
 #include "script/missing.hpp"
 #include "script/state.hpp"
@@ -203,6 +204,20 @@ struct Importer::Hidden {
   Shelves shelves;
 };
 
+namespace {
+
+// A fault about one of its keys is told at that key.
+Layout layout_in(const ScriptLoader::Declared& declared, const Pack& own, const ScriptFile& file) {
+  try {
+    return read_layout(declared.header, own, declared.at, file.source);
+  } catch (Fault& fault) {
+    point_at_key(fault, declared.at, file.source);
+    throw;
+  }
+}
+
+}  // namespace
+
 Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden_(std::make_unique<Hidden>()) {
   hidden_->catalogue = script::base_catalogue();
   add_intake_types(hidden_->catalogue);
@@ -221,7 +236,7 @@ Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden
       loader.take_declared();
       loader.run(file, own, {declaring("layout", "")});
       for (const auto& declared : loader.take_declared()) {
-        Layout layout = read_layout(declared.header, own, declared.at, file.source);
+        Layout layout = layout_in(declared, own, file);
         if (std::find(known.begin(), known.end(), layout.id) != known.end()) {
           throw std::move(Fault("layout.doubled_id", fmt::format("layout 编号“{}”重复", layout.id),
                                 fmt::format("layout id {} is used twice", layout.id))

@@ -7,27 +7,10 @@
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "packs/header_place.hpp"
 
 namespace gouji::intake {
 namespace {
-
-bool is_name_byte(char c) {
-  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-// The line of the first `word` at or behind `from` that is no part of a longer one; `from` where there is none.
-int line_of(std::string_view source, const std::string& word, int from) {
-  int line = 1;
-  for (std::size_t i = 0; i + word.size() <= source.size(); ++i) {
-    if (line >= from && source.compare(i, word.size(), word) == 0) {
-      const bool before = i > 0 && is_name_byte(source[i - 1]);
-      const std::size_t end = i + word.size();
-      if (!before && (end == source.size() || !is_name_byte(source[end]))) return line;
-    }
-    if (source[i] == '\n') ++line;
-  }
-  return from;
-}
 
 std::string text_in(const script::Plain& plain, std::string_view key) {
   const script::Plain* value = plain.find(key);
@@ -46,7 +29,7 @@ void tell_mistakes(const script::Plain& mistakes, const Location& at, std::strin
     }
   }
   Location place = at;
-  place.line = line_of(source, word, at.line);
+  place.line = line_of_word(source, word, at.line);
   Fault fault(text_in(first, "code"), text_in(first, "zh"), text_in(first, "en"));
   if (!known.empty()) {
     const std::string guess = nearest(word, known);
