@@ -111,10 +111,12 @@ class Pages {
     if (lines_[next.run.first].page != lines_[table.run.last].page + 1) return false;
     if (table.kept && lay_out_again(table, next)) return true;
     const std::size_t begin = table.run.last + 1;
-    const std::size_t end = next.run.first;
-    if (!goes_on(table, begin, end)) return false;
+    const auto rest = rest_of_name(table, next);
+    if (!goes_on(table, begin, next.run.first - (rest ? 1 : 0))) return false;
+    if (rest) next.grid.rows.insert(next.grid.rows.begin(), *rest);
+    if (rest) --next.run.first;
     const auto columns = columns_of(table, next);
-    if (!columns) return false;
+    if (!columns) return lay_out_again(table, next);
     append(table, next, *columns);
     return true;
   }
@@ -130,6 +132,26 @@ class Pages {
       if (!is_page_mark(text) && !above.contains(text)) return false;
     }
     return true;
+  }
+
+  // The page cut a wrapped name: a lone text right above the rows of the next page, below a name that fills its column.
+  std::optional<ColumnRow> rest_of_name(const Found& table, const Found& next) const {
+    const std::size_t line = next.run.first - 1;
+    if (line <= table.run.last || lines_[line].page != lines_[next.run.first].page || lines_[line].texts.size() != 1)
+      return std::nullopt;
+    const PlacedText& text = lines_[line].texts.front();
+    if (!text::has_han(text.text) || figure_columns(next.first_line).empty()) return std::nullopt;
+    for (const PlacedText& above : lines_[table.run.last].texts) {
+      if (std::abs(above.left() - text.left()) > kSameEdge || !text::has_han(above.text)) continue;
+      const auto column = std::find_if(next.columns.begin(), next.columns.end(), [&](const ColumnSpan& one) {
+        return one.left < text.right() && text.left() < one.right;
+      });
+      if (column == next.columns.end() || above.right() + kLetter < column->right) return std::nullopt;
+      ColumnRow row{line, line, false, {}};
+      row.cells.push_back({static_cast<int>(column - next.columns.begin()), 1, text.text, 1});
+      return row;
+    }
+    return std::nullopt;
   }
 
   // The lines of both pages tell the columns better than those of one, and lines at a page's end may be of a cell that

@@ -12,6 +12,7 @@ namespace gouji {
 namespace {
 
 constexpr int kGap = 2;                   // so many blank columns part two texts
+constexpr double kMostSpread = 6;         // … and between two letters of a word set wide
 constexpr std::size_t kWideShare = 3;     // one gap of so many is wider than it needs to be
 constexpr std::size_t kFiguresAbove = 6;  // lines
 
@@ -61,6 +62,23 @@ PlacedLine placed(std::string_view line, double centre, int page, Count count) {
     blank_from = column;
   }
   return out;
+}
+
+bool is_one_han(const PlacedText& text) {
+  return text.words.size() == 1 && text::has_han(text.text) && text::decode(text.text).size() == 1;
+}
+
+// 合  计: two letters apart are one text, where no third one (类  款  项) says that each is a text of its own.
+void join_spread_words(PlacedLine& line) {
+  auto& texts = line.texts;
+  const auto letter = [&](std::size_t at) { return at < texts.size() && is_one_han(texts[at]); };
+  for (std::size_t i = 0; i + 1 < texts.size(); ++i) {
+    if (!letter(i) || !letter(i + 1) || letter(i + 2) || (i > 0 && letter(i - 1))) continue;
+    if (texts[i + 1].left() - texts[i].right() > kMostSpread) continue;
+    texts[i].words.push_back(texts[i + 1].words.front());
+    texts[i].text += ' ' + texts[i + 1].text;
+    texts.erase(texts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
 }
 
 // How often a text begins or ends just below one of the line above: the count that the file was made with has more.
@@ -153,6 +171,7 @@ Placed place_all(const PublishedSource& source, const std::set<std::size_t>& hea
     all.lines.push_back(apart ? as_one(line.text, static_cast<double>(i), page)
                               : placed(line.text, static_cast<double>(i), page, count));
     if (apart) ++page;
+    if (!apart) join_spread_words(all.lines.back());
     all.numbers.push_back(i);
     all.several += all.lines.back().texts.size() > 1 ? 1U : 0U;
   }

@@ -19,6 +19,7 @@ constexpr double kOfTwoRows = 2.0;         // … where both stand beside rows o
 constexpr double kOpenBracket = 4.0;       // of a bracket that is opened or closed in another name
 constexpr double kBracketAlone = 4.0;      // of a name that opens with a bracket on a line of its own
 constexpr double kWithoutRow = 0.75;       // of a label that no row stands beside
+constexpr double kAcrossOuter = 20.0;      // of a label that reaches over two outer levels
 constexpr double kCertainPlace = 1.0;      // lines from its middle that a label may be printed
 // That a row costs more with another label; half lines are rounded where labels are centred.
 constexpr double kCertainTop = 0.75;
@@ -223,6 +224,7 @@ class Reaches {
       double costs = 0;
       for (std::size_t end = start + 1; end <= rows_.size(); ++end) {
         costs += wrong_(k, end - 1);
+        if (end - 1 > start && rows_[end - 1].opens_outer) costs += kAcrossOuter;
         if (!beside || end >= own_last) call(start, end, costs + off_place(label, start, end));
       }
     }

@@ -31,6 +31,7 @@ std::vector<LevelName> join_level_names(const std::vector<LevelText>& texts,
 struct LevelRow {
   std::size_t line = 0;             // of its figures
   std::size_t first = 0, last = 0;  // lines that its cells take
+  bool opens_outer = false;         // known to open another outer level: no label reaches from above into this row
 };
 struct LevelLabel {
   std::size_t first = 0, last = 0;  // lines that its name takes

@@ -11,6 +11,9 @@
 
 namespace gouji::intake {
 
+// The next line of a wrapped cell joins it; `texts` holds the words.
+void join_cells(FormCell& cell, const FormCell& next, std::deque<std::string>& texts);
+
 // A head that is wrapped over lines, or whose lines stand above and below those of the others, becomes lines[at], where
 // its first line is; the others are left without cells. Nothing happens where none begins there.
 void mend_loose_head(const FormWords& words, std::vector<FormLine>& lines, std::size_t at,

@@ -66,7 +66,10 @@ SourceText::SourceText(PublishedSource published) : published_(std::move(publish
       continue;
     }
     const int number = static_cast<int>(i) + 1;
-    if (is_page_label(content)) {
+    const bool ends_page = i + 1 < all.size() && all[i + 1].page_start;
+    // Blank lines are left out between the rows of a grid; what stands there is none of its cells.
+    const auto apart = [&] { return blanks > 0 || is_between_rows(number); };
+    if (is_page_label(content) || (ends_page && is_one_number(content) && apart())) {
       // The foot of a page: no line of what stands around it.
       for (const SourceNumber& found : scan_numbers(all[i].text, number, true)) numbers_.push_back(found);
       turned = true;
@@ -74,7 +77,7 @@ SourceText::SourceText(PublishedSource published) : published_(std::move(publish
     }
     lines_.push_back({all[i].text, number, blanks, all[i].page_start || turned});
     turned = false;
-    const bool blank_below = i + 1 >= all.size() || all[i + 1].page_start || text::trim(all[i + 1].text).empty();
+    const bool blank_below = i + 1 >= all.size() || ends_page || text::trim(all[i + 1].text).empty();
     const bool alone = (i == 0 || blanks > 0) && blank_below && is_one_number(content);
     for (const SourceNumber& found : scan_numbers(all[i].text, number, alone)) numbers_.push_back(found);
     blanks = 0;
@@ -83,6 +86,18 @@ SourceText::SourceText(PublishedSource published) : published_(std::move(publish
 
 bool SourceText::opens_page(int number) const {
   return number >= 1 && number <= line_count() && published_.lines[static_cast<std::size_t>(number) - 1].page_start;
+}
+
+bool SourceText::is_between_rows(int number) const {
+  const SourceGrid* grid = grid_at(number);
+  return grid != nullptr && std::none_of(grid->cells.begin(), grid->cells.end(),
+                                         [&](const SourceCell& cell) { return cell.line == number; });
+}
+
+bool SourceText::prints_between(int above, int below) const {
+  const auto next =
+      std::partition_point(lines_.begin(), lines_.end(), [&](const FlowLine& line) { return line.number <= above; });
+  return next != lines_.end() && next->number < below;
 }
 
 bool is_loose(const SourceGrid& grid) {

@@ -37,6 +37,8 @@ class SourceText {
   // The line of that number (from 1); empty for a blank or unknown one.
   std::string_view line(int number) const;
   bool opens_page(int number) const;
+  // Whether a line between the two has text, the numbers of pages aside.
+  bool prints_between(int above, int below) const;
   Piece piece(int line, std::size_t begin, std::size_t end) const;
   Piece piece(const SourceCell& cell) const;
   Piece whole_lines(int from, int to) const;
@@ -53,6 +55,9 @@ class SourceText {
   const std::vector<SourceNumber>& numbers() const { return numbers_; }
 
  private:
+  // A line of a grid's that has none of its cells.
+  bool is_between_rows(int number) const;
+
   PublishedSource published_;
   std::vector<FlowLine> lines_;  // those with text
   std::vector<SourceNumber> numbers_;

@@ -45,7 +45,7 @@ struct Likeness {
 };
 
 // The printed forms of one column's head: all levels, the words run together, single cells.
-std::vector<std::string> forms_of(const GridRows& grid, const HeadColumn& column) {
+std::vector<std::string> forms_of(const GridRows& grid, const GridHead& head, const HeadColumn& column) {
   std::vector<std::string> forms;
   const auto add = [&](std::string form) {
     if (!form.empty() && std::find(forms.begin(), forms.end(), form) == forms.end()) forms.push_back(std::move(form));
@@ -53,8 +53,14 @@ std::vector<std::string> forms_of(const GridRows& grid, const HeadColumn& column
   add(fmt::format("{}", fmt::join(column.parts, "/")));
   add(fmt::format("{}", fmt::join(column.parts, "")));
   if (!column.parts.empty()) add(column.parts.back());
+  const auto shared = [&](const SourceCell* cell) {
+    return std::any_of(head.columns.begin(), head.columns.end(), [&](const HeadColumn& other) {
+      return &other != &column && std::find(other.cells.begin(), other.cells.end(), cell) != other.cells.end();
+    });
+  };
   for (auto cell = column.cells.rbegin(); cell != column.cells.rend(); ++cell)
-    add(text::strip_spaces(StatementLexicon::without_tags(grid.text(**cell))));
+    if (cell == column.cells.rbegin() || !shared(*cell))
+      add(text::strip_spaces(StatementLexicon::without_tags(grid.text(**cell))));
   return forms;
 }
 
@@ -148,6 +154,13 @@ bool frames(const std::string& printed, const std::string& known, const std::str
   const auto wanted = level_keys(known);
   return wanted.size() > 2 && own.size() == wanted.size() && own.front() == wanted.front() &&
          (own.back() == wanted.back() || own.back() == last_level(form));
+}
+
+// The known name and, below it, further levels: 本年支出/基本支出/小计.
+bool goes_deeper(const std::string& printed, const std::string& known) {
+  const auto own = level_keys(printed);
+  const auto wanted = level_keys(known);
+  return own.size() > wanted.size() && wanted.size() > 1 && std::equal(wanted.begin(), wanted.end() - 1, own.begin());
 }
 
 // The levels of the known name above those of the printed form, where each stands over a column of the group although
@@ -258,7 +271,7 @@ void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const S
       }
       std::vector<std::vector<Likeness>> alike;
       for (const std::size_t value : values) {
-        const auto forms = forms_of(grid, head.columns[value]);
+        const auto forms = forms_of(grid, head, head.columns[value]);
         alike.emplace_back();
         for (std::size_t j = from; j < to; ++j) alike.back().push_back(compare(forms, spec->columns[j]));
       }
@@ -274,7 +287,7 @@ void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const S
         column.known = found.value >= kLevel;
         if (grid.drawn()) continue;
         const std::string whole = fmt::format("{}", fmt::join(column.parts, "/"));
-        if (found.value >= kLevel && frames(whole, known, found.form)) {
+        if (found.value >= kLevel && (frames(whole, known, found.form) || goes_deeper(whole, known))) {
           column.name = whole;
         } else if (found.value >= kSame) {
           column.name = parents_printed(grid, head, group, known, found.form) + found.form;

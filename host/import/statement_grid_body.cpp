@@ -199,7 +199,9 @@ class BodyReader {
       if (!group || rows_[*group].empty() || !rows_[*group].back().label || lexicon_.is_total(grid_.text(*cell)))
         return false;
       const ReadRow& above = rows_[*group].back();
-      if (above.last_line + 1 < grid_.line(cell->row)) return false;
+      const int line = grid_.line(cell->row);
+      const bool page_cut = grid_.source().opens_page(line) && !grid_.source().prints_between(above.last_line, line);
+      if (above.last_line + 1 < line && !page_cut) return false;
       if (!head_.groups[*group].codes.empty()) return above.code.has_value();
       // Where rows are numbered, a line without a number is none.
       if (head_.groups[*group].line >= 0) return above.line.has_value();

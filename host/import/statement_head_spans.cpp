@@ -204,6 +204,11 @@ class SpanFinder {
     // Gaps between owners: only columns with words below them are to be given away; a column whose own words stand
     // lower and whose neighbour has none there stays without.
     const auto open = [&](int column) { return over(row, column) == nullptr && below(row, column); };
+    // Columns without any head lie between those of one cell, where blank columns were printed.
+    const auto reaches = [&](int column, int next) {
+      while (column < next && over(row, column) == nullptr && !below(row, column)) ++column;
+      return column < next && open(column);
+    };
     int reach = owners.front();
     while (!grid_.drawn() && reach > 0 && open(reach - 1)) --reach;
     // best[k] for each possible left end of the span of the next owner
@@ -218,7 +223,7 @@ class SpanFinder {
       const int next = i + 1 < owners.size() ? owners[i + 1] : grid_.columns();
       int right = own;
       if (below(row, own) || !grid_.drawn()) {
-        while (right + 1 < next && open(right + 1)) ++right;
+        while (reaches(right + 1, next)) ++right;
       }
       std::vector<State> following;
       if (i + 1 == owners.size()) {
@@ -246,7 +251,9 @@ class SpanFinder {
       const int next = i + 1 < owners.size() ? best.lefts[i + 1] : grid_.columns();
       for (int column = owners[i] - 1; column >= best.lefts[i]; --column) at(row, column) = cell;
       if (!below(row, owners[i]) && grid_.drawn()) continue;
-      for (int column = owners[i] + 1; column < next && open(column); ++column) at(row, column) = cell;
+      for (int column = owners[i] + 1; reaches(column, next); ++column) {
+        if (open(column)) at(row, column) = cell;
+      }
     }
   }
 

@@ -8,6 +8,7 @@
 ---| "“三公”经费、行政参公单位机关运行经费情况表"
 ---| "一般公共预算“三公”经费支出表"
 ---| "一般公共预算基本支出表"
+---| "一般公共预算支出经济分类情况表"
 ---| "一般公共预算支出表"
 ---| "一般公共预算财政拨款“三公”经费支出决算表"
 ---| "一般公共预算财政拨款基本支出决算表"
@@ -28,7 +29,10 @@
 ---| "政府购买服务预算表"
 ---| "政府采购情况表"
 ---| "政府采购预算表"
+---| "机关运行经费支出决算表"
+---| "财政拨款基本支出决算表"
 ---| "财政拨款支出决算明细表"
+---| "财政拨款支出决算表"
 ---| "财政拨款收入支出决算总表"
 ---| "财政拨款收支总表"
 ---| "部门支出总表"
@@ -290,12 +294,16 @@
 ---| "本年预算数/公务用车购置及运行费/小计"
 ---| "本年预算数/合计"
 ---| "本年预算数/因公出国（境）费"
+---| "机关运行经费支出"
 ---| "流动资产"
 ---| "经营支出"
 ---| "经营收入"
 ---| "调整预算数"
 ---| "财政专户管理资金"
 ---| "财政专户管理资金收入"
+---| "财政拨款基本支出/人员经费"
+---| "财政拨款基本支出/公用经费"
+---| "财政拨款基本支出/合计"
 ---| "财政拨款收入"
 ---| "资产总额"
 ---| "资本性支出"
@@ -552,6 +560,10 @@
 ---| "cause.points"
 ---| "cause.scales"
 ---| "cause.words"
+---| "changes.amount_words"
+---| "changes.other_words"
+---| "changes.rate_words"
+---| "changes.words"
 ---| "codes.levels"
 ---| "dept.points"
 ---| "disclosure.account_tables"
@@ -632,12 +644,11 @@
 ---| "quant.over_severity"
 ---| "reason.words"
 ---| "sangong.budget_words"
----| "sangong.change_columns"
 ---| "sangong.economic_codes"
----| "sangong.rate_columns"
 ---| "sangong.spent_words"
 ---| "score.aggregation"
 ---| "score.rounding_told"
+---| "score.slip_within"
 ---| "sichuan.execution.reason_below"
 ---| "tables.empty_words"
 ---| "tables.numbering"
@@ -678,6 +689,7 @@
 ---| "national.budget.income_current"
 ---| "national.budget.income_grand"
 ---| "national.budget.income_rows"
+---| "national.budget.project_rows"
 ---| "national.budget.spending_agrees"
 ---| "national.budget.spending_current"
 ---| "national.budget.spending_grand"
@@ -706,6 +718,7 @@
 ---| "national.evaluation.weights_total"
 ---| "national.final_accounts.balance"
 ---| "national.final_accounts.basic_agrees"
+---| "national.final_accounts.basic_rows"
 ---| "national.final_accounts.basic_running"
 ---| "national.final_accounts.basic_staff"
 ---| "national.final_accounts.capital_agrees"
@@ -713,8 +726,11 @@
 ---| "national.final_accounts.capital_rows"
 ---| "national.final_accounts.department_units"
 ---| "national.final_accounts.fiscal_balance"
+---| "national.final_accounts.fiscal_basic_agrees"
 ---| "national.final_accounts.fiscal_by_fund"
 ---| "national.final_accounts.fiscal_carry_over"
+---| "national.final_accounts.fiscal_detail_agrees"
+---| "national.final_accounts.fiscal_detail_rows"
 ---| "national.final_accounts.fiscal_income_agrees"
 ---| "national.final_accounts.fiscal_income_current"
 ---| "national.final_accounts.fiscal_income_grand"
@@ -739,6 +755,7 @@
 ---| "national.final_accounts.income_grand"
 ---| "national.final_accounts.income_rows"
 ---| "national.final_accounts.opening_last_year"
+---| "national.final_accounts.procurement_rows"
 ---| "national.final_accounts.sangong_economic"
 ---| "national.final_accounts.sangong_over_budget"
 ---| "national.final_accounts.spending_agrees"
@@ -787,7 +804,12 @@
 ---| "national.narrative.small_business"
 ---| "national.narrative.tables"
 ---| "national.narrative.vehicles_total"
+---| "national.tables.change"
 ---| "national.tables.codes"
+---| "national.tables.heads"
+---| "national.tables.other_parents"
+---| "national.tables.other_rows"
+---| "national.tables.other_whole"
 ---| "national.tables.parents"
 ---| "national.tables.sangong_change"
 ---| "national.tables.sangong_total"
@@ -1052,12 +1074,16 @@
 ---@field ["本年预算数/公务用车购置及运行费/小计"] gouji.value
 ---@field ["本年预算数/合计"] gouji.value
 ---@field ["本年预算数/因公出国（境）费"] gouji.value
+---@field ["机关运行经费支出"] gouji.value
 ---@field ["流动资产"] gouji.value
 ---@field ["经营支出"] gouji.value
 ---@field ["经营收入"] gouji.value
 ---@field ["调整预算数"] gouji.value
 ---@field ["财政专户管理资金"] gouji.value
 ---@field ["财政专户管理资金收入"] gouji.value
+---@field ["财政拨款基本支出/人员经费"] gouji.value
+---@field ["财政拨款基本支出/公用经费"] gouji.value
+---@field ["财政拨款基本支出/合计"] gouji.value
 ---@field ["财政拨款收入"] gouji.value
 ---@field ["资产总额"] gouji.value
 ---@field ["资本性支出"] gouji.value

@@ -129,7 +129,7 @@ end
 
 local function repaired(t, nodes, column, check)
   local result = { by_children(nodes, column) }
-  for _, name in ipairs(identities.all) do result[#result + 1] = by_row(t, nodes, column, identities[name], check) end
+  for _, identity in ipairs(identities.every(t)) do result[#result + 1] = by_row(t, nodes, column, identity, check) end
   return result
 end
 

@@ -1,6 +1,6 @@
 -- 自评表以外的文字说的得分和等级：表前的“某某项目绩效自评综述：……自评得分为 95.5 分”，表后的“自评结论：综合得分 95.5 分，自评等级为优”。
 
-local score = "(?:自评|综合|评价|考核)\\S{0,6}?(?:得分|总分)\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
+local score = "(?:自评|综合|评价|考核)\\S{0,6}?(?:得分|总分|评分|打分|分数|得)\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
 local score_opens = "(?:自评|综合|评价|考核)\\S{0,6}?得?分?\\s*为?\\s*$"          -- 数折到下一行
 local score_closes = "^\\s*(?:得?分)?\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
 local whole = "整体[^，。；,;]{0,14}?(?:得分|总分|评分)\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
@@ -63,7 +63,7 @@ end
 -- 提到自评综述、自评得分的行，连同下一行，不计空白。
 local function mentions(source)
   local found = {}
-  for _, line in ipairs(source:all "自评(综述|情况|得分|总分)|自评\\S{0,4}$") do
+  for _, line in ipairs(source:all "自评(综述|情况|得分?|总分|评?分数?|打分)|自评\\S{0,4}$") do
     local around = source:text(line - 1) .. source:text(line) .. source:text(line + 1)
     found[#found + 1] = { line = line, words = text.squeeze(around) }
   end

@@ -91,7 +91,73 @@ function identities.unknown(identity, t)
   return result
 end
 
-local all = { "income", "spending", "split", "by_fund", "basic", "by_use", "project", "budget_income", "budget_sources" }
+local subtotals = { "小计", "合计" }
+local grand = { "合计", "总计", "收入总计", "支出总计", "本年收入合计", "本年支出合计", "收入合计", "支出合计" }
+
+local function upper(column)
+  local last = names.last(column)
+  return #last < #column and column:sub(1, #column - #last - 1) or ""
+end
+
+-- 一组里的各栏：{ columns, total, below }；below 是更下一级的组，里面写“其中”的不是全部。
+local function grouped(t)
+  local groups, order = {}, {}
+  local function group_of(head)
+    if not groups[head] then
+      groups[head] = { head = head, columns = {}, below = {} }
+      order[#order + 1] = groups[head]
+      if #head > 0 then table.insert(group_of(upper(head)).below, groups[head]) end
+    end
+    return groups[head]
+  end
+  for _, column in ipairs(names.additive(t)) do
+    local group = group_of(upper(column))
+    if text.match(text.fold(names.last(column)), "^其中") then group.partial = true
+    elseif not group.total and names.has(#group.head > 0 and subtotals or grand, names.last(column)) then group.total = column
+    else table.insert(group.columns, column) end
+  end
+  return order
+end
+
+-- 一组下面相加的各栏：更下一级印了合计的用合计，没有印的用它的各栏。
+local function leaves(group, result)
+  for _, column in ipairs(group.columns) do result[#result + 1] = { column } end
+  for _, one in ipairs(group.below) do
+    if one.total then result[#result + 1] = { one.total } elseif not one.partial then leaves(one, result) end
+  end
+  return result
+end
+
+local static = { "income", "spending", "split", "by_fund", "basic", "by_use", "project", "budget_income", "budget_sources" }
+
+-- 认得的关系管着这个合计；三本预算之外组里还有别的栏的，不是三本预算之和。
+local function is_static(t, column, parts)
+  for _, name in ipairs(static) do
+    local known = names.of_column(identities[name].total, column) and identities.parts_in(identities[name], t)
+    if known and (name ~= "by_fund" or #known >= #parts) then return true end
+  end
+  return false
+end
+
+-- 表头分组印出的关系：一组的小计等于组里各栏之和；上面的关系已经认得的不算。top 为真的，是不在组里的合计。
+function identities.heads(t)
+  local result = {}
+  for _, group in ipairs(grouped(t)) do
+    local parts = group.total and not group.partial and leaves(group, {}) or {}
+    local nested = #group.head > 0 or #group.below > 0
+    if nested and #parts > 1 and not is_static(t, group.total, parts) then
+      result[#result + 1] = { needs = #parts, total = { group.total }, parts = parts, top = #group.head < 1 }
+    end
+  end
+  return result
+end
+
+-- 表里可能有的各种关系。
+function identities.every(t)
+  local result = identities.heads(t)
+  for _, name in ipairs(static) do result[#result + 1] = identities[name] end
+  return result
+end
 
 -- 按一种关系推出来的这一栏的数：合计栏是各组成栏之和，组成栏是合计减去其余各栏；推不出的为 nil。
 function identities.implied(identity, t, row, column)
@@ -110,17 +176,14 @@ end
 -- 各种关系推出来的数。
 function identities.derived(t, row, column)
   local result = {}
-  for _, name in ipairs(all) do
-    result[#result + 1] = identities.implied(identities[name], t, row, column)
+  for _, identity in ipairs(identities.every(t)) do
+    result[#result + 1] = identities.implied(identity, t, row, column)
   end
   return result
 end
 
-identities.all = all
-
 local function inside_any(t, column)
-  for _, name in ipairs(all) do
-    local identity = identities[name]
+  for _, identity in ipairs(identities.every(t)) do
     local parts = identities.parts_in(identity, t) or {}
     if #parts > 0 and names.of_column(identity.total, column) then return true end
     for _, part in ipairs(parts) do

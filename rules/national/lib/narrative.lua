@@ -139,14 +139,23 @@ local function fact_of(read, words, whole)
   return memo[words] or nil
 end
 
+-- 同一个总数的另一项占比：与这一项并列，不是这一项的范围。
+local function is_beside(claim, other) return claim.of ~= nil and other.of ~= nil and is_same(claim.of, other.of) end
+
 -- 同一节前面说过这些的，这里说的是那里面的数。
-local function is_inside(read, position, fact, section)
+local function is_inside(read, position, claim, fact, section)
   for before = position - 1, 1, -1 do
-    local claim = read.entries[before].claim
-    if not is_same(claim.section or "", section) then return false end
-    if text.contains(narrative.plain(claim.subject), fact.scoped) then return true end
+    local other = read.entries[before].claim
+    if not is_same(other.section or "", section) then return false end
+    if text.contains(narrative.plain(other.subject), fact.scoped) and not is_beside(claim, other) then return true end
   end
   return false
+end
+
+-- “一般公共预算拨款占收入预算的……”说的是这一项收入。
+local function is_income(claim)
+  local of = narrative.plain(claim.of)
+  return claim.subject ~= nil and text.contains(of, "收入") and not text.contains(of, "支出") and not text.contains(narrative.plain(claim.subject), { "收入", "支出", "结转", "结余" })
 end
 
 -- 每条说明连同它说的事实；by_fact 按事实归在一起。只读一遍。
@@ -154,8 +163,8 @@ function narrative.read(document)
   local read = { document = document, entries = {}, by_fact = {}, subjects = {}, wholes = {} }
   for position, claim in ipairs(document:claims()) do
     local section, before = claim.section or "", read.entries[position - 1]
-    local fact = fact_of(read, claim.subject, false)
-    if fact and fact.scoped and is_inside(read, position, fact, section) then fact = nil end
+    local fact = fact_of(read, claim.subject, false) or is_income(claim) and fact_of(read, claim.subject .. "收入", false) or nil
+    if fact and fact.scoped and is_inside(read, position, claim, fact, section) then fact = nil end
     local goes_on = before and is_same(before.claim.subject or "", claim.subject or "") and is_same(before.claim.section or "", section)
     local entry = { claim = claim, fact = fact, money = narrative.is_money(claim), position = position, whole = claim.of or goes_on and before.whole or nil }
     entry.of = fact_of(read, entry.whole, true)

@@ -32,12 +32,18 @@ local function by_kind(columns, general)
   return both({ place("支出决算表", own, totals), place("部门支出总表", own, totals) }, overview({ nature }, "支出"))
 end
 
+local together = "“三公”经费、会议费、培训费支出决算表"
+
+-- 会议费、培训费并列的表样，“三公”经费自己的合计也印作小计
+local function nested(head, part) return { head .. part, head .. text.replace(part, "^合计$", "小计") } end
+
 -- “三公”表：一行多栏、一项一行、预决算各一行三种样子。
 local function sangong(part, rows, crossed)
   local name, budget = "一般公共预算财政拨款“三公”经费支出决算表", "一般公共预算“三公”经费支出表"
   return {
     place(name, { "决算数/" .. part }), place(name, { "决算数", "本年决算数" }, rows),
-    place("“三公”经费、会议费、培训费支出决算表", crossed, { "决算数" }),
+    place(together, nested("决算数/“三公”经费/", part)), place(together, nested("“三公”经费/", part), { "决算数" }),
+    place(together, crossed, { "决算数" }),
     place(budget, { "本年预算数", "预算数", "年初预算数" }, rows),
   }
 end
@@ -72,6 +78,12 @@ return {
     { name = "附属单位上缴收入", words = { "附属单位上缴收入", "附属单位缴款" }, places = overview({ "附属单位上缴收入" }, "收入") },
     { name = "年初结转和结余", scoped = funds, words = { "年初结转和结余", "年初结转结余", "上年结转和结余", "上年结转", "上年结转结余", "上年结转收入" },
       places = overview({ "年初结转和结余", "上年结转", "上年结转结余" }, "收入") },
+    { name = "国有资本经营预算收入", words = { "国有资本经营预算财政拨款收入", "国有资本经营预算拨款收入", "国有资本经营预算收入", "国有资本经营收入" },
+      places = overview({ "国有资本经营预算财政拨款收入", "国有资本经营预算拨款收入" }, "收入") },
+    { name = "财政专户管理资金收入", words = { "财政专户管理资金收入", "财政专户管理资金" }, places = overview({ "财政专户管理资金收入", "财政专户管理资金" }, "收入") },
+    { name = "使用非财政拨款结余", words = { "使用非财政拨款结余", "使用非财政拨款结余含专用结余", "用事业基金弥补收支差额" },
+      places = overview({ "使用非财政拨款结余", "使用非财政拨款结余（含专用结余）", "用事业基金弥补收支差额" }, "收入") },
+    { name = "结余分配", words = { "结余分配" }, places = overview({ "结余分配" }, "支出") },
     { name = "年末结转和结余", scoped = funds, words = { "年末结转和结余", "年末结转结余", "结转下年" }, places = overview({ "年末结转和结余", "结转下年" }, "支出") },
     { name = "基本支出", scoped = funds, words = { "基本支出" }, places = both(by_kind { "基本支出" }, by_kind({ "基本支出" }, true)) },
     { name = "项目支出", scoped = funds, words = { "项目支出" }, places = both(by_kind { "项目支出" }, by_kind({ "项目支出" }, true)) },

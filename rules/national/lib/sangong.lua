@@ -51,6 +51,15 @@ end
 
 local function cell(row, t, list) return t:has_column(list) and row:value(list) or nil end
 
+-- 有的各格之和。
+local function added_cells(cells)
+  local found = {}
+  for _, one in ipairs(cells) do
+    if one then found[#found + 1] = one end
+  end
+  return sum(found)
+end
+
 -- 栏里的一组：合计、各项，用车一项下面还有小计。
 local function set_of(row, t, head)
   local set = { name = row.label and #row.label > 0 and row.label or head }
@@ -62,7 +71,10 @@ local function set_of(row, t, head)
     set.running = set.running or cell(row, t, under(vehicles .. "/", words.running))
   end
   -- 会议费、培训费也在合计里的，“三公”经费是小计。
-  if #head < 1 and t:has_column(words.others) and t:has_column "小计" then set.total = cell(row, t, { "小计" }) end
+  if #head < 1 and t:has_column(words.others) and names.has(t.columns, "小计") then
+    set.total, set.grand = cell(row, t, { "小计" }), names.has(t.columns, "合计") and cell(row, t, { "合计" }) or nil
+    set.meetings = added_cells { cell(row, t, { "会议费" }) or false, cell(row, t, { "培训费" }) or false }
+  end
   return set
 end
 
@@ -128,6 +140,13 @@ local function sound(set, check)
   return not filled(set.total) or all:missing() or check:agrees(set.total, all)
 end
 
+-- 会议费、培训费也在合计里的：合计等于“三公”经费小计加会议费、培训费。
+local function check_grand(set, check)
+  if not set.grand or not filled(set.grand) or not filled(set.total) or set.meetings:missing() then return end
+  check:same(set.grand, set.total + set.meetings, { tail = "note", case = "grand",
+    message = "{row}的{column}填报 {left}，“三公”经费小计与会议费、培训费之和为 {right}，相差 {gap}。" })
+end
+
 -- 合计等于各分项之和。用车小计自己不平、换成两个组成部分就平的，错在小计。
 function sangong.total_run()
   return function(t, check)
@@ -143,6 +162,7 @@ function sangong.total_run()
           check:same(whole, all, { tail = "note", message = "“三公”经费合计的{column}填报 {left}，各分项之和为 {right}，相差 {gap}。" })
         end
       end
+      check_grand(set, check)
     end
   end
 end

@@ -49,10 +49,34 @@ function shapes.row_total(identity, inner)
         if not check:agrees(whole, added) then pass, unsure = other_reading(identity, t, row, parts, inner or {}, added, whole, check) end
         if pass then check:holds(true)
         else
-          check:same(whole, added, { tail = "note", severity = unsure and "verify" or nil,
+          check:same(whole, added, { tail = "note", severity = (unsure or identity.unsure) and "verify" or nil,
             message = "“{row}”的{column}填报 {left}，各栏之和为 {right}，相差 {gap}。" })
         end
       end
+    end
+  end
+end
+
+-- 平的行数、不平的行数；合计为零、空白的不计。
+local function rows_that_fit(identity, t, check)
+  local fits, fails = 0, 0
+  for _, row in ipairs(t:rows()) do
+    local whole, added = row:value(identity.total), values_of(row, identity.parts)
+    if not whole:missing() and not whole:zero() and not added:missing() then
+      if check:agrees(whole, added) then fits = fits + 1 else fails = fails + 1 end
+    end
+  end
+  return fits, fails
+end
+
+-- 表头分组印出的合计：多数行平的才看得出是相加；不在组里的合计只请核实。
+function shapes.heads()
+  return function(t, check)
+    local found = identities.heads(t)
+    for _, identity in ipairs(found) do
+      local fits, fails = rows_that_fit(identity, t, check)
+      identity.unsure = identity.top
+      if fits > fails then shapes.row_total(identity, found)(t, check) end
     end
   end
 end

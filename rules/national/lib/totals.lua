@@ -21,12 +21,14 @@ local function told_in(t, told, column, tail)
   return false
 end
 
--- 本年合计等于组成它的各行之和。
+-- 本年合计等于组成它的各行之和；没有本年合计的表样，总计是上面各行之和，只请核实。
 function totals.current(side, spec)
   return function(t, check)
     local rows = sided.rows(t, side)
     local row, position
     if rows then row, position = sided.find(rows, spec.current) end
+    local only_grand = rows and not row
+    if only_grand then row, position = sided.find(rows, spec.total) end
     if not row then return end
     local told = {}
     for _, column in ipairs(names.additive(t)) do
@@ -39,7 +41,7 @@ function totals.current(side, spec)
         local numbered = sided.numbered(above, column)
         local only = numbered and sided.sum(numbered, column)
         if only and not only:missing() and check:agrees(whole, only) then added = only end
-        local unsure = numbered or sided.unsure(rows, 1, position, column)
+        local unsure = only_grand or numbered or sided.unsure(rows, 1, position, column)
         local same = check:same(whole, added, { tail = "note", severity = unsure and "verify" or nil,
           message = "“{row}”的{column}填报 {left}，各行之和为 {right}，相差 {gap}。" })
         if not same then told[#told + 1] = { column = column, tail = check:agrees(whole, added) } end

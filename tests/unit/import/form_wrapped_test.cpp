@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "import/form_level_weights.hpp"
 #include "import/form_levels.hpp"
 
 namespace gouji::intake {
@@ -125,3 +126,33 @@ TEST_CASE("figures of rows of two lines tell where a middle between two lines is
 
 }  // namespace
 }  // namespace gouji::intake
+
+TEST_CASE("no label reaches over two outer levels") {
+  // By its place alone the second label would have two rows; the outer level ends between them.
+  std::vector<LevelRow> rows{{0, 0, 0}, {1, 1, 1}, {2, 2, 2}, {3, 3, 3}};
+  const LevelReaches free = reach({{0, 0}, {3, 3}}, rows, LevelsPrinted::centred);
+  REQUIRE(free.labels.size() == 2);
+  rows[3].opens_outer = true;
+  const LevelReaches bound = reach({{0, 0}, {3, 3}}, rows, LevelsPrinted::centred);
+  REQUIRE(bound.labels.size() == 2);
+  CHECK(free.labels[0].to != 3);
+  CHECK(bound.labels[0].to == 3);
+  CHECK(bound.doubtful == std::vector<bool>(4, false));
+}
+
+TEST_CASE("weights of levels and of their indicators part the rows") {
+  using Owners = std::vector<std::size_t>;
+  const auto exact = [](std::initializer_list<const char*> texts) {
+    std::vector<std::optional<Exact>> values;
+    for (const char* text : texts) values.push_back(Exact::parse(text));
+    return values;
+  };
+  CHECK(owners_by_weight(exact({"12", "28"}), exact({"4", "8", "20", "7.5", "0.5"})) == Owners{0, 0, 1, 1, 1});
+  CHECK_FALSE(owners_by_weight(exact({"12", "28"}), exact({"4", "9", "20", "7"})));  // 13 for 12
+  CHECK_FALSE(owners_by_weight(exact({"12", "28"}), exact({"12", "20"})));           // 8 are missing
+  CHECK_FALSE(owners_by_weight(exact({"12", "28"}), exact({"12", "28", "5"})));      // one too many
+  CHECK_FALSE(owners_by_weight(exact({"12", ""}), exact({"12", "28"})));             // a level without weight
+  CHECK_FALSE(owners_by_weight(exact({"12", "28"}), exact({"12", "", "28"})));       // a row without weight
+  CHECK_FALSE(owners_by_weight(exact({"12", "28"}), exact({"12", "0", "28"})));      // of either level
+  CHECK_FALSE(owners_by_weight(exact({"40"}), exact({"12", "28"})));                 // nothing to part
+}

@@ -1,4 +1,4 @@
-local forms, scores, unreadable = require "forms", require "scores", require "unreadable"
+local forms, scores, slips, unreadable = require "forms", require "scores", require "score_slips", require "unreadable"
 
 -- 用了相反方向的公式：反向指标按完成值与指标值之比计分，或者相反。
 local function is_wrong_way(check, i, measured)
@@ -33,6 +33,9 @@ rule {
       local told = (i.score - formula):absolute() >= param "score.rounding_told"
       check:computed(i.score, formula, { case = "rounded", tail = told and "note" or nil, values = values,
         message = "{row}：得分填报 {left}，按公式为 {right}，差额 {gap} 在取整之内。" })
+    elseif slips.is_slip(e, i, check) then
+      check:computed(i.score, formula, { case = "slip", values = values,
+        message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，按公式应为 {right}，总分也是按 {right} 加的。" })
     elseif measured.formula and is_wrong_way(check, i, measured) then
       check:computed(i.score, formula, { case = "wrong_way", severity = "verify", values = values,
         message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，是按相反方向的公式算的；按公式应为 {right}。" })

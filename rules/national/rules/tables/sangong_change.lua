@@ -10,5 +10,5 @@ rule {
   note   = "勾稽 I64（表内）",
   remedy = "请核对本年数、上年数与增减额、增减幅度，减少的应带负号。",
 
-  run = changes.run(),
+  run = changes.check,
 }
