@@ -42,6 +42,6 @@ struct NewBaseline {
 };
 // Puts them in place, each as a whole. Waits for another gouji that writes. Where a file is not what was read before,
 // nothing is written: Fault "approve.stale". Also "file.locked", "file.unwritable".
-void replace_shelved(const std::vector<NewBaseline>& files);
+void replace_shelved(const std::vector<NewBaseline>& all);
 
 }  // namespace gouji::app

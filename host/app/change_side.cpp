@@ -1,8 +1,10 @@
 #include "app/change_side.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <fstream>
 #include <functional>
 #include <future>
 #include <set>
@@ -10,6 +12,7 @@
 #include "app/baseline_shelf.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
+#include "base/nearest_file.hpp"
 #include "base/text.hpp"
 #include "formats/child_process.hpp"
 #include "packs/trial.hpp"
@@ -41,6 +44,69 @@ Fault unknown_side(const std::string& word) {
                   : fmt::format("did you mean {}?", guess)));
 }
 
+// "engine:" with nothing behind it.
+Fault side_without_name(const std::string& kind) {
+  const bool git = kind == "git", pack = kind == "pack";
+  const std::string_view what = git ? "git 版本" : (pack ? "规则包" : "程序文件");
+  const std::string_view what_english = git ? "a git revision" : (pack ? "a pack" : "a program");
+  const std::string_view example = git ? "git:HEAD" : (pack ? "pack:guizhou" : "engine:/usr/local/bin/gouji");
+  return std::move(Fault("diff.unknown_side", fmt::format("“{}:”后面没有写{}", kind, what),
+                         fmt::format("{}: is not followed by {}", kind, what_english))
+                       .hint(fmt::format("例如 {}", example), fmt::format("such as {}", example)));
+}
+
+// A file, or what was meant to be one.
+void need_result_file(const std::string& word) {
+  const std::string shown = text::visible(word);
+  std::error_code error;
+  if (fs::is_directory(word, error)) {
+    throw std::move(Fault("diff.unknown_side", fmt::format("“{}”是文件夹，不是审核结果", shown),
+                          fmt::format("{} is a folder, no result", shown))
+                        .hint("规则包的文件夹写 pack:文件夹；数据直接写在后面：gouji diff 文件夹",
+                              "a folder of packs is written pack:FOLDER; data stand behind: gouji diff FOLDER"));
+  }
+  if (!fs::exists(word, error)) {
+    const std::string near = nearest_file(word);
+    throw std::move(Fault("file.missing", fmt::format("找不到文件“{}”", shown), fmt::format("no such file: {}", shown))
+                        .hint(near.empty() ? "核对路径和文件名；结果用 gouji run -f json -o 文件 写出"
+                                           : fmt::format("是不是“{}”？", near),
+                              near.empty() ? "check the path and the name; gouji run -f json -o FILE writes a result"
+                                           : fmt::format("did you mean “{}”?", near)));
+  }
+  if (!fs::is_regular_file(word, error)) return;  // a pipe is read as it comes
+  constexpr std::size_t kBeginning = 200;
+  std::string beginning(kBeginning, '\0');
+  std::ifstream file(word, std::ios::binary);
+  file.read(beginning.data(), static_cast<std::streamsize>(kBeginning));
+  beginning.resize(static_cast<std::size_t>(file.gcount()));
+  if (beginning.find("\"gouji.disclosure.") == std::string::npos) return;
+  throw std::move(Fault("diff.data_as_result", fmt::format("“{}”是公开文本的数据，不是审核结果", shown),
+                        fmt::format("{} holds disclosures, no result", shown))
+                      .hint(fmt::format("数据直接写在后面：gouji diff {}；要比两份结果，先用 gouji run {} -f json -o "
+                                        "结果.json 写出",
+                                        shown, shown),
+                            fmt::format("data stand behind: gouji diff {}; to compare results, write one first by "
+                                        "gouji run {} -f json -o RESULT.json",
+                                        shown, shown)));
+}
+
+// Before anything is run.
+void need_program(const std::string& given) {
+  const std::string shown = text::visible(given);
+  std::error_code error;
+  const bool there = fs::exists(given, error);
+  if (there && fs::is_regular_file(given, error) && ::access(given.c_str(), X_OK) == 0) return;
+  const std::string near = there ? std::string() : nearest_file(given);
+  const std::string_view chinese = "engine: 后面写另一个 gouji 程序文件的路径";
+  const std::string_view english = "behind engine: stands the path of another gouji program";
+  throw std::move(
+      Fault("engine.missing",
+            there ? fmt::format("“{}”不是能运行的程序文件", shown) : fmt::format("找不到程序“{}”", shown),
+            there ? fmt::format("{} is no program that can be run", shown) : fmt::format("no such program: {}", shown))
+          .hint(near.empty() ? std::string(chinese) : fmt::format("是不是“{}”？{}", near, chinese),
+                near.empty() ? std::string(english) : fmt::format("did you mean “{}”? {}", near, english)));
+}
+
 ChangeSide side_from(const std::string& word) {
   ChangeSide side;
   const std::size_t colon = word.find(':');
@@ -50,11 +116,13 @@ ChangeSide side_from(const std::string& word) {
   if (is("baseline", false) || is("current", false) || is("git", true) || is("pack", true) || is("engine", true)) {
     side.kind = kind;
     side.given = rest;
-  } else if (fs::is_regular_file(word)) {
+    if (kind == "engine") need_program(rest);
+  } else if (is("git", false) || is("pack", false) || is("engine", false)) {
+    throw side_without_name(kind);
+  } else if (fs::exists(word) || word.ends_with("json") || word.find('/') != std::string::npos) {
+    need_result_file(word);
     side.kind = "result";
     side.given = word;
-  } else if (word.ends_with(".json")) {
-    files::read(word);  // says what is wrong with it
   } else {
     throw unknown_side(word);
   }
@@ -145,11 +213,12 @@ void run_engine(Session& session, ChangeSide& side) {
   const fs::path program = fs::absolute(side.given);
   const ChildResult result = run_child(program, words, folder.path(), limits);
   if (result.end != ChildEnd::exited || !fs::exists(file)) {
+    const std::string said = text::shorten(text::visible(text::trim(result.errors)), kMostOfEngineErrors);
     throw std::move(Fault("engine.failed",
                           fmt::format("“{}”没有写出结果：{}", side.given,
-                                      text::shorten(text::visible(text::trim(result.errors)), kMostOfEngineErrors)),
+                                      said.empty() ? fmt::format("没有任何消息，状态 {}", result.status) : said),
                           fmt::format("{} gave no result: {}", side.given,
-                                      text::shorten(text::visible(text::trim(result.errors)), kMostOfEngineErrors)))
+                                      said.empty() ? fmt::format("without a message, status {}", result.status) : said))
                         .hint("engine: 后面写另一个 gouji 程序文件的路径",
                               "behind engine: stands the path of another gouji program"));
   }

@@ -275,8 +275,8 @@ int run_line(const std::vector<std::string>& words, Session& session) {
 
 int run_program(int count, char** words) {
   // A closed pipe and a file too large are errors with a message, not the end of the program.
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   const std::vector<std::string> given(words + std::min(count, 1), words + count);
   Session session(language_asked(given), std::nullopt);
   try {
@@ -286,10 +286,10 @@ int run_program(int count, char** words) {
   } catch (const std::bad_alloc&) {
     session.problem(Fault("tool.no_memory", "内存不足，没有写出结果", "out of memory; no result was written"));
   } catch (const std::exception& error) {
-    session.problem(std::move(Fault("tool.failed", fmt::format("程序出错：{}", error.what()),
-                                    fmt::format("the program failed: {}", error.what()))
-                                  .hint("这是程序自身的问题，请把这条消息连同命令交给维护人员",
-                                        "this is a fault of the program; please report it with the command")));
+    session.problem(Fault("tool.failed", fmt::format("程序出错：{}", error.what()),
+                          fmt::format("the program failed: {}", error.what()))
+                        .hint("这是程序自身的问题，请把这条消息连同命令交给维护人员",
+                              "this is a fault of the program; please report it with the command"));
   }
   return kTrouble;
 }

@@ -114,8 +114,13 @@ int mutate_packs(Session& session, const Arguments& arguments) {
     kept.push_back(std::make_unique<Mutation>(load_pack(folder, workbench.rules), *verbs, syntax, std::move(options)));
     Mutation& mutation = *kept.back();
     run_parts(session, mutation, jobs);
-    report::MutatedPack pack{
-        mutation.chain().top().id, mutation.chain().top().shown, mutation.cases(), mutation.failing(), {}, {}};
+    report::MutatedPack pack{mutation.chain().top().id,
+                             mutation.chain().top().shown,
+                             mutation.cases(),
+                             mutation.failing(),
+                             cases_aside(mutation.chain().top()),
+                             {},
+                             {}};
     std::vector<MutantResult> results = mutation.results();
     if (arguments.given("write-cases")) write_cases(session, arguments, *verbs, mutation, results, pack.written);
     for (MutantResult& result : results) {

@@ -121,12 +121,21 @@ class TrialBooks {
   std::map<std::string, std::unique_ptr<RuleBook>> own_, moved_;
 };
 
-int findings_now(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
-  const DocumentResult result = evaluate(document, book, verbs, options);
-  return static_cast<int>(std::count_if(result.findings.begin(), result.findings.end(), [&](const Finding& finding) {
-    return finding.outcome == Outcome::finding && !(options.waived && options.waived(finding));
-  }));
+struct FoundNow {
+  int findings = 0, faults = 0;
+};
+
+FoundNow found_now(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
+  FoundNow now;
+  for (const Finding& finding : evaluate(document, book, verbs, options).findings) {
+    if (options.waived && options.waived(finding)) continue;
+    now.findings += finding.outcome == Outcome::finding ? 1 : 0;
+    now.faults += finding.outcome == Outcome::fault ? 1 : 0;
+  }
+  return now;
 }
+
+FoundNow found_now(const TrialCount& count) { return {count.total(), count.faults}; }
 
 // Those that ran; all where none did.
 PackChoice that_ran(const PackChoice& packs, const std::set<std::string>& ids) {
@@ -323,14 +332,15 @@ void what_if_curve(Session& session, const RunRequest& request, const NumberPara
     const CurvePart part = curve_of(trials, parameter.value, parameter.quantum);
     run.curve.add(part);
     report.scores = report.scores || trials.scores_read();
-    if (!trials.read()) {
-      report.present += part.before.total();
-      return;
-    }
+    const auto add = [&](const FoundNow& now) {
+      report.present += now.findings;
+      report.faults += now.faults;
+    };
+    if (!trials.read()) return add(found_now(part.before));
     rules.insert(trials.rules().begin(), trials.rules().end());
     if (!own || (present && *present != *own)) one_value = false;
     present = own;
-    report.present += own ? trials.at(*own).total() : findings_now(document, books.own(chain), books.verbs(), options);
+    add(own ? found_now(trials.at(*own)) : found_now(document, books.own(chain), books.verbs(), options));
   });
   report.parameter = as_it_stands(parameter, that_ran(request.packs, ids));
   report.curve = &run.curve;
@@ -431,6 +441,7 @@ WhatIfPacks what_if_packs(Session& session, const RunRequest& request) {
     records.push_back(record_of(results[i]));
     report.packs.push_back(request.packs.packs[i]->top().id);
     report.findings.push_back(records.back().findings.size());
+    report.faults.push_back(faults_of(records.back()));
     report.documents = std::max(report.documents, records.back().documents.size());
     report.scores = std::max(report.scores, records.back().scores.size());
   }
@@ -459,13 +470,18 @@ WhatIfPacks what_if_packs(Session& session, const RunRequest& request) {
                     report.packs[j],
                     record_distance(records[i], records[j], {}),
                     pack_difference(*books[i], *books[j]),
+                    differing_results(records[i], records[j]),
+                    0,
                     {},
                     std::nullopt};
       if (pair.distance.total() > 0) {
+        // What is not of parameters; a rule of another text that says the same here is compared like any other.
         std::set<std::string> leave_out;
         for (const auto* names : {&pair.difference.rules_first, &pair.difference.rules_second,
                                   &pair.difference.severities, &pair.difference.texts})
           leave_out.insert(names->begin(), names->end());
+        std::erase_if(leave_out, [&](const std::string& rule) { return !pair.by_rule.contains(rule); });
+        for (const std::string& rule : leave_out) pair.left_out += pair.by_rule.at(rule);
         const auto run = [&](const std::vector<std::vector<std::string>>& tries) {
           std::vector<RunVariant> ways;
           for (const auto& names : tries) ways.push_back(alone(with_parameters_of(*first, *second, names)));

@@ -64,12 +64,13 @@ struct Evidence {
   std::vector<Named> named;
   std::vector<ValueId> extra;  // operands beside left and right
   std::optional<ValueId> at;
-  std::optional<ValueId> printed, expected;  // where they were given as figures
+  std::optional<ValueId> printed, expected;            // where they were given as figures
+  std::optional<std::pair<ValueId, ValueId>> formula;  // what is shown as compared, instead of left and right
 };
 
 const std::vector<std::string>& option_names() {
-  static const std::vector<std::string> names{"message", "case",     "severity", "tail", "row", "column",
-                                              "printed", "expected", "values",   "at",   "name"};
+  static const std::vector<std::string> names{"message", "case",     "severity", "tail", "row",  "column",
+                                              "printed", "expected", "values",   "at",   "name", "formula"};
   return names;
 }
 
@@ -97,6 +98,17 @@ Evidence evidence_of(Call& call, int index) {
     const int field = call.push_field(index, option);
     if (key == "at") {
       evidence.at = call.value(field, "at");
+    } else if (key == "formula") {
+      std::vector<ValueId> sides;
+      if (call.is_table(field)) {
+        for (const script::TableKey& one : call.table_keys(field)) {
+          sides.push_back(call.value(call.push_field(field, one), "formula"));
+          call.pop();
+        }
+      }
+      if (sides.size() != 2)
+        throw Fault("check.bad_option", "formula 应写成 { 左边的数, 右边的数 }", "formula is a list of two figures");
+      evidence.formula = {sides[0], sides[1]};
     } else if (key == "values") {
       for (const script::TableKey& one : call.table_keys(field)) {
         const int item = call.push_field(field, one);
@@ -296,9 +308,14 @@ CheckResult compared(Call& call, Relation relation, bool held, ValueId left, Val
   result.difference = difference_text(values, left, right);
   add_operands(values, left, result);
   add_operands(values, right, result);
-  result.formula = fmt::format("{} {} {}", values.formula(left), sign_of(relation, true), values.formula(right));
-  result.formula_figures = fmt::format("{} {} {}", values.formula_with_figures(left), sign_of(relation, held),
-                                       values.formula_with_figures(right));
+  const auto [one, other] = evidence.formula.value_or(std::pair(left, right));
+  if (evidence.formula) {
+    add_operands(values, one, result);
+    add_operands(values, other, result);
+  }
+  result.formula = fmt::format("{} {} {}", values.formula(one), sign_of(relation, true), values.formula(other));
+  result.formula_figures = fmt::format("{} {} {}", values.formula_with_figures(one), sign_of(relation, held),
+                                       values.formula_with_figures(other));
   apply_options(values, evidence, result);
   const std::string gap = result.difference.starts_with('-') ? result.difference.substr(1) : result.difference;
   result.slots.insert(

@@ -8,7 +8,7 @@
 #include <system_error>
 
 #include "base/files.hpp"
-#include "base/nearest.hpp"
+#include "base/nearest_file.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/dataset_manifest.hpp"
 #include "formats/decision_file.hpp"
@@ -58,15 +58,7 @@ void walk(const fs::path& folder, std::vector<DatasetItem>& found, const OnProbl
 }
 
 Fault missing(const fs::path& path) {
-  std::vector<std::string> beside;
-  std::error_code error;
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
-       entry.increment(error)) {
-    beside.push_back(entry->path().filename().string());
-  }
-  std::sort(beside.begin(), beside.end());
-  const std::string near = nearest(path.filename().string(), beside);
+  const std::string near = nearest_file(path);
   return std::move(Fault("dataset.missing", fmt::format("找不到“{}”", path.string()),
                          fmt::format("no such file or folder: {}", path.string()))
                        .hint(near.empty() ? "请核对路径" : fmt::format("是不是“{}”？", near),

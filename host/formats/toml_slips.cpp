@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
 
@@ -33,8 +32,9 @@ class Spot {
   }
 
   TomlSlip slip() const {
-    for (const auto look : {&Spot::encoding, &Spot::open_quote, &Spot::wide, &Spot::twice, &Spot::number, &Spot::colon,
-                            &Spot::bare_key, &Spot::bare_text, &Spot::comma}) {
+    for (const auto look :
+         {&Spot::encoding, &Spot::open_quote, &Spot::wide, &Spot::twice, &Spot::number, &Spot::escape, &Spot::head,
+          &Spot::braces, &Spot::colon, &Spot::bare_key, &Spot::bare_text, &Spot::comma, &Spot::behind, &Spot::no_key}) {
       if (TomlSlip found = (this->*look)(); !found.chinese.empty()) return found;
     }
     const std::string shown = text::visible(text::shorten(std::string(reason_), 160));
@@ -112,14 +112,17 @@ class Spot {
   TomlSlip twice() const {
     if (!because("redefine")) return {};
     const std::string own(text::trim(text_line(number_)));
-    if (because("table") && own.starts_with('[')) {
+    if (own.starts_with('[')) {
       for (int line = 1; line < number_; ++line) {
         if (text::trim(text_line(line)) != own) continue;
         return {fmt::format("{} 一节前面已经有了，在第 {} 行", own, line),
                 fmt::format("there is a section {} already, in line {}", own, line), "两节合成一节，一个名称只写一次",
                 "make them one; a name is given once"};
       }
-      return {};
+      return {fmt::format("{} 的名称前面已经用过，写法不同", own),
+              fmt::format("the name of {} is taken already, in another form", own),
+              "同一个名称只用一种写法：都写 [[…]]（几节并列）或只写一节 […]",
+              "use one form for a name: [[…]] for each of several sections, or […] once"};
     }
     const std::string key(text::trim(std::string_view(own).substr(0, own.find('='))));
     return {fmt::format("“{}”在这一节里写了两次", key), fmt::format("{} is given twice in this section", key),
@@ -127,15 +130,101 @@ class Spot {
   }
 
   TomlSlip number() const {
-    const bool after = at_ > 0 && at_ <= line_.size() && digit(line_[at_ - 1]);
-    if (!after) return {};
+    if (because("parsing string") || because("unicode")) return {};
+    const char32_t before = at_ > 0 && at_ <= line_.size() ? line_[at_ - 1] : U'\0';
+    const bool begun = before == U'.' || before == U'e' || before == U'E' || before == U'-' || before == U'+';
+    if (!digit(before) && !(begun && because("digit"))) return {};
     if (here() == U'%')
       return {"百分数没有写在引号里", "a percentage without quotes", "写成 \"…%\"，或写明 unit = \"%\" 后只写数",
               "write \"…%\", or the number alone beside unit = \"%\""};
     if (here() == U',' && at_ + 1 < line_.size() && digit(line_[at_ + 1]))
       return {"数里有逗号", "a comma inside a number", "数不分节，写在英文双引号里：\"1000\"",
               "write the number without it, in double quotes: \"1000\""};
+    if (because("leading zeroes"))
+      return {"数的前面有多余的 0", "a number with a zero before it", "编号写在英文双引号里：\"01\"；数删去前面的 0",
+              "write a code in double quotes: \"01\"; of a number remove the zero"};
+    if (because("date") || because("month") || because("day") || because("hour"))
+      return {"日期写得不对", "this is no date", "写成 \"2026-05-01\"，加英文双引号",
+              "write \"2026-05-01\", in double quotes"};
+    if (!because("digit")) return {};
+    return {"数没有写完，或数的后面连着别的字", "a number that is not complete, or has other signs behind it",
+            "只写数；带单位或文字的，写在英文双引号里",
+            "write the number alone; with a unit or text, in double quotes"};
+  }
+
+  TomlSlip escape() const {
+    if (!because("escape") && !because("unicode scalar")) return {};
+    return {"双引号里的反斜线 \\ 有另外的意思", "a backslash \\ in double quotes has a meaning of its own",
+            "要写反斜线本身就写两个 \\\\，或把文字放在英文单引号 ' 里",
+            "write two of them, \\\\, or put the text in single quotes '"};
+  }
+
+  // [ and [[ with what closes them.
+  TomlSlip head() const {
+    if (!because("table header")) return {};
+    const std::string own(text::trim(text_line(number_)));
+    const bool list = own.starts_with("[[");
+    const std::string_view open = list ? "[[" : "[", close = list ? "]]" : "]";
+    if (because("blank")) {
+      return {"方括号里没有名称", "nothing in the square brackets", "写上名称：[\"名称\"]", "write a name: [\"name\"]"};
+    }
+    if (because("expected ']'")) {
+      if (here() != U'\0' && here() != U' ' && here() != U'#' && here() != U']') {
+        return {"方括号里的名称不是一个词", "the name in the square brackets is no single word",
+                fmt::format("名称加英文双引号，如 {}\"名称\"{}；也可能少了 {}", open, close, close),
+                fmt::format("put the name in double quotes, as in {}\"name\"{}; or {} is missing", open, close, close)};
+      }
+      return {fmt::format("节名没有收尾：缺少 {}", close), fmt::format("the head of a section lacks its {}", close),
+              fmt::format("写成 {}名称{}，单独一行", open, close),
+              fmt::format("write {}name{}, on its own line", open, close)};
+    }
+    if (here() == U']')
+      return {"方括号多了一个 ]", "a ] too many", fmt::format("用 {} 开头就用 {} 收尾", open, close),
+              fmt::format("what {} begins {} ends", open, close)};
     return {};
+  }
+
+  // { a = 1, b = 2 } stands on one line.
+  TomlSlip braces() const {
+    if (!because("inline table")) return {};
+    if (because("dangling comma"))
+      return {"} 前面多了一个逗号", "a comma before }", "删去这个逗号", "remove the comma"};
+    if (here() == U'\0')
+      return {"花括号没有在这一行收尾：缺少 }", "the braces are not closed on this line: } is missing",
+              "{ … } 写在一行里，末尾加 }；太长就另写一节 [名称.…]",
+              "keep { … } on one line and add }; a long one becomes a section of its own"};
+    if (because("expected comma"))
+      return {"花括号里两项之间缺少英文逗号，或缺少 }",
+              "two items in braces without a comma between them, or } is missing", "两项之间加英文逗号 ,",
+              "put an English comma between them"};
+    return {};
+  }
+
+  // A line that should have ended.
+  TomlSlip behind() const {
+    if (!because("expected a comment or whitespace")) return {};
+    if (here() == U',' || here() == U';')
+      return {fmt::format("这一行的后面多了“{}”", text::encode(std::u32string(1, here()))),
+              fmt::format("a {} at the end of this line", text::encode(std::u32string(1, here()))),
+              "一行只写一个 键 = 值，行末不加标点", "write one key = value a line, and nothing ends a line"};
+    if (because("table header"))
+      return {fmt::format("节名的后面还有“{}”", word_here()),
+              fmt::format("{} behind the head of a section", word_here()), "节名单独一行；说明写在 # 后面",
+              "a head has a line of its own; notes stand behind #"};
+    return {fmt::format("值的后面还有“{}”", rest_here()), fmt::format("{} behind the value", rest_here()),
+            "一行只写一个 键 = 值；文字里的双引号写成 \\\"，或改用中文引号；说明写在 # 后面",
+            "write one key = value a line; a double quote inside a text is written \\\"; notes stand behind #"};
+  }
+
+  TomlSlip no_key() const {
+    if (!because("expected keys") && !because("expected bare key") && !because("parsing key")) return {};
+    if (here() == U'/' || here() == U'-' || here() == U'*' || here() == U'%')
+      return {fmt::format("这一行不是 键 = 值（“{}”）", rest_here()), fmt::format("{} is no key = value", rest_here()),
+              "说明写在 # 后面", "notes stand behind #"};
+    if (here() == U'=') return {"= 前面没有键", "no key before =", "写成 键 = 值", "write key = value"};
+    return {fmt::format("这一行不是 键 = 值（“{}”）", rest_here()), fmt::format("{} is no key = value", rest_here()),
+            "一行写 键 = 值，或 [节名]；说明写在 # 后面；几行的文字用 \"\"\" 开头和收尾",
+            "write key = value or [section]; notes stand behind #; a text of several lines stands between \"\"\""};
   }
 
   TomlSlip colon() const {
@@ -156,14 +245,26 @@ class Spot {
   TomlSlip bare_text() const {
     if (!because("value type") && !because("expected value")) return {};
     const std::string word = word_here();
+    if (here() == U'=') return {"有两个 =", "two signs =", "只写一个 =", "write one ="};
+    if (here() == U',' || here() == U']' || here() == U'}')
+      return {"逗号多了一个，或少了一项", "a comma too many, or an item is missing", "删去多的逗号",
+              "remove the comma"};
     if (word.empty()) return {"= 后面没有值", "nothing behind =", "写上值，文字加英文双引号", "write the value"};
     return {fmt::format("文字“{}”没有加英文双引号", word), fmt::format("the text {} has no quotes", word),
             fmt::format("写成 \"{}\"；数用阿拉伯数字", word), fmt::format("write \"{}\"; a number in digits", word)};
   }
 
   TomlSlip comma() const {
-    if (!because("expected comma")) return {};
-    if (here() == U'\0') return {"列表没有收尾", "the list is not closed", "加上 ]", "add ]"};
+    const bool open = because("parsing array") && because("end-of-file");
+    if (!because("expected comma") && !open) return {};
+    const std::size_t list = line_.find(U'[');
+    const bool began_above = list == std::u32string::npos || list >= at_;
+    // The next key or section has begun.
+    const bool over = began_above && (here() == U'[' || (here() != U'"' && line_.find(U'=') != std::u32string::npos));
+    if (open || here() == U'\0' || over) {
+      return {"列表没有收尾：缺少 ]", "the list is not closed: ] is missing", "在列表最后一项后面加 ]",
+              "add ] behind the last item of the list"};
+    }
     return {"列表里两项之间缺少英文逗号，或缺少 ]", "two items without a comma between them, or ] is missing",
             "两项之间加英文逗号 ,", "put an English comma between them"};
   }
@@ -173,6 +274,11 @@ class Spot {
     while (end < line_.size() && std::u32string_view(U",]}=#\"'").find(line_[end]) == std::u32string_view::npos) ++end;
     const std::string word = text::encode(line_.substr(std::min(at_, line_.size()), end - at_));
     return text::visible(text::shorten(text::trim(word), kLongestShown));
+  }
+
+  std::string rest_here() const {
+    const std::string rest = text::encode(line_.substr(std::min(at_, line_.size())));
+    return text::visible(text::shorten(text::trim(rest), kLongestShown));
   }
 
   std::string text_line(int number) const {
@@ -189,6 +295,28 @@ class Spot {
 };
 
 }  // namespace
+
+std::optional<int> conflict_line(const std::string& text) {
+  int number = 0;
+  for (std::size_t begin = 0; begin < text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = std::string_view(text).substr(begin, end - begin);
+    for (const std::string_view mark : {"<<<<<<< ", ">>>>>>> "}) {
+      if (line.starts_with(mark)) return number + 1;
+    }
+    begin = end + 1;
+  }
+  return std::nullopt;
+}
+
+TomlSlip conflict_slip() {
+  return {
+      "文件里还有没解决的合并冲突", "the file holds a conflict of a merge",
+      "看 <<<<<<< 与 ======= 之间、======= 与 >>>>>>> 之间的两种写法，留下对的一种，"
+      "删去另一种和带 <<<<<<< ======= >>>>>>> 的三行",
+      "of the two versions, from <<<<<<< to ======= and from there to >>>>>>>, keep the right one; remove the other "
+      "and the three lines of marks"};
+}
 
 TomlSlip toml_slip(const std::string& text, int line, int column, std::string_view reason) {
   return Spot(text, line, column, reason).slip();

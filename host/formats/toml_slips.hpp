@@ -2,6 +2,7 @@
 // not closed, two sections of one name. The parser's own reasons are for programmers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,9 @@ struct TomlSlip {
 
 // `line` and `column` from 1, in characters, with the parser's reason for stopping there.
 TomlSlip toml_slip(const std::string& text, int line, int column, std::string_view reason);
+
+// The first line, from 1, with a mark that git leaves where two versions did not go together; and what to say of it.
+std::optional<int> conflict_line(const std::string& text);
+TomlSlip conflict_slip();
 
 }  // namespace gouji

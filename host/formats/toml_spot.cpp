@@ -119,6 +119,14 @@ std::vector<std::string> TomlSpot::keys() const {
 }
 
 toml::table parse_toml(const std::string& text, const std::string& file) {
+  // Before all else: in a text of several lines the marks would pass as its words.
+  if (const auto line = conflict_line(text)) {
+    const TomlSlip slip = conflict_slip();
+    throw std::move(Fault("toml.conflict", slip.chinese, slip.english)
+                        .at_line(file, *line, 1)
+                        .with_excerpt(excerpt(text, *line, 1))
+                        .hint(slip.chinese_hint, slip.english_hint));
+  }
   try {
     return toml::parse(std::string_view(text), std::string_view(file));
   } catch (const toml::parse_error& error) {

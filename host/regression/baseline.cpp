@@ -20,6 +20,7 @@ namespace gouji {
 namespace {
 
 constexpr std::size_t kShownOfLine = 60;  // characters of a line in a message
+constexpr std::size_t kMostShown = 10;    // of what is wrong, one by one
 
 // A member that says nothing is left out.
 void member_with_text(JsonWriter& json, std::string_view name, const std::string& text) {
@@ -35,8 +36,31 @@ std::string json_line(const Members& members) {
   return json.take() + "\n";
 }
 
+constexpr std::string_view kSumBegins = ",\"sum\":\"", kSumEnds = "\"}";
+constexpr std::size_t kSumDigits = 8;
+
+std::string sum_of(std::string_view line) { return fingerprint_of({std::string(line)}).substr(0, kSumDigits); }
+
+// A line with the sum of what stands before it. Each has its own: two people's lines go together as they are.
+template <class Members>
+std::string summed_line(const Members& members) {
+  std::string line = json_line(members);
+  line.resize(line.size() - std::string_view("}\n").size());
+  const std::string sum = sum_of(line);
+  return line.append(kSumBegins).append(sum).append(kSumEnds) + "\n";
+}
+
+// As it was written, or without a sum as older ones are.
+bool sum_holds(std::string_view line) {
+  const std::size_t length = kSumBegins.size() + kSumDigits + kSumEnds.size();
+  if (line.size() < length) return false;
+  const std::string_view front = line.substr(0, line.size() - length), back = line.substr(line.size() - length);
+  return back.starts_with(kSumBegins) && back.ends_with(kSumEnds) &&
+         back.substr(kSumBegins.size(), kSumDigits) == sum_of(front);
+}
+
 std::string baseline_line(const Approval& one) {
-  return json_line([&](JsonWriter& json) {
+  return summed_line([&](JsonWriter& json) {
     json.member("approval", one.id());
     json.member("date", one.date);
     json.member("by", one.by);
@@ -49,7 +73,7 @@ std::string baseline_line(const Approval& one) {
 }
 
 std::string baseline_line(const RuleFact& fact, const FactText& text) {
-  return json_line([&](JsonWriter& json) {
+  return summed_line([&](JsonWriter& json) {
     json.member("fact", code_of(fact.kind));
     json.member("pack", fact.pack);
     json.member("name", fact.name);
@@ -58,13 +82,25 @@ std::string baseline_line(const RuleFact& fact, const FactText& text) {
   });
 }
 
-std::string baseline_line(const RecordedDocument& one) {
-  return json_line([&](JsonWriter& json) {
+// The documents that there are, each on a line of its own: one that gets lost with all its results is missed.
+std::string listed_line(const std::string& document) {
+  return summed_line([&](JsonWriter& json) { json.member("listed", document); });
+}
+
+// How many lines of results a document has.
+struct ResultLines {
+  std::size_t findings = 0, scores = 0;
+};
+
+std::string baseline_line(const RecordedDocument& one, const ResultLines& lines) {
+  return summed_line([&](JsonWriter& json) {
     json.member("document", one.document);
     json.member("unit", one.unit);
     json.member("year", one.year);
     json.member("kind", one.kind);
     json.member("digest", one.digest);
+    json.member("findings", static_cast<std::int64_t>(lines.findings));
+    json.member("scores", static_cast<std::int64_t>(lines.scores));
     json.key("rules");
     json.begin_object();
     for (const RuleOutcomes& rule : one.by_rule) {
@@ -80,7 +116,7 @@ std::string baseline_line(const RecordedDocument& one) {
 }
 
 std::string baseline_line(const RecordedFinding& one) {
-  return json_line([&](JsonWriter& json) {
+  return summed_line([&](JsonWriter& json) {
     json.member("finding", one.fingerprint);
     json.member("document", one.document);
     json.member("rule", one.rule);
@@ -103,7 +139,7 @@ std::string baseline_line(const RecordedFinding& one) {
 }
 
 std::string baseline_line(const RecordedScore& one) {
-  return json_line([&](JsonWriter& json) {
+  return summed_line([&](JsonWriter& json) {
     json.member("score", one.fingerprint);
     json.member("document", one.document);
     member_with_text(json, "evaluation", one.evaluation);
@@ -138,6 +174,9 @@ class BaselineReader {
     }
     if (!headed_) throw no_head();
     if (closed_ && !ended_) throw cut_off();
+    need_no_contradiction();
+    need_sums();
+    need_all_lines();
     std::sort(baseline_.approvals.begin(), baseline_.approvals.end(), [](const Approval& a, const Approval& b) {
       return std::make_tuple(a.date, a.id()) < std::make_tuple(b.date, b.id());
     });
@@ -174,6 +213,84 @@ class BaselineReader {
                               "changed"));
   }
 
+  // The first few of a list, and how many there are.
+  static std::string shown_list(const std::vector<std::string>& all, std::string_view separator,
+                                std::string_view more) {
+    const std::size_t shown = std::min(all.size(), kMostShown);
+    std::string text =
+        fmt::format("{}", fmt::join(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), separator));
+    if (shown < all.size()) text += more;
+    return text;
+  }
+
+  void need_no_contradiction() const {
+    if (twice_.empty()) return;
+    std::vector<std::string> chinese, english;
+    for (const Twice& one : twice_) {
+      chinese.push_back(fmt::format("第 {} 行和第 {} 行（{}）", one.first, one.second, one.what));
+      english.push_back(fmt::format("lines {} and {} ({})", one.first, one.second, one.what));
+    }
+    throw std::move(
+        Fault("baseline.twice",
+              fmt::format("有 {} 条各写了两次，内容不同：{}", twice_.size(), shown_list(chinese, "；", "；……")),
+              fmt::format("{} results stand twice and contradict each other: {}", twice_.size(),
+                          shown_list(english, "; ", "; …")))
+            .at_line(file_, twice_.front().second)
+            .with_excerpt(twice_.front().excerpt)
+            .hint("多半是合并时两边都改了它：每一对留下对的一行，删去另一行，再运行 gouji diff 核对",
+                  "a merge kept both: of each pair delete the wrong line, then look at gouji diff"));
+  }
+
+  void need_sums() const {
+    if (edited_.empty()) return;
+    std::vector<std::string> lines;
+    for (const int line : edited_) lines.push_back(std::to_string(line));
+    throw std::move(
+        Fault("baseline.edited",
+              fmt::format("基线有 {} 行写好以后被改过，与行末的 sum 不符：第 {} 行", edited_.size(),
+                          shown_list(lines, "、", "……")),
+              fmt::format("{} lines of the baseline were edited, their sums do not fit: {}", edited_.size(),
+                          shown_list(lines, ", ", ", …")))
+            .at_line(file_, edited_.front())
+            .hint(
+                "基线只由 gouji approve 写：用 git checkout 取回原来的行，要改就改规则或数据后再 approve",
+                "only gouji approve writes baselines: get the lines back by git checkout; to change what is accepted, "
+                "change rules or data and approve"));
+  }
+
+  // More lines than a document counts come of merges; fewer are lost.
+  void need_all_lines() const {
+    std::vector<std::string> chinese, english;
+    int line = 0;
+    for (const auto& [document, at] : listed_) {
+      if (seen_.contains("document " + document)) continue;
+      chinese.push_back(fmt::format("“{}”整份（第 {} 行列有它）", document, at));
+      english.push_back(fmt::format("all of {} (listed in line {})", document, at));
+      if (line == 0) line = at;
+    }
+    for (const auto& [document, wanted] : counted_) {
+      const auto found = lines_.find(document);
+      const ResultLines have = found == lines_.end() ? ResultLines{} : found->second;
+      if (have.findings >= wanted.lines.findings && have.scores >= wanted.lines.scores) continue;
+      const std::size_t of = wanted.lines.findings + wanted.lines.scores;
+      const std::size_t lost =
+          of - std::min(have.findings, wanted.lines.findings) - std::min(have.scores, wanted.lines.scores);
+      chinese.push_back(fmt::format("“{}”的 {} 条（第 {} 行记有 {} 条）", document, lost, wanted.line, of));
+      english.push_back(fmt::format("{} results of {} (line {} counts {})", lost, document, wanted.line, of));
+      if (line == 0) line = wanted.line;
+    }
+    if (chinese.empty()) return;
+    throw std::move(
+        Fault("baseline.lost",
+              fmt::format("基线里丢了行：{}", shown_list(chinese, "；", fmt::format("；等 {} 处", chinese.size()))),
+              fmt::format("lines of the baseline are lost: {}",
+                          shown_list(english, "; ", fmt::format("; {} in all", english.size()))))
+            .at_line(file_, line)
+            .hint("用 git diff 看丢了哪些，用 git checkout 取回；合并时丢的，两边的行都留下；基线没有改动",
+                  "see by git diff which they are and get them back by git checkout; after a merge keep the lines of "
+                  "both sides; nothing was changed"));
+  }
+
   void take_line() {
     if (text::trim(line_).empty()) return;
     for (const std::string_view mark : {"<<<<<<<", "=======", ">>>>>>>", "|||||||"}) {
@@ -206,19 +323,31 @@ class BaselineReader {
       ended_ = true;
       return;
     }
+    if (value.find("sum") != nullptr && !sum_holds(line_)) edited_.push_back(number_);
     if (const auto id = spot.text("finding")) {
-      if (fresh("finding " + *id)) baseline_.record.findings.push_back(finding(spot, *id));
+      if (!fresh("finding " + *id)) return;
+      baseline_.record.findings.push_back(finding(spot, *id));
+      ++lines_[baseline_.record.findings.back().document].findings;
     } else if (const auto document = spot.text("document"); document && spot.value().find("rules") != nullptr) {
-      if (fresh("document " + *document)) baseline_.record.documents.push_back(read_document(spot, *document));
+      if (!fresh("document " + *document)) return;
+      baseline_.record.documents.push_back(read_document(spot, *document));
+      const auto count = [&](std::string_view key) {
+        return static_cast<std::size_t>(std::max(0, spot.integer(key).value_or(0)));
+      };
+      counted_[*document] = {number_, {count("findings"), count("scores")}};
     } else if (const auto score = spot.text("score")) {
-      if (fresh("score " + *score)) baseline_.record.scores.push_back(read_score(spot, *score));
+      if (!fresh("score " + *score)) return;
+      baseline_.record.scores.push_back(read_score(spot, *score));
+      ++lines_[baseline_.record.scores.back().document].scores;
+    } else if (const auto listed = spot.text("listed")) {
+      listed_.emplace(*listed, number_);
     } else if (const auto approval = spot.text("approval")) {
       if (fresh("approval " + *approval)) baseline_.approvals.push_back(read_approval(spot));
     } else if (const auto kind = spot.text("fact")) {
       take_fact(spot, *kind);
     } else {
-      fail("不是 finding、document、score、approval、fact 中的一种",
-           "it is no finding, document, score, approval or fact");
+      fail("不是 finding、document、score、approval、fact、listed 中的一种",
+           "it is no finding, document, score, approval, fact or list entry");
     }
   }
 
@@ -234,19 +363,13 @@ class BaselineReader {
                   "use the gouji that wrote it, or move the file away and approve anew; nothing was changed"));
   }
 
-  // False for a line that was there already, byte by byte.
+  // False for a line that was there already, byte by byte or with other words, which is noted.
   bool fresh(const std::string& what) {
     const auto [known, is_new] = seen_.try_emplace(what, number_, line_);
     if (is_new) return true;
     if (known->second.second == line_) return false;
-    throw std::move(
-        Fault("baseline.twice",
-              fmt::format("第 {} 行和第 {} 行说的是同一条（{}），内容不同", known->second.first, number_, what),
-              fmt::format("lines {} and {} contradict each other about {}", known->second.first, number_, what))
-            .at_line(file_, number_)
-            .with_excerpt(text::visible(text::shorten(line_, kShownOfLine)))
-            .hint("多半是合并时两边都改了它：留下对的一行，删去另一行，再运行 gouji diff 核对",
-                  "a merge kept both: delete the wrong one of the two lines, then look at gouji diff"));
+    twice_.push_back({known->second.first, number_, what, text::visible(text::shorten(line_, kShownOfLine))});
+    return false;
   }
 
   void take_fact(const JsonSpot& spot, const std::string& code) {
@@ -329,6 +452,19 @@ class BaselineReader {
   bool headed_ = false;
   bool closed_ = false, ended_ = false;  // a last line is promised; it is there
   std::unordered_map<std::string, std::pair<int, std::string_view>> seen_;
+  struct Twice {
+    int first = 0, second = 0;
+    std::string what, excerpt;
+  };
+  std::vector<Twice> twice_;
+  std::vector<int> edited_;  // lines whose sum does not fit
+  struct Counted {
+    int line = 0;
+    ResultLines lines;
+  };
+  std::map<std::string, int> listed_;         // documents that there must be, with the line that says so
+  std::map<std::string, Counted> counted_;    // what each document's line counts
+  std::map<std::string, ResultLines> lines_;  // what there is
   Baseline baseline_;
 };
 
@@ -338,6 +474,20 @@ std::string Approval::id() const {
   return fingerprint_of({date, by, reason, std::to_string(appeared), std::to_string(gone), std::to_string(changed),
                          std::to_string(scores)});
 }
+
+namespace {
+
+// How many lines of the document come from here on; equal ones are read as one.
+template <class Each>
+std::size_t lines_of(Each from, Each end, const std::string& document) {
+  std::set<std::string_view> ids;
+  for (; from != end && from->document <= document; ++from) {
+    if (from->document == document) ids.insert(from->fingerprint);
+  }
+  return ids.size();
+}
+
+}  // namespace
 
 std::string write_baseline(const Baseline& baseline) {
   std::string out = json_line([](JsonWriter& json) {
@@ -352,9 +502,11 @@ std::string write_baseline(const Baseline& baseline) {
   sort_record(record);
   auto finding = record.findings.begin();
   auto score = record.scores.begin();
+  for (const RecordedDocument& document : record.documents) out += listed_line(document.document);
   // A document with all that was found in it: a change of one stays in one place.
   for (const RecordedDocument& document : record.documents) {
-    out += baseline_line(document);
+    out += baseline_line(document, {lines_of(finding, record.findings.end(), document.document),
+                                    lines_of(score, record.scores.end(), document.document)});
     for (; finding != record.findings.end() && finding->document <= document.document; ++finding)
       out += baseline_line(*finding);
     for (; score != record.scores.end() && score->document <= document.document; ++score) out += baseline_line(*score);
@@ -362,7 +514,7 @@ std::string write_baseline(const Baseline& baseline) {
   for (; finding != record.findings.end(); ++finding) out += baseline_line(*finding);
   for (; score != record.scores.end(); ++score) out += baseline_line(*score);
   // The same line whatever stands before it, so that merges keep it as it is: a file without it was cut off. How many
-  // lines there are would be wrong after every merge.
+  // lines the file has would be wrong after every merge; a document counts its own (0015).
   out += json_line([](JsonWriter& json) { json.member("end", true); });
   return out;
 }

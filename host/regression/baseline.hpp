@@ -33,8 +33,9 @@ std::string write_baseline(const Baseline& baseline);
 
 // The order of the lines does not matter, and equal lines count once (a merge leaves both). `file` is what messages
 // call it. Faults "baseline.no_head", "baseline.other_version", "baseline.conflict", "baseline.bad_line" and
-// "baseline.twice" (two lines that contradict each other), "baseline.cut" (a head that says "closed" and no last line
-// "end"; older ones say neither), each with its line.
+// "baseline.twice" (lines that contradict each other), "baseline.edited" (a line's sum does not fit), "baseline.lost"
+// (fewer lines than a document counts, or a document that is listed is not there), "baseline.cut" (a head that says
+// "closed" and no last line "end"), each with its line. Older ones say and count nothing of this.
 Baseline read_baseline(std::string_view text, const std::string& file);
 
 // What is accepted of `fresh`: everything, or only what `wanted` lets through of rules and documents; the rest stays as

@@ -10,6 +10,7 @@
 #include "base/nearest.hpp"
 #include "regression/case_file.hpp"
 #include "regression/case_match.hpp"
+#include "regression/case_names.hpp"
 #include "regression/case_trial.hpp"
 #include "regression/shown_terms.hpp"
 #include "regression/whole_rules.hpp"
@@ -136,6 +137,10 @@ class Runner {
       with.insert(with.end(), tags.begin(), tags.end());
       if (!choice_.takes(cases.subject, one.name, with)) continue;
       CaseResult result = run_case(book_, tools_, cases, one);
+      if (auto twice = names_.second(cases.subject, one); twice && result.status != CaseStatus::error) {
+        result.status = CaseStatus::error;
+        result.fault = std::move(twice);
+      }
       result.tags = std::move(with);
       choice_.keep(std::move(result), done_);
     }
@@ -155,6 +160,7 @@ class Runner {
   const CaseChoice& choice_;
   Subjects subjects_;
   std::string province_;
+  CaseNames names_;
   PackCases done_;
 };
 

@@ -11,6 +11,7 @@
 #include "formats/dataset_cells.hpp"
 #include "formats/disclosure_words.hpp"
 #include "formats/table_units.hpp"
+#include "regression/case_signs.hpp"
 
 namespace gouji {
 namespace {
@@ -18,8 +19,14 @@ namespace {
 // Lines of the text become lines of the case file.
 CsvFile read_text(const CaseText& text) {
   try {
-    return read_csv(text.text, text.file);
+    CsvFile csv = read_csv(text.text, text.file);
+    if (const auto wide = wide_sign_in(text, csv)) throw Fault(*wide);
+    return csv;
   } catch (const Fault& fault) {
+    if (fault.code().starts_with("case.")) throw;
+    if (fault.code() == "csv.ragged" || fault.code() == "csv.syntax") {
+      if (const auto wide = wide_sign_at(text, fault.location().line)) throw Fault(*wide);
+    }
     Fault placed = fault;
     placed.at_line(text.file, text.first_line + std::max(fault.location().line - 1, 0));
     throw placed;

@@ -149,6 +149,7 @@ void Coverage::instrument_all() {
 }
 
 void Coverage::run_cases() {
+  done_.aside = cases_aside(chain_->top());
   for (const RuleSubject& subject : subjects_) {
     const auto place = rules_.find(subject.id);
     for (const CaseFile& file : subject.cases) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/evaluate.hpp"
+#include "regression/cases_aside.hpp"
 #include "regression/instrument.hpp"
 #include "regression/rule_subject.hpp"
 
@@ -60,7 +61,8 @@ struct Share {
 struct PackCoverage {
   std::string id, shown;
   bool over_data = false;
-  int runs = 0;  // cases or documents
+  int runs = 0;      // cases or documents
+  CasesAside aside;  // over cases: what was not run
   std::vector<CoveredRule> rules;
   std::vector<CoveredFile> files;
   std::vector<CoveredThreshold> thresholds;

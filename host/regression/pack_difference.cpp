@@ -26,8 +26,10 @@ std::vector<std::pair<int, std::string>> own_values(const Parameter& parameter) 
 
 const std::string* source_in(const PackChain& chain, const std::string& shown) {
   for (const auto& layer : chain.layers) {
-    for (const ScriptFile& file : layer->rules) {
-      if (file.shown == shown) return &file.source;
+    for (const auto* files : {&layer->rules, &layer->scorings}) {
+      for (const ScriptFile& file : *files) {
+        if (file.shown == shown) return &file.source;
+      }
     }
   }
   return nullptr;
@@ -35,15 +37,36 @@ const std::string* source_in(const PackChain& chain, const std::string& shown) {
 
 using FindingPlace = std::tuple<std::string, std::string, Outcome, Severity>;
 
-std::map<FindingPlace, int> findings_of(const ResultRecord& record, const std::set<std::string>& leave_out) {
-  std::map<FindingPlace, int> findings;
+// Each with its rule.
+std::map<FindingPlace, std::string> findings_of(const ResultRecord& record, const std::set<std::string>& leave_out) {
+  std::map<FindingPlace, std::string> findings;
   for (const RecordedFinding& one : record.findings) {
-    if (!leave_out.contains(one.rule)) ++findings[{one.document, one.fingerprint, one.outcome, one.severity}];
+    if (!leave_out.contains(one.rule))
+      findings.try_emplace({one.document, one.fingerprint, one.outcome, one.severity}, one.rule);
   }
   return findings;
 }
 
-std::size_t missing_in(const std::map<FindingPlace, int>& all, const std::map<FindingPlace, int>& other) {
+// Of one only, or of both with another text.
+std::vector<std::string> other_scorings(const RuleBook& first, const RuleBook& second) {
+  std::map<std::string, const std::string*> own, other;
+  for (const Scoring& one : first.scorings()) own[one.id] = source_in(first.chain(), one.file);
+  for (const Scoring& one : second.scorings()) other[one.id] = source_in(second.chain(), one.file);
+  std::vector<std::string> ids;
+  for (const auto& [id, text] : own) {
+    const auto twin = other.find(id);
+    const bool same = twin != other.end() && text != nullptr && twin->second != nullptr && *text == *twin->second;
+    if (!same) ids.push_back(id);
+  }
+  for (const auto& [id, text] : other) {
+    if (!own.contains(id)) ids.push_back(id);
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+std::size_t missing_in(const std::map<FindingPlace, std::string>& all,
+                       const std::map<FindingPlace, std::string>& other) {
   return static_cast<std::size_t>(
       std::count_if(all.begin(), all.end(), [&](const auto& one) { return !other.contains(one.first); }));
 }
@@ -69,11 +92,22 @@ PackDifference pack_difference(const RuleBook& first, const RuleBook& second) {
   for (const Rule& rule : second.rules()) {
     if (find(first, rule.id) == first.rules().end()) difference.rules_second.push_back(rule.id);
   }
+  difference.scorings = other_scorings(first, second);
   for (const auto& [name, parameter] : first.chain().parameters.all()) {
     const Parameter* twin = second.chain().parameters.find(name);
     if (twin != nullptr && own_values(parameter) != own_values(*twin)) difference.parameters.push_back(name);
   }
   return difference;
+}
+
+std::map<std::string, std::size_t> differing_results(const ResultRecord& first, const ResultRecord& second) {
+  const auto own = findings_of(first, {});
+  const auto other = findings_of(second, {});
+  std::map<std::string, std::size_t> by_rule;
+  for (const auto& [place, rule] : own) by_rule[rule] += other.contains(place) ? 0U : 1U;
+  for (const auto& [place, rule] : other) by_rule[rule] += own.contains(place) ? 0U : 1U;
+  std::erase_if(by_rule, [](const auto& one) { return one.second == 0; });
+  return by_rule;
 }
 
 RecordDistance record_distance(const ResultRecord& first, const ResultRecord& second,

@@ -2,6 +2,7 @@
 // and parameters; and how far results differ once parameters of one are tried in the other.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@ namespace gouji {
 struct PackDifference {
   std::vector<std::string> rules_first, rules_second;  // that only one of them has
   std::vector<std::string> severities, texts;          // rules of both: another severity, another text
+  std::vector<std::string> scorings;                   // of one only, or with another text
   std::vector<std::string> parameters;                 // of both, with other values
 };
 
@@ -25,6 +27,9 @@ struct RecordDistance {
   std::size_t scores = 0, grades = 0;
   std::size_t total() const { return findings_first + findings_second + scores; }  // a grade goes with its score
 };
+
+// Results that differ, of each rule that has any.
+std::map<std::string, std::size_t> differing_results(const ResultRecord& first, const ResultRecord& second);
 
 // `leave_out`: rules whose findings are not looked at. A score is the same with equal points and grade.
 RecordDistance record_distance(const ResultRecord& first, const ResultRecord& second,

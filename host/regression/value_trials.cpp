@@ -54,6 +54,7 @@ int TrialCount::total() const {
 
 TrialCount& TrialCount::operator+=(const TrialCount& other) {
   add_up(findings, other.findings, 1);
+  faults += other.faults;
   mark += other.mark;
   scores += other.scores;
   points = points + other.points;
@@ -63,6 +64,7 @@ TrialCount& TrialCount::operator+=(const TrialCount& other) {
 
 TrialCount& TrialCount::operator-=(const TrialCount& other) {
   add_up(findings, other.findings, -1);
+  faults -= other.faults;
   mark -= other.mark;
   scores -= other.scores;
   points = points - other.points;
@@ -115,6 +117,7 @@ TrialCount ValueTrials::counted(const DocumentResult& result, const std::functio
     if (ask_.options.waived && ask_.options.waived(finding)) continue;
     count.mark += (Mark() << finding.fingerprint << code_of(finding.outcome) << code_of(finding.severity)).value();
     if (finding.outcome == Outcome::finding) ++count.findings[finding.rule];
+    if (finding.outcome == Outcome::fault) ++count.faults;
   }
   if (!scores) return count;
   for (const Score& score : result.scores) {

@@ -16,6 +16,7 @@ namespace gouji {
 // What was found: sums over documents are sums of these.
 struct TrialCount {
   std::map<std::string, int> findings;  // by rule, outcome finding only
+  int faults = 0;                       // rules that broke off: what they would have found is not known
   std::uint64_t mark = 0;               // differs where any finding, its outcome or its severity does
   int scores = 0;                       // that could be given
   Exact points;                         // their sum

@@ -7,6 +7,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "formats/json_writer.hpp"
+#include "report/aside_text.hpp"
 #include "report/words.hpp"
 
 namespace gouji::report {
@@ -221,6 +222,7 @@ std::string coverage_as_text(const std::vector<PackCoverage>& packs, Language la
                     say(language, "阈值", "boundaries"), share_text(pack.boundary_share()));
     if (pack.over_data) out += fmt::format(" · {} {}", say(language, "数", "figures"), share_text(pack.figure_share()));
     out += '\n';
+    if (pack.aside.any()) out += "  " + aside_text(pack.aside, language) + "\n";
   }
   return out;
 }
@@ -236,6 +238,7 @@ std::string coverage_as_json(const std::vector<PackCoverage>& packs, Language la
     json.member("pack", pack.id);
     json.member("over", pack.over_data ? "disclosures" : "cases");
     json.member("runs", pack.runs);
+    aside_member(json, pack.aside);
     json.key("coverage");
     json.begin_object();
     share_as_json(json, "rules", pack.rule_share());

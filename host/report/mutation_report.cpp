@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "formats/json_writer.hpp"
+#include "report/aside_text.hpp"
 #include "report/words.hpp"
 
 namespace gouji::report {
@@ -158,6 +159,7 @@ std::string mutation_as_text(const std::vector<MutatedPack>& packs, Language lan
                  : fmt::format("written to {}: {} (notices {} edits)\n", one.file, one.name, one.mutants.size());
     add_kinds(pack, language, out);
     out += summary_line(pack.id, count_of(pack), language);
+    if (pack.aside.any()) out += "  " + aside_text(pack.aside, language) + "\n";
   }
   return out;
 }
@@ -174,6 +176,7 @@ std::string mutation_as_json(const std::vector<MutatedPack>& packs, Language lan
     json.member("pack", pack.id);
     json.member("cases", pack.cases);
     json.member("failing_cases", pack.failing);
+    aside_member(json, pack.aside);
     json.member("mutants", count.mutants);
     json.member("noticed", count.noticed);
     json.key("score");

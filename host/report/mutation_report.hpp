@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/fault.hpp"
+#include "regression/cases_aside.hpp"
 #include "regression/mutation.hpp"
 
 namespace gouji::report {
@@ -17,6 +18,7 @@ struct WrittenCase {
 struct MutatedPack {
   std::string id, shown;
   int cases = 0, failing = 0;
+  CasesAside aside;
   std::vector<MutantResult> results;  // those that count
   std::vector<WrittenCase> written;
 };

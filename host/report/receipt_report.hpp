@@ -18,6 +18,8 @@ struct ReceiptReport {
   bool same_findings = false;  // where it is not the same: but for the digests of packs and data it is
 };
 
+// gouji.verify.v1: every difference, whole digests.
+std::string receipt_json(const ReceiptReport& report);
 std::string receipt_text(const ReceiptReport& report, const ReportOptions& options);
 
 }  // namespace gouji::report

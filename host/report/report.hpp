@@ -21,6 +21,7 @@ struct ReportOptions {
   Language language = Language::chinese;
   bool colour = false;  // text only
   int width = 100;      // of the terminal, in columns; 0: lines are not wrapped (text only)
+  bool fit = false;     // tables give way to the width: it is a terminal's
   int trial_year = 0;   // not 0: rules of that year were applied (`--rules-year`), every line is marked 试算
 };
 

@@ -28,7 +28,8 @@ std::vector<std::string> wrap(std::string_view text, int columns);
 
 class Page {
  public:
-  explicit Page(const ReportOptions& options) : width_(options.width), colour_(options.colour) {}
+  explicit Page(const ReportOptions& options)
+      : width_(options.width), table_width_(options.fit ? options.width : 0), colour_(options.colour) {}
 
   void blank() { out_ += '\n'; }
   void rule();  // a line across the page
@@ -39,10 +40,11 @@ class Page {
 
   std::string painted(std::string_view text, Ink ink) const;
   int width() const { return width_; }
+  int table_width() const { return table_width_; }  // that a table is to fit; 0: as wide as it is
   std::string take() { return std::move(out_); }
 
  private:
-  int width_;
+  int width_, table_width_;
   bool colour_;
   std::string out_;
 };

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "report/column_widths.hpp"
 #include "report/where.hpp"
 #include "report/words.hpp"
 
@@ -16,6 +17,8 @@ constexpr std::size_t kFew = 3;
 constexpr std::size_t kColumns = 7;
 constexpr int kNameColumns = 36;
 constexpr int kFigureColumns = 24;
+constexpr int kLeastColumns = 12;  // that a name or a remark keeps on a narrow terminal
+constexpr int kScoreGap = 2;
 using ScoreRow = std::array<std::string, kColumns>;
 
 std::string range_of(const Score& score) {
@@ -59,17 +62,21 @@ ScoreRow heads(Language language) {
 }
 
 void write_table(Page& page, const std::vector<ScoreRow>& lines) {
-  std::array<int, kColumns> widths{};
+  std::vector<int> widths(kColumns);
   for (const ScoreRow& line : lines) {
     for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], text::display_width(line[i]));
   }
+  // Names and remarks give way, figures do not.
+  fit_widths(widths, {0, kColumns - 1}, kLeastColumns, kScoreGap,
+             page.table_width() == 0 ? 0 : page.table_width() - kScoreGap);
   bool is_head = true;
   for (const ScoreRow& line : lines) {
     std::string out = "  ";
     for (std::size_t i = 0; i < kColumns; ++i) {
       if (widths[i] == 0) continue;
       const bool figure = i >= 1 && i <= 4;
-      out += (figure ? pad_left(line[i], widths[i]) : pad(line[i], widths[i])) + "  ";
+      const std::string cell = figure ? line[i] : fit(line[i], widths[i]);
+      out += (figure ? pad_left(cell, widths[i]) : pad(cell, widths[i])) + std::string(kScoreGap, ' ');
     }
     out.erase(out.find_last_not_of(' ') + 1);
     page.line(out, is_head ? Ink::strong : Ink::plain);

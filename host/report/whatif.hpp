@@ -2,6 +2,7 @@
 // every line says so.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +44,7 @@ struct WhatIfCurve {
   NumberParameter parameter;
   const ThresholdCurve* curve = nullptr;
   int present = 0;                        // findings with the values as they stand
+  int faults = 0;                         // rules that broke off with them
   std::vector<std::string> rules;         // that read the parameter
   bool scores = false;                    // scores rest on it too
   std::optional<NearestChanges> nearest;  // none where the value is not one
@@ -51,6 +53,7 @@ struct WhatIfCurve {
 struct WhatIfSweep {
   NumberParameter parameter;
   std::vector<std::pair<Exact, TrialCount>> rows;
+  int faults() const;  // rules that broke off, of all rows
 };
 
 // One pair of packs. `wanted`: from the first to the second.
@@ -58,6 +61,9 @@ struct PackPair {
   std::string first, second;
   RecordDistance distance;
   PackDifference difference;
+  std::map<std::string, std::size_t> by_rule;  // results that differ, of each rule with any
+  std::size_t left_out = 0;            // of them those of rules that parameters cannot make equal: of one pack only, of
+                                       // another severity, or of another text with other results
   std::vector<TriedSetting> settings;  // the fewest that bring the first to the second, as far as they do
   std::optional<std::size_t> rest;     // results that still differ then; none: it was not tried
 };
@@ -65,6 +71,7 @@ struct PackPair {
 struct WhatIfPacks {
   std::vector<std::string> packs;
   std::vector<std::size_t> findings;  // of each
+  std::vector<int> faults;            // of each: rules that broke off
   std::size_t documents = 0, scores = 0;
   std::vector<PackPair> pairs;
 };

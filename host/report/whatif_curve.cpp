@@ -84,6 +84,18 @@ std::vector<std::string> notes_of(const WhatIfCurve& curve, Language language) {
     for (const std::string& rule : curve.rules) rules += (rules.empty() ? "" : " ") + rule;
     notes.push_back(std::string(say(language, "用到它的规则：", "read by: ")) + rules);
   }
+  const auto all = ranges_of(*curve.curve);
+  const bool breaks = std::any_of(all.begin(), all.end(), [](const ValueRange& one) { return one.count.faults > 0; });
+  if (curve.faults > 0)
+    notes.push_back(language == Language::english
+                        ? fmt::format("Now {} rule results are faults: what those rules would find is not counted; "
+                                      "gouji run lists them.",
+                                      curve.faults)
+                        : fmt::format("现值有 {} 处公式出错，它们本来会发现的没有算在疑点里；gouji run 列出每一处。",
+                                      curve.faults));
+  else if (breaks)
+    notes.emplace_back(say(language, "有的取值使公式出错（见“公式出错”一栏），那里的疑点不全。",
+                           "Some values make rules break off (column “faults”): there findings are missing."));
   if (curve.scores)
     notes.emplace_back(say(language, "得分也随它变化：得分用 --sweep 或 --set 看。",
                            "Scores rest on it too: see them by --sweep or --set."));
@@ -107,13 +119,16 @@ std::string present_text(const WhatIfCurve& curve) {
 }
 
 Columns curve_heads(Language language) {
-  if (language == Language::english) return {"trial", "value", "findings", "difference", "rules"};
-  return {"试算", "取值", "疑点", "增减", "变化的规则"};
+  if (language == Language::english) return {"trial", "value", "findings", "difference", "faults", "rules"};
+  return {"试算", "取值", "疑点", "增减", "公式出错", "变化的规则"};
 }
 
 Columns range_line(const WhatIfCurve& curve, const ValueRange& one, const ValueRange* before, Language language) {
-  return {std::string(report::kTrial), range_text(curve, one, language), std::to_string(one.count.total()),
+  return {std::string(report::kTrial),
+          range_text(curve, one, language),
+          std::to_string(one.count.total()),
           before == nullptr ? "" : fmt::format("{:+}", one.count.total() - before->count.total()),
+          std::to_string(one.count.faults),
           before == nullptr ? "" : rule_changes(before->count.findings, one.count.findings)};
 }
 
@@ -144,6 +159,8 @@ void write_bars(Page& page, const WhatIfCurve& curve, Language language) {
     std::string bar;
     for (int width = (count * kBar + most - 1) / most; width > 0; --width) bar += "█";
     if (one_value && i == now) bar += say(language, "  ← 现在", "  ← now");
+    if (const int faults = all[i].count.faults; faults > 0)
+      bar += language == Language::english ? fmt::format("  {} faults", faults) : fmt::format("  公式出错 {}", faults);
     lines.push_back({std::string(report::kTrial), range_text(curve, all[i], language), std::to_string(count), bar});
   }
   std::vector<Columns> shown = lines;
@@ -184,6 +201,7 @@ std::string curve_json(const WhatIfCurve& curve) {
   report::parameter_member(json, curve.parameter);
   json.member("documents", static_cast<std::int64_t>(curve.curve->documents()));
   json.member("findings", curve.present);
+  json.member("faults", curve.faults);
   json.member("exact", curve.curve->exact());
   json.member("inexact_documents", static_cast<std::int64_t>(curve.curve->inexact()));
   json.member("scores_rest_on_it", curve.scores);
@@ -197,6 +215,7 @@ std::string curve_json(const WhatIfCurve& curve) {
   else
     json.null();
   report::counts_member(json, "before", curve.curve->before().findings);
+  json.member("faults_before", curve.curve->before().faults);
   json.key("steps");
   json.begin_list();
   for (const ThresholdCurve::Step& step : curve.curve->steps()) {
@@ -204,6 +223,8 @@ std::string curve_json(const WhatIfCurve& curve) {
     json.member("value", curve.parameter.written(step.value));
     json.member("at", step.at.total());
     json.member("after", step.after.total());
+    json.member("faults_at", step.at.faults);
+    json.member("faults_after", step.after.faults);
     report::counts_member(json, "rules_at", step.at.findings);
     report::counts_member(json, "rules_after", step.after.findings);
     json.end_object();
@@ -218,7 +239,7 @@ std::string curve_xlsx(const WhatIfCurve& curve, const ReportOptions& options) {
   report::Workbook book;
   const auto lines = curve_lines(curve, language);
   std::vector<report::Workbook::Column> columns;
-  const std::vector<double> widths{8, 26, 10, 10, 70};
+  const std::vector<double> widths{8, 26, 10, 10, 10, 70};
   for (std::size_t i = 0; i < lines.front().size(); ++i) columns.push_back({lines.front()[i], widths.at(i)});
   book.list_sheet(say(language, "曲线", "Curve"), columns);
   for (std::size_t i = 1; i < lines.size(); ++i) {

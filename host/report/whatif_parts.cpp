@@ -3,16 +3,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
 #include "formats/escape.hpp"
+#include "report/column_widths.hpp"
 #include "report/words.hpp"
 
 namespace gouji::report {
 namespace {
 
 constexpr int kWidest = 40;
+constexpr int kColumnGap = 2;
+constexpr int kLeastName = 12, kLeastHead = 10;  // on a narrow terminal
+
+// Cut at the front where it is too long.
+std::string fit_end(const std::string& text, int columns) {
+  if (text::display_width(text) <= columns) return text;
+  std::u32string signs = text::decode(text);
+  while (!signs.empty() && text::display_width(text::encode(signs)) > columns - 1) signs.erase(0, 1);
+  return "…" + text::encode(signs);
+}
 
 std::string next_text(const NearestChanges& nearest, const ThresholdCurve::Next& next, bool up, Language language) {
   const std::string value = nearest.parameter.shown(next.value);
@@ -48,25 +60,45 @@ void next_member(JsonWriter& json, std::string_view name, const NearestChanges& 
 }  // namespace
 
 void write_columns(Page& page, const std::vector<Columns>& lines, std::size_t left) {
-  std::vector<int> widths;
-  std::vector<Columns> shown;
+  const std::size_t columns = lines.front().size();
+  std::vector<int> widths(columns), bodies(columns);
   for (const Columns& line : lines) {
-    Columns& one = shown.emplace_back();
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      one.push_back(i + 1 == line.size() ? one_line(line[i]) : fit(one_line(line[i]), kWidest));
-      if (widths.size() <= i) widths.push_back(0);
-      widths[i] = std::max(widths[i], text::display_width(one[i]));
+    for (std::size_t i = 0; i < columns; ++i) {
+      const int width = text::display_width(i + 1 == columns ? one_line(line[i]) : fit(one_line(line[i]), kWidest));
+      widths[i] = std::max(widths[i], width);
+      if (&line != &lines.front()) bodies[i] = std::max(bodies[i], width);
     }
   }
+  const int available = page.table_width() == 0 ? 0 : page.table_width() - kColumnGap;
+  // Names give way first, then heads that are wider than the figures below them; then columns at the right.
+  std::vector<std::size_t> names;
+  for (std::size_t i = 0; i < std::min(left, columns - 1); ++i) names.push_back(i);
+  fit_widths(widths, names, kLeastName, kColumnGap, available);
+  std::vector<int> heads = widths;
+  std::vector<std::size_t> figures;
+  for (std::size_t i = left; i < columns; ++i) figures.push_back(i);
+  fit_widths(heads, figures, kLeastHead, kColumnGap, available);
+  for (const std::size_t i : figures) widths[i] = std::max(heads[i], bodies[i]);
+  std::size_t shown = columns;
+  const auto wide = [&] {
+    return std::accumulate(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(shown), 0) +
+           kColumnGap * static_cast<int>(shown - 1);
+  };
+  while (available > 0 && shown > left + 1 && wide() > available) --shown;
   bool head = true;
-  for (const Columns& line : shown) {
-    std::string out = "  ";
-    for (std::size_t i = 0; i < line.size(); ++i)
-      out += (i < left ? pad(line[i], widths[i]) : pad_left(line[i], widths[i])) + "  ";
+  for (const Columns& line : lines) {
+    std::string out = std::string(kColumnGap, ' ');
+    for (std::size_t i = 0; i < shown; ++i) {
+      const std::string text = one_line(line[i]);
+      // Of the head of figures the end tells most: names of rules differ there.
+      const std::string cell = i >= left && head ? fit_end(text, widths[i]) : fit(text, widths[i]);
+      out += (i < left ? pad(cell, widths[i]) : pad_left(cell, widths[i])) + std::string(kColumnGap, ' ');
+    }
     out.erase(out.find_last_not_of(' ') + 1);
     page.line(out, head ? Ink::strong : Ink::plain);
     head = false;
   }
+  if (shown < columns) page.line(fmt::format("  …… +{}（-f csv、-f xlsx）", columns - shown), Ink::faint);
 }
 
 std::string columns_csv(const std::vector<Columns>& lines) {

@@ -1,6 +1,7 @@
 // A line a value: findings, scores and grades.
 #include <fmt/format.h>
 
+#include <numeric>
 #include <set>
 
 #include "formats/clean_text.hpp"
@@ -44,17 +45,20 @@ std::set<std::string> moving_rules(const WhatIfSweep& sweep) {
   return rules;
 }
 
-std::vector<Columns> sweep_lines(const WhatIfSweep& sweep, Language language) {
+// `faults`: with their column.
+std::vector<Columns> sweep_lines(const WhatIfSweep& sweep, Language language, bool faults) {
   const auto rules = moving_rules(sweep);
   const auto grades = moving(sweep, &TrialCount::grades);
   Columns head = language == Language::english ? Columns{"trial", sweep.parameter.name, "findings", "average score"}
                                                : Columns{"试算", sweep.parameter.name, "疑点", "平均测算得分"};
+  if (faults) head.insert(head.begin() + 3, std::string(say(language, "公式出错", "faults")));
   head.insert(head.end(), grades.begin(), grades.end());
   head.insert(head.end(), rules.begin(), rules.end());
   std::vector<Columns> lines{head};
   for (const auto& [value, count] : sweep.rows) {
     Columns line{std::string(report::kTrial), sweep.parameter.shown(value), std::to_string(count.total()),
                  average_of(count)};
+    if (faults) line.insert(line.begin() + 3, std::to_string(count.faults));
     for (const std::string& grade : grades) line.push_back(std::to_string(count_in(count.grades, grade)));
     for (const std::string& rule : rules) line.push_back(std::to_string(count_in(count.findings, rule)));
     lines.push_back(std::move(line));
@@ -71,8 +75,14 @@ std::string sweep_text(const WhatIfSweep& sweep, const ReportOptions& options) {
   std::string present;
   for (const std::string& one : sweep.parameter.present) present += (present.empty() ? "" : "，") + one;
   page.indented(2, std::string(say(language, "现值：", "now: ")) + present);
+  if (sweep.faults() > 0)
+    page.indented(2,
+                  say(language, "有的取值使公式出错：那里的疑点和得分不全，先改好规则（gouji run --set 列出每一处）。",
+                      "Some values make rules break off: there findings and scores are missing; mend the rule first "
+                      "(gouji run --set lists each)."),
+                  report::Ink::yellow);
   page.blank();
-  report::write_columns(page, sweep_lines(sweep, language), 2);
+  report::write_columns(page, sweep_lines(sweep, language, sweep.faults() > 0), 2);
   return page.take();
 }
 
@@ -86,6 +96,7 @@ std::string sweep_json(const WhatIfSweep& sweep) {
     json.begin_object();
     json.member("value", sweep.parameter.written(value));
     json.member("findings", count.total());
+    json.member("faults", count.faults);
     report::counts_member(json, "rules", count.findings);
     json.member("scores", count.scores);
     const std::string average = average_of(count);
@@ -100,7 +111,7 @@ std::string sweep_json(const WhatIfSweep& sweep) {
 
 std::string sweep_xlsx(const WhatIfSweep& sweep, const ReportOptions& options) {
   report::Workbook book;
-  const auto lines = sweep_lines(sweep, options.language);
+  const auto lines = sweep_lines(sweep, options.language, true);
   std::vector<report::Workbook::Column> columns;
   for (std::size_t i = 0; i < lines.front().size(); ++i) columns.push_back({lines.front()[i], i < 2 ? 14.0 : 16.0});
   book.list_sheet(say(options.language, "逐个取值", "Sweep"), columns);
@@ -111,9 +122,13 @@ std::string sweep_xlsx(const WhatIfSweep& sweep, const ReportOptions& options) {
 
 }  // namespace
 
+int WhatIfSweep::faults() const {
+  return std::accumulate(rows.begin(), rows.end(), 0, [](int sum, const auto& row) { return sum + row.second.faults; });
+}
+
 std::string render(const WhatIfSweep& sweep, Format format, const ReportOptions& options) {
   if (format == Format::json) return sweep_json(sweep);
-  if (format == Format::csv) return report::columns_csv(sweep_lines(sweep, options.language));
+  if (format == Format::csv) return report::columns_csv(sweep_lines(sweep, options.language, true));
   if (format == Format::xlsx) return sweep_xlsx(sweep, options);
   return sweep_text(sweep, options);
 }

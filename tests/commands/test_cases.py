@@ -110,8 +110,33 @@ class Cases(Bench):
                 answer = self.cases("[[case]]\n", 'name = "x"\n', "note = 'y'\n", slip)
                 self.says(answer, 3, "ERROR 1", *parts, out=True)
 
+    def test_full_width_commas_and_quotes(self):
+        for table, parts in [
+            ("项目,决算数\n合计，5.50\n出国,3.00\n接待,2.25", (":8:3:", "case.wide_comma", "英文逗号 ,")),
+            ("项目，决算数\n合计，5.50\n出国，3.00\n接待，2.25", (":7:3:", "case.wide_comma")),
+            ("项目，决算数\n合计,5.50\n出国,3.00\n接待,2.25", (":7:3:", "case.wide_comma")),
+            ("项目,决算数\n合计,“5,550.00”\n出国,3.00\n接待,2.25", (":8:4:", "case.wide_quote", "英文双引号")),
+            ('项目,决算数\n合计,"5.50”\n出国,3.00\n接待,2.25', (":8:9:", "case.wide_quote")),
+        ]:
+            with self.subTest(table):
+                answer = self.cases("[[case]]\n", 'name = "x"\n', "note = 'y'\n", f'table = """\n{table}\n"""\nexpect = "pass"\n')
+                self.says(answer, 3, "ERROR 1", *parts, out=True)
+        for table in ("项目,决算数\n合计,５.２５\n出国,３．００\n接待,2.25", "项目,决算数\n合计,5.25\n出国,3.00\n接待,2.25\n其他，其中,0"):
+            with self.subTest(table):  # figures and texts as people print them
+                self.assertEqual(self.cases("[[case]]\n", 'name = "x"\n', f'table = """\n{table}\n"""\nexpect = "pass"\n').status, 0)
+
+    def test_two_of_one_name(self):
+        answer = self.cases(case("甲", '"pass"', total="5.25"), case("乙", '[{ gap = "0.25" }]'), case("甲", '[{ gap = "0.25" }]'))
+        self.says(answer, 3, "PASS 2", "ERROR 1", "case.name_twice", "p.sum 有两个用例都叫“甲”，另一个在 rules/p/rules/sum.cases.toml:4", out=True)
+        self.says(self.gouji("check", "rules/p"), 3, "case.name_twice", "另一个在 rules/p/rules/sum.cases.toml:4", out=True)
+        self.cases(case("甲", '"pass"', total="5.25"))
+        self.write("rules/p/rules/more.cases.toml", 'rule = "p.sum"\n\n' + case("甲", '[{ gap = "0.25" }]'))
+        self.says(self.gouji("test"), 3, "case.name_twice", "more.cases.toml:4", "sum.cases.toml:4", out=True)
+
     def test_syntax_and_unknown_rule(self):
-        self.says(self.cases("[[case\n"), 3, "sum.cases.toml:3", "toml.syntax", out=True)
+        self.says(self.cases("[[case\n"), 3, "sum.cases.toml:3", "toml.syntax", "节名没有收尾：缺少 ]]", out=True)
+        conflict = case("x", '"pass"').replace("出国,3.00", "<<<<<<< HEAD\n出国,3.00\n=======\n出国,2.00\n>>>>>>> other")
+        self.says(self.cases(conflict), 3, "sum.cases.toml:9", "toml.conflict", "留下对的一种", out=True)
         self.says(self.cases(case("x", '"pass"'), rule="p.smu"), 3, "p.smu", "是否想写“p.sum”？", out=True)
 
     def test_a_broken_rule_is_told(self):

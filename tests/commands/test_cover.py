@@ -59,6 +59,18 @@ class Cover(Bench):
         self.most(case("少一点", "9.5", '"pass"'), case("刚好", "10", '"pass"'), case("多一点", "10.01", '[{ row = "合计" }]'))
         self.assertEqual([t[key] for t in self.covered()["thresholds"] for key in ("just_below", "at", "just_above")], [True] * 3)
 
+    def test_what_is_not_counted_is_said(self):
+        self.most(case("不超", "9", '"pass"'))
+        self.assertNotIn("没有算在内", self.cover().out)
+        self.assertEqual(self.covered()["aside"], {"whole_cases": 0, "library_test_files": 0})
+        self.write("rules/p/cases/whole.cases.toml", 'pack = "p"\n\n' + case("整份", '"pass"', "9").replace("[[case]]", "[[case]]\nabsent = []", 1).replace('expect = "pass"', "findings = []"))
+        self.write("rules/p/lib/a.lua", "return {}\n")
+        self.write("rules/p/lib/a_test.lua", "tests { test_x = function(expect) expect:same(1, 1) end }\n")
+        said = "没有算在内：整份公开文本的用例 1 个、lib/ 的 Lua 测试 1 个文件（gouji test 运行它们）"
+        self.says(self.cover(), 0, said, out=True)
+        self.says(self.gouji("test", "--mutate", "rules/p", "-r", "p.most"), 0, said, out=True)
+        self.assertEqual(self.covered()["aside"], {"whole_cases": 1, "library_test_files": 1})
+
     def test_outcomes(self):
         self.most(case("不超", "9", '"pass"'), case("超", "12", '[{ row = "合计" }]'), case("空白", "", '"cannot_evaluate"'), case("零", "0", '"not_applicable"'))
         (most,) = self.covered()["rules"]

@@ -97,7 +97,7 @@ class Approve(Change):
         self.assertEqual(records[0], {"schema": "gouji.baseline.v1", "closed": True})
         self.assertEqual(records.pop(), {"end": True})
         kinds = [next(iter(record)) for record in records[1:]]
-        self.assertEqual(kinds, ["approval"] + ["fact"] * 5 + ["document", "document", "finding", "document"])  # 丙 乙 甲
+        self.assertEqual(kinds, ["approval"] + ["fact"] * 5 + ["listed"] * 3 + ["document", "document", "finding", "document"])  # 丙 乙 甲
         self.assertEqual(records[1]["reason"], "年度基线")
         self.assertEqual([r["document"] for r in records if "rules" in r], sorted(r["document"] for r in records if "rules" in r))
         self.assertTrue((self.home / BASELINE).read_bytes().endswith(b"}\n"))
@@ -197,6 +197,49 @@ class BadBaselines(Change):
             with self.subTest(name):
                 self.refused(bad, code, *parts)
 
+    def test_lost_and_edited_lines(self):
+        good = self.lines()
+        at = {kind: [i for i, line in enumerate(good) if line.startswith('{"%s"' % kind)] for kind in ("listed", "document", "finding")}
+        finding, document = at["finding"][0], at["document"][0]
+
+        def without(*lines):
+            return "\n".join(line for i, line in enumerate(good) if i not in lines) + "\n"
+
+        edited = good[:]
+        edited[finding] = good[finding].replace('"severity":"error"', '"severity":"note"')
+        edited[document] = good[document].replace('"year":2020', '"year":2019')
+        cases = {
+            "a finding": (without(finding), "baseline.lost", "的 1 条（第", "git checkout"),
+            "a document": (without(document), "baseline.lost", "整份（第", f"data.ndjson:{at['listed'][0] + 1}"),
+            "all from one place to another": (without(*range(at["listed"][1], finding + 1)), "baseline.lost", "整份"),
+            "edited": ("\n".join(edited) + "\n", "baseline.edited", "有 2 行", f"第 {document + 1}、{finding + 1} 行"),
+            "contradictions": (
+                "\n".join(good + [edited[finding], edited[document]]) + "\n",
+                "baseline.twice", "有 2 条", f"第 {finding + 1} 行和第 {len(good) + 1} 行", f"第 {document + 1} 行和第 {len(good) + 2} 行",
+            ),
+        }
+        for name, (bad, code, *parts) in cases.items():
+            with self.subTest(name):
+                self.refused(bad, code, *parts)
+
+    def test_more_lines_than_counted_come_of_merges(self):
+        good = self.lines()
+        other = json.loads(next(line for line in good if line.startswith('{"finding"')))
+        del other["sum"]
+        more = json.dumps({**other, "finding": "0" * 16}, ensure_ascii=False, separators=(",", ":"))
+        self.write(BASELINE, "\n".join(good[:-1] + [more, good[-1]]) + "\n")
+        self.assertEqual([one["fingerprint"] for one in self.diff()["findings"]], ["0" * 16])
+
+    def test_those_of_before_are_read(self):
+        import re
+
+        old = [re.sub(r',"sum":"[0-9a-f]{8}"|,"findings":\d+,"scores":\d+(?=,"rules")', "", line) for line in self.lines() if not line.startswith('{"listed"')]
+        self.assertNotIn("sum", old[1])
+        self.write(BASELINE, "\n".join(old) + "\n")
+        self.assertEqual(self.diff()["findings"], [])
+        self.says(self.approved(reason="再写一次"), 0, "已接受", out=True)
+        self.assertEqual(sum(line.startswith('{"listed"') for line in self.lines()), 3)
+
     def test_those_without_a_last_line_are_old(self):
         self.write(BASELINE, "\n".join(self.lines()[:-1]).replace(',"closed":true', "") + "\n")
         self.assertEqual(self.diff()["findings"], [])
@@ -282,7 +325,7 @@ class Sides(Change):
 
     def test_slips(self):
         self.approved()
-        for words, code, part in (
+        for words, code, *parts in (
             (("--from", "basline"), "diff.unknown_side", "baseline"),
             (("--from", "git"), "diff.unknown_side", ""),
             (("--from", "x.json"), "file.missing", "x.json"),
@@ -291,10 +334,17 @@ class Sides(Change):
             (("--set", "p.limit=5", "--set", "p.limit = 4"), "usage.set_twice", "5、4"),
             (("--set", "p.limt=3"), "param.unknown", "p.limit"),
             (("--from", "git:HEAD"), *(("git.no_repository", "git init") if shutil.which("git") else ("git.missing", "apt install git"))),
-            (("--from", "engine:没有"), "engine.failed", "没有"),
+            (("--from", "engine:没有"), "engine.missing", "找不到程序“没有”"),
+            (("--from", f"engine:{BIN}i"), "engine.missing", f"是不是“{Path(BIN).name}”"),
+            (("--from", "engine:rules"), "engine.missing", "不是能运行的程序文件"),
+            (("--from", "engine:/bin/true"), "engine.failed", "没有任何消息，状态 0"),
+            (("--from", "engine:"), "diff.unknown_side", "后面没有写程序文件"),
+            (("--from", "data.ndjson"), "diff.data_as_result", "是公开文本的数据，不是审核结果", "gouji diff data.ndjson"),
+            (("--from", "date.ndjson"), "file.missing", "找不到文件“date.ndjson”", "是不是“data.ndjson”"),
+            (("--from", "rules"), "diff.unknown_side", "是文件夹", "pack:文件夹"),
         ):
             with self.subTest(words=words):
-                self.says(self.gouji("diff", *words), 1, code, part)
+                self.says(self.gouji("diff", *words), 1, code, *parts)
 
     def test_a_part_of_the_data_is_compared_with_the_baseline_of_the_whole(self):
         self.gouji("export", "data.ndjson", "-f", "folder", "-o", "sets")

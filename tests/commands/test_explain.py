@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
-from bench import Bench, disclosure, main, rule  # noqa: E402
+from bench import HOME, Bench, disclosure, main, rule  # noqa: E402
 
 
 class Explain(Bench):
@@ -23,6 +23,21 @@ class Explain(Bench):
     def test_json(self):
         answer = self.gouji("explain", "1", "-f", "json").json()
         self.assertEqual(answer["schema"], "gouji.explain.v1")
+
+    def test_another_formula(self):
+        body = 'check:same(spent["合计"], spent["合计"] / amount "10", { formula = { spent["出国"], spent["合计"] - spent["接待"] } })'
+        self.write("rules/p/rules/sum.lua", rule("p.sum", body))
+        found = self.findings()[0]
+        self.assertEqual((found["printed"], found["expected"]), ("5.25", "0.53"))
+        self.says(self.gouji("explain", "2"), 0, "决算数 ＝ 合计·决算数 − 接待·决算数", "3.00 ≠ 5.50 − 2.25（要求相等）", out=True)
+        self.write("rules/p/rules/sum.lua", rule("p.sum", body.replace("{ spent[\"出国\"], ", "{ ")))
+        self.assertEqual({one["outcome"] for one in self.findings()}, {"fault"})
+
+    def test_unit_slips_show_the_rate_with_its_figures(self):
+        form = {"scope": "project", "name": "某项目", "funds": [{"source": "总额", "annual": "40.00", "executed": "360000.00", "rate": "90%"}], "indicators": [], "texts": []}
+        self.data("u.ndjson", {**disclosure("甲局"), "id": "甲局-2020-self_evaluation", "kind": "self_evaluation", "tables": [], "evaluations": [form]})
+        answer = self.gouji("explain", "1", str(self.home / "u.ndjson"), "--pack", str(HOME / "rules/national"))
+        self.says(answer, 0, "执行率 ＝ 全年执行数 ÷ 全年预算数", "90% ≠ 360000.00 ÷ 40.00（要求相等）", out=True)
 
     def test_unknown(self):
         self.says(self.gouji("explain", "ffffffffffffffff"), 1, "explain.not_found")

@@ -71,6 +71,16 @@ class Receipts(Verify):
         self.receipt("-j", "2")
         self.assertEqual((self.home / RECEIPT).read_bytes(), first)
 
+    def test_as_json(self):
+        self.receipt()
+        found = self.verify("-f", "json").json()
+        self.assertEqual((found["schema"], found["reproduced"], found["read"], found["documents"], found["differences"]), ("gouji.verify.v1", True, True, 2, []))
+        self.limit("5")
+        answer = self.verify("-f", "json")
+        found = answer.json()
+        self.assertEqual((answer.status, found["reproduced"], found["same_but_for_digests"]), (3, False, False))
+        self.assertIn({"kind": "parameter", "what": "p.limit", "owner": "p", "before": "6 万元", "after": "5 万元"}, found["differences"])
+
     def test_results_are_the_same_with_and_without(self):
         for form in ("json", "ndjson", "csv", "text", "md", "html", "junit"):
             with self.subTest(form):

@@ -210,7 +210,7 @@ class Curve(WhatIf):
     def test_csv_and_xlsx(self):
         answer = self.gouji("whatif", "--curve", "p.limit", "-f", "csv")
         rows = list(csv.reader(io.StringIO(answer.out.lstrip("\ufeff"))))
-        self.assertEqual(rows[0], ["试算", "取值", "疑点", "增减", "变化的规则"])
+        self.assertEqual(rows[0], ["试算", "取值", "疑点", "增减", "公式出错", "变化的规则"])
         self.assertEqual([row[2] for row in rows[1:]], ["3", "2", "1", "0"])
         self.gouji("whatif", "--curve", "p.limit", "-o", "curve.xlsx")
         book = Book(self.home / "curve.xlsx")
@@ -239,6 +239,97 @@ class Sweep(WhatIf):
         self.assertEqual(list(Book(self.home / "s.xlsx").sheets), ["逐个取值"])
 
 
+class Faults(WhatIf):
+    """乙局 breaks the rule off at limits from 3.5: what it would find then is not known."""
+
+    def setUp(self):
+        super().setUp()
+        body = 'check:at_most(spent["接待"], param "p.limit")\n    if spent["接待"] > amount("3.2", "万元") and spent["接待"] < amount("4", "万元") and param "p.limit" >= amount("3.5", "万元") then error("x") end'
+        self.write("rules/p/rules/limit.lua", rule("p.limit", body))
+
+    def told(self, *words):
+        answer = self.gouji("whatif", *words)
+        return answer.status, answer.out
+
+    def test_sweep(self):
+        words = ("--sweep", "p.limit=3..4/0.5")
+        status, out = self.told(*words)
+        self.assertEqual(status, 1)
+        self.assertIn("有的取值使公式出错", out)
+        self.assertIn("公式出错", out.splitlines()[4])
+        rows = list(csv.reader(io.StringIO(self.told(*words, "-f", "csv")[1].lstrip("\ufeff"))))
+        self.assertEqual([row[3] for row in rows], ["公式出错", "0", "1", "1"])
+        self.assertEqual([one["faults"] for one in self.gouji("whatif", *words, "-f", "json").json()["values"]], [0, 1, 1])
+
+    def test_curve(self):
+        words = ("--curve", "p.limit")
+        status, out = self.told(*words)
+        self.assertEqual(status, 0)  # not at the present value
+        self.assertIn("有的取值使公式出错", out)
+        self.assertIn("公式出错 1", out)
+        found = self.gouji("whatif", *words, "-f", "json").json()
+        self.assertEqual((found["faults"], found["faults_before"]), (0, 0))
+        self.assertEqual({step["value"]: step["faults_after"] for step in found["steps"]}["4"], 1)
+        self.write("rules/p/parameters.toml", PARAMETERS.replace('value = "3"', 'value = "3.6"'))
+        status, out = self.told(*words)
+        self.assertEqual(status, 1)
+        self.assertIn("现值有 1 处公式出错", out)
+
+    def test_packs(self):
+        self.write("rules/q/pack.toml", 'id = "q"\nrevision = "1"\napi = 1\nowns = "q"\nbase = "p"\n[scope]\nprovinces = ["别省"]\n')
+        self.write("rules/q/parameters.toml", '["p.limit"]\nunit = "万元"\nbasis = "测试"\nreason = "测试"\nvalue = "4"\n')
+        status, out = self.told("--compare-packs", "p", "q")
+        self.assertEqual(status, 1)
+        self.assertIn("q：公式出错 1 处", out)
+        self.assertIn("后者出错", out)
+        self.assertEqual(self.gouji("whatif", "--compare-packs", "p", "q", "-f", "json").json()["faults"], {"p": 0, "q": 1})
+
+
+class Terminal(WhatIf):
+    """On a terminal tables give way to its width; into a pipe they are as wide as they are."""
+
+    def on_terminal(self, columns, *words):
+        import fcntl
+        import os
+        import pty
+        import struct
+        import subprocess
+        import termios
+        from bench import BIN
+
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        environment = {"PATH": os.environ["PATH"], "GOUJI_HOME": str(self.home), "LC_ALL": "C", "NO_COLOR": "1"}
+        child = subprocess.Popen([BIN, *words], cwd=self.home, env=environment, stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.DEVNULL)
+        os.close(theirs)
+        out = b""
+        try:
+            while part := os.read(ours, 65536):
+                out += part
+        except OSError:  # the other end is closed
+            pass
+        child.wait(timeout=60)
+        os.close(ours)
+        return out.decode("utf-8").replace("\r\n", "\n").splitlines()
+
+    @staticmethod
+    def width(line):
+        import unicodedata
+
+        return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+    def test_widths(self):
+        for name in ("narrow_names_of_rules_that_are_long", "another_name_of_a_rule_that_is_long", "a_third_one_of_the_same_kind"):
+            self.write(f"rules/p/rules/{name}.lua", rule(f"p.{name}", LIMIT))
+        words = ("whatif", "--sweep", "p.limit=2..4/0.5")
+        wide = self.gouji(*words).out
+        self.assertIn("p.narrow_names_of_rules_that_are_long", wide)
+        for columns in (80, 60):
+            lines = self.on_terminal(columns, *words)
+            self.assertLessEqual(max(map(self.width, lines)), columns, lines)
+            self.assertIn("  12  ", next(line for line in lines if line.startswith("  试算  2 ")))
+
+
 class Packs(WhatIf):
     def setUp(self):
         super().setUp()
@@ -258,6 +349,24 @@ class Packs(WhatIf):
         pair = self.whatif("--compare-packs", "p", "q")["pairs"][0]
         self.assertEqual(pair["rules_second"], ["q.more"])
         self.says(self.gouji("whatif", "--compare-packs", "p", "q"), 0, "只有 q 有的规则：q.more", out=True)
+
+    def test_rules_of_another_text_are_compared_by_their_results(self):
+        for pack, limit, more in (("p", "3", ""), ("r", "4", 'scoring { id = "x.form", title = "x", basis = "x", on = { evaluation = "project" }, run = function(e, score) score:line("a", amount "10", nil, amount "1") end }')):
+            self.write(f"rules/{pack}/rules/a.lua", rule("x.a", f'check:at_most(spent["接待"], amount("{limit}", "万元"))'))
+            self.write(f"rules/{pack}/rules/b.lua", rule("x.b", 'check:at_most(spent["出国"], amount("9", "万元"))') + f"-- {pack}\n")
+            if more:
+                self.write(f"rules/{pack}/scoring/form.lua", more)
+        self.write("rules/r/pack.toml", 'id = "r"\nrevision = "1"\napi = 1\nowns = "x"\n[scope]\nprovinces = ["别省"]\n')
+        self.write("rules/p/pack.toml", 'id = "p"\nrevision = "1"\napi = 1\nowns = "x"\n')
+        for name in ("sum", "limit"):
+            (self.home / f"rules/p/rules/{name}.lua").unlink()
+        (self.home / "rules/q/parameters.toml").unlink()
+        pair = self.whatif("--compare-packs", "p", "r")["pairs"][0]
+        self.assertEqual(pair["texts"], ["x.a", "x.b"])
+        self.assertEqual((pair["differing_rules"], pair["left_out"], pair["rest"]), ({"x.a": 1}, 1, 0))
+        self.assertEqual(pair["scorings"], ["x.form"])
+        answer = self.gouji("whatif", "--compare-packs", "p", "r")
+        self.says(answer, 0, "x.a（1 处结果不同）", "在这些公开文本上结果相同的规则：1 条", "不同的计分公式：x.form", "不算这些规则的 1 处结果", out=True)
 
     def test_the_same(self):
         self.write("rules/q/parameters.toml", "")

@@ -46,6 +46,7 @@ NAMES = (
     "gouji.params.v1",
     "gouji.doctor.v1",
     "gouji.receipt.v1",
+    "gouji.verify.v1",
 )
 
 
@@ -325,6 +326,12 @@ class Binary(unittest.TestCase):
                         self.assertNotEqual(complaints("gouji.receipt.v1", {**value, key: [{**value[key][0], "wherefore": ""}]}), [], key)
                     for key in ("engine", "options", "result"):
                         self.assertNotEqual(complaints("gouji.receipt.v1", {**value, key: {**value[key], "wherefore": ""}}), [], key)
+            status, out, err = self.call("verify", path, "-f", "json")
+            value = json.loads(out)
+            self.assertTrue(value["reproduced"], err[-2000:])
+            self.assertEqual(complaints("gouji.verify.v1", value), [])
+            for wrong in ({"wherefore": ""}, {"packs": [{"id": 1}]}, {"differences": [{"kind": "engine"}]}, {"reproduced": "yes"}):
+                self.assertNotEqual(complaints("gouji.verify.v1", {**value, **wrong}), [], wrong)
 
     def test_whatif(self):
         folder = next(one for one in self.sample_folders() if one.endswith("绩效自评"))

@@ -93,8 +93,8 @@ void count_changes(Approval& approval, const ResultChange& change) {
 }
 
 // What becomes of the baseline of one pack; false: nothing.
-bool renew(ShelvedBaseline before, const Chain& chain, ResultRecord fresh, const Accepted& wanted, Approval approval,
-           std::vector<NewBaseline>& files, std::vector<Told>& told) {
+bool renew(ShelvedBaseline before, const Chain& chain, const ResultRecord& fresh, const Accepted& wanted,
+           Approval approval, std::vector<NewBaseline>& files, std::vector<Told>& told) {
   const bool partial = wanted.rule || wanted.document;
   Baseline now;
   now.approvals = before.baseline.approvals;
@@ -213,9 +213,9 @@ int run_approve(Session& session, const Arguments& arguments) {
     for (const ShelvedBaseline& one : before) need_same_data(one, documents, wanted, path);
     for (std::size_t i = 0; i < before.size(); ++i) {
       const Chain& chain = request.packs.packs[i];
-      ResultRecord part = part_of(record, chain->top().id);
+      const ResultRecord part = part_of(record, chain->top().id);
       if (part.documents.empty() && !before[i].there) continue;
-      renew(std::move(before[i]), chain, std::move(part), wanted, approval, files, told);
+      renew(std::move(before[i]), chain, part, wanted, approval, files, told);
     }
   }
   replace_shelved(files);

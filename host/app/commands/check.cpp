@@ -10,6 +10,7 @@
 #include "import/import.hpp"
 #include "lint/lint_pack.hpp"
 #include "regression/case_file.hpp"
+#include "regression/case_names.hpp"
 #include "regression/layout_case_file.hpp"
 #include "regression/layout_case_runner.hpp"
 #include "report/check_report.hpp"
@@ -89,6 +90,7 @@ void check_layout_cases(const Chain& chain, const std::filesystem::path& path, c
 
 void check_cases(const RuleBook& book, const Chain& chain, PackReport& report) {
   const Pack& pack = chain->top();
+  CaseNames names;
   for (const std::filesystem::path& path : files::list(pack.folder, {std::string(kCasesEnding)})) {
     const std::string shown = pack.shown + "/" + files::shown(path, pack.folder);
     keep_faults(report, [&] {
@@ -102,6 +104,7 @@ void check_cases(const RuleBook& book, const Chain& chain, PackReport& report) {
       for (const Scoring& scoring : book.scorings()) on = scoring.id == subject.id ? &scoring.on : on;
       for (const Case& one : read_cases(path, shown, {on, {}, pack.folder}).cases) {
         if (one.broken) report.faults.push_back(*one.broken);
+        if (const auto twice = names.second(subject.id, one)) report.faults.push_back(*twice);
       }
     });
   }

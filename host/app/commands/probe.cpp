@@ -197,6 +197,7 @@ int run_probe(Session& session, const Arguments& arguments) {
   shown.language = session.language();
   shown.colour = session.colours();
   shown.width = session.width();
+  shown.fit = session.on_terminal();
   const bool every_figure = arguments.given("verbose");
   session.deliver(format == "json" ? report::probe_as_json(told)
                   : format == "md" ? report::probe_as_markdown(told, session.language(), every_figure)

@@ -79,6 +79,7 @@ int run_audit(Session& session, const Arguments& arguments) {
   const bool to_screen = !arguments.given("output") || arguments.text("output") == "-";
   options.colour = to_screen && session.colours();
   if (to_screen) options.width = session.width();
+  options.fit = to_screen && session.on_terminal();
   session.deliver(render(result, format, options), arguments.text("output"));
   if (receipt) {
     if (!lists_documents) result.documents = std::move(documents);

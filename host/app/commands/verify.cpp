@@ -37,7 +37,8 @@ int run_verify(Session& session, const Arguments& arguments) {
   options.language = session.language();
   options.colour = session.colours();
   options.width = session.width();
-  session.deliver(report::receipt_text(told, options), std::nullopt);
+  session.deliver(arguments.text("format") == "json" ? report::receipt_json(told) : report::receipt_text(told, options),
+                  std::nullopt);
   return told.same_result ? 0 : kFailed;
 }
 
@@ -59,7 +60,8 @@ const Verb& verify_verb() {
         Takes::one,
         "N",
         {"工作进程数，默认按处理器；结果与它无关",
-         "worker processes, by default one a processor; the result does not depend on it"}}},
+         "worker processes, by default one a processor; the result does not depend on it"}},
+       {"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
       {{"gouji run datasets -f json -o 结果.json --receipt 结果.receipt.json",
         {"写出结果和它的回执", "a result and its receipt"}},
        {"gouji verify 结果.receipt.json",

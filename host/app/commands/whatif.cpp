@@ -1,6 +1,8 @@
 // gouji whatif: what other values, other years' rules or other packs would do; nothing is changed.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/commands/verbs.hpp"
 #include "app/output_format.hpp"
 #include "app/what_if.hpp"
@@ -71,20 +73,26 @@ int run_whatif(Session& session, const Arguments& arguments) {
   const bool to_screen = !arguments.given("output") || arguments.text("output") == "-";
   options.colour = to_screen && session.colours();
   if (to_screen) options.width = session.width();
+  options.fit = to_screen && session.on_terminal();
   std::string bytes;
   bool faults = false;
   if (const auto name = arguments.text("curve")) {
     CurveRun run;
     what_if_curve(session, request, number_of(request.packs, *name), run);
+    faults = run.report.faults > 0;
     bytes = render(run.report, format, options);
   } else if (const auto text = arguments.text("sweep")) {
-    bytes = render(what_if_sweep(session, request, read_sweep(*text, request.packs)), format, options);
+    const WhatIfSweep sweep = what_if_sweep(session, request, read_sweep(*text, request.packs));
+    faults = sweep.faults() > 0;
+    bytes = render(sweep, format, options);
   } else if (arguments.given("compare-packs")) {
     if (request.packs.packs.size() < 2) {
       throw std::move(Fault("whatif.one_pack", "--compare-packs 要至少两个规则包", "--compare-packs needs two packs")
                           .hint("例如 --compare-packs guizhou hubei", "for example --compare-packs guizhou hubei"));
     }
-    bytes = render(what_if_packs(session, request), format, options);
+    const WhatIfPacks packs = what_if_packs(session, request);
+    faults = std::any_of(packs.faults.begin(), packs.faults.end(), [](int count) { return count > 0; });
+    bytes = render(packs, format, options);
   } else {
     std::vector<Tried> changes;
     for (const std::string& one : arguments.texts("set")) changes.push_back(read_tried(one));

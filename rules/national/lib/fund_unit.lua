@@ -2,7 +2,7 @@
 
 local execution = require "execution"
 
-local unit = {}
+local unit = { budget_of = execution.budget_of, rate_of = execution.rate_of }
 
 -- 能不能看：预算数、执行数和执行率都有。
 local function readable(f)

@@ -1,7 +1,10 @@
 // Baselines as text and back, whatever a merge did to them.
 #include "regression/baseline.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <iterator>
+#include <set>
 
 #include "base/fault.hpp"
 
@@ -87,8 +90,58 @@ TEST_CASE("a finding stands with its document, and a change touches few lines") 
   const std::size_t at = after.find("\"f3\"");
   CHECK(at > after.find("\"f1\""));
   CHECK(at < after.find("\"f2\""));
-  const std::size_t begin = after.rfind('\n', at) + 1, end = after.find('\n', at) + 1;
-  CHECK(after.substr(0, begin) + after.substr(end) == before);
+  // The line itself, and that of its document, which counts it.
+  const auto lines = [](const std::string& text) {
+    std::set<std::string> all;
+    for (std::size_t begin = 0; begin < text.size(); begin = text.find('\n', begin) + 1)
+      all.insert(text.substr(begin, text.find('\n', begin) - begin));
+    return all;
+  };
+  std::vector<std::string> fresh;
+  const auto old = lines(before), now = lines(after);
+  std::set_difference(now.begin(), now.end(), old.begin(), old.end(), std::back_inserter(fresh));
+  REQUIRE(fresh.size() == 2);
+  CHECK(fresh[0].find("{\"document\":\"乙\"") == 0);
+  CHECK(fresh[0].find("\"findings\":2") != std::string::npos);
+  CHECK(fresh[1].find("{\"finding\":\"f3\"") == 0);
+}
+
+TEST_CASE("lines that are lost or edited are told, and merges of two are not") {
+  const std::string good = write_baseline(sample());
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin < good.size(); begin = good.find('\n', begin) + 1)
+    lines.push_back(good.substr(begin, good.find('\n', begin) + 1 - begin));
+  const auto is_of_results = [](const std::string& line) {
+    for (const std::string_view kind : {"{\"document\"", "{\"finding\"", "{\"score\""}) {
+      if (line.starts_with(kind)) return true;
+    }
+    return false;
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::string without;
+    for (std::size_t j = 0; j < lines.size(); ++j) {
+      if (i != j) without += lines[j];
+    }
+    CAPTURE(lines[i]);
+    if (is_of_results(lines[i])) CHECK(fault_in(without).starts_with("baseline.lost"));
+    if (lines[i].starts_with("{\"listed\"")) CHECK(fault_in(without).empty());
+  }
+  std::string edited = good;
+  edited.replace(edited.find("1.20"), 4, "1.30");
+  CHECK(fault_in(edited).starts_with("baseline.edited"));
+  // One added 丙, the other a finding to 乙: the lines of both.
+  Baseline one = sample(), other = sample();
+  one.record.documents.push_back(document("丙", 0));
+  other.record.findings.push_back(finding("f7", "乙", "p.b"));
+  std::string both = write_baseline(one);
+  const std::string second = write_baseline(other);
+  const std::size_t at = both.find("{\"document\":\"乙\"");
+  both.erase(at, both.find('\n', at) + 1 - at);
+  for (std::size_t begin = 0; begin < second.size(); begin = second.find('\n', begin) + 1) {
+    const std::string line = second.substr(begin, second.find('\n', begin) + 1 - begin);
+    if (both.find(line) == std::string::npos) both += line;
+  }
+  CHECK(fault_in(both).empty());
 }
 
 TEST_CASE("what cannot be read is told with its line") {

@@ -30,6 +30,33 @@ TEST_CASE("text: the reader sees findings, what could not be checked, sums and t
         "结论：发现错误 5 处、核实 1 处、提示 4 处；缺数无法审核 1 处；公式出错 1 处（2 份公开文本，5 张自评表）");
 }
 
+TEST_CASE("text: on a terminal the table of scores gives way to its width, figures stay whole") {
+  RunResult result = sample::typical();
+  REQUIRE(!result.scores.empty());
+  result.scores.front().evaluation = "一个名称很长很长很长很长的项目支出绩效自评表";
+  ReportOptions options;
+  const auto rows = [&] {
+    std::vector<std::string> lines;
+    std::istringstream text(render(result, Format::text, options));
+    bool inside = false;
+    for (std::string line; std::getline(text, line);) {
+      inside = line.starts_with("  得分 ") || (inside && line.starts_with("  "));
+      if (inside) lines.push_back(line);
+    }
+    return lines;
+  };
+  const std::vector<std::string> wide = rows();
+  REQUIRE(wide.size() > 1);
+  options.width = 80;
+  CHECK(rows() == wide);  // no terminal
+  options.fit = true;
+  const std::vector<std::string> narrow = rows();
+  REQUIRE(narrow.size() == wide.size());
+  CHECK(narrow != wide);
+  for (const std::string& line : narrow) CHECK(text::display_width(line) <= 80);
+  CHECK(has(narrow[0], "测算得分"));
+}
+
 TEST_CASE("text: English has a twin") {
   ReportOptions options;
   options.language = Language::english;

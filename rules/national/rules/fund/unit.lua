@@ -15,6 +15,7 @@ rule {
     local column, times = unit.slip(f, check)
     if column then
       check:same(f:value(column), f:value(column) / times, { at = f:value(column), values = { rate = f.rate },
+        formula = { unit.rate_of(f), f.executed / unit.budget_of(f) },
         message = "{row}的{column}填报 {left}，缩小到 {right} 才与填报的执行率 {rate} 相符，像是单位写错（元、万元）。" })
     else
       check:holds(true)
