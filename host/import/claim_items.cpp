@@ -206,7 +206,7 @@ void ClaimReader::flush() {
     else if (item.kind == ClaimNumberKind::count)
       claim.kind = "count";
     else
-      claim.kind = (ends_with(name, spec_.totals) > 0 || heads_parts(item)) && !item.reason ? "total" : "amount";
+      claim.kind = ends_with(name, spec_.totals) > 0 && !item.reason ? "total" : "amount";
     claim.amount = item.amount ? item.amount : item.budget;
     claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
     if (both && item.anonymous) claim.doubtful["subject"] = "没有读出说的是什么";

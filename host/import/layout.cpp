@@ -7,15 +7,11 @@
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "import/plain_fields.hpp"
 #include "packs/header_place.hpp"
 
 namespace gouji::intake {
 namespace {
-
-std::string text_in(const script::Plain& plain, std::string_view key) {
-  const script::Plain* value = plain.find(key);
-  return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
 
 // What a library that made the header found in the author's table: { { code, zh, en, word, known = { … } }, … }.
 void tell_mistakes(const script::Plain& mistakes, const Location& at, std::string_view source) {
