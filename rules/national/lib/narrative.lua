@@ -65,6 +65,8 @@ local function with_year(document, columns)
   return names
 end
 
+narrative.with_year = with_year
+
 -- 一格的数；没有这张表、这一栏、这一行或没有数的为 nil。
 local function cell_at(document, place, row_names)
   if not document:has_table(place.tables) then return nil end
