@@ -70,7 +70,7 @@ end
 -- 一条是这一项的哪一种："sure" 就是它，"near" 同一节说着“三公”经费所以是它，"part" 只是其中一部分；不相干的为 nil。
 local function kind_of(read, claim, item, told)
   local is_count = text.same(claim.kind, "count") and claim.subject and claim.unit and text.match(text.fold(claim.unit), item.units)
-  if not is_count or claim.amount:missing() or is_other(read.document, claim) then return nil end
+  if not is_count or is_other(read.document, claim) or claim.amount:missing() then return nil end
   local subject, here = narrative.plain(claim.subject), told[claim.section or ""]
   local known, near = text.match(subject, item.sure), text.match(subject, item.near)
   if (known or near) and text.match(subject, item.part) then return "part" end
