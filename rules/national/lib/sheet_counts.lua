@@ -100,39 +100,60 @@ local function is_backed(group, all)
   return false
 end
 
--- 一项：{ item, claim, told, cells, gap, agreed, single, sure, severity }；文字或表里没有说到的为 nil。
-local function group_of(read, item, told_sections)
-  local by = { sure = {}, near = {}, part = {} }
+-- 说到一项的各条，按种类分开；别的都不是零的，说“0 批次”的是另一件事（国境外接待）。
+local function claims_of(read, item, told_sections)
+  local by, filled = { sure = {}, near = {}, part = {} }, false
   for _, entry in ipairs(read.entries) do
     local kind = kind_of(read, entry.claim, item, told_sections)
+    filled = filled or kind and not entry.claim.amount:zero()
     if kind then table.insert(by[kind], entry.claim) end
   end
-  local first = by.sure[1] or by.near[1]
-  local cells = first and cells_of(read.document, item) or {}
-  if #cells < 1 then return nil end
-  -- 说得确切的之外，别的只看同一节的。
-  local function counts_too(kind, claim)
-    local beside = narrative.is_same(claim.section or "", first.section or "")
-    return beside or text.same(kind, "sure") or text.same(kind, "near") and #by.sure < 1
+  for kind, list in pairs(filled and by or {}) do
+    local kept = {}
+    for _, claim in ipairs(list) do
+      if not claim.amount:zero() then kept[#kept + 1] = claim end
+    end
+    by[kind] = kept
   end
+  return by
+end
+
+-- 说得确切的都算；别的只看与它同一节的，没有确切的就都看。
+local function counted(by, first)
   local told, amounts, all = {}, {}, {}
   for _, kind in ipairs { "sure", "near", "part" } do
     for _, claim in ipairs(by[kind]) do
-      if counts_too(kind, claim) then
-        if not text.same(kind, "part") then told[#told + 1], amounts[#amounts + 1] = claim, claim.amount end
-        all[#all + 1] = claim.amount
+      local beside = narrative.is_same(claim.section or "", first.section or "")
+      if beside or text.same(kind, "sure") or text.same(kind, "near") and #by.sure < 1 then
+        local figure = number(claim.amount)
+        if not text.same(kind, "part") then told[#told + 1], amounts[#amounts + 1] = claim, figure end
+        all[#all + 1] = figure
       end
     end
   end
-  local group = { item = item, gap = (number(first.amount) - cells[1].number):absolute(), claim = first, told = told, cells = cells, single = #all == 1, sure = #by.sure > 0 }
-  group.agreed = agrees(sum(amounts), cells) or agrees(sum(all), cells)
-  for _, value in ipairs(amounts) do group.agreed = group.agreed or agrees(value, cells) end
-  -- 说了几遍、都是同一个数，就是一个。
-  local same = #told == #all
-  for _, value in ipairs(amounts) do same = same and is_equal(value, amounts[1]) end
-  for _, cell in ipairs(cells) do group.open = group.open or not is_equal(cell.number, cells[1].number) end
-  group.single = (group.single or same) and not group.open
-  return group
+  return told, amounts, all
+end
+
+local function all_equal(figures)
+  for _, figure in ipairs(figures) do
+    if not is_equal(figure, figures[1]) then return false end
+  end
+  return true
+end
+
+-- 一项：{ item, claim, told, cells, gap, agreed, single, sure }；文字或表里没有说到的为 nil。
+-- single：说了几遍也是同一个数，表里也只有一个数。
+local function group_of(read, item, told_sections)
+  local by = claims_of(read, item, told_sections)
+  local first = by.sure[1] or by.near[1]
+  local cells = first and cells_of(read.document, item) or {}
+  if #cells < 1 then return nil end
+  local told, amounts, all = counted(by, first)
+  local agreed, numbers = agrees(sum(amounts), cells) or agrees(sum(all), cells), {}
+  for _, figure in ipairs(amounts) do agreed = agreed or agrees(figure, cells) end
+  for index, cell in ipairs(cells) do numbers[index] = cell.number end
+  return { item = item, claim = first, told = told, cells = cells, gap = (amounts[1] - cells[1].number):absolute(), agreed = agreed,
+    single = #told == #all and all_equal(amounts) and all_equal(numbers), sure = #by.sure > 0 }
 end
 
 -- 文字和“三公”表都说到的各项，连同严重程度：就是这件事的是错误，看同一句话认的按规则，其余的请核实。

@@ -21,10 +21,10 @@ rule {
   run = function(document, check)
     for _, group in ipairs(counts.groups(narrative.read(document))) do
       local cell = group.cells[1]
-      local values = { item = group.item.name, table = cell.table, told = told(group), left = group.claim.amount, right = cell.value, gap = group.gap }
+      local values = { item = group.item.name, table = cell.table, told = told(group), unit = group.claim.unit, left = group.claim.amount, right = cell.value, gap = group.gap }
       check:holds(group.agreed, { at = group.claim.amount, expected = tostring(cell.value), severity = group.severity, values = values,
         case = group.single and "one" or "several",
-        message = group.single and "文字说明里{row}为 {left}，《{table}》的{item}为 {right}，相差 {gap}。"
+        message = group.single and "文字说明里{row}为 {left} {unit}，《{table}》的{item}为 {right}，相差 {gap}。"
           or "文字说明里说{item}的有 {told}，《{table}》为 {right}，各条和加起来都不相同。" })
     end
   end,
