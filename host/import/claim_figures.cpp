@@ -333,9 +333,10 @@ void ClaimReader::share(const ClaimNumber& number, ClaimRange lead, std::size_t 
         {subject.begin + whole + first_of(folded({subject.begin + whole, subject.end}), spec_.part_of).length,
          subject.end});
   }
-  // 支出决算 98 万元，占年初预算的 82 %: how much of it was spent
+  // 支出决算 98 万元，占年初预算的 82 %: how much of it was spent. 预算 76 万元，占预算总额的 3 % is a share.
   if (const Item* told = current();
-      is_one_of(folded(total), spec_.budget_words) && (!subject.empty() || (told != nullptr && !told->anonymous)))
+      is_one_of(folded(total), spec_.budget_words) && ends_with(folded(total), spec_.totals) == 0 &&
+      (!subject.empty() || (told != nullptr && !told->anonymous && told->amount)))
     return completion(number, lead, word);
   // 占比由上年的 72 %降至 68 %: what it came from is no share of this year
   if (starts_with(folded(total), spec_.from_words) > 0 && change_to(number)) {
