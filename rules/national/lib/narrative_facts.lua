@@ -24,15 +24,21 @@ local function overview(rows, side) return { place("收入支出决算总表", a
 
 local function fiscal(rows, side) return { place("财政拨款收入支出决算总表", amounts, rows, side), place("财政拨款收支总表", amounts, rows, side) } end
 
--- 支出表合计行的一栏；general 为真的只是一般公共预算。
+local whole_spent = both(statements.names "支出决算表", statements.names "部门支出总表")
+
+-- 支出表合计行的一栏；general 为真的只是一般公共预算：全部支出的表上没有这一栏时，不拿它当全部的数。
 local function by_kind(columns, general)
   local nature, prefix = columns[1], "本年支出/"
   local own = { nature .. "/小计", prefix .. nature, nature }
-  if general then return { place("一般公共预算财政拨款支出决算表", own, totals), place("一般公共预算支出表", own, totals) } end
+  if general then
+    local narrow = { place("一般公共预算财政拨款支出决算表", own, totals), place("一般公共预算支出表", own, totals) }
+    for _, one in ipairs(narrow) do one.within = whole_spent end
+    return narrow
+  end
   return both({ place("支出决算表", own, totals), place("部门支出总表", own, totals) }, overview({ nature }, "支出"))
 end
 
-local together = "“三公”经费、会议费、培训费支出决算表"
+local together, together_budget = "“三公”经费、会议费、培训费支出决算表", "“三公”经费、会议费、培训费支出预算表"
 
 -- 会议费、培训费并列的表样，“三公”经费自己的合计也印作小计
 local function nested(head, part) return { head .. part, head .. text.replace(part, "^合计$", "小计") } end
@@ -45,7 +51,13 @@ local function sangong(part, rows, crossed)
     place(together, nested("决算数/“三公”经费/", part)), place(together, nested("“三公”经费/", part), { "决算数" }),
     place(together, crossed, { "决算数" }),
     place(budget, { "本年预算数", "预算数", "年初预算数" }, rows),
+    place(together_budget, { text.replace(part, "^合计$", "“三公”经费合计"), "“三公”经费/" .. part }),
   }
+end
+
+-- 与“三公”经费印在一张表上的会议费、培训费。
+local function beside_sangong(name)
+  return { place(together, { "决算数/" .. name }), place(together, { name }, { "决算数" }), place(together, { "决算数" }, { name }), place(together_budget, { name }) }
 end
 
 local car = "公务用车购置及运行"
@@ -113,6 +125,8 @@ return {
       places = sangong(car .. "费/公务用车购置费", { "公务用车购置费" }, { "公务用车购置费" }) },
     { name = "公务用车运行费", exact = true, single = true, words = { "公务用车运行维护费", "公务用车运行费", "公务用车运行维护", "公车运行维护费" },
       places = sangong(car .. "费/公务用车运行费", { "公务用车运行维护费", "公务用车运行费" }, { "公务用车运行维护费", "公务用车运行费" }) },
+    { name = "会议费", single = true, words = { "会议费", "会议费支出", "会议费预算", "会议费预算支出", "会议费支出预算" }, places = beside_sangong "会议费" },
+    { name = "培训费", single = true, words = { "培训费", "培训费支出", "培训费预算", "培训费预算支出", "培训费支出预算" }, places = beside_sangong "培训费" },
     { name = "机关运行经费", single = true, words = { "机关运行经费", "机关运行费", "机构运行经费", "机关运行经费财政拨款", "机构运行经费财政拨款", "机关运行经费支出" },
       places = { place("“三公”经费、行政参公单位机关运行经费情况表", { "决算统计数", "统计数", "决算数" }, { "机关运行经费" }) } },
     { name = "政府采购", single = true, words = { "政府采购", "政府采购支出", "政府采购支出合计", "政府采购支出总额" },
