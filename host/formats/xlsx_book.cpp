@@ -1,16 +1,13 @@
 #include "formats/xlsx_book.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
-
-#include <cstdlib>
-#include <filesystem>
 
 #include "base/fault.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "formats/escape.hpp"
+#include "formats/temporary_folder.hpp"
 
 namespace gouji {
 namespace {
@@ -28,19 +25,13 @@ Fault too_large_a_book(const std::string& chinese, const std::string& english) {
 // The library writes to a file of its own.
 class TempFile {
  public:
-  TempFile() {
-    std::string name = (std::filesystem::temp_directory_path() / "gouji-xlsx-XXXXXX").string();
-    const int descriptor = ::mkstemp(name.data());
-    if (descriptor < 0) throw Fault("export.failed", "无法建立临时文件", "no temporary file could be made");
-    ::close(descriptor);
-    path_ = name;
-  }
-  ~TempFile() { ::unlink(path_.c_str()); }
+  TempFile() { path_ = (folder_.path() / "book.xlsx").string(); }
   TempFile(const TempFile&) = delete;
   TempFile& operator=(const TempFile&) = delete;
   const std::string& path() const { return path_; }
 
  private:
+  TemporaryFolder folder_;
   std::string path_;
 };
 
