@@ -1,5 +1,6 @@
 """A workbench whose outputs are known before and after a call, and calls that are cut short in many ways."""
 
+import difflib
 import os
 import random
 import re
@@ -49,6 +50,12 @@ expect = "pass"
 """
 
 
+def difference(now, new):
+    """What tells the one from the other, short enough for a message."""
+    parts = [repr(one)[:2000] if not isinstance(one, bytes) else one.decode("utf-8", "replace") for one in (now, new)]
+    return "\n".join(list(difflib.unified_diff(parts[0].splitlines(), parts[1].splitlines(), lineterm=""))[:40])
+
+
 def can_trace():
     """Whether strace is there and may do its work."""
     if not shutil.which("strace"):
@@ -91,7 +98,7 @@ class Tracked(Bench):
         """Place → bytes of a file, or of all files of a folder; nothing for what is not there. `*`: each folder so deep."""
         found = {}
         for place in places:
-            for path in [self.home / place] if "*" not in place else sorted(self.home.glob(place)):
+            for path in [self.home / place] if "*" not in place else sorted(one for one in self.home.glob(place) if not one.name.startswith(".")):
                 name = str(path.relative_to(self.home))
                 if path.is_dir():
                     found[name] = {str(one.relative_to(path)): one.read_bytes() for one in sorted(path.rglob("*")) if one.is_file() and not one.name.startswith(".gouji-")}
@@ -130,7 +137,8 @@ class Tracked(Bench):
         """After a cut: everything old or new, as a whole; the next call works and cleans up."""
         now = self.units(places)
         for name in {*old, *new, *now}:
-            self.assertIn(now.get(name), (old.get(name), new.get(name)), f"{words} at {point}: {name} is neither old nor new")
+            if now.get(name) not in (old.get(name), new.get(name)):
+                self.fail(f"{words} at {point}: {name} is neither old nor new: {difference(now.get(name), new.get(name))}")
         self.whole(words, *([1] if now == new else []), *(statuses or (0, 2, 3)))
         self.assertIn(self.units(places), (new, self.twice) if now == new else (new,), f"{words} after {point}")
         self.assertEqual(self.leftovers(), [], f"{words} after {point}")
@@ -182,4 +190,4 @@ class Tracked(Bench):
         return killed, len(points)
 
 
-__all__ = ["CASES", "LONG", "Tracked", "can_trace", "disclosure", "rule"]
+__all__ = ["BIN", "CASES", "LONG", "Tracked", "can_trace", "disclosure", "rule"]
