@@ -14,6 +14,7 @@
 
 #include "app/commands/verbs.hpp"
 #include "app/help.hpp"
+#include "app/result_place.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 
@@ -270,6 +271,7 @@ int run_line(const std::vector<std::string>& words, Session& session) {
   check_word_count(*line.verb, line.own);
   const auto home = line.own.given("home") ? line.own.text("home") : line.common.text("home");
   Session own(language_asked(words), home ? std::optional<std::filesystem::path>(*home) : std::nullopt);
+  need_outputs_apart(own, line.verb->name, line.own);
   const int status = line.verb->run(own, line.own);
   return own.failed() ? kTrouble : status;
 }

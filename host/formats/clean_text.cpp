@@ -17,7 +17,7 @@ bool must_show(char32_t c) {
   return c <= 0x9F                        // DEL and C1
          || c == 0x061C || c == 0x180E    // Arabic letter mark, Mongolian vowel separator
          || (c >= 0x200B && c <= 0x200F)  // zero-width, left-to-right and right-to-left marks
-         || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c & 0xFFFEU) == 0xFFFE ||
+         || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c & 0xFFFEU) == 0xFFFE ||
          (c >= 0xE0000 && c <= 0xE007F);  // tags: invisible letters
 }
 

@@ -25,8 +25,9 @@ Fault TomlSpot::fault(std::string_view key, std::string code, const std::string&
 
 Fault TomlSpot::wrong_type(std::string_view key, std::string_view chinese_wanted,
                            std::string_view english_wanted) const {
-  return fault(key, "data.wrong_type", fmt::format("“{}”应为{}", key, chinese_wanted),
-               fmt::format("“{}” should be {}", key, english_wanted));
+  return std::move(fault(key, "data.wrong_type", fmt::format("“{}”应为{}", key, chinese_wanted),
+                         fmt::format("“{}” should be {}", key, english_wanted))
+                       .hint(fmt::format("改成{}", chinese_wanted), fmt::format("make it {}", english_wanted)));
 }
 
 void TomlSpot::expect_keys(const std::vector<std::string_view>& known) const {

@@ -171,7 +171,7 @@ def packed():
         "magic.ndjson.gz": b"\x1f\x8b",
         "trailing.ndjson.gz": whole + b"garbage after it",
         "bomb.ndjson.gz": lambda: gz_bomb(2000),
-        "bomb-lines.ndjson.gz": lambda: gz_bomb(200, b"\n"),
+        "bomb-lines.ndjson.gz": lambda: gz_bomb(40, b"\n"),
         "bomb-depth.ndjson.gz": lambda: gz_bomb(500, b"["),
         "twice.ndjson.gz": gzip.compress(whole),
         "cut.ndjson.zst": zst(text * 50)[:-20],
@@ -252,8 +252,8 @@ def folders():
         "digits": MANIFEST.replace("= 2020", "= " + "9" * 1_000_000),
     }
     for name, manifest in manifests.items():
-        line = name not in {"empty", "missing", "huge"}
-        yield Case("manifest/" + name, run, lay(manifest), "set/disclosure.toml" if name != "case-twice" else None, line=line, end=None if name == "case-twice" else REFUSED)
+        line = name not in {"empty", "missing", "huge", "long"}
+        yield Case("manifest/" + name, run, lay(manifest), {"case-twice": None, "long": "set/"}.get(name, "set/disclosure.toml"), line=line, end=None if name in {"case-twice", "gbk", "huge"} else REFUSED)
     tables = {
         "missing": None,
         "empty": "",
@@ -275,7 +275,7 @@ def folders():
     }
     for name, table in tables.items():
         place = "set/disclosure.toml" if name == "missing" else "set/01.csv"
-        yield Case("table/" + name, run, lay(table=table), place, end=REFUSED if name in {"missing", "quotes", "ragged", "header-twice", "nul", "columns-million"} else None)
+        yield Case("table/" + name, run, lay(table=table), place, end=REFUSED if name in {"missing", "quotes", "ragged", "header-twice", "columns-million", "rows-many"} else None)
     secret = lambda home: put("secret.csv", "项目,决算数,行\n秘密,1,1\n")(home)  # noqa: E731
 
     def link_to(target):
@@ -349,6 +349,8 @@ def settings():
         }.items():
             short = file.rsplit("/", 1)[-1]
             yield Case(f"{short}/{name}", words, put(file, content), file, line=name != "large", end=None if words == ["test"] else REFUSED)
+        if words == ["test"]:
+            continue
         yield Case(f"{file.rsplit('/', 1)[-1]}/pipe", words, lambda home, file=file: ((home / file).unlink(missing_ok=True), os.mkfifo(home / file)), None, line=False, end=None)
 
 

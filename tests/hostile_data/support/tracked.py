@@ -190,4 +190,4 @@ class Tracked(Bench):
         return killed, len(points)
 
 
-__all__ = ["BIN", "CASES", "LONG", "Tracked", "can_trace", "disclosure", "rule"]
+__all__ = ["BIN", "CASES", "LAYOUT", "LONG", "Tracked", "can_trace", "disclosure", "rule"]
