@@ -16,6 +16,7 @@
 #include "app/pack_choice.hpp"
 #include "app/wire.hpp"
 #include "app/workers.hpp"
+#include "base/aside.hpp"
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/folder_lock.hpp"
@@ -84,6 +85,7 @@ class RootInUse {
                                                         "another gouji imports into {}; waiting …")),
                                text::visible(root.string())));
     });
+    sweep_below();
   }
   ~RootInUse() {
     std::error_code ignored;
@@ -93,6 +95,17 @@ class RootInUse {
   RootInUse& operator=(const RootInUse&) = delete;
 
  private:
+  // What one that was killed left, also where nothing is written this time.
+  void sweep_below() const {
+    std::error_code error;
+    files::sweep(root_);
+    for (auto entry = fs::directory_iterator(root_, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+      std::error_code unknown;
+      if (entry->is_directory(unknown) && !entry->is_symlink(unknown)) files::sweep(entry->path());
+    }
+  }
+
   fs::path root_;
   bool made_ = false;
   std::optional<files::FolderLock> lock_;
