@@ -90,7 +90,8 @@ void replace_shelved(const std::vector<NewBaseline>& all) {
   std::vector<fs::path> folders;
   for (const NewBaseline& one : all) {
     std::error_code error;
-    fs::create_directories(one.before.file.parent_path(), error);  // what fails is told by the write
+    fs::create_directories(one.before.file.parent_path(), error);
+    if (error) throw files::unwritable(one.before.file, error.value());
     folders.push_back(baselines_of(one.before.file));
   }
   std::sort(folders.begin(), folders.end());  // in one order, so that nobody waits for each other

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "formats/clean_text.hpp"
 #include "formats/json_writer.hpp"
 #include "report/markup.hpp"
 
@@ -50,7 +51,8 @@ std::string word_of(CaseStatus status) {
 bool is_trouble(const CaseResult& one) { return one.status == CaseStatus::fail || one.status == CaseStatus::error; }
 
 std::string title_of(const CaseResult& one, bool name_pack) {
-  return fmt::format("{}{}{}{}", name_pack ? one.pack + " · " : "", one.rule, one.name.empty() ? "" : " · ", one.name);
+  return fmt::format("{}{}{}{}", name_pack ? one.pack + " · " : "", one.rule, one.name.empty() ? "" : " · ",
+                     clean_text(one.name));
 }
 
 std::string verdict_of(const TestCounts& counts, bool chinese) {
@@ -186,7 +188,7 @@ std::string test_json(const TestRun& run, Language language) {
     json.begin_object();
     json.member("pack", one.pack);
     json.member("rule", one.rule);
-    json.member("name", one.name);
+    json.member("name", clean_text(one.name));
     json.member("file", one.at.file);
     json.member("line", one.at.line);
     json.member("status", code_of(one.status));

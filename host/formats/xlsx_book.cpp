@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "formats/escape.hpp"
 #include "formats/temporary_folder.hpp"
+#include "formats/xlsx_whole.hpp"
 
 namespace gouji {
 namespace {
@@ -167,10 +168,13 @@ void XlsxBook::fit_to_paper() {
 std::string XlsxBook::bytes() {
   const lxw_error status = workbook_close(std::exchange(hidden_->book, nullptr));
   if (status != LXW_NO_ERROR) {
-    throw Fault("export.failed", fmt::format("无法写出工作簿：{}", lxw_strerror(status)),
-                fmt::format("the workbook could not be written: {}", lxw_strerror(status)));
+    throw std::move(Fault("export.failed", fmt::format("无法写出工作簿：{}", lxw_strerror(status)),
+                          fmt::format("the workbook could not be written: {}", lxw_strerror(status)))
+                        .hint("请核对临时文件夹（TMPDIR）的空间", "check the space of the temporary folder (TMPDIR)"));
   }
-  return files::read(hidden_->file.path());
+  std::string bytes = files::read(hidden_->file.path());
+  need_whole_book(bytes);
+  return bytes;
 }
 
 }  // namespace gouji
