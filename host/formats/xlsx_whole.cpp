@@ -14,7 +14,8 @@ void need_whole_book(std::string_view bytes) {
   const std::string file = "xlsx";
   try {
     ZipArchive zip(bytes, file);
-    for (const char* part : {"xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"})
+    for (const char* part : {"[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml",
+                             "xl/workbook.xml", "xl/styles.xml", "xl/theme/theme1.xml", "xl/_rels/workbook.xml.rels"})
       xml::parse(zip.read(part), file, part);
     if (const std::string strings = "xl/sharedStrings.xml"; zip.has(strings))
       xml::for_each_piece(zip.read(strings), "sst", file, strings, [](const pugi::xml_node&) {});
@@ -22,6 +23,9 @@ void need_whole_book(std::string_view bytes) {
       const std::string sheet = fmt::format("xl/worksheets/sheet{}.xml", number);
       if (number > 1 && !zip.has(sheet)) break;
       xml::for_each_piece(zip.read(sheet), "sheetData", file, sheet, [](const pugi::xml_node&) {});
+      for (const auto& [id, relation] : xml::relations(zip, sheet)) {
+        if (relation.type != "hyperlink") xml::parse(zip.read(relation.target), file, relation.target);
+      }
     }
   } catch (const Fault& fault) {
     if (fault.code() == "import.too_much_inside") return;  // larger than we would read: its end was not looked at

@@ -243,7 +243,7 @@ class FailingWrites(Tracked):
         self.assertEqual(len(kept), 8)
         for status, said in ended:
             if status == 1:
-                self.assertRegex(said, r"\[(decide\.stale|file\.locked)\]")
+                self.assertRegex(said, r"\[(decide\.stale|decide\.transition|file\.locked)\]")
 
     def test_one_datasets_folder(self):
         """Eight publications of one unit: none takes the place of another."""
