@@ -55,12 +55,12 @@ end
 
 function narrative.is_money(claim) return claim.unit ~= nil and text.match(claim.unit, "元$") ~= nil end
 
--- 栏名可以带着本年度：“2021年预算数”。
+-- 栏名可以带着本年度：“2021年预算数”、“2021年度预算数”。
 local function with_year(document, columns)
   local names = {}
   for _, name in ipairs(columns) do names[#names + 1] = name end
   for _, name in ipairs(document.year and columns or {}) do
-    names[#names + 1], names[#names + 2] = document.year .. "年" .. name, document.year .. name
+    for _, year in ipairs { "年", "年度", "" } do names[#names + 1] = document.year .. year .. name end
   end
   return names
 end

@@ -9,7 +9,7 @@ rule {
   basis  = "项目支出绩效自评表样表：执行率 × 分值；按填报的执行率或按实际执行率计算均可。另有办法的，见参数 exec.curve",
   kind   = "基本平衡",
   on     = { evaluation = "*" },
-  remedy = "请按执行率 × 分值重新计算，超过分值的按分值计。",
+  remedy = "请按本地办法由执行率和分值重新计算（没有另定办法的，执行率 × 分值），超过分值的按分值计。",
 
   run = function(e, check)
     for _, f in ipairs(execution.rows(e)) do
