@@ -48,17 +48,6 @@ Fault baseline_moved(const fs::path& file) {
                              "nothing was written; look at gouji diff again, then approve"));
 }
 
-// What a gouji that was killed while it wrote left beside the file; nobody else writes here while we hold the lock.
-void remove_leftovers(const fs::path& file) {
-  const std::string front = "." + file.filename().string() + ".";
-  std::error_code error;
-  for (auto entry = fs::directory_iterator(file.parent_path(), error); !error && entry != fs::directory_iterator();
-       entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    if (name.starts_with(front) && name.ends_with(".tmp")) fs::remove(entry->path(), error);
-  }
-}
-
 }  // namespace
 
 fs::path baseline_name(const fs::path& path, const Workbench& workbench) {
@@ -101,7 +90,8 @@ void replace_shelved(const std::vector<NewBaseline>& all) {
   std::vector<fs::path> folders;
   for (const NewBaseline& one : all) {
     std::error_code error;
-    fs::create_directories(one.before.file.parent_path(), error);  // what fails is told by the write
+    fs::create_directories(one.before.file.parent_path(), error);
+    if (error) throw files::unwritable(one.before.file, error.value());
     folders.push_back(baselines_of(one.before.file));
   }
   std::sort(folders.begin(), folders.end());  // in one order, so that nobody waits for each other
@@ -113,7 +103,6 @@ void replace_shelved(const std::vector<NewBaseline>& all) {
     if (there != one.before.there || (there && files::read(one.before.file, kMostBaselineBytes) != one.before.bytes))
       throw baseline_moved(one.before.file);
   }
-  for (const NewBaseline& one : all) remove_leftovers(one.before.file);
   for (const NewBaseline& one : all) files::write(one.before.file, one.bytes);
 }
 

@@ -9,16 +9,20 @@
 #include <array>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <span>
 
 #include "app/commands/verbs.hpp"
 #include "app/help.hpp"
+#include "app/result_place.hpp"
 #include "base/nearest.hpp"
+#include "base/text.hpp"
 
 namespace gouji::app {
 namespace {
 
 constexpr int kTrouble = 1;
+constexpr std::size_t kNamed = 100;  // characters of a path in a message
 
 std::span<const Verb* const> all_verbs() {
   static const std::array<const Verb*, 20> verbs{
@@ -267,6 +271,7 @@ int run_line(const std::vector<std::string>& words, Session& session) {
   check_word_count(*line.verb, line.own);
   const auto home = line.own.given("home") ? line.own.text("home") : line.common.text("home");
   Session own(language_asked(words), home ? std::optional<std::filesystem::path>(*home) : std::nullopt);
+  need_outputs_apart(own, line.verb->name, line.own);
   const int status = line.verb->run(own, line.own);
   return own.failed() ? kTrouble : status;
 }
@@ -285,6 +290,14 @@ int run_program(int count, char** words) {
     session.problem(fault);
   } catch (const std::bad_alloc&) {
     session.problem(Fault("tool.no_memory", "内存不足，没有写出结果", "out of memory; no result was written"));
+  } catch (const std::filesystem::filesystem_error& error) {  // a loop of links, a name too long, a folder shut
+    session.problem(
+        std::move(Fault("file.unreadable",
+                        fmt::format("无法读取“{}”：{}", text::visible(text::shorten(error.path1().string(), kNamed)),
+                                    error.code().message()),
+                        fmt::format("cannot read {}: {}", text::visible(text::shorten(error.path1().string(), kNamed)),
+                                    error.code().message()))
+                      .hint("请核对路径和权限", "check the path and the permissions")));
   } catch (const std::exception& error) {
     session.problem(Fault("tool.failed", fmt::format("程序出错：{}", error.what()),
                           fmt::format("the program failed: {}", error.what()))

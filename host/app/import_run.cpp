@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <optional>
 #include <thread>
 
 #include "app/import_journal.hpp"
@@ -15,8 +16,10 @@
 #include "app/pack_choice.hpp"
 #include "app/wire.hpp"
 #include "app/workers.hpp"
+#include "base/aside.hpp"
 #include "base/digest.hpp"
 #include "base/files.hpp"
+#include "base/folder_lock.hpp"
 #include "base/text.hpp"
 #include "formats/dataset_batch.hpp"
 #include "import/sample.hpp"
@@ -33,7 +36,8 @@ constexpr std::size_t kMostTogether = 64;  // datasets that are put in place tog
 constexpr auto kLongestWait = std::chrono::seconds(1);       // … and how long the first of them may wait
 constexpr auto kTellEvery = std::chrono::milliseconds(100);  // progress
 constexpr double kKnowsRate = 0.5;                           // seconds after which a rate says something
-constexpr std::size_t kBar = 20;                             // its columns
+constexpr std::chrono::seconds kPatienceForRoot{60};
+constexpr std::size_t kBar = 20;  // its columns
 
 // With a slash behind it, for looking whether names lie below it.
 std::string working_folder() {
@@ -70,6 +74,43 @@ struct Written {
   std::uint64_t placed = 0, unplaced = 0, doubtful = 0;
 };
 
+// One gouji at a time brings datasets into a folder: which source a dataset is of is settled by who was there before.
+class RootInUse {
+ public:
+  RootInUse(Session& session, const fs::path& root) : root_(root) {
+    std::error_code error;
+    made_ = fs::create_directories(root, error);  // what fails is told by the write
+    lock_.emplace(root, kPatienceForRoot, [&] {
+      session.note(fmt::format(fmt::runtime(session.say("另一个 gouji 正在往“{}”读入，等它结束……",
+                                                        "another gouji imports into {}; waiting …")),
+                               text::visible(root.string())));
+    });
+    sweep_below();
+  }
+  ~RootInUse() {
+    std::error_code ignored;
+    if (made_) fs::remove(root_, ignored);  // where nothing came to stand in it
+  }
+  RootInUse(const RootInUse&) = delete;
+  RootInUse& operator=(const RootInUse&) = delete;
+
+ private:
+  // What one that was killed left, also where nothing is written this time.
+  void sweep_below() const {
+    std::error_code error;
+    files::sweep(root_);
+    for (auto entry = fs::directory_iterator(root_, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+      std::error_code unknown;
+      if (entry->is_directory(unknown) && !entry->is_symlink(unknown)) files::sweep(entry->path());
+    }
+  }
+
+  fs::path root_;
+  bool made_ = false;
+  std::optional<files::FolderLock> lock_;
+};
+
 class ImportRun {
  public:
   ImportRun(Session& session, const ImportRequest& request, std::vector<std::shared_ptr<const PackChain>> packs)
@@ -77,6 +118,7 @@ class ImportRun {
         request_(request),
         made_by_(made_by(request, packs)),
         importer_(std::move(packs)),
+        root_(session, request.root),
         journal_(request.root),
         reports_(session, request.report),
         shown_as_{session.language(), session.colours(), session.on_terminal() ? session.width() : kPaper} {}
@@ -342,6 +384,7 @@ class ImportRun {
   const ImportRequest& request_;
   std::string made_by_;
   intake::Importer importer_;
+  RootInUse root_;
   ImportJournal journal_;
   ImportReports reports_;
   ReportOptions shown_as_;

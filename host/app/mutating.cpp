@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "app/output_format.hpp"
 #include "app/pack_choice.hpp"
 #include "app/rule_pattern.hpp"
 #include "app/workers.hpp"
 #include "base/files.hpp"
+#include "base/folder_lock.hpp"
 #include "formats/dataset_source.hpp"
 #include "regression/case_text.hpp"
 #include "regression/missing_case.hpp"
@@ -18,6 +20,7 @@ namespace gouji::app {
 namespace {
 
 constexpr int kBelowThreshold = 3;
+constexpr std::chrono::seconds kPatienceForCases{20};
 constexpr int kMostMutationJobs = 1024;
 
 // A part that two workers died of notices nothing.
@@ -62,6 +65,7 @@ std::vector<Document> documents_for(Session& session, const Arguments& arguments
 // At the end of the file, which is read again for it: what was there stays.
 void append_missing_cases(const RuleSubject& subject, const std::vector<MissingCase>& cases) {
   const std::filesystem::path path = case_path(subject);
+  const files::FolderLock lock(path.parent_path(), kPatienceForCases);
   std::string text = std::filesystem::exists(path)
                          ? files::read(path)
                          : fmt::format("{} = \"{}\"\n", subject.scoring ? "scoring" : "rule", subject.id);

@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <system_error>
+#include <vector>
+
 #include "base/fault.hpp"
 #include "base/files.hpp"
+#include "base/text.hpp"
 
 namespace gouji::app {
 namespace {
@@ -42,6 +46,41 @@ void need_receipt_place(const fs::path& file) {
                         fmt::format("{} is there already and is no receipt; it was not replaced", files::shown(file)))
                       .hint("换一个文件名，例如 结果.receipt.json；真要替换的先自己删去",
                             "use another name, such as result.receipt.json, or remove the file yourself"));
+}
+
+void need_outputs_apart(Session& session, std::string_view verb, const Arguments& arguments) {
+  if (verb == "pin" || verb == "new") return;  // they add to what is there
+  for (const char* option : {"output", "receipt", "report"}) {
+    const auto named = arguments.text(option);
+    if (!named || *named == "-" || files::is_stream(*named)) continue;
+    const fs::path file = *named;
+    need_result_place(file);
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) continue;
+    std::vector<fs::path> read(arguments.words().begin(), arguments.words().end());
+    for (const char* other : {"from", "to"}) {
+      if (const auto word = arguments.text(other)) read.emplace_back(*word);
+    }
+    const Workbench& workbench = session.workbench();
+    read.insert(read.end(), workbench.datasets.begin(), workbench.datasets.end());
+    for (const fs::path& one : read) {
+      if (!fs::equivalent(one, file, error) || error) continue;
+      throw std::move(
+          Fault("output.is_input", fmt::format("“{}”是要读的文件，没有写入", text::visible(files::shown(file))),
+                fmt::format("{} is a file that is read; nothing was written", text::visible(files::shown(file))))
+              .hint("写到另一个文件", "write to another file"));
+    }
+    const fs::path real = fs::weakly_canonical(file, error), rules = fs::weakly_canonical(workbench.rules, error);
+    const fs::path below = real.lexically_relative(rules);
+    const bool of_rules =
+        !below.empty() && *below.begin() != ".." && (real.extension() == ".lua" || real.extension() == ".toml");
+    if (!of_rules && !fs::equivalent(workbench.home / kWorkbenchFile, file, error)) continue;
+    throw std::move(Fault("output.in_workbench",
+                          fmt::format("“{}”是规则包或工作台的文件，没有写入", text::visible(files::shown(file))),
+                          fmt::format("{} is a file of a pack or of the workbench; nothing was written",
+                                      text::visible(files::shown(file))))
+                        .hint("写到另一个文件", "write to another file"));
+  }
 }
 
 }  // namespace gouji::app

@@ -31,19 +31,6 @@ std::string write_to(int descriptor, std::string_view bytes) {
   return {};
 }
 
-// Line by line, so that names out of sources cannot steer the terminal.
-std::string visible_lines(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    out += text::visible(text.substr(0, end));
-    out += '\n';
-    if (end == std::string_view::npos) break;
-    text.remove_prefix(end + 1);
-  }
-  return out;
-}
-
 // No wider than so many columns of the terminal.
 std::string cut(std::string_view text, int columns) {
   int width = 0;
@@ -86,7 +73,7 @@ void Session::problem(const Fault& fault) {
 
 void Session::note(const std::string& text) {
   clear_progress();
-  write_to(STDERR_FILENO, visible_lines(text));
+  write_to(STDERR_FILENO, text::visible_lines(text));
 }
 
 void Session::progress(const std::string& text) {

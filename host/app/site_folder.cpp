@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <sstream>
 #include <vector>
 
 #include "base/digest.hpp"
 #include "base/fault.hpp"
 #include "base/files.hpp"
+#include "base/folder_lock.hpp"
 #include "base/folder_swap.hpp"
 
 namespace gouji::app {
@@ -17,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kList = "gouji-doc.txt";
+constexpr std::chrono::seconds kPatienceForSite{20};
 constexpr std::string_view kListOpens = "# gouji doc";
 constexpr std::size_t kDigest = 64;  // hexadecimal digits
 
@@ -95,6 +98,8 @@ void write_site(const fs::path& folder, std::map<std::string, std::string> files
       "replaced as a whole.\n";
   for (const auto& [name, bytes] : files) list += sha256_hex(bytes) + "  " + name + "\n";
   files.emplace(kList, std::move(list));
+  const fs::path parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  const gouji::files::FolderLock lock(parent, kPatienceForSite);
   gouji::files::put_folder(target, files, look_at(target));
 }
 

@@ -1,11 +1,11 @@
 #include "app/starter.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <set>
 
+#include "base/aside.hpp"
 #include "base/fault.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
@@ -133,7 +133,7 @@ void make_folder(const fs::path& folder, const NewFiles& files) {
   const fs::path target = fs::absolute(folder).lexically_normal();
   const fs::path place = target.has_filename() ? target : target.parent_path();
   make_parents(place);
-  const fs::path aside = place.parent_path() / fmt::format(".{}.{}", place.filename().string(), ::getpid());
+  const fs::path aside = files::aside_in(place.parent_path());
   try {
     add_files(aside, files);
     fs::rename(aside, place, error);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "formats/clean_text.hpp"
 #include "formats/json_writer.hpp"
 #include "report/markup.hpp"
 
@@ -49,8 +50,26 @@ std::string word_of(CaseStatus status) {
 
 bool is_trouble(const CaseResult& one) { return one.status == CaseStatus::fail || one.status == CaseStatus::error; }
 
+// A name on one line: a line of its own could pass for a result.
+std::string on_one_line(std::string_view text) {
+  std::string line = clean_text(text);
+  for (char& c : line) c = c == '\n' || c == '\t' ? ' ' : c;
+  return line;
+}
+
+// For TAP, where # opens a directive.
+std::string tap_text(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '#' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
 std::string title_of(const CaseResult& one, bool name_pack) {
-  return fmt::format("{}{}{}{}", name_pack ? one.pack + " · " : "", one.rule, one.name.empty() ? "" : " · ", one.name);
+  return fmt::format("{}{}{}{}", name_pack ? one.pack + " · " : "", one.rule, one.name.empty() ? "" : " · ",
+                     on_one_line(one.name));
 }
 
 std::string verdict_of(const TestCounts& counts, bool chinese) {
@@ -186,7 +205,7 @@ std::string test_json(const TestRun& run, Language language) {
     json.begin_object();
     json.member("pack", one.pack);
     json.member("rule", one.rule);
-    json.member("name", one.name);
+    json.member("name", clean_text(one.name));
     json.member("file", one.at.file);
     json.member("line", one.at.line);
     json.member("status", code_of(one.status));
@@ -234,7 +253,8 @@ std::string test_tap(const TestRun& run, Language language) {
   std::string out = fmt::format("TAP version 13\n1..{}\n", cases.results.size());
   int number = 0;
   for (const CaseResult& one : cases.results) {
-    out += fmt::format("{}ok {} - {}{}\n", is_trouble(one) ? "not " : "", ++number, title_of(one, several_packs(run)),
+    out += fmt::format("{}ok {} - {}{}\n", is_trouble(one) ? "not " : "", ++number,
+                       tap_text(title_of(one, several_packs(run))),
                        one.status == CaseStatus::skipped ? " # SKIP todo" : "");
     if (is_trouble(one)) out += indented(reason_of(one, language), "# ") + "\n";
   }

@@ -6,11 +6,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
 
+#include "base/aside.hpp"
 #include "base/fault.hpp"
 #include "base/text.hpp"
 
@@ -131,17 +131,15 @@ void write_stream(const fs::path& path, std::string_view bytes) {
 
 void write(const fs::path& asked, std::string_view bytes) {
   if (is_stream(asked)) return write_stream(asked, bytes);
-  std::error_code unresolved;
-  fs::path path = fs::is_symlink(asked, unresolved) ? fs::weakly_canonical(asked, unresolved) : asked;
-  if (unresolved || path.empty()) path = asked;
+  const fs::path path = behind_links(asked);
   struct stat old {};
   const bool replaces = ::stat(path.c_str(), &old) == 0 && S_ISREG(old.st_mode);
-  static std::atomic<unsigned> counter{0};
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  const fs::path aside = folder / fmt::format(".{}.{}.{}.tmp", path.filename().string(), ::getpid(), ++counter);
+  const fs::path aside = aside_in(folder);
   try {
     Descriptor file(::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
     if (!file.valid()) throw unwritable(path, errno);
+    mark_in_use(file.get());
     write_all(file.get(), bytes, path);
     if (replaces && ::fchmod(file.get(), old.st_mode & 07777U) != 0) throw unwritable(path, errno);
     if (::fsync(file.get()) != 0 || file.close() != 0) throw unwritable(path, errno);

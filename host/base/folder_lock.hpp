@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 
 namespace gouji::files {
 
@@ -10,7 +11,9 @@ class FolderLock {
  public:
   // Waits for whoever holds it. Fault "file.locked" once `patience` is over. Where the file system has no locks, there
   // is none: what is written must be compared with what was read all the same.
-  explicit FolderLock(const std::filesystem::path& folder, std::chrono::milliseconds patience);
+  // `on_wait` is called once when somebody else holds it. Processes that are forked do not hold it.
+  explicit FolderLock(const std::filesystem::path& folder, std::chrono::milliseconds patience,
+                      const std::function<void()>& on_wait = {});
   ~FolderLock();
   FolderLock(const FolderLock&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;

@@ -2,13 +2,15 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
+
+#include "base/aside.hpp"
 
 namespace gouji::files {
 namespace {
@@ -71,21 +73,27 @@ void sync_file_system(const fs::path& folder) {
 
 void exchange(const fs::path& aside, const fs::path& target, bool there) {
   if (!there) {
-    if (::rename(aside.c_str(), target.c_str()) != 0) throw folder_unwritable(target, std::strerror(errno));
-    return;
+    if (::rename(aside.c_str(), target.c_str()) == 0) return;
+    // Another gouji was quicker by a moment: it is replaced like any that was there.
+    if (errno != ENOTEMPTY && errno != EEXIST) throw folder_unwritable(target, std::strerror(errno));
   }
   if (::syscall(SYS_renameat2, AT_FDCWD, aside.c_str(), AT_FDCWD, target.c_str(), kExchange) == 0) return;
   if (errno != EINVAL && errno != ENOSYS) throw folder_unwritable(target, std::strerror(errno));
   // A file system that cannot exchange: for a moment only the hidden name of the old folder exists.
-  const fs::path old = target.parent_path() / fmt::format(".{}.{}.old", target.filename().string(), ::getpid());
-  if (::rename(target.c_str(), old.c_str()) != 0) throw folder_unwritable(target, std::strerror(errno));
+  const fs::path kept = aside_for_old(target.has_parent_path() ? target.parent_path() : fs::path("."));
+  const fs::path old = kept / target.filename();
+  if (::mkdir(kept.c_str(), 0777) != 0 || ::rename(target.c_str(), old.c_str()) != 0)
+    throw folder_unwritable(target, std::strerror(errno));
+  std::error_code ignored;
   if (::rename(aside.c_str(), target.c_str()) == 0) {
-    std::error_code ignored;
-    fs::remove_all(old, ignored);
+    fs::remove_all(kept, ignored);
     return;
   }
   const std::string reason = std::strerror(errno);
-  if (::rename(old.c_str(), target.c_str()) == 0) throw folder_unwritable(target, reason);
+  if (::rename(old.c_str(), target.c_str()) == 0) {
+    fs::remove(kept, ignored);
+    throw folder_unwritable(target, reason);
+  }
   throw std::move(Fault("file.unwritable", fmt::format("无法写入“{}”：{}", target.string(), reason),
                         fmt::format("cannot write {}: {}", target.string(), reason))
                       .hint(fmt::format("原文件夹现在是“{}”，请改回原名", old.string()),
@@ -93,12 +101,11 @@ void exchange(const fs::path& aside, const fs::path& target, bool there) {
 }
 
 void put_folder(const fs::path& target, const std::map<std::string, std::string>& files, bool there) {
-  static std::atomic<unsigned> counter{0};
   const fs::path parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
   std::error_code error;
   fs::create_directories(parent, error);
   if (error) throw folder_unwritable(target, error.message());
-  const fs::path aside = parent / fmt::format(".{}.{}.r{}.tmp", target.filename().string(), ::getpid(), ++counter);
+  const fs::path aside = aside_in(parent);
   struct Gone {  // the old folder, or what was not put in place
     const fs::path& path;
     ~Gone() {
@@ -107,6 +114,8 @@ void put_folder(const fs::path& target, const std::map<std::string, std::string>
     }
   } const gone{aside};
   if (!fs::create_directory(aside, error)) throw folder_unwritable(target, error ? error.message() : "already there");
+  const Opened in_use(aside, O_RDONLY | O_DIRECTORY);
+  mark_in_use(in_use.number());
   for (const auto& [name, bytes] : files) {
     fs::create_directories((aside / name).parent_path(), error);
     if (error) throw folder_unwritable(target / name, error.message());

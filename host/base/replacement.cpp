@@ -1,15 +1,15 @@
 #include "base/replacement.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
 
+#include "base/aside.hpp"
 #include "base/fault.hpp"
 #include "base/files.hpp"
 
@@ -22,15 +22,18 @@ constexpr std::size_t kBlock = std::size_t{64} << 10U;
 
 }  // namespace
 
-Replacement::Replacement(fs::path path) : path_(std::move(path)) {
-  static std::atomic<unsigned> counter{0};
-  stream_ = is_stream(path_);
+Replacement::Replacement(const fs::path& path) : path_(behind_links(path)), stream_(is_stream(path)) {
   const fs::path folder = stream_                   ? fs::temp_directory_path()
                           : path_.has_parent_path() ? path_.parent_path()
                                                     : fs::path(".");
-  aside_ = folder / fmt::format(".{}.{}.r{}.tmp", path_.filename().string(), ::getpid(), ++counter);
+  aside_ = aside_in(folder);
   descriptor_ = ::open(aside_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (descriptor_ < 0) throw unwritable(path_, errno);
+  mark_in_use(descriptor_);
+  struct stat old {};
+  if (!stream_ && ::stat(path_.c_str(), &old) == 0 && S_ISREG(old.st_mode) &&
+      ::fchmod(descriptor_, old.st_mode & 07777U) != 0)
+    error_ = errno;
 }
 
 Replacement::~Replacement() {

@@ -10,7 +10,7 @@ namespace gouji::files {
 class Replacement {
  public:
   // Fault "file.unwritable" here and below.
-  explicit Replacement(std::filesystem::path path);
+  explicit Replacement(const std::filesystem::path& path);
   ~Replacement();  // what was not put in place is gone
   Replacement(const Replacement&) = delete;
   Replacement& operator=(const Replacement&) = delete;
@@ -21,9 +21,9 @@ class Replacement {
 
  private:
   std::filesystem::path path_, aside_;
-  int descriptor_ = -1;
-  int error_ = 0;        // of the first write that failed
   bool stream_ = false;  // a device or a pipe, which is written into
+  int descriptor_ = -1;
+  int error_ = 0;  // of the first write that failed
 };
 
 }  // namespace gouji::files

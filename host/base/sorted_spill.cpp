@@ -1,5 +1,6 @@
 #include "base/sorted_spill.hpp"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -25,10 +26,14 @@ class SortedSpill::Run {
   Run() {
     std::error_code error;
     path_ = std::filesystem::temp_directory_path(error) / "gouji-spill-XXXXXX";
-    std::string name = path_.string();
-    const int descriptor = ::mkstemp(name.data());
-    if (descriptor < 0) throw files::unwritable(path_, errno);
-    ::unlink(name.c_str());
+    // A file without a name, where the file system knows such ones.
+    int descriptor = ::open(path_.parent_path().c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (descriptor < 0) {
+      std::string name = path_.string();
+      descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+      if (descriptor < 0) throw files::unwritable(path_, errno);
+      ::unlink(name.c_str());
+    }
     file_ = ::fdopen(descriptor, "w+b");
     if (file_ == nullptr) throw files::unwritable(path_, errno);
   }

@@ -239,6 +239,18 @@ std::string visible(std::string_view s) {
   return out;
 }
 
+std::string visible_lines(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    out += visible(text.substr(0, end));
+    out += '\n';
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return out;
+}
+
 bool is_plain_number(std::string_view s) {
   bool digits_before = false;
   bool digits_after = false;

@@ -62,6 +62,8 @@ std::string_view prefix(std::string_view s, std::size_t count);
 std::string shorten(std::string_view s, std::size_t count);
 // For messages: control characters as their pictures, invisible direction marks as U+FFFD.
 std::string visible(std::string_view s);
+// Line by line, each with its end, so that names out of sources cannot steer the terminal.
+std::string visible_lines(std::string_view text);
 // What a message quotes of a file: visible, at most 60 code points.
 std::string excerpt(std::string_view s);
 // As a string of Lua or TOML on one line: between quotes, with \ before quotes and \.

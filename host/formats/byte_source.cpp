@@ -37,8 +37,10 @@ class FileBlocks {
     struct stat status {};
     if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) {
       ::close(descriptor_);
-      throw Fault("file.not_regular", fmt::format("“{}”不是普通文件", shown_),
-                  fmt::format("not a regular file: {}", shown_));
+      throw std::move(
+          Fault("file.not_regular", fmt::format("“{}”不是普通文件", shown_),
+                fmt::format("not a regular file: {}", shown_))
+              .hint("它是文件夹、管道或设备；请给出文件", "it is a folder, a pipe or a device; give a file"));
     }
   }
   ~FileBlocks() { ::close(descriptor_); }

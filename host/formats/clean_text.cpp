@@ -17,7 +17,7 @@ bool must_show(char32_t c) {
   return c <= 0x9F                        // DEL and C1
          || c == 0x061C || c == 0x180E    // Arabic letter mark, Mongolian vowel separator
          || (c >= 0x200B && c <= 0x200F)  // zero-width, left-to-right and right-to-left marks
-         || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c & 0xFFFEU) == 0xFFFE ||
+         || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c & 0xFFFEU) == 0xFFFE ||
          (c >= 0xE0000 && c <= 0xE007F);  // tags: invisible letters
 }
 
@@ -98,14 +98,30 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
+namespace {
+
+// Where the first byte stands that is no UTF-8.
+int first_bad_line(std::string_view bytes) {
+  int line = 1;
+  for (std::size_t position = 0; position < bytes.size();) {
+    const std::size_t begin = position;
+    if (bytes[position] == '\n') ++line;
+    if (text::decode_next(bytes, position) == 0xFFFD && position - begin < 3) return line;
+  }
+  return line;
+}
+
+}  // namespace
+
 std::string to_utf8(std::string bytes, const std::string& file) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   if (is_utf8(bytes)) return bytes;
+  const int line = first_bad_line(bytes);
   Converter converter;
   if (!converter.valid() || !converter.run(bytes)) {
     throw std::move(
         Fault("data.encoding", "文件既不是 UTF-8 也不是 GB18030 编码", "the file is neither UTF-8 nor GB18030")
-            .at_line(file, 0)
+            .at_line(file, line)
             .hint("请用 Excel 或 WPS 另存为“CSV UTF-8（逗号分隔）”", "save it as “CSV UTF-8 (comma delimited)”"));
   }
   return bytes;

@@ -62,6 +62,8 @@ class RowCollector {
   bool failed_ = false;
 };
 
+constexpr std::size_t kMostCsvRows = 200'000;  // of one table of one department
+
 Fault syntax(const std::string& file, int line, const std::string& text) {
   return std::move(Fault("csv.syntax", "引号不配对，此行无法读出", "the quotes of this row do not match")
                        .at_line(file, line)
@@ -79,6 +81,12 @@ std::vector<CsvRow> parse(const std::string& text, const std::string& file) {
     if (!collector.feed(std::string_view(text).substr(begin, length), ++line))
       throw syntax(file, collector.row_line(), text);
     begin += length;
+    if (collector.rows().size() > kMostCsvRows) {
+      throw std::move(Fault("csv.too_large", fmt::format("超过 {} 行", kMostCsvRows),
+                            fmt::format("more than {} rows", kMostCsvRows))
+                          .at_line(file, line)
+                          .hint("请核对是不是这份公开文本的表", "check that it is a table of the disclosure"));
+    }
   }
   if (!collector.finish()) throw syntax(file, collector.row_line(), text);
   return std::move(collector.rows());

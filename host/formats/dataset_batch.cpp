@@ -2,18 +2,12 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <signal.h>
-#include <sys/file.h>
 #include <unistd.h>
 
-#include <atomic>
-#include <cerrno>
-#include <charconv>
-#include <chrono>
-#include <cstring>
 #include <set>
 #include <string_view>
 
+#include "base/aside.hpp"
 #include "base/folder_swap.hpp"
 #include "formats/dataset_files.hpp"
 #include "formats/dataset_folder.hpp"
@@ -24,8 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kStagingOpens = ".gouji-", kStagingEnds = ".tmp";
-constexpr auto kOld = std::chrono::hours(1);
 constexpr std::size_t kFewDatasets =
     4;  // datasets whose files are synced one by one, leaving the rest of the disk alone
 constexpr std::size_t kMostStagings = 64;  // each holds a file descriptor
@@ -52,54 +44,23 @@ bool look_at(const fs::path& target) {
                       .hint("请换一个文件夹名，或先移走它", "choose another name, or move it away first"));
 }
 
-// Of a process that is gone: nobody holds its lock any more. Where the file system has no locks, one that is old.
-bool is_left_behind(const fs::path& staging) {
-  const std::string name = staging.filename().string();
-  if (!name.starts_with(kStagingOpens) || !name.ends_with(kStagingEnds)) return false;
-  int pid = 0;
-  const char* number = name.data() + kStagingOpens.size();
-  const auto [end, wrong] = std::from_chars(number, name.data() + name.size(), pid);
-  if (wrong != std::errc() || *end != '-' || pid <= 0) return false;
-  std::error_code error;
-  const auto written = fs::last_write_time(staging, error);
-  const bool old = !error && fs::file_time_type::clock::now() - written > kOld;
-  const bool gone = ::kill(pid, 0) != 0 && errno == ESRCH;
-  const files::Opened opened(staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-  if (opened.number() < 0) return false;
-  if (::flock(opened.number(), LOCK_EX | LOCK_NB) == 0) return gone || old;
-  return errno != EWOULDBLOCK && gone && old;
-}
-
-void sweep(const fs::path& folder) {
-  std::error_code error;
-  std::vector<fs::path> left;
-  for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
-       entry.increment(error)) {
-    if (entry->path().filename().native().starts_with(kStagingOpens) && is_left_behind(entry->path()))
-      left.push_back(entry->path());
-  }
-  for (const fs::path& path : left) fs::remove_all(path, error);
-}
-
 }  // namespace
 
 // A hidden folder beside targets, locked while we are alive, gone with all that was not moved out of it.
 class DatasetBatch::Staging {
  public:
   explicit Staging(const fs::path& folder) : folder_(folder) {
-    static std::atomic<unsigned> counter{0};
     std::error_code error;
     for (fs::path made = folder; !made.empty() && !fs::exists(made, error); made = made.parent_path())
       to_sync_.insert(made.has_parent_path() ? made.parent_path() : fs::path("."));
     fs::create_directories(folder, error);
     if (error) throw files::folder_unwritable(folder, error.message());
-    sweep(folder);
-    path_ = folder / fmt::format("{}{}-{}{}", kStagingOpens, ::getpid(), ++counter, kStagingEnds);
+    files::sweep(folder);
+    path_ = files::aside_in(folder);
     if (!fs::create_directory(path_, error))
       throw files::folder_unwritable(folder, error ? error.message() : "already there");
     lock_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    // Where there are no locks, the process number alone tells others that it is in use.
-    if (lock_ >= 0) static_cast<void>(::flock(lock_, LOCK_EX | LOCK_NB));
+    files::mark_in_use(lock_);
   }
   ~Staging() {
     std::error_code ignored;

@@ -9,6 +9,7 @@
 
 #include "base/files.hpp"
 #include "base/nearest_file.hpp"
+#include "base/text.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/dataset_manifest.hpp"
 #include "formats/decision_file.hpp"
@@ -43,8 +44,9 @@ void walk(const fs::path& folder, std::vector<DatasetItem>& found, const OnProbl
     if (!entry->path().filename().string().starts_with('.')) entries.push_back(entry->path());
   }
   if (error) {
-    on_problem(Fault("file.unreadable", fmt::format("无法读取文件夹“{}”：{}", folder.string(), error.message()),
-                     fmt::format("cannot read the folder {}: {}", folder.string(), error.message())));
+    on_problem(Fault("file.unreadable",
+                     fmt::format("无法读取文件夹“{}”：{}", text::visible(folder.string()), error.message()),
+                     fmt::format("cannot read the folder {}: {}", text::visible(folder.string()), error.message())));
     return;
   }
   for (const fs::path& path : entries) {
@@ -59,8 +61,8 @@ void walk(const fs::path& folder, std::vector<DatasetItem>& found, const OnProbl
 
 Fault missing(const fs::path& path) {
   const std::string near = nearest_file(path);
-  return std::move(Fault("dataset.missing", fmt::format("找不到“{}”", path.string()),
-                         fmt::format("no such file or folder: {}", path.string()))
+  return std::move(Fault("dataset.missing", fmt::format("找不到“{}”", text::visible(path.string())),
+                         fmt::format("no such file or folder: {}", text::visible(path.string())))
                        .hint(near.empty() ? "请核对路径" : fmt::format("是不是“{}”？", near),
                              near.empty() ? "check the path" : fmt::format("did you mean “{}”?", near)));
 }
@@ -75,8 +77,8 @@ void find_at(const fs::path& path, std::vector<DatasetItem>& found, const OnProb
     walk(path, found, on_problem);
     if (found.size() > before) return;
     on_problem(std::move(
-        Fault("dataset.none_found", fmt::format("“{}”里没有数据集", path.string()),
-              fmt::format("no dataset in {}", path.string()))
+        Fault("dataset.none_found", fmt::format("“{}”里没有数据集", text::visible(path.string())),
+              fmt::format("no dataset in {}", text::visible(path.string())))
             .hint("数据集是有 disclosure.toml 的文件夹，或 .ndjson、.json 文件；公开文本请先用 gouji import 读入",
                   "a dataset is a folder with a disclosure.toml, or an .ndjson or .json file; bring published files in "
                   "by gouji import")));
@@ -86,8 +88,8 @@ void find_at(const fs::path& path, std::vector<DatasetItem>& found, const OnProb
     found.push_back(std::move(*item));
   } else {
     on_problem(std::move(
-        Fault("dataset.unknown_form", fmt::format("“{}”不是数据集", path.string()),
-              fmt::format("{} is no dataset", path.string()))
+        Fault("dataset.unknown_form", fmt::format("“{}”不是数据集", text::visible(path.string())),
+              fmt::format("{} is no dataset", text::visible(path.string())))
             .hint("可读 .ndjson、.ndjson.gz、.ndjson.zst、.json 和数据集文件夹；公开文本请先用 gouji import 读入",
                   "read are .ndjson, .ndjson.gz, .ndjson.zst, .json and dataset folders; bring published files in by "
                   "gouji import")));

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/digest.hpp"
+#include "formats/clean_text.hpp"
 #include "formats/escape.hpp"
 
 namespace gouji {
@@ -40,7 +41,7 @@ std::string html_page_opening(std::string_view title, std::string_view language,
       "base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
-      language, source(style), script.empty() ? "" : "; script-src " + source(script), html_text(title), style);
+      language, source(style), script.empty() ? "" : "; script-src " + source(script), html_text(clean_text(title)), style);
 }
 
 }  // namespace gouji

@@ -169,8 +169,10 @@ class TableReader {
               .hint("请用“/”连上一级表头来区分", "tell them apart by the upper level of the head, joined by /"));
     }
     if (places_.size() > kMostTableColumns) {
-      throw column.fault("data.too_many_cells", fmt::format("一张表超过 {} 栏", kMostTableColumns),
-                         fmt::format("more than {} columns in a table", kMostTableColumns));
+      throw std::move(column
+                          .fault("data.too_many_cells", fmt::format("一张表超过 {} 栏", kMostTableColumns),
+                                 fmt::format("more than {} columns in a table", kMostTableColumns))
+                          .hint("请核对分隔；真有这么多栏的，分成几张表", "check it; split a table that is so wide"));
     }
     table_.columns.push_back(name);
   }

@@ -27,8 +27,11 @@ Fault JsonSpot::fault(std::string code, const std::string& chinese, const std::s
 }
 
 Fault JsonSpot::wrong_type(std::string_view chinese_wanted, std::string_view english_wanted) const {
-  return fault("data.wrong_type", fmt::format("此处应为{}，却是{}", chinese_wanted, chinese_of(value_->type)),
-               fmt::format("{} is wanted here, not {}", english_wanted, english_of(value_->type)));
+  return std::move(fault("data.wrong_type", fmt::format("此处应为{}，却是{}", chinese_wanted, chinese_of(value_->type)),
+                         fmt::format("{} is wanted here, not {}", english_wanted, english_of(value_->type)))
+                       .hint(fmt::format("改成{}；文件由别的程序写出的，请它的作者核对格式", chinese_wanted),
+                             fmt::format("make it {}; where another program wrote the file, its author should look",
+                                         english_wanted)));
 }
 
 void JsonSpot::expect_object(std::span<const std::string_view> known) const {
@@ -73,8 +76,9 @@ std::string JsonSpot::as_text() const {
 int JsonSpot::as_integer() const {
   if (!value_->is(JsonValue::Type::integer)) throw wrong_type("整数", "a whole number");
   if (value_->integer < 0 || value_->integer > INT_MAX) {
-    throw fault("data.wrong_type", fmt::format("整数 {} 超出范围", value_->integer),
-                fmt::format("the number {} is out of range", value_->integer));
+    throw std::move(fault("data.wrong_type", fmt::format("整数 {} 超出范围", value_->integer),
+                          fmt::format("the number {} is out of range", value_->integer))
+                        .hint(fmt::format("应在 0 到 {} 之间", INT_MAX), fmt::format("from 0 to {}", INT_MAX)));
   }
   return static_cast<int>(value_->integer);
 }

@@ -1,18 +1,12 @@
 #include "formats/ndjson_writer.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
-#include <atomic>
-#include <cerrno>
-#include <cstring>
+#include <new>
 #include <string>
-#include <vector>
 
-#include "base/fault.hpp"
+#include "base/replacement.hpp"
 #include "formats/json_disclosure.hpp"
 
 namespace gouji {
@@ -57,21 +51,10 @@ std::string pack_zstd(std::string_view text) {
 
 class NdjsonWriter::Output {
  public:
-  explicit Output(const std::filesystem::path& path) : path_(path) {
-    static std::atomic<unsigned> counter{0};
+  explicit Output(const std::filesystem::path& path) : file_(path) {
     if (path.extension() == ".gz") packing_ = Packing::gzip;
     if (path.extension() == ".zst") packing_ = Packing::zstd;
-    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    aside_ = folder / fmt::format(".{}.{}.{}.tmp", path.filename().string(), ::getpid(), ++counter);
-    descriptor_ = ::open(aside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (descriptor_ < 0) fail();
   }
-  ~Output() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-    if (!committed_) ::unlink(aside_.c_str());
-  }
-  Output(const Output&) = delete;
-  Output& operator=(const Output&) = delete;
 
   void add_line(std::string_view line) {
     pending_ += line;
@@ -81,47 +64,23 @@ class NdjsonWriter::Output {
 
   void commit() {
     if (!pending_.empty() || (packing_ != Packing::none && !any_)) flush();
-    if (::fsync(descriptor_) != 0) fail();
-    const int status = ::close(descriptor_);
-    descriptor_ = -1;
-    if (status != 0 || ::rename(aside_.c_str(), path_.c_str()) != 0) fail();
-    committed_ = true;
+    file_.put_in_place();
   }
 
  private:
   void flush() {
     any_ = true;
     switch (packing_) {
-      case Packing::none: write_all(pending_); break;
-      case Packing::gzip: write_all(pack_gzip(pending_)); break;
-      case Packing::zstd: write_all(pack_zstd(pending_)); break;
+      case Packing::none: file_.append(pending_); break;
+      case Packing::gzip: file_.append(pack_gzip(pending_)); break;
+      case Packing::zstd: file_.append(pack_zstd(pending_)); break;
     }
     pending_.clear();
   }
 
-  void write_all(std::string_view bytes) {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) fail();
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-  }
-
-  [[noreturn]] void fail() const {
-    const char* reason = std::strerror(errno);
-    throw std::move(
-        Fault("file.unwritable", fmt::format("无法写入“{}”：{}", path_.string(), reason),
-              fmt::format("cannot write {}: {}", path_.string(), reason))
-            .hint("原文件未改动；请检查磁盘空间和权限", "the old file is untouched; check space and permissions"));
-  }
-
-  std::filesystem::path path_;
-  std::filesystem::path aside_;
+  files::Replacement file_;
   Packing packing_ = Packing::none;
-  int descriptor_ = -1;
   bool any_ = false;
-  bool committed_ = false;
   std::string pending_;
 };
 

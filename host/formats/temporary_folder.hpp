@@ -19,6 +19,7 @@ class TemporaryFolder {
 
  private:
   std::filesystem::path path_;
+  int in_use_ = -1;
 };
 
 }  // namespace gouji

@@ -25,8 +25,9 @@ Fault TomlSpot::fault(std::string_view key, std::string code, const std::string&
 
 Fault TomlSpot::wrong_type(std::string_view key, std::string_view chinese_wanted,
                            std::string_view english_wanted) const {
-  return fault(key, "data.wrong_type", fmt::format("“{}”应为{}", key, chinese_wanted),
-               fmt::format("“{}” should be {}", key, english_wanted));
+  return std::move(fault(key, "data.wrong_type", fmt::format("“{}”应为{}", key, chinese_wanted),
+                         fmt::format("“{}” should be {}", key, english_wanted))
+                       .hint(fmt::format("改成{}", chinese_wanted), fmt::format("make it {}", english_wanted)));
 }
 
 void TomlSpot::expect_keys(const std::vector<std::string_view>& known) const {
@@ -118,7 +119,60 @@ std::vector<std::string> TomlSpot::keys() const {
   return result;
 }
 
+namespace {
+
+constexpr int kMostTomlLevels = 64;  // of parts of a key, and of brackets in each other
+
+// Trees are taken down as deep as they were built: what is nested by the thousand must never become one.
+void check_depth(std::string_view text, const std::string& file) {
+  int line = 1, parts = 0, open = 0;
+  char quote = 0;
+  bool long_quote = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '\n') {
+      ++line;
+      parts = 0;
+      if (!long_quote) quote = 0;
+    } else if (quote != 0) {
+      if (c == '\\' && quote == '"') {
+        if (at + 1 < text.size() && text[at + 1] != '\n') ++at;
+      } else if (c == quote && !long_quote) {
+        quote = 0;
+      } else if (c == quote && text.substr(at, 3) == std::string(3, quote)) {
+        quote = 0;
+        long_quote = false;
+        at += 2;
+      }
+    } else if (c == '#') {
+      at = std::min(text.find('\n', at), text.size()) - 1;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+      long_quote = text.substr(at, 3) == std::string(3, c);
+      if (long_quote) at += 2;
+    } else if (c == '.') {
+      ++parts;
+    } else if (c == '[' || c == '{') {
+      ++open;
+      parts = 0;
+    } else if (c == ']' || c == '}') {
+      --open;
+      parts = 0;
+    } else if (c == '=' || c == ',') {
+      parts = 0;
+    }
+    if (parts < kMostTomlLevels && open <= kMostTomlLevels) continue;
+    throw std::move(Fault("toml.too_deep", fmt::format("嵌套超过 {} 层", kMostTomlLevels),
+                          fmt::format("nested more than {} deep", kMostTomlLevels))
+                        .at_line(file, line, 1)
+                        .hint("请核对括号和点；写成几节", "check brackets and dots; write several sections"));
+  }
+}
+
+}  // namespace
+
 toml::table parse_toml(const std::string& text, const std::string& file) {
+  check_depth(text, file);
   // Before all else: in a text of several lines the marks would pass as its words.
   if (const auto line = conflict_line(text)) {
     const TomlSlip slip = conflict_slip();

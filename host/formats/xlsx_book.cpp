@@ -1,16 +1,14 @@
 #include "formats/xlsx_book.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
-
-#include <cstdlib>
-#include <filesystem>
 
 #include "base/fault.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "formats/escape.hpp"
+#include "formats/temporary_folder.hpp"
+#include "formats/xlsx_whole.hpp"
 
 namespace gouji {
 namespace {
@@ -28,19 +26,13 @@ Fault too_large_a_book(const std::string& chinese, const std::string& english) {
 // The library writes to a file of its own.
 class TempFile {
  public:
-  TempFile() {
-    std::string name = (std::filesystem::temp_directory_path() / "gouji-xlsx-XXXXXX").string();
-    const int descriptor = ::mkstemp(name.data());
-    if (descriptor < 0) throw Fault("export.failed", "无法建立临时文件", "no temporary file could be made");
-    ::close(descriptor);
-    path_ = name;
-  }
-  ~TempFile() { ::unlink(path_.c_str()); }
+  TempFile() { path_ = (folder_.path() / "book.xlsx").string(); }
   TempFile(const TempFile&) = delete;
   TempFile& operator=(const TempFile&) = delete;
   const std::string& path() const { return path_; }
 
  private:
+  TemporaryFolder folder_;
   std::string path_;
 };
 
@@ -176,10 +168,13 @@ void XlsxBook::fit_to_paper() {
 std::string XlsxBook::bytes() {
   const lxw_error status = workbook_close(std::exchange(hidden_->book, nullptr));
   if (status != LXW_NO_ERROR) {
-    throw Fault("export.failed", fmt::format("无法写出工作簿：{}", lxw_strerror(status)),
-                fmt::format("the workbook could not be written: {}", lxw_strerror(status)));
+    throw std::move(Fault("export.failed", fmt::format("无法写出工作簿：{}", lxw_strerror(status)),
+                          fmt::format("the workbook could not be written: {}", lxw_strerror(status)))
+                        .hint("请核对临时文件夹（TMPDIR）的空间", "check the space of the temporary folder (TMPDIR)"));
   }
-  return files::read(hidden_->file.path());
+  std::string bytes = files::read(hidden_->file.path());
+  need_whole_book(bytes);
+  return bytes;
 }
 
 }  // namespace gouji

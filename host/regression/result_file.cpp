@@ -116,6 +116,7 @@ ResultRecord read_result(std::string_view json, const std::string& file, std::st
             .hint("用 gouji run -f json -o 文件 写出", "write it by gouji run -f json -o FILE"));
   }
   if (wrong) std::rethrow_exception(wrong);
+  for (const std::string_view list : {"packs", "findings", "scores"}) spot.each(list, [](const JsonSpot&) {});
   data_digest = spot.text_or("data_digest", "");
   sort_record(record);
   return record;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.hpp"
 #include "formats/json_writer.hpp"
 #include "lint/lints.hpp"
 #include "report/markup.hpp"
@@ -158,7 +159,7 @@ std::string check_as_text(const std::vector<CheckedPack>& packs, Language langua
     if (!pack.made.empty()) out += "\n";
   }
   for (const CheckedPack& pack : packs) {
-    for (const Fault& fault : pack.faults) out += fault_text(fault, language) + "\n\n";
+    for (const Fault& fault : pack.faults) out += text::visible_lines(fault_text(fault, language)) + "\n";
   }
   for (const CheckedPack& pack : packs) {
     const CheckCount count = count_of(pack);

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "base/whole_number.hpp"
 #include "formats/escape.hpp"
+#include "formats/xlsx_whole.hpp"
 #include "report/markup.hpp"
 
 namespace gouji::report {
@@ -26,8 +27,9 @@ constexpr std::size_t kLongestName = 31;        // of a sheet
 constexpr std::size_t kLongestHint = 250;       // a spreadsheet takes 255
 
 Fault failed(std::string_view what) {
-  return Fault("report.xlsx", fmt::format("无法生成 XLSX：{}", what),
-               fmt::format("the workbook could not be made: {}", what));
+  return std::move(Fault("report.xlsx", fmt::format("无法生成 XLSX：{}", what),
+                         fmt::format("the workbook could not be made: {}", what))
+                       .hint("请核对临时文件夹（TMPDIR）的空间", "check the space of the temporary folder (TMPDIR)"));
 }
 
 std::uint32_t colour_of(Workbook::Style style) {
@@ -341,6 +343,7 @@ std::string Workbook::finish(std::string_view title) {
     if (got <= 0) throw failed("pread");
     done += static_cast<std::size_t>(got);
   }
+  need_whole_book(bytes);
   return bytes;
 }
 

@@ -312,7 +312,7 @@ class TwoAtOnce(Change):
             killed += one.wait() < 0
             self.assertIn((self.home / BASELINE).read_bytes(), (old, new))
         self.assertGreater(killed, 5)
-        self.write("rules/p/baselines/.data.ndjson.1.1.tmp", "half")
+        self.write("rules/p/baselines/.gouji-4194305-1.tmp", "half")
         (self.home / BASELINE).write_bytes(old)
         self.assertEqual(call().wait(timeout=60), 0)
         self.assertEqual([one.name for one in (self.home / "rules/p/baselines").iterdir()], ["data.ndjson"])

@@ -123,7 +123,7 @@ selftest() {
   local packages=("${run_packages[@]}" "${selftest_packages[@]}")
   if [[ $long ]]; then
     export GOUJI_LONG=1
-    [[ $(</etc/debian_version) == 12* ]] || long_packages=(clang-tidy)
+    [[ $(</etc/debian_version) == 12* ]] || long_packages=(clang-tidy strace)
     packages+=("${long_packages[@]}")
   fi
   if ! need "${packages[@]}"; then
