@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/digest.hpp"
+#include "base/trail.hpp"
 #include "engine/causes.hpp"
 #include "engine/companions.hpp"
 #include "engine/findings.hpp"
@@ -99,6 +100,7 @@ bool run_rule(Run& run, const Rule& rule, SubjectView& subject, std::size_t subj
   bool ended = false;
   bool crossed = false;
   try {
+    const InWork in_work(rule.id, rule.file, rule.line);
     state.call(rule.run, subject.arguments, rule.on.partners == Partners::units ? &subject.list : nullptr);
   } catch (const script::MissingValue& missing) {
     findings::add_missing(run, rule, subject, missing);
@@ -231,7 +233,10 @@ void run_scoring(Run& run, const Scoring& scoring, SubjectView& subject) {
     state.end();
   };
   try {
-    state.call(scoring.run, subject.arguments);
+    {
+      const InWork in_work(scoring.id, scoring.file, scoring.line);
+      state.call(scoring.run, subject.arguments);
+    }
     if (session.silent()) {
       finish();
       return;
@@ -340,6 +345,12 @@ void run_on_all(Run& run, const Scoring& scoring) {
   if (run.without_year > 0) findings::add_missing_year(run, told_as_rule(scoring), run.without_year);
 }
 
+const EndedRule* ended(const EvaluateOptions& options, const std::string& id) {
+  if (options.ended == nullptr) return nullptr;
+  const auto found = options.ended->find(id);
+  return found == options.ended->end() ? nullptr : &found->second;
+}
+
 Fault left_state(const std::string& file, int line) {
   Fault fault("script.kept_state", "规则改动了文件最外层或 lib/ 里的变量：一次审核不能给另一次留下东西",
               "the rule changed a variable of its file or of lib/: one evaluation may leave nothing for another");
@@ -353,7 +364,9 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
     if (options.wanted && !options.wanted(rule.id)) continue;
     const bool several = rule.on.subject == SubjectKind::documents;
     if (several && options.companions == nullptr) continue;
-    if (leaving.contains(rule.id)) {
+    if (const EndedRule* before = ended(options, rule.id); before != nullptr) {
+      findings::add_fault(run, rule, {}, before->fault, before->limit);
+    } else if (leaving.contains(rule.id)) {
       findings::add_fault(run, rule, {}, left_state(rule.file, rule.line), script::Limit::none);
     } else if (applies(run, options, rule.id, rule.from_year, rule.to_year)) {
       auto& groups = run.deductions.groups;
@@ -380,7 +393,9 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
   add_deductions(run, options);
   for (const Scoring& scoring : run.book.scorings()) {
     if (!applies(run, options, scoring.id, scoring.from_year, scoring.to_year)) continue;
-    if (leaving.contains(scoring.id)) {
+    if (const EndedRule* before = ended(options, scoring.id); before != nullptr) {
+      findings::add_fault(run, told_as_rule(scoring), {}, before->fault, before->limit);
+    } else if (leaving.contains(scoring.id)) {
       findings::add_fault(run, told_as_rule(scoring), {}, left_state(scoring.file, scoring.line), script::Limit::none);
     } else {
       run_on_all(run, scoring);
@@ -392,7 +407,7 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
 std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptions& options) {
   std::set<std::string> leaving;
   const auto try_out = [&](const auto& item) {
-    if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
+    if (ended(options, item.id) != nullptr || !applies(run, options, item.id, item.from_year, item.to_year)) return;
     Run apart{run.document, run.book, run.verbs, run.year};
     if constexpr (requires { item.collect; }) {
       if (item.on.subject == SubjectKind::documents) {

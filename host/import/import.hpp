@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ namespace gouji::intake {
 struct ImportOptions {
   std::map<std::string, std::string> set;  // --set province=…, unit=…, year=…, kind=…, id=…, region=…, money_unit=…
   std::string layout;                      // --layout pack/name; empty: the best recognised
+  std::set<std::string> left_out;          // ids of layouts that are not asked
 };
 
 struct Imported {
