@@ -49,7 +49,7 @@ std::pair<std::string, std::string> told(const Death& death) {
           fmt::format("ended its process ({})", name_of(death.signal))};
 }
 
-EndedRule ended_by(const Death& death) {
+EndedRule ended_by(const Death& death, const script::Limits& limits) {
   const auto [chinese, english] = told(death);
   const bool time = death.cause == Death::Cause::time || death.cause == Death::Cause::silence;
   const bool memory = death.cause == Death::Cause::memory;
@@ -60,9 +60,16 @@ EndedRule ended_by(const Death& death) {
                            : script::Limit::crash};
   if (!death.file.empty()) ended.fault.at_line(death.file, death.line);
   if (time || memory) {
-    ended.fault.hint("查看这一行附近有没有一次就要做很久、占很多内存的调用（很长的文字、很长的取字段连写）；别的规则不受影响",
+    script::Limits now = limits;
+    if (time && death.seconds > 0 && death.seconds != now.seconds) {
+      now.seconds = death.seconds;
+      now.set_in[2] = "pack.toml [budget]";
+    }
+    const auto [more, more_english] = script::how_to_raise(ended.limit, now);
+    ended.fault.hint("查看这一行附近有没有一次就要做很久、占很多内存的调用；别的规则不受影响。" + more,
                      "look near this line for one call that takes very long or very much memory; other rules are not "
-                     "affected");
+                     "affected; " +
+                         more_english);
   } else {
     ended.fault.hint("查看这一行附近的写法（很长的连写、很深的嵌套）；别的规则不受影响。请把这个文件交给维护人员",
                      "look near this line for very long chains or very deep nesting; other rules are not affected. "

@@ -29,7 +29,8 @@ struct Death {
 Death death_at(const Trail& trail, Death::Cause cause, int signal);
 
 // What becomes of the rule or the file: Faults "worker.time", "worker.memory", "worker.crashed".
-EndedRule ended_by(const Death& death);
+// `limits`: what was allowed, and where that is written.
+EndedRule ended_by(const Death& death, const script::Limits& limits);
 
 // "被信号 SIGSEGV 终止", "was ended by SIGSEGV"
 std::pair<std::string, std::string> told(const Death& death);

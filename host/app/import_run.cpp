@@ -202,7 +202,7 @@ class ImportRun {
     ImportReply reply;
     intake::ImportOptions options = request_.options;
     for (const Death& death : deaths) {
-      const Fault fault = ended_by(death).fault;
+      const Fault fault = ended_by(death, intake::limits_of_layouts()).fault;
       if (death.rule.empty()) throw fault;  // a layout that cannot be loaded: nothing is read without it
       options.left_out.insert(death.rule);
       reply.problems.push_back(fault);

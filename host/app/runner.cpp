@@ -50,9 +50,9 @@ void Evaluator::leave_out(const std::vector<Death>& deaths) {
   ended_.clear();
   for (const Death& death : deaths) {
     if (!death.rule.empty())
-      ended_.emplace(death.rule, ended_by(death));
+      ended_.emplace(death.rule, ended_by(death, options_.limits));
     else
-      left_out_.emplace(death.file, ended_by(death).fault);
+      left_out_.emplace(death.file, ended_by(death, options_.limits).fault);
   }
 }
 

@@ -64,9 +64,9 @@ TestReply TestRunner::run_in_worker(const std::filesystem::path& folder, CaseCho
   std::map<std::string, EndedRule> ended;
   for (const Death& death : deaths) {
     if (!death.rule.empty())
-      ended.emplace(death.rule, ended_by(death));
+      ended.emplace(death.rule, ended_by(death, workbench_.limits));
     else
-      left_out_.emplace(death.file, ended_by(death).fault);
+      left_out_.emplace(death.file, ended_by(death, workbench_.limits).fault);
   }
   choice.told = {};
   choice.known_tags = &tags;

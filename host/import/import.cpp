@@ -194,13 +194,18 @@ struct Importer::Hidden {
   Shelves shelves;
 };
 
-Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden_(std::make_unique<Hidden>()) {
-  hidden_->catalogue = script::base_catalogue();
-  add_intake_types(hidden_->catalogue);
+script::Limits limits_of_layouts() {
   script::Limits limits;
   limits.steps = 500'000'000;  // a layout walks a whole document, not one form
   limits.seconds = 60;
   limits.memory = std::size_t{256} << 20U;
+  return limits;
+}
+
+Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden_(std::make_unique<Hidden>()) {
+  hidden_->catalogue = script::base_catalogue();
+  add_intake_types(hidden_->catalogue);
+  const script::Limits limits = limits_of_layouts();
   std::vector<std::string> known;
   hidden_->state = std::make_unique<script::State>(hidden_->catalogue, limits);
   ScriptLoader loader(*hidden_->state, hidden_->syntax);

@@ -14,6 +14,7 @@
 #include "import/print_spec.hpp"
 #include "import/vocabulary.hpp"
 #include "packs/pack.hpp"
+#include "script/limits.hpp"
 
 namespace gouji::intake {
 
@@ -31,6 +32,9 @@ struct Imported {
   std::vector<Placement> placed;
   std::vector<NumberFate> fates;  // as many as source.numbers()
 };
+
+// What a layout may use on a source.
+script::Limits limits_of_layouts();
 
 class Importer {
  public:
