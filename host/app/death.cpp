@@ -34,10 +34,8 @@ std::pair<std::string, std::string> told(const Death& death) {
       return {fmt::format("停在一次调用里，用了 {} 秒以上的处理器时间，工作进程已终止", death.seconds),
               fmt::format("stayed in a single call for more than {} s of processor time; its process was ended",
                           death.seconds)};
-    case Death::Cause::silence:
-      return {"工作进程一直没有回答，已终止", "its process did not answer and was ended"};
-    case Death::Cause::memory:
-      return {"用完了工作进程可用的内存", "used up the memory of its process"};
+    case Death::Cause::silence: return {"工作进程一直没有回答，已终止", "its process did not answer and was ended"};
+    case Death::Cause::memory: return {"用完了工作进程可用的内存", "used up the memory of its process"};
     case Death::Cause::signal: break;
   }
   if (death.signal == 0) return {"使工作进程自行结束", "made its process exit"};

@@ -18,11 +18,9 @@ struct Death {
   std::string rule;    // empty: none was running
   std::string file;    // of a script; empty: none was in work
   int line = 0;
-  int times = 1;       // in the same place, one after another
+  int times = 1;  // in the same place, one after another
   bool placed() const { return !rule.empty() || !file.empty(); }
-  bool same_place(const Death& other) const {
-    return rule == other.rule && (!rule.empty() || file == other.file);
-  }
+  bool same_place(const Death& other) const { return rule == other.rule && (!rule.empty() || file == other.file); }
 };
 
 // What the trail says, put to the cause.

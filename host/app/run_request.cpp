@@ -17,8 +17,8 @@
 #include "formats/dataset_manifest.hpp"
 #include "formats/decision_file.hpp"
 #include "formats/ndjson.hpp"
-#include "packs/budget.hpp"
 #include "model/years.hpp"
+#include "packs/budget.hpp"
 #include "report/words.hpp"
 
 namespace gouji::app {
@@ -214,8 +214,9 @@ Reply work_on(const Job& job, int year, std::deque<Way>& ways, const std::vector
 Fault lost(const Job& job, const Death& death) {
   const auto [chinese, english] = told(death);
   if (!job.list.empty()) {
-    return std::move(Fault("worker.died", fmt::format("装载规则包{}", chinese), fmt::format("loading packs {}", english))
-                         .hint("请把这些规则包交给维护人员", "please report the packs"));
+    return std::move(
+        Fault("worker.died", fmt::format("装载规则包{}", chinese), fmt::format("loading packs {}", english))
+            .hint("请把这些规则包交给维护人员", "please report the packs"));
   }
   if (!job.group.empty()) {
     return std::move(

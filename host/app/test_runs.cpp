@@ -102,7 +102,8 @@ Confinement TestRunner::confinement() const {
     std::error_code error;
     const fs::path beside = fs::absolute(folder / ".").lexically_normal().parent_path().parent_path();
     for (const auto& entry : fs::directory_iterator(beside, error)) {
-      if (fs::exists(entry.path() / "pack.toml", error)) wall.readable.push_back(entry.path());  // its base may be there
+      if (fs::exists(entry.path() / "pack.toml", error))
+        wall.readable.push_back(entry.path());  // its base may be there
     }
   }
   std::error_code error;
@@ -133,9 +134,9 @@ TestRun TestRunner::run_apart(const CaseChoice& choice) {
   tasks.on_lost = [&](const std::string& job, const Death& death) {
     TestReply reply;
     const auto [chinese, english] = told(death);
-    reply.cases.results.push_back(unloaded(
-        folders_.at(std::stoul(job)), Fault("worker.died", fmt::format("这个规则包的用例{}，没有试完", chinese),
-                                            fmt::format("the cases of this pack: it {}", english))));
+    reply.cases.results.push_back(unloaded(folders_.at(std::stoul(job)),
+                                           Fault("worker.died", fmt::format("这个规则包的用例{}，没有试完", chinese),
+                                                 fmt::format("the cases of this pack: it {}", english))));
     return packed(reply);
   };
   tasks.confinement = confinement();

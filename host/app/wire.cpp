@@ -298,8 +298,19 @@ Fault fault_of(const PlainFault& plain) {
 std::string packed(const TestReply& reply) {
   std::vector<PlainCase> cases;
   for (const CaseResult& one : reply.cases.results) {
-    cases.push_back({one.pack, one.rule, one.name, one.at.file, one.at.line, one.at.column, one.status, one.tags,
-                     one.clauses, one.expected, one.got, one.terms, {}});
+    cases.push_back({one.pack,
+                     one.rule,
+                     one.name,
+                     one.at.file,
+                     one.at.line,
+                     one.at.column,
+                     one.status,
+                     one.tags,
+                     one.clauses,
+                     one.expected,
+                     one.got,
+                     one.terms,
+                     {}});
     if (one.fault) cases.back().fault = plain(*one.fault);
   }
   Writer io;
@@ -314,8 +325,9 @@ TestReply unpacked_test(const std::string& bytes) {
   io(reply.pack, cases, reply.cases.without_cases, reply.names, reply.tags);
   for (const PlainCase& one : cases) {
     CaseResult& result = reply.cases.results.emplace_back();
-    result = {one.pack, one.rule, one.name, {one.file, one.line, one.column}, one.status, one.tags,
-              one.clauses, one.expected, one.got, one.terms, {}};
+    result = {one.pack,   one.rule,  one.name,    {one.file, one.line, one.column},
+              one.status, one.tags,  one.clauses, one.expected,
+              one.got,    one.terms, {}};
     if (one.fault) result.fault = std::make_shared<Fault>(fault_of(*one.fault));
   }
   return reply;

@@ -51,8 +51,8 @@ std::string one_of(const TomlFile& file, const toml::table& table, std::string_v
 }
 
 void read_budget(const TomlFile& file, script::Limits& limits) {
-  const toml::table* budget = section(
-      file, "budget", {"steps", "memory_mb", "seconds", "most_steps", "most_memory_mb", "most_seconds"});
+  const toml::table* budget =
+      section(file, "budget", {"steps", "memory_mb", "seconds", "most_steps", "most_memory_mb", "most_seconds"});
   if (budget == nullptr) return;
   const auto read = [&](const char* key, std::int64_t most, auto& number, std::int64_t times) {
     using Number = std::remove_reference_t<decltype(number)>;

@@ -25,11 +25,11 @@ namespace {
 
 constexpr std::size_t kAhead = 3;         // jobs that wait at a worker, the one in work among them
 constexpr std::uint64_t kUnordered = 64;  // replies a worker may be ahead of the slowest one
-constexpr int kLookEvery = 100;                 // milliseconds between two looks at what workers do
-constexpr double kGrace = 1;                    // seconds that a call may take beyond what stops it from inside
-constexpr double kBesideScripts = 120;          // seconds of reading a document and the like
-constexpr double kPatience = 10;                // how much longer on a busy machine than in processor time
-constexpr int kNoMemory = 71;                   // exit status
+constexpr int kLookEvery = 100;           // milliseconds between two looks at what workers do
+constexpr double kGrace = 1;              // seconds that a call may take beyond what stops it from inside
+constexpr double kBesideScripts = 120;    // seconds of reading a document and the like
+constexpr double kPatience = 10;          // how much longer on a busy machine than in processor time
+constexpr int kNoMemory = 71;             // exit status
 constexpr char kAnswer = 0, kFault = 1;
 constexpr std::size_t kPipeBlock = std::size_t{64} << 10U;
 
@@ -147,7 +147,8 @@ void Workers::start(Worker& worker) {
     throw not_started(error);
   }
   if (process == 0) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // NOLINT(cppcoreguidelines-pro-type-vararg): nobody waits once the parent is gone
+    ::prctl(PR_SET_PDEATHSIG,
+            SIGKILL);  // NOLINT(cppcoreguidelines-pro-type-vararg): nobody waits once the parent is gone
     if (::getppid() != parent) ::_exit(1);
     shut_all_but(pair[1]);
     leave_trail_in(*worker.trail);
@@ -294,9 +295,9 @@ void Workers::replace(Worker& worker) {
   for (Job& job : std::exchange(worker.jobs, {})) send(worker, std::move(job));
 }
 
-// What is certain is left out when the job is tried again. A process that was ended from outside has not shown anything:
-// only further deaths in the same place count, unless we ended it ourselves for what it did. SIGKILL is what people and
-// a system without memory send.
+// What is certain is left out when the job is tried again. A process that was ended from outside has not shown
+// anything: only further deaths in the same place count, unless we ended it ourselves for what it did. SIGKILL is what
+// people and a system without memory send.
 void Workers::bury(Worker& worker, Death death) {
   constexpr int kMostUnplaced = 2;
   const int enough = death.cause != Death::Cause::signal ? 1 : death.signal == SIGKILL ? 3 : 2;
@@ -328,7 +329,8 @@ void Workers::watch() {
     clockid_t clock{};
     timespec used{};
     if (::clock_getcpuclockid(worker.process, &clock) != 0 || ::clock_gettime(clock, &used) != 0) continue;
-    const Look look{worker.trail->beat, std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec), now};
+    const Look look{worker.trail->beat, std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec),
+                    now};
     if (look.beat != worker.look.beat || worker.look.at == Clock::time_point{}) {
       worker.look = look;
       continue;

@@ -93,7 +93,7 @@ class Workers {
   Tasks tasks_;
   std::vector<Worker> workers_;
   std::map<std::uint64_t, Reply> replies_;  // not handed over yet
-  std::vector<Death> at_loading_;                // of files, whatever the job
+  std::vector<Death> at_loading_;           // of files, whatever the job
   std::uint64_t submitted_ = 0, handed_over_ = 0;
 };
 

@@ -61,7 +61,7 @@ void allow(int ruleset, const std::filesystem::path& path, std::uint64_t rights)
 }
 
 // Where programs and what they need stand.
-constexpr std::array<const char*, 12> kSystem{"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64",
+constexpr std::array<const char*, 12> kSystem{"/usr", "/bin", "/sbin", "/lib", "/lib32",   "/lib64",
                                               "/etc", "/opt", "/proc", "/sys", "/var/lib", "/var/cache"};
 
 bool shut_files(const Confinement& wanted, int version) {

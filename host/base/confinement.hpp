@@ -13,7 +13,7 @@ struct Confinement {
   std::size_t memory = 0;  // bytes of address space besides what the process has now; 0: not limited
   std::vector<std::filesystem::path> readable;  // files and folders, with all below; nothing else can be opened
   std::vector<std::filesystem::path> listable;  // folders whose names can be seen, with all below
-  bool programs = false;  // it may start the system's programs and write below `writable`
+  bool programs = false;                        // it may start the system's programs and write below `writable`
   std::vector<std::filesystem::path> writable;
 };
 

@@ -74,15 +74,61 @@ class Filter {
 
 // Memory, clocks, signals to itself, reading what was opened, talking over the sockets it has.
 constexpr long kHarmless[] = {
-    SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_close, SYS_lseek, SYS_fstat, SYS_newfstatat, SYS_statx,
-    SYS_getdents64, SYS_readlinkat, SYS_faccessat, SYS_getcwd, SYS_fcntl, SYS_fadvise64, SYS_ppoll, SYS_recvfrom,
-    SYS_munmap, SYS_mremap, SYS_brk, SYS_madvise, SYS_futex, SYS_sched_yield, SYS_sched_getaffinity, SYS_getrandom,
-    SYS_clock_gettime, SYS_clock_getres, SYS_clock_nanosleep, SYS_nanosleep, SYS_gettimeofday, SYS_getrusage,
-    SYS_getpid, SYS_getppid, SYS_gettid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_uname, SYS_sysinfo,
-    SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack, SYS_restart_syscall,
+    SYS_read,
+    SYS_write,
+    SYS_readv,
+    SYS_writev,
+    SYS_pread64,
+    SYS_close,
+    SYS_lseek,
+    SYS_fstat,
+    SYS_newfstatat,
+    SYS_statx,
+    SYS_getdents64,
+    SYS_readlinkat,
+    SYS_faccessat,
+    SYS_getcwd,
+    SYS_fcntl,
+    SYS_fadvise64,
+    SYS_ppoll,
+    SYS_recvfrom,
+    SYS_munmap,
+    SYS_mremap,
+    SYS_brk,
+    SYS_madvise,
+    SYS_futex,
+    SYS_sched_yield,
+    SYS_sched_getaffinity,
+    SYS_getrandom,
+    SYS_clock_gettime,
+    SYS_clock_getres,
+    SYS_clock_nanosleep,
+    SYS_nanosleep,
+    SYS_gettimeofday,
+    SYS_getrusage,
+    SYS_getpid,
+    SYS_getppid,
+    SYS_gettid,
+    SYS_getuid,
+    SYS_geteuid,
+    SYS_getgid,
+    SYS_getegid,
+    SYS_uname,
+    SYS_sysinfo,
+    SYS_rt_sigaction,
+    SYS_rt_sigprocmask,
+    SYS_rt_sigreturn,
+    SYS_sigaltstack,
+    SYS_restart_syscall,
     // A clock that stops a script from inside.
-    SYS_setitimer, SYS_getitimer, SYS_timer_create, SYS_timer_settime, SYS_timer_gettime, SYS_timer_delete,
-    SYS_exit, SYS_exit_group,
+    SYS_setitimer,
+    SYS_getitimer,
+    SYS_timer_create,
+    SYS_timer_settime,
+    SYS_timer_gettime,
+    SYS_timer_delete,
+    SYS_exit,
+    SYS_exit_group,
 #ifdef SYS_faccessat2
     SYS_faccessat2,
 #endif
@@ -90,20 +136,46 @@ constexpr long kHarmless[] = {
     SYS_rseq,
 #endif
 #ifdef SYS_stat
-    SYS_stat, SYS_lstat, SYS_access, SYS_readlink, SYS_poll, SYS_time, SYS_arch_prctl,
+    SYS_stat,
+    SYS_lstat,
+    SYS_access,
+    SYS_readlink,
+    SYS_poll,
+    SYS_time,
+    SYS_arch_prctl,
 #endif
 };
 
 // Nobody means these by accident.
-constexpr long kAttacks[] = {SYS_execve, SYS_execveat, SYS_socket, SYS_connect, SYS_bind, SYS_ptrace,
-                             SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill, SYS_tkill};
+constexpr long kAttacks[] = {SYS_execve,           SYS_execveat,          SYS_socket, SYS_connect, SYS_bind, SYS_ptrace,
+                             SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill,   SYS_tkill};
 
 // What a program that reads an office file or a PDF never needs.
-constexpr long kNotForPrograms[] = {
-    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot,
-    SYS_setns, SYS_unshare, SYS_bpf, SYS_perf_event_open, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_init_module,
-    SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_reboot, SYS_swapon, SYS_swapoff, SYS_userfaultfd,
-    SYS_settimeofday, SYS_clock_settime, SYS_open_by_handle_at};
+constexpr long kNotForPrograms[] = {SYS_ptrace,
+                                    SYS_process_vm_readv,
+                                    SYS_process_vm_writev,
+                                    SYS_mount,
+                                    SYS_umount2,
+                                    SYS_pivot_root,
+                                    SYS_chroot,
+                                    SYS_setns,
+                                    SYS_unshare,
+                                    SYS_bpf,
+                                    SYS_perf_event_open,
+                                    SYS_keyctl,
+                                    SYS_add_key,
+                                    SYS_request_key,
+                                    SYS_init_module,
+                                    SYS_finit_module,
+                                    SYS_delete_module,
+                                    SYS_kexec_load,
+                                    SYS_reboot,
+                                    SYS_swapon,
+                                    SYS_swapoff,
+                                    SYS_userfaultfd,
+                                    SYS_settimeofday,
+                                    SYS_clock_settime,
+                                    SYS_open_by_handle_at};
 
 bool install_for_evaluation() {
   Filter filter;
@@ -115,7 +187,7 @@ bool install_for_evaluation() {
 #endif
   filter.on_argument(SYS_mmap, 2, PROT_EXEC, 0, refuse(EACCES));
   filter.on_argument(SYS_mprotect, 2, PROT_EXEC, 0, refuse(EACCES));
-  filter.on_argument(SYS_sendto, 4, ~std::uint32_t{0}, 0, refuse(EACCES));  // over a socket it has, to nobody else
+  filter.on_argument(SYS_sendto, 4, ~std::uint32_t{0}, 0, refuse(EACCES));    // over a socket it has, to nobody else
   filter.on_argument(SYS_prlimit64, 2, ~std::uint32_t{0}, 0, refuse(EPERM));  // asks, sets nothing
   filter.on_argument(SYS_tgkill, 0, ~std::uint32_t{0}, static_cast<std::uint32_t>(::getpid()), refuse(EPERM));
   for (const long call : kAttacks) filter.on(call, SECCOMP_RET_KILL_PROCESS);

@@ -6,8 +6,8 @@
 namespace gouji {
 namespace {
 
-Trail own;               // NOLINT: there is one process
-Trail* current = &own;   // NOLINT
+Trail own;              // NOLINT: there is one process
+Trail* current = &own;  // NOLINT
 
 template <std::size_t size>
 void put(std::array<char, size>& to, std::string_view text) {

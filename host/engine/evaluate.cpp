@@ -308,12 +308,18 @@ void run_on_all(Run& run, const Rule& rule) {
   if (run.without_year > 0) findings::add_missing_year(run, rule, run.without_year);
 }
 
+const EndedRule* ended(const EvaluateOptions& options, const std::string& id) {
+  if (options.ended == nullptr) return nullptr;
+  const auto found = options.ended->find(id);
+  return found == options.ended->end() ? nullptr : &found->second;
+}
+
 // The rule sees excerpts, in cases too: what its header does not name is not there.
-void run_among(Run& run, const Rule& rule, const std::vector<const Document*>& companions) {
+void run_among(Run& run, const Rule& rule, const EvaluateOptions& options) {
   const auto& kinds = rule.on.documents;
   Company company;
   if (kinds.empty() || std::find(kinds.begin(), kinds.end(), run.document.kind) != kinds.end())
-    company = partners_of(run.document, rule.on.partners, companions);
+    company = partners_of(run.document, rule.on.partners, *options.companions);
   if (company.partners.empty()) {
     ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
     return;
@@ -321,6 +327,8 @@ void run_among(Run& run, const Rule& rule, const std::vector<const Document*>& c
   SubjectView view;
   view.others = company.partners;
   if (company.ambiguous) return findings::add_ambiguous(run, rule, view);
+  if (const EndedRule* before = ended(options, rule.id); before != nullptr)
+    return findings::add_fault(run, rule, {}, before->fault, before->limit);
   const auto keep = [&](const Document& document) {
     run.result.excerpts.push_back(std::make_shared<const Document>(excerpt_of(document, rule.collect)));
     return run.result.excerpts.back().get();
@@ -345,12 +353,6 @@ void run_on_all(Run& run, const Scoring& scoring) {
   if (run.without_year > 0) findings::add_missing_year(run, told_as_rule(scoring), run.without_year);
 }
 
-const EndedRule* ended(const EvaluateOptions& options, const std::string& id) {
-  if (options.ended == nullptr) return nullptr;
-  const auto found = options.ended->find(id);
-  return found == options.ended->end() ? nullptr : &found->second;
-}
-
 Fault left_state(const std::string& file, int line) {
   Fault fault("script.kept_state", "规则改动了文件最外层或 lib/ 里的变量：一次审核不能给另一次留下东西",
               "the rule changed a variable of its file or of lib/: one evaluation may leave nothing for another");
@@ -364,7 +366,7 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
     if (options.wanted && !options.wanted(rule.id)) continue;
     const bool several = rule.on.subject == SubjectKind::documents;
     if (several && options.companions == nullptr) continue;
-    if (const EndedRule* before = ended(options, rule.id); before != nullptr) {
+    if (const EndedRule* before = ended(options, rule.id); before != nullptr && !several) {
       findings::add_fault(run, rule, {}, before->fault, before->limit);
     } else if (leaving.contains(rule.id)) {
       findings::add_fault(run, rule, {}, left_state(rule.file, rule.line), script::Limit::none);
@@ -373,7 +375,7 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
       if (rule.score && std::find(groups.begin(), groups.end(), rule.score->group) == groups.end())
         groups.push_back(rule.score->group);
       if (several)
-        run_among(run, rule, *options.companions);
+        run_among(run, rule, options);
       else
         run_on_all(run, rule);
     } else {
@@ -411,7 +413,7 @@ std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptio
     Run apart{run.document, run.book, run.verbs, run.year};
     if constexpr (requires { item.collect; }) {
       if (item.on.subject == SubjectKind::documents) {
-        if (options.companions != nullptr) run_among(apart, item, *options.companions);
+        if (options.companions != nullptr) run_among(apart, item, options);
       } else {
         run_on_all(apart, item);
       }

@@ -21,7 +21,7 @@ namespace gouji::intake {
 struct ImportOptions {
   std::map<std::string, std::string> set;  // --set province=…, unit=…, year=…, kind=…, id=…, region=…, money_unit=…
   std::string layout;                      // --layout pack/name; empty: the best recognised
-  std::set<std::string> left_out;          // ids of layouts that are not asked
+  std::set<std::string> left_out;  // ids of layouts that are not asked
 };
 
 struct Imported {

@@ -40,26 +40,40 @@ struct UnitWord {
 };
 
 constexpr double kMega = 1048576;
-constexpr std::array<UnitWord, 26> kUnits{{{"s", kTime, 1},          {"sec", kTime, 1},
-                                           {"second", kTime, 1},     {"seconds", kTime, 1},
-                                           {"秒", kTime, 1},         {"min", kTime, 60},
-                                           {"分", kTime, 60},        {"分钟", kTime, 60},
-                                           {"m", kMemory, kMega},    {"mb", kMemory, kMega},
-                                           {"mib", kMemory, kMega},  {"兆", kMemory, kMega},
-                                           {"gb", kMemory, 1024 * kMega}, {"gib", kMemory, 1024 * kMega},
-                                           {"g", kMemory, 1024 * kMega},  {"steps", kSteps, 1},
-                                           {"step", kSteps, 1},      {"步", kSteps, 1},
-                                           {"万步", kSteps, 1e4},    {"亿步", kSteps, 1e8},
-                                           {"k", kSteps, 1e3},       {"ksteps", kSteps, 1e3},
-                                           {"msteps", kSteps, 1e6},  {"million", kSteps, 1e6},
-                                           {"millionsteps", kSteps, 1e6}, {"百万步", kSteps, 1e6}}};
+constexpr std::array<UnitWord, 26> kUnits{{{"s", kTime, 1},
+                                           {"sec", kTime, 1},
+                                           {"second", kTime, 1},
+                                           {"seconds", kTime, 1},
+                                           {"秒", kTime, 1},
+                                           {"min", kTime, 60},
+                                           {"分", kTime, 60},
+                                           {"分钟", kTime, 60},
+                                           {"m", kMemory, kMega},
+                                           {"mb", kMemory, kMega},
+                                           {"mib", kMemory, kMega},
+                                           {"兆", kMemory, kMega},
+                                           {"gb", kMemory, 1024 * kMega},
+                                           {"gib", kMemory, 1024 * kMega},
+                                           {"g", kMemory, 1024 * kMega},
+                                           {"steps", kSteps, 1},
+                                           {"step", kSteps, 1},
+                                           {"步", kSteps, 1},
+                                           {"万步", kSteps, 1e4},
+                                           {"亿步", kSteps, 1e8},
+                                           {"k", kSteps, 1e3},
+                                           {"ksteps", kSteps, 1e3},
+                                           {"msteps", kSteps, 1e6},
+                                           {"million", kSteps, 1e6},
+                                           {"millionsteps", kSteps, 1e6},
+                                           {"百万步", kSteps, 1e6}}};
 
 [[noreturn]] void bad(std::string_view part, std::string_view why, std::string_view why_english) {
-  throw std::move(Fault("usage.bad_budget", fmt::format("--rule-budget 里的“{}”{}", text::visible(part), why),
-                        fmt::format("--rule-budget: {} {}", text::visible(part), why_english))
-                      .hint("写成秒数、内存、步数，用逗号隔开，例如 --rule-budget 5s,64MB 或 --rule-budget 5秒,64兆,2000万步",
-                            "write seconds, memory, steps with commas between, such as --rule-budget 5s,64MB or "
-                            "--rule-budget 5s,64MB,20000000steps"));
+  throw std::move(
+      Fault("usage.bad_budget", fmt::format("--rule-budget 里的“{}”{}", text::visible(part), why),
+            fmt::format("--rule-budget: {} {}", text::visible(part), why_english))
+          .hint("写成秒数、内存、步数，用逗号隔开，例如 --rule-budget 5s,64MB 或 --rule-budget 5秒,64兆,2000万步",
+                "write seconds, memory, steps with commas between, such as --rule-budget 5s,64MB or "
+                "--rule-budget 5s,64MB,20000000steps"));
 }
 
 // A count with its unit: in seconds, bytes or steps.
@@ -94,11 +108,12 @@ Budget read_budget(const TomlFile& file) {
   if (node == nullptr) return budget;
   const toml::table* table = node->as_table();
   if (table == nullptr) {
-    file.fail(*node, "pack.bad_budget", "budget 应写成一节", "budget must be a section", "写成 [budget] 一行，下面是各键",
-              "write [budget] and its keys below");
+    file.fail(*node, "pack.bad_budget", "budget 应写成一节", "budget must be a section",
+              "写成 [budget] 一行，下面是各键", "write [budget] and its keys below");
   }
   file.allow(*table, {"steps", "memory_mb", "seconds"});
-  if (const auto steps = number_in(file, *table, "steps", kMostSteps)) budget.steps = static_cast<std::uint64_t>(*steps);
+  if (const auto steps = number_in(file, *table, "steps", kMostSteps))
+    budget.steps = static_cast<std::uint64_t>(*steps);
   if (const auto memory = number_in(file, *table, "memory_mb", kMostMegabytes))
     budget.memory = static_cast<std::size_t>(*memory) << 20U;
   if (const auto seconds = number_in(file, *table, "seconds", kMostSeconds))
@@ -126,7 +141,8 @@ script::Limits budget_from(std::string_view words, const script::Limits& otherwi
   std::array<bool, 3> given{};
   std::string all(words);
   for (const std::string_view comma : {"，", "、", "+", "/"}) {
-    for (std::size_t at = all.find(comma); at != std::string::npos; at = all.find(comma)) all.replace(at, comma.size(), ",");
+    for (std::size_t at = all.find(comma); at != std::string::npos; at = all.find(comma))
+      all.replace(at, comma.size(), ",");
   }
   for (std::size_t from = 0; from <= all.size();) {
     const std::size_t end = std::min(all.find(',', from), all.size());

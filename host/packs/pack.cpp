@@ -139,8 +139,7 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   const std::string shown = shown_pack(folder, root);
   const TomlFile file(manifest, shown + "/pack.toml");
   file.allow(file.root(),
-             {"id", "title", "revision", "api", "base", "owns", "scope", "budget", "override", "license",
-              "contact"});
+             {"id", "title", "revision", "api", "base", "owns", "scope", "budget", "override", "license", "contact"});
   auto pack = std::make_shared<Pack>();
   pack->folder = folder;
   pack->shown = shown;

@@ -15,8 +15,8 @@ std::pair<std::string, std::string> how_to_raise(Limit limit, const Limits& limi
             fmt::format("where it has to be so much, raise {} in --rule-budget, now {}", key, now)};
   }
   if (!place.empty()) {
-    return {fmt::format("确实要这么多的，在 {} 里把 {} 改大，现在是 {}；最多到 workbench.toml 的 [budget] 许可的数", place,
-                        key, now),
+    return {fmt::format("确实要这么多的，在 {} 里把 {} 改大，现在是 {}；最多到 workbench.toml 的 [budget] 许可的数",
+                        place, key, now),
             fmt::format("where it has to be so much, raise {} in {}, now {}; at most what [budget] of workbench.toml "
                         "allows",
                         key, place, now)};

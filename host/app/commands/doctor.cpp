@@ -46,9 +46,10 @@ std::vector<Entry> examine(Session& session, Language language) {
   }));
   const Walls walls = walls_here();
   const bool chinese = language == Language::chinese;
-  std::string wall = walls.landlock > 0 ? fmt::format("Landlock {}", walls.landlock)
-                                        : std::string(chinese ? "没有 Landlock（规则所在的进程能读其他文件）"
-                                                              : "no Landlock (processes of rules can read other files)");
+  std::string wall = walls.landlock > 0
+                         ? fmt::format("Landlock {}", walls.landlock)
+                         : std::string(chinese ? "没有 Landlock（规则所在的进程能读其他文件）"
+                                               : "no Landlock (processes of rules can read other files)");
   wall += chinese ? "、" : ", ";
   wall += walls.seccomp ? "seccomp"
                         : (chinese ? "没有 seccomp（规则所在的进程能做任何系统调用）"
