@@ -25,10 +25,10 @@ namespace {
 
 constexpr std::size_t kAhead = 3;         // jobs that wait at a worker, the one in work among them
 constexpr std::uint64_t kUnordered = 64;  // replies a worker may be ahead of the slowest one
-constexpr int kLookEvery = 100;           // milliseconds between two looks at what workers do
+constexpr int kWatchEvery = 100;           // milliseconds between two looks at what workers do
 constexpr double kGrace = 1;              // seconds that a call may take beyond what stops it from inside
 constexpr double kBesideScripts = 120;    // seconds of reading a document and the like
-constexpr double kPatience = 10;          // how much longer on a busy machine than in processor time
+constexpr double kSlowMachine = 10;          // how much longer on a busy machine than in processor time
 constexpr int kNoMemory = 71;             // exit status
 constexpr char kAnswer = 0, kFault = 1;
 constexpr std::size_t kPipeBlock = std::size_t{64} << 10U;
@@ -235,7 +235,7 @@ void Workers::wait() {
     watched.push_back({worker.socket, events, 0});
     owners.push_back(&worker);
   }
-  if (::poll(watched.data(), watched.size(), kLookEvery) < 0 && errno != EINTR) throw not_started(errno);
+  if (::poll(watched.data(), watched.size(), kWatchEvery) < 0 && errno != EINTR) throw not_started(errno);
   watch();
   for (std::size_t i = 0; i < watched.size(); ++i) {
     if ((watched[i].revents & POLLOUT) != 0) flush(*owners[i]);
@@ -338,7 +338,7 @@ void Workers::watch() {
     const bool in_script = look.beat % 2 == 1;
     const double allowed = in_script ? std::min<double>(worker.trail->seconds, kMostSeconds) + kGrace : kBesideScripts;
     const bool too_long = duration<double>(look.used - worker.look.used).count() > allowed;
-    const bool silent = duration<double>(now - worker.look.at).count() > kPatience * allowed + kBesideScripts;
+    const bool silent = duration<double>(now - worker.look.at).count() > kSlowMachine * allowed + kBesideScripts;
     if (!too_long && !silent) continue;
     worker.ended = too_long ? Death::Cause::time : Death::Cause::silence;
     ::kill(worker.process, SIGKILL);
