@@ -164,13 +164,13 @@ class ImportRun {
     wall.memory = kMemory;
     wall.programs = true;
     for (const std::string& path : request_.named) wall.readable.emplace_back(path);
+    std::error_code error;
     for (const SourceFile& source : sources_.files) {
-      if (fs::is_symlink(source.path)) wall.readable.emplace_back(source.real);
+      if (fs::is_symlink(source.path, error)) wall.readable.emplace_back(source.real);
     }
     for (const auto& chain : packs_) {
       for (const auto& layer : chain->layers) wall.readable.push_back(layer->folder);
     }
-    std::error_code error;
     const fs::path temporary = fs::temp_directory_path(error);
     wall.writable.push_back(error ? fs::path("/tmp") : temporary);
     return wall;

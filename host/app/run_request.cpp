@@ -241,7 +241,8 @@ Confinement confinement_for(const RunRequest& request, const std::vector<Dataset
   }
   std::set<fs::path> folders;
   for (const DatasetItem& item : items) {
-    if (fs::is_symlink(item.path)) wall.readable.push_back(item.path);
+    std::error_code error;
+    if (fs::is_symlink(item.path, error)) wall.readable.push_back(item.path);
     folders.insert(item.path.has_parent_path() ? item.path.parent_path() : fs::path("."));
   }
   if (request.decisions) folders = {*request.decisions};

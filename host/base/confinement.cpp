@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 
 #include "base/system_call_filter.hpp"
 
@@ -74,6 +75,12 @@ bool shut_files(const Confinement& wanted, int version) {
   for (const auto& path : wanted.listable) allow(ruleset, path, kReadFolder);
   if (wanted.programs) {
     for (const char* path : kSystem) allow(ruleset, path, kReadFile | kReadFolder | kExecute);
+    const char* folders = std::getenv("PATH");  // where programs are looked for
+    for (std::string_view rest = folders == nullptr ? "" : folders; !rest.empty();) {
+      const std::string_view folder = rest.substr(0, rest.find(':'));
+      rest.remove_prefix(std::min(rest.size(), folder.size() + 1));
+      if (folder.starts_with('/')) allow(ruleset, folder, kReadFile | kReadFolder | kExecute);
+    }
     allow(ruleset, "/dev", file_rights(version) & ~kExecute);
     for (const auto& path : wanted.writable) allow(ruleset, path, file_rights(version));
   }
