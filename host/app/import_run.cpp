@@ -117,7 +117,7 @@ class ImportRun {
       : session_(session),
         request_(request),
         made_by_(made_by(request, packs)),
-        importer_(std::move(packs)),
+        packs_(std::move(packs)),
         root_(session, request.root),
         journal_(request.root),
         reports_(session, request.report),
@@ -126,8 +126,8 @@ class ImportRun {
   void run() {
     sources_ = find_sources(request_.named, request_.root, [&](const Fault& fault) { session_.problem(fault); });
     const int count = jobs();
-    claims_ahead_ = count == 1;
-    if (count == 1) {
+    claims_ahead_ = reports_.wanted();
+    if (reports_.wanted()) {  // they want the sources themselves, which stay in the process that has read them
       for (const SourceFile& source : sources_.files) {
         if (stopped()) break;
         if (!is_new(source)) continue;
@@ -136,15 +136,18 @@ class ImportRun {
       }
     } else {
       Workers::Tasks tasks;
-      tasks.work = [&](const std::string& job, bool /*careful*/) { return packed(read(source_of(job))); };
+      tasks.work = [&](const std::string& job, const std::vector<Death>& deaths) {
+        return packed(read(source_of(job), deaths));
+      };
       tasks.on_reply = [&](std::string&& reply) {
         const SourceFile& source = *waiting_.front();
         waiting_.pop_front();
         if (!stopped()) keep(source, unpacked_import(reply));
       };
-      tasks.on_lost = [&](const std::string& job) {
-        return packed(ImportReply{{lost(source_of(job))}, {}, {}, 0, 0, 0});
+      tasks.on_lost = [&](const std::string& job, const Death& death) {
+        return packed(ImportReply{{lost(source_of(job), death)}, {}, {}, 0, 0, 0});
       };
+      tasks.confinement = confinement();
       Workers workers(count, std::move(tasks));
       for (std::size_t i = 0; i < sources_.files.size() && !stopped(); ++i) {
         if (!is_new(sources_.files[i])) continue;
@@ -188,10 +191,37 @@ class ImportRun {
   // What a worker was given; it was forked when the sources were known.
   const SourceFile& source_of(const std::string& job) const { return sources_.files.at(std::stoul(job)); }
 
-  Fault lost(const SourceFile& source) const {
-    Fault fault("worker.died", "两个工作进程都在读这份公开文本时意外结束，已跳过",
-                "two worker processes ended on this disclosure; it was left out");
+  Fault lost(const SourceFile& source, const Death& death) const {
+    const auto [chinese, english] = told(death);
+    Fault fault("worker.died", fmt::format("读这份公开文本{}，试了两次，已跳过", chinese),
+                fmt::format("reading this disclosure {}, twice; it was left out", english));
     return fault.at_line(shown(source), 0).hint("请把这份公开文本交给维护人员", "please report it with the disclosure");
+  }
+
+  // Workers read what was named and the packs' lists; the programs that read PDF and office files write to the
+  // temporary folder.
+  Confinement confinement() const {
+    constexpr std::size_t kMemory = std::size_t{2} << 30U;  // bytes, of the program's own readers and layouts
+    Confinement wall;
+    wall.memory = kMemory;
+    wall.programs = true;
+    for (const std::string& path : request_.named) wall.readable.emplace_back(path);
+    std::error_code error;
+    for (const SourceFile& source : sources_.files) {
+      if (fs::is_symlink(source.path, error)) wall.readable.emplace_back(source.real);
+    }
+    for (const auto& chain : packs_) {
+      for (const auto& layer : chain->layers) wall.readable.push_back(layer->folder);
+    }
+    const fs::path temporary = fs::temp_directory_path(error);
+    wall.writable.push_back(error ? fs::path("/tmp") : temporary);
+    return wall;
+  }
+
+  // Made when it is first needed: in the process that runs the layouts.
+  intake::Importer& importer() {
+    if (!importer_) importer_.emplace(packs_);
+    return *importer_;
   }
 
   // Not imported before, or not like this. What is to be explained has to be read.
@@ -210,12 +240,20 @@ class ImportRun {
   }
 
   // In a worker, the place of the dataset is not known yet.
-  ImportReply read(const SourceFile& source) {
+  ImportReply read(const SourceFile& source, const std::vector<Death>& deaths = {}) {
     ImportReply reply;
+    intake::ImportOptions options = request_.options;
+    for (const Death& death : deaths) {
+      const Fault fault = ended_by(death, intake::limits_of_layouts()).fault;
+      if (death.rule.empty()) throw fault;  // a layout that cannot be loaded: nothing is read without it
+      options.left_out.insert(death.rule);
+      reply.problems.push_back(fault);
+    }
+    intake::Importer& reader = importer();
     const std::string name = fs::path(source.path).filename().string();
     try {
-      intake::Imported imported = importer_.import(
-          files::read(source.path), {name, fs::path(source.real).parent_path().filename().string()}, request_.options);
+      intake::Imported imported = reader.import(
+          files::read(source.path), {name, fs::path(source.real).parent_path().filename().string()}, options);
       reply.placed = static_cast<std::uint64_t>(imported.report.placed);
       reply.unplaced = imported.report.unplaced.size();
       reply.doubtful = imported.report.doubtful.size();
@@ -383,7 +421,8 @@ class ImportRun {
   Session& session_;
   const ImportRequest& request_;
   std::string made_by_;
-  intake::Importer importer_;
+  std::vector<std::shared_ptr<const PackChain>> packs_;
+  std::optional<intake::Importer> importer_;
   RootInUse root_;
   ImportJournal journal_;
   ImportReports reports_;

@@ -31,12 +31,12 @@ void run_parts(Session& session, Mutation& mutation, int jobs) {
   if (jobs <= 1) return mutation.run([&](std::size_t done, std::size_t) { progress(done); });
   std::size_t done = 0;
   Workers::Tasks tasks;
-  tasks.work = [&](const std::string& job, bool) { return mutation.run_part(std::stoul(job)); };
+  tasks.work = [&](const std::string& job, const std::vector<Death>&) { return mutation.run_part(std::stoul(job)); };
   tasks.on_reply = [&](std::string&& reply) {
     mutation.take(done, reply);
     progress(++done);
   };
-  tasks.on_lost = [](const std::string&) { return std::string(); };
+  tasks.on_lost = [](const std::string&, const Death&) { return std::string(); };
   Workers workers(jobs, std::move(tasks));
   for (std::size_t part = 0; part < mutation.parts(); ++part) workers.submit(std::to_string(part));
   workers.finish();

@@ -133,7 +133,9 @@ void Prompt::run_rules(const std::string& pattern) {
   shown.language = session_.language();
   shown.colour = session_.colours();
   shown.width = session_.width();
-  print(render(collector.finish(packs, evaluator), Format::text, shown));
+  std::map<std::string, RuleIds> held;
+  for (const Chain& chain : packs.packs) held.emplace(chain->top().id, evaluator.ids_of(chain));
+  print(render(collector.finish(packs, held), Format::text, shown));
 }
 
 bool Prompt::command(const std::string& line) {

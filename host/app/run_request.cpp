@@ -14,8 +14,11 @@
 #include "base/nearest.hpp"
 #include "base/sorted_spill.hpp"
 #include "base/text.hpp"
+#include "formats/dataset_manifest.hpp"
+#include "formats/decision_file.hpp"
 #include "formats/ndjson.hpp"
 #include "model/years.hpp"
+#include "packs/budget.hpp"
 #include "report/words.hpp"
 
 namespace gouji::app {
@@ -28,17 +31,15 @@ constexpr std::uint64_t kBytesPerDocument = 4096;   // of NDJSON, packed or not
 constexpr std::size_t kMostDocumentsNamed = 20;     // documents without a pack that are named one by one
 
 // A pattern that fits nothing is a slip, not a clean result.
-void check_pattern(const RunVariant& variant, Evaluator& evaluator) {
+void check_pattern(const RunVariant& variant, const std::map<std::string, RuleIds>& held) {
   const std::string& pattern = variant.options.pattern;
-  if (pattern.empty()) return;
   std::vector<std::string> ids;
-  Evaluator everything(variant.packs, RunOptions{{}, 0, variant.options.limits});
-  for (const Chain& chain : variant.packs.packs) {
-    if (!evaluator.rules_of(chain).empty()) return;
-    for (const Scoring& scoring : evaluator.book_of(chain).scorings()) {
-      if (script::Pattern(pattern).found_in(scoring.id)) return;
+  for (const auto& [pack, rules] : held) {
+    if (!rules.wanted.empty()) return;
+    for (const std::string& id : rules.scorings) {
+      if (script::Pattern(pattern).found_in(id)) return;
     }
-    for (std::string& id : everything.rules_of(chain)) ids.push_back(std::move(id));
+    ids.insert(ids.end(), rules.all.begin(), rules.all.end());
   }
   const std::string guess = nearest(pattern, ids);
   throw std::move(
@@ -152,10 +153,19 @@ class LeftOut {
 
 // How a run goes in one of its ways.
 struct Way {
-  Way(const RunVariant& variant, const RunRequest& request)
-      : evaluator(variant.packs, variant.options), collector(request.keep_documents), shelf(request.decisions) {
+  Way(const RunVariant& given, const RunRequest& request)
+      : variant(given),
+        evaluator(variant.packs, variant.options),
+        collector(request.keep_documents),
+        shelf(request.decisions) {
     if (request.no_decisions) shelf.leave_out();
   }
+  RuleIds ids_of(const std::string& pack) {
+    const auto& packs = variant.packs.packs;
+    return evaluator.ids_of(
+        *std::find_if(packs.begin(), packs.end(), [&](const Chain& chain) { return chain->top().id == pack; }));
+  }
+  const RunVariant& variant;
   Evaluator evaluator;
   Collector collector;
   DecisionShelf shelf;
@@ -164,8 +174,14 @@ struct Way {
 };
 
 // The outcomes of a document follow each other, one a way.
-Reply work_on(const Job& job, int year, std::deque<Way>& ways, bool careful) {
+Reply work_on(const Job& job, int year, std::deque<Way>& ways, const std::vector<Death>& deaths) {
   Reply reply;
+  for (Way& way : ways) way.evaluator.leave_out(deaths);
+  if (!job.list.empty()) {
+    Way& way = ways.at(static_cast<std::size_t>(job.way));
+    for (const std::string& pack : job.list) reply.listed.emplace(pack, way.ids_of(pack));
+    return reply;
+  }
   const OnProblem on_problem = [&](const Fault& fault) { reply.problems.push_back(fault); };
   if (!job.group.empty()) {
     reply.group_of = job.way;
@@ -181,8 +197,7 @@ Reply work_on(const Job& job, int year, std::deque<Way>& ways, bool careful) {
     }
     for (Way& way : ways) {
       const auto waived = [&](const Finding& finding) { return way.shelf.waives(finding, folder); };
-      reply.outcomes.push_back(careful ? way.evaluator.evaluate_carefully(document, waived)
-                                       : way.evaluator.evaluate(document, waived));
+      reply.outcomes.push_back(way.evaluator.evaluate(document, waived));
       reply.outcomes.back().folder = folder;
     }
   };
@@ -195,19 +210,61 @@ Reply work_on(const Job& job, int year, std::deque<Way>& ways, bool careful) {
   return reply;
 }
 
-Fault lost(const Job& job) {
+// Nothing is known of the rule, or leaving it out has not helped.
+Fault lost(const Job& job, const Death& death) {
+  const auto [chinese, english] = told(death);
+  if (!job.list.empty()) {
+    return std::move(
+        Fault("worker.died", fmt::format("装载规则包{}", chinese), fmt::format("loading packs {}", english))
+            .hint("请把这些规则包交给维护人员", "please report the packs"));
+  }
   if (!job.group.empty()) {
     return std::move(
-        Fault("worker.died",
-              fmt::format("两个工作进程都在对照几份公开文本时意外结束，已跳过：{}", job.group.front().rule),
-              fmt::format("two worker processes ended on a rule over several disclosures; it was left out: {}",
-                          job.group.front().rule))
+        Fault("worker.died", fmt::format("对照几份公开文本{}，已跳过：{}", chinese, job.group.front().rule),
+              fmt::format("comparing several disclosures {}; left out: {}", english, job.group.front().rule))
             .hint("请把这条规则和这几份公开文本交给维护人员", "please report the rule with the disclosures"));
   }
-  Fault fault("worker.died", "两个工作进程都在读这份公开文本时意外结束，已跳过",
-              "two worker processes ended on this disclosure; it was left out");
+  Fault fault("worker.died", fmt::format("读这份公开文本{}，试了两次，已跳过", chinese),
+              fmt::format("reading this disclosure {}, twice; it was left out", english));
   return fault.at_line(files::shown(job.item.path), job.number)
       .hint("请把这份公开文本交给维护人员", "please report it with the disclosure");
+}
+
+// What workers may read: what the call names, and the decisions beside it.
+Confinement confinement_for(const RunRequest& request, const std::vector<DatasetItem>& items,
+                            const std::vector<RunVariant>& variants) {
+  constexpr std::size_t kBesideScripts = std::size_t{512} << 20U;  // bytes: documents, results
+  Confinement wall;
+  for (const fs::path& path : request.paths) {
+    wall.readable.push_back(path.filename() == kManifestName && path.has_parent_path() ? path.parent_path() : path);
+    if (path == kManifestName) wall.readable.emplace_back(".");
+  }
+  std::set<fs::path> folders;
+  for (const DatasetItem& item : items) {
+    std::error_code error;
+    if (fs::is_symlink(item.path, error)) wall.readable.push_back(item.path);
+    folders.insert(item.path.has_parent_path() ? item.path.parent_path() : fs::path("."));
+  }
+  if (request.decisions) folders = {*request.decisions};
+  for (const fs::path& folder : folders) {
+    wall.listable.push_back(folder);
+    std::error_code error;
+    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+      if (is_decisions_file(entry->path().filename().string())) wall.readable.push_back(entry->path());
+    }
+  }
+  wall.memory = kBesideScripts;
+  for (const RunVariant& variant : variants) {
+    std::size_t most = 0;
+    for (const Chain& chain : variant.packs.packs) {
+      const std::size_t memory = budget_of(*chain, variant.options.limits).memory;
+      wall.memory += memory;
+      most = std::max(most, memory);
+    }
+    wall.memory += 2 * most;  // one state may go to three times its share before it is stopped
+  }
+  return wall;
 }
 
 // Without -j: all processors where there is enough to do.
@@ -243,6 +300,12 @@ std::vector<Option> choice_options() {
            "N",
            {"工作进程数，默认按处理器；结果与它无关",
             "worker processes, by default one a processor; the result does not depend on it"}},
+          {"rule-budget",
+           0,
+           Takes::one,
+           "5s,64MB",
+           {"一条规则在一个对象上最多用多少时间、内存、步数，例如 5s,64MB 或 5秒,64兆,2000万步",
+            "what one rule may use on one subject: time, memory, steps, such as 5s,64MB,20000000steps"}},
           {"decisions",
            0,
            Takes::one,
@@ -276,6 +339,8 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
   request.options.rules_year = arguments.number("rules-year", kEarliestYear, kLatestYear).value_or(0);
   request.options.pattern = arguments.text_or("rule", "");
   request.options.limits = workbench.limits;
+  if (const auto budget = arguments.text("rule-budget"))
+    request.options.limits = budget_from(*budget, workbench.limits);
   if (const auto folder = arguments.text("decisions")) request.decisions = *folder;
   request.no_decisions = arguments.given("no-decisions");
   if (request.no_decisions && request.decisions) {
@@ -291,13 +356,14 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
                                         const std::vector<RunVariant>& variants) {
   std::deque<Way> ways;
   for (const RunVariant& variant : variants) ways.emplace_back(variant, request);
-  check_pattern(variants.front(), ways.front().evaluator);
   LeftOut left_out(session, variants.front().packs);
   std::size_t done = 0;
   const OnProblem on_problem = [&](const Fault& fault) { session.problem(fault); };
   const OnProblem told_already = [](const Fault&) {};
+  std::map<std::string, RuleIds> listed;
   const auto take = [&](Reply&& reply) {
     for (const Fault& fault : reply.problems) session.problem(fault);
+    listed.merge(reply.listed);
     for (std::size_t i = 0; i < reply.outcomes.size(); ++i) {
       DocumentOutcome& outcome = reply.outcomes[i];
       const std::size_t number = reply.group_of >= 0 ? static_cast<std::size_t>(reply.group_of) : i % ways.size();
@@ -337,28 +403,42 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
       ways[i].collector.count(Outcome::not_applicable, alone);
     }
   };
-  if (jobs == 1) {
-    const auto here = [&](Job&& job) { take(work_on(job, request.year, ways, false)); };
-    for_each_job(items, here, on_problem);
-    run_groups(here);
-  } else {
-    Workers::Tasks tasks;
-    tasks.work = [&](const std::string& job, bool careful) {
-      return packed(work_on(unpacked_job(job), request.year, ways, careful));
-    };
-    tasks.on_reply = [&](std::string&& reply) { take(unpacked_reply(reply)); };
-    tasks.on_lost = [](const std::string& job) { return packed(Reply{{lost(unpacked_job(job))}, {}}); };
-    Workers workers(jobs, std::move(tasks));
-    for_each_job(
-        items, [&](Job&& job) { workers.submit(packed(job)); }, on_problem);
+  // Scripts run in worker processes only, one at least: what ends a process ends none of ours.
+  Workers::Tasks tasks;
+  tasks.work = [&](const std::string& job, const std::vector<Death>& deaths) {
+    return packed(work_on(unpacked_job(job), request.year, ways, deaths));
+  };
+  tasks.on_reply = [&](std::string&& reply) { take(unpacked_reply(reply)); };
+  tasks.on_lost = [](const std::string& job, const Death& death) {
+    return packed(Reply{{lost(unpacked_job(job), death)}, {}, -1, {}});
+  };
+  tasks.confinement = confinement_for(request, items, variants);
+  Workers workers(jobs, std::move(tasks));
+  const auto list = [&](std::size_t way, const std::set<std::string>& packs) {
+    if (packs.empty()) return std::map<std::string, RuleIds>();
+    Job job;
+    job.way = static_cast<int>(way);
+    job.list.assign(packs.begin(), packs.end());
+    workers.submit(packed(job));
     workers.finish();
-    run_groups([&](Job&& job) { workers.submit(packed(job)); });
-    workers.finish();
+    return std::exchange(listed, {});
+  };
+  if (!variants.front().options.pattern.empty()) {
+    std::set<std::string> packs;
+    for (const Chain& chain : variants.front().packs.packs) packs.insert(chain->top().id);
+    check_pattern(variants.front(), list(0, packs));
   }
+  for_each_job(
+      items, [&](Job&& job) { workers.submit(packed(job)); }, on_problem);
+  workers.finish();
+  run_groups([&](Job&& job) { workers.submit(packed(job)); });
+  workers.finish();
   left_out.tell();
   std::vector<RunResult> results;
   for (std::size_t i = 0; i < variants.size(); ++i) {
-    results.push_back(ways[i].collector.finish(variants[i].packs, ways[i].evaluator));
+    auto held = list(i, ways[i].collector.used());
+    for (const std::string& pack : ways[i].collector.used()) held.try_emplace(pack);  // where even that has failed
+    results.push_back(ways[i].collector.finish(variants[i].packs, held));
     results.back().decisions = ways[i].shelf.used();
   }
   return results;

@@ -1,8 +1,6 @@
 #include "app/runner.hpp"
 
 #include <fmt/format.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -23,18 +21,22 @@ bool Evaluator::wanted(const std::string& rule) const { return !pattern_ || patt
 
 RuleBook& Evaluator::book_of(const Chain& chain) {
   auto& book = books_[chain->top().id];
-  if (!book) book = std::make_unique<RuleBook>(chain, verbs_->catalogue, syntax_, options_.limits);
+  if (!book) book = std::make_unique<RuleBook>(chain, verbs_->catalogue, syntax_, options_.limits, false, &left_out_);
   return *book;
 }
 
-std::vector<std::string> Evaluator::rules_of(const Chain& chain) {
+std::vector<std::string> Evaluator::rules_of(const Chain& chain) { return ids_of(chain).wanted; }
+
+RuleIds Evaluator::ids_of(const Chain& chain) {
   const RuleBook& book = book_of(chain);
-  std::vector<std::string> ids;
+  RuleIds ids;
   const auto add = [&](const std::string& id) {
-    if (wanted(id)) ids.push_back(id);
+    ids.all.push_back(id);
+    if (wanted(id)) ids.wanted.push_back(id);
   };
   for (const Rule& rule : book.rules()) add(rule.id);
   for (const BrokenRule& rule : book.broken()) add(rule.id);
+  for (const Scoring& scoring : book.scorings()) ids.scorings.push_back(scoring.id);
   return ids;
 }
 
@@ -44,53 +46,14 @@ DocumentOutcome Evaluator::evaluate(const Document& document, const Waived& waiv
       document, [this](const std::string& rule) { return wanted(rule); }, waived);
 }
 
-bool Evaluator::ends_its_process(const Document& document, const std::string& rule) {
-  const pid_t process = ::fork();
-  if (process == 0) {
-    try {
-      evaluate_all(document, [&](const std::string& one) { return one == rule; }, {});
-    } catch (...) {
-      ::_exit(1);
-    }
-    ::_exit(0);
+void Evaluator::leave_out(const std::vector<Death>& deaths) {
+  ended_.clear();
+  for (const Death& death : deaths) {
+    if (!death.rule.empty())
+      ended_.emplace(death.rule, ended_by(death, options_.limits));
+    else
+      left_out_.emplace(death.file, ended_by(death, options_.limits).fault);
   }
-  int status = 0;
-  return process > 0 && ::waitpid(process, &status, 0) == process && (!WIFEXITED(status) || WEXITSTATUS(status) != 0);
-}
-
-DocumentOutcome Evaluator::evaluate_carefully(const Document& document, const Waived& waived) {
-  std::set<std::string> deadly;
-  for (const Chain& chain : packs_.for_document(document)) {
-    std::vector<std::string> ids = rules_of(chain);
-    for (const Scoring& scoring : book_of(chain).scorings()) ids.push_back(scoring.id);
-    for (const std::string& id : ids) {
-      if (ends_its_process(document, id)) deadly.insert(id);
-    }
-  }
-  DocumentOutcome outcome = evaluate_all(
-      document, [&](const std::string& rule) { return wanted(rule) && !deadly.contains(rule); }, waived);
-  for (const std::string& rule : deadly) {
-    if (outcome.parts.empty()) break;
-    Finding finding;
-    finding.rule = rule;
-    finding.title = rule;
-    finding.pack = outcome.parts.front().pack;
-    finding.outcome = Outcome::fault;
-    finding.kind = "逻辑性";
-    finding.document = document.id;
-    finding.unit = document.unit;
-    finding.year = document.year;
-    finding.file = document.source.file;
-    finding.message = "审核这份公开文本时，规则使工作进程意外结束";
-    finding.message_english = "the rule ended its worker process on this disclosure";
-    finding.remedy = "请把这条规则和这份公开文本交给维护人员";
-    finding.fingerprint = fingerprint_of({rule, document.id, "process"});
-    finding.key = fingerprint_of({rule, document.unit, "process"});
-    DocumentResult& result = outcome.parts.front().result;
-    ++result.outcomes.at(static_cast<std::size_t>(Outcome::fault));
-    result.findings.insert(result.findings.begin(), std::move(finding));
-  }
-  return outcome;
 }
 
 DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted,
@@ -116,6 +79,7 @@ EvaluateOptions Evaluator::evaluate_options() const {
   options.record_subjects = options_.record_subjects;
   options.count_by_rule = options_.count_by_rule;
   options.rules_year = options_.rules_year;
+  options.ended = &ended_;
   return options;
 }
 
@@ -267,7 +231,7 @@ void Collector::put_later_in_place() {
   result_.findings = std::move(findings);
 }
 
-RunResult Collector::finish(const PackChoice& packs, Evaluator& evaluator) {
+RunResult Collector::finish(const PackChoice& packs, const std::map<std::string, RuleIds>& held) {
   put_later_in_place();
   std::set<std::string> rules;
   for (const Chain& chain : packs.packs) {
@@ -278,7 +242,8 @@ RunResult Collector::finish(const PackChoice& packs, Evaluator& evaluator) {
                                       [&](const PackUsed& one) { return one.id == layer->id; });
       if (!listed) result_.packs.push_back({layer->id, layer->revision, layer->digest});
     }
-    for (std::string& id : evaluator.rules_of(chain)) rules.insert(std::move(id));
+    const auto& wanted = held.at(pack.id).wanted;
+    rules.insert(wanted.begin(), wanted.end());
   }
   std::sort(result_.packs.begin(), result_.packs.end(),
             [](const PackUsed& a, const PackUsed& b) { return a.id < b.id; });

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/death.hpp"
 #include "app/group_record.hpp"
 #include "app/pack_choice.hpp"
 #include "engine/evaluate.hpp"
@@ -48,6 +49,13 @@ struct DocumentOutcome {
   std::uint64_t place = GroupRecord::kNoPlace;  // of a rule over several documents: where its document stands
 };
 
+// Which rules a pack holds, ids of broken ones among them.
+struct RuleIds {
+  std::vector<std::string> wanted;    // those that the pattern lets through
+  std::vector<std::string> scorings;  // all of them
+  std::vector<std::string> all;
+};
+
 // Evaluates documents; a book is made for each pack when it is first needed and used from then on. For one thread.
 class Evaluator {
  public:
@@ -59,9 +67,9 @@ class Evaluator {
   // `waived`: EvaluateOptions::waived.
   using Waived = std::function<bool(const Finding&)>;
   DocumentOutcome evaluate(const Document& document, const Waived& waived = {});
-  // The same, after it ended a process: each rule is tried in a process of its own first, and those that end theirs
-  // become faults. Call it in a worker.
-  DocumentOutcome evaluate_carefully(const Document& document, const Waived& waived = {});
+  // What has ended a process at this document: these rules are faults in what comes next, and these files are not
+  // loaded by books that are yet to be made.
+  void leave_out(const std::vector<Death>& deaths);
   // Of a document that is left out of the run, what others may be compared with; nothing: none of the rules wants it.
   DocumentOutcome bystander(const Document& document);
   bool over_several_documents();  // whether any of the packs has such a rule
@@ -70,6 +78,7 @@ class Evaluator {
   RuleBook& book_of(const Chain& chain);
   // Rules of the pack that the pattern lets through, ids of broken ones among them.
   std::vector<std::string> rules_of(const Chain& chain);
+  RuleIds ids_of(const Chain& chain);
 
  private:
   bool wanted(const std::string& rule) const;
@@ -78,12 +87,13 @@ class Evaluator {
   EvaluateOptions evaluate_options() const;
   DocumentResult evaluate_by(const Chain& chain, const Document& document, const EvaluateOptions& options);
   void collect(const Document& document, const EvaluateOptions& options, DocumentOutcome& outcome);
-  bool ends_its_process(const Document& document, const std::string& rule);
   const PackChoice& packs_;
   RunOptions options_;
   std::unique_ptr<Verbs> verbs_;
   script::Syntax syntax_;
   std::optional<script::Pattern> pattern_;
+  std::map<std::string, EndedRule> ended_;
+  std::map<std::string, Fault> left_out_;
   std::map<std::string, std::unique_ptr<RuleBook>> books_;  // by pack id
 };
 
@@ -96,8 +106,10 @@ class Collector {
   // What a rule over several documents said of a document that was added before.
   void add_later(DocumentOutcome&& outcome);
   void count(Outcome outcome, int times) { result_.summary.outcomes.at(static_cast<std::size_t>(outcome)) += times; }
-  // `evaluator` tells which rules the packs hold. The packs are those that ran, by id.
-  RunResult finish(const PackChoice& packs, Evaluator& evaluator);
+  // The packs that ran.
+  const std::set<std::string>& used() const { return used_; }
+  // `rules`: what those packs hold. The packs are those that ran, by id.
+  RunResult finish(const PackChoice& packs, const std::map<std::string, RuleIds>& rules);
 
  private:
   void put_later_in_place();

@@ -6,7 +6,9 @@
 #include <optional>
 #include <vector>
 
+#include "app/wire.hpp"
 #include "app/workbench.hpp"
+#include "base/confinement.hpp"
 #include "regression/case_runner.hpp"
 #include "regression/conformance.hpp"
 
@@ -31,15 +33,21 @@ class TestRunner {
 
   // Packs are read anew; one that cannot be loaded is an error of its own.
   TestRun run(const CaseChoice& choice);
+  // The same in a worker process: what ends it costs the cases of one rule. Told are the cases of a pack together.
+  TestRun run_apart(const CaseChoice& choice);
   // Adds what one pack gives.
   void run_pack(const std::filesystem::path& folder, const CaseChoice& choice, TestRun& all);
 
  private:
+  TestReply run_in_worker(const std::filesystem::path& folder, CaseChoice choice, const std::vector<Death>& deaths);
+  Confinement confinement() const;
   struct Tools;
   const Workbench& workbench_;
   std::vector<std::filesystem::path> folders_;
   std::optional<Kit> kit_;
   std::unique_ptr<Tools> tools_;
+  std::map<std::string, Fault> left_out_;  // files that have ended a process while they were loaded
+  std::string loaded_;                     // id of the pack that was loaded last
 };
 
 }  // namespace gouji::app

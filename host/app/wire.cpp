@@ -115,10 +115,25 @@ struct PlainFault {
   int line = 0, column = 0;
 };
 
+struct PlainCase {
+  std::string pack, rule, name, file;
+  int line = 0, column = 0;
+  CaseStatus status = CaseStatus::pass;
+  std::vector<std::string> tags, clauses;
+  std::string expected, got, terms;
+  std::optional<PlainFault> fault;
+};
+
+struct PlainList {
+  std::string pack;
+  RuleIds ids;
+};
+
 struct PlainReply {
   std::vector<PlainFault> problems;
   std::vector<DocumentOutcome> outcomes;
   int group_of = -1;
+  std::vector<PlainList> listed;
 };
 
 template <class Io>
@@ -235,9 +250,27 @@ void fields(Io& io, PlainFault& fault) {
 }
 
 template <class Io>
+void fields(Io& io, PlainCase& one) {
+  auto& [pack, rule, name, file, line, column, status, tags, clauses, expected, got, terms, fault] = one;
+  io(pack, rule, name, file, line, column, status, tags, clauses, expected, got, terms, fault);
+}
+
+template <class Io>
+void fields(Io& io, RuleIds& ids) {
+  auto& [wanted, scorings, all] = ids;
+  io(wanted, scorings, all);
+}
+
+template <class Io>
+void fields(Io& io, PlainList& list) {
+  auto& [pack, ids] = list;
+  io(pack, ids);
+}
+
+template <class Io>
 void fields(Io& io, PlainReply& reply) {
-  auto& [problems, outcomes, group_of] = reply;
-  io(problems, outcomes, group_of);
+  auto& [problems, outcomes, group_of, listed] = reply;
+  io(problems, outcomes, group_of, listed);
 }
 
 PlainFault plain(const Fault& fault) {
@@ -262,9 +295,60 @@ Fault fault_of(const PlainFault& plain) {
 
 }  // namespace
 
+std::string packed(const TestReply& reply) {
+  std::vector<PlainCase> cases;
+  for (const CaseResult& one : reply.cases.results) {
+    cases.push_back({one.pack,
+                     one.rule,
+                     one.name,
+                     one.at.file,
+                     one.at.line,
+                     one.at.column,
+                     one.status,
+                     one.tags,
+                     one.clauses,
+                     one.expected,
+                     one.got,
+                     one.terms,
+                     {}});
+    if (one.fault) cases.back().fault = plain(*one.fault);
+  }
+  Writer io;
+  io(reply.pack, cases, reply.cases.without_cases, reply.names, reply.tags);
+  return io.take();
+}
+
+TestReply unpacked_test(const std::string& bytes) {
+  Reader io(bytes);
+  std::vector<PlainCase> cases;
+  TestReply reply;
+  io(reply.pack, cases, reply.cases.without_cases, reply.names, reply.tags);
+  for (const PlainCase& one : cases) {
+    CaseResult& result = reply.cases.results.emplace_back();
+    result = {one.pack,   one.rule,  one.name,    {one.file, one.line, one.column},
+              one.status, one.tags,  one.clauses, one.expected,
+              one.got,    one.terms, {}};
+    if (one.fault) result.fault = std::make_shared<Fault>(fault_of(*one.fault));
+  }
+  return reply;
+}
+
+std::string packed(const Fault& fault) {
+  Writer io;
+  io(plain(fault));
+  return io.take();
+}
+
+Fault unpacked_fault(const std::string& bytes) {
+  Reader io(bytes);
+  PlainFault fault;
+  io(fault);
+  return fault_of(fault);
+}
+
 std::string packed(const Job& job) {
   Writer io;
-  io(job.item.path.string(), job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group);
+  io(job.item.path.string(), job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list);
   return io.take();
 }
 
@@ -272,7 +356,7 @@ Job unpacked_job(const std::string& bytes) {
   Reader io(bytes);
   Job job;
   std::string path;
-  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group);
+  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list);
   job.item.path = path;
   return job;
 }
@@ -282,6 +366,7 @@ std::string packed(const Reply& reply) {
   for (const Fault& fault : reply.problems) all.problems.push_back(plain(fault));
   all.outcomes = reply.outcomes;
   all.group_of = reply.group_of;
+  for (const auto& [pack, ids] : reply.listed) all.listed.push_back({pack, ids});
   Writer io;
   io(all);
   return io.take();
@@ -295,6 +380,7 @@ Reply unpacked_reply(const std::string& bytes) {
   for (const PlainFault& one : all.problems) reply.problems.push_back(fault_of(one));
   reply.outcomes = std::move(all.outcomes);
   reply.group_of = all.group_of;
+  for (PlainList& one : all.listed) reply.listed.emplace(one.pack, std::move(one.ids));
   return reply;
 }
 

@@ -8,6 +8,7 @@
 #include "app/runner.hpp"
 #include "base/fault.hpp"
 #include "formats/dataset_source.hpp"
+#include "regression/case_runner.hpp"
 
 namespace gouji::app {
 
@@ -20,12 +21,14 @@ struct Job {
   bool ended = true;
   int way = 0;                     // of a group: which of the ways of the run
   std::vector<GroupRecord> group;  // not empty: no document, but the records of one key
+  std::vector<std::string> list;   // not empty: no document, but which rules these packs of the way hold
 };
 
 struct Reply {
   std::vector<Fault> problems;
   std::vector<DocumentOutcome> outcomes;  // one, or none where it could not be read or was not wanted
   int group_of = -1;                      // of a group: its way
+  std::map<std::string, RuleIds> listed;  // of a list
 };
 
 // One source that was imported: what it became, or why not.
@@ -36,6 +39,17 @@ struct ImportReply {
   std::uint64_t placed = 0, unplaced = 0, doubtful = 0;
 };
 
+// What the cases of one pack gave.
+struct TestReply {
+  std::string pack;  // id; empty where it could not be loaded
+  PackCases cases;
+  std::vector<std::string> names, tags;  // that were looked at
+};
+
+std::string packed(const TestReply& reply);
+TestReply unpacked_test(const std::string& bytes);
+std::string packed(const Fault& fault);
+Fault unpacked_fault(const std::string& bytes);
 std::string packed(const Job& job);
 Job unpacked_job(const std::string& bytes);
 std::string packed(const Reply& reply);

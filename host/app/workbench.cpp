@@ -5,16 +5,13 @@
 #include <cstdlib>
 
 #include "base/files.hpp"
+#include "packs/budget.hpp"
 #include "packs/toml_file.hpp"
 
 namespace gouji::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::int64_t kMostSteps = 100'000'000'000;
-constexpr std::int64_t kMostMegabytes = 4096;
-constexpr std::int64_t kMostSeconds = 3600;
 
 // As people call it from where they stand.
 fs::path seen_from_here(const fs::path& path) { return files::shown(path.lexically_normal(), fs::current_path()); }
@@ -54,13 +51,20 @@ std::string one_of(const TomlFile& file, const toml::table& table, std::string_v
 }
 
 void read_budget(const TomlFile& file, script::Limits& limits) {
-  const toml::table* budget = section(file, "budget", {"steps", "memory_mb", "seconds"});
+  const toml::table* budget =
+      section(file, "budget", {"steps", "memory_mb", "seconds", "most_steps", "most_memory_mb", "most_seconds"});
   if (budget == nullptr) return;
-  if (const auto steps = amount(file, *budget, "steps", kMostSteps)) limits.steps = static_cast<std::uint64_t>(*steps);
-  if (const auto memory = amount(file, *budget, "memory_mb", kMostMegabytes))
-    limits.memory = static_cast<std::size_t>(*memory) << 20U;
-  if (const auto seconds = amount(file, *budget, "seconds", kMostSeconds))
-    limits.seconds = static_cast<double>(*seconds);
+  const auto read = [&](const char* key, std::int64_t most, auto& number, std::int64_t times) {
+    using Number = std::remove_reference_t<decltype(number)>;
+    if (const auto given = amount(file, *budget, key, most)) number = static_cast<Number>(*given * times);
+  };
+  constexpr std::int64_t kMega = std::int64_t{1} << 20U;
+  read("steps", kMostSteps, limits.steps, 1);
+  read("memory_mb", kMostMegabytes, limits.memory, kMega);
+  read("seconds", kMostSeconds, limits.seconds, 1);
+  read("most_steps", kMostSteps, limits.most_steps, 1);
+  read("most_memory_mb", kMostMegabytes, limits.most_memory, kMega);
+  read("most_seconds", kMostSeconds, limits.most_seconds, 1);
 }
 
 Workbench read_workbench(const fs::path& home) {

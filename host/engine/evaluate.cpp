@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/digest.hpp"
+#include "base/trail.hpp"
 #include "engine/causes.hpp"
 #include "engine/companions.hpp"
 #include "engine/findings.hpp"
@@ -99,6 +100,7 @@ bool run_rule(Run& run, const Rule& rule, SubjectView& subject, std::size_t subj
   bool ended = false;
   bool crossed = false;
   try {
+    const InWork in_work(rule.id, rule.file, rule.line);
     state.call(rule.run, subject.arguments, rule.on.partners == Partners::units ? &subject.list : nullptr);
   } catch (const script::MissingValue& missing) {
     findings::add_missing(run, rule, subject, missing);
@@ -231,7 +233,10 @@ void run_scoring(Run& run, const Scoring& scoring, SubjectView& subject) {
     state.end();
   };
   try {
-    state.call(scoring.run, subject.arguments);
+    {
+      const InWork in_work(scoring.id, scoring.file, scoring.line);
+      state.call(scoring.run, subject.arguments);
+    }
     if (session.silent()) {
       finish();
       return;
@@ -303,12 +308,18 @@ void run_on_all(Run& run, const Rule& rule) {
   if (run.without_year > 0) findings::add_missing_year(run, rule, run.without_year);
 }
 
+const EndedRule* ended(const EvaluateOptions& options, const std::string& id) {
+  if (options.ended == nullptr) return nullptr;
+  const auto found = options.ended->find(id);
+  return found == options.ended->end() ? nullptr : &found->second;
+}
+
 // The rule sees excerpts, in cases too: what its header does not name is not there.
-void run_among(Run& run, const Rule& rule, const std::vector<const Document*>& companions) {
+void run_among(Run& run, const Rule& rule, const EvaluateOptions& options) {
   const auto& kinds = rule.on.documents;
   Company company;
   if (kinds.empty() || std::find(kinds.begin(), kinds.end(), run.document.kind) != kinds.end())
-    company = partners_of(run.document, rule.on.partners, companions);
+    company = partners_of(run.document, rule.on.partners, *options.companions);
   if (company.partners.empty()) {
     ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
     return;
@@ -316,6 +327,8 @@ void run_among(Run& run, const Rule& rule, const std::vector<const Document*>& c
   SubjectView view;
   view.others = company.partners;
   if (company.ambiguous) return findings::add_ambiguous(run, rule, view);
+  if (const EndedRule* before = ended(options, rule.id); before != nullptr)
+    return findings::add_fault(run, rule, {}, before->fault, before->limit);
   const auto keep = [&](const Document& document) {
     run.result.excerpts.push_back(std::make_shared<const Document>(excerpt_of(document, rule.collect)));
     return run.result.excerpts.back().get();
@@ -353,14 +366,16 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
     if (options.wanted && !options.wanted(rule.id)) continue;
     const bool several = rule.on.subject == SubjectKind::documents;
     if (several && options.companions == nullptr) continue;
-    if (leaving.contains(rule.id)) {
+    if (const EndedRule* before = ended(options, rule.id); before != nullptr && !several) {
+      findings::add_fault(run, rule, {}, before->fault, before->limit);
+    } else if (leaving.contains(rule.id)) {
       findings::add_fault(run, rule, {}, left_state(rule.file, rule.line), script::Limit::none);
     } else if (applies(run, options, rule.id, rule.from_year, rule.to_year)) {
       auto& groups = run.deductions.groups;
       if (rule.score && std::find(groups.begin(), groups.end(), rule.score->group) == groups.end())
         groups.push_back(rule.score->group);
       if (several)
-        run_among(run, rule, *options.companions);
+        run_among(run, rule, options);
       else
         run_on_all(run, rule);
     } else {
@@ -380,7 +395,9 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
   add_deductions(run, options);
   for (const Scoring& scoring : run.book.scorings()) {
     if (!applies(run, options, scoring.id, scoring.from_year, scoring.to_year)) continue;
-    if (leaving.contains(scoring.id)) {
+    if (const EndedRule* before = ended(options, scoring.id); before != nullptr) {
+      findings::add_fault(run, told_as_rule(scoring), {}, before->fault, before->limit);
+    } else if (leaving.contains(scoring.id)) {
       findings::add_fault(run, told_as_rule(scoring), {}, left_state(scoring.file, scoring.line), script::Limit::none);
     } else {
       run_on_all(run, scoring);
@@ -392,11 +409,11 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
 std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptions& options) {
   std::set<std::string> leaving;
   const auto try_out = [&](const auto& item) {
-    if (!applies(run, options, item.id, item.from_year, item.to_year)) return;
+    if (ended(options, item.id) != nullptr || !applies(run, options, item.id, item.from_year, item.to_year)) return;
     Run apart{run.document, run.book, run.verbs, run.year};
     if constexpr (requires { item.collect; }) {
       if (item.on.subject == SubjectKind::documents) {
-        if (options.companions != nullptr) run_among(apart, item, *options.companions);
+        if (options.companions != nullptr) run_among(apart, item, options);
       } else {
         run_on_all(apart, item);
       }

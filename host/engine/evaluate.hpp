@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,12 @@ struct Verbs {
 };
 std::unique_ptr<Verbs> make_verbs();
 
+// A rule or scoring that is not run, because it has ended a process on this document before.
+struct EndedRule {
+  Fault fault;
+  script::Limit limit = script::Limit::crash;
+};
+
 struct EvaluateOptions {
   int rules_year = 0;                                   // 0: the document's own year
   std::function<bool(const std::string& rule)> wanted;  // empty: every rule
@@ -35,6 +42,7 @@ struct EvaluateOptions {
   // Documents among which rules over several documents find the partners of this one. nullptr: those rules are left
   // out, their turn comes after all documents (engine/companions).
   const std::vector<const Document*>* companions = nullptr;
+  const std::map<std::string, EndedRule>* ended = nullptr;  // by id: each is a fault and nothing else
 };
 
 struct DocumentResult {

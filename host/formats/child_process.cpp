@@ -141,7 +141,12 @@ ChildResult run_child(const std::filesystem::path& program, const std::vector<st
     const rlimit memory{limits.memory, limits.memory};
     ::setrlimit(RLIMIT_CPU, &cpu);
     ::setrlimit(RLIMIT_CORE, &none);
-    if (limits.memory > 0) ::setrlimit(RLIMIT_AS, &memory);
+    if (limits.memory > 0) {
+      ::setrlimit(RLIMIT_AS, &memory);
+    } else if (rlimit ours{}; ::getrlimit(RLIMIT_AS, &ours) == 0) {  // what holds for scripts is not for programs
+      ours.rlim_cur = ours.rlim_max;
+      ::setrlimit(RLIMIT_AS, &ours);
+    }
     if (::chdir(folder.c_str()) == 0 && ::dup2(nothing, 0) >= 0 && ::dup2(output.writer(), 1) >= 0 &&
         ::dup2(errors.writer(), 2) >= 0) {
       ::execve(argv[0], argv.data(), envp.data());

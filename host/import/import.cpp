@@ -9,6 +9,7 @@
 #include "base/digest.hpp"
 #include "base/fault.hpp"
 #include "base/text.hpp"
+#include "base/trail.hpp"
 #include "base/whole_number.hpp"
 #include "formats/clean_text.hpp"
 #include "formats/disclosure_words.hpp"
@@ -53,6 +54,7 @@ class Opened {
 };
 
 Recognised ask(const Layout& candidate, script::State& state, Session& session) {
+  const InWork in_work(candidate.id, candidate.at.file, candidate.at.line);
   const Opened opened(state, session);
   const script::Plain answer = state.call_for_plain(candidate.recognise, {{intake_types().source, &session, 0}});
   Recognised result{&candidate, 0, {}};
@@ -218,13 +220,18 @@ Layout layout_in(const ScriptLoader::Declared& declared, const Pack& own, const 
 
 }  // namespace
 
-Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden_(std::make_unique<Hidden>()) {
-  hidden_->catalogue = script::base_catalogue();
-  add_intake_types(hidden_->catalogue);
+script::Limits limits_of_layouts() {
   script::Limits limits;
   limits.steps = 500'000'000;  // a layout walks a whole document, not one form
   limits.seconds = 60;
   limits.memory = std::size_t{256} << 20U;
+  return limits;
+}
+
+Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden_(std::make_unique<Hidden>()) {
+  hidden_->catalogue = script::base_catalogue();
+  add_intake_types(hidden_->catalogue);
+  const script::Limits limits = limits_of_layouts();
   std::vector<std::string> known;
   hidden_->state = std::make_unique<script::State>(hidden_->catalogue, limits);
   ScriptLoader loader(*hidden_->state, hidden_->syntax);
@@ -312,6 +319,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   ImportReport report;
   const std::string lines = options.layout.empty() ? squeezed(source) : std::string();
   for (const Layout& layout : hidden_->layouts) {
+    if (options.left_out.contains(layout.id)) continue;
     const bool asked = options.layout.empty() || layout.id == options.layout;
     report.tried.push_back({layout.id, layout.pack, layout.title, 0, {}, asked, false});
     if (!asked || (options.layout.empty() && !has_anchors(layout, lines, report.tried.back().why))) continue;
@@ -332,6 +340,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   session.document.source = {clean_text(name.file), sha256_hex(bytes), layout.id, layout.generic};
   {
     const Opened opened(state, session);
+    const InWork in_work(layout.id, layout.at.file, layout.at.line);
     try {
       state.call(layout.read, {{intake_types().source, &session, 0}, {intake_types().output, &session, 0}});
     } catch (const script::MissingPart& missing) {

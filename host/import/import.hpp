@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,12 +14,14 @@
 #include "import/print_spec.hpp"
 #include "import/vocabulary.hpp"
 #include "packs/pack.hpp"
+#include "script/limits.hpp"
 
 namespace gouji::intake {
 
 struct ImportOptions {
   std::map<std::string, std::string> set;  // --set province=…, unit=…, year=…, kind=…, id=…, region=…, money_unit=…
   std::string layout;                      // --layout pack/name; empty: the best recognised
+  std::set<std::string> left_out;  // ids of layouts that are not asked
 };
 
 struct Imported {
@@ -29,6 +32,9 @@ struct Imported {
   std::vector<Placement> placed;
   std::vector<NumberFate> fates;  // as many as source.numbers()
 };
+
+// What a layout may use on a source.
+script::Limits limits_of_layouts();
 
 class Importer {
  public:

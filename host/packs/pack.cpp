@@ -7,6 +7,7 @@
 #include "base/files.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "packs/budget.hpp"
 #include "packs/pack_files.hpp"
 #include "packs/toml_file.hpp"
 
@@ -138,7 +139,7 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   const std::string shown = shown_pack(folder, root);
   const TomlFile file(manifest, shown + "/pack.toml");
   file.allow(file.root(),
-             {"id", "title", "revision", "api", "base", "owns", "scope", "override", "license", "contact"});
+             {"id", "title", "revision", "api", "base", "owns", "scope", "budget", "override", "license", "contact"});
   auto pack = std::make_shared<Pack>();
   pack->folder = folder;
   pack->shown = shown;
@@ -162,6 +163,7 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   }
   pack->api = static_cast<int>(*api);
   pack->scope = read_scope(file);
+  pack->budget = read_budget(file);
   pack->overrides = read_overrides(file);
   pack->rules = scripts_in(*pack, "rules");
   if (!fs::is_directory(folder / "rules")) {  // a pack may be pack.toml and one rule file

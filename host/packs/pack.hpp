@@ -48,6 +48,13 @@ struct ScriptFile {
   std::string source;
 };
 
+// What the pack asks for its rules: [budget] of pack.toml. How much it gets: packs/budget.
+struct Budget {
+  std::optional<std::uint64_t> steps;
+  std::optional<std::size_t> memory;  // bytes
+  std::optional<double> seconds;
+};
+
 // Tests of libraries stand beside them and are no libraries: lib/forms_test.lua.
 inline constexpr std::string_view kLibraryTests = "_test.lua";
 
@@ -56,6 +63,7 @@ struct Pack {
   int api = 0;
   Location base_at, owns_at;  // in pack.toml
   Scope scope;
+  Budget budget;
   std::vector<Override> overrides;
   std::filesystem::path folder;
   std::string shown;   // rules/guizhou

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/nearest.hpp"
+#include "packs/budget.hpp"
 #include "packs/header_place.hpp"
 #include "packs/script_loader.hpp"
 #include "script/missing.hpp"
@@ -59,9 +60,10 @@ struct RuleBook::Loader {
 };
 
 RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalogue& catalogue, script::Syntax& syntax,
-                   const script::Limits& limits, bool marks)
-    : chain_(std::move(chain)), state_(std::make_unique<script::State>(catalogue, limits)) {
+                   const script::Limits& limits, bool marks, const std::map<std::string, Fault>* left_out)
+    : chain_(std::move(chain)), state_(std::make_unique<script::State>(catalogue, budget_of(*chain_, limits))) {
   loader_ = std::make_unique<Loader>(Loader{ScriptLoader(*state_, syntax, marks)});
+  loader_->scripts.leave_out(left_out);
   loader_->scripts.turn_to(*chain_);
   state_->context().parameter = [this](std::string_view name) { return given(name); };
   state_->context().parameter_names = [this] { return chain_->parameters.names(); };
@@ -74,6 +76,7 @@ RuleBook::RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalog
     load_rules(true);
   }
   state_->seal();
+  loader_->scripts.leave_out(nullptr);
 }
 
 RuleBook::~RuleBook() = default;

@@ -24,9 +24,11 @@ struct BrokenRule {
 class RuleBook {
  public:
   // `catalogue` must outlive the book. `syntax` may be shared between books of one thread.
+  // `limits` are those of the workbench; what the pack asks for is looked at (packs/budget).
   // `marks`: scripts of the chain hold marks (script/marks), which traces then list.
+  // `left_out`: files that have ended a process while they were loaded, by the names messages use, and what to say.
   RuleBook(std::shared_ptr<const PackChain> chain, const script::Catalogue& catalogue, script::Syntax& syntax,
-           const script::Limits& limits, bool marks = false);
+           const script::Limits& limits, bool marks = false, const std::map<std::string, Fault>* left_out = nullptr);
   ~RuleBook();
   RuleBook(const RuleBook&) = delete;
   RuleBook& operator=(const RuleBook&) = delete;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/nearest.hpp"
+#include "base/trail.hpp"
 #include "packs/rule_book.hpp"
 #include "script/marks.hpp"
 
@@ -60,6 +61,10 @@ ScriptLoader& ScriptLoader::of(script::Call& call) {
 }
 
 int ScriptLoader::run(const ScriptFile& file, const Pack& owner, const std::vector<script::Function>& functions) {
+  if (left_out_ != nullptr) {
+    if (const auto out = left_out_->find(file.shown); out != left_out_->end()) throw out->second;
+  }
+  const InWork in_work("", file.shown, 1);
   if (!examined_.contains(file.path)) {
     refuse_traps(syntax_, file.shown, file.source);
     examined_.insert(file.path);

@@ -14,6 +14,8 @@
 
 namespace gouji {
 
+using LeftOutFiles = std::map<std::string, Fault>;
+
 class ScriptLoader {
  public:
   // `marks`: texts may call the functions of script/marks.
@@ -22,6 +24,9 @@ class ScriptLoader {
 
   // The files that run from here on are of this chain; before any runs.
   void turn_to(const PackChain& chain) { chain_ = &chain; }
+
+  // Files that are not run, by the names messages use: their Fault is thrown instead.
+  void leave_out(const LeftOutFiles* files) { left_out_ = files; }
 
   // Runs a file's top level with `require` and the given functions; context().host points at this loader meanwhile.
   int run(const ScriptFile& file, const Pack& owner, const std::vector<script::Function>& functions);
@@ -42,6 +47,7 @@ class ScriptLoader {
   script::State& state_;
   script::Syntax& syntax_;
   bool marks_;
+  const LeftOutFiles* left_out_ = nullptr;
   const Pack* owner_ = nullptr;
   std::vector<Declared> declared_;
   std::map<std::filesystem::path, int> libraries_;  // sealed as they were loaded

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "base/trail.hpp"
 #include "base/whole_number.hpp"
 #include "script/bind.hpp"
 #include "script/lua_access.hpp"
@@ -41,15 +42,6 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
   return grown;
 }
 
-// Where what a script may use is written, and how much it is.
-std::pair<std::string, std::string> raise_budget(Limit limit, const Limits& limits) {
-  std::string key = "seconds", now = fmt::format("{}", limits.seconds);
-  if (limit == Limit::steps) key = "steps", now = fmt::format("{}", limits.steps);
-  if (limit == Limit::memory) key = "memory_mb", now = fmt::format("{}", limits.memory >> 20U);
-  return {fmt::format("确实要这么多的，在 workbench.toml 的 [budget] 里把 {} 改大，现在是 {}", key, now),
-          fmt::format("where it has to be so much, raise {} in [budget] of workbench.toml, now {}", key, now)};
-}
-
 [[noreturn]] void trip(lua_State* state, Context& context, Limit limit) {
   if (context.tripped == Limit::none) {
     context.tripped = limit;
@@ -61,8 +53,16 @@ std::pair<std::string, std::string> raise_budget(Limit limit, const Limits& limi
   std::abort();  // lua_error does not return
 }
 
+// For whoever watches this process, should the next call into C never come back.
+void leave_trail(lua_State* state) {
+  lua_Debug info{};
+  if (lua_getstack(state, 0, &info) == 0 || lua_getinfo(state, "Sl", &info) == 0 || info.currentline <= 0) return;
+  tread(info.source[0] == '@' ? info.source + 1 : info.source, info.currentline);
+}
+
 void hook(lua_State* state, lua_Debug*) {
   Context& context = access::context_of(state);
+  leave_trail(state);
   if (context.tripped != Limit::none) trip(state, context, context.tripped);
   context.steps_used += kHookEvery;
   if (context.steps_used > context.limits.steps) trip(state, context, Limit::steps);
@@ -153,6 +153,7 @@ std::string_view code_of(Limit limit) {
     case Limit::steps: return "steps";
     case Limit::memory: return "memory";
     case Limit::time: return "time";
+    case Limit::crash: return "crash";
   }
   return "";
 }
@@ -163,6 +164,7 @@ std::string_view chinese_of(Limit limit) {
     case Limit::steps: return "步数上限";
     case Limit::memory: return "内存上限";
     case Limit::time: return "时间上限";
+    case Limit::crash: return "进程意外结束";
   }
   return "";
 }
@@ -183,7 +185,10 @@ struct State::Hidden {
     context.began.reset();
     lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
     const int base = lua_gettop(lua) - consumed;
-    const int status = work();
+    const int status = [&] {
+      const Beating beating(context.limits.seconds);
+      return work();
+    }();
     lua_sethook(lua, nullptr, 0, 0);
     if (context.tripped == Limit::none && context.steps_used > context.limits.steps) {
       context.tripped = Limit::steps;  // spent inside host functions after the last look of the hook
@@ -226,7 +231,7 @@ struct State::Hidden {
       Fault fault(fmt::format("limit.{}", code_of(limit)), fmt::format("脚本超过{}，已停止", chinese_of(limit)),
                   fmt::format("the script crossed its {} limit and was stopped", code_of(limit)));
       fault.at(context.tripped_at.empty() ? context.kept_at : context.tripped_at);
-      const auto [chinese, english] = raise_budget(limit, context.limits);
+      const auto [chinese, english] = how_to_raise(limit, context.limits);
       fault.hint("检查有没有停不下来的循环或不断变长的文字；" + chinese,
                  "look for an endless loop or an ever-growing text; " + english);
       throw ScriptFault(std::move(fault), limit);

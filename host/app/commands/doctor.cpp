@@ -5,6 +5,7 @@
 
 #include "app/commands/verbs.hpp"
 #include "app/pack_choice.hpp"
+#include "base/confinement.hpp"
 #include "base/files.hpp"
 #include "formats/dataset_source.hpp"
 #include "formats/json_writer.hpp"
@@ -43,6 +44,17 @@ std::vector<Entry> examine(Session& session, Language language) {
     const script::Syntax syntax;
     return std::string("ok");
   }));
+  const Walls walls = walls_here();
+  const bool chinese = language == Language::chinese;
+  std::string wall = walls.landlock > 0
+                         ? fmt::format("Landlock {}", walls.landlock)
+                         : std::string(chinese ? "没有 Landlock（规则所在的进程能读其他文件）"
+                                               : "no Landlock (processes of rules can read other files)");
+  wall += chinese ? "、" : ", ";
+  wall += walls.seccomp ? "seccomp"
+                        : (chinese ? "没有 seccomp（规则所在的进程能做任何系统调用）"
+                                   : "no seccomp (processes of rules can do any system call)");
+  entries.push_back({"confinement", {"隔离规则的进程", "confinement of rules"}, wall, true});
   entries.push_back(looked("workbench", {"工作台", "workbench"}, language, [&] {
     return session.workbench().home.string() + (session.workbench().file.empty() ? "（没有 workbench.toml）" : "");
   }));

@@ -86,9 +86,9 @@ class Probing {
     }
     std::size_t done = 0;
     Workers::Tasks tasks;
-    tasks.work = [&](const std::string& job, bool) { return run_part(std::stoul(job)); };
+    tasks.work = [&](const std::string& job, const std::vector<Death>&) { return run_part(std::stoul(job)); };
     tasks.on_reply = [&](std::string&& reply) { take(done++, reply); };
-    tasks.on_lost = [&](const std::string& job) {
+    tasks.on_lost = [&](const std::string& job, const Death&) {
       const Probe& probe = *probes_[parts_[std::stoul(job)].first];
       session_.problem(std::move(Fault("worker.died",
                                        fmt::format("两个工作进程都在试这份公开文本时意外结束，跳过 {} 处：{}",

@@ -1,0 +1,249 @@
+"""Processes of scripts: confined, watched; what ends one is a fault of one rule on one document and changes nothing else."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "support"))
+from bench import BIN, SUM_RULE, Bench, disclosure, main, rule  # noqa: E402
+
+ENDLESS = rule("p.bad", "while true do end")
+BUDGET = "3600s,100000000000steps"
+
+# One call into C that takes minutes: every comparison reads two texts of 4 MB to their ends.
+SORT = rule("p.bad", """local x = ("x"):rep(4000000)
+    local a, b, t = x .. "a", x .. "b", {}
+    for i = 1, 20000 do t[i] = (i % 2 < 1) and a or b end
+    table.sort(t)
+    check:same(1, 1)""")
+
+
+class Wall(Bench):
+    def findings_in(self, result, *documents):
+        """But for their numbers, which count faults too."""
+        return [{**one, "number": 0} for one in result["findings"] if one["outcome"] == "finding" and one["document"].startswith(documents or ("",))]
+
+    def start(self, *words):
+        base = {key: value for key, value in os.environ.items() if not key.startswith(("GOUJI_", "LC_", "LANG"))}
+        return subprocess.Popen([BIN, *words], cwd=self.home, env={**base, "GOUJI_HOME": str(self.home), "LC_ALL": "C"},
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def workers(self, run):
+        with contextlib.suppress(OSError):
+            return [int(one) for one in Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()]
+        return []
+
+    def worker(self, run, besides=()):
+        """One that is at work: it has had processor time."""
+        until = time.monotonic() + 60
+        while time.monotonic() < until and run.poll() is None:
+            for one in self.workers(run):
+                with contextlib.suppress(OSError):
+                    used = sum(int(x) for x in Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()[11:13])
+                    if one not in besides and used > 30:
+                        return one
+            time.sleep(0.02)
+        self.fail("no worker is at work")
+
+    def ended(self, *words, deaths, by=signal.SIGSEGV):
+        run = self.start(*words)
+        told = []
+        reader = threading.Thread(target=lambda: told.append(run.communicate()))
+        reader.start()
+        killed = []
+        for _ in range(deaths):
+            killed.append(self.worker(run, killed))
+            os.kill(killed[-1], by)
+        reader.join(120)
+        out, err = told[0]
+        return run.returncode, out.decode(), err.decode()
+
+
+class Crashes(Wall):
+    def setUp(self):
+        super().setUp()
+        self.wanted = self.gouji("run", "-f", "json").json()
+        self.write("rules/p/rules/bad.lua", ENDLESS)
+        self.data("data.ndjson", disclosure("乙局", total="5.50"))
+
+    def check(self, status, out, err, **expected):
+        self.assertEqual((status, err), (1, ""))
+        result = json.loads(out)
+        self.assertEqual(self.findings_in(result), self.findings_in(self.wanted, "乙局"))
+        faults = [one for one in result["findings"] if one["outcome"] == "fault"]
+        self.assertEqual([one["rule"] for one in faults], ["p.bad"])
+        self.assertEqual({key: faults[0]["script"][key] for key in ("file", "line", "limit")},
+                         {"file": "rules/p/rules/bad.lua", "line": 9, **expected})
+        return faults[0]
+
+    def test_a_crash_is_a_fault_of_one_rule(self):
+        for jobs in ("1", "2"):
+            fault = self.check(*self.ended("run", "-f", "json", "-j", jobs, "--rule-budget", BUDGET, deaths=2), limit="crash")
+            self.assertIn("SIGSEGV", fault["message"])
+
+    def test_killed_from_outside_counts_when_it_happens_again_and_again(self):
+        fault = self.check(*self.ended("run", "-f", "json", "--rule-budget", BUDGET, deaths=3, by=signal.SIGKILL), limit="crash")
+        self.assertIn("SIGKILL", fault["message"])
+
+    def test_only_on_the_document_where_it_happened(self):
+        self.data("data.ndjson", disclosure("甲局"), disclosure("乙局", total="5.50"))
+        self.write("rules/p/rules/bad.lua", rule("p.bad", 'local more = spent["合计"] > spent["出国"] + spent["接待"]\n    check:same(1, 1)\n    while more do end'))
+        status, out, err = self.ended("run", "-f", "json", "--rule-budget", BUDGET, deaths=2)
+        faults = [one for one in json.loads(out)["findings"] if one["outcome"] == "fault"]
+        self.assertEqual([one["document"] for one in faults], ["乙局-2020-final_accounts"], err)
+
+    def test_a_script_over_several_documents(self):
+        self.write("rules/p/rules/bad.lua", """rule {
+  id = "p.bad", title = "年初等于上年年末", basis = "表注", kind = "核实性",
+  on = { document = "部门决算", documents = "上年" },
+  collect = { { table = "三公", rows = { "合计" }, columns = "决算数" } },
+  run = function(document, check, other)
+    while true do end
+  end,
+}
+""")
+        self.data("data.ndjson", disclosure("乙局", total="5.50"), disclosure("乙局", year=2019))
+        status, out, err = self.ended("run", "-f", "json", "--rule-budget", BUDGET, deaths=2)
+        faults = [one for one in json.loads(out)["findings"] if one["outcome"] == "fault"]
+        self.assertEqual([(one["rule"], one["script"]["limit"], one["script"]["line"]) for one in faults], [("p.bad", "crash", 6)])
+
+    def test_while_a_file_is_loaded(self):
+        self.write("rules/p/rules/bad.lua", "while true do end\n")
+        self.write("workbench.toml", 'datasets = ["data.ndjson"]\n[budget]\nseconds = 3600\nsteps = 100000000000\n')
+        status, out, err = self.ended("run", "-f", "json", deaths=2)
+        result = json.loads(out)
+        self.assertEqual([one["rule"] for one in result["findings"]], ["bad", "p.sum"])
+        self.assertEqual(result["findings"][0]["script"]["file"], "rules/p/rules/bad.lua")
+        self.assertIn("SIGSEGV", result["findings"][0]["message"])
+
+    def test_cases(self):
+        case = 'rule = "p.%s"\n\n[[case]]\nname = "平"\ntable_name = "三公"\ntable = """\n项目,决算数\n合计,3\n出国,1\n接待,2\n"""\nexpect = "pass"\n'
+        self.write("rules/p/rules/sum.cases.toml", case % "sum")
+        self.says(self.gouji("test", "-r", "sum"), 0, "PASS 1", out=True)
+        self.write("rules/p/rules/bad.cases.toml", case % "bad")
+        self.write("workbench.toml", 'datasets = ["data.ndjson"]\n[budget]\nseconds = 3600\nsteps = 100000000000\n')
+        status, out, err = self.ended("test", "-v", deaths=2)
+        self.assertEqual(status, 3, out + err)
+        for part in ("SIGSEGV", "rules/p/rules/bad.lua:9", "PASS    p.sum · 平", "PASS 1 · FAIL 0 · ERROR 1"):
+            self.assertIn(part, out)
+
+
+class Watchdog(Wall):
+    def test_a_single_call_that_does_not_come_back(self):
+        wanted = self.findings_in(self.gouji("run", "-f", "json").json())
+        self.write("rules/p/rules/bad.lua", SORT)
+        began = time.monotonic()
+        answer = self.gouji("run", "-f", "json", "--rule-budget", "0.3s")
+        self.assertLess(time.monotonic() - began, 40)
+        self.assertEqual((answer.status, answer.err), (1, ""))
+        self.assertEqual(self.findings_in(answer.json()), wanted)
+        faults = [one for one in answer.json()["findings"] if one["outcome"] == "fault"]
+        self.assertEqual([one["document"] for one in faults], ["甲局-2020-final_accounts", "乙局-2020-final_accounts"])
+        for fault in faults:
+            self.assertEqual((fault["script"]["file"], fault["script"]["limit"] in ("time", "steps")), ("rules/p/rules/bad.lua", True))
+            self.assertIn(fault["script"]["line"], range(9, 14))
+            self.assertIn("--rule-budget", fault["remedy"])
+
+
+class Confined(Wall):
+    def status_of_worker(self):
+        self.write("rules/p/rules/bad.lua", ENDLESS)
+        run = self.start("run", "--rule-budget", BUDGET)
+        self.addCleanup(run.communicate)
+        self.addCleanup(run.kill)
+        return self.worker(run)
+
+    def test_what_a_worker_is(self):
+        worker = self.status_of_worker()
+        status = dict(line.split(":", 1) for line in Path(f"/proc/{worker}/status").read_text().splitlines())
+        self.assertEqual(status["NoNewPrivs"].strip(), "1")
+        doctor = self.gouji("doctor", "-f", "json").json()["confinement"]
+        if "没有 seccomp" not in doctor:
+            self.assertEqual(status["Seccomp"].strip(), "2")
+        limits = {line[:26].strip(): line[26:].split() for line in Path(f"/proc/{worker}/limits").read_text().splitlines()[1:]}
+        self.assertEqual(limits["Max core file size"][:2], ["0", "0"])
+        self.assertEqual(limits["Max file size"][:2], ["0", "0"])
+        self.assertLessEqual(int(limits["Max open files"][1]), 64)
+        self.assertNotEqual(limits["Max address space"][1], "unlimited")
+
+    def test_a_worker_goes_with_its_parent(self):
+        self.write("rules/p/rules/bad.lua", ENDLESS)
+        run = self.start("run", "--rule-budget", BUDGET)
+        worker = self.worker(run)
+        run.kill()
+        run.communicate()
+        until = time.monotonic() + 10
+        while Path(f"/proc/{worker}").exists() and "Z" not in Path(f"/proc/{worker}/stat").read_text().rsplit(")", 1)[1][:3]:
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.05)
+
+    def test_files_beside_what_was_given_stay_shut(self):
+        if "没有 Landlock" in self.gouji("doctor", "-f", "json").json()["confinement"]:
+            self.skipTest("the kernel has no Landlock")
+        self.write("secret/table.csv", "label,决算数\n合计,5.25\n")
+        self.write("given/one.json", json.dumps(disclosure("丙局"), ensure_ascii=False))
+        self.assertEqual(self.gouji("run", "given", "-f", "json").json()["summary"]["documents"], 1)
+        self.gouji("export", "given/one.json", "-o", self.home / "sets", "-f", "dataset")
+
+
+class Budgets(Bench):
+    def fault(self, *words, status=1):
+        answer = self.gouji("run", "-f", "json", *words)
+        self.assertEqual(answer.status, status, answer.err)
+        return next(one for one in answer.json()["findings"] if one["outcome"] == "fault")
+
+    def setUp(self):
+        super().setUp()
+        self.write("rules/p/rules/bad.lua", ENDLESS)
+
+    def test_on_the_command_line(self):
+        for words, limit, part in (
+            ("100000步", "steps", "100000"),
+            ("10万步，64兆", "steps", "100000"),
+            ("5s,64MB,200000steps", "steps", "200000"),
+            ("0.2s,100000000000steps", "time", "0.2"),
+        ):
+            fault = self.fault("--rule-budget", words)
+            self.assertEqual(fault["script"]["limit"], limit, words)
+            self.assertIn("--rule-budget", fault["remedy"])
+            self.assertIn(part, fault["remedy"])
+
+    def test_budgets_that_cannot_be_read(self):
+        for words in ("5", "5x", ",", "s", "5s,5s", "-1s", "0s", "2h", "1e9s", "nan s", "5s,", "9999999GB"):
+            self.says(self.gouji("run", "--rule-budget=" + words), 1, "usage.bad_budget", "--rule-budget 5s,64MB")
+
+    def test_of_a_pack(self):
+        self.pack("p", "[budget]\nsteps = 50000")
+        fault = self.fault()
+        self.assertIn("rules/p/pack.toml", fault["remedy"])
+        self.assertIn("50000", fault["remedy"])
+
+    def test_a_pack_gets_no_more_than_the_workbench_lets_it(self):
+        self.pack("p", "[budget]\nsteps = 90000000")
+        self.write("workbench.toml", 'datasets = ["data.ndjson"]\n[budget]\nsteps = 10000\n')
+        self.assertIn("10000", self.fault()["remedy"])
+        self.write("workbench.toml", 'datasets = ["data.ndjson"]\n[budget]\nsteps = 10000\nmost_steps = 40000\n')
+        fault = self.fault()
+        self.assertIn("40000", fault["remedy"])
+        self.assertIn("workbench.toml", fault["remedy"])
+
+    def test_the_command_line_goes_before_a_pack(self):
+        self.pack("p", "[budget]\nsteps = 50000\nseconds = 1")
+        self.assertIn("70000", self.fault("--rule-budget", "70000步")["remedy"])
+
+    def test_a_pack_that_is_wrong(self):
+        for text in ("steps = 0", 'steps = "5"', "step = 5", "seconds = 100000"):
+            self.pack("p", "[budget]\n" + text)
+            answer = self.gouji("run")
+            self.assertEqual(answer.status, 1)
+            self.assertIn("rules/p/pack.toml", answer.err)
+
+
+if __name__ == "__main__":
+    main()
