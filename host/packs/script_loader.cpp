@@ -61,6 +61,7 @@ ScriptLoader& ScriptLoader::of(script::Call& call) {
 
 int ScriptLoader::run(const ScriptFile& file, const Pack& owner, const std::vector<script::Function>& functions) {
   if (!examined_.contains(file.path)) {
+    script::check_source(file.shown, file.source);  // before the parser sees it
     refuse_traps(syntax_, file.shown, file.source);
     examined_.insert(file.path);
   }

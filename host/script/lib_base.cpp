@@ -32,6 +32,8 @@ void look_through(Call& call, int index) {
   lua_replace(call.state(), index);
 }
 
+constexpr std::size_t kBytesPerStep = 16;
+
 lua_Integer list_length(Call& call, int index) {
   need_table(call, index);
   const auto length = static_cast<lua_Integer>(lua_rawlen(call.state(), index));
@@ -41,6 +43,8 @@ lua_Integer list_length(Call& call, int index) {
 }
 
 // --- ordered iteration -------------------------------------------------------------------------------------------
+
+constexpr std::size_t kLookEvery = 4096;
 
 int key_rank(lua_State* state, int index) {
   switch (lua_type(state, index)) {
@@ -59,7 +63,7 @@ void push_sorted_keys(Call& call, int index) {
     int rank;
     double number;
     lua_Integer integer;
-    std::string text;
+    std::string_view text;  // of the table's own key, which stays where it is
     lua_Integer position;
   };
   std::vector<Key> keys;
@@ -82,11 +86,15 @@ void push_sorted_keys(Call& call, int index) {
     if (key.rank == 2) {
       std::size_t length = 0;
       const char* bytes = lua_tolstring(state, -1, &length);
-      key.text.assign(bytes, length);
+      key.text = {bytes, length};
     }
     keys.push_back(std::move(key));
     lua_pushvalue(state, -1);
     lua_rawseti(state, unsorted, static_cast<lua_Integer>(keys.size()));
+    if (keys.size() % kLookEvery == 0) {
+      access::check_item_count(keys.size());
+      charge(call, kLookEvery);
+    }
   }
   charge(call, keys.size() * 4);
   std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
@@ -186,6 +194,8 @@ int to_text(Call& call) {
 
 int to_number(Call& call) {
   if (call.is_text(1)) {
+    if (const std::size_t bytes = lua_rawlen(call.state(), 1); bytes >= kBytesPerStep)
+      charge(call, bytes / kBytesPerStep);
     if (lua_stringtonumber(call.state(), lua_tolstring(call.state(), 1, nullptr)) == 0) return call.give_nil();
     return 1;
   }
@@ -223,6 +233,18 @@ int select_from(Call& call) {
   return count - static_cast<int>(std::min<lua_Integer>(position, count));
 }
 
+// Cut between characters.
+void copy_what(const std::exception& error, char* to, std::size_t room) {
+  std::string_view what = error.what();
+  if (what.size() >= room) {
+    std::size_t end = room - 1;
+    while (end > 0 && (static_cast<unsigned char>(what[end]) & 0xC0U) == 0x80U) --end;
+    what = what.substr(0, end);
+  }
+  what.copy(to, what.size());
+  to[what.size()] = '\0';
+}
+
 // A limit that was crossed and a missing figure cannot be swallowed; everything else can.
 int protected_call(lua_State* state) {
   luaL_checkany(state, 1);
@@ -232,7 +254,10 @@ int protected_call(lua_State* state) {
   if (status == LUA_OK) return lua_gettop(state);
   Context& context = access::context_of(state);
   bool sticky = context.tripped != Limit::none || status == LUA_ERRMEM;
-  if (status == LUA_ERRMEM && context.tripped == Limit::none) context.tripped = Limit::memory;
+  if (status == LUA_ERRMEM && context.tripped == Limit::none) {
+    context.tripped = Limit::memory;
+    context.tripped_at = context.refused_at;
+  }
   lua_rawgetp(state, LUA_REGISTRYINDEX, &context);
   const bool from_host = lua_rawequal(state, -1, -2) != 0;
   lua_pop(state, 1);
@@ -244,11 +269,16 @@ int protected_call(lua_State* state) {
       sticky = true;
     } catch (const MissingPart&) {
       sticky = true;
+    } catch (const Fault& fault) {
+      const Limit crossed = limit_named_by(fault.code());
+      sticky = crossed != Limit::none;
+      if (sticky) {
+        context.tripped = crossed;
+        context.tripped_at = context.kept_at;
+      }
+      copy_what(fault, message, sizeof message);
     } catch (const std::exception& error) {
-      const std::string_view what = error.what();
-      const std::size_t length = std::min(what.size(), sizeof(message) - 1);
-      what.copy(message, length);
-      message[length] = '\0';
+      copy_what(error, message, sizeof message);
     }
   }
   if (sticky) return lua_error(state);
@@ -352,6 +382,7 @@ int concat(Call& call) {
     luaL_tolstring(state, -1, &bytes);
     access::check_text_size(joined.size() + bytes);
     joined.append(lua_tolstring(state, -1, nullptr), bytes);
+    charge(call, bytes / kBytesPerStep);
     lua_pop(state, 2);
     if (joined.size() > kLongestText)
       throw Fault("limit.memory", "文字过长，超过 16 MB", "the text is longer than 16 MB");
@@ -441,7 +472,18 @@ int repeat(Call& call) {
   return call.give(result);
 }
 
+// The work of many functions grows with the texts that they are given.
+int charge_texts(Call& call) {
+  std::size_t bytes = 0;
+  for (int i = 1; i <= call.count(); ++i) {
+    if (call.is_text(i)) bytes += lua_rawlen(call.state(), i);
+  }
+  if (bytes >= kBytesPerStep) charge(call, bytes / kBytesPerStep);
+  return 0;
+}
+
 int format_body(Call& call) {
+  charge_texts(call);
   const std::string_view pattern = call.text(1, "格式");
   for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
     if (pattern[i] != '%') continue;
@@ -470,6 +512,15 @@ int format(lua_State* state) {
   lua_insert(state, 1);
   lua_callk(state, lua_gettop(state) - 1, 1, 0, nullptr);
   return 1;
+}
+
+// A function of Lua's own, upvalue 1, after its texts are charged.
+int charged(lua_State* state) {
+  guarded<charge_texts>(state);
+  lua_pushvalue(state, lua_upvalueindex(1));
+  lua_insert(state, 1);
+  lua_callk(state, lua_gettop(state) - 1, LUA_MULTRET, 0, nullptr);
+  return lua_gettop(state);
 }
 
 // --- locked libraries --------------------------------------------------------------------------------------------
@@ -568,10 +619,11 @@ void lock_library(lua_State* state) {
 }
 
 // Copies the named functions of the library on top into a new table and replaces it.
-void keep_only(lua_State* state, std::initializer_list<const char*> names) {
+void keep_only(lua_State* state, std::initializer_list<const char*> names, bool work_on_texts = false) {
   lua_newtable(state);
   for (const char* name : names) {
     lua_getfield(state, -2, name);
+    if (work_on_texts) lua_pushcclosure(state, charged, 1);
     lua_setfield(state, -2, name);
   }
   lua_remove(state, -2);
@@ -611,7 +663,7 @@ void access::install_base(lua_State* state) {
   lua_setfield(state, base, "math");
 
   luaL_requiref(state, "utf8", luaopen_utf8, 0);
-  keep_only(state, {"char", "codepoint", "len"});
+  keep_only(state, {"char", "codepoint", "len"}, true);
   lock_library(state);
   lua_setfield(state, base, "utf8");
 
@@ -625,7 +677,13 @@ void access::install_base(lua_State* state) {
   luaL_requiref(state, "string", luaopen_string, 0);  // also gives texts their metatable
   lua_getfield(state, -1, "format");
   lua_insert(state, -2);
-  keep_only(state, {"byte", "char", "len", "lower", "upper", "reverse", "sub"});
+  lua_getfield(state, -1, "len");
+  lua_getfield(state, -2, "char");
+  lua_rotate(state, -3, 2);
+  keep_only(state, {"byte", "lower", "upper", "reverse", "sub"}, true);
+  lua_insert(state, -3);
+  lua_setfield(state, -3, "char");
+  lua_setfield(state, -2, "len");
   lua_insert(state, -2);  // the table below the original format
   lua_pushcclosure(state, format, 1);
   lua_setfield(state, -2, "format");

@@ -73,6 +73,8 @@ int most(Call& call) { return call.give_value(call.context().values.most(call.va
 
 // Names used in headers live as long as the process; there are as many as parameters.
 const std::string* keep_name(const std::string& name) {
+  constexpr std::size_t kLongest = 200;
+  if (name.size() > kLongest) throw Fault("param.unknown", "参数名过长", "the parameter's name is too long");
   static std::deque<std::string> names;
   for (const std::string& known : names) {
     if (known == name) return &known;

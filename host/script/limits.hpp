@@ -16,7 +16,8 @@ struct Limits {
 };
 
 enum class Limit : std::uint8_t { none, steps, memory, time };
-std::string_view code_of(Limit limit);     // "steps"
-std::string_view chinese_of(Limit limit);  // "步数上限"
+std::string_view code_of(Limit limit);              // "steps"
+Limit limit_named_by(std::string_view fault_code);  // "limit.steps"; none for every other code
+std::string_view chinese_of(Limit limit);           // "步数上限"
 
 }  // namespace gouji::script
