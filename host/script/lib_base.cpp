@@ -10,7 +10,9 @@
 #include "script/bind.hpp"
 #include "script/context.hpp"
 #include "script/frozen.hpp"
+#include "script/iteration.hpp"
 #include "script/lua_access.hpp"
+#include "script/metatables.hpp"
 #include "script/missing.hpp"
 
 namespace gouji::script {
@@ -18,19 +20,8 @@ namespace {
 
 using access::charge;
 using access::kLongestText;
-
-void need_table(Call& call, int index) {
-  if (!call.is_table(index)) {
-    throw Fault("script.argument", fmt::format("第 {} 个参数应为表 {{ … }}", index),
-                fmt::format("argument {} must be a table", index));
-  }
-}
-
-// In the place of a frozen table the one that holds its entries: for functions that only look into it.
-void look_through(Call& call, int index) {
-  access::push_entries(call.state(), index);
-  lua_replace(call.state(), index);
-}
+using access::look_through;
+using access::need_table;
 
 constexpr std::size_t kBytesPerStep = 16;
 
@@ -40,137 +31,6 @@ lua_Integer list_length(Call& call, int index) {
   access::check_item_count(static_cast<std::size_t>(length));
   charge(call, static_cast<std::size_t>(length));
   return length;
-}
-
-// --- ordered iteration -------------------------------------------------------------------------------------------
-
-constexpr std::size_t kLookEvery = 4096;
-
-int key_rank(lua_State* state, int index) {
-  switch (lua_type(state, index)) {
-    case LUA_TBOOLEAN: return 0;
-    case LUA_TNUMBER: return 1;
-    case LUA_TSTRING: return 2;
-    default: return 3;
-  }
-}
-
-// Pushes a list of the table's keys: booleans, numbers, texts by bytes. Other keys have no order that is the same in
-// every run, so they are refused.
-void push_sorted_keys(Call& call, int index) {
-  lua_State* state = call.state();
-  struct Key {
-    int rank;
-    double number;
-    lua_Integer integer;
-    std::string_view text;  // of the table's own key, which stays where it is
-    lua_Integer position;
-  };
-  std::vector<Key> keys;
-  lua_newtable(state);
-  const int unsorted = lua_gettop(state);
-  lua_pushnil(state);
-  while (lua_next(state, index) != 0) {
-    lua_pop(state, 1);
-    Key key{key_rank(state, -1), 0, 0, {}, static_cast<lua_Integer>(keys.size()) + 1};
-    if (key.rank == 3) {
-      throw std::move(Fault("script.unordered_key", "表的键只能是文字、数字或真假值，才能按固定顺序遍历",
-                            "only text, number and boolean keys can be walked in a fixed order")
-                          .hint("用名称作键，不要用行、数等对象作键", "use names as keys"));
-    }
-    if (key.rank == 0) key.integer = lua_toboolean(state, -1);
-    if (key.rank == 1) {
-      key.integer = lua_isinteger(state, -1) != 0 ? lua_tointegerx(state, -1, nullptr) : 0;
-      key.number = lua_tonumberx(state, -1, nullptr);
-    }
-    if (key.rank == 2) {
-      std::size_t length = 0;
-      const char* bytes = lua_tolstring(state, -1, &length);
-      key.text = {bytes, length};
-    }
-    keys.push_back(std::move(key));
-    lua_pushvalue(state, -1);
-    lua_rawseti(state, unsorted, static_cast<lua_Integer>(keys.size()));
-    if (keys.size() % kLookEvery == 0) {
-      access::check_item_count(keys.size());
-      charge(call, kLookEvery);
-    }
-  }
-  charge(call, keys.size() * 4);
-  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-    if (a.rank != b.rank) return a.rank < b.rank;
-    if (a.rank == 2) return a.text < b.text;
-    return a.number != b.number ? a.number < b.number : a.integer < b.integer;
-  });
-  lua_createtable(state, static_cast<int>(keys.size()), 0);
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    lua_rawgeti(state, unsorted, keys[i].position);
-    lua_rawseti(state, -2, static_cast<lua_Integer>(i + 1));
-  }
-  lua_remove(state, unsorted);
-}
-
-// Upvalues: the table, its sorted keys, the position.
-int next_pair(lua_State* state) {
-  lua_Integer position = lua_tointegerx(state, lua_upvalueindex(3), nullptr);
-  for (;;) {
-    ++position;
-    lua_pushinteger(state, position);
-    lua_copy(state, -1, lua_upvalueindex(3));
-    lua_pop(state, 1);
-    if (lua_rawgeti(state, lua_upvalueindex(2), position) == LUA_TNIL) return 1;
-    access::push_entries(state, lua_upvalueindex(1));
-    lua_pushvalue(state, -2);
-    const bool there = lua_rawget(state, -2) != LUA_TNIL;
-    lua_remove(state, -2);
-    if (there) return 2;
-    lua_pop(state, 2);  // removed while walking
-  }
-}
-
-int pairs(Call& call) {
-  need_table(call, 1);
-  lua_settop(call.state(), 1);
-  look_through(call, 1);
-  lua_pushvalue(call.state(), 1);
-  push_sorted_keys(call, 1);
-  lua_pushinteger(call.state(), 0);
-  lua_pushcclosure(call.state(), next_pair, 3);
-  return 1;
-}
-
-int next_item(lua_State* state) {
-  luaL_checktype(state, 1, LUA_TTABLE);
-  const lua_Integer position = lua_tointegerx(state, 2, nullptr) + 1;
-  access::push_entries(state, 1);
-  lua_pushinteger(state, position);
-  return lua_rawgeti(state, -2, position) == LUA_TNIL ? 1 : 2;
-}
-
-int ipairs(Call& call) {
-  need_table(call, 1);
-  lua_pushcfunction(call.state(), next_item);
-  lua_pushvalue(call.state(), 1);
-  lua_pushinteger(call.state(), 0);
-  return 3;
-}
-
-int next_key(Call& call) {
-  need_table(call, 1);
-  lua_settop(call.state(), 2);
-  look_through(call, 1);
-  push_sorted_keys(call, 1);
-  const auto length = static_cast<lua_Integer>(lua_rawlen(call.state(), 3));
-  lua_Integer found = 0;
-  for (lua_Integer i = 1; i <= length && !lua_isnil(call.state(), 2); ++i) {
-    lua_rawgeti(call.state(), 3, i);
-    if (lua_rawequal(call.state(), -1, 2) != 0) found = i;
-    lua_pop(call.state(), 1);
-  }
-  if (lua_rawgeti(call.state(), 3, found + 1) == LUA_TNIL) return 1;
-  lua_pushvalue(call.state(), -1);
-  lua_rawget(call.state(), 1);
-  return 2;
 }
 
 // --- small functions ---------------------------------------------------------------------------------------------
@@ -292,35 +152,10 @@ int protected_call(lua_State* state) {
   return 2;
 }
 
-int set_metatable(Call& call) {
-  lua_State* state = call.state();
-  need_table(call, 1);
-  if (!call.absent(2)) need_table(call, 2);
-  if (lua_getmetatable(state, 1) != 0)
-    throw std::move(
-        Fault("script.read_only", "这张表的元表不能再改", "the metatable cannot be changed again")
-            .hint("在函数里新建一张 local 表，给它元表", "make a local table in the function and give that one"));
-  if (!call.absent(2)) {
-    access::push_entries(state, 2);
-    for (const char* name : {"__gc", "__close", "__mode", "__metatable", "__name", "__len", "__pairs"}) {
-      lua_pushstring(state, name);
-      if (lua_rawget(state, -2) != LUA_TNIL) {
-        throw Fault("script.refused_metamethod", fmt::format("规则里不能使用 {}", name),
-                    fmt::format("{} is not available to scripts", name));
-      }
-      lua_pop(state, 1);
-    }
-  }
-  lua_settop(state, 2);
-  if (!call.absent(2)) look_through(call, 2);  // Lua itself looks metamethods up raw
-  lua_setmetatable(state, 1);
-  return 1;
-}
-
 // Host tables and frozen ones read through a metatable; writing into them raw would be seen by every other rule.
 lua_Integer writable_length(Call& call, int index) {
   const lua_Integer length = list_length(call, index);
-  if (lua_getmetatable(call.state(), index) != 0) {
+  if (access::push_own_metatable(call.state(), index)) {
     throw std::move(Fault("script.read_only", "这张表是只读的，不能改动", "this table cannot be changed")
                         .hint("在函数里新建一张 local 表，把要的内容抄过去再改",
                               "make a local table in the function and change that"));
@@ -645,11 +480,11 @@ void access::install_base(lua_State* state) {
   const Context& context = context_of(state);
   lua_newtable(state);  // the base names
   const int base = lua_gettop(state);
-  set_functions(state,
-                {host_function<pairs>("pairs", "", ""), host_function<ipairs>("ipairs", "", ""),
-                 host_function<next_key>("next", "", ""), host_function<type_of>("type", "", ""),
-                 host_function<to_text>("tostring", "", ""), host_function<to_number>("tonumber", "", ""),
-                 host_function<select_from>("select", "", ""), host_function<set_metatable>("setmetatable", "", "")});
+  set_functions(state, {host_function<access::pairs>("pairs", "", ""), host_function<access::ipairs>("ipairs", "", ""),
+                        host_function<access::next_key>("next", "", ""), host_function<type_of>("type", "", ""),
+                        host_function<to_text>("tostring", "", ""), host_function<to_number>("tonumber", "", ""),
+                        host_function<select_from>("select", "", ""),
+                        host_function<access::set_metatable>("setmetatable", "", "")});
   for (const auto& [name, function] :
        {std::pair{"error", &raise}, std::pair{"assert", &assert_true}, std::pair{"pcall", &protected_call}}) {
     lua_pushcfunction(state, function);
@@ -741,7 +576,5 @@ void access::push_environment(lua_State* state, const std::vector<Function>& fun
   lua_setfield(state, -2, "__metatable");
   lua_setmetatable(state, -2);
 }
-
-bool access::is_iterator(lua_State* state, int index) { return lua_tocfunction(state, index) == next_pair; }
 
 }  // namespace gouji::script

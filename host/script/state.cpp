@@ -139,6 +139,22 @@ std::string_view line_of(std::string_view source, int number) {
   return source.substr(start, source.find('\n', start) - start);
 }
 
+// Hands a chunk to the parser line by line.
+struct Lines {
+  std::string_view rest;
+  int count = 0;
+
+  static const char* next(lua_State*, void* given, std::size_t* size) {
+    auto& lines = *static_cast<Lines*>(given);
+    const std::size_t end = lines.rest.find('\n');
+    const std::string_view line = lines.rest.substr(0, end == std::string_view::npos ? end : end + 1);
+    lines.rest.remove_prefix(line.size());
+    if (!line.empty()) ++lines.count;
+    *size = line.size();
+    return line.empty() ? nullptr : line.data();
+  }
+};
+
 // Other texts may be run under one name: a variable of any of them is what all of them say.
 void note_assigned(Context& context, const std::string& chunk, std::string_view source) {
   auto names = assigned_names(source);
@@ -390,13 +406,14 @@ int State::run_text(const std::string& file, std::string_view source, const Envi
   lua_State* lua = hidden_->lua;
   const std::string chunk = "@" + file;
   note_assigned(hidden_->context, chunk, source);
-  if (luaL_loadbufferx(lua, source.data(), source.size(), chunk.c_str(), "t") != LUA_OK) {
+  Lines lines{source};
+  if (lua_load(lua, &Lines::next, &lines, chunk.c_str(), "t") != LUA_OK) {
     const std::string message = without_place(describe(lua, -1));
     std::string raw = describe(lua, -1);
     lua_pop(lua, 1);
-    int line = 0;
+    int line = lines.count;  // where the message names none: the parser reads no further than it has to
     if (const auto place = raw.find(".lua:"); place != std::string::npos)
-      line = leading_number(std::string_view(raw).substr(place + 5)).value_or(0);
+      line = leading_number(std::string_view(raw).substr(place + 5)).value_or(line);
     throw ScriptFault(syntax_fault(file, source, line, message), Limit::none);
   }
   int reference = 0;
