@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
@@ -169,7 +170,13 @@ Operand operand_of(const Values& values, ValueId id) {
   return operand;
 }
 
+std::string key_of(const Operand& operand) {
+  return fmt::format("{}\n{}\n{}", operand.name, operand.printed, operand.at.line);
+}
+
 void add_operands(const Values& values, ValueId id, CheckResult& result) {
+  std::set<std::string> told;
+  for (const Operand& operand : result.operands) told.insert(key_of(operand));
   for (const ValueId leaf_id : values.leaves_of(id)) {
     const Value& value = values.at(leaf_id);
     if (value.op == Op::constant && values.leaf(value).name.empty()) continue;
@@ -178,9 +185,7 @@ void add_operands(const Values& values, ValueId id, CheckResult& result) {
       continue;
     }
     Operand operand = operand_of(values, leaf_id);
-    const bool known = std::any_of(result.operands.begin(), result.operands.end(), [&](const Operand& other) {
-      return other.name == operand.name && other.printed == operand.printed && other.at.line == operand.at.line;
-    });
+    const bool known = !told.insert(key_of(operand)).second;
     if (value.op == Op::cell && values.leaf(value).doubt() != nullptr) result.doubtful = true;
     if (!known) result.operands.push_back(std::move(operand));
   }
@@ -243,11 +248,14 @@ std::size_t bytes_of(const CheckResult& result) {
   return bytes;
 }
 
+// True where no more results are kept: the next one is only counted, and needs no evidence.
+bool only_counts(CheckSession& session) {
+  if (session.results.size() < kMostResults && session.bytes <= kMostBytes) return false;
+  ++session.dropped;
+  return true;
+}
+
 void keep(CheckSession& session, CheckResult result) {
-  if (session.results.size() >= kMostResults || session.bytes > kMostBytes) {
-    ++session.dropped;
-    return;
-  }
   for (std::string* words :
        {&result.message, &result.printed, &result.expected, &result.row, &result.column, &result.case_name}) {
     limit_text(*words);
@@ -370,6 +378,7 @@ int compare(Call& call) {
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && !tail_noted);
   if (held && !wants_held(session)) return call.give(true);
+  if (!held && only_counts(session)) return call.give(false);
   CheckResult result = compared(call, relation, held, left, right, evidence);
   if (held) {
     keep_held(session, std::move(result));
@@ -400,6 +409,7 @@ int computed(Call& call) {
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value));
   if (held && !wants_held(session)) return call.give(true);
+  if (!held && only_counts(session)) return call.give(false);
   CheckResult result = compared(call, Relation::same, held, printed, formula, evidence);
   if (held) {
     keep_held(session, std::move(result));
@@ -431,6 +441,7 @@ int holds(Call& call) {
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
   if (truth) return call.give(true);
+  if (only_counts(session)) return call.give(false);
   const Values& values = call.context().values;
   CheckResult result;
   apply_options(values, evidence, result);
@@ -460,6 +471,7 @@ int present(Call& call) {
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
   if (there) return call.give(true);
+  if (only_counts(session)) return call.give(false);
   const Values& values = call.context().values;
   CheckResult result;
   if (call.is_value(2)) {
@@ -484,6 +496,7 @@ int present_any(Call& call) {
   }
   ++session.performed;
   if (any) return call.give(true);
+  if (only_counts(session)) return call.give(false);
   CheckResult result;
   apply_options(call.context().values, evidence, result);
   if (result.printed.empty()) result.printed = "（空）";
@@ -498,10 +511,15 @@ int one_of(Call& call) {
   const Evidence evidence = evidence_of(call, 4);
   ++session.performed;
   if (std::find(wanted.begin(), wanted.end(), given) != wanted.end()) return call.give(true);
+  if (only_counts(session)) return call.give(false);
   CheckResult result;
   apply_options(call.context().values, evidence, result);
   result.printed = given;
-  if (result.expected.empty()) result.expected = fmt::format("{}", fmt::join(wanted, "、"));
+  for (std::size_t i = 0; result.expected.empty() || i > 0; ++i) {
+    if (i >= wanted.size() || result.expected.size() > kLongestText) break;
+    if (i > 0) result.expected += "、";
+    result.expected += wanted[i].substr(0, kLongestText);
+  }
   keep(session, std::move(result));
   return call.give(false);
 }
@@ -549,6 +567,7 @@ int undetermined(Call& call) {
   CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 2);
   ++session.performed;
+  if (only_counts(session)) return call.give(false);
   CheckResult result;
   result.outcome = Outcome::undetermined;
   apply_options(call.context().values, evidence, result);
@@ -560,6 +579,7 @@ int undetermined(Call& call) {
 int cannot(Call& call) {
   CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 2);
+  if (only_counts(session)) return call.give(false);
   CheckResult result;
   result.outcome = Outcome::cannot_evaluate;
   apply_options(call.context().values, evidence, result);

@@ -1,6 +1,8 @@
 // Making and combining values: amount, param, sum, least, most.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "base/fault.hpp"
 #include "script/bind.hpp"
 #include "script/context.hpp"
@@ -38,6 +40,8 @@ int param(Call& call) {
   Context& context = call.context();
   const std::string_view name = call.text(1, "参数名");
   if (!context.active) {
+    constexpr int kMostOfFile = 1000;
+    if (++context.names_of_file > kMostOfFile) throw Fault("param.too_many", "参数名过多", "too many parameter names");
     return call.give_object({types::parameter, keep_name(std::string(name)), 0});
   }
   GivenParameter* given = context.parameter ? context.parameter(name) : nullptr;
@@ -75,14 +79,8 @@ int most(Call& call) { return call.give_value(call.context().values.most(call.va
 const std::string* keep_name(const std::string& name) {
   constexpr std::size_t kLongest = 200;
   if (name.size() > kLongest) throw Fault("param.unknown", "参数名过长", "the parameter's name is too long");
-  static std::deque<std::string> names;
-  for (const std::string& known : names) {
-    if (known == name) return &known;
-  }
-  constexpr std::size_t kMost = 10'000;
-  if (names.size() >= kMost) throw Fault("param.too_many", "参数名过多", "too many parameter names");
-  names.push_back(name);
-  return &names.back();
+  static std::set<std::string> names;
+  return &*names.insert(name).first;
 }
 
 Library value_library() {

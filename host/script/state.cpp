@@ -22,7 +22,7 @@ constexpr std::size_t kOneStepBeyond = std::size_t{24} << 20U;
 constexpr std::uint64_t kMostLoadSteps = 2'000'000;  // of a file's top level, which declares and computes little
 constexpr std::size_t kMostKeptByFile = std::size_t{2} << 20U;  // a file of 64 KB is told apart from what it builds
 constexpr std::size_t kFairlyKept = std::size_t{64} << 10U;     // always allowed
-constexpr std::size_t kLongText = 4096, kBytesPerStep = 16;
+constexpr std::size_t kLongText = 4096, kBytesPerStep = 64;
 constexpr std::size_t kMostChunkBytes = std::size_t{64} << 10U;
 constexpr std::size_t kMostChunkLine = std::size_t{4} << 10U;
 
@@ -382,9 +382,11 @@ int State::run_file(const std::string& file, std::string_view source, const Envi
   const auto outer_refs = std::exchange(context.function_refs, {});
   const std::size_t kept_before = context.kept_by_files, used_before = context.memory_used;
   const bool loading_before = std::exchange(context.loading, true);
+  const int names_before = std::exchange(context.names_of_file, 0);
   const auto leave = [&] {
     context.function_refs = outer_refs;
     context.loading = loading_before;
+    context.names_of_file = names_before;
   };
   int reference = 0;
   try {

@@ -114,5 +114,3 @@ goto nowhere
 break
 --@ full_width | error at 1
 local x = （1）
---@ no_break_space | error at 1
-local x = 1

@@ -46,7 +46,7 @@ for i = 1, 1e9 do amount("1." .. i) end
 amount(string.rep("9", 1000000))
 --@ amount_of_words | error in body
 amount "十二万"
---@ amount_with_unknown_unit | error in body
+--@ amount_with_unknown_unit | any in body
 amount("1", "斤")
 --@ binary_float | error in body
 check:same(t:column "决算数" ["合计"], 0.1)
@@ -108,7 +108,7 @@ for i = 1, 10000 do pcall(t.column, t, "没有" .. i) end while true do t:has_co
 while true do pcall(t.column, t, "没有") end
 --@ many_parameter_names | error in body
 for i = 1, 1e6 do param("名称" .. i) end
---@ many_parameter_names_caught | steps in body
+--@ many_parameter_names_caught | limit in body
 for i = 1, 1e9 do pcall(param, "名称" .. i) end
 --@ long_parameter_name | error in body
 param(string.rep("x", 1000000))

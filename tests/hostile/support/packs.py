@@ -18,6 +18,24 @@ LONG = os.environ.get("GOUJI_LONG") == "1"
 STEPS, SECONDS, MEGABYTES = (20_000_000, 10, 64) if LONG else (2_000_000, 3, 64)
 SPARE_MEGABYTES = 64  # beside what a script may hold: the program itself and what it works with
 
+RUN = ("run", "-f", "json", "--pack", "p", "--pack", "h")
+
+BODY = """rule {
+  id = "h.%s", title = "规则", basis = "测试", on = { table = "三公" },
+  run = function(t, check)
+%s
+  end,
+}
+"""
+BODY_LINES = 3  # above the script
+TOP = """do
+%s
+end
+rule { id = "h.%s", title = "规则", basis = "测试", on = { table = "三公" }, run = function(t, check) check:holds(true) end }
+"""
+LIBRARY_USER = """local l = require "%s"
+rule { id = "h.%s", title = "规则", basis = "测试", on = { table = "三公" }, run = function(t, check) check:holds(true) end }
+"""
 # What other rules do with everything that scripts share; what it finds tells whether anything was left behind.
 WITNESS = """local seen = {}
 rule {
@@ -70,7 +88,7 @@ class Hostile(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="gouji-hostile-")
         self.addCleanup(folder.cleanup)
         self.home = Path(folder.name).resolve()
-        self.write("workbench.toml", f'datasets = ["data.ndjson"]\n[budget]\nsteps = {STEPS}\nseconds = {SECONDS}\nmemory_mb = {MEGABYTES}\n')
+        self.budget(STEPS, MEGABYTES)
         for pack in "ph":
             self.write(f"rules/{pack}/pack.toml", f'id = "{pack}"\nrevision = "1"\napi = 1\nowns = "{pack}"\n')
             self.write(f"rules/{pack}/parameters.toml", PARAMETERS.replace("p.list", f"{pack}.list").replace('"p.', '"p.'))
@@ -78,6 +96,9 @@ class Hostile(unittest.TestCase):
         self.write("rules/h/rules/a_sum.lua", (SUM_RULE % "h").replace("h.sum", "h.aa_sum"))
         self.write("rules/h/rules/witness.lua", WITNESS.replace("p.list", "h.list"))
         self.write("data.ndjson", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in [disclosure("乙局", total="5.50")]))
+
+    def budget(self, steps, memory_mb):
+        self.write("workbench.toml", f'datasets = ["data.ndjson"]\n[budget]\nsteps = {steps}\nseconds = {SECONDS}\nmemory_mb = {memory_mb}\n')
 
     def write(self, name, text):
         path = self.home / name
