@@ -25,8 +25,17 @@ void refuse_name(std::string_view name) {
               fmt::format("{} is not available to scripts", name));
 }
 
+// Lua follows a chain of tables that stand for functions without ever looking at a limit.
+void refuse_call_by_table(lua_State* state, int index) {
+  if (lua_isnil(state, index) || lua_isfunction(state, index)) return;
+  throw Fault("script.refused_metamethod", "__call 只能是函数", "__call must be a function");
+}
+
 int assign_body(Call& call) {
-  if (call.is_text(2)) refuse_name(call.text(2, "名称"));
+  if (call.is_text(2)) {
+    refuse_name(call.text(2, "名称"));
+    if (call.text(2, "名称") == "__call") refuse_call_by_table(call.state(), 3);
+  }
   lua_settop(call.state(), 3);
   lua_rawset(call.state(), 1);
   return 0;
@@ -101,6 +110,10 @@ int set_metatable(Call& call) {
     if (lua_rawget(state, 3) != LUA_TNIL) refuse_name(name);
     lua_pop(state, 1);
   }
+  lua_pushliteral(state, "__call");
+  lua_rawget(state, 3);
+  refuse_call_by_table(state, -1);
+  lua_pop(state, 1);
   watch(state, 2);
   if (serves) watch_through(state, 3);
   lua_setmetatable(state, 1);

@@ -30,7 +30,7 @@ g = function() return f() end
 f()
 --@ recursion | limit at 1
 local function f() return 1 + f() end f()
---@ recursion_with_growing_arguments | limit
+--@ recursion_with_growing_arguments | fault
 local function f(...) return 1 + f(1, ...) end f()
 --@ recursion_in_pcall | fault
 local function f() return pcall(f) end
@@ -89,7 +89,7 @@ t = nil for i = 1, 1e5 do local x = { {} } end
 setmetatable({}, { ["__" .. "gc"] = function() while true do end end })
 --@ close_by_a_built_name | error
 setmetatable({}, { ["__clo" .. "se"] = function() end })
---@ index_chain_of_functions | limit
+--@ index_chain_of_functions | fault
 local t = {} setmetatable(t, { __index = function(_, k) return t[k .. "x"] end }) return t.a
 --@ index_loop_of_tables | fault
 local a, b = {}, {} setmetatable(a, { __index = b }) setmetatable(b, { __index = a })
@@ -100,6 +100,8 @@ local mt = {} mt.__index = setmetatable({}, mt) local t = setmetatable({}, mt) r
 local a, b = {}, {} setmetatable(a, { __newindex = b }) setmetatable(b, { __newindex = a }) a.x = 1
 --@ call_chain | fault
 local t = {} setmetatable(t, { __call = t }) t()
+--@ call_chain_given_late | error
+local mt = {} local t = setmetatable({}, mt) mt.__call = t t()
 --@ long_call_chain | any
 local t = function() return 1 end for i = 1, 500 do t = setmetatable({}, { __call = t }) end t()
 --@ index_chain_of_ten_thousand | any
