@@ -83,7 +83,6 @@ struct Context {
   std::size_t baseline = 0;        // what loaded files hold: no rule's budget pays for another's file
   std::size_t kept_by_files = 0;   // since the state began
   std::vector<int> function_refs;  // functions that the file being loaded has handed to the host
-  int names_of_file = 0;           // parameters that the file being loaded has named
   bool loading = false;            // a file's top level is running
   std::uint64_t most_steps() const;
   bool armed = false;    // a script is running: what it allocates is limited

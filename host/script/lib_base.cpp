@@ -23,7 +23,7 @@ using access::kLongestText;
 using access::look_through;
 using access::need_table;
 
-constexpr std::size_t kBytesPerStep = 16;
+constexpr std::size_t kTextBytesPerStep = 16;
 
 lua_Integer list_length(Call& call, int index) {
   need_table(call, index);
@@ -54,8 +54,8 @@ int to_text(Call& call) {
 
 int to_number(Call& call) {
   if (call.is_text(1)) {
-    if (const std::size_t bytes = lua_rawlen(call.state(), 1); bytes >= kBytesPerStep)
-      charge(call, bytes / kBytesPerStep);
+    if (const std::size_t bytes = lua_rawlen(call.state(), 1); bytes >= kTextBytesPerStep)
+      charge(call, bytes / kTextBytesPerStep);
     if (lua_stringtonumber(call.state(), lua_tolstring(call.state(), 1, nullptr)) == 0) return call.give_nil();
     return 1;
   }
@@ -217,7 +217,7 @@ int concat(Call& call) {
     luaL_tolstring(state, -1, &bytes);
     access::check_text_size(joined.size() + bytes);
     joined.append(lua_tolstring(state, -1, nullptr), bytes);
-    charge(call, bytes / kBytesPerStep);
+    charge(call, bytes / kTextBytesPerStep);
     lua_pop(state, 2);
     if (joined.size() > kLongestText)
       throw Fault("limit.memory", "文字过长，超过 16 MB", "the text is longer than 16 MB");
@@ -313,7 +313,7 @@ int charge_texts(Call& call) {
   for (int i = 1; i <= call.count(); ++i) {
     if (call.is_text(i)) bytes += lua_rawlen(call.state(), i);
   }
-  if (bytes >= kBytesPerStep) charge(call, bytes / kBytesPerStep);
+  if (bytes >= kTextBytesPerStep) charge(call, bytes / kTextBytesPerStep);
   return 0;
 }
 

@@ -40,8 +40,8 @@ int param(Call& call) {
   Context& context = call.context();
   const std::string_view name = call.text(1, "参数名");
   if (!context.active) {
-    constexpr int kMostOfFile = 1000;
-    if (++context.names_of_file > kMostOfFile) throw Fault("param.too_many", "参数名过多", "too many parameter names");
+    constexpr std::size_t kStepsOfName = 1000;  // the names stay: a file's steps bound how many it can make
+    access::charge(call, kStepsOfName);
     return call.give_object({types::parameter, keep_name(std::string(name)), 0});
   }
   GivenParameter* given = context.parameter ? context.parameter(name) : nullptr;

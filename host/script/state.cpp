@@ -22,7 +22,7 @@ constexpr std::size_t kOneStepBeyond = std::size_t{24} << 20U;
 constexpr std::uint64_t kMostLoadSteps = 2'000'000;  // of a file's top level, which declares and computes little
 constexpr std::size_t kMostKeptByFile = std::size_t{2} << 20U;  // a file of 64 KB is told apart from what it builds
 constexpr std::size_t kFairlyKept = std::size_t{64} << 10U;     // always allowed
-constexpr std::size_t kLongText = 4096, kBytesPerStep = 64;
+constexpr std::size_t kLongText = 4096, kCopiedBytesPerStep = 64;
 constexpr std::size_t kMostChunkBytes = std::size_t{64} << 10U;
 constexpr std::size_t kMostChunkLine = std::size_t{4} << 10U;
 
@@ -51,7 +51,7 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
     }
   }
   if (block == nullptr && old_size == LUA_TSTRING && new_size > kLongText && context.armed)
-    context.steps_used += new_size / kBytesPerStep;
+    context.steps_used += new_size / kCopiedBytesPerStep;
   void* grown = std::realloc(block, new_size);  // NOLINT(cppcoreguidelines-no-malloc)
   if (grown == nullptr) return nullptr;
   context.memory_used = wanted;
@@ -140,12 +140,12 @@ std::string_view line_of(std::string_view source, int number) {
 }
 
 // Hands a chunk to the parser line by line.
-struct Lines {
+struct ChunkLines {
   std::string_view rest;
   int count = 0;
 
   static const char* next(lua_State*, void* given, std::size_t* size) {
-    auto& lines = *static_cast<Lines*>(given);
+    auto& lines = *static_cast<ChunkLines*>(given);
     const std::size_t end = lines.rest.find('\n');
     const std::string_view line = lines.rest.substr(0, end == std::string_view::npos ? end : end + 1);
     lines.rest.remove_prefix(line.size());
@@ -382,11 +382,9 @@ int State::run_file(const std::string& file, std::string_view source, const Envi
   const auto outer_refs = std::exchange(context.function_refs, {});
   const std::size_t kept_before = context.kept_by_files, used_before = context.memory_used;
   const bool loading_before = std::exchange(context.loading, true);
-  const int names_before = std::exchange(context.names_of_file, 0);
   const auto leave = [&] {
     context.function_refs = outer_refs;
     context.loading = loading_before;
-    context.names_of_file = names_before;
   };
   int reference = 0;
   try {
@@ -408,8 +406,8 @@ int State::run_text(const std::string& file, std::string_view source, const Envi
   lua_State* lua = hidden_->lua;
   const std::string chunk = "@" + file;
   note_assigned(hidden_->context, chunk, source);
-  Lines lines{source};
-  if (lua_load(lua, &Lines::next, &lines, chunk.c_str(), "t") != LUA_OK) {
+  ChunkLines lines{source};
+  if (lua_load(lua, &ChunkLines::next, &lines, chunk.c_str(), "t") != LUA_OK) {
     const std::string message = without_place(describe(lua, -1));
     std::string raw = describe(lua, -1);
     lua_pop(lua, 1);
