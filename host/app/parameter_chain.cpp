@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "packs/parameter_unit.hpp"
+
 namespace gouji::app {
 
 std::string entry_text(const ParameterEntry& entry, Language language) {
@@ -9,7 +11,7 @@ std::string entry_text(const ParameterEntry& entry, Language language) {
   std::string years;
   if (entry.from_year != 0)
     years = chinese ? fmt::format(" {} 年起", entry.from_year) : fmt::format(" from {}", entry.from_year);
-  const std::string unit = entry.unit.empty() || entry.value.brackets ? "" : " " + entry.unit;
+  const std::string unit = unit_behind(entry);
   return fmt::format("{}{}{}{}{}{}{}{}", entry.pack, years, chinese ? "：" : ": ", entry.text, unit,
                      chinese ? "（" : " (", to_text(entry.at), chinese ? "）" : ")");
 }

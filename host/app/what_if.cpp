@@ -9,6 +9,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/dataset_source.hpp"
+#include "packs/parameter_unit.hpp"
 #include "packs/trial.hpp"
 #include "report/words.hpp"
 #include "script/patterns.hpp"
@@ -157,6 +158,12 @@ NearestChanges nearest_to(const ThresholdCurve& curve, const NumberParameter& pa
           curve.exact()};
 }
 
+// "85" and 85 are one value.
+std::string without_quotes(const std::string& value) {
+  const bool quoted = value.size() > 1 && value.front() == '"' && value.back() == '"';
+  return quoted ? value.substr(1, value.size() - 2) : value;
+}
+
 std::string shown_value(const PackChoice& packs, const std::string& name, const std::string& value) {
   const Parameter* parameter = first_with(packs, name);
   const std::string& unit = parameter->entries.back().unit;
@@ -254,6 +261,9 @@ bool what_if_set(Session& session, const RunRequest& request, const std::vector<
     if (first_with(request.packs, one.name) == nullptr) throw unknown_parameter(request.packs, one.name);
     const auto [known, is_new] = values.try_emplace(one.name, one.value);
     if (!is_new) throw set_twice(one.name, known->second, one.value);
+    // As a parameters.toml that writes no unit would be refused.
+    const ParameterEntry& below = first_with(request.packs, one.name)->entries.back();
+    if (const auto unclear = unclear_percent(one.name, below, without_quotes(one.value))) throw *unclear;
   }
   for (Chain& chain : after.packs.packs) {
     Trial trial;

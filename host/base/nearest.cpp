@@ -33,12 +33,17 @@ std::string nearest(std::string_view wanted, const std::vector<std::string>& can
   const auto length = static_cast<int>(text::decode(wanted).size());
   std::string best;
   int best_distance = std::max(1, (length + 1) / 2);
+  // Of two that are as near, the one that holds the word: 指标值 is 年度指标值 rather than 指标性质.
+  bool best_holds = false;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongest) continue;
     const int distance = edit_distance(wanted, candidate);
-    if (distance <= best_distance && (best.empty() || distance < best_distance)) {
+    const bool holds = !wanted.empty() && candidate.find(wanted) != std::string::npos;
+    const bool nearer = distance < best_distance || (distance == best_distance && holds && !best_holds);
+    if (distance <= best_distance && (best.empty() || nearer)) {
       best = candidate;
       best_distance = distance;
+      best_holds = holds;
     }
   }
   return best;

@@ -261,6 +261,10 @@ void keep_form(Session& session, const FormSpec& spec, const ReadForm& read, con
   Evaluation& form = session.document.evaluations.back();
   keep_head(session, spec, form.head, read, forms);
   const std::string home = home_of_form(form.head);
+  for (const std::string& head : read.unknown_heads) {
+    auto& heads = session.unknown_heads;
+    if (std::find(heads.begin(), heads.end(), head) == heads.end()) heads.push_back(head);
+  }
   Unit money = session.money;
   std::string other_unit;
   if (read.money_unit) {

@@ -18,7 +18,7 @@ struct Claim {
   std::optional<std::string> amount;  // nullopt: not printed
   std::optional<std::string> change, direction, percent, of, budget, unit;
   std::optional<int> base_year;
-  std::optional<std::string> reason;  // of a change, as printed; "": looked for, none is told
+  std::optional<std::string> reason;                       // of a change, as printed; "": looked for, none is told
   std::map<std::string, std::string> doubtful;             // field → why
   std::vector<SourceSpan> spans;                           // its words and figures
   std::map<std::string, std::vector<SourceSpan>> figures;  // field → where it is printed

@@ -7,6 +7,7 @@
 namespace gouji::intake {
 namespace {
 
+constexpr std::size_t kLongestUnit = 4;    // characters of 百万元
 constexpr std::size_t kLongestPrefix = 2;  // 全年 of 全年预算 is part of the name
 
 }  // namespace
@@ -20,7 +21,9 @@ ClaimRange ClaimReader::without_copulas(ClaimRange range) const {
   while (!range.empty()) {
     const std::size_t cut =
         std::max<std::size_t>(ends_with(folded(range), spec_.copulas), text_->folded[range.end - 1] == U' ' ? 1 : 0);
-    if (cut == 0) break;
+    // 节约 is no 约 behind 节
+    const std::u32string_view text = folded(range);
+    if (cut == 0 || std::max(ends_with(text, spec_.up), ends_with(text, spec_.down)) > cut) break;
     range.end -= cut;
   }
   return range;
@@ -40,6 +43,14 @@ ClaimRange ClaimReader::direction_at_end(ClaimRange core) const {
   }
   std::size_t length = std::max(ends_with(text, spec_.up_rates), ends_with(text, spec_.down_rates));
   if (length == 0) length = std::max(ends_with(text, spec_.up), ends_with(text, spec_.down));
+  // 比上年多 0.37 万元
+  if (length == 0) {
+    const std::size_t more = std::max(ends_with(text, spec_.more), ends_with(text, spec_.fewer));
+    const auto base =
+        more == 0 ? std::nullopt : find_comparison(text_->folded, {core.begin, core.end - more}, spec_, context_.year);
+    const bool behind_base = base_.sentence == sentence_ && more == text.size();
+    if (more > 0 && (behind_base || (base && base->range.end + more == core.end))) length = more;
+  }
   return length == 0 ? ClaimRange{} : ClaimRange{core.end - length, core.end};
 }
 
@@ -54,7 +65,7 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
     return;
   }
   lead = take_parts(lead);
-  if (from_queue(number, lead)) return;
+  if (from_queue(number, lead) || row_figure(number, lead)) return;
   while (!lead.empty() && std::u32string_view(U" 、)").find(text_->folded[lead.begin]) != std::u32string_view::npos)
     ++lead.begin;
   end_reason_unless(folded(lead));
@@ -81,7 +92,7 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   if (!core.empty() && std::u32string_view(U"≥≤≧≦<>=").find(text_->folded[core.end - 1]) != std::u32string_view::npos)
     return;
   if (number.kind == ClaimNumberKind::percent) return percent(number, lead);
-  if (budget_done(number, lead, core) || base_of_change(number, lead, core, tail_end)) return;
+  if (is_base(number, lead, core, tail_end)) return;
   // 减少为 5 万元: what it came to, not by how much
   const std::size_t reach = ends_with(folded(lead), spec_.reach);
   const ClaimRange reached = reach == 0 ? ClaimRange{} : direction_at_end({lead.begin, lead.end - reach});
@@ -89,6 +100,10 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   if (!direction.empty()) {
     const bool compared =
         find_comparison(text_->folded, {lead.begin, direction.begin}, spec_, context_.year).has_value();
+    // 调减 36 万元: of a budget, no change from another year
+    const bool adjusts =
+        !compared && !reason_ && ends_with(folded(core), spec_.adjusted) >= direction.end - direction.begin;
+    if (adjusts) return level(number, lead, core, tail_end);
     if (reason_ && !compared && !percent_follows) return reason_figure(number, lead, printed(direction));
     return change(number, {lead.begin, direction.begin}, direction, false);
   }
@@ -104,6 +119,84 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
         cleaner_.clean(text_->folded, before).empty() ? ClaimRange{comparison->range.end, level_core.end} : before;
   }
   level(number, lead, level_core, tail_end);
+}
+
+// “……7.4万元、……2.4万元，分别占75%、25%”; “收入增加……，支出增加……，分别增长5.1%和4.9%”: percentages in line.
+bool ClaimReader::row_figure(const ClaimNumber& number, ClaimRange lead) {
+  if (number.kind != ClaimNumberKind::percent) return false;
+  if (row_ >= 2 && row_next_ == 0) {
+    const ClaimRange core = without_copulas(lead);
+    const FoundWord each = first_of(folded(core), spec_.each);
+    if (!each || each.at > 0) return false;
+    const ClaimRange rest{core.begin + each.length, core.end};
+    row_items_.clear();
+    row_made_.clear();
+    if (is_one_of(folded(rest), spec_.share)) {
+      for (std::size_t i = items_.size(); i > 0 && row_items_.size() < row_; --i) {
+        const Item& item = items_[i - 1];
+        if (item.sentence != sentence_ || !item.amount || item.told || item.kind != ClaimNumberKind::money)
+          return false;
+        row_items_.insert(row_items_.begin(), i);
+      }
+      if (row_items_.size() < row_) return false;
+    } else if (const ClaimRange direction = direction_at_end(rest);
+               !direction.empty() && direction.begin == rest.begin) {
+      for (std::size_t i = made_.size(); i > 0 && row_made_.size() < row_; --i) {
+        if (made_[i - 1].claim.kind != "change" || made_[i - 1].claim.percent) return false;
+        row_made_.insert(row_made_.begin(), i);
+      }
+      if (row_made_.size() < row_) return false;
+    } else {
+      return false;
+    }
+  }
+  const std::size_t size = std::max(row_items_.size(), row_made_.size());
+  if (row_next_ >= size) return false;
+  const std::string text = printed({number.digits.begin, number.end});
+  if (!row_items_.empty()) {
+    Item& item = items_[row_items_[row_next_] - 1];
+    Claim& claim = add_claim(item, "share", {lead.begin, number.end});
+    claim.percent = text;
+    claim.figures["percent"] = text_->spans(number.digits);
+    if (item.of.empty()) claim.doubtful["of"] = "没有印明占什么的比重";
+  } else {
+    Claim& claim = made_[row_made_[row_next_] - 1].claim;
+    claim.percent = text;
+    claim.figures["percent"] = text_->spans(number.digits);
+    const auto spans = text_->spans({lead.begin, number.end});
+    claim.spans.insert(claim.spans.end(), spans.begin(), spans.end());
+  }
+  if (++row_next_ == size) {
+    row_items_.clear();
+    row_made_.clear();
+    row_next_ = 0;
+  }
+  return true;
+}
+
+// 教育支出 1,420 万元（86 %）, 增加 4 万元（5 %）: of the figure before the bracket, which holds nothing else.
+bool ClaimReader::bracketed(const ClaimNumber& number, ClaimRange lead) {
+  const std::u32string_view text = text_->folded;
+  if (lead.begin == 0 || text[lead.begin - 1] != U'(' || !text.substr(number.end).starts_with(U")")) return false;
+  if (behind_ + 1 != lead.begin) return false;
+  const ClaimRange words{lead.begin, number.end};
+  if (change_ > 0 && change_end_ <= lead.begin && change_end_ + 1 + kLongestUnit >= lead.begin) {
+    Claim& claim = made_[change_ - 1].claim;
+    if (claim.percent || claim.change == std::nullopt) return false;
+    claim.percent = printed({number.digits.begin, number.end});
+    claim.figures["percent"] = text_->spans(number.digits);
+    const auto spans = text_->spans(words);
+    claim.spans.insert(claim.spans.end(), spans.begin(), spans.end());
+    return true;
+  }
+  const Item* item = current();
+  if (item == nullptr || item->sentence != sentence_ || item->kind != ClaimNumberKind::money || !item->amount)
+    return false;
+  if (item->budget)
+    completion(number, lead, lead.end);
+  else
+    share(number, lead, lead.end, lead.end);
+  return true;
 }
 
 // What was counted of the work done, targets, and figures that say one thing twice are no statements on the budget.
@@ -136,26 +229,6 @@ void ClaimReader::mention(const ClaimNumber& number, ClaimRange lead, ClaimRange
   mentions_.push_back(std::move(claim));
 }
 
-// 较上年 2.08 万元减少 0.03 万元: what it is measured from is no fact of this year.
-bool ClaimReader::base_of_change(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end) {
-  if (number.kind != ClaimNumberKind::money && number.kind != ClaimNumberKind::count) return false;
-  const auto comparison = find_comparison(text_->folded, core, spec_, context_.year);
-  if (!comparison || comparison->range.end < core.end) return false;
-  const std::u32string_view behind = folded({number.end, tail_end});
-  const std::size_t closer = starts_with(behind, spec_.closers);
-  if (closer == 0 && !starts_with(behind, spec_.up) && !starts_with(behind, spec_.down)) return false;
-  const ClaimRange subject = cleaner_.clean(text_->folded, {core.begin, comparison->range.begin});
-  if (!cleaner_.stands_for_another(folded(subject))) pending_ = printed(subject);
-  base_ = {sentence_, comparison->year, {}, text_->spans({lead.begin, number.end}), {}};
-  if (comparison->year) {
-    compare(*comparison);
-  } else {
-    base_.budget = printed(number.digits);
-    base_.budget_at = text_->spans(number.digits);
-  }
-  return true;
-}
-
 // 由 0.5 万元增加到 0.8 万元: one change; what it came from is no fact of this year.
 void ClaimReader::reached_level(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, ClaimRange core) {
   const ClaimRange words{lead.begin, number.end};
@@ -173,29 +246,24 @@ void ClaimReader::reached_level(const ClaimNumber& number, ClaimRange lead, Clai
   change_ = made_.size();
 }
 
-// 支出决算为 62.07 万元，完成全年预算 84.82 万元的 73.2 %: the budget of what was just told.
-bool ClaimReader::budget_done(const ClaimNumber& number, ClaimRange lead, ClaimRange core) {
-  const std::u32string_view text = folded(core);
-  const std::size_t length = starts_with(text, spec_.done);
-  if (length == 0 || number.kind != ClaimNumberKind::money) return false;
-  const std::u32string_view rest = text.substr(length);
-  if (!rest.empty() && ends_with(rest, spec_.budget_words) == 0 && ends_with(rest, spec_.budget_bases) == 0)
-    return false;
-  Item* item = current();
-  if (item == nullptr || item->sentence != sentence_ || !item->amount || item->budget || item->less) return false;
-  const ClaimRange words{lead.begin, number.end};
-  item->budget = printed(number.digits);
-  item->budget_at = text_->spans(number.digits);
-  const auto spans = text_->spans(words);
-  item->spans.insert(item->spans.end(), spans.begin(), spans.end());
-  item->done_of = true;
-  return true;
-}
-
 void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
   const ClaimRange core = without_copulas(lead);
-  if (const Item* item = current(); core.empty() && item != nullptr && item->done_of && item->sentence == sentence_)
+  const bool says_nothing = core.empty() || cleaner_.clean(text_->folded, core).empty();
+  if (const Item* item = current(); says_nothing && item != nullptr && item->done_of && item->sentence == sentence_)
     return completion(number, lead, lead.begin);
+  if (says_nothing && whole_.sentence == sentence_) return share(number, lead, lead.end, lead.end);
+  if (core.empty() && bracketed(number, lead)) return;
+  if (share_from_ == sentence_ && ends_with(folded(lead), spec_.reach) > 0) {
+    share_from_ = -1;
+    return share(number, lead, lead.end, lead.end);
+  }
+  // 压减 2.4 万元，压减率 13 %: the rate of the change just told
+  if (change_ > 0 && made_[change_ - 1].claim.direction && !made_[change_ - 1].claim.percent) {
+    const std::u32string_view name = folded(cleaner_.clean(text_->folded, core));
+    const std::u32string direction = claim_form(*made_[change_ - 1].claim.direction);
+    if (name.starts_with(direction) && is_one_of(name.substr(direction.size()), spec_.rates))
+      return change(number, {lead.begin, lead.begin}, {lead.begin, lead.end}, true);
+  }
   if (const ClaimRange direction = direction_at_end(core); !direction.empty())
     return change(number, {lead.begin, direction.begin}, direction, true);
   const std::u32string_view text = folded(core);
@@ -218,6 +286,10 @@ void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
   if (reason_) return;
   const ClaimRange words{lead.begin, number.end};
   const ClaimRange subject = cleaner_.clean(text_->folded, core);
+  // 全年发放 4,712 万元，发放率 97 %
+  if (const Item* item = current(); item != nullptr && is_one_of(folded(subject), spec_.bare_rates) && item->amount &&
+                                    item->kind == ClaimNumberKind::money && item->sentence == sentence_ && !item->told)
+    return completion(number, lead, lead.begin + (subject.begin - lead.begin));
   if (subject.empty()) return;  // 其余 5 %: of what is not said
   // 预留 5 % 质保金, 确保 100 %: no ratio of anything that is named
   if (ends_with(folded(subject), spec_.rates) == 0 && ends_with(folded(subject), spec_.money_nouns) == 0) return;
@@ -228,6 +300,15 @@ void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
   claim.figures["percent"] = text_->spans(number.digits);
 }
 
+// How long the total is that `subject` begins with: 本年支出 of 本年支出中人员支出; 0 for none.
+std::size_t ClaimReader::whole_in(ClaimRange subject) const {
+  const std::u32string_view text = folded(subject);
+  const FoundWord inside = first_of(text, spec_.part_of);
+  if (!inside || inside.at + inside.length == text.size()) return 0;
+  if (starts_with(text.substr(inside.at), spec_.no_part) > 0) return 0;  // 采购支出中小企业份额
+  return ends_with(text.substr(0, inside.at), spec_.money_nouns) > 0 ? inside.at : 0;
+}
+
 // `word` is where 占 stands, `behind` what follows it.
 void ClaimReader::share(const ClaimNumber& number, ClaimRange lead, std::size_t word, std::size_t behind) {
   const ClaimRange words{lead.begin, number.end};
@@ -236,11 +317,45 @@ void ClaimReader::share(const ClaimNumber& number, ClaimRange lead, std::size_t 
   if (const ClaimRange clean = cleaner_.clean(text_->folded, total);
       !is_one_of(folded(clean), spec_.budget_words) || clean.begin > total.begin + kLongestPrefix)
     total = clean;
-  const ClaimRange subject = cleaner_.clean(text_->folded, {lead.begin, word});
+  ClaimRange subject = cleaner_.clean(text_->folded, {lead.begin, word});
+  // 在全部支出中占 97 %
+  const std::size_t among = starts_with(folded(subject), spec_.among);
+  const std::size_t inside = ends_with(folded(subject), spec_.part_of);
+  if (total.empty() && among > 0 && inside > 0 && among + inside < folded(subject).size()) {
+    total = {subject.begin + among, subject.end - inside};
+    subject = {};
+  }
+  // 本年支出中人员支出占 62 %
+  if (const std::size_t whole = total.empty() ? whole_in(subject) : 0; whole > 0) {
+    begin_parts(printed({subject.begin, subject.begin + whole}), nullptr);
+    subject = cleaner_.clean(
+        text_->folded,
+        {subject.begin + whole + first_of(folded({subject.begin + whole, subject.end}), spec_.part_of).length,
+         subject.end});
+  }
+  // 支出决算 98 万元，占年初预算的 82 %: how much of it was spent. 预算 76 万元，占预算总额的 3 % is a share.
+  if (const Item* told = current();
+      is_one_of(folded(total), spec_.budget_words) && ends_with(folded(total), spec_.totals) == 0 &&
+      (!subject.empty() || (told != nullptr && !told->anonymous && told->amount)))
+    return completion(number, lead, word);
+  // 占比由上年的 72 %降至 68 %: what it came from is no share of this year
+  if (starts_with(folded(total), spec_.from_words) > 0 && change_to(number)) {
+    Item& item = cleaner_.stands_for_another(folded(subject)) ? inherited(words) : item_of(subject, words);
+    share_from_ = sentence_;
+    const auto spans = text_->spans(words);
+    item.spans.insert(item.spans.end(), spans.begin(), spans.end());
+    return;
+  }
   Item& item = cleaner_.stands_for_another(folded(subject)) ? inherited(words) : item_of(subject, words);
   Claim& claim = add_claim(item, "share", words);
   claim.percent = printed({number.digits.begin, number.end});
   claim.figures["percent"] = text_->spans(number.digits);
+  if (whole_.sentence == sentence_) {
+    claim.of = std::move(whole_.name);
+    claim.spans.insert(claim.spans.end(), whole_.spans.begin(), whole_.spans.end());
+    whole_ = {};
+    return;
+  }
   std::string of = total.empty() ? (item.of.empty() ? (of_.empty() ? last_of_ : of_) : item.of) : printed(total);
   if (of.empty()) of = total_before(item);
   // 其他收入 20 万元（占 2 %）: of what all are of, not of itself
@@ -258,6 +373,7 @@ void ClaimReader::completion(const ClaimNumber& number, ClaimRange lead, std::si
   const ClaimRange whole = cleaner_.clean(text_->folded, without_copulas(lead));
   const bool bare = cleaner_.stands_for_another(folded(subject)) || is_one_of(folded(subject), spec_.budget_words);
   Item& item = bare ? inherited(words, true, whole) : item_of(subject, words);
+  meant_budget(item, folded({word, lead.end}));
   Claim& claim = add_claim(item, "completion", words);
   if (!item.bare.empty()) claim.subject = item.bare;
   claim.percent = printed({number.digits.begin, number.end});
@@ -272,6 +388,7 @@ void ClaimReader::completion(const ClaimNumber& number, ClaimRange lead, std::si
 // `lead` ends where the direction begins.
 void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent) {
   const ClaimRange words{lead.begin, number.end};
+  if (base_.sentence == sentence_) lead.begin += starts_with(folded(lead), spec_.closers);
   const auto comparison = find_comparison(text_->folded, lead, spec_, context_.year);
   ClaimRange subject = lead;
   if (comparison) {
@@ -287,6 +404,13 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   const std::string text = printed({number.digits.begin, is_percent ? number.end : number.digits.end});
   if (inherits && change_ > 0 && base_.sentence != sentence_) {
     Claim& open = made_[change_ - 1].claim;
+    // 增长 1.2 倍，增加 36 万元
+    const bool was_times = open.change && open.unit && is_one_of(claim_form(*open.unit), spec_.times);
+    if (was_times && !open.percent && number.kind == ClaimNumberKind::money) {
+      open.percent = *open.change + *open.unit;
+      open.figures["percent"] = open.figures["change"];
+      open.change.reset();
+    }
     std::optional<std::string>& slot = is_percent ? open.percent : open.change;
     const auto spans = text_->spans(words);
     if (!slot && (is_percent || number.kind != ClaimNumberKind::times)) {
@@ -309,7 +433,8 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   std::optional<bool> money;  // what kind of amount the change is of
   if (!is_percent && (number.kind == ClaimNumberKind::money || number.kind == ClaimNumberKind::count))
     money = number.kind == ClaimNumberKind::money;
-  Item& item = inherits ? inherited(words, money) : item_of(subject, words);
+  Item* whole = inherits || !comparison ? nullptr : told_whole(subject);
+  Item& item = whole != nullptr ? *whole : inherits ? inherited(words, money) : item_of(subject, words);
   Claim& claim = add_claim(item, "change", words);
   claim.of.reset();
   claim.direction = printed(direction);
@@ -332,6 +457,11 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   if (based) {
     claim.spans.insert(claim.spans.end(), base_.spans.begin(), base_.spans.end());
     if (base_.budget) {
+      if (item.amount && !item.budget) {  // ……，完成预算的 93.7 %
+        item.budget = base_.budget;
+        item.budget_at = base_.budget_at;
+        item.completed = true;
+      }
       claim.budget = std::move(base_.budget);
       claim.figures["budget"] = std::move(base_.budget_at);
     }

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kItemsLookedBack = 16;
 constexpr std::size_t kTotalsLookedBack = 64;
+constexpr std::size_t kFewestParts = 2;  // that make an amount a total
 
 }  // namespace
 
@@ -175,6 +176,19 @@ std::string ClaimReader::part_total() {
 void ClaimReader::compare(const Comparison& comparison) {
   compared_ = true;
   base_year_ = comparison.year;
+}
+
+// 一般公共预算财政拨款支出 3,542 万元，主要用于以下方面：……: at least two of its parts are told.
+bool ClaimReader::heads_parts(const Item& item) const {
+  if (item.kind != ClaimNumberKind::money || item.subject.empty() || !item.of.empty()) return false;
+  std::size_t parts = 0, looked = 0;
+  for (std::size_t i = static_cast<std::size_t>(&item - items_.data()) + 1; i < items_.size(); ++i) {
+    const Item& one = items_[i];
+    if (one.paragraph != item.paragraph || one.subject == item.subject || ++looked > kTotalsLookedBack) break;
+    if (one.kind != ClaimNumberKind::money || one.of != item.subject || !one.amount || one.reason) continue;
+    if (++parts == kFewestParts) return true;
+  }
+  return false;
 }
 
 void ClaimReader::flush() {

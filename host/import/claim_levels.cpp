@@ -14,7 +14,8 @@ constexpr std::size_t kLongestNoun = 30;
 
 bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead, ClaimRange core) {
   const ClaimRange words{lead.begin, number.end};
-  const std::size_t budget = ends_with(folded(core), spec_.budget_words);
+  const std::size_t kept = is_kept_to(number) ? ends_with(folded(core), spec_.within) : 0;
+  const std::size_t budget = std::max(kept, ends_with(folded(core), spec_.budget_words));
   const std::size_t executed = ends_with(folded(core), spec_.executed_words);
   const std::size_t length = std::max(budget, executed);
   if (length == 0) return false;
@@ -24,6 +25,11 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
   const ClaimRange whole = cleaner_.clean(text_->folded, core);
   const bool generic = cleaner_.stands_for_another(folded(bare)) || is_one_of(folded(bare), spec_.bare_generics);
   Item* item = current();
+  // 年初预算 240 万元，调减 36 万元，调整预算 204 万元: the adjustment stands between
+  if (item != nullptr && item_ > 1 && ends_with(claim_form(item->subject), spec_.adjusted) > 0 && !item->budget) {
+    const Item& before = items_[item_ - 2];
+    if (before.sentence == sentence_ && before.budget && !before.amount) item = &items_[--item_ - 1];
+  }
   const auto open = [&](const Item& one) {
     return is_budget ? !one.budget && one.executed : !one.amount && one.budget;
   };
@@ -42,8 +48,9 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
     item->executed = true;  // what was spent is still to come
   }
   // 支出 2.05 万元，年初预算为 2.95 万元
-  const bool budgeted = is_budget && same && pending_.empty() && !item->told && item->amount && !item->budget &&
+  const bool budgeted = is_budget && same && pending_.empty() && !item->completed && item->amount && !item->budget &&
                         bare.empty() && ends_with(claim_form(item->subject), spec_.executed_words) == 0 &&
+                        ends_with(claim_form(item->subject), spec_.adjusted) == 0 &&
                         ends_with(claim_form(item->subject), spec_.budget_words) == 0;
   const bool joins =
       budgeted || (same && pending_.empty() && open(*item) && (is_budget ? !item->completed : !item->told));
@@ -98,7 +105,12 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
                       ends_with(folded(core), spec_.money_nouns) > 0 && number.end == tail_end;
     if (!zero && (!said || !decimal)) return;
   }
-  if (fill_queue(lead) && from_queue(number, {})) return;
+  // 收、支总计各为 3,542 万元: one figure for all
+  const std::size_t begin = next_ == nullptr ? 0 : next_->digits.begin;
+  const std::u32string_view between = begin > number.end ? folded({number.end, begin}) : std::u32string_view();
+  const bool in_line = between == U"," || is_one_of(between, spec_.joints);
+  const bool one = !in_line && last_of(folded(lead), spec_.both_sides);
+  if (!one && fill_queue(lead) && from_queue(number, {})) return;
   const bool counted = number.kind == ClaimNumberKind::count;
   if (!counted && number.kind != ClaimNumberKind::points && budget_or_executed(number, lead, core)) return;
   ClaimRange subject = cleaner_.clean(text_->folded, core);
@@ -146,6 +158,19 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
     open.spans.insert(open.spans.end(), spans.begin(), spans.end());
     return;
   }
+  // 完成预算的 87.2 %，为 218 万元
+  if (Item* item = current(); item != nullptr && subject.empty() && core.end < lead.end && !counted && !from &&
+                              pending_.empty() && item->sentence == sentence_ && item->completed && !item->amount &&
+                              made_.back().claim.kind == "completion" && !made_.back().claim.amount) {
+    set_amount(*item, number, words);
+    Claim& open = made_.back().claim;
+    open.amount = item->amount;
+    open.unit = item->unit;
+    open.figures["amount"] = item->amount_at;
+    const auto spans = text_->spans(words);
+    open.spans.insert(open.spans.end(), spans.begin(), spans.end());
+    return;
+  }
   std::string name = pending_;
   if (name.empty() && !subject.empty() && (item_ == 0 || current()->sentence != sentence_)) {
     const std::string title = item_ == 0 && text_->marked ? title_subject() : std::string();
@@ -158,6 +183,7 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
   Item& item = open_item(name, words);
   if (name.empty()) item.doubtful["subject"] = "没有读出说的是什么";
   set_amount(item, number, words);
+  item.from = from;
 }
 
 // 国内公务接待 30 批，累计接待 210 人次；团组 2 个，总计 4 人次: the same thing counted in another unit.

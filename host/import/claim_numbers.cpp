@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::u32string_view kRangeSigns = U"-~–—至";
 constexpr std::size_t kGroup = 3;  // digits behind a thousands separator
+constexpr std::size_t kFewestCodeDigits = 3;
 
 std::size_t digit_run(std::u32string_view text) {
   std::size_t length = 0;
@@ -134,7 +135,11 @@ ClaimNumbers scan_claim_numbers(const ClaimParagraph& paragraph, const ClaimSpec
     const bool before_letter =
         end < text.size() && text::is_ascii_letter(text[end]) && starts_with(text.substr(end), spec.counts) == 0;
     const std::u32string_view before = text.substr(0, pos);
-    if (titles > 0 || behind_letter || before_letter || ends_with(before, spec.ordinals) > 0) {
+    // 行政运行（2010101）: the code of an item
+    const bool is_code = before.ends_with(U"(") && text.substr(end).starts_with(U")") &&
+                         end - pos >= kFewestCodeDigits && digit_run(text.substr(pos)) == end - pos &&
+                         date_length(text.substr(pos)) == 0;
+    if (titles > 0 || behind_letter || before_letter || is_code || ends_with(before, spec.ordinals) > 0) {
       found.names.push_back(number.digits);
       pos = end;
       continue;

@@ -9,6 +9,7 @@ namespace gouji::intake {
 namespace {
 
 constexpr std::size_t kMostItems = 64;            // of one section that a later sentence may come back to
+constexpr std::size_t kLongestRow = 8;            // percentages in line
 constexpr std::size_t kLongestSubject = 80;       // characters that still are a name
 constexpr std::size_t kBetweenAmountAndRate = 8;  // 减少 5 万元，同比下降 3%
 constexpr std::u32string_view kStops = U",;:。!?";
@@ -40,6 +41,21 @@ std::map<std::size_t, std::size_t> figure_brackets(std::u32string_view text, con
     if (first != numbers.figures.end() && first->end <= i) brackets[begin] = i;
   }
   return brackets;
+}
+
+// How many percentages stand in line, joined by nothing but marks and words like 和, from that at `index` on.
+std::size_t percents_in_line(std::u32string_view text, const ClaimNumbers& numbers, std::size_t index,
+                             const ClaimSpec& spec) {
+  std::size_t count = 0;
+  for (std::size_t i = index; i < numbers.figures.size() && count < kLongestRow; ++i) {
+    if (numbers.figures[i].kind != ClaimNumberKind::percent) break;
+    ++count;
+    if (i + 1 == numbers.figures.size()) break;
+    const std::size_t end = numbers.figures[i].end;
+    const std::u32string_view between = text.substr(end, numbers.figures[i + 1].digits.begin - end);
+    if (between != U"," && !is_one_of(between, spec.joints)) break;
+  }
+  return count;
 }
 
 }  // namespace
@@ -116,6 +132,8 @@ void ClaimReader::walk(const ClaimNumbers& numbers) {
     if (next < numbers.figures.size() && numbers.figures[next].digits.begin <= pos) {
       const ClaimNumber& number = numbers.figures[next];
       const bool more = ++next < numbers.figures.size();
+      next_ = more ? &numbers.figures[next] : nullptr;
+      row_ = percents_in_line(text, numbers, next - 1, spec_);
       std::size_t tail = number.end;
       while (tail < text.size() && !is_stop(tail) && text[tail] != U'(' && text[tail] != U')' &&
              !(more && tail >= numbers.figures[next].digits.begin))
@@ -168,6 +186,9 @@ void ClaimReader::stop(char32_t c) {
     pending_.clear();
   }
   if (c != U'。' && c != U'!' && c != U'?') return;
+  row_items_.clear();
+  row_made_.clear();
+  row_next_ = 0;
   ++sentence_;
   if (!of_.empty()) last_of_ = std::move(of_);
   of_.clear();
@@ -238,6 +259,9 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   if (stop == U',' && inside > 0 && text.size() <= kLongestSubject) {
     const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.end - inside});
     const std::u32string_view name = folded(total);
+    // 预算执行中，……: when, not of what
+    const std::size_t executed = ends_with(name, spec_.executed_words);
+    if (executed > 0 && is_one_of(name.substr(0, name.size() - executed), spec_.budget_words)) return;
     if (ends_with(name, spec_.money_nouns) + ends_with(name, spec_.executed_words) + ends_with(name, spec_.totals) > 0)
       begin_parts(printed(total), nullptr);
     return;
@@ -249,7 +273,7 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
                                     item->kind == ClaimNumberKind::money && comparison->range.begin == range.begin &&
                                     comparison->range.end == range.end)
     pending_ = item->bare.empty() ? item->subject : item->bare;
-  if (equal_clause(range, comparison) || none_clause(range)) return;
+  if (equal_clause(range, comparison) || none_clause(range, stop)) return;
   if (stop == U':' && ends_with(text, spec_.target_heads) > 0) targets_ = true;
   // 某某项目绩效自评综述：
   if (const std::size_t end = ends_with(text, spec_.heading_tails); stop == U':' && range.begin == text_->body) {
@@ -278,6 +302,7 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
 bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>& comparison) {
   const FoundWord equal = last_of(folded(range), spec_.equal);
   if (!equal) return false;
+  const std::size_t equal_at = range.begin + equal.at;
   if (comparison && !comparison->year) {  // 决算比预算无增减: how it compares with the year before is still to come
     const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
     if (!cleaner_.stands_for_another(folded(before)) && !is_one_of(folded(before), spec_.executed_words))
@@ -285,7 +310,8 @@ bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>
     return true;
   }
   if (!comparison && !compared_) return false;
-  ClaimRange subject{range.begin, range.begin + equal.at};
+  if (base_.sentence == sentence_) range.begin += starts_with(folded(range), spec_.closers);  // 与上年 5 万元相比持平
+  ClaimRange subject{range.begin, std::max(range.begin, equal_at)};
   if (comparison) {
     const ClaimRange before = cleaner_.clean(text_->folded, {range.begin, comparison->range.begin});
     subject =
@@ -304,11 +330,12 @@ bool ClaimReader::equal_clause(ClaimRange range, const std::optional<Comparison>
 }
 
 // 无上级补助收入、经营收入; 公务用车购置费无预算安排支出: the subject is told to be nothing.
-bool ClaimReader::none_clause(ClaimRange range) {
+bool ClaimReader::none_clause(ClaimRange range, char32_t stop) {
   if (starts_with(folded(range), spec_.none_heads) > 0) return false;
   const ClaimRange whole = cleaner_.front(text_->folded, range);
   const std::u32string_view text = folded(whole);
   if (text.size() > kLongestSubject) return false;
+  if (starts_with(text, spec_.last_year) > 0) return true;  // 上年无此项收入: nothing of this year
   ClaimRange subject;
   if (const std::size_t none = starts_with(text, spec_.none); none > 0) {
     subject = cleaner_.clean(text_->folded, {whole.begin + none, whole.end});
@@ -318,6 +345,13 @@ bool ClaimReader::none_clause(ClaimRange range) {
     const bool generic = behind.empty() || is_one_of(folded(behind), spec_.none_generics);
     // 本单位无……: the unit's own name is gone, a body that is left is no subject
     subject = generic ? before : cleaner_.clean(text_->folded, behind);
+    // 某某支出年初未安排预算，决算数为……: no budget, but something was spent
+    const std::size_t initial = ends_with(folded(before), spec_.budget_bases);
+    if (initial > 0 && initial < folded(before).size() && is_one_of(folded(behind), spec_.budget_words) &&
+        stop == U',') {
+      pending_ = printed(cleaner_.back(text_->folded, {before.begin, before.end - initial}));
+      return true;
+    }
   }
   if (subject.empty() || !last_of(folded(subject), spec_.money_nouns) ||
       is_one_of(folded(subject), spec_.none_generics))
@@ -332,6 +366,7 @@ bool ClaimReader::none_clause(ClaimRange range) {
   claim.subject = printed(subject);
   claim.kind = "total";
   claim.spans = text_->spans(range);
+  if (stop == U',') pending_ = claim.subject;  // ……，较上年减少 12.6 万元
   made_.push_back({std::move(claim), order_ + range.begin});
   return true;
 }

@@ -79,24 +79,39 @@ class ClaimReader {
   void clause(ClaimRange range, char32_t stop);
   void stop(char32_t c);
   bool equal_clause(ClaimRange range, const std::optional<Comparison>& comparison);
-  bool none_clause(ClaimRange range);
+  bool none_clause(ClaimRange range, char32_t stop);
   void end_reason_unless(std::u32string_view text);
   void explain_changes(std::size_t first, bool heading);
 
   // --- claim_figures.cpp: what one figure says
   void figure(const ClaimNumber& number, ClaimRange lead, std::size_t tail_end, bool percent_follows);
+  bool row_figure(const ClaimNumber& number, ClaimRange lead);
   bool no_statement(const ClaimNumber& number, ClaimRange lead, ClaimRange core) const;
   void mention(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
-  bool base_of_change(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
-  bool budget_done(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
   void percent(const ClaimNumber& number, ClaimRange lead);
   void share(const ClaimNumber& number, ClaimRange lead, std::size_t word, std::size_t behind);
   void completion(const ClaimNumber& number, ClaimRange lead, std::size_t word);
+  bool bracketed(const ClaimNumber& number, ClaimRange lead);
+  std::size_t whole_in(ClaimRange subject) const;
   void change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent);
   void reached_level(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, ClaimRange core);
   std::string total_before(const Item& item);
   ClaimRange without_copulas(ClaimRange range) const;
   ClaimRange direction_at_end(ClaimRange core) const;
+
+  // --- claim_bases.cpp: amounts that only say what another figure is measured from
+  bool is_base(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
+  bool base_of_change(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
+  bool level_before(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
+  bool budget_done(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
+  bool base_of_share(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
+  bool change_follows(const ClaimNumber& number) const;
+  bool no_change_follows(const ClaimNumber& number) const;
+  bool percent_of_it_follows(const ClaimNumber& number) const;
+  bool change_to(const ClaimNumber& number) const;
+  bool is_kept_to(const ClaimNumber& number) const;
+  void meant_budget(Item& item, std::u32string_view base);
+  Item* told_whole(ClaimRange subject);
 
   // --- claim_levels.cpp: amounts and counts
   void level(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
@@ -123,6 +138,7 @@ class ClaimReader {
   void set_amount(Item& item, const ClaimNumber& number, ClaimRange words);
   Claim& add_claim(Item& item, std::string kind, ClaimRange words);
   void begin_parts(std::string of, const Item* total);
+  bool heads_parts(const Item& item) const;
   ClaimRange take_parts(ClaimRange lead);
   std::string part_total();
   void compare(const Comparison& comparison);
@@ -151,6 +167,18 @@ class ClaimReader {
   std::size_t change_ = 0;      // the claim that a percentage may still complete, from 1
   std::size_t change_end_ = 0;  // behind the last amount of a change, in its paragraph
   Base base_;
+  struct Whole {  // 占总支出 8,126 万元的 31 %
+    int sentence = -1;
+    std::string name;
+    std::vector<SourceSpan> spans;
+  };
+  Whole whole_;
+  int share_from_ = -1;                 // the sentence that tells what a share came from
+  const ClaimNumber* next_ = nullptr;   // the figure behind the one that is read
+  std::size_t row_ = 0;                 // percentages in line from the one that is read: 5.1%和4.9%
+  std::vector<std::size_t> row_items_;  // items, from 1, whose shares are told in line
+  std::vector<std::size_t> row_made_;   // claims, from 1, whose percentages are told in line
+  std::size_t row_next_ = 0;
   std::string named_;  // what the paragraph says that it is about: 某某项目绩效自评综述：
   std::size_t behind_ = std::u32string::npos;  // where the text behind the last figure begins
   ClaimRange last_change_;                     // where the last change of a count stands, with its unit

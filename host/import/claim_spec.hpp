@@ -17,16 +17,23 @@ struct ClaimSpec {
   ClaimWords money, counts, points, times, percent_points, vague, scales, names, ordinals, labels, limits;
   // Between a subject and its number.
   ClaimWords copulas, from_words, each, adverbs, averages;
-  // Directions, and what a figure is compared with.
-  ClaimWords up, down, equal, up_rates, down_rates, reach, openers, closers, last_year, same_period, budget_bases;
-  // Shares, completion, parts of a total, what is left out, reasons.
-  ClaimWords share, share_tails, done, parts, parts_tails, joints, part_of, less, reasons, details;
+  // Directions, and what a figure is compared with. `more` and `fewer` are directions only behind a comparison,
+  // `paired` are openers that compare only with a closer behind them.
+  ClaimWords up, down, more, fewer, paired, equal, up_rates, down_rates, reach, openers, closers, last_year,
+      same_period, budget_bases;
+  // Shares, completion, parts of a total, what is left out, reasons. `within` opens a budget that was kept to,
+  // `within_tails` closes it; `among` opens the total that stands before its share, `no_part` are words that only begin
+  // like `part_of`; `bare_rates` tell how much of a budget was used.
+  ClaimWords share, share_tails, done, bare_rates, within, within_tails, parts, parts_tails, joints, part_of, no_part,
+      among, less, reasons, details;
   // Nothing of a kind.
   ClaimWords none, none_generics, none_heads, money_nouns;
   // Which of two amounts is the budget; words that stand for the subject before; names of totals.
-  ClaimWords budget_words, executed_words, generics, bare_generics, totals, key_tails, both_sides;
+  // `adjusted` are amounts beside a budget that are no outcome of it.
+  ClaimWords budget_words, executed_words, adjusted, generics, bare_generics, totals, key_tails, both_sides;
   // What is taken off a subject, and what makes the noun behind a counted unit the subject.
-  ClaimWords leads, heads, verbs, empty_verbs, noun_stops;
+  // `moments` only in front of another such word: 年末本单位.
+  ClaimWords leads, heads, moments, verbs, empty_verbs, noun_stops;
   // Headings and what is no narrative.
   ClaimWords heading_tails, heading_stops, circumstances, divisions, part_titles, notes, skipped_sections,
       skipped_subjects;

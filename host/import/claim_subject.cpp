@@ -8,6 +8,7 @@ namespace gouji::intake {
 namespace {
 
 constexpr std::size_t kLongestUnitName = 40;
+constexpr std::size_t kYear = 5;          // characters of 2021年
 constexpr std::size_t kLongestBase = 14;  // characters between 比2019年 and 增加
 constexpr std::u32string_view kJoints = U",.;:。、!? -—)]";
 constexpr std::u32string_view kLongEnds = U",;:。、 -—(";
@@ -81,6 +82,10 @@ ClaimRange SubjectCleaner::front(const std::u32string& folded, ClaimRange range)
       cut = joined ? date - 1 : date;
     } else if (const std::size_t name = unit_name(text); name > 0) {
       cut = name;
+    } else if (const std::size_t moment = starts_with(text, spec_.moments);
+               moment > 0 && (starts_with(text.substr(moment), spec_.leads) > 0 || unit_name(text.substr(moment)) > 0 ||
+                              (date_length(text.substr(moment), &year) > 0 && year == context_.year))) {
+      cut = moment;  // 年末本单位共有车辆, but 年末结转和结余
     } else if (const std::size_t lead = starts_with(text, spec_.leads); lead > 0) {
       if (lead == text.size() && starts_with(text, spec_.heads) == text.size()) break;
       // 度 of 度假, 对 of 对附属单位补助支出: only in front of what is still a name
@@ -96,6 +101,7 @@ ClaimRange SubjectCleaner::back(const std::u32string& folded, ClaimRange range) 
   while (!range.empty()) {
     const std::u32string_view text = view(folded, range);
     std::size_t cut = kLongEnds.find(text.back()) != kLongEnds.npos ? 1 : 0;
+    if (cut == 0) cut = own_year_at_end(text);
     if (cut == 0) cut = ends_with(text, spec_.copulas);
     if (cut == 0) cut = ends_with(text, spec_.adverbs);
     if (cut > 0 && ends_with(text, spec_.averages) > 0) break;
@@ -105,6 +111,17 @@ ClaimRange SubjectCleaner::back(const std::u32string& folded, ClaimRange range) 
     range.end -= cut;
   }
   return range;
+}
+
+// 收入总额2021年度: the year itself, told behind the name.
+std::size_t SubjectCleaner::own_year_at_end(std::u32string_view text) const {
+  for (const std::size_t length : {kYear, kYear + 1}) {
+    int year = 0;
+    if (text.size() > length && date_length(text.substr(text.size() - length), &year) == length &&
+        year == context_.year)
+      return length;
+  }
+  return 0;
 }
 
 ClaimRange SubjectCleaner::clean(const std::u32string& folded, ClaimRange range) const {
@@ -158,7 +175,13 @@ std::optional<Comparison> find_comparison(const std::u32string& folded, ClaimRan
     } else if (const std::size_t last = starts_with(rest, spec.last_year); last > 0) {
       offer(pos - opener, tail(pos + last), before);
     } else if (const std::size_t budget = starts_with(rest, spec.budget_bases); budget > 0) {
-      offer(pos - opener, tail(pos + budget), std::nullopt);
+      const std::size_t end = tail(pos + budget);
+      // 卫生与计划生育: no comparison unless it ends as one
+      const std::u32string_view behind = text.substr(pos + budget, end - pos - budget);
+      const bool paired = is_one_of(text.substr(pos - opener, opener), spec.paired);
+      if (!paired || behind.empty() || first_of(behind, spec.closers) || first_of(behind, spec.equal) ||
+          ends_with(behind, spec.budget_words) == behind.size())
+        offer(pos - opener, end, std::nullopt);
     }
     if (best) return best;
   }

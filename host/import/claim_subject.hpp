@@ -32,6 +32,7 @@ class SubjectCleaner {
 
  private:
   std::size_t unit_name(std::u32string_view text) const;
+  std::size_t own_year_at_end(std::u32string_view text) const;
 
   const ClaimSpec& spec_;
   const ClaimContext& context_;

@@ -263,6 +263,7 @@ void drop_weak(const FormWords& words, const FormBlock& block, std::vector<HeadD
       draft.column.place = FormPlace::side;
     } else if (!draft.word) {
       draft.column.place = FormPlace::more;
+      draft.column.unknown = true;
     }
   }
 }

@@ -29,6 +29,7 @@ struct FormHeadColumn {
   std::string printed;   // head as printed, its levels joined, without blanks
   int half = 0;          // which of the forms' halves beside each other
   std::string doubtful;  // why what stands below it is not certain, or empty
+  bool unknown = false;  // no head of the vocabulary: kept under the name that is printed
 };
 
 struct FormHead {

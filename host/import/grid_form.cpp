@@ -217,6 +217,7 @@ class Reader {
     if (printed.empty()) {
       for (const FormHeadColumn& column : head.columns) {
         if (!column.printed.empty()) printed.push_back(column.printed);
+        if (!column.printed.empty() && column.unknown) form().unknown_heads.push_back(column.printed);
       }
     }
     part_ = head.indicators ? Part::indicators : Part::funds;

@@ -35,6 +35,7 @@ struct ReadForm {
   std::vector<FormField> totals;                                  // further figures of the closing row
   std::vector<std::pair<std::string, std::vector<Piece>>> texts;  // no pieces: a printed blank
   std::vector<std::string> fund_heads, indicator_heads;           // as printed, without blanks, in printed order
+  std::vector<std::string> unknown_heads;                         // of these, those that the vocabulary does not have
   std::vector<Piece> seen;  // heads, labels, notes, and what is never kept: read, nothing to keep
   int first_line = 0, last_line = 0;
   const FormField* fact(std::string_view key) const;

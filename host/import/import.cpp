@@ -17,6 +17,7 @@
 #include "import/layout.hpp"
 #include "import/session.hpp"
 #include "packs/divisions.hpp"
+#include "packs/header_place.hpp"
 #include "packs/script_loader.hpp"
 #include "script/missing.hpp"
 #include "script/state.hpp"
@@ -68,10 +69,21 @@ std::string squeezed(const SourceText& source) {
   return lines;
 }
 
-// Each of its words stands in some line. Costs little, and most layouts are not for this source.
-bool has_anchors(const Layout& layout, const std::string& lines) {
-  return std::all_of(layout.anchors.begin(), layout.anchors.end(),
-                     [&](const std::string& word) { return lines.find(word) != std::string::npos; });
+// Each of its words stands in some line. Costs little, and most layouts are not for this source. Where most of them do,
+// `missing` says which do not: a head in the layout may be misspelt.
+bool has_anchors(const Layout& layout, const std::string& lines, std::string& missing) {
+  std::string there, not_there;
+  std::size_t found = 0;
+  for (const std::string& word : layout.anchors) {
+    const bool has = lines.find(word) != std::string::npos;
+    found += has ? 1U : 0U;
+    (has ? there : not_there) += "“" + word + "”";
+  }
+  if (found == layout.anchors.size()) return true;
+  const std::size_t lacking = layout.anchors.size() - found;
+  if ((lacking == 1 && found > 1) || lacking * 4 <= layout.anchors.size())
+    missing = fmt::format("没有{}；有{}", not_there, there);
+  return false;
 }
 
 int told_year(const std::string& value) {
@@ -192,6 +204,20 @@ struct Importer::Hidden {
   Shelves shelves;
 };
 
+namespace {
+
+// A fault about one of its keys is told at that key.
+Layout layout_in(const ScriptLoader::Declared& declared, const Pack& own, const ScriptFile& file) {
+  try {
+    return read_layout(declared.header, own, declared.at, file.source);
+  } catch (Fault& fault) {
+    point_at_key(fault, declared.at, file.source);
+    throw;
+  }
+}
+
+}  // namespace
+
 Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden_(std::make_unique<Hidden>()) {
   hidden_->catalogue = script::base_catalogue();
   add_intake_types(hidden_->catalogue);
@@ -210,7 +236,7 @@ Importer::Importer(std::vector<std::shared_ptr<const PackChain>> packs) : hidden
       loader.take_declared();
       loader.run(file, own, {declaring("layout", "")});
       for (const auto& declared : loader.take_declared()) {
-        Layout layout = read_layout(declared.header, own, declared.at);
+        Layout layout = layout_in(declared, own, file);
         if (std::find(known.begin(), known.end(), layout.id) != known.end()) {
           throw std::move(Fault("layout.doubled_id", fmt::format("layout 编号“{}”重复", layout.id),
                                 fmt::format("layout id {} is used twice", layout.id))
@@ -288,7 +314,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   for (const Layout& layout : hidden_->layouts) {
     const bool asked = options.layout.empty() || layout.id == options.layout;
     report.tried.push_back({layout.id, layout.pack, layout.title, 0, {}, asked, false});
-    if (!asked || (options.layout.empty() && !has_anchors(layout, lines))) continue;
+    if (!asked || (options.layout.empty() && !has_anchors(layout, lines, report.tried.back().why))) continue;
     const Recognised one =
         options.layout.empty() ? ask(layout, state, session) : Recognised{&layout, 1, "由 --layout 指定"};
     report.tried.back().score = one.score;
@@ -347,6 +373,14 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   report.bytes = bytes.size();
   report.lines = source.line_count();
   for (const SourceNote& note : source.notes()) report.notes.push_back({note.at, note.chinese, note.english});
+  if (!session.unknown_heads.empty()) {
+    report.notes.push_back({{},
+                            fmt::format("自评表的栏名不认识：{}（按印出的栏名另存）；可写版式：gouji new layout",
+                                        fmt::join(session.unknown_heads, "、")),
+                            fmt::format("heads of forms that are not known: {} (kept under these names); a layout may "
+                                        "name them: gouji new layout",
+                                        fmt::join(session.unknown_heads, ", "))});
+  }
   report.document = document.id;
   report.layouts.push_back({layout.id, layout.pack, layout.title, best.why, 1, source.line_count(), layout.generic});
   for (TriedLayout& one : report.tried) one.chosen = one.id == layout.id;

@@ -7,10 +7,39 @@
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "import/plain_fields.hpp"
+#include "packs/header_place.hpp"
 
 namespace gouji::intake {
+namespace {
 
-Layout read_layout(const script::Plain& header, const Pack& owner, const Location& at) {
+// What a library that made the header found in the author's table: { { code, zh, en, word, known = { … } }, … }.
+void tell_mistakes(const script::Plain& mistakes, const Location& at, std::string_view source) {
+  if (mistakes.list() == nullptr || mistakes.list()->empty()) return;
+  const script::Plain& first = mistakes.list()->front();
+  const std::string word = text_in(first, "word");
+  std::vector<std::string> known;
+  if (const script::Plain* names = first.find("known"); names != nullptr && names->list() != nullptr) {
+    for (const script::Plain& one : *names->list()) {
+      if (one.text() != nullptr) known.push_back(*one.text());
+    }
+  }
+  Location place = at;
+  place.line = line_of_word(source, word, at.line);
+  Fault fault(text_in(first, "code"), text_in(first, "zh"), text_in(first, "en"));
+  if (!known.empty()) {
+    const std::string guess = nearest(word, known);
+    fault.hint(
+        fmt::format("{}可用：{}", guess.empty() ? "" : fmt::format("是否想写“{}”？", guess), fmt::join(known, "、")),
+        fmt::format("{}use one of {}", guess.empty() ? "" : fmt::format("did you mean {}? ", guess),
+                    fmt::join(known, ", ")));
+  }
+  throw std::move(fault.at(place));
+}
+
+}  // namespace
+
+Layout read_layout(const script::Plain& header, const Pack& owner, const Location& at, std::string_view source) {
   static const std::vector<std::string> keys{"id",   "title", "kind", "basis",   "recognise",
                                              "read", "print", "note", "generic", "anchors"};
   const auto fail = [&](const std::string& code, const std::string& chinese, const std::string& english,
@@ -21,8 +50,10 @@ Layout read_layout(const script::Plain& header, const Pack& owner, const Locatio
     throw fault;
   };
   if (header.map() == nullptr) fail("layout.bad_header", "layout 后面应是一张表 { … }", "layout wants a table", "");
+  if (const script::Plain* mistakes = header.find("mistakes"); mistakes != nullptr)
+    tell_mistakes(*mistakes, at, source);
   for (const auto& [key, value] : *header.map()) {
-    if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+    if (key == "mistakes" || std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
     const std::string guess = nearest(key, keys);
     fail("layout.unknown_key", fmt::format("layout 里不认识的键“{}”", key),
          fmt::format("unknown key {} in layout", key),

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/location.hpp"
@@ -22,6 +23,8 @@ struct Layout {
   Location at;
 };
 
-Layout read_layout(const script::Plain& header, const Pack& owner, const Location& at);
+// `source`: the text of its file, where words that the header's maker did not know (`mistakes`) are looked for.
+// Faults "layout.*" at the layout, "layout.unknown_key" and "layout.unknown_column" at the word.
+Layout read_layout(const script::Plain& header, const Pack& owner, const Location& at, std::string_view source);
 
 }  // namespace gouji::intake

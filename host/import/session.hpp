@@ -37,7 +37,8 @@ struct Session {
   Document document;
   Unit money;
   std::vector<Placement> placed;
-  std::vector<WorkedOut> worked_out;  // figures that were given without a place
+  std::vector<WorkedOut> worked_out;       // figures that were given without a place
+  std::vector<std::string> unknown_heads;  // of forms, in printed order, each once
 };
 
 struct IntakeTypes {

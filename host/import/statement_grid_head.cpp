@@ -313,6 +313,15 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end,
   }
 }
 
+// Where the head leaves out 收入 | 支出 over one side or both, the known table tells them by their order.
+void take_sides(const StatementSpec& spec, GridHead& head) {
+  if (spec.sides.size() < 2 || head.groups.size() != spec.sides.size()) return;
+  for (std::size_t i = 0; i < spec.sides.size(); ++i) {
+    if (!head.groups[i].side.empty() && head.groups[i].side != spec.sides[i]) return;
+  }
+  for (std::size_t i = 0; i < spec.sides.size(); ++i) head.groups[i].side = spec.sides[i];
+}
+
 }  // namespace
 
 bool opens_head(const StatementLexicon& lexicon, const GridRows& grid, int row) {
@@ -439,6 +448,7 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
   name_first_column(grid, end, head);
   find_names_of_sides(lexicon, grid, end, head);
   find_groups(lexicon, grid, end, head);
+  if (spec != nullptr) take_sides(*spec, head);
   name_columns(lexicon, grid, spec, head);
   return head;
 }

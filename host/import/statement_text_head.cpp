@@ -161,7 +161,8 @@ class ColumnReader {
       // Two columns of one printed name are told apart by the levels of the known head, else by number.
       const bool twice =
           std::count_if(found_.begin(), found_.end(), [&](const Found& other) { return other.name == one.name; }) > 1;
-      const std::string base = twice && one.order < spec_.columns.size() ? spec_.columns[one.order].name : one.name;
+      const std::string base =
+          with_years(twice && one.order < spec_.columns.size() ? spec_.columns[one.order].name : one.name);
       std::string name = base;
       for (int again = 2; std::find(result.names.begin(), result.names.end(), name) != result.names.end(); ++again) {
         name = base + "(" + std::to_string(again) + ")";
@@ -186,6 +187,28 @@ class ColumnReader {
     std::string name;
     std::vector<std::size_t> pieces;  // of the head
   };
+
+  // 2022年度预算数 over the columns, where the name has 预算数: as printed.
+  std::string with_years(const std::string& name) const {
+    std::vector<std::string> levels = levels_of(name);
+    for (std::size_t i = 0; i + 1 < levels.size(); ++i) {
+      const std::string key = StatementLexicon::key(levels[i]);
+      for (const std::string& piece : head_.pieces) {
+        if (piece == key) break;
+        if (piece.size() > key.size() && piece.ends_with(key) && is_year(piece.substr(0, piece.size() - key.size()))) {
+          levels[i] = piece;
+          break;
+        }
+      }
+    }
+    return joined_levels(levels);
+  }
+  static bool is_year(std::string_view text) {
+    constexpr std::size_t kDigits = 4;
+    return text.size() > kDigits && text.starts_with("20") &&
+           text.substr(0, kDigits).find_first_not_of("0123456789") == std::string_view::npos &&
+           (text.substr(kDigits) == "年" || text.substr(kDigits) == "年度");
+  }
 
   bool known(std::size_t column) const {
     return std::any_of(found_.begin(), found_.end(), [&](const Found& one) { return one.order == column; });

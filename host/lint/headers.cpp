@@ -86,12 +86,51 @@ void uses_check(const Script& script, const Node& header, std::string_view name,
                 fmt::format("use {}:… in run = function(…, {}); keep unfinished rules out of rules/", name, name)});
 }
 
+// layout { … } or layout(grid.layout { … }): the table that the author wrote.
+const Node* layout_table(const Node& tree) {
+  const Node* found = nullptr;
+  each_node(tree, [&](const Node& node) {
+    if (found != nullptr || !node.is("Call") || node.parts.size() < 2 || !node.parts[0].is("Id") ||
+        node.parts[0].text != "layout")
+      return;
+    const Node* given = &node.parts[1];
+    if (given->is("Call") && given->parts.size() > 1) given = &given->parts[1];
+    if (given->is("Table")) found = given;
+  });
+  return found;
+}
+
+void layout_basis(const Script& script, Findings& findings) {
+  const Node* table = layout_table(*script.tree);
+  if (table == nullptr) return;
+  const Node* title = field_of(*table, "title");
+  const Node* own = field_of(*table, "basis");
+  if (own != nullptr && own->is("String"))
+    return basis(script.at(*own), own->text, title == nullptr ? "" : title->text, findings);
+  if (own != nullptr) return;
+  findings.add(
+      "lint.missing_basis", script.at(*table), {"版式没有写 basis", "the layout has no basis"},
+      {"写明样表的文号；没有核实的写“待核”", "name the form's source; write “to be confirmed” where it is not known"});
+}
+
+// What `gouji new` leaves for the author to write stands in brackets.
+void reason_unwritten(const Override& change, Findings& findings) {
+  const std::string reason(text::trim(change.reason));
+  const bool template_text = (reason.starts_with("（写") && reason.ends_with("）")) || reason == "(why it differs)";
+  if (!template_text) return;
+  findings.add("lint.missing_basis", {change.at.file, nullptr, change.at.line, 0},
+               {fmt::format("代替“{}”的理由还是 gouji new 写好的“{}”", change.rule, reason),
+                fmt::format("the reason for replacing {} is still the template's", change.rule)},
+               {"写明本省为什么与基础包不同", "say why this pack differs from its base"});
+}
+
 }  // namespace
 
 void lint_headers(const PackView& view, Findings& findings) {
   for (const Script& script : view.scripts) {
     if (!view.owns(script) || !script.tree) continue;
     doubled_keys(script, findings);
+    if (script.kind == ScriptKind::layout) layout_basis(script, findings);
     const Node* header = header_of(script);
     if (header == nullptr || script.kind == ScriptKind::library || script.kind == ScriptKind::layout) continue;
     if (const Node* late = first_out_of_order(*header); late != nullptr) {
@@ -123,8 +162,10 @@ void lint_headers(const PackView& view, Findings& findings) {
         basis({entry.at.file, nullptr, entry.at.line, 0}, entry.basis, entry.title, findings);
     }
   }
-  for (const Override& change : view.pack.overrides)
+  for (const Override& change : view.pack.overrides) {
+    reason_unwritten(change, findings);
     basis({change.at.file, nullptr, change.at.line, 0}, change.basis, change.reason, findings);
+  }
 }
 
 }  // namespace gouji::lint

@@ -50,6 +50,22 @@ void variables(const Script& script, const Typing& typing, const std::vector<std
   });
 }
 
+// check.when(…) for check:when(…): the method would not know what it is called on.
+void dots(const Script& script, const Typing& typing, Findings& findings) {
+  each_node(*script.tree, [&](const Node& node) {
+    if (!node.is("Call") || !node.parts.at(0).is("Index")) return;
+    const Node& object = node.parts[0].parts.at(0);
+    const Node& name = node.parts[0].parts.at(1);
+    if (!object.is("Id") || !name.is("String") || !typing.has_method(typing.type_of(object), name.text)) return;
+    if (node.parts.size() > 1 && node.parts[1].is("Id") && node.parts[1].text == object.text) return;
+    findings.add(
+        "lint.unknown_method", script.at(name),
+        {fmt::format("{}.{} 用了点，应是冒号", object.text, name.text),
+         fmt::format("{}.{} has a point for a colon", object.text, name.text)},
+        {fmt::format("写成 {}:{}(…)", object.text, name.text), fmt::format("write {}:{}(…)", object.text, name.text)});
+  });
+}
+
 void members(const Script& script, const Typing& typing, Findings& findings) {
   each_node(*script.tree, [&](const Node& node) {
     const bool method = node.is("Invoke");
@@ -82,6 +98,7 @@ void lint_types(const PackView& view, Findings& findings) {
     if (!view.owns(script) || !script.tree) continue;
     const Typing typing(script, view.catalogue);
     variables(script, typing, globals, findings);
+    dots(script, typing, findings);
     members(script, typing, findings);
   }
 }

@@ -11,6 +11,7 @@
 #include "packs/bracket_table.hpp"
 #include "packs/parameter_choices.hpp"
 #include "packs/parameter_shape.hpp"
+#include "packs/parameter_unit.hpp"
 #include "packs/toml_file.hpp"
 #include "packs/trial.hpp"
 
@@ -85,6 +86,15 @@ void need_own_unit(const TomlFile& file, const std::string& name, const std::str
             fmt::format("参数“{}”的单位是 {}，取值“{}”却是{}", name, word, *text, name_of(value.unit.kind)),
             fmt::format("parameter {} has the unit {}, but “{}” is of another kind", name, word, *text),
             fmt::format("只写数，或者写成单位 {} 的", word), fmt::format("write the number alone, or in {}", word));
+}
+
+void need_clear_percent(const TomlFile& file, const std::string& name, const ParameterEntry& below,
+                        const toml::node& value) {
+  std::string digits = value.value_exact<std::string>().value_or("");
+  if (const auto whole = value.value_exact<std::int64_t>()) digits = std::to_string(*whole);
+  if (const auto fault = unclear_percent(name, below, digits))
+    file.fail(value, fault->code(), fault->message(Language::chinese), fault->message(Language::english),
+              fault->hint(Language::chinese), fault->hint(Language::english));
 }
 
 std::string basis_of(const TomlFile& file, const toml::table& table, const std::string& name) {
@@ -176,7 +186,7 @@ void Parameters::add_file(const std::string& pack, const TomlFile& file) {
     file.allow(*table, {"title", "unit", "basis", "reason", "value", "values", "adds_up", "order", "choices"});
     ParameterEntry entry;
     entry.pack = pack;
-    entry.unit = file.text(*table, "unit").value_or("");
+    entry.named_at = file.where(*table);
     entry.title = file.text(*table, "title").value_or("");
     entry.reason = file.text(*table, "reason").value_or("");
     entry.basis = basis_of(file, *table, name);
@@ -186,7 +196,11 @@ void Parameters::add_file(const std::string& pack, const TomlFile& file) {
                 fmt::format("{} overrides a lower layer and needs a reason", name), "加上 reason = \"…\"",
                 "add reason = \"…\"");
     }
+    // What this layer writes over: the nearest below.
+    const auto below = overrides ? std::optional(parameters_.at(name).entries.back()) : std::nullopt;
+    entry.unit = unit_word(file, *table, name, below ? &*below : nullptr);
     const Unit unit = unit_of(file, *table, entry.unit);
+    const bool inherits = below && !table->contains("unit");
     Parameter& parameter = parameters_[name];
     parameter.name = name;
     read_demand(file, *table, parameter.demand);
@@ -194,22 +208,26 @@ void Parameters::add_file(const std::string& pack, const TomlFile& file) {
       ParameterEntry one = entry;
       one.from_year = year;
       one.at = file.where(value);
+      if (inherits) need_clear_percent(file, name, *below, value);
       one.value = value_of(file, value, unit);
       need_own_unit(file, name, entry.unit, unit, value, one.value);
       if (overrides) {
-        const ParameterEntry& below = parameter.entries.front();
-        if (const ShapeGap gap = shape_gap(below.value, one.value); !gap.empty())
+        const ParameterEntry& lowest = parameter.entries.front();
+        if (const ShapeGap gap = shape_gap(lowest.value, one.value); !gap.empty())
           file.fail(value, "param.other_shape",
-                    fmt::format("参数“{}”{}，和 {} 里的一样", name, gap.chinese, below.pack),
-                    fmt::format("parameter {} {}, as in {}", name, gap.english, below.pack),
-                    fmt::format("下层写的是 {}", text::shorten(below.text, 200)),
-                    fmt::format("below it is {}", text::shorten(below.text, 200)));
+                    fmt::format("参数“{}”{}，和 {} 里的一样", name, gap.chinese, lowest.pack),
+                    fmt::format("parameter {} {}, as in {}", name, gap.english, lowest.pack),
+                    fmt::format("下层写的是 {}", text::shorten(lowest.text, 200)),
+                    fmt::format("below it is {}", text::shorten(lowest.text, 200)));
       }
       const bool measured = !entry.unit.empty() || (overrides && !parameter.entries.front().unit.empty());
       need_choice(file, name, parameter.demand.choices, measured, value);
       for (ParameterReference& reference : references_in(file, name, parameter.demand.choices, value))
         references_.push_back(std::move(reference));
       one.text = one.value.brackets ? brackets_text(*one.value.brackets, unit) : written(value);
+      const bool other = below && !below->unit.empty();
+      if (const auto own = unit_from_word(other ? below->unit : entry.unit))
+        bring_to(one, other ? below->unit : entry.unit, *own);
       parameter.entries.push_back(std::move(one));
     };
     const toml::node* value = table->get("value");

@@ -16,11 +16,14 @@ class TomlFile;
 // One value as a layer states it.
 struct ParameterEntry {
   std::string pack;
-  Location at;
+  Location at;        // of the value
+  Location named_at;  // of the line with its name
   int from_year = 0;  // 0: for every year
   script::ParameterValue value;
-  std::string text;  // as written: "10", "[\"优秀\", \"良好\"]"
-  std::string unit, basis, reason, title;
+  std::string
+      text;  // as written: "10", "[\"优秀\", \"良好\"]"; in the unit of the lowest layer: 5000元 over 万元 is "0.5"
+  std::string unit;  // its own or, where the layer writes none, that of the layer below
+  std::string basis, reason, title;
 };
 
 // The words that a value may be: the value itself or each item of a list, else the place-th value of each item.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/nearest.hpp"
+#include "packs/header_place.hpp"
 #include "packs/script_loader.hpp"
 #include "script/missing.hpp"
 
@@ -243,6 +244,7 @@ void RuleBook::need_parameter(const Deduction& score, const Location& at) const 
 void RuleBook::load_rules(bool watch) {
   const auto load = [&](const Pack& layer, const ScriptFile& file, std::string_view verb, const auto& keep) {
     std::string id = file.path.stem().string();
+    Location header;
     try {
       loader_->scripts.take_declared();
       loader_->scripts.run(file, layer, {declaring(verb, "")});
@@ -250,6 +252,7 @@ void RuleBook::load_rules(bool watch) {
       if (declared.size() != 1) {
         throw one_a_file(verb, declared.size(), file.shown, declared.empty() ? 1 : declared.back().at.line);
       }
+      header = declared.front().at;
       if (const auto* text = declared.front().header.find("id"); text != nullptr && text->text() != nullptr)
         id = *text->text();
       if (watch && state_->restore()) {
@@ -262,7 +265,9 @@ void RuleBook::load_rules(bool watch) {
       keep(declared.front());
     } catch (const Fault& fault) {
       if (watch) state_->restore();
-      broken_.push_back({id, layer.id, std::make_shared<Fault>(fault)});
+      const auto told = std::make_shared<Fault>(fault);
+      point_at_key(*told, header, file.source);
+      broken_.push_back({id, layer.id, told});
     }
   };
   for (const auto& layer : chain_->layers) {

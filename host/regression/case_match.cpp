@@ -92,7 +92,17 @@ bool fits(const Expected& expected, const Values& got) {
   });
 }
 
+std::string remedy_of(const Values& values) {
+  const auto remedy = values.find("remedy");
+  return remedy == values.end() || remedy->second.empty() ? std::string() : "  办法：" + remedy->second;
+}
+
 std::string in_words(const Values& values, const std::vector<std::string>& keys) {
+  // A formula that broke off has nothing to compare: what it says is what helps.
+  const auto outcome = values.find("outcome"), message = values.find("message");
+  if (outcome != values.end() && outcome->second == code_of(Outcome::fault) && message != values.end() &&
+      !message->second.empty())
+    return fmt::format("公式出错：{}{}", message->second, remedy_of(values));
   std::string out;
   for (const std::string& key : keys) {
     const auto value = values.find(key);

@@ -291,7 +291,15 @@ CaseVerdict match_import(const LayoutExpectation& expect, const std::string& lay
     matcher.differ("错误", expect.error, "读入没有出错");
     return verdict;
   }
-  matcher.same("版式", expect.layout.empty() ? layout : expect.layout, got.document.source.layout, "");
+  const std::string& wanted = expect.layout.empty() ? layout : expect.layout;
+  const std::string& taken = got.document.source.layout;
+  if (taken != wanted) {
+    std::string why;  // that it was not the one that was wanted
+    for (const auto& one : got.report.tried) {
+      if (one.id == wanted && one.score == 0 && !one.why.empty()) why = fmt::format("（{}：{}）", wanted, one.why);
+    }
+    matcher.differ("版式", in_quotes(wanted), in_quotes(taken) + why);
+  }
   matcher.document(expect.document);
   if (expect.forms) matcher.forms(*expect.forms);
   for (const ExpectedTable& table : expect.tables) matcher.table(table);

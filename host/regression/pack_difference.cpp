@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/text.hpp"
+#include "packs/parameter_unit.hpp"
 #include "regression/score_table.hpp"
 
 namespace gouji {
@@ -141,7 +142,7 @@ std::string values_text(const PackChain& chain, const std::string& name) {
     if (!all.empty()) all += "，";
     if (entry.from_year != 0) all += fmt::format("{} 年起 ", entry.from_year);
     all += text::shorten(entry.text, kLongestValue);
-    if (!entry.unit.empty() && entry.value.number) all += " " + entry.unit;
+    if (entry.value.number) all += unit_behind(entry);
   }
   return all;
 }

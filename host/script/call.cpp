@@ -15,7 +15,7 @@
 namespace gouji::script {
 namespace {
 
-constexpr std::size_t kShownText = 200;  // of an argument, in messages
+constexpr std::size_t kLongestWritten = 40;  // of a text that is told
 
 std::string given(lua_State* state, int index) {
   switch (lua_type(state, index)) {
@@ -191,9 +191,10 @@ ValueId Call::value(int index, std::string_view name) const {
   if (lua_type(state_, index) == LUA_TLIGHTUSERDATA) return access::value_at(state_, index);
   if (lua_isinteger(state_, index) != 0) return context.values.constant(lua_tointegerx(state_, index, nullptr), {});
   if (lua_type(state_, index) == LUA_TNUMBER) {
-    throw std::move(Fault("script.binary_float", fmt::format("参数“{}”是二进制小数，算不准", name),
+    throw std::move(Fault("script.binary_float", fmt::format("“{}”是二进制小数，算不准", name),
                           fmt::format("argument {} is a binary float, which is not exact", name))
-                        .hint("写成 amount \"0.5\"，或用 param 取参数", "write amount \"0.5\" or use param"));
+                        .hint("写进 parameters.toml，用 param \"名称\" 读；或写成带引号的 amount \"0.5\"",
+                              "put it into parameters.toml and use param, or write amount \"0.5\""));
   }
   if (const Object* object = access::object_at(state_, index); object != nullptr && object->type == types::parameter) {
     return access::parameter_value(context, *static_cast<const std::string*>(object->pointer));
@@ -202,6 +203,16 @@ ValueId Call::value(int index, std::string_view name) const {
     const auto* target = static_cast<const Target*>(access::object_at(state_, index)->pointer);
     (void)target;
     wrong(index, name, "一个数（指标值请写 .value）");
+  }
+  // A threshold written as text: 80%.
+  if (is_text(index)) {
+    const std::string written = text::shorten(text(index, name), kLongestWritten);
+    throw std::move(
+        Fault("script.argument", fmt::format("“{}”应为一个数，这里是文字“{}”", name, written),
+              fmt::format("argument {} must be a number, this is the text “{}”", name, written))
+            .hint(fmt::format("写进 parameters.toml（unit、basis、value），用 param \"名称\" 读；或写 amount \"{}\"",
+                              written),
+                  fmt::format("put it into parameters.toml and read it by param, or write amount \"{}\"", written)));
   }
   wrong(index, name, "一个数");
 }

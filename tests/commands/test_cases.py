@@ -82,6 +82,12 @@ class Cases(Bench):
         answer = self.cases(case("错了", '[{ gap = "0.24" }]'))
         self.says(answer, 3, "FAIL    p.sum · 错了  (rules/p/rules/sum.cases.toml:4)", "应为：\n      { gap=0.24 }", "实为：\n      { outcome=finding", "gap=0.25", "PASS 0 · FAIL 1", out=True)
 
+    def test_a_threshold_written_into_the_rule(self):
+        for written, words in (('"80%"', "“右边的数”应为一个数，这里是文字“80%”"), ("0.8", "“右边的数”是二进制小数，算不准")):
+            self.write("rules/p/rules/eighty.lua", rule("p.eighty", f'check:at_least(spent["合计"] / spent["接待"], {written})'))
+            answer = self.cases(case("公式出错", '"pass"'), rule="p.eighty", file="eighty")
+            self.says(answer, 3, f"实为：\n      公式出错：{words}", "办法：写进 parameters.toml", "amount", out=True)
+
     def test_the_number_of_findings_counts(self):
         self.says(self.cases(case("多了", '[{ gap = "0.25" }, { gap = "0.25" }]')), 3, "FAIL 1", out=True)
         self.says(self.cases(case("本应没有", "[]")), 3, "FAIL 1", out=True)

@@ -39,7 +39,7 @@ class Faults(Bench):
         self.expect(rule("p.bad", "").replace('basis = "测试",', ""), 1, "basis")
 
     def test_foreign_id(self):
-        self.expect(rule("q.bad", ""), 1, "q.bad", "p.")
+        self.expect(rule("q.bad", ""), 2, "q.bad", "p.")
 
     def test_two_rules_in_a_file(self):
         self.expect(rule("p.bad", "") + rule("p.bad2", ""), 12, "一个文件")

@@ -87,6 +87,10 @@ class New(Bench):
         self.says(self.gouji("new", "rule", "national.fund.over_budget", "--pack", "jiangxi"), 0, "[[override]]", "over_budget.cases.toml", out=True)
         copied = (self.home / "rules/national/rules/fund/over_budget.cases.toml").read_text(encoding="utf-8").count("[[case]]")
         self.assertGreater(copied, 3)
+        # What is left for the author to write is told until it is written.
+        self.says(self.gouji("check", "jiangxi"), 0, "lint.missing_basis", "还是 gouji new 写好的", out=True)
+        manifest = self.home / "rules/jiangxi/pack.toml"
+        manifest.write_text(manifest.read_text(encoding="utf-8").replace("（写明为什么与基础包不同）", "另有规定"), encoding="utf-8")
         self.sound("jiangxi", copied)
         self.says(self.gouji("new", "rule", "national.fund.over_budget", "--pack", "jiangxi"), 1, "new.exists", "[[override]]")
         self.says(self.gouji("new", "rule", "national.fund.over_budgt", "--pack", "jiangxi"), 1, "new.unknown_rule", "是否想写“national.fund.over_budget”？")
@@ -132,8 +136,8 @@ class New(Bench):
         own = '["{}"]\nreason = "本省"\nbasis = "测试"\nvalue = "10"\n'
         for name, code in (("exec.weigth", "是否想写“exec.weight”？"), ("jiangxi.own", "param.overrides_nothing")):
             self.write("rules/jiangxi/parameters.toml", own.format(name))
-            self.says(self.gouji("check", "jiangxi"), 3, code, "rules/jiangxi/parameters.toml:4", out=True)
-        self.write("rules/jiangxi/parameters.toml", own.format("exec.weight"))
+            self.says(self.gouji("check", "jiangxi"), 3, code, "rules/jiangxi/parameters.toml:1", out=True)
+        self.write("rules/jiangxi/parameters.toml", own.format("exec.zero_below"))
         self.sound("jiangxi")
 
     def test_a_second_pack_for_a_province_is_told(self):

@@ -68,6 +68,19 @@ class Params(Bench):
         answer = self.gouji("params", "q", "limit")
         self.says(answer, 0, "rules/p/parameters.toml:6", "rules/q/parameters.toml:5", "理由：从严", "依据：某文件第三条", "→ q：95 %", out=True)
 
+    def test_an_override_without_a_unit(self):
+        own = '["limit"]\nbasis = "本地文件"\nreason = "从严"\nvalue = "%s"\n'
+        for written, told in (("80", "→ q：80 %（"), ("80%", "→ q：80%（"), ("800‰", "→ q：80 %（")):
+            self.write("rules/q/parameters.toml", own % written)
+            self.says(self.gouji("params", "q", "limit"), 0, told, out=True)
+        self.write("rules/q/parameters.toml", own % "0.8")
+        self.says(self.gouji("params", "q", "limit"), 1, "param.unclear_percent", "rules/q/parameters.toml:4", "要写 80% 的，写 \"80%\"")
+
+    def test_a_word_of_names_and_titles(self):
+        self.says(self.gouji("params", "q", "限"), 0, "limit　限额", out=True)
+        self.assertEqual([one["name"] for one in self.gouji("params", "q", "m", "-f", "json").json()["parameters"]], ["limit", "names"])
+        self.says(self.gouji("params", "q", "nmaes"), 1, "param.unknown", "是否想写“names”？")
+
     def test_year(self):
         self.says(self.gouji("params", "p", "limit", "--year", "2021"), 0, "→ p 2020 年起：90 %", out=True)
         self.says(self.gouji("params", "p", "limit", "--year", "2023"), 0, "→ p 2023 年起：85 %", out=True)

@@ -30,6 +30,11 @@ basis = "测试"
 choices = ["a", "b"]
 value = "a"
 
+["p.rate"]
+unit = "%"
+basis = "测试"
+value = "100"
+
 ["p.yearly"]
 unit = "万元"
 basis = "测试"
@@ -128,6 +133,7 @@ class Set(WhatIf):
             (["--set", "p.limit=4", "--set", "p.limit = 5"], "usage.set_twice", "4、5"),
             (["--set", "p.limit=很多"], "param.no_number", "--set p.limit"),
             (["--set", "p.mode=c"], "param.not_a_choice", "a"),
+            (["--set", "p.rate=0.9"], "param.unclear_percent", "要写 90% 的，写 \"90%\""),
             ([], "whatif.nothing", "--curve"),
             (["--set", "p.limit=4", "--curve", "p.limit"], "usage.extra_option", "--curve"),
             (["--curve", "p.words"], "whatif.not_numeric", "--set"),

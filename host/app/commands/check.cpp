@@ -64,7 +64,7 @@ void check_overrides(const PackChain& chain, PackReport& report) {
     Fault fault("param.overrides_nothing", fmt::format("参数“{}”写了 reason，但基础包里没有这个参数可覆盖", name),
                 fmt::format("parameter {} states a reason, but no pack below has it", name));
     const std::string guess = nearest(name, below);
-    fault.at(entry.at).hint(
+    fault.at(entry.named_at).hint(
         guess.empty() ? "本包自己的参数不写 reason" : fmt::format("是否想写“{}”？", guess),
         guess.empty() ? "a parameter of this pack's own has no reason" : fmt::format("did you mean {}?", guess));
     report.faults.push_back(fault);

@@ -1,6 +1,8 @@
 // gouji params: every value of a parameter, with the layer, the file and the line that set it.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/commands/verbs.hpp"
 #include "app/pack_choice.hpp"
 #include "app/parameter_chain.hpp"
@@ -12,13 +14,23 @@
 namespace gouji::app {
 namespace {
 
+// In its name or in the title that a layer gives it.
+bool holds_word(const Parameter& parameter, const std::string& word) {
+  if (parameter.name.find(word) != std::string::npos) return true;
+  return std::any_of(parameter.entries.begin(), parameter.entries.end(),
+                     [&](const ParameterEntry& entry) { return entry.title.find(word) != std::string::npos; });
+}
+
+// All, the one of that name, or those that hold the word.
 std::vector<const Parameter*> chosen(const PackChain& chain, const std::optional<std::string>& name) {
   std::vector<const Parameter*> list;
-  if (!name) {
-    for (const auto& [key, parameter] : chain.parameters.all()) list.push_back(&parameter);
-    return list;
+  if (name) {
+    if (const Parameter* parameter = chain.parameters.find(*name)) return {parameter};
   }
-  if (const Parameter* parameter = chain.parameters.find(*name)) return {parameter};
+  for (const auto& [key, parameter] : chain.parameters.all()) {
+    if (!name || (!name->empty() && holds_word(parameter, *name))) list.push_back(&parameter);
+  }
+  if (!name || !list.empty()) return list;
   const std::vector<std::string> names = chain.parameters.names();
   const std::string guess = nearest(*name, names);
   throw std::move(Fault("param.unknown", fmt::format("规则包“{}”及其基础包里没有参数“{}”", chain.top().id, *name),
@@ -134,13 +146,15 @@ const Verb& params_verb() {
       "PACK [NAME]",
       1,
       2,
-      {"PACK 是规则包编号或文件夹；→ 指出正在使用的取值。",
-       "PACK is a pack id or a folder; → marks the value in force."},
+      {"PACK 是规则包编号或文件夹；NAME 是参数的名称，或名称、说明里的一个词；→ 指出正在使用的取值。",
+       "PACK is a pack id or a folder; NAME is a parameter, or a word in names and titles; → marks the value in "
+       "force."},
       {{"year", 0, Takes::one, "YEAR", {"看这一年度的取值", "the values of this year"}},
        {"format", 'f', Takes::one, "FORMAT", {"text json", "text json"}, {"text", "json"}}},
       {{"gouji params guizhou", {"列出全部参数，连同基础包的", "all parameters, those of the bases among them"}},
        {"gouji params guizhou execution.reason_below --year 2023",
-        {"一个参数在 2023 年的取值和来历", "one parameter in 2023 and where it comes from"}}},
+        {"一个参数在 2023 年的取值和来历", "one parameter in 2023 and where it comes from"}},
+       {"gouji params guizhou 执行率", {"名称或说明里有这个词的参数", "the parameters about a word"}}},
       run_params};
   return verb;
 }

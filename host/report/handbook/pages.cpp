@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "packs/parameter_unit.hpp"
 #include "report/handbook/rule_words.hpp"
 
 namespace gouji::report {
@@ -42,12 +43,11 @@ PageTable chain_table(const HandbookParameter& parameter) {
                   {},
                   false};
   for (const ParameterEntry& entry : parameter.entries) {
-    const std::string unit = entry.unit.empty() || entry.value.brackets ? "" : " " + entry.unit;
     Line why = plain(entry.basis);
     if (!entry.reason.empty()) why.push_back({"；理由：" + entry.reason});
     table.rows.push_back({{link(entry.pack, "packs#" + entry.pack)},
                           plain(entry.from_year == 0 ? "各年度" : year_from(entry.from_year)),
-                          {strong(entry.text + unit)},
+                          {strong(entry.text + unit_behind(entry))},
                           std::move(why),
                           {code(to_text(entry.at))}});
   }

@@ -50,7 +50,7 @@ local function kind_of(source, own)
   return nil
 end
 
--- settings：kind 种类，forms 自评表词汇，forms_below_title 表只从标题起读；没有写的按全国样式。返回自评表、报表、文字说明各有多少。
+-- settings：kind 种类，forms 自评表词汇，form_heads 词汇里这个版式自己的栏名，forms_below_title 表只从标题起读；没有写的按全国样式。返回自评表、报表、文字说明各有多少。
 function disclosure.read(source, out, settings)
   settings = settings or {}
   local own = facts.read(source)
@@ -83,7 +83,7 @@ function disclosure.read(source, out, settings)
     forms = read_forms(source, out, own, settings.forms or words, settings.forms_below_title)
   end
   conclusions.read(source, out, forms)
-  local tables = #out:tables(statements.book(kind or "final_accounts"))
+  local tables = #out:tables(statements.book(kind or "final_accounts", settings.form_heads))
   local figures = out:claims(claims)
   if not kind then
     out:document { kind = #forms > 0 and tables < 1 and "self_evaluation" or own.kind or "final_accounts" }

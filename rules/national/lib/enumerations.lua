@@ -71,15 +71,24 @@ local function is_known(parts)
   return false
 end
 
--- 从头加起，加到正好等于总数的那几项是一种分法，其后的是另一种；加不到的全部相加。
-function enumerations.added(check, group)
+-- 从 first 起加，加到正好等于总数的；没有的为 nil。
+local function run_from(check, group, first)
   local parts = {}
-  for index, amount in ipairs(group.amounts) do
-    parts[index] = amount
+  for index = first, #group.amounts do
+    parts[#parts + 1] = group.amounts[index]
     local added = sum(parts)
-    if index > 1 and narrative.agrees(check, group.total.amount, added) then return added, true end
+    if #parts > 1 and narrative.agrees(check, group.total.amount, added) then return added end
   end
-  return sum(parts), false
+end
+
+-- 连着几项正好等于总数的是一种分法，其前（“含上年结转……”）、其后的是另一种；都加不到的全部相加。
+-- 各项本来就是一种分法的（占比加起来是 100%），只从头加起。
+function enumerations.added(check, group)
+  for first = 1, group.complete and 1 or #group.amounts - 1 do
+    local added = run_from(check, group, first)
+    if added then return added, true end
+  end
+  return sum(group.amounts), false
 end
 
 -- 总数或其中一项与报表不同、有一项的占比算不通：由那两条规则报，这里不再报。

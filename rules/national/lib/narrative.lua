@@ -55,15 +55,17 @@ end
 
 function narrative.is_money(claim) return claim.unit ~= nil and text.match(claim.unit, "元$") ~= nil end
 
--- 栏名可以带着本年度：“2021年预算数”。
+-- 栏名可以带着本年度：“2021年预算数”、“2021年度预算数”。
 local function with_year(document, columns)
   local names = {}
   for _, name in ipairs(columns) do names[#names + 1] = name end
   for _, name in ipairs(document.year and columns or {}) do
-    names[#names + 1], names[#names + 2] = document.year .. "年" .. name, document.year .. name
+    for _, year in ipairs { "年", "年度", "" } do names[#names + 1] = document.year .. year .. name end
   end
   return names
 end
+
+narrative.with_year = with_year
 
 -- 一格的数；没有这张表、这一栏、这一行或没有数的为 nil。
 local function cell_at(document, place, row_names)

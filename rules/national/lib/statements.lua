@@ -594,7 +594,15 @@ local book_of = {
 }
 
 -- 交给 out:tables 的表样：kind 为 "final_accounts" 或 "budget" 时那一类的表在前。
-function statements.book(kind) return book_of[kind == "budget" and "budget" or "final_accounts"] end
+-- own：一个版式自己的自评表栏名，有这些栏名的表是自评表，不当作报表读。
+function statements.book(kind, own)
+  local book = book_of[kind == "budget" and "budget" or "final_accounts"]
+  if not own or #own < 1 then return book end
+  local more = {}
+  for key, value in pairs(words) do more[key] = value end
+  more.others = joined(words.others, own)
+  return { words = more, tables = book.tables }
+end
 
 -- 一张表的所有名称，写规则的 on.table 时用。
 function statements.names(name)

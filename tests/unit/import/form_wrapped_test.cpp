@@ -124,9 +124,6 @@ TEST_CASE("figures of rows of two lines tell where a middle between two lines is
   CHECK(reach({{1, 1}, {5, 5}}, flat, LevelsPrinted::centred).cost > 0);
 }
 
-}  // namespace
-}  // namespace gouji::intake
-
 TEST_CASE("no label reaches over two outer levels") {
   // By its place alone the second label would have two rows; the outer level ends between them.
   std::vector<LevelRow> rows{{0, 0, 0}, {1, 1, 1}, {2, 2, 2}, {3, 3, 3}};
@@ -156,3 +153,6 @@ TEST_CASE("weights of levels and of their indicators part the rows") {
   CHECK_FALSE(owners_by_weight(exact({"12", "28"}), exact({"12", "0", "28"})));      // of either level
   CHECK_FALSE(owners_by_weight(exact({"40"}), exact({"12", "28"})));                 // nothing to part
 }
+
+}  // namespace
+}  // namespace gouji::intake

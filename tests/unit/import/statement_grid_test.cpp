@@ -164,6 +164,17 @@ TEST_CASE("two sides of one table become rows of each side, the left ones first"
                                      "支出 二、项目支出 blank", "支出 支出总计 1.00"});
 }
 
+TEST_CASE("the known table tells the sides that its head leaves out") {
+  Page page;
+  page.line("收支预算总表")
+      .grid({"项目|预算数|项目|预算数", "财政拨款收入|10.00|基本支出|8.00", "本年收入合计|10.00|结转下年|2.00"});
+  const auto tables = page.read();
+  REQUIRE(tables.size() == 1);
+  std::vector<std::string> sides;
+  for (const ReadRow& row : tables[0].rows) sides.push_back(row.side);
+  CHECK(sides == std::vector<std::string>{"收入", "收入", "支出", "支出"});
+}
+
 TEST_CASE("columns of the sides may differ, and lines are numbered") {
   const auto tables = Page()
                           .line("财政拨款收入支出决算总表")

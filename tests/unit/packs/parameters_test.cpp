@@ -77,6 +77,83 @@ TEST_CASE("what is wrong is told with its line") {
   CHECK(has(fault("i", "x = 1\n"), "param.not_a_table"));
 }
 
+TEST_CASE("a layer that writes no unit has the unit of the layer below") {
+  const std::string rate = "[\"full\"]\nbasis = \"x\"\nunit = \"%\"\nvalue = \"100\"\n";
+  const std::string own = "[\"full\"]\nbasis = \"y\"\nreason = \"本地\"\n";
+  const auto number = [&](const std::string& value) {
+    Layers layers;
+    layers.add("a", rate).add("b", own + "value = " + value + "\n");
+    return *layers.parameters.in_force("full", 2020);
+  };
+  for (const std::string value : {"\"90\"", "90", "\"90%\"", "\"９０\"", "\"900‰\""}) {
+    INFO(value);
+    CHECK(*number(value).value.number == *Exact::parse("0.9"));
+    CHECK(number(value).unit == "%");
+    CHECK(number(value).value.unit.kind == UnitKind::ratio);
+  }
+  CHECK(number("\"900‰\"").text == "90");
+
+  // And a layer on top of that one; a list keeps its unit too.
+  Layers layers;
+  layers.add("a", rate).add("b", own + "value = \"90\"\n").add("c", own + "values = { 2022 = \"80\" }\n");
+  CHECK(*layers.parameters.in_force("full", 2022)->value.number == *Exact::parse("0.8"));
+  CHECK(layers.parameters.in_force("full", 2022)->unit == "%");
+
+  const std::string steps = "[\"steps\"]\nbasis = \"x\"\nunit = \"%\"\n";
+  Layers rows;
+  rows.add("a", steps + "value = { brackets = [{ from = \"100\", points = \"10\" }, { points = \"0\" }] }\n");
+  rows.add(
+      "b",
+      "[\"steps\"]\nbasis = \"y\"\nreason = \"z\"\nvalue = { brackets = [{ from = \"90\", points = \"9\" }, { points "
+      "= \"0\" }] }\n");
+  CHECK(*rows.parameters.in_force("steps", 2020)->value.brackets->rows.at(0).end == *Exact::parse("0.9"));
+  CHECK(rows.value("steps", 2020) == "≥90%：9，其余：0");
+}
+
+TEST_CASE("another unit is converted, or told") {
+  const std::string sum = "[\"sum\"]\nbasis = \"x\"\nunit = \"万元\"\nvalue = \"1\"\n";
+  const auto own = [](const std::string& unit, const std::string& value) {
+    return "[\"sum\"]\nbasis = \"y\"\nreason = \"本地\"\nunit = \"" + unit + "\"\nvalue = " + value + "\n";
+  };
+  Layers layers;
+  layers.add("a", sum).add("b", own("元", "\"5000\""));
+  const ParameterEntry& entry = *layers.parameters.in_force("sum", 2020);
+  CHECK(*entry.value.number == *Exact::parse("0.5"));
+  CHECK(entry.unit == "万元");
+  CHECK(entry.text == "0.5");
+  // 3万元 under 元, in one layer.
+  Layers whole;
+  whole.add("a", "[\"sum\"]\nbasis = \"x\"\nunit = \"元\"\nvalue = \"3万元\"\n");
+  CHECK(*whole.parameters.in_force("sum", 2020)->value.number == *Exact::parse("30000"));
+
+  const std::string fault = Layers().add("a", sum).fault("b", own("%", "\"50\""));
+  CHECK(has(fault, "b.toml:4"));
+  CHECK(has(fault, "参数“sum”的单位写的是 %，a 里是 万元，不能换算"));
+  CHECK(has(fault, "去掉 unit 一行，取值按 万元 写"));
+  CHECK(has(fault, "param.other_unit"));
+  const std::string bare = "[\"sum\"]\nbasis = \"x\"\nvalue = \"1\"\n";
+  CHECK(has(Layers().add("a", bare).fault("b", own("%", "\"50\"")), "a 里没有单位"));
+  const std::string list = "[\"sum\"]\nbasis = \"x\"\nunit = \"万元\"\nvalue = [\"1\", \"2\"]\n";
+  CHECK(has(Layers().add("a", list).fault("b", own("元", "[\"1\", \"2\"]")), "列表里的数不换算"));
+  CHECK(Layers().add("a", list).fault("b", own("万元", "[\"1\", \"2\"]")).empty());
+}
+
+TEST_CASE("0.9 over 100% without a unit is asked about") {
+  const auto fault = [](const std::string& below, const std::string& value) {
+    Layers layers;
+    layers.add("a", "[\"full\"]\nbasis = \"x\"\nunit = \"%\"\nvalue = \"" + below + "\"\n");
+    return layers.fault("b", "[\"full\"]\nbasis = \"y\"\nreason = \"本地\"\nvalue = " + value + "\n");
+  };
+  CHECK(has(fault("100", "\"0.9\""), "param.unclear_percent"));
+  CHECK(has(fault("100", "\"0.9\""), "0.9 就是 0.9%"));
+  CHECK(has(fault("100", "\"0.9\""), "要写 90% 的，写 \"90%\"；真是 0.9% 的，写 \"0.9%\""));
+  CHECK(has(fault("100", "1"), "param.unclear_percent"));
+  CHECK(has(fault("none", "\"1.2\""), "param.unclear_percent"));
+  CHECK(fault("100", "\"0.9%\"").empty());
+  CHECK(fault("100", "\"0\"").empty());
+  CHECK(fault("1", "\"0.5\"").empty());
+}
+
 TEST_CASE("a closed set of words is looked at where the value is written") {
   const std::string list = "[\"columns\"]\nbasis = \"x\"\nchoices = [\"annual\", \"initial\"]\n";
   const std::string own = "[\"columns\"]\nbasis = \"y\"\nreason = \"本地\"\n";

@@ -22,7 +22,7 @@ rule {
       check:same(e.total_score, all, { case = "without_rate",
         message = "总分填报 {left}，加上执行率得分应为 {right}；{left} 只是各项指标得分之和，漏计执行率得分。" })
     elseif totals.is_capped_total(e) or totals.counts_blanks(e) or slips.of(e, check) then
-      check:holds(true)   -- 有一项得分超过分值、没有填得分、写错：由 national.indicator.score_range、score_blank、score_formula 说
+      check:holds(true)   -- 有一项得分超过分值、没有填得分、写错：由 national.indicator.score_range、score_blank、score_formula、national.fund.score 说
     else
       check:same(e.total_score, all, { severity = not totals.has_weights(e) and "verify" or nil, message = "总分填报 {left}，各项得分之和为 {right}，相差 {gap} 分。" })
     end

@@ -1,4 +1,4 @@
-local execution = require "execution"
+local execution, slips = require "execution", require "score_slips"
 
 local above = "执行率得分填报 {left}，按公式应为 {right}，多计 {gap} 分。"
 local below = "执行率得分填报 {left}，低于公式的 {right}（自行从严？），请说明。"
@@ -9,10 +9,10 @@ rule {
   basis  = "项目支出绩效自评表样表：执行率 × 分值；按填报的执行率或按实际执行率计算均可。另有办法的，见参数 exec.curve",
   kind   = "基本平衡",
   on     = { evaluation = "*" },
-  remedy = "请按执行率 × 分值重新计算，超过分值的按分值计。",
+  remedy = "请按本地办法由执行率和分值重新计算（没有另定办法的，执行率 × 分值），超过分值的按分值计。",
 
   run = function(e, check)
-    for _, f in ipairs(execution.rows(e)) do
+    for position, f in ipairs(execution.rows(e)) do
       local weight = execution.weight_of(f, e)
       local by_rate, exact = execution.scores(f, weight)
       local expected = exact or by_rate
@@ -22,6 +22,9 @@ rule {
           local told = (f.score - agreed):absolute() >= param "score.rounding_told"
           check:computed(f.score, agreed, { case = "rounded", tail = told and "note" or nil,
             message = "执行率得分填报 {left}，按公式为 {right}，差额 {gap} 在取整之内。" })
+        elseif slips.of_rate(e, position, check) then
+          check:computed(f.score, slips.of_rate(e, position, check), { case = "slip",
+            message = "执行率得分填报 {left}，按公式应为 {right}，总分也是按 {right} 加的。" })
         else
           local over = f.score > expected
           check:computed(f.score, expected, { case = over and "above" or "below", severity = over and param "exec.above_severity" or "verify",
