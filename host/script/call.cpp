@@ -26,7 +26,8 @@ std::string given(lua_State* state, int index) {
       return fmt::format("数字 {}", lua_isinteger(state, index) != 0
                                         ? std::to_string(lua_tointegerx(state, index, nullptr))
                                         : "（二进制小数）");
-    case LUA_TSTRING: return fmt::format("文字“{}”", text::shorten(lua_tolstring(state, index, nullptr), kShownText));
+    case LUA_TSTRING:
+      return fmt::format("文字“{}”", text::shorten(lua_tolstring(state, index, nullptr), kLongestWritten));
     case LUA_TTABLE: return "表 { }";
     case LUA_TFUNCTION: return "函数";
     case LUA_TLIGHTUSERDATA: return "一个数";
