@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
@@ -22,6 +23,11 @@ using script::Values;
 constexpr std::size_t kMostResults = 1000;
 constexpr std::size_t kMostHeld = 4;
 constexpr std::size_t kLongestText = 4096;
+constexpr std::size_t kLongestFormula = std::size_t{64} << 10U;
+constexpr std::size_t kLongestMessage = std::size_t{16} << 10U;  // with its slots filled in
+constexpr std::size_t kMostSlots = 200;
+constexpr std::size_t kMostOperands = 1000;
+constexpr std::size_t kMostBytes = std::size_t{8} << 20U;  // of one rule's results on one subject
 
 // Set when the types are registered; one catalogue a process is the rule, and the numbers are the same in each.
 CheckTypes registered;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
@@ -112,6 +118,9 @@ Evidence evidence_of(Call& call, int index) {
     } else if (key == "values") {
       for (const script::TableKey& one : call.table_keys(field)) {
         const int item = call.push_field(field, one);
+        if (evidence.named.size() >= kMostSlots)
+          throw Fault("check.bad_option", fmt::format("values 里多于 {} 项", kMostSlots),
+                      fmt::format("values holds more than {} entries", kMostSlots));
         Named& named = evidence.named.emplace_back(Named{one.name(), std::nullopt, {}});
         if (call.is_text(item)) {
           named.text = call.text(item, named.name);
@@ -161,14 +170,22 @@ Operand operand_of(const Values& values, ValueId id) {
   return operand;
 }
 
+std::string key_of(const Operand& operand) {
+  return fmt::format("{}\n{}\n{}", operand.name, operand.printed, operand.at.line);
+}
+
 void add_operands(const Values& values, ValueId id, CheckResult& result) {
+  std::set<std::string> told;
+  for (const Operand& operand : result.operands) told.insert(key_of(operand));
   for (const ValueId leaf_id : values.leaves_of(id)) {
     const Value& value = values.at(leaf_id);
     if (value.op == Op::constant && values.leaf(value).name.empty()) continue;
+    if (result.operands.size() >= kMostOperands) {
+      if (value.op == Op::cell && values.leaf(value).doubt() != nullptr) result.doubtful = true;
+      continue;
+    }
     Operand operand = operand_of(values, leaf_id);
-    const bool known = std::any_of(result.operands.begin(), result.operands.end(), [&](const Operand& other) {
-      return other.name == operand.name && other.printed == operand.printed && other.at.line == operand.at.line;
-    });
+    const bool known = !told.insert(key_of(operand)).second;
     if (value.op == Op::cell && values.leaf(value).doubt() != nullptr) result.doubtful = true;
     if (!known) result.operands.push_back(std::move(operand));
   }
@@ -189,10 +206,9 @@ void point_at(const Values& values, ValueId id, CheckResult& result) {
 }
 
 int shown_decimals(const Values& values, ValueId id) {
+  while (values.at(id).op == Op::printed) id = values.at(id).left;
   const Value& value = values.at(id);
-  if (value.op == Op::cell) return values.leaf(value).cell->figure.decimals;
-  if (value.op == Op::printed) return shown_decimals(values, value.left);
-  return 2;
+  return value.op == Op::cell ? values.leaf(value).cell->figure.decimals : 2;
 }
 
 // The expected figure with as many decimals as the printed one has, at least two (8.85, not 9).
@@ -218,19 +234,39 @@ std::string difference_text(const Values& values, ValueId printed, ValueId expec
   return script::number_text(left.value - right.value, left.unit, 0, decimals + 2, false);
 }
 
-void limit_text(std::string& words) {
-  if (words.size() > kLongestText)
-    words = text::shorten(words, kLongestText / 4) + fmt::format("（共 {} 字节）", words.size());
+void limit_text(std::string& words, std::size_t longest = kLongestText) {
+  if (words.size() > longest) words = text::shorten(words, longest / 4) + fmt::format("（共 {} 字节）", words.size());
+}
+
+std::size_t bytes_of(const CheckResult& result) {
+  std::size_t bytes = sizeof result + result.message.size() + result.printed.size() + result.expected.size() +
+                      result.row.size() + result.column.size() + result.case_name.size() + result.formula.size() +
+                      result.formula_figures.size();
+  for (const Operand& operand : result.operands)
+    bytes += sizeof operand + operand.name.size() + operand.printed.size() + operand.value.size();
+  for (const auto& [name, words] : result.slots) bytes += sizeof name + sizeof words + name.size() + words.size();
+  return bytes;
+}
+
+// True where no more results are kept: the next one is only counted, and needs no evidence.
+bool only_counts(CheckSession& session) {
+  if (session.results.size() < kMostResults && session.bytes <= kMostBytes) return false;
+  ++session.dropped;
+  return true;
 }
 
 void keep(CheckSession& session, CheckResult result) {
-  if (session.results.size() >= kMostResults) {
-    ++session.dropped;
-    return;
+  for (std::string* words :
+       {&result.message, &result.printed, &result.expected, &result.row, &result.column, &result.case_name}) {
+    limit_text(*words);
   }
-  limit_text(result.message);
-  limit_text(result.printed);
-  limit_text(result.expected);
+  limit_text(result.formula, kLongestFormula);
+  limit_text(result.formula_figures, kLongestFormula);
+  for (auto& [name, words] : result.slots) {
+    limit_text(name);
+    limit_text(words);
+  }
+  session.bytes += bytes_of(result);
   session.results.push_back(std::move(result));
 }
 
@@ -342,6 +378,7 @@ int compare(Call& call) {
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && !tail_noted);
   if (held && !wants_held(session)) return call.give(true);
+  if (!held && only_counts(session)) return call.give(false);
   CheckResult result = compared(call, relation, held, left, right, evidence);
   if (held) {
     keep_held(session, std::move(result));
@@ -372,6 +409,7 @@ int computed(Call& call) {
   const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
   const bool held = verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value));
   if (held && !wants_held(session)) return call.give(true);
+  if (!held && only_counts(session)) return call.give(false);
   CheckResult result = compared(call, Relation::same, held, printed, formula, evidence);
   if (held) {
     keep_held(session, std::move(result));
@@ -403,6 +441,7 @@ int holds(Call& call) {
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
   if (truth) return call.give(true);
+  if (only_counts(session)) return call.give(false);
   const Values& values = call.context().values;
   CheckResult result;
   apply_options(values, evidence, result);
@@ -432,6 +471,7 @@ int present(Call& call) {
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
   if (there) return call.give(true);
+  if (only_counts(session)) return call.give(false);
   const Values& values = call.context().values;
   CheckResult result;
   if (call.is_value(2)) {
@@ -456,6 +496,7 @@ int present_any(Call& call) {
   }
   ++session.performed;
   if (any) return call.give(true);
+  if (only_counts(session)) return call.give(false);
   CheckResult result;
   apply_options(call.context().values, evidence, result);
   if (result.printed.empty()) result.printed = "（空）";
@@ -470,10 +511,15 @@ int one_of(Call& call) {
   const Evidence evidence = evidence_of(call, 4);
   ++session.performed;
   if (std::find(wanted.begin(), wanted.end(), given) != wanted.end()) return call.give(true);
+  if (only_counts(session)) return call.give(false);
   CheckResult result;
   apply_options(call.context().values, evidence, result);
   result.printed = given;
-  if (result.expected.empty()) result.expected = fmt::format("{}", fmt::join(wanted, "、"));
+  for (std::size_t i = 0; result.expected.empty() || i > 0; ++i) {
+    if (i >= wanted.size() || result.expected.size() > kLongestText) break;
+    if (i > 0) result.expected += "、";
+    result.expected += wanted[i].substr(0, kLongestText);
+  }
   keep(session, std::move(result));
   return call.give(false);
 }
@@ -521,6 +567,7 @@ int undetermined(Call& call) {
   CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 2);
   ++session.performed;
+  if (only_counts(session)) return call.give(false);
   CheckResult result;
   result.outcome = Outcome::undetermined;
   apply_options(call.context().values, evidence, result);
@@ -532,6 +579,7 @@ int undetermined(Call& call) {
 int cannot(Call& call) {
   CheckSession& session = check_session(call);
   const Evidence evidence = evidence_of(call, 2);
+  if (only_counts(session)) return call.give(false);
   CheckResult result;
   result.outcome = Outcome::cannot_evaluate;
   apply_options(call.context().values, evidence, result);
@@ -592,6 +640,10 @@ CheckTypes add_check_types(script::Catalogue& catalogue) {
 std::string filled(const std::string& pattern, const std::vector<std::pair<std::string, std::string>>& slots) {
   std::string result;
   for (std::size_t i = 0; i < pattern.size();) {
+    if (result.size() > kLongestMessage) {
+      limit_text(result, kLongestMessage);
+      break;
+    }
     if (pattern[i] == '{') {
       const std::size_t end = pattern.find('}', i);
       if (end != std::string::npos) {

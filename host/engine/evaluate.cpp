@@ -92,6 +92,7 @@ bool run_rule(Run& run, const Rule& rule, SubjectView& subject, std::size_t subj
   Tracer tracer(trace, run.equations);
   const Recording recording(state.context().values, recorder_of(run, tracer));
   const std::size_t findings_before = run.result.findings.size();
+  const std::size_t identities_before = run.log.all().size();
   subject.arguments.at(1) = {run.verbs.check.check, &session, 0};
   const auto count = [&](Outcome outcome) {
     ++run.result.outcomes.at(static_cast<std::size_t>(outcome));
@@ -113,6 +114,7 @@ bool run_rule(Run& run, const Rule& rule, SubjectView& subject, std::size_t subj
     ended = true;
   } catch (const script::ScriptFault& fault) {
     session.results.clear();  // a rule that broke off says nothing about the document
+    run.log.forget_from(identities_before);
     findings::add_fault(run, rule, subject, fault, fault.limit());
     crossed = fault.limit() != script::Limit::none;
     if (crossed && subjects_left > 0) {
@@ -125,6 +127,11 @@ bool run_rule(Run& run, const Rule& rule, SubjectView& subject, std::size_t subj
   for (const CheckResult& check : session.held)
     run.result.held.push_back(findings::of_check(run, rule, subject, check));
   for (const CheckResult& check : session.results) findings::add_check(run, rule, subject, check);
+  if (session.dropped > 0 && !session.results.empty()) {
+    Finding& last = run.result.findings.back();
+    last.message += fmt::format("；这条规则在此处另有 {} 个结果没有列出", session.dropped);
+    last.message_english += fmt::format("; {} more results of this rule here are not listed", session.dropped);
+  }
   if (run.record_subjects && !ended && session.performed > 0)
     run.result.checked.push_back(findings::subject_key(run, rule.id, subject));
   if (!ended && session.results.empty()) count(session.performed > 0 ? Outcome::pass : Outcome::not_applicable);
@@ -466,7 +473,7 @@ DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& v
     rule.id = broken.id;
     rule.title = "规则不能装载";
     rule.kind = "逻辑性";
-    findings::add_fault(run, rule, {}, *broken.fault, script::Limit::none);
+    findings::add_fault(run, rule, {}, *broken.fault, script::limit_named_by(broken.fault->code()));
   }
   for (const Finding& finding : run.result.findings)
     ++run.result.outcomes.at(static_cast<std::size_t>(finding.outcome));

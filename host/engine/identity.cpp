@@ -9,11 +9,14 @@ using script::Values;
 
 namespace {
 
-constexpr std::size_t kMostTerms = 1'000'000;  // of a document
+constexpr std::size_t kMostTerms = 1'000'000;     // of a document
+constexpr std::size_t kMostTermsOfOne = 100'000;  // parts that are shared count each time
+constexpr int kDeepest = 1000;
 
 }  // namespace
 
-bool IdentityLog::add(const Values& values, ValueId id, const Exact& factor, bool printed_side) {
+bool IdentityLog::add(const Values& values, ValueId id, const Exact& factor, bool printed_side, int depth) {
+  if (depth > kDeepest || terms_.size() - first_ >= kMostTermsOfOne) return false;
   const Value& value = values.at(id);
   switch (value.op) {
     case Op::cell: {
@@ -26,16 +29,16 @@ bool IdentityLog::add(const Values& values, ValueId id, const Exact& factor, boo
     case Op::sum:
       for (const ValueId part : values.parts(value)) {
         const Exact own = values.at(part).missing ? factor : factor * values.factor_to(part, value.unit);
-        if (!add(values, part, own, printed_side)) return false;
+        if (!add(values, part, own, printed_side, depth + 1)) return false;
       }
       return true;
     case Op::add:
     case Op::subtract: {
       const Exact right = factor * values.factor_to(value.right, value.unit);
-      return add(values, value.left, factor * values.factor_to(value.left, value.unit), printed_side) &&
-             add(values, value.right, value.op == Op::add ? right : -right, printed_side);
+      return add(values, value.left, factor * values.factor_to(value.left, value.unit), printed_side, depth + 1) &&
+             add(values, value.right, value.op == Op::add ? right : -right, printed_side, depth + 1);
     }
-    case Op::negate: return add(values, value.left, -factor, printed_side);
+    case Op::negate: return add(values, value.left, -factor, printed_side, depth + 1);
     default: return false;
   }
 }
@@ -43,11 +46,12 @@ bool IdentityLog::add(const Values& values, ValueId id, const Exact& factor, boo
 int IdentityLog::note(const Values& values, ValueId left, ValueId right, bool held) {
   if (terms_.size() >= kMostTerms) return kNone;
   Identity identity;
-  identity.first = static_cast<std::uint32_t>(terms_.size());
+  first_ = terms_.size();
+  identity.first = static_cast<std::uint32_t>(first_);
   identity.unit = values.at(left).unit.kind == UnitKind::plain ? values.at(right).unit : values.at(left).unit;
   identity.held = held;
-  if (!add(values, left, values.factor_to(left, identity.unit), true) ||
-      !add(values, right, -values.factor_to(right, identity.unit), false)) {
+  if (!add(values, left, values.factor_to(left, identity.unit), true, 0) ||
+      !add(values, right, -values.factor_to(right, identity.unit), false, 0)) {
     terms_.resize(identity.first);
     return kNone;
   }

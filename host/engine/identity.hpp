@@ -32,16 +32,24 @@ class IdentityLog {
   // Notes `left = right`; kNone when it is more than a sum of cells.
   int note(const script::Values& values, script::ValueId left, script::ValueId right, bool held);
 
+  // Takes back what was noted since there were `count` of them: a rule that broke off says nothing.
+  void forget_from(std::size_t count) {
+    if (count >= identities_.size()) return;
+    terms_.resize(identities_[count].first);
+    identities_.resize(count);
+  }
+
   const std::vector<Identity>& all() const { return identities_; }
   std::span<const Term> terms(const Identity& identity) const {
     return std::span(terms_).subspan(identity.first, identity.last - identity.first);
   }
 
  private:
-  bool add(const script::Values& values, script::ValueId id, const Exact& factor, bool printed_side);
+  bool add(const script::Values& values, script::ValueId id, const Exact& factor, bool printed_side, int depth);
 
   std::vector<Identity> identities_;
   std::vector<Term> terms_;
+  std::size_t first_ = 0;  // of the identity that is being noted
 };
 
 }  // namespace gouji

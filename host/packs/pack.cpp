@@ -87,13 +87,21 @@ std::vector<Override> read_overrides(const TomlFile& file) {
   return list;
 }
 
+// What is far too large is told when it is loaded, and costs that file alone.
+std::string script_text(const fs::path& path) {
+  constexpr std::size_t kMost = std::size_t{1} << 20U;
+  std::error_code unknown;
+  const auto size = fs::file_size(path, unknown);
+  if (!unknown && size > kMost) return std::string(kMost, '\n');
+  return files::read(path, kMost);
+}
+
 std::vector<ScriptFile> scripts_in(const Pack& pack, std::string_view name) {
   const fs::path folder = pack.folder / name;
   std::vector<ScriptFile> list;
   if (!fs::is_directory(folder)) return list;
   for (const fs::path& path : files::list(folder, {".lua"})) {
-    list.push_back(
-        {path, pack.shown + "/" + files::shown(path, pack.folder), files::read(path, std::size_t{1} << 20U)});
+    list.push_back({path, pack.shown + "/" + files::shown(path, pack.folder), script_text(path)});
   }
   return list;
 }
@@ -169,8 +177,8 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   if (!fs::is_directory(folder / "rules")) {  // a pack may be pack.toml and one rule file
     for (const auto& entry : fs::directory_iterator(folder)) {
       if (entry.path().extension() == ".lua") {
-        pack->rules.push_back({entry.path(), shown + "/" + entry.path().filename().string(),
-                               files::read(entry.path(), std::size_t{1} << 20U)});
+        pack->rules.push_back(
+            {entry.path(), shown + "/" + entry.path().filename().string(), script_text(entry.path())});
       }
     }
     std::sort(pack->rules.begin(), pack->rules.end(),

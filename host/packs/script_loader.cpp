@@ -66,6 +66,7 @@ int ScriptLoader::run(const ScriptFile& file, const Pack& owner, const std::vect
   }
   const InWork in_work("", file.shown, 1);
   if (!examined_.contains(file.path)) {
+    script::check_source(file.shown, file.source);  // before the parser sees it
     refuse_traps(syntax_, file.shown, file.source);
     examined_.insert(file.path);
   }

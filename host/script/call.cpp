@@ -26,7 +26,8 @@ std::string given(lua_State* state, int index) {
       return fmt::format("数字 {}", lua_isinteger(state, index) != 0
                                         ? std::to_string(lua_tointegerx(state, index, nullptr))
                                         : "（二进制小数）");
-    case LUA_TSTRING: return fmt::format("文字“{}”", lua_tolstring(state, index, nullptr));
+    case LUA_TSTRING:
+      return fmt::format("文字“{}”", text::shorten(lua_tolstring(state, index, nullptr), kLongestWritten));
     case LUA_TTABLE: return "表 { }";
     case LUA_TFUNCTION: return "函数";
     case LUA_TLIGHTUSERDATA: return "一个数";
@@ -43,9 +44,14 @@ int absolute(lua_State* state, int index) { return lua_absindex(state, index); }
 
 constexpr int kDeepestPlain = 12;
 constexpr std::size_t kMostNodes = 100'000;
+constexpr std::size_t kMostPlainBytes = std::size_t{16} << 20U;  // a text counts each time it stands there
 
-Plain read_plain(lua_State* state, int index, int depth, std::size_t& nodes) {
-  if (++nodes > kMostNodes || depth > kDeepestPlain) {
+struct Reading {
+  std::size_t nodes = 0, bytes = 0;
+};
+
+Plain read_plain(lua_State* state, int index, int depth, Reading& read) {
+  if (++read.nodes > kMostNodes || depth > kDeepestPlain || read.bytes > kMostPlainBytes) {
     throw Fault("script.table_too_large", "表的层次或内容过多", "the table is too deep or too large");
   }
   if (lua_checkstack(state, 8) == 0) throw Fault("script.stack", "表的层次过多", "the table is too deep");
@@ -56,6 +62,9 @@ Plain read_plain(lua_State* state, int index, int depth, std::size_t& nodes) {
     case LUA_TSTRING: {
       std::size_t length = 0;
       const char* bytes = lua_tolstring(state, index, &length);
+      read.bytes += length;
+      if (read.bytes > kMostPlainBytes)
+        throw Fault("script.table_too_large", "表里的文字过长", "the texts of the table are too long");
       return {std::string(bytes, length)};
     }
     case LUA_TNUMBER:
@@ -67,7 +76,9 @@ Plain read_plain(lua_State* state, int index, int depth, std::size_t& nodes) {
       lua_pushvalue(state, index);
       lua_getinfo(state, ">S", &info);
       lua_pushvalue(state, index);
-      return {FunctionRef{luaL_ref(state, LUA_REGISTRYINDEX), info.linedefined}};
+      const int reference = luaL_ref(state, LUA_REGISTRYINDEX);
+      access::context_of(state).function_refs.push_back(reference);
+      return {FunctionRef{reference, info.linedefined}};
     }
     case LUA_TUSERDATA: {
       const Object* object = access::object_at(state, index);
@@ -84,7 +95,7 @@ Plain read_plain(lua_State* state, int index, int depth, std::size_t& nodes) {
         PlainList list;
         for (std::int64_t i = 1; i <= length; ++i) {
           lua_rawgeti(state, table, i);
-          list.push_back(read_plain(state, -1, depth + 1, nodes));
+          list.push_back(read_plain(state, -1, depth + 1, read));
           lua_pop(state, 1);
         }
         lua_pop(state, 1);
@@ -96,12 +107,13 @@ Plain read_plain(lua_State* state, int index, int depth, std::size_t& nodes) {
         std::string key;
         if (lua_type(state, -2) == LUA_TSTRING) {
           key = lua_tolstring(state, -2, nullptr);
+          read.bytes += key.size();
         } else if (lua_isinteger(state, -2) != 0) {
           key = std::to_string(lua_tointegerx(state, -2, nullptr));
         } else {
           throw Fault("script.bad_key", "表的键只能是文字或整数", "table keys must be texts or whole numbers");
         }
-        map.emplace_back(std::move(key), read_plain(state, -1, depth + 1, nodes));
+        map.emplace_back(std::move(key), read_plain(state, -1, depth + 1, read));
         lua_pop(state, 1);
       }
       lua_pop(state, 1);
@@ -213,8 +225,8 @@ Object Call::object(int index, ObjectType type, std::string_view name) const {
 }
 
 Plain Call::plain(int index, std::string_view) const {
-  std::size_t nodes = 0;
-  return read_plain(state_, index, 0, nodes);
+  Reading read;
+  return read_plain(state_, index, 0, read);
 }
 
 std::vector<std::string_view> Call::texts(int index, std::string_view name) const {
@@ -246,12 +258,13 @@ std::vector<std::string_view> Call::names(int index, std::string_view name) cons
   return names;
 }
 
-std::vector<ValueId> Call::value_list(int index, std::string_view name) const {
+std::vector<ValueId> Call::value_list(int index, std::string_view name) {
   if (!is_table(index)) wrong(index, name, "列表 { … }");
   std::vector<ValueId> values;
   access::push_entries(state_, index);
   const int list = lua_gettop(state_);
   const auto length = static_cast<std::int64_t>(lua_rawlen(state_, list));
+  if (length > 0) access::charge(*this, static_cast<std::size_t>(length));
   for (std::int64_t i = 1; i <= length; ++i) {
     lua_rawgeti(state_, list, i);
     values.push_back(value(lua_gettop(state_), name));

@@ -64,7 +64,7 @@ class Call {
   // A name, or a list of names of which the first that exists is meant.
   std::vector<std::string_view> names(int index, std::string_view name) const;
   // Elements 1..n of a list, each read by `value`.
-  std::vector<ValueId> value_list(int index, std::string_view name) const;
+  std::vector<ValueId> value_list(int index, std::string_view name);
 
   // One field of each record of a list, as values: for sums over rows.
   std::vector<ValueId> field_values(int index, std::string_view field) const;

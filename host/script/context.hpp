@@ -80,6 +80,13 @@ struct Context {
   std::uint64_t steps_used = 0;
   std::optional<CpuTime> began;  // since when the call's time counts; none before it has been looked at once
   Limit tripped = Limit::none;
+  std::size_t baseline = 0;        // what loaded files hold: no rule's budget pays for another's file
+  std::size_t kept_by_files = 0;   // since the state began
+  std::vector<int> function_refs;  // functions that the file being loaded has handed to the host
+  bool loading = false;            // a file's top level is running
+  std::uint64_t most_steps() const;
+  bool armed = false;    // a script is running: what it allocates is limited
+  bool watched = false;  // over its memory: the next instruction looks
   Location tripped_at;
   Location refused_at;      // where memory was last refused outright: no handler runs then
   std::exception_ptr kept;  // the C++ exception on its way through Lua

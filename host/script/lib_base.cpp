@@ -10,7 +10,9 @@
 #include "script/bind.hpp"
 #include "script/context.hpp"
 #include "script/frozen.hpp"
+#include "script/iteration.hpp"
 #include "script/lua_access.hpp"
+#include "script/metatables.hpp"
 #include "script/missing.hpp"
 
 namespace gouji::script {
@@ -18,19 +20,10 @@ namespace {
 
 using access::charge;
 using access::kLongestText;
+using access::look_through;
+using access::need_table;
 
-void need_table(Call& call, int index) {
-  if (!call.is_table(index)) {
-    throw Fault("script.argument", fmt::format("第 {} 个参数应为表 {{ … }}", index),
-                fmt::format("argument {} must be a table", index));
-  }
-}
-
-// In the place of a frozen table the one that holds its entries: for functions that only look into it.
-void look_through(Call& call, int index) {
-  access::push_entries(call.state(), index);
-  lua_replace(call.state(), index);
-}
+constexpr std::size_t kTextBytesPerStep = 16;
 
 lua_Integer list_length(Call& call, int index) {
   need_table(call, index);
@@ -38,131 +31,6 @@ lua_Integer list_length(Call& call, int index) {
   access::check_item_count(static_cast<std::size_t>(length));
   charge(call, static_cast<std::size_t>(length));
   return length;
-}
-
-// --- ordered iteration -------------------------------------------------------------------------------------------
-
-int key_rank(lua_State* state, int index) {
-  switch (lua_type(state, index)) {
-    case LUA_TBOOLEAN: return 0;
-    case LUA_TNUMBER: return 1;
-    case LUA_TSTRING: return 2;
-    default: return 3;
-  }
-}
-
-// Pushes a list of the table's keys: booleans, numbers, texts by bytes. Other keys have no order that is the same in
-// every run, so they are refused.
-void push_sorted_keys(Call& call, int index) {
-  lua_State* state = call.state();
-  struct Key {
-    int rank;
-    double number;
-    lua_Integer integer;
-    std::string text;
-    lua_Integer position;
-  };
-  std::vector<Key> keys;
-  lua_newtable(state);
-  const int unsorted = lua_gettop(state);
-  lua_pushnil(state);
-  while (lua_next(state, index) != 0) {
-    lua_pop(state, 1);
-    Key key{key_rank(state, -1), 0, 0, {}, static_cast<lua_Integer>(keys.size()) + 1};
-    if (key.rank == 3) {
-      throw std::move(Fault("script.unordered_key", "表的键只能是文字、数字或真假值，才能按固定顺序遍历",
-                            "only text, number and boolean keys can be walked in a fixed order")
-                          .hint("用名称作键，不要用行、数等对象作键", "use names as keys"));
-    }
-    if (key.rank == 0) key.integer = lua_toboolean(state, -1);
-    if (key.rank == 1) {
-      key.integer = lua_isinteger(state, -1) != 0 ? lua_tointegerx(state, -1, nullptr) : 0;
-      key.number = lua_tonumberx(state, -1, nullptr);
-    }
-    if (key.rank == 2) {
-      std::size_t length = 0;
-      const char* bytes = lua_tolstring(state, -1, &length);
-      key.text.assign(bytes, length);
-    }
-    keys.push_back(std::move(key));
-    lua_pushvalue(state, -1);
-    lua_rawseti(state, unsorted, static_cast<lua_Integer>(keys.size()));
-  }
-  charge(call, keys.size() * 4);
-  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-    if (a.rank != b.rank) return a.rank < b.rank;
-    if (a.rank == 2) return a.text < b.text;
-    return a.number != b.number ? a.number < b.number : a.integer < b.integer;
-  });
-  lua_createtable(state, static_cast<int>(keys.size()), 0);
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    lua_rawgeti(state, unsorted, keys[i].position);
-    lua_rawseti(state, -2, static_cast<lua_Integer>(i + 1));
-  }
-  lua_remove(state, unsorted);
-}
-
-// Upvalues: the table, its sorted keys, the position.
-int next_pair(lua_State* state) {
-  lua_Integer position = lua_tointegerx(state, lua_upvalueindex(3), nullptr);
-  for (;;) {
-    ++position;
-    lua_pushinteger(state, position);
-    lua_copy(state, -1, lua_upvalueindex(3));
-    lua_pop(state, 1);
-    if (lua_rawgeti(state, lua_upvalueindex(2), position) == LUA_TNIL) return 1;
-    access::push_entries(state, lua_upvalueindex(1));
-    lua_pushvalue(state, -2);
-    const bool there = lua_rawget(state, -2) != LUA_TNIL;
-    lua_remove(state, -2);
-    if (there) return 2;
-    lua_pop(state, 2);  // removed while walking
-  }
-}
-
-int pairs(Call& call) {
-  need_table(call, 1);
-  lua_settop(call.state(), 1);
-  look_through(call, 1);
-  lua_pushvalue(call.state(), 1);
-  push_sorted_keys(call, 1);
-  lua_pushinteger(call.state(), 0);
-  lua_pushcclosure(call.state(), next_pair, 3);
-  return 1;
-}
-
-int next_item(lua_State* state) {
-  luaL_checktype(state, 1, LUA_TTABLE);
-  const lua_Integer position = lua_tointegerx(state, 2, nullptr) + 1;
-  access::push_entries(state, 1);
-  lua_pushinteger(state, position);
-  return lua_rawgeti(state, -2, position) == LUA_TNIL ? 1 : 2;
-}
-
-int ipairs(Call& call) {
-  need_table(call, 1);
-  lua_pushcfunction(call.state(), next_item);
-  lua_pushvalue(call.state(), 1);
-  lua_pushinteger(call.state(), 0);
-  return 3;
-}
-
-int next_key(Call& call) {
-  need_table(call, 1);
-  lua_settop(call.state(), 2);
-  look_through(call, 1);
-  push_sorted_keys(call, 1);
-  const auto length = static_cast<lua_Integer>(lua_rawlen(call.state(), 3));
-  lua_Integer found = 0;
-  for (lua_Integer i = 1; i <= length && !lua_isnil(call.state(), 2); ++i) {
-    lua_rawgeti(call.state(), 3, i);
-    if (lua_rawequal(call.state(), -1, 2) != 0) found = i;
-    lua_pop(call.state(), 1);
-  }
-  if (lua_rawgeti(call.state(), 3, found + 1) == LUA_TNIL) return 1;
-  lua_pushvalue(call.state(), -1);
-  lua_rawget(call.state(), 1);
-  return 2;
 }
 
 // --- small functions ---------------------------------------------------------------------------------------------
@@ -186,6 +54,8 @@ int to_text(Call& call) {
 
 int to_number(Call& call) {
   if (call.is_text(1)) {
+    if (const std::size_t bytes = lua_rawlen(call.state(), 1); bytes >= kTextBytesPerStep)
+      charge(call, bytes / kTextBytesPerStep);
     if (lua_stringtonumber(call.state(), lua_tolstring(call.state(), 1, nullptr)) == 0) return call.give_nil();
     return 1;
   }
@@ -223,6 +93,18 @@ int select_from(Call& call) {
   return count - static_cast<int>(std::min<lua_Integer>(position, count));
 }
 
+// Cut between characters.
+void copy_what(const std::exception& error, char* to, std::size_t room) {
+  std::string_view what = error.what();
+  if (what.size() >= room) {
+    std::size_t end = room - 1;
+    while (end > 0 && (static_cast<unsigned char>(what[end]) & 0xC0U) == 0x80U) --end;
+    what = what.substr(0, end);
+  }
+  what.copy(to, what.size());
+  to[what.size()] = '\0';
+}
+
 // A limit that was crossed and a missing figure cannot be swallowed; everything else can.
 int protected_call(lua_State* state) {
   luaL_checkany(state, 1);
@@ -232,7 +114,10 @@ int protected_call(lua_State* state) {
   if (status == LUA_OK) return lua_gettop(state);
   Context& context = access::context_of(state);
   bool sticky = context.tripped != Limit::none || status == LUA_ERRMEM;
-  if (status == LUA_ERRMEM && context.tripped == Limit::none) context.tripped = Limit::memory;
+  if (status == LUA_ERRMEM && context.tripped == Limit::none) {
+    context.tripped = Limit::memory;
+    context.tripped_at = context.refused_at;
+  }
   lua_rawgetp(state, LUA_REGISTRYINDEX, &context);
   const bool from_host = lua_rawequal(state, -1, -2) != 0;
   lua_pop(state, 1);
@@ -244,11 +129,16 @@ int protected_call(lua_State* state) {
       sticky = true;
     } catch (const MissingPart&) {
       sticky = true;
+    } catch (const Fault& fault) {
+      const Limit crossed = limit_named_by(fault.code());
+      sticky = crossed != Limit::none;
+      if (sticky) {
+        context.tripped = crossed;
+        context.tripped_at = context.kept_at;
+      }
+      copy_what(fault, message, sizeof message);
     } catch (const std::exception& error) {
-      const std::string_view what = error.what();
-      const std::size_t length = std::min(what.size(), sizeof(message) - 1);
-      what.copy(message, length);
-      message[length] = '\0';
+      copy_what(error, message, sizeof message);
     }
   }
   if (sticky) return lua_error(state);
@@ -262,35 +152,10 @@ int protected_call(lua_State* state) {
   return 2;
 }
 
-int set_metatable(Call& call) {
-  lua_State* state = call.state();
-  need_table(call, 1);
-  if (!call.absent(2)) need_table(call, 2);
-  if (lua_getmetatable(state, 1) != 0)
-    throw std::move(
-        Fault("script.read_only", "这张表的元表不能再改", "the metatable cannot be changed again")
-            .hint("在函数里新建一张 local 表，给它元表", "make a local table in the function and give that one"));
-  if (!call.absent(2)) {
-    access::push_entries(state, 2);
-    for (const char* name : {"__gc", "__close", "__mode", "__metatable", "__name", "__len", "__pairs"}) {
-      lua_pushstring(state, name);
-      if (lua_rawget(state, -2) != LUA_TNIL) {
-        throw Fault("script.refused_metamethod", fmt::format("规则里不能使用 {}", name),
-                    fmt::format("{} is not available to scripts", name));
-      }
-      lua_pop(state, 1);
-    }
-  }
-  lua_settop(state, 2);
-  if (!call.absent(2)) look_through(call, 2);  // Lua itself looks metamethods up raw
-  lua_setmetatable(state, 1);
-  return 1;
-}
-
 // Host tables and frozen ones read through a metatable; writing into them raw would be seen by every other rule.
 lua_Integer writable_length(Call& call, int index) {
   const lua_Integer length = list_length(call, index);
-  if (lua_getmetatable(call.state(), index) != 0) {
+  if (access::push_own_metatable(call.state(), index)) {
     throw std::move(Fault("script.read_only", "这张表是只读的，不能改动", "this table cannot be changed")
                         .hint("在函数里新建一张 local 表，把要的内容抄过去再改",
                               "make a local table in the function and change that"));
@@ -352,6 +217,7 @@ int concat(Call& call) {
     luaL_tolstring(state, -1, &bytes);
     access::check_text_size(joined.size() + bytes);
     joined.append(lua_tolstring(state, -1, nullptr), bytes);
+    charge(call, bytes / kTextBytesPerStep);
     lua_pop(state, 2);
     if (joined.size() > kLongestText)
       throw Fault("limit.memory", "文字过长，超过 16 MB", "the text is longer than 16 MB");
@@ -441,7 +307,18 @@ int repeat(Call& call) {
   return call.give(result);
 }
 
+// The work of many functions grows with the texts that they are given.
+int charge_texts(Call& call) {
+  std::size_t bytes = 0;
+  for (int i = 1; i <= call.count(); ++i) {
+    if (call.is_text(i)) bytes += lua_rawlen(call.state(), i);
+  }
+  if (bytes >= kTextBytesPerStep) charge(call, bytes / kTextBytesPerStep);
+  return 0;
+}
+
 int format_body(Call& call) {
+  charge_texts(call);
   const std::string_view pattern = call.text(1, "格式");
   for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
     if (pattern[i] != '%') continue;
@@ -470,6 +347,15 @@ int format(lua_State* state) {
   lua_insert(state, 1);
   lua_callk(state, lua_gettop(state) - 1, 1, 0, nullptr);
   return 1;
+}
+
+// A function of Lua's own, upvalue 1, after its texts are charged.
+int charged(lua_State* state) {
+  guarded<charge_texts>(state);
+  lua_pushvalue(state, lua_upvalueindex(1));
+  lua_insert(state, 1);
+  lua_callk(state, lua_gettop(state) - 1, LUA_MULTRET, 0, nullptr);
+  return lua_gettop(state);
 }
 
 // --- locked libraries --------------------------------------------------------------------------------------------
@@ -568,10 +454,11 @@ void lock_library(lua_State* state) {
 }
 
 // Copies the named functions of the library on top into a new table and replaces it.
-void keep_only(lua_State* state, std::initializer_list<const char*> names) {
+void keep_only(lua_State* state, std::initializer_list<const char*> names, bool work_on_texts = false) {
   lua_newtable(state);
   for (const char* name : names) {
     lua_getfield(state, -2, name);
+    if (work_on_texts) lua_pushcclosure(state, charged, 1);
     lua_setfield(state, -2, name);
   }
   lua_remove(state, -2);
@@ -593,11 +480,11 @@ void access::install_base(lua_State* state) {
   const Context& context = context_of(state);
   lua_newtable(state);  // the base names
   const int base = lua_gettop(state);
-  set_functions(state,
-                {host_function<pairs>("pairs", "", ""), host_function<ipairs>("ipairs", "", ""),
-                 host_function<next_key>("next", "", ""), host_function<type_of>("type", "", ""),
-                 host_function<to_text>("tostring", "", ""), host_function<to_number>("tonumber", "", ""),
-                 host_function<select_from>("select", "", ""), host_function<set_metatable>("setmetatable", "", "")});
+  set_functions(state, {host_function<access::pairs>("pairs", "", ""), host_function<access::ipairs>("ipairs", "", ""),
+                        host_function<access::next_key>("next", "", ""), host_function<type_of>("type", "", ""),
+                        host_function<to_text>("tostring", "", ""), host_function<to_number>("tonumber", "", ""),
+                        host_function<select_from>("select", "", ""),
+                        host_function<access::set_metatable>("setmetatable", "", "")});
   for (const auto& [name, function] :
        {std::pair{"error", &raise}, std::pair{"assert", &assert_true}, std::pair{"pcall", &protected_call}}) {
     lua_pushcfunction(state, function);
@@ -611,7 +498,7 @@ void access::install_base(lua_State* state) {
   lua_setfield(state, base, "math");
 
   luaL_requiref(state, "utf8", luaopen_utf8, 0);
-  keep_only(state, {"char", "codepoint", "len"});
+  keep_only(state, {"char", "codepoint", "len"}, true);
   lock_library(state);
   lua_setfield(state, base, "utf8");
 
@@ -625,7 +512,13 @@ void access::install_base(lua_State* state) {
   luaL_requiref(state, "string", luaopen_string, 0);  // also gives texts their metatable
   lua_getfield(state, -1, "format");
   lua_insert(state, -2);
-  keep_only(state, {"byte", "char", "len", "lower", "upper", "reverse", "sub"});
+  lua_getfield(state, -1, "len");
+  lua_getfield(state, -2, "char");
+  lua_rotate(state, -3, 2);
+  keep_only(state, {"byte", "lower", "upper", "reverse", "sub"}, true);
+  lua_insert(state, -3);
+  lua_setfield(state, -3, "char");
+  lua_setfield(state, -2, "len");
   lua_insert(state, -2);  // the table below the original format
   lua_pushcclosure(state, format, 1);
   lua_setfield(state, -2, "format");
@@ -683,7 +576,5 @@ void access::push_environment(lua_State* state, const std::vector<Function>& fun
   lua_setfield(state, -2, "__metatable");
   lua_setmetatable(state, -2);
 }
-
-bool access::is_iterator(lua_State* state, int index) { return lua_tocfunction(state, index) == next_pair; }
 
 }  // namespace gouji::script

@@ -1,6 +1,8 @@
 // Making and combining values: amount, param, sum, least, most.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "base/fault.hpp"
 #include "script/bind.hpp"
 #include "script/context.hpp"
@@ -38,6 +40,8 @@ int param(Call& call) {
   Context& context = call.context();
   const std::string_view name = call.text(1, "参数名");
   if (!context.active) {
+    constexpr std::size_t kStepsOfName = 1000;  // the names stay: a file's steps bound how many it can make
+    access::charge(call, kStepsOfName);
     return call.give_object({types::parameter, keep_name(std::string(name)), 0});
   }
   GivenParameter* given = context.parameter ? context.parameter(name) : nullptr;
@@ -73,14 +77,10 @@ int most(Call& call) { return call.give_value(call.context().values.most(call.va
 
 // Names used in headers live as long as the process; there are as many as parameters.
 const std::string* keep_name(const std::string& name) {
-  static std::deque<std::string> names;
-  for (const std::string& known : names) {
-    if (known == name) return &known;
-  }
-  constexpr std::size_t kMost = 10'000;
-  if (names.size() >= kMost) throw Fault("param.too_many", "参数名过多", "too many parameter names");
-  names.push_back(name);
-  return &names.back();
+  constexpr std::size_t kLongest = 200;
+  if (name.size() > kLongest) throw Fault("param.unknown", "参数名过长", "the parameter's name is too long");
+  static std::set<std::string> names;
+  return &*names.insert(name).first;
 }
 
 Library value_library() {

@@ -16,7 +16,7 @@ inline constexpr std::string_view kAsked = "--rule-budget";
 
 struct Limits {
   std::uint64_t steps = 20'000'000;             // virtual machine instructions of one call
-  std::size_t memory = std::size_t{64} << 20U;  // bytes a state may hold; three times that is refused outright
+  std::size_t memory = std::size_t{64} << 20U;  // bytes a state may hold; 24 MB more are refused outright
   double seconds = 10.0;                        // processor time of one call
 
   // The most that a pack may give its own rules (packs/budget). 0: no more than what stands above.
@@ -31,8 +31,9 @@ struct Limits {
 
 // crash: the script ended the process that it ran in.
 enum class Limit : std::uint8_t { none, steps, memory, time, crash };
-std::string_view code_of(Limit limit);     // "steps"
-std::string_view chinese_of(Limit limit);  // "步数上限"
+std::string_view code_of(Limit limit);              // "steps"
+Limit limit_named_by(std::string_view fault_code);  // "limit.steps"; none for every other code
+std::string_view chinese_of(Limit limit);           // "步数上限"
 // What to do where it has to be more: which number it is, how much, where it is written. Chinese, English.
 std::pair<std::string, std::string> how_to_raise(Limit limit, const Limits& limits);
 

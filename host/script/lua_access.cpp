@@ -140,9 +140,9 @@ void charge(Call& call, std::size_t work) {
   Context& context = call.context();
   context.steps_used += work;
   Limit crossed = Limit::none;
-  if (context.steps_used > context.limits.steps) crossed = Limit::steps;
+  if (context.steps_used > context.most_steps()) crossed = Limit::steps;
   if (crossed == Limit::none && work >= kWorkWorthALook && out_of_time(context)) crossed = Limit::time;
-  if (crossed == Limit::none || lua_gethook(call.state()) == nullptr) return;
+  if (crossed == Limit::none || !context.armed) return;
   if (context.tripped == Limit::none) {
     context.tripped = crossed;
     context.tripped_at = where(call.state());

@@ -8,6 +8,7 @@
 // gave a metatable.
 #include "script/frozen.hpp"
 #include "script/lua_access.hpp"
+#include "script/metatables.hpp"
 
 namespace gouji::script::access {
 namespace {
@@ -123,7 +124,7 @@ void copy_entries(lua_State* state, int from, int to) {
 
 void look_into_table(lua_State* state, int table) {
   if (is_frozen(state, table)) return;  // by an earlier walk
-  if (lua_getmetatable(state, table) == 0) {
+  if (!push_own_metatable(state, table)) {
     note_entries(state, table);
     freeze(state, table);
     push_entries(state, table);

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <new>
+#include <utility>
+
 #include "base/text.hpp"
 #include "base/trail.hpp"
 #include "base/whole_number.hpp"
@@ -15,13 +19,19 @@ namespace gouji::script {
 namespace {
 
 constexpr int kHookEvery = 1000;
+constexpr std::size_t kOneStepBeyond = std::size_t{24} << 20U;
+constexpr std::uint64_t kMostLoadSteps = 2'000'000;  // of a file's top level, which declares and computes little
+constexpr std::size_t kMostKeptByFile = std::size_t{2} << 20U;  // a file of 64 KB is told apart from what it builds
+constexpr std::size_t kFairlyKept = std::size_t{64} << 10U;     // always allowed
+constexpr std::size_t kLongText = 4096, kCopiedBytesPerStep = 64;
 constexpr std::size_t kMostChunkBytes = std::size_t{64} << 10U;
 constexpr std::size_t kMostChunkLine = std::size_t{4} << 10U;
 
 void hook(lua_State* state, lua_Debug* info);
 
-// Counts every byte. Over the soft limit the next instruction is stopped with its line; over three times that the
-// allocation itself fails. Shrinking never fails.
+// Counts every byte. Over the limit the next instruction is stopped with its line; where one instruction asks for more
+// than the longest text beyond it, the allocation itself fails. Shrinking never fails. Long texts cost steps: copying
+// them is work that the count of instructions does not see.
 void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_size) {
   auto& context = *static_cast<Context*>(user);
   const std::size_t old_bytes = block == nullptr ? 0 : old_size;
@@ -31,11 +41,18 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
     return nullptr;
   }
   const std::size_t wanted = context.memory_used - old_bytes + new_size;
-  if (new_size > old_bytes && wanted > context.limits.memory * 3) {
-    if (context.state != nullptr && lua_gethook(context.state) != nullptr)
+  if (new_size > old_bytes && context.armed && wanted > context.baseline + context.limits.memory) {
+    if (wanted > context.baseline + context.limits.memory + kOneStepBeyond) {
       context.refused_at = access::where(context.state);
-    return nullptr;
+      return nullptr;
+    }
+    if (!context.watched) {
+      context.watched = true;
+      lua_sethook(context.state, hook, LUA_MASKCOUNT, 1);
+    }
   }
+  if (block == nullptr && old_size == LUA_TSTRING && new_size > kLongText && context.armed)
+    context.steps_used += new_size / kCopiedBytesPerStep;
   void* grown = std::realloc(block, new_size);  // NOLINT(cppcoreguidelines-no-malloc)
   if (grown == nullptr) return nullptr;
   context.memory_used = wanted;
@@ -64,14 +81,18 @@ void hook(lua_State* state, lua_Debug*) {
   Context& context = access::context_of(state);
   leave_trail(state);
   if (context.tripped != Limit::none) trip(state, context, context.tripped);
-  context.steps_used += kHookEvery;
-  if (context.steps_used > context.limits.steps) trip(state, context, Limit::steps);
-  if (context.memory_used > context.limits.memory) {
+  context.steps_used += context.watched ? 1 : kHookEvery;
+  if (std::exchange(context.watched, false)) lua_sethook(state, hook, LUA_MASKCOUNT, kHookEvery);
+  if (context.steps_used > context.most_steps()) trip(state, context, Limit::steps);
+  if (context.memory_used > context.baseline + context.limits.memory) {
     lua_gc(state, LUA_GCCOLLECT);
-    if (context.memory_used > context.limits.memory) trip(state, context, Limit::memory);
+    if (context.memory_used > context.baseline + context.limits.memory) trip(state, context, Limit::memory);
   }
   if (access::out_of_time(context)) trip(state, context, Limit::time);
 }
+
+// Lua would end the process where memory is refused outside of a protected call.
+int no_memory(lua_State*) { throw std::bad_alloc(); }
 
 // Remembers where a script's own error was raised; runs before the stack unwinds.
 int note_place(lua_State* state) {
@@ -118,6 +139,22 @@ std::string_view line_of(std::string_view source, int number) {
   return source.substr(start, source.find('\n', start) - start);
 }
 
+// Hands a chunk to the parser line by line.
+struct ChunkLines {
+  std::string_view rest;
+  int count = 0;
+
+  static const char* next(lua_State*, void* given, std::size_t* size) {
+    auto& lines = *static_cast<ChunkLines*>(given);
+    const std::size_t end = lines.rest.find('\n');
+    const std::string_view line = lines.rest.substr(0, end == std::string_view::npos ? end : end + 1);
+    lines.rest.remove_prefix(line.size());
+    if (!line.empty()) ++lines.count;
+    *size = line.size();
+    return line.empty() ? nullptr : line.data();
+  }
+};
+
 // Other texts may be run under one name: a variable of any of them is what all of them say.
 void note_assigned(Context& context, const std::string& chunk, std::string_view source) {
   auto names = assigned_names(source);
@@ -147,6 +184,8 @@ Fault syntax_fault(const std::string& file, std::string_view source, int line, c
 
 }  // namespace
 
+std::uint64_t Context::most_steps() const { return loading ? std::min(limits.steps, kMostLoadSteps) : limits.steps; }
+
 std::string_view code_of(Limit limit) {
   switch (limit) {
     case Limit::none: return "";
@@ -156,6 +195,13 @@ std::string_view code_of(Limit limit) {
     case Limit::crash: return "crash";
   }
   return "";
+}
+
+Limit limit_named_by(std::string_view fault_code) {
+  for (const Limit limit : {Limit::steps, Limit::memory, Limit::time}) {
+    if (fault_code.starts_with("limit.") && fault_code.substr(6) == code_of(limit)) return limit;
+  }
+  return Limit::none;
 }
 
 std::string_view chinese_of(Limit limit) {
@@ -183,14 +229,19 @@ struct State::Hidden {
     context.kept_at = {};
     context.refused_at = {};
     context.began.reset();
+    context.watched = false;
     lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
     const int base = lua_gettop(lua) - consumed;
-    const int status = [&] {
+    int status = LUA_ERRMEM;
+    try {
+      context.armed = true;
       const Beating beating(context.limits.seconds);
-      return work();
-    }();
+      status = work();
+    } catch (const std::bad_alloc&) {  // outside of every protected call: see `no_memory`
+    }
+    context.armed = false;
     lua_sethook(lua, nullptr, 0, 0);
-    if (context.tripped == Limit::none && context.steps_used > context.limits.steps) {
+    if (context.tripped == Limit::none && context.steps_used > context.most_steps()) {
       context.tripped = Limit::steps;  // spent inside host functions after the last look of the hook
     }
     if (status == LUA_OK && context.tripped == Limit::none) return;
@@ -217,6 +268,29 @@ struct State::Hidden {
       lua_remove(lua, handler);
       return status;
     });
+  }
+
+  // What the file's top level holds now beyond what it held before, without what files that it required hold.
+  void account(const std::string& file, std::size_t used_before, std::size_t kept_before, int reference) {
+    const std::size_t by_others = context.kept_by_files - kept_before;
+    const auto grown = [&] {
+      return context.memory_used > used_before + by_others ? context.memory_used - used_before - by_others : 0;
+    };
+    if (grown() > kFairlyKept) lua_gc(lua, LUA_GCCOLLECT);
+    const std::size_t kept = grown();
+    const bool crowded = context.kept_by_files > context.limits.memory && kept > kFairlyKept;
+    if (kept <= kMostKeptByFile && !crowded) {
+      context.kept_by_files += kept;
+      return;
+    }
+    if (reference != 0) luaL_unref(lua, LUA_REGISTRYINDEX, reference);
+    Fault fault(
+        "limit.memory", fmt::format("文件最外层留下的内容过多：{} KB，上限 {} KB", kept >> 10U, kMostKeptByFile >> 10U),
+        fmt::format("the file's top level keeps {} KB; {} KB are allowed", kept >> 10U, kMostKeptByFile >> 10U));
+    fault.at_line(file, 1);
+    fault.hint("大的清单放进 parameters.toml 或 data/，要算的放进函数里",
+               "put large lists into parameters.toml or data/ and what has to be worked out into functions");
+    throw ScriptFault(std::move(fault), Limit::memory);
   }
 
   [[noreturn]] void raise(int status, int base) {
@@ -253,7 +327,7 @@ struct State::Hidden {
       } catch (const Fault& fault) {
         Fault placed = fault;
         if (placed.location().empty()) placed.at(context.kept_at);
-        const Limit by_host = placed.code() == "limit.memory" ? Limit::memory : Limit::none;
+        const Limit by_host = limit_named_by(placed.code());
         throw ScriptFault(std::move(placed), by_host);
       } catch (const std::exception& error) {
         Fault fault("script.host_error", error.what(), error.what());
@@ -278,6 +352,7 @@ State::State(const Catalogue& catalogue, const Limits& limits) : hidden_(std::ma
     throw Fault("script.no_memory", "内存不足，无法启动脚本", "no memory for a script state");
   *static_cast<Context**>(lua_getextraspace(hidden_->lua)) = &context;
   context.state = hidden_->lua;
+  lua_atpanic(hidden_->lua, no_memory);
   lua_pushcfunction(hidden_->lua, [](lua_State* state) -> int {
     Context& own = access::context_of(state);
     lua_newuserdatauv(state, 1, 0);  // the sentinel that stands for a kept C++ exception
@@ -304,23 +379,48 @@ std::size_t State::memory() const { return hidden_->context.memory_used; }
 std::uint64_t State::steps() const { return hidden_->context.steps_used; }
 
 int State::run_file(const std::string& file, std::string_view source, const Environment& environment) {
+  Context& context = hidden_->context;
+  const bool nested = context.armed;
+  if (!nested) context.baseline = context.memory_used;
+  const auto outer_refs = std::exchange(context.function_refs, {});
+  const std::size_t kept_before = context.kept_by_files, used_before = context.memory_used;
+  const bool loading_before = std::exchange(context.loading, true);
+  const auto leave = [&] {
+    context.function_refs = outer_refs;
+    context.loading = loading_before;
+  };
+  int reference = 0;
+  try {
+    reference = run_text(file, source, environment, nested);
+    hidden_->account(file, used_before, kept_before, reference);
+  } catch (...) {
+    // Nothing of a file that is not used may stay.
+    for (const int function : context.function_refs) luaL_unref(hidden_->lua, LUA_REGISTRYINDEX, function);
+    leave();
+    throw;
+  }
+  leave();
+  return reference;
+}
+
+int State::run_text(const std::string& file, std::string_view source, const Environment& environment, bool nested) {
   check_source(file, source);
   if (source.starts_with("\xEF\xBB\xBF")) source.remove_prefix(3);
   lua_State* lua = hidden_->lua;
   const std::string chunk = "@" + file;
   note_assigned(hidden_->context, chunk, source);
-  if (luaL_loadbufferx(lua, source.data(), source.size(), chunk.c_str(), "t") != LUA_OK) {
+  ChunkLines lines{source};
+  if (lua_load(lua, &ChunkLines::next, &lines, chunk.c_str(), "t") != LUA_OK) {
     const std::string message = without_place(describe(lua, -1));
     std::string raw = describe(lua, -1);
     lua_pop(lua, 1);
-    int line = 0;
+    int line = lines.count;  // where the message names none: the parser reads no further than it has to
     if (const auto place = raw.find(".lua:"); place != std::string::npos)
-      line = leading_number(std::string_view(raw).substr(place + 5)).value_or(0);
+      line = leading_number(std::string_view(raw).substr(place + 5)).value_or(line);
     throw ScriptFault(syntax_fault(file, source, line, message), Limit::none);
   }
   int reference = 0;
   // A nested run (require inside a file) must not reset the limits of the outer one.
-  const bool nested = lua_gethook(lua) != nullptr;
   const auto run = [&] {
     access::push_environment(lua, environment.functions);
     lua_setupvalue(lua, -2, 1);
@@ -363,6 +463,9 @@ Plain State::call_for_plain(const FunctionRef& function, const std::vector<Objec
 void State::seal(int reference) {
   if (!access::take_seal(hidden_->lua, reference))
     throw Fault("script.no_memory", "规则文件占用的内存过多", "the rule files hold too much memory");
+  if (reference != 0) return;
+  lua_gc(hidden_->lua, LUA_GCCOLLECT);
+  hidden_->context.baseline = hidden_->context.memory_used;
 }
 
 bool State::restore() { return access::restore_seal(hidden_->lua); }

@@ -65,6 +65,8 @@ class State {
   std::uint64_t steps() const;
 
  private:
+  int run_text(const std::string& file, std::string_view source, const Environment& environment, bool nested);
+
   struct Hidden;
   std::unique_ptr<Hidden> hidden_;
 };

@@ -9,7 +9,10 @@
 namespace gouji::script {
 namespace {
 
-constexpr std::size_t kMostValues = 2'000'000;
+constexpr std::size_t kMostBytes = std::size_t{32} << 20U;  // of one evaluation's figures
+constexpr std::size_t kMostKept = std::size_t{4} << 20U;    // between evaluations
+constexpr int kDeepestFormula = 40;
+constexpr int kMostInFormula = 2000;  // figures and signs: more than anybody reads, and shared parts count each time
 constexpr int kShownDecimals = 4;
 constexpr std::size_t kLongestName = 16;  // of a row in a formula
 
@@ -137,14 +140,22 @@ void Values::clear() {
   values_.clear();
   leaves_.clear();
   operands_.clear();
+  if (values_.capacity() * sizeof(Value) > kMostKept) {
+    values_.shrink_to_fit();
+    leaves_.shrink_to_fit();
+  }
+  if (operands_.capacity() * sizeof(ValueId) > kMostKept) operands_.shrink_to_fit();
   origin_ = nullptr;
   hold_parameters_ = false;
 }
 
 ValueId Values::push(Value value) {
-  if (values_.size() >= kMostValues) {
-    throw Fault("script.too_many_values", fmt::format("一条规则使用的数超过 {} 个", kMostValues),
-                fmt::format("a rule made more than {} values", kMostValues));
+  if (values_.size() * sizeof(Value) + leaves_.size() * sizeof(Leaf) + operands_.size() * sizeof(ValueId) >
+      kMostBytes) {
+    throw std::move(
+        Fault("limit.memory", fmt::format("一次审核用到的数过多，已有 {} 个", values_.size()),
+              fmt::format("too many figures in one evaluation: {} already", values_.size()))
+            .hint("检查有没有停不下来的循环；整栏的合计用 sum", "look for an endless loop; sum whole columns by sum"));
   }
   values_.push_back(value);
   return static_cast<ValueId>(values_.size() - 1);
@@ -213,10 +224,12 @@ ValueId Values::constant(const Exact& number, const Unit& unit, std::string_view
 }
 
 Leaf Values::any_leaf(ValueId id) const {
-  const Value& value = values_.at(id);
-  if (value.op == Op::cell || value.op == Op::parameter || value.op == Op::constant) return leaf(value);
-  if (value.op == Op::sum) return value.left < value.right ? any_leaf(operands_[value.left]) : Leaf{};
-  return any_leaf(value.left);
+  for (;;) {  // no recursion: a script may have built it as deep as it likes
+    const Value& value = values_.at(id);
+    if (value.op == Op::cell || value.op == Op::parameter || value.op == Op::constant) return leaf(value);
+    if (value.op == Op::sum && value.left == value.right) return {};
+    id = value.op == Op::sum ? operands_[value.left] : value.left;
+  }
 }
 
 const Value& Values::need(ValueId id) const {
@@ -442,16 +455,17 @@ ValueId Values::printed(ValueId a) {
 std::vector<ValueId> Values::leaves_of(ValueId id) const {
   std::vector<ValueId> found;
   std::vector<ValueId> open{id};
+  std::vector<bool> seen(id + 1);  // operands are older than what is made of them
   while (!open.empty()) {
     const ValueId next = open.back();
     open.pop_back();
+    if (seen.at(next)) continue;
+    seen[next] = true;
     const Value& value = values_.at(next);
     switch (value.op) {
       case Op::cell:
       case Op::parameter:
-      case Op::constant:
-        if (std::find(found.begin(), found.end(), next) == found.end()) found.push_back(next);
-        break;
+      case Op::constant: found.push_back(next); break;
       case Op::sum:
         for (ValueId i = value.right; i > value.left; --i) open.push_back(operands_[i - 1]);
         break;
@@ -464,36 +478,43 @@ std::vector<ValueId> Values::leaves_of(ValueId id) const {
 }
 
 template <class Show>
-std::string Values::walk(ValueId id, int parent_rank, bool right_side, const Show& show, int depth) const {
-  if (depth > 40) return "…";
+std::string Values::walk(ValueId id, int parent_rank, bool right_side, const Show& show, int depth, int& left) const {
+  if (depth > kDeepestFormula || --left < 0) return "…";
   const Value& value = values_.at(id);
   const int own = rank(value.op);
   const auto binary = [&](std::string_view sign) {
-    return fmt::format("{} {} {}", walk(value.left, own, false, show, depth + 1), sign,
-                       walk(value.right, own, true, show, depth + 1));
+    return fmt::format("{} {} {}", walk(value.left, own, false, show, depth + 1, left), sign,
+                       walk(value.right, own, true, show, depth + 1, left));
   };
   std::string result;
   switch (value.op) {
     case Op::cell:
     case Op::parameter:
     case Op::constant: return show(value);
-    case Op::printed: return walk(value.left, parent_rank, right_side, show, depth + 1);
+    case Op::printed: return walk(value.left, parent_rank, right_side, show, depth + 1, left);
     case Op::add: result = binary("+"); break;
     case Op::subtract: result = binary("−"); break;
     case Op::multiply: result = binary("×"); break;
     case Op::divide: result = binary("÷"); break;
-    case Op::negate: return "−" + walk(value.left, 3, true, show, depth + 1);
-    case Op::absolute: return fmt::format("|{}|", walk(value.left, 0, false, show, depth + 1));
+    case Op::negate: return "−" + walk(value.left, 3, true, show, depth + 1, left);
+    case Op::absolute: return fmt::format("|{}|", walk(value.left, 0, false, show, depth + 1, left));
     case Op::least:
     case Op::most:
       return fmt::format("{}({}, {})", value.op == Op::least ? "取小" : "取大",
-                         walk(value.left, 0, false, show, depth + 1), walk(value.right, 0, false, show, depth + 1));
-    case Op::banded: return fmt::format("分档({}, {})", leaf(value).name, walk(value.left, 0, false, show, depth + 1));
-    case Op::rounded: return fmt::format("舍入({}, {}位)", walk(value.left, 0, false, show, depth + 1), value.decimals);
+                         walk(value.left, 0, false, show, depth + 1, left),
+                         walk(value.right, 0, false, show, depth + 1, left));
+    case Op::banded:
+      return fmt::format("分档({}, {})", leaf(value).name, walk(value.left, 0, false, show, depth + 1, left));
+    case Op::rounded:
+      return fmt::format("舍入({}, {}位)", walk(value.left, 0, false, show, depth + 1, left), value.decimals);
     case Op::sum: {
       for (const ValueId part : parts(value)) {
         if (!result.empty()) result += " + ";
-        result += walk(part, own, false, show, depth + 1);
+        if (left < 0) {
+          result += "…";
+          break;
+        }
+        result += walk(part, own, false, show, depth + 1, left);
       }
       if (value.right - value.left < 2) return result.empty() ? "0" : result;
       break;
@@ -515,6 +536,7 @@ std::string Values::formula(ValueId id) const {
     record = source.record;
     table_row = source.row;
   }
+  int left = kMostInFormula;
   return walk(
       id, 0, false,
       [&](const Value& value) -> std::string {
@@ -530,10 +552,11 @@ std::string Values::formula(ValueId id) const {
         return source.name.empty() ? number_text(value.value, value.unit, 0, kShownDecimals, true)
                                    : std::string(source.name);
       },
-      0);
+      0, left);
 }
 
 std::string Values::formula_with_figures(ValueId id) const {
+  int left = kMostInFormula;
   return walk(
       id, 0, false,
       [&](const Value& value) -> std::string {
@@ -543,14 +566,14 @@ std::string Values::formula_with_figures(ValueId id) const {
         }
         return number_text(value.value, value.unit, 0, kShownDecimals, true);
       },
-      0);
+      0, left);
 }
 
 std::string Values::shown(ValueId id) const {
+  while (values_.at(id).op == Op::printed && !values_.at(id).missing) id = values_.at(id).left;
   const Value& value = values_.at(id);
   if (value.missing) return "（空）";
   if (value.op == Op::cell) return leaf(value).cell->printed;
-  if (value.op == Op::printed) return shown(value.left);
   Unit unit = value.unit;
   if (unit.kind == UnitKind::ratio && unit.exponent == 0) unit = Unit::percent();
   return number_text(value.value, unit, 0, unit.kind == UnitKind::ratio ? 2 : kShownDecimals, true);

@@ -151,7 +151,7 @@ class Values {
   ValueId picked(Op op, ValueId a, ValueId b, Pick pick);
   Leaf any_leaf(ValueId id) const;
   template <class Show>
-  std::string walk(ValueId id, int parent_rank, bool right_side, const Show& show, int depth) const;
+  std::string walk(ValueId id, int parent_rank, bool right_side, const Show& show, int depth, int& left) const;
 
   std::vector<Value> values_;
   std::vector<Leaf> leaves_;

@@ -51,6 +51,18 @@ TEST_CASE("finalizers and the like are refused") {
   CHECK(sandbox.run("setmetatable({}, { " + name + " = function() end })").find(name) != std::string::npos);
 }
 
+TEST_CASE("what is refused in a metatable is refused there later on, too") {
+  const auto source =
+      GENERATE(as<std::string>{}, "local m = {} local t = setmetatable({}, m) m.__mode = 'k'",
+               "local m = {} local t = setmetatable({}, m) m['__clo' .. 'se'] = error",
+               "local m = {} local t = setmetatable({}, m) m.__call = t",
+               "local b = {} local m = setmetatable({}, b) local t = setmetatable({}, m) m.__gc = error",
+               "local m = {} local t = setmetatable({}, m) setmetatable(m, { __index = {} }) m.__mode = 'v'");
+  Sandbox sandbox;
+  CAPTURE(source);
+  CHECK(sandbox.run(source).find("__") != std::string::npos);
+}
+
 TEST_CASE("sources that no honest author writes are refused before they are parsed") {
   Sandbox sandbox;
   CHECK(sandbox.run("\x1BLua").find("字节码") != std::string::npos);

@@ -68,8 +68,8 @@ TEST_CASE("a frozen table reads as it did") {
   const auto [expression, wanted] =
       GENERATE(table<std::string, std::string>({{"tostring(#lib.words.list)", "3"},
                                                 {"lib.words.list[3]", "丙"},
-       {"tostring(#lib.holes)", "6"},
-       {"tostring(lib.holes[2] or lib.holes[6])", "6"},
+                                                {"tostring(#lib.holes)", "6"},
+                                                {"tostring(lib.holes[2] or lib.holes[6])", "6"},
                                                 {"tostring(lib.words.list[4])", "nil"},
                                                 {"lib.words[7]", "seven"},
                                                 {"tostring(lib.words.by_name.b.deep[2])", "2"},
