@@ -87,7 +87,7 @@ int all(Call& call) {
          pattern.Match(re2::StringPiece(subject.data(), subject.size()), position, subject.size(), re2::RE2::UNANCHORED,
                        found.data(), static_cast<int>(found.size()))) {
     list.push_back(captured(found));
-    access::check_item_count(list.size());
+    access::check_item_count(list.size() * found.size());  // each group is an item too
     access::charge(call, 1);
     const auto end = static_cast<std::size_t>(found[0].data() - subject.data()) + found[0].size();
     position = found[0].empty() ? end + 1 : end;

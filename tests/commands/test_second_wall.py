@@ -114,7 +114,8 @@ class Crashes(Wall):
         self.assertEqual([(one["rule"], one["script"]["limit"], one["script"]["line"]) for one in faults], [("p.bad", "crash", 6)])
 
     def test_while_a_file_is_loaded(self):
-        self.write("rules/p/rules/bad.lua", "while true do end\n")
+        # Few steps that take long: a file's top level has only so many.
+        self.write("rules/p/rules/bad.lua", 'local a, b = string.rep("x", 900000) .. "a", string.rep("x", 900000) .. "b"\nwhile true do local less = a < b end\n')
         self.write("workbench.toml", 'datasets = ["data.ndjson"]\n[budget]\nseconds = 3600\nsteps = 100000000000\n')
         status, out, err = self.ended("run", "-f", "json", deaths=2)
         result = json.loads(out)
