@@ -8,7 +8,8 @@ namespace gouji::script {
 namespace {
 
 constexpr std::size_t kPlaces = 512;
-constexpr std::size_t kLongest = 256;  // bytes: what is longer is no name and not worth keeping
+constexpr std::size_t kLongest = 256;                    // bytes: what is longer is not worth keeping, …
+constexpr std::size_t kNoName = std::size_t{64} << 10U;  // … and this is no name of anything
 
 }  // namespace
 
@@ -21,12 +22,14 @@ LabelKeys::Known& LabelKeys::place_of(std::string_view label) {
 }
 
 const std::string& LabelKeys::of(std::string_view label) {
+  if (label.size() > kNoName) return too_long_ = std::string(label.substr(0, kNoName));
   if (label.size() > kLongest) return too_long_ = label_key(label);
   return place_of(label).key;
 }
 
 bool LabelKeys::same(std::string_view a, std::string_view b) {
   if (a == b) return true;
+  if (a.size() > kNoName || b.size() > kNoName) return false;
   if (a.size() > kLongest || b.size() > kLongest) return label_key(a) == label_key(b);
   const Known& one = place_of(a);
   const Known& other = place_of(b);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "base/fault.hpp"
@@ -13,8 +14,13 @@
 namespace gouji::script {
 namespace {
 
+constexpr std::size_t kItemsACapture = 4;  // what a text that was found weighs while its list is made
 constexpr std::size_t kMostPatterns = 512;
 constexpr std::size_t kLongestPattern = 4096;
+constexpr std::size_t kMostBrackets = 200;                        // that a pattern may open
+constexpr std::size_t kMostPatternBytes = std::size_t{32} << 20;  // that compiled patterns may take, about
+constexpr std::size_t kPatternBytes = std::size_t{8} << 10;       // … of each one, …
+constexpr std::size_t kInstructionBytes = 64;                     // … and of each instruction
 constexpr std::size_t kBytesPerStep = 16;
 
 struct TextHash : std::hash<std::string_view> {
@@ -23,19 +29,24 @@ struct TextHash : std::hash<std::string_view> {
 
 const re2::RE2& compiled(std::string_view pattern) {
   thread_local std::unordered_map<std::string, std::unique_ptr<re2::RE2>, TextHash, std::equal_to<>> cache;
-  if (pattern.size() > kLongestPattern) throw Fault("text.bad_pattern", "正则表达式过长", "the pattern is too long");
+  thread_local std::size_t bytes = 0;
+  if (pattern.size() > kLongestPattern ||
+      static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), '(')) > kMostBrackets)
+    throw Fault("text.bad_pattern", "正则表达式过长", "the pattern is too long");
   if (const auto known = cache.find(pattern); known != cache.end() && known->second)
     return *known->second;  // bad ones are not kept
   auto& entry = cache[std::string(pattern)];
   if (!entry) {
-    if (cache.size() > kMostPatterns) {
+    if (cache.size() > kMostPatterns || bytes > kMostPatternBytes) {
       cache.clear();
+      bytes = 0;
       return compiled(pattern);
     }
     re2::RE2::Options options;
     options.set_log_errors(false);
     options.set_max_mem(8 << 20);
     entry = std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
+    bytes += kPatternBytes + kInstructionBytes * static_cast<std::size_t>(std::max(0, entry->ProgramSize()));
   }
   if (!entry->ok()) {
     const std::string error = entry->error();
@@ -87,7 +98,7 @@ int all(Call& call) {
          pattern.Match(re2::StringPiece(subject.data(), subject.size()), position, subject.size(), re2::RE2::UNANCHORED,
                        found.data(), static_cast<int>(found.size()))) {
     list.push_back(captured(found));
-    access::check_item_count(list.size() * found.size());  // each group is an item too
+    access::check_item_count(list.size() * found.size() * kItemsACapture);
     access::charge(call, 1);
     const auto end = static_cast<std::size_t>(found[0].data() - subject.data()) + found[0].size();
     position = found[0].empty() ? end + 1 : end;

@@ -1,7 +1,7 @@
 --@ rep_nothing | ok
 local s = string.rep("", 9223372036854775807)
 --@ rep_nothing_method | ok
-local s = (""):rep(1 << 20)
+local s = (""):rep(1000000)
 --@ rep_too_much | memory at 1
 local s = string.rep("x", 9223372036854775807)
 --@ rep_overflow | memory at 1
