@@ -60,6 +60,9 @@ def allowed_names(home):
         part = text[begin:end] if library in ("math", "utf8", "table") else text[text.find('luaL_requiref(state, "string"'):end]
         kept = re.search(r"keep_only\(state,\s*\{([^}]*)\}", part)
         found = re.findall(r'"(\w+)"', kept[1]) if kept else []
+        # What is Lua's own and does not read its arguments is put back as it is.
+        if library == "string":
+            found += [name for name in ("char", "len") if f'lua_setfield(state, -3, "{name}")' in part or f'lua_setfield(state, -2, "{name}")' in part]
         found += re.findall(r'host_function<\w+>\("(\w+)"', part)
         if library == "string":
             found.append("format")
