@@ -67,6 +67,19 @@ void read_budget(const TomlFile& file, script::Limits& limits) {
   read("most_seconds", kMostSeconds, limits.most_seconds, 1);
 }
 
+void read_kept(const TomlFile& file, Workbench& workbench) {
+  const toml::table* kept = section(file, "kept", {"folder", "from_documents", "most_mb"});
+  if (kept == nullptr) return;
+  constexpr std::int64_t kMostMegabytesKept = 1 << 20;
+  constexpr std::int64_t kMostDocuments = 1'000'000'000;
+  if (const auto folder = file.text(*kept, "folder"))
+    workbench.kept.folder = folder->empty() ? fs::path() : workbench.home / *folder;
+  if (const auto count = amount(file, *kept, "from_documents", kMostDocuments))
+    workbench.kept.from_documents = static_cast<std::uint64_t>(*count);
+  if (const auto most = amount(file, *kept, "most_mb", kMostMegabytesKept))
+    workbench.kept.most_bytes = static_cast<std::uint64_t>(*most) << 20U;
+}
+
 Workbench read_workbench(const fs::path& home) {
   Workbench workbench;
   workbench.home = home;
@@ -76,7 +89,7 @@ Workbench read_workbench(const fs::path& home) {
   if (!fs::exists(path)) return workbench;
   workbench.file = seen_from_here(path);
   const TomlFile file(path, workbench.file.string());
-  file.allow(file.root(), {"datasets", "rules", "output", "budget"});
+  file.allow(file.root(), {"datasets", "rules", "output", "budget", "kept"});
   if (file.root().contains("datasets")) {
     workbench.datasets.clear();
     for (const std::string& folder : file.texts(file.root(), "datasets"))
@@ -89,6 +102,7 @@ Workbench read_workbench(const fs::path& home) {
     workbench.fail_level = one_of(file, *output, "fail_level", {"error", "warning", "never"}, workbench.fail_level);
   }
   read_budget(file, workbench.limits);
+  read_kept(file, workbench);
   return workbench;
 }
 
