@@ -67,6 +67,34 @@ void read_budget(const TomlFile& file, script::Limits& limits) {
   read("most_seconds", kMostSeconds, limits.most_seconds, 1);
 }
 
+void read_data(const TomlFile& file, DataLimits& limits) {
+  struct Setting {
+    const char* key;
+    std::size_t* number;
+    std::int64_t most;  // beyond it memory or the stack would end
+  };
+  const std::vector<Setting> settings{{"source_mb", &limits.source_mb, 256},  // as the file layer reads
+                                      {"line_kb", &limits.line_kb, 262'144},
+                                      {"lines", &limits.lines, 30'000'000},
+                                      {"columns", &limits.columns, 1'000'000},
+                                      {"cells", &limits.cells, 100'000'000},
+                                      {"numbers", &limits.numbers, 100'000'000},
+                                      {"tags", &limits.tags, 100'000'000},
+                                      {"nesting", &limits.nesting, 2'048},
+                                      {"unpacked_mb", &limits.unpacked_mb, 4'096},
+                                      {"record_mb", &limits.record_mb, 1'024},
+                                      {"table_rows", &limits.table_rows, 10'000'000},
+                                      {"table_columns", &limits.table_columns, 16'384},
+                                      {"levels", &limits.levels, 256}};
+  std::vector<std::string> keys;
+  for (const Setting& one : settings) keys.emplace_back(one.key);
+  const toml::table* data = section(file, "data", keys);
+  if (data == nullptr) return;
+  for (const Setting& one : settings) {
+    if (const auto given = amount(file, *data, one.key, one.most)) *one.number = static_cast<std::size_t>(*given);
+  }
+}
+
 Workbench read_workbench(const fs::path& home) {
   Workbench workbench;
   workbench.home = home;
@@ -76,7 +104,7 @@ Workbench read_workbench(const fs::path& home) {
   if (!fs::exists(path)) return workbench;
   workbench.file = seen_from_here(path);
   const TomlFile file(path, workbench.file.string());
-  file.allow(file.root(), {"datasets", "rules", "output", "budget"});
+  file.allow(file.root(), {"datasets", "rules", "output", "budget", "data"});
   if (file.root().contains("datasets")) {
     workbench.datasets.clear();
     for (const std::string& folder : file.texts(file.root(), "datasets"))
@@ -89,6 +117,7 @@ Workbench read_workbench(const fs::path& home) {
     workbench.fail_level = one_of(file, *output, "fail_level", {"error", "warning", "never"}, workbench.fail_level);
   }
   read_budget(file, workbench.limits);
+  read_data(file, workbench.data);
   return workbench;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/data_limits.hpp"
 #include "model/result.hpp"
 #include "script/limits.hpp"
 
@@ -21,6 +22,7 @@ struct Workbench {
   std::string format = "text";                  // of run
   std::string fail_level = "error";
   script::Limits limits;
+  DataLimits data;
 };
 
 // In `asked` (--home), else GOUJI_HOME, else the current folder and its parents, else where the program was built.

@@ -85,6 +85,7 @@ struct Context {
   std::vector<int> function_refs;  // functions that the file being loaded has handed to the host
   bool loading = false;            // a file's top level is running
   std::uint64_t most_steps() const;
+  bool free = false;     // it runs without being counted
   bool armed = false;    // a script is running: what it allocates is limited
   bool watched = false;  // over its memory: the next instruction looks
   Location tripped_at;
