@@ -30,7 +30,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kLookEvery = 100;     // milliseconds between two looks at what the verb does
+constexpr int kVerbLookEvery = 100;     // milliseconds between two looks at what the verb does
 constexpr double kGraceOfVerb = 1;  // seconds that a call may take beyond what stops it from inside
 constexpr std::array kLeftToVerb{SIGINT, SIGQUIT, SIGTERM, SIGHUP};
 
@@ -152,7 +152,7 @@ Fault unplaced(const Death& death) {
           .hint("请把这条命令连同规则包和文件交给维护人员", "please report the command with its packs and files"));
 }
 
-Fault fault_of(const Death& death, const script::Limits& limits) {
+Fault fault_of_verb(const Death& death, const script::Limits& limits) {
   return death.placed() ? ended_by(death, limits).fault : unplaced(death);
 }
 
@@ -224,7 +224,7 @@ int run_guarded(const Confinement& wall, Session& session, const std::function<i
   guarded = process;
   Watchdog watchdog(process, *trail);
   bool ended = false;
-  for (pollfd end{ends[0], POLLIN, 0}; ::poll(&end, 1, kLookEvery) <= 0;) {
+  for (pollfd end{ends[0], POLLIN, 0}; ::poll(&end, 1, kVerbLookEvery) <= 0;) {
     if (ended || !watchdog.too_long()) continue;
     ended = true;
     ::kill(process, SIGKILL);
@@ -239,7 +239,7 @@ int run_guarded(const Confinement& wall, Session& session, const std::function<i
   for (const int asked : kLeftToVerb) {
     if (signal == asked) ::raise(signal);  // shells see what it was
   }
-  throw fault_of(death_at(*trail, ended ? Death::Cause::time : Death::Cause::signal, signal),
+  throw fault_of_verb(death_at(*trail, ended ? Death::Cause::time : Death::Cause::signal, signal),
                  session.workbench().limits);
 }
 

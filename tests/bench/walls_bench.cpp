@@ -92,22 +92,20 @@ struct Body {
   const char *name, *text;
 };
 constexpr std::array kBodies{
-    Body{"rows", R"(local count = 0
-    for i = 1, #e:indicators() do local row = e:indicators()[i]
-      if row.score and row.weight and row.score > row.weight then count = count + 1 end end
-    check:that(count < 1))"},
     Body{"loop", R"(local sum = 0
     for i = 1, 20000 do sum = sum + (i % 7) * 3 - (i // 5) end
-    check:that(sum < 0 or sum >= 0))"},
+    check:same(1, 1))"},
     Body{"tables", R"(local seen, count = {}, 0
     for i = 1, 3000 do seen["k" .. i % 500] = (seen["k" .. i % 500] or 0) + i end
     for _, n in pairs(seen) do if n > 100 then count = count + 1 end end
-    check:that(count > 0))"},
+    check:same(1, 1))"},
     Body{"calls", R"(local function fib(n) if n < 2 then return n end return fib(n - 1) + fib(n - 2) end
-    check:that(fib(18) > 0))"},
+    fib(18)
+    check:same(1, 1))"},
     Body{"texts", R"(local parts = {}
-    for i = 1, 600 do parts[#parts + 1] = ("第%d项"):format(i):sub(1, 9) end
-    check:that(#table.concat(parts, "、") > 0))"},
+    for i = 1, 600 do parts[#parts + 1] = "第" .. i .. "项" end
+    local all = table.concat(parts, "、")
+    check:same(1, 1))"},
 };
 
 // One rule of such a body, as a pack of its own.
@@ -187,8 +185,8 @@ void ratio(benchmark::State& state, const Subject& subject, int times) {
 }
 
 void ratio_of_book(benchmark::State& state) { ratio(state, book(), kForms); }
-void ratio_of_packs(benchmark::State& state) { ratio(state, packs(), 8); }
-void ratio_of_body(benchmark::State& state, std::size_t which) { ratio(state, free_body(which), kForms); }
+void ratio_of_packs(benchmark::State& state) { ratio(state, packs(), 1); }
+void ratio_of_body(benchmark::State& state, std::size_t which) { ratio(state, free_body(which), kForms / 10); }
 
 // From the fork to the end of the process.
 void start(benchmark::State& state, bool walls) {

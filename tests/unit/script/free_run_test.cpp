@@ -10,7 +10,7 @@ namespace {
 
 script::FunctionRef kept;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-int keep(script::Call& call) {
+int keep_function(script::Call& call) {
   kept = *call.plain(1, "function").function();
   return 0;
 }
@@ -21,7 +21,7 @@ class Free {
  public:
   explicit Free(const std::string& body, const script::Limits& limits = {}) : state_(catalogue_, limits) {
     script::Environment environment;
-    environment.functions = {script::host_function<keep>("keep", "", ""), script::host_function<miss>("miss", "", "")};
+    environment.functions = {script::host_function<keep_function>("keep", "", ""), script::host_function<miss>("miss", "", "")};
     state_.run_file("test.lua", "keep(function()\n" + body + "\nend)\n", environment);
     state_.run_freely(true);
   }
