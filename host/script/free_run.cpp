@@ -40,11 +40,10 @@ void set(timer_t timer, long every) {
   ::timer_settime(timer, 0, &time, nullptr);
 }
 
-// One tick may come at once: the second one has seen a whole period.
 void tick(int) {
   ticking.ticks = ticking.ticks + 1;
   if (ticking.state != nullptr) {
-    if (ticking.ticks >= 2) lua_sethook(ticking.state, ticking.hook, LUA_MASKCOUNT, 1);
+    lua_sethook(ticking.state, ticking.hook, LUA_MASKCOUNT, 1);
   } else if (ticking.ticks > kIdleTicks) {
     ticking.on = 0;
     set(ticking.timer, 0);
@@ -100,7 +99,8 @@ FreeRun::~FreeRun() {
   ticking.ticks = 0;
 }
 
-std::uint64_t FreeRun::most_instructions() const {
+std::uint64_t FreeRun::leave() const {
+  ticking.state = nullptr;
   std::chrono::nanoseconds taken = std::chrono::steady_clock::now() - began_;
   if (taken > kShortly) taken = std::min(taken, cpu_time() - ticking.used);  // others may have had the processor
   return static_cast<std::uint64_t>(taken.count()) * kInstructionsPerNano;

@@ -20,8 +20,8 @@ class FreeRun {
   FreeRun(const FreeRun&) = delete;
   FreeRun& operator=(const FreeRun&) = delete;
 
-  // More instructions than could have run until now on any machine.
-  std::uint64_t most_instructions() const;
+  // Leaves the hook alone from here on; more instructions than can have run until now on any machine.
+  std::uint64_t leave() const;
 
  private:
   std::chrono::steady_clock::time_point began_;

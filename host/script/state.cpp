@@ -86,7 +86,10 @@ void leave_trail(lua_State* state) {
 void hook(lua_State* state, lua_Debug*) {
   Context& context = access::context_of(state);
   leave_trail(state);
-  if (context.free && context.tripped == Limit::none) trip(state, context, Limit::time);  // it will be counted
+  if (context.free_run != nullptr) {  // counted from here on; what went before, as if it had been as much as can be
+    context.steps_used += std::exchange(context.free_run, nullptr)->leave();
+    lua_sethook(state, hook, LUA_MASKCOUNT, kHookEvery);
+  }
   if (context.tripped != Limit::none) trip(state, context, context.tripped);
   context.steps_used += context.watched ? 1 : kHookEvery;
   if (std::exchange(context.watched, false)) lua_sethook(state, hook, LUA_MASKCOUNT, kHookEvery);
@@ -245,7 +248,7 @@ struct State::Hidden {
       free_run.emplace(lua, hook);
     else if (!context.limits.none_at_all)
       lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
-    context.free = freely;
+    context.free_run = free_run ? &*free_run : nullptr;
     const int base = lua_gettop(lua) - consumed;
     int status = LUA_ERRMEM;
     try {
@@ -255,8 +258,8 @@ struct State::Hidden {
     } catch (const std::bad_alloc&) {  // outside of every protected call: see `no_memory`
     }
     context.armed = false;
-    context.free = false;
-    const std::uint64_t uncounted = free_run ? free_run->most_instructions() : 0;
+    const std::uint64_t uncounted = context.free_run != nullptr ? context.free_run->leave() : 0;
+    context.free_run = nullptr;
     free_run.reset();  // no hook is set any more
     lua_sethook(lua, nullptr, 0, 0);
     if (freely) return end_free_run(status, base, uncounted);
