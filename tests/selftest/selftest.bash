@@ -2,8 +2,8 @@
 #
 #   1. unit tests under the address and undefined-behaviour sanitizers      (build/asan)
 #   2. everything that needs the program: commands, confinement, layering … (build/release)
-#   3. with --long: tests/long, clang-tidy over host/, unit tests under the thread sanitizer; GOUJI_LONG=1 for tests
-#      that can take longer
+#   3. with --long: tests/long, clang-tidy over host/, unit tests under the thread sanitizer and under every check of
+#      the undefined-behaviour sanitizer; GOUJI_LONG=1 for tests that can take longer
 #
 # A line for each group of tests; logs in build/logs. The last line is `N passed, N failed`; the status is 0 only
 # when something ran and nothing failed. A build that fails counts as one failed test.
@@ -153,6 +153,7 @@ selftest() {
   if [[ $long ]]; then
     [[ $pattern ]] || tidy_group
     build_for_test tsan gouji_unit_tests && ctest_group unit-tsan tsan "$pattern" unit
+    build_for_test asan-whole gouji_unit_tests && ctest_group unit-asan-whole asan-whole "$pattern" unit
   fi
 
   ((skipped)) && text "跳过 $skipped 项（此机不具备条件）" "$skipped skipped (this machine cannot run them)"
