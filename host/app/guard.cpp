@@ -54,7 +54,6 @@ constexpr std::array kWalled{
     Walled{"diff", false, true},
     Walled{"verify", false, true},
     Walled{"pin", true},
-    Walled{"approve", true, true},
     Walled{"inspect", false, true},
     Walled{"import", false, true, "report"},
     Walled{"test", true, true, "watch", "mutate"},
