@@ -52,10 +52,11 @@ std::string program_and_libraries() {
 }
 
 // Everything of a run that is the same for all of its documents.
-std::string stamp_of(const RunRequest& request, const std::vector<RunVariant>& variants) {
+std::string stamp_of(const Workbench& workbench, const RunRequest& request, const std::vector<RunVariant>& variants) {
   const std::string program = program_and_libraries();
   if (program.empty()) return {};
   std::string all = fmt::format("{}\n{} {}\n", program, request.year, request.no_decisions);
+  if (!workbench.file.empty()) all += sha256_hex(files::read(workbench.file)) + "\n";  // bounds of data, budgets
   for (const RunVariant& variant : variants) {
     const RunOptions& options = variant.options;
     const script::Limits& limits = options.limits;
@@ -92,7 +93,7 @@ KeptResults::KeptResults(const Workbench& workbench, const RunRequest& request, 
                          std::uint64_t documents)
     : request_(request) {
   if (workbench.kept.folder.empty() || !request.use_kept || documents < workbench.kept.from_documents) return;
-  stamp_ = stamp_of(request, variants);
+  stamp_ = stamp_of(workbench, request, variants);
   if (!stamp_.empty()) store_.emplace(workbench.kept.folder / "results.sqlite", workbench.kept.most_bytes);
 }
 

@@ -80,6 +80,34 @@ void read_kept(const TomlFile& file, Workbench& workbench) {
     workbench.kept.most_bytes = static_cast<std::uint64_t>(*most) << 20U;
 }
 
+void read_data(const TomlFile& file, DataLimits& limits) {
+  struct Setting {
+    const char* key;
+    std::size_t* number;
+    std::int64_t most;  // beyond it memory or the stack would end
+  };
+  const std::vector<Setting> settings{{"source_mb", &limits.source_mb, 256},  // as the file layer reads
+                                      {"line_kb", &limits.line_kb, 262'144},
+                                      {"lines", &limits.lines, 30'000'000},
+                                      {"columns", &limits.columns, 1'000'000},
+                                      {"cells", &limits.cells, 100'000'000},
+                                      {"numbers", &limits.numbers, 100'000'000},
+                                      {"tags", &limits.tags, 100'000'000},
+                                      {"nesting", &limits.nesting, 2'048},
+                                      {"unpacked_mb", &limits.unpacked_mb, 4'096},
+                                      {"record_mb", &limits.record_mb, 1'024},
+                                      {"table_rows", &limits.table_rows, 10'000'000},
+                                      {"table_columns", &limits.table_columns, 16'384},
+                                      {"levels", &limits.levels, 256}};
+  std::vector<std::string> keys;
+  for (const Setting& one : settings) keys.emplace_back(one.key);
+  const toml::table* data = section(file, "data", keys);
+  if (data == nullptr) return;
+  for (const Setting& one : settings) {
+    if (const auto given = amount(file, *data, one.key, one.most)) *one.number = static_cast<std::size_t>(*given);
+  }
+}
+
 Workbench read_workbench(const fs::path& home) {
   Workbench workbench;
   workbench.home = home;
@@ -89,7 +117,7 @@ Workbench read_workbench(const fs::path& home) {
   if (!fs::exists(path)) return workbench;
   workbench.file = seen_from_here(path);
   const TomlFile file(path, workbench.file.string());
-  file.allow(file.root(), {"datasets", "rules", "output", "budget", "kept"});
+  file.allow(file.root(), {"datasets", "rules", "output", "budget", "data", "kept"});
   if (file.root().contains("datasets")) {
     workbench.datasets.clear();
     for (const std::string& folder : file.texts(file.root(), "datasets"))
@@ -103,6 +131,7 @@ Workbench read_workbench(const fs::path& home) {
   }
   read_budget(file, workbench.limits);
   read_kept(file, workbench);
+  read_data(file, workbench.data);
   return workbench;
 }
 

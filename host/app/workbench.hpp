@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/data_limits.hpp"
 #include "model/result.hpp"
 #include "script/limits.hpp"
 
@@ -29,6 +30,7 @@ struct Workbench {
     std::uint64_t from_documents = 1000;
     std::uint64_t most_bytes = std::uint64_t{1} << 30U;
   } kept;
+  DataLimits data;
 };
 
 // In `asked` (--home), else GOUJI_HOME, else the current folder and its parents, else where the program was built.

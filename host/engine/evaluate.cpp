@@ -412,6 +412,34 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
   }
 }
 
+class FreeRunning {
+ public:
+  FreeRunning(script::State& state, bool freely) : state_(state) { state_.run_freely(freely); }
+  ~FreeRunning() { state_.run_freely(false); }
+  FreeRunning(const FreeRunning&) = delete;
+  FreeRunning& operator=(const FreeRunning&) = delete;
+
+ private:
+  script::State& state_;
+};
+
+// Calls are not counted as long as they end soon; where one does not, all of the document is done again and that call
+// is counted, so that what comes out never depends on a clock. Somebody else's recorder is not to be told things twice.
+void run_to_the_end(std::optional<Run>& run, const Document& document, RuleBook& book, const Verbs& verbs,
+                    const EvaluateOptions& options, const std::set<std::string>& leaving) {
+  constexpr int kMostFreePasses = 4;
+  for (int pass = 0;; ++pass) {
+    run.emplace(fresh_run(document, book, verbs, options));
+    const FreeRunning freely(book.state(), options.recorder == nullptr && pass < kMostFreePasses);
+    try {
+      return run_all(*run, options, leaving);
+    } catch (const script::Recount&) {
+      book.state().end();
+      book.state().restore();
+    }
+  }
+}
+
 // Each on its own, into results that nobody sees.
 std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptions& options) {
   std::set<std::string> leaving;
@@ -449,13 +477,12 @@ std::string row_key(const std::string& table, const std::string& row, const std:
 }
 
 DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
-  std::optional<Run> first = fresh_run(document, book, verbs, options);
-  run_all(*first, options, {});
+  std::optional<Run> first;
+  run_to_the_end(first, document, book, verbs, options, {});
   if (book.state().restore()) {
     // A rule left something behind for others to see. Find out which, and say nothing else of it.
     const std::set<std::string> leaving = rules_that_leave_state(*first, options);
-    first.emplace(fresh_run(document, book, verbs, options));
-    run_all(*first, options, leaving);
+    run_to_the_end(first, document, book, verbs, options, leaving);
     book.state().restore();
   }
   Run& run = *first;

@@ -53,6 +53,8 @@ struct BoundTarget {
   Leaf leaf;
 };
 
+class FreeRun;
+
 struct Context {
   const Catalogue* catalogue = nullptr;
   Limits limits;
@@ -85,8 +87,9 @@ struct Context {
   std::vector<int> function_refs;  // functions that the file being loaded has handed to the host
   bool loading = false;            // a file's top level is running
   std::uint64_t most_steps() const;
-  bool armed = false;    // a script is running: what it allocates is limited
-  bool watched = false;  // over its memory: the next instruction looks
+  FreeRun* free_run = nullptr;  // it runs without being counted
+  bool armed = false;           // a script is running: what it allocates is limited
+  bool watched = false;         // over its memory: the next instruction looks
   Location tripped_at;
   Location refused_at;      // where memory was last refused outright: no handler runs then
   std::exception_ptr kept;  // the C++ exception on its way through Lua

@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <new>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "base/text.hpp"
 #include "base/trail.hpp"
 #include "base/whole_number.hpp"
 #include "script/bind.hpp"
+#include "script/free_run.hpp"
 #include "script/lua_access.hpp"
 #include "script/lua_headers.hpp"
 #include "script/missing.hpp"
@@ -19,6 +22,8 @@ namespace gouji::script {
 namespace {
 
 constexpr int kHookEvery = 1000;
+constexpr std::uint64_t kFewestForFreeRuns = 1'000'000;  // steps: below, counting from the start is as quick
+constexpr std::uint64_t kFewSteps = 100'000;             // of a call that was counted and need not have been
 constexpr std::size_t kOneStepBeyond = std::size_t{24} << 20U;
 constexpr std::uint64_t kMostLoadSteps = 2'000'000;  // of a file's top level, which declares and computes little
 constexpr std::size_t kMostKeptByFile = std::size_t{2} << 20U;  // a file of 64 KB is told apart from what it builds
@@ -41,7 +46,8 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
     return nullptr;
   }
   const std::size_t wanted = context.memory_used - old_bytes + new_size;
-  if (new_size > old_bytes && context.armed && wanted > context.baseline + context.limits.memory) {
+  if (new_size > old_bytes && context.armed && wanted > context.baseline + context.limits.memory &&
+      !context.limits.none_at_all) {
     if (wanted > context.baseline + context.limits.memory + kOneStepBeyond) {
       context.refused_at = access::where(context.state);
       return nullptr;
@@ -80,6 +86,10 @@ void leave_trail(lua_State* state) {
 void hook(lua_State* state, lua_Debug*) {
   Context& context = access::context_of(state);
   leave_trail(state);
+  if (context.free_run != nullptr) {  // counted from here on; what went before, as if it had been as much as can be
+    context.steps_used += std::exchange(context.free_run, nullptr)->leave();
+    lua_sethook(state, hook, LUA_MASKCOUNT, kHookEvery);
+  }
   if (context.tripped != Limit::none) trip(state, context, context.tripped);
   context.steps_used += context.watched ? 1 : kHookEvery;
   if (std::exchange(context.watched, false)) lua_sethook(state, hook, LUA_MASKCOUNT, kHookEvery);
@@ -218,11 +228,14 @@ std::string_view chinese_of(Limit limit) {
 struct State::Hidden {
   Context context;
   lua_State* lua = nullptr;
+  bool may_run_freely = false;
+  std::set<int> counted;  // functions that have taken long, or have failed
 
   // Runs `work` with the state's stack protected and its limits armed; translates failure.
   // `consumed`: items that the caller has pushed and the work takes off.
+  // `freely`: without counting; Recount where that has not come to a good end soon enough to count as one that was.
   template <class Work>
-  void protect(Work work, int consumed = 0) {
+  void protect(Work work, int consumed = 0, bool freely = false) {
     context.steps_used = 0;
     context.tripped = Limit::none;
     context.kept = nullptr;
@@ -230,7 +243,12 @@ struct State::Hidden {
     context.refused_at = {};
     context.began.reset();
     context.watched = false;
-    lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
+    std::optional<FreeRun> free_run;
+    if (freely)
+      free_run.emplace(lua, hook);
+    else if (!context.limits.none_at_all)
+      lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
+    context.free_run = free_run ? &*free_run : nullptr;
     const int base = lua_gettop(lua) - consumed;
     int status = LUA_ERRMEM;
     try {
@@ -240,7 +258,11 @@ struct State::Hidden {
     } catch (const std::bad_alloc&) {  // outside of every protected call: see `no_memory`
     }
     context.armed = false;
+    const std::uint64_t uncounted = context.free_run != nullptr ? context.free_run->leave() : 0;
+    context.free_run = nullptr;
+    free_run.reset();  // no hook is set any more
     lua_sethook(lua, nullptr, 0, 0);
+    if (freely) return end_free_run(status, base, uncounted);
     if (context.tripped == Limit::none && context.steps_used > context.most_steps()) {
       context.tripped = Limit::steps;  // spent inside host functions after the last look of the hook
     }
@@ -248,10 +270,30 @@ struct State::Hidden {
     raise(status, base);
   }
 
+  // What is missing is said by the host, whether instructions are counted or not; every other failure is told by the
+  // counted call.
+  void end_free_run(int status, int base, std::uint64_t uncounted) {
+    const bool soon = context.tripped == Limit::none && uncounted + context.steps_used <= context.most_steps();
+    if (soon && status == LUA_OK) return;
+    if (status != LUA_OK) {
+      try {
+        raise(status, base);
+      } catch (const ScriptFault&) {
+      } catch (...) {
+        if (soon) throw;
+      }
+    }
+    lua_settop(lua, base);
+    lua_gc(lua, LUA_GCCOLLECT);  // it begins where it would have begun
+    throw Recount{};
+  }
+
   // Leaves `results` values on the stack.
   void call(const FunctionRef& function, const std::vector<Object>& arguments, const std::vector<Object>* list,
             int results) {
-    protect([&] {
+    const bool freely = may_run_freely && !context.limits.none_at_all && limits_allow_free_runs() &&
+                        !counted.contains(function.reference) && FreeRun::possible();
+    const auto work = [&] {
       lua_pushcfunction(lua, note_place);
       const int handler = lua_gettop(lua);
       lua_rawgeti(lua, LUA_REGISTRYINDEX, function.reference);
@@ -267,8 +309,17 @@ struct State::Hidden {
       const int status = lua_pcallk(lua, given, results, handler, 0, nullptr);
       lua_remove(lua, handler);
       return status;
-    });
+    };
+    try {
+      protect(work, 0, freely);
+    } catch (const Recount&) {
+      counted.insert(function.reference);
+      throw;
+    }
+    if (!freely && context.steps_used <= kFewSteps) counted.erase(function.reference);
   }
+
+  bool limits_allow_free_runs() const { return context.limits.steps >= kFewestForFreeRuns; }
 
   // What the file's top level holds now beyond what it held before, without what files that it required hold.
   void account(const std::string& file, std::size_t used_before, std::size_t kept_before, int reference) {
@@ -467,6 +518,8 @@ void State::seal(int reference) {
   lua_gc(hidden_->lua, LUA_GCCOLLECT);
   hidden_->context.baseline = hidden_->context.memory_used;
 }
+
+void State::run_freely(bool freely) { hidden_->may_run_freely = freely; }
 
 bool State::restore() { return access::restore_seal(hidden_->lua); }
 
