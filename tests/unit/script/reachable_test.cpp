@@ -6,7 +6,6 @@
 #include "sandbox.hpp"
 #include "script/context.hpp"
 #include "script/lua_headers.hpp"
-#include "script/lua_headers.hpp"
 
 namespace gouji::test {
 namespace {
