@@ -12,7 +12,7 @@ from packs import LONG, Hostile, Run, peak_megabytes  # noqa: E402
 
 MEGABYTES, SPARE_MEGABYTES = 256 + 128, 64  # of scripts, of what they take and hand over; the program itself
 SLOW = ("steps", "limit", "fault", "memory")  # these run until they are stopped
-SHARE = 8  # of the slow ones one of so many; with GOUJI_LONG=1 all of them
+SHARE = 30  # of the slow ones one of so many; with GOUJI_LONG=1 all of them
 SECONDS = 40
 
 HEALTHY = """layout {
@@ -95,7 +95,7 @@ class Layouts(Hostile):
             return "others are read otherwise"
         if run.seconds > SECONDS:
             return f"{run.seconds:.0f} s"
-        if any("局1" in name or b"\xe5\xb1\x801" in b"".join(files.values()) for name, files in sets.items()):
+        if any("局2" in name or b"\xe5\xb1\x802" in b"".join(files.values()) for name, files in sets.items()):
             return "something is left from one source to the next"
         if re.search("[\0-\x08\x0b-\x1f\x7f]", run.out + run.err) or "host_error" in run.err:
             return "said raw"
