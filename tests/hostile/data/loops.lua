@@ -117,7 +117,7 @@ local mt = { __call = function() end } local t = setmetatable({}, mt) mt.__call 
 local mt = {} local t = setmetatable({}, mt) mt.__call = function() end mt.__call = t t()
 --@ call_by_own_metatable | any
 local t = { __call = function() end } setmetatable(t, t) t.__call = t t()
---@ call_by_inherited_metatable | error
+--@ call_by_inherited_metatable | any
 local mt = setmetatable({ __call = function() end }, {}) local t = setmetatable({}, mt) mt.__call = t t()
 --@ index_by_table_put_in_later | error
 local mt = { __index = {} } local t = setmetatable({}, mt) mt.__index = t local x = t.x
