@@ -22,6 +22,8 @@ namespace {
 
 constexpr std::pair<int, int> kAnyYear{0, kOpenYear};  // of rules and packs that do not say
 
+constexpr std::size_t kMostRuleBytes = std::size_t{16} << 20U;  // of one rule's results in one document
+
 using Run = EvaluationRun;
 
 // Rules run one after another, so a rule's count is the last one.
@@ -71,6 +73,18 @@ void finish_trace(Run& run, const Rule& rule, const SubjectView& subject, std::s
   }
   read(run.book.take_parameters_read());
   run.result.traces.push_back(std::move(trace));
+}
+
+Fault too_many_results(const Rule& rule, std::size_t subjects_left) {
+  Fault fault("limit.memory",
+              fmt::format("这条规则在本公开文本的结果过多，超过 {} MB；其余 {} 处不再运行", kMostRuleBytes >> 20U,
+                          subjects_left),
+              fmt::format("the rule has more than {} MB of results in this document; not run on the other {} subjects",
+                          kMostRuleBytes >> 20U, subjects_left));
+  fault.at_line(rule.file, rule.line)
+      .hint("message、values 和公式写短一些；同一处只报一次",
+            "shorten message, values and formulas; report a place once");
+  return fault;
 }
 
 // False when the rule crossed a limit: it is not run on the document's other subjects, which would only cost as much.
@@ -131,6 +145,11 @@ bool run_rule(Run& run, const Rule& rule, SubjectView& subject, std::size_t subj
     Finding& last = run.result.findings.back();
     last.message += fmt::format("；这条规则在此处另有 {} 个结果没有列出", session.dropped);
     last.message_english += fmt::format("; {} more results of this rule here are not listed", session.dropped);
+  }
+  run.rule_bytes += session.bytes;
+  if (run.rule_bytes > kMostRuleBytes && subjects_left > 0 && !crossed) {
+    findings::add_fault(run, rule, subject, too_many_results(rule, subjects_left), script::Limit::memory);
+    crossed = true;
   }
   if (run.record_subjects && !ended && session.performed > 0)
     run.result.checked.push_back(findings::subject_key(run, rule.id, subject));
@@ -305,6 +324,7 @@ void run_on_all(Run& run, const Rule& rule) {
   auto& subjects = run.subjects.of(run.document, rule.on);
   if (subjects.empty()) ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
   run.without_year = 0;
+  run.rule_bytes = 0;
   if (wants_year(run, rule.pack, rule.from_year, rule.to_year)) {
     run.without_year = subjects.size();
   } else {

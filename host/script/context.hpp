@@ -79,6 +79,9 @@ struct Context {
   // Confinement.
   lua_State* state = nullptr;
   std::size_t memory_used = 0;
+  std::size_t memory_peak = 0;  // since what was let go was last given back to the system
+  // What counts against the limit: the figures of the evaluation too.
+  std::size_t held() const { return memory_used + values.bytes(); }
   std::uint64_t steps_used = 0;
   std::optional<CpuTime> began;  // since when the call's time counts; none before it has been looked at once
   Limit tripped = Limit::none;

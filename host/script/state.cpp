@@ -1,6 +1,7 @@
 #include "script/state.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <new>
@@ -24,6 +25,7 @@ namespace {
 constexpr int kHookEvery = 1000;
 constexpr std::uint64_t kFewestForFreeRuns = 1'000'000;  // steps: below, counting from the start is as quick
 constexpr std::uint64_t kFewSteps = 100'000;             // of a call that was counted and need not have been
+constexpr std::size_t kWorthGivingBack = std::size_t{8} << 20U;
 constexpr std::size_t kOneStepBeyond = std::size_t{24} << 20U;
 constexpr std::uint64_t kMostLoadSteps = 2'000'000;  // of a file's top level, which declares and computes little
 constexpr std::size_t kMostKeptByFile = std::size_t{2} << 20U;  // a file of 64 KB is told apart from what it builds
@@ -33,6 +35,12 @@ constexpr std::size_t kMostChunkBytes = std::size_t{64} << 10U;
 constexpr std::size_t kMostChunkLine = std::size_t{4} << 10U;
 
 void hook(lua_State* state, lua_Debug* info);
+
+void return_free_memory() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
+}
 
 // Counts every byte. Over the limit the next instruction is stopped with its line; where one instruction asks for more
 // than the longest text beyond it, the allocation itself fails. Shrinking never fails. Long texts cost steps: copying
@@ -46,9 +54,10 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
     return nullptr;
   }
   const std::size_t wanted = context.memory_used - old_bytes + new_size;
-  if (new_size > old_bytes && context.armed && wanted > context.baseline + context.limits.memory &&
+  const std::size_t allowed = context.baseline + context.limits.memory;
+  if (new_size > old_bytes && context.armed && wanted + context.values.bytes() > allowed &&
       !context.limits.none_at_all) {
-    if (wanted > context.baseline + context.limits.memory + kOneStepBeyond) {
+    if (wanted + context.values.bytes() > allowed + kOneStepBeyond) {
       context.refused_at = access::where(context.state);
       return nullptr;
     }
@@ -62,6 +71,7 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
   void* grown = std::realloc(block, new_size);  // NOLINT(cppcoreguidelines-no-malloc)
   if (grown == nullptr) return nullptr;
   context.memory_used = wanted;
+  context.memory_peak = std::max(context.memory_peak, wanted);
   return grown;
 }
 
@@ -94,9 +104,9 @@ void hook(lua_State* state, lua_Debug*) {
   context.steps_used += context.watched ? 1 : kHookEvery;
   if (std::exchange(context.watched, false)) lua_sethook(state, hook, LUA_MASKCOUNT, kHookEvery);
   if (context.steps_used > context.most_steps()) trip(state, context, Limit::steps);
-  if (context.memory_used > context.baseline + context.limits.memory) {
+  if (context.held() > context.baseline + context.limits.memory) {
     lua_gc(state, LUA_GCCOLLECT);
-    if (context.memory_used > context.baseline + context.limits.memory) trip(state, context, Limit::memory);
+    if (context.held() > context.baseline + context.limits.memory) trip(state, context, Limit::memory);
   }
   if (access::out_of_time(context)) trip(state, context, Limit::time);
 }
@@ -231,6 +241,25 @@ struct State::Hidden {
   bool may_run_freely = false;
   std::set<int> counted;  // functions that have taken long, or have failed
 
+  // What a script has let go goes back to the system: scripts that are run one after another in one process hold no
+  // more than one of them does.
+  void give_back() {
+    if (context.memory_peak < context.baseline + kWorthGivingBack) return;
+    lua_gc(lua, LUA_GCCOLLECT);
+    context.memory_peak = context.memory_used;
+    return_free_memory();
+  }
+  class GivenBack {  // once the call has ended, whichever way
+   public:
+    explicit GivenBack(Hidden& hidden) : hidden_(hidden) {}
+    ~GivenBack() { hidden_.give_back(); }
+    GivenBack(const GivenBack&) = delete;
+    GivenBack& operator=(const GivenBack&) = delete;
+
+   private:
+    Hidden& hidden_;
+  };
+
   // Runs `work` with the state's stack protected and its limits armed; translates failure.
   // `consumed`: items that the caller has pushed and the work takes off.
   // `freely`: without counting; Recount where that has not come to a good end soon enough to count as one that was.
@@ -262,6 +291,7 @@ struct State::Hidden {
     context.free_run = nullptr;
     free_run.reset();  // no hook is set any more
     lua_sethook(lua, nullptr, 0, 0);
+    const GivenBack given_back(*this);
     if (freely) return end_free_run(status, base, uncounted);
     if (context.tripped == Limit::none && context.steps_used > context.most_steps()) {
       context.tripped = Limit::steps;  // spent inside host functions after the last look of the hook
@@ -380,6 +410,10 @@ struct State::Hidden {
         if (placed.location().empty()) placed.at(context.kept_at);
         const Limit by_host = limit_named_by(placed.code());
         throw ScriptFault(std::move(placed), by_host);
+      } catch (const std::bad_alloc&) {  // the process has no more, whatever the script itself holds
+        context.tripped = Limit::memory;
+        context.tripped_at = context.kept_at;
+        raise(LUA_ERRMEM, base);
       } catch (const std::exception& error) {
         Fault fault("script.host_error", error.what(), error.what());
         fault.at(context.kept_at);
@@ -537,11 +571,12 @@ void State::end() {
   Context& context = hidden_->context;
   context.active = false;
   context.document = nullptr;
-  context.values.clear();
+  const bool many_figures = context.values.clear();
   context.lists.clear();
   context.brackets.clear();
   ++context.generation;
   if (context.generation == 0) context.generation = 1;
+  if (many_figures) return_free_memory();
 }
 
 void check_source(const std::string& file, std::string_view source) {

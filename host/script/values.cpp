@@ -137,22 +137,24 @@ std::string number_text(const Exact& value, const Unit& unit, int least, int mos
   return unit.kind == UnitKind::money ? fmt::format("{} {}", digits, unit.word) : digits + std::string(unit.word);
 }
 
-void Values::clear() {
+bool Values::clear() {
   values_.clear();
   leaves_.clear();
   operands_.clear();
-  if (values_.capacity() * sizeof(Value) > kMostKept) {
+  const bool many = (values_.capacity() * sizeof(Value)) > kMostKept;
+  const bool many_operands = (operands_.capacity() * sizeof(ValueId)) > kMostKept;
+  if (many) {
     values_.shrink_to_fit();
     leaves_.shrink_to_fit();
   }
-  if (operands_.capacity() * sizeof(ValueId) > kMostKept) operands_.shrink_to_fit();
+  if (many_operands) operands_.shrink_to_fit();
   origin_ = nullptr;
   hold_parameters_ = false;
+  return many || many_operands;
 }
 
 ValueId Values::push(Value value) {
-  if (values_.size() * sizeof(Value) + leaves_.size() * sizeof(Leaf) + operands_.size() * sizeof(ValueId) >
-      kMostBytes) {
+  if (bytes() > kMostBytes) {
     throw std::move(
         Fault("limit.memory", fmt::format("一次审核用到的数过多，已有 {} 个", values_.size()),
               fmt::format("too many figures in one evaluation: {} already", values_.size()))

@@ -84,7 +84,8 @@ struct Origin {
 
 class Values {
  public:
-  void clear();
+  // True where much memory was let go.
+  bool clear();
   // nullptr for cells of the document itself; until the next clear().
   void tell_origins(std::function<const Origin*(const Leaf&)> of) { origin_ = std::move(of); }
   const Origin* origin_of(const Leaf& leaf) const { return origin_ ? origin_(leaf) : nullptr; }
@@ -98,6 +99,9 @@ class Values {
   // Whether the evaluation has made a value of a parameter.
   bool hold_parameters() const { return hold_parameters_; }
   std::size_t size() const { return values_.size(); }
+  std::size_t bytes() const {
+    return values_.size() * sizeof(Value) + leaves_.size() * sizeof(Leaf) + operands_.size() * sizeof(ValueId);
+  }
 
   ValueId cell(Leaf leaf);
   // The number read out of a cell of words: a target (≥50个) is exact, a result keeps the envelope of its printed
