@@ -8,7 +8,7 @@ add_library(gouji_fuzz STATIC EXCLUDE_FROM_ALL ${targets}
   "${CMAKE_SOURCE_DIR}/tests/fuzz/targets.cpp")
 target_include_directories(gouji_fuzz PUBLIC "${CMAKE_SOURCE_DIR}/tests")
 target_compile_definitions(gouji_fuzz PUBLIC GOUJI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-target_link_libraries(gouji_fuzz PUBLIC gouji_regression PRIVATE PkgConfig::zip)
+target_link_libraries(gouji_fuzz PUBLIC gouji_regression)
 gouji_house_rules(gouji_fuzz)
 
 if(GOUJI_FUZZ)

@@ -22,7 +22,7 @@ inline void need(bool holds, const std::string& what) {
   if (!holds) throw Broken(what);
 }
 
-// A Fault must have a code and, in both languages, a message in UTF-8. Gives the code, good until the next call.
+// A Fault must have a code and, in both languages, a message. Gives the code, good until the next call.
 std::string_view need_showable(const Fault& fault);
 
 // From here on no program of the system is found, so that what needs one (PDF, old office files) is refused.

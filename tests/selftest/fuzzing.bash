@@ -9,7 +9,7 @@ fuzz_target() {
   local options=(-max_total_time="${GOUJI_FUZZ_SECONDS:-60}" -timeout=20 -rss_limit_mb=2560 -print_final_stats=1
                  -artifact_prefix="$home/build/logs/fuzz-$1-")
   [[ -f $words ]] && options+=(-dict="$words")
-  mkdir -p -- "$found"
+  mkdir -p -- "$found" "$home/build/logs"
   rm -f -- "$home/build/logs/fuzz-$1-"*
   GOUJI_FUZZ_TARGET=$1 nice "$home/build/fuzz/bin/gouji_fuzz_runner" "${options[@]}" "$found" "$corpus" \
     >"$home/build/logs/fuzz-$1.log" 2>&1 </dev/null

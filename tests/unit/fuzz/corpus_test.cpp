@@ -67,7 +67,7 @@ TEST_CASE("an input that is refused says why, one that breaks a promise stops th
   CHECK(fuzz::outcome_of(*fuzz::find_target("csv"), "") == "csv.no_head");
   const fuzz::Entry broken{"broken", [](std::string_view) { fuzz::need(false, "no"); }};
   CHECK_THROWS_AS(fuzz::outcome_of(broken, ""), fuzz::Broken);
-  const fuzz::Entry mute{"mute", [](std::string_view) { throw Fault("x.y", "\xff", "y"); }};
+  const fuzz::Entry mute{"mute", [](std::string_view) { throw Fault("x.y", "", "y"); }};
   CHECK_THROWS_AS(fuzz::outcome_of(mute, ""), fuzz::Broken);
 }
 
