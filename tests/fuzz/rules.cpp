@@ -40,11 +40,12 @@ const Verbs& verbs() {
   return *all;
 }
 
-void load_and_run(const std::string& source) {
+std::optional<DocumentResult> load_and_run(const std::string& source) {
   RuleBook book(pack_of(source), verbs().catalogue, parser(), small_limits());
   for (const BrokenRule& broken : book.broken()) need_showable(*broken.fault);
   const DocumentResult result = evaluate(sample_document(), book, verbs(), {});
   for (const Finding& finding : result.findings) need(!finding.message.empty(), "a finding without a message");
+  return book.broken().empty() ? std::optional(result) : std::nullopt;
 }
 
 std::string rule_with(const std::string& body) {

@@ -1,6 +1,7 @@
 // Rules made of the fuzzer's bytes, without files.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "engine/evaluate.hpp"
@@ -8,8 +9,8 @@
 namespace gouji::fuzz {
 
 // Loads a pack of this one rule file and, where it loads, evaluates the sample document with it. Faults are looked at
-// and are no failure: what a rule may do wrong is told as a broken rule or as an outcome.
-void load_and_run(const std::string& source);
+// and are no failure: what a rule may do wrong is told as a broken rule or as an outcome. Empty: it did not load.
+std::optional<DocumentResult> load_and_run(const std::string& source);
 
 // The types and functions that rules see.
 const Verbs& verbs();

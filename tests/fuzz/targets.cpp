@@ -57,8 +57,7 @@ constexpr std::array<Entry, 19> kTargets{{
 std::span<const Entry> targets() { return kTargets; }
 
 const Entry* find_target(std::string_view name) {
-  const auto found =
-      std::find_if(kTargets.begin(), kTargets.end(), [&](const Entry& one) { return one.name == name; });
+  const auto found = std::find_if(kTargets.begin(), kTargets.end(), [&](const Entry& one) { return one.name == name; });
   return found == kTargets.end() ? nullptr : &*found;
 }
 

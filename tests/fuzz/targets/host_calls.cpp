@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "fuzz/rules.hpp"
+#include "fuzz/support.hpp"
 
 namespace gouji::fuzz {
 namespace {
@@ -133,7 +134,7 @@ void host_calls(std::string_view bytes) {
     }
     body += ") end)\n";
   }
-  load_and_run(rule_with(body));
+  need(load_and_run(rule_with(body)).has_value(), "a rule of calls does not load:\n" + body);
 }
 
 }  // namespace gouji::fuzz

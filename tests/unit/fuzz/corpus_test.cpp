@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/files.hpp"
+#include "fuzz/rules.hpp"
 #include "fuzz/support.hpp"
 #include "fuzz/targets.hpp"
 
@@ -61,6 +62,19 @@ TEST_CASE("every target has a corpus, and every corpus a target") {
     ++folders;
   }
   CHECK(folders == fuzz::targets().size());
+}
+
+TEST_CASE("what rule bodies are given is there, and what they do is seen") {
+  const auto at = [](const DocumentResult& result, Outcome outcome) {
+    return result.outcomes.at(static_cast<std::size_t>(outcome));
+  };
+  const std::string all = "for _, x in ipairs { d, check, e, f, i, t, r, c } do end\n";
+  const auto quiet =
+      fuzz::load_and_run(fuzz::rule_with(all + "check:holds(f and i and r and c and true, { at = f.annual })"));
+  REQUIRE(quiet);
+  CHECK(at(*quiet, Outcome::pass) == 1);
+  CHECK(at(*fuzz::load_and_run(fuzz::rule_with("while true do end")), Outcome::fault) == 1);
+  CHECK_FALSE(fuzz::load_and_run("rule {"));
 }
 
 TEST_CASE("an input that is refused says why, one that breaks a promise stops the test") {
