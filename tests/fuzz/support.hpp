@@ -31,7 +31,7 @@ void shut_out_programs();
 // Small budgets, so that an endless loop costs the fuzzer milliseconds.
 script::Limits small_limits();
 
-// A disclosure of the samples with forms, tables and claims; read once.
+// A disclosure of the samples with forms, a few tables and claims; read once.
 const Document& sample_document();
 
 }  // namespace gouji::fuzz

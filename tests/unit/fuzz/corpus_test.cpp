@@ -32,7 +32,7 @@ void feed(std::string_view name) {
 
 // One test each, so that they run side by side and a slow one shows.
 #define GOUJI_CORPUS(name) \
-  TEST_CASE("corpus of " name) { feed(name); }
+  TEST_CASE(name) { feed(name); }
 
 GOUJI_CORPUS("figures")
 GOUJI_CORPUS("target_words")
