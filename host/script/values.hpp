@@ -131,7 +131,8 @@ class Values {
   const Leaf& leaf(const Value& value) const { return leaves_.at(value.leaf); }
   std::span<const ValueId> parts(const Value& sum) const;
 
-  // Both in one unit, for comparing: `b` in the unit of `a` (money scales convert, kinds never mix).
+  // Both in one unit, for comparing: `b` in the unit of `a` (money scales convert, kinds never mix). Fault
+  // "unit.bare_percent" where a percentage meets a bare constant or parameter above 10 (`rate < 90`).
   Value in_unit_of(ValueId b, ValueId a) const;
 
   // Factor that brings a figure's number to the scale of `unit`.
@@ -150,6 +151,8 @@ class Values {
   template <class Pick>
   ValueId picked(Op op, ValueId a, ValueId b, Pick pick);
   Leaf any_leaf(ValueId id) const;
+  bool is_fraction(ValueId id) const;
+  void refuse_bare_percent(ValueId ratio, const Value& bare) const;
   template <class Show>
   std::string walk(ValueId id, int parent_rank, bool right_side, const Show& show, int depth, int& left) const;
 
