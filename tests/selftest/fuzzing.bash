@@ -17,10 +17,24 @@ fuzz_target() {
     >"$home/build/logs/fuzz-$1.log" 2>&1 </dev/null
 }
 
+# fuzz_report NAME STATUS SECONDS: the line of a target that has ended, and how to run again what stopped it.
+fuzz_report() {
+  local input
+  report "fuzz/$1" $(($2 == 0)) $(($2 != 0)) "$3"
+  (($2 == 0)) && return
+  grep -m3 -e 'ERROR: ' -e 'runtime error: ' -e 'what(): ' -- "$home/build/logs/fuzz-$1.log" | sed 's/^/    /'
+  for input in "$home/build/logs/fuzz-$1-"*; do
+    [[ -f $input ]] || continue
+    text "    复现：GOUJI_FUZZ_TARGET=$1 $home/build/fuzz/bin/gouji_fuzz_runner $input" \
+         "    again: GOUJI_FUZZ_TARGET=$1 $home/build/fuzz/bin/gouji_fuzz_runner $input"
+  done
+  text "    全部记录：$home/build/logs/fuzz-$1.log" "    the whole log: $home/build/logs/fuzz-$1.log"
+}
+
 # fuzz_group PATTERN: a line for each target whose name fuzz/NAME matches.
 fuzz_group() {
-  local pattern=$1 folder name input names=()
-  local -A status=() begun=()
+  local pattern=$1 folder name names=() symbols ended status
+  local -A begun=() running=()  # by name; by process id
   for folder in "$home"/tests/fuzz/corpus/*/; do
     name=$(basename -- "$folder")
     [[ -z $pattern || fuzz/$name =~ $pattern ]] && names+=("$name")
@@ -28,43 +42,20 @@ fuzz_group() {
   ((${#names[@]})) || return 0
   build_for_test fuzz gouji_fuzz_runner || return 0
   # The program takes no other out of PATH, and so would find none for its stack traces.
-  local symbols
   symbols=$(type -P llvm-symbolizer-16 llvm-symbolizer addr2line | head -n1)
   [[ $symbols ]] && export ASAN_SYMBOLIZER_PATH=$symbols
 
-  fuzz_reported() {  # the line of a target that has ended
-    name=$1
-    if ((status[$name] == 0)); then
-      report "fuzz/$name" 1 0 $((SECONDS - begun[$name]))
-      return
-    fi
-    report "fuzz/$name" 0 1 $((SECONDS - begun[$name]))
-    grep -m3 -e 'ERROR: ' -e 'runtime error: ' -e 'what(): ' -- "$home/build/logs/fuzz-$name.log" | sed 's/^/    /'
-    for input in "$home/build/logs/fuzz-$name-"*; do
-      [[ -f $input ]] || continue
-      text "    复现：GOUJI_FUZZ_TARGET=$name $home/build/fuzz/bin/gouji_fuzz_runner $input" \
-           "    again: GOUJI_FUZZ_TARGET=$name $home/build/fuzz/bin/gouji_fuzz_runner $input"
-    done
-    text "    全部记录：$home/build/logs/fuzz-$name.log" "    the whole log: $home/build/logs/fuzz-$name.log"
+  fuzz_wait() {  # for one that ends
+    wait -n -p ended "${!running[@]}"
+    status=$?
+    fuzz_report "${running[$ended]}" "$status" $((SECONDS - begun[${running[$ended]}]))
+    unset "running[$ended]"
   }
-
-  local -A running=()  # by process id
-  local ended
   for name in "${names[@]}"; do
-    if ((${#running[@]} >= $(nproc))); then
-      wait -n -p ended "${!running[@]}"
-      status[${running[$ended]}]=$?
-      fuzz_reported "${running[$ended]}"
-      unset "running[$ended]"
-    fi
+    ((${#running[@]} < $(nproc))) || fuzz_wait
     begun[$name]=$SECONDS
     fuzz_target "$name" &
     running[$!]=$name
   done
-  while ((${#running[@]})); do
-    wait -n -p ended "${!running[@]}"
-    status[${running[$ended]}]=$?
-    fuzz_reported "${running[$ended]}"
-    unset "running[$ended]"
-  done
+  while ((${#running[@]})); do fuzz_wait; done
 }
