@@ -29,6 +29,7 @@ constexpr std::size_t kWorthGivingBack = std::size_t{8} << 20U;
 constexpr std::size_t kOneStepBeyond = std::size_t{24} << 20U;
 constexpr std::uint64_t kMostLoadSteps = 2'000'000;  // of a file's top level, which declares and computes little
 constexpr std::size_t kMostKeptByFile = std::size_t{2} << 20U;  // a file of 64 KB is told apart from what it builds
+constexpr std::size_t kShareKeptByFiles = 4;                    // of the limit of memory, by all files together
 constexpr std::size_t kFairlyKept = std::size_t{64} << 10U;     // always allowed
 constexpr std::size_t kLongText = 4096, kCopiedBytesPerStep = 64;
 constexpr std::size_t kMostChunkBytes = std::size_t{64} << 10U;
@@ -359,15 +360,24 @@ struct State::Hidden {
     };
     if (grown() > kFairlyKept) lua_gc(lua, LUA_GCCOLLECT);
     const std::size_t kept = grown();
-    const bool crowded = context.kept_by_files > context.limits.memory && kept > kFairlyKept;
+    const std::size_t together = context.limits.memory / kShareKeptByFiles;
+    const bool crowded = context.kept_by_files > together && kept > kFairlyKept;
     if (kept <= kMostKeptByFile && !crowded) {
       context.kept_by_files += kept;
       return;
     }
     if (reference != 0) luaL_unref(lua, LUA_REGISTRYINDEX, reference);
-    Fault fault(
-        "limit.memory", fmt::format("文件最外层留下的内容过多：{} KB，上限 {} KB", kept >> 10U, kMostKeptByFile >> 10U),
-        fmt::format("the file's top level keeps {} KB; {} KB are allowed", kept >> 10U, kMostKeptByFile >> 10U));
+    Fault fault =
+        crowded ? Fault("limit.memory",
+                        fmt::format("已装载的文件最外层一共留下 {} KB，上限 {} KB，这个文件又要留下 {} KB",
+                                    context.kept_by_files >> 10U, together >> 10U, kept >> 10U),
+                        fmt::format("the top levels of the files loaded keep {} KB; {} KB are allowed, and this file "
+                                    "would keep {} KB more",
+                                    context.kept_by_files >> 10U, together >> 10U, kept >> 10U))
+                : Fault("limit.memory",
+                        fmt::format("文件最外层留下的内容过多：{} KB，上限 {} KB", kept >> 10U, kMostKeptByFile >> 10U),
+                        fmt::format("the file's top level keeps {} KB; {} KB are allowed", kept >> 10U,
+                                    kMostKeptByFile >> 10U));
     fault.at_line(file, 1);
     fault.hint("大的清单放进 parameters.toml 或 data/，要算的放进函数里",
                "put large lists into parameters.toml or data/ and what has to be worked out into functions");
