@@ -151,7 +151,7 @@ class Watchdog(Wall):
         for fault in faults:
             self.assertEqual((fault["script"]["file"], fault["script"]["limit"] in ("time", "steps")), ("rules/p/rules/bad.lua", True))
             self.assertIn(fault["script"]["line"], range(9, 14))
-            self.assertIn("--rule-budget", fault["remedy"])
+            self.assertIn("--rule-budget" if fault["script"]["limit"] == "time" else "workbench.toml", fault["remedy"])
 
 
 class Confined(Wall):
