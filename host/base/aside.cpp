@@ -42,11 +42,15 @@ int process_of(std::string_view name) {
   return wrong == std::errc() && *end == '-' && pid > 0 ? pid : 0;
 }
 
-// A process that has ended but whose parent has not asked for it yet is gone too: its number alone is left.
+// A process that has ended but whose parent has not asked for it yet is gone too: its number alone is left. A confined
+// process may look at others but not signal them.
 bool is_gone(int pid) {
-  if (::kill(pid, 0) != 0) return errno == ESRCH;
   std::ifstream file(fmt::format("/proc/{}/stat", pid));
-  std::string text((std::istreambuf_iterator<char>(file)), {});
+  if (!file) {
+    std::error_code error;
+    return fs::exists("/proc/self/stat", error) || (::kill(pid, 0) != 0 && errno == ESRCH);
+  }
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
   const std::size_t name_ends = text.rfind(')');  // "12 (name) Z …"
   return name_ends != std::string::npos && text.size() > name_ends + 2 && text[name_ends + 2] == 'Z';
 }
