@@ -8,10 +8,10 @@
 namespace gouji::test {
 namespace {
 
-script::FunctionRef kept;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+script::FunctionRef held;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 int keep_function(script::Call& call) {
-  kept = *call.plain(1, "function").function();
+  held = *call.plain(1, "function").function();
   return 0;
 }
 
@@ -30,7 +30,7 @@ class Free {
   // "recount", "missing", "line 3 steps", "done"
   std::string call() {
     try {
-      state_.call(kept, {});
+      state_.call(held, {});
     } catch (const script::Recount&) {
       return "recount";
     } catch (const script::MissingPart&) {
