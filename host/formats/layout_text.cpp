@@ -81,6 +81,26 @@ void join_spread_words(PlacedLine& line) {
   }
 }
 
+// "2024 年预算数": programs that set a blank between figures and letters part no words by it.
+void join_years(PlacedLine& line) {
+  constexpr std::size_t kYearDigits = 4;
+  const auto is_year = [](std::string_view word) {
+    return word.size() == kYearDigits && word.starts_with("20") &&
+           word.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  for (PlacedText& text : line.texts) {
+    auto& words = text.words;
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      if (!is_year(words[i].text) || !words[i + 1].text.starts_with("年")) continue;
+      words[i].text += words[i + 1].text;
+      words[i].right = words[i + 1].right;
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      text.text.clear();
+      for (const PlacedWord& word : words) text.text += (text.text.empty() ? "" : " ") + word.text;
+    }
+  }
+}
+
 // How often a text begins or ends just below one of the line above: the count that the file was made with has more.
 std::size_t edges_in_line(const std::vector<PlacedLine>& lines) {
   std::size_t found = 0;
@@ -172,6 +192,7 @@ Placed place_all(const PublishedSource& source, const std::set<std::size_t>& hea
                               : placed(line.text, static_cast<double>(i), page, count));
     if (apart) ++page;
     if (!apart) join_spread_words(all.lines.back());
+    if (!apart) join_years(all.lines.back());
     all.numbers.push_back(i);
     all.several += all.lines.back().texts.size() > 1 ? 1U : 0U;
   }

@@ -14,6 +14,7 @@ namespace {
 constexpr int kLetterWidth = 2;  // columns of text
 constexpr const char* kGhost = "疑为上一行的重影，未作为数据";
 constexpr const char* kBadLabel = "名称识别不清";
+constexpr const char* kLoneLine = "行名折行，归属不能确定";
 constexpr const char* kNoLabel = "名称没有认出";
 constexpr std::size_t kMostLastLetters = 4;  // of a name that goes on in a line of its own, …
 constexpr std::size_t kLongName = 10;        // … where the letters above it are so many
@@ -73,7 +74,7 @@ class BodyReader {
         take_note(row);
       } else if (is_ghost(cells)) {
         see(cells, kGhost);
-      } else if (begins_names_below(cells, row, end)) {
+      } else if (begins_names_below(cells, row, end) || opens_name_below(cells, row, end)) {
         begun_ = cells.front();
       } else if (goes_on_with_names(cells)) {
         rest_of_names(cells, row);
@@ -189,6 +190,36 @@ class BodyReader {
     return text::display_width(grid_.text(*above)) + text::display_width(text::decode_next(begun, first)) <= widest;
   }
 
+  // A wrapped name whose last line stands beside its code and figures: the lone text is no end of the name above, which
+  // has room left, or is shorter than it; and it is as wide as the name's end below.
+  bool opens_name_below(const std::vector<const SourceCell*>& cells, int row, int end) {
+    if (!is_loose(grid_.grid()) || cells.size() != 1 || row + 1 >= end || begun_ != nullptr) return false;
+    const HeadGroup& group = head_.groups.front();
+    const int names = cells.front()->column;
+    if (group.codes.empty() || group_of_name(names) != std::size_t{0}) return false;
+    const int codes = group.codes.back();
+    const SourceCell* below = grid_.printed(row + 1, names);
+    const std::string_view lone = grid_.text(*cells.front());
+    if (below == nullptr || grid_.printed(row + 1, codes) == nullptr || !text::has_han(grid_.text(*below)) ||
+        lexicon_.is_total(lone))
+      return false;
+    const int width = text::display_width(lone);
+    const bool opens = width >= text::display_width(grid_.text(*below));
+    const SourceCell* above = last_ == row - 1 ? grid_.printed(row - 1, names) : nullptr;
+    if (above == nullptr) return opens && last_ < 0;
+    const int above_width = text::display_width(grid_.text(*above));
+    int widest = width;
+    for (int other = head_.end; other < end; ++other) {
+      if (const SourceCell* name = grid_.printed(other, names))
+        widest = std::max(widest, text::display_width(grid_.text(*name)));
+    }
+    const bool ends = above_width + kLetterWidth > widest && above_width >= width;
+    if (opens != ends) return names_below_ = opens;
+    // Either may be: as the table's other names are wrapped, and in doubt.
+    if (opens && !rows_[0].empty()) unsure_name_ = true;
+    return opens && names_below_;
+  }
+
   // In a loose grid nothing joins the lines of a wrapped name: a line of names alone, without the code that every row
   // of the table has, or no more than the last letters of a long one.
   bool goes_on_with_names(const std::vector<const SourceCell*>& cells) const {
@@ -265,6 +296,8 @@ class BodyReader {
       const int value = plan_.of[static_cast<std::size_t>(cell->column)];
       auto& name = group || value < 0 ? above.label : above.cells[static_cast<std::size_t>(value)];
       if (!name) continue;
+      if (unsure_name_) above.doubtful["label"] = kLoneLine;
+      unsure_name_ = false;
       name->text += rest.text;
       name->spans.insert(name->spans.end(), rest.spans.begin(), rest.spans.end());
       above.last_line = grid_.line(row);
@@ -470,6 +503,8 @@ class BodyReader {
       if (const SourceCell* begun = std::exchange(begun_, nullptr)) {
         whole = clean(*begun);
         read.first_line = begun->line;
+        if (unsure_name_) read.doubtful["label"] = kLoneLine;
+        unsure_name_ = false;
       }
       if (!whole.text.empty() && !part.text.empty() && (grid_.drawn() || cell->rows > 1)) whole.text += '/';
       whole.text += part.text;
@@ -559,6 +594,8 @@ class BodyReader {
   int repeated_ = -2;  // the last row that repeats one of the head
   bool notes_ = false;
   const SourceCell* begun_ = nullptr;  // the first line of the next row's name
+  bool names_below_ = false;           // the last lone line of a name began the row below it
+  bool unsure_name_ = false;           // it is not certain whose line it was
 };
 
 }  // namespace
