@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kMisfitShare = 5;  // at most one text of so many keeps to no column
 constexpr std::size_t kMostBetween = 8;  // lines between two pages of a table
 constexpr std::size_t kMostPageDigits = 8;
+constexpr std::size_t kShortName = 3;           // letters
 constexpr std::size_t kTitleLines = 6;          // above a table, which may be printed again
 constexpr std::size_t kFigureRow = 3;           // figures of a row that tells the columns, …
 constexpr std::size_t kFigureRows = 2;          // … and so many such rows tell them for certain
@@ -279,6 +280,19 @@ void take_last_wraps(const std::vector<PlacedLine>& lines, ColumnRun& run, const
   }
 }
 
+// 合计 alone right below the head of a table that prints no figure: its only row.
+void take_row_of_nothing(const std::vector<PlacedLine>& lines, ColumnRun& run, const ColumnLayout& layout) {
+  const std::size_t next = run.core_last + 1;
+  if (next > run.last || lines[next].page != lines[run.core_last].page || lines[next].texts.size() != 1 ||
+      distance(lines[run.core_last], lines[next]) > 1.0)
+    return;
+  for (std::size_t i = run.first; i <= run.core_last; ++i) {
+    if (!figure_columns(layout.lines[i - run.first]).empty()) return;
+  }
+  const std::string words = plain_text(lines[next]);
+  if (text::has_han(words) && text::decode(words).size() <= kShortName) run.core_last = next;
+}
+
 // Page marks are no rows; at the edges of the run they are no part of it.
 void set_page_marks_apart(const std::vector<PlacedLine>& lines, Found& found) {
   const auto is_mark = [&](std::size_t line) {
@@ -329,6 +343,7 @@ std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, 
     ColumnLayout layout = lay_out_columns(lines, run.first, run.last, run.size, wide_gap);
     const bool kept = wrapped == WrappedLines::kept && has_more_words(layout);
     if (wrapped == WrappedLines::kept) take_last_wraps(lines, run, layout);
+    if (wrapped == WrappedLines::kept) take_row_of_nothing(lines, run, layout);
     std::size_t fullest = 0;
     for (std::size_t i = run.first; i <= run.last; ++i) fullest = std::max(fullest, lines[i].texts.size());
     const bool keeps = keeps_columns(layout);

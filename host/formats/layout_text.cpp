@@ -101,6 +101,30 @@ void join_years(PlacedLine& line) {
   }
 }
 
+// A lone name above a head line goes on below it, beside the names of that line: where its first letter lies over one
+// of these, it was printed without care, and the name begins behind.
+void part_wrapped_head(std::vector<PlacedLine>& lines) {
+  const auto is_lone = [](const PlacedLine& line) {
+    return line.texts.size() == 1 && line.texts.front().words.size() == 1 && text::has_han(line.texts.front().text);
+  };
+  for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+    if (lines[i].texts.size() < 3 || !is_lone(lines[i - 1]) || !is_lone(lines[i + 1])) continue;
+    if (lines[i + 1].centre - lines[i - 1].centre > 2 || lines[i - 1].page != lines[i + 1].page) continue;
+    const auto& names = lines[i].texts;
+    if (std::any_of(names.begin(), names.end(), [](const PlacedText& one) { return is_printed_figure(one.text); }))
+      continue;
+    PlacedWord& above = lines[i - 1].texts.front().words.front();
+    PlacedWord& below = lines[i + 1].texts.front().words.front();
+    if (above.right <= below.left || below.right <= above.left) continue;
+    for (PlacedWord* word : {&above, &below}) {
+      for (const PlacedText& name : names) {
+        const double end = name.right();
+        if (word->left < end && end - word->left <= kGap && word->right > end) word->left = end;
+      }
+    }
+  }
+}
+
 // How often a text begins or ends just below one of the line above: the count that the file was made with has more.
 std::size_t edges_in_line(const std::vector<PlacedLine>& lines) {
   std::size_t found = 0;
@@ -196,6 +220,7 @@ Placed place_all(const PublishedSource& source, const std::set<std::size_t>& hea
     all.numbers.push_back(i);
     all.several += all.lines.back().texts.size() > 1 ? 1U : 0U;
   }
+  part_wrapped_head(all.lines);
   return all;
 }
 

@@ -118,9 +118,6 @@ class GridStatements {
     const int inner = inner_head(rows, head, plan, end);
     read_body(lexicon_, rows, head, plan, spec, head.end, inner, table);
     if (inner < end) read_inner(rows, inner, end, spec, table);
-    if (is_loose(rows.grid()) && table.rows.size() == 1 && is_total(table.rows.front()) &&
-        !figures_between(rows, head.end, end))
-      table.rows.clear();  // 合计 without any figure
     table.last_line = end >= rows.count() ? rows.grid().last_line : rows.line(end - 1);
     used_ = table.last_line;
     if (!is_statement(table, head)) {

@@ -47,7 +47,6 @@ class TextTables {
       TextTable table;
       table.region = std::move(region);
       read_rows(table);
-      drop_lone_total(table);
       if (table.rows.empty() && !says_nothing(table.region)) continue;
       ranges.emplace_back(table.region.first_line, table.region.last_line);
       tables_.push_back(std::move(table));
@@ -112,12 +111,6 @@ class TextTables {
     table.parents = table.sided ? parents_by_name(table) : parents_by_code(table);
   }
 
-  // 合计 below a head, without any figure: the table prints nothing.
-  void drop_lone_total(TextTable& table) const {
-    if (table.rows.size() != 1 || !is_total(table.rows.front()) || !table.rows.front().figures.empty()) return;
-    table.rows.clear();
-    table.parents.clear();
-  }
   // A table without rows: its notes say so, or unit and head stand below its title.
   static bool says_nothing(const TextRegion& region) {
     return !region.notes.empty() || (region.unit.has_value() && !region.head.empty() && region.own == nullptr);
