@@ -204,12 +204,16 @@ class Columns {
 
   // Two lines of words, one above and one below a line of the other: a wrapped name of the head beside one of one line.
   static bool stands_around(const Draft& one, const Draft& other) {
-    if (one.entries.size() != 2 || one.entries.back().line - one.entries.front().line != 2) return false;
     const auto is_figure = [](const Entry& entry) { return is_printed_figure(entry.last->text); };
     if (std::any_of(one.entries.begin(), one.entries.end(), is_figure)) return false;
-    return std::any_of(other.entries.begin(), other.entries.end(), [&](const Entry& entry) {
-      return entry.line == one.entries.front().line + 1 && !is_figure(entry);
-    });
+    for (std::size_t i = 1; i < one.entries.size(); ++i) {
+      if (one.entries[i].line - one.entries[i - 1].line != 2) continue;
+      const std::size_t between = one.entries[i].line - 1;
+      if (std::any_of(other.entries.begin(), other.entries.end(),
+                      [&](const Entry& entry) { return entry.line == between && !is_figure(entry); }))
+        return true;
+    }
+    return false;
   }
 
   // Neighbours that are one column: a head beside its figures, words of one text.
