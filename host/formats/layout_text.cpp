@@ -7,6 +7,7 @@
 #include "formats/column_cuts.hpp"
 #include "formats/column_grid.hpp"
 #include "formats/grid_writer.hpp"
+#include "formats/page_edges.hpp"
 
 namespace gouji {
 namespace {
@@ -18,11 +19,6 @@ constexpr std::size_t kFiguresAbove = 6;  // lines
 
 // What a full-width character counts: programs that print pad by the width on the page, pdftotext by characters.
 enum class Count { widths, characters };
-
-// A line that parts its columns by tabs or strokes says so itself: what stands where in it means nothing.
-bool states_its_columns(std::string_view line) {
-  return line.find('\t') != std::string_view::npos || text::trim(line).starts_with('|');
-}
 
 PlacedLine as_one(std::string_view line, double centre, int page) {
   PlacedLine out;
@@ -203,12 +199,13 @@ struct Placed {
   std::size_t several = 0;           // lines of several texts
 };
 
-Placed place_all(const PublishedSource& source, const std::set<std::size_t>& heads, Count count) {
+Placed place_all(const PublishedSource& source, const std::set<std::size_t>& heads, const std::set<std::size_t>& opens,
+                 Count count) {
   Placed all;
   int page = 1;
   for (std::size_t i = 0; i < source.lines.size(); ++i) {
     const SourceLine& line = source.lines[i];
-    if (line.page_start && i > 0) ++page;
+    if ((line.page_start && i > 0) || opens.contains(i)) ++page;
     if (text::trim(line.text).empty() || heads.contains(i)) continue;
     const bool apart = states_its_columns(line.text);
     if (apart) ++page;  // parts what stands above from what stands below
@@ -227,10 +224,12 @@ Placed place_all(const PublishedSource& source, const std::set<std::size_t>& hea
 }  // namespace
 
 void find_layout_grids(PublishedSource& source) {
-  const std::set<std::size_t> heads = running_heads(source);
-  Placed all = place_all(source, heads, Count::widths);
+  std::set<std::size_t> heads = running_heads(source);
+  const PageEdges edges = find_page_edges(source);
+  heads.insert(edges.lines.begin(), edges.lines.end());
+  Placed all = place_all(source, heads, edges.opens, Count::widths);
   if (all.several < 2) return;
-  Placed other = place_all(source, heads, Count::characters);
+  Placed other = place_all(source, heads, edges.opens, Count::characters);
   const auto evidence = [](const Placed& one) { return edges_in_line(one.lines) + 2 * figures_in_line(one.lines); };
   if (evidence(other) > evidence(all)) all = std::move(other);
   const auto& numbers = all.numbers;

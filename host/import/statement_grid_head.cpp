@@ -448,7 +448,11 @@ int head_top(const StatementLexicon& lexicon, const GridRows& grid, int from, in
     });
     // A lone word over several columns, or the first line of a name that goes on below.
     const SourceCell* lone = cells.front();
-    const bool over = lone->column > 0 && (lone->columns > 1 || grid.printed(above + 1, lone->column) != nullptr);
+    const auto goes_on = [&](int below) {
+      const SourceCell* cell = grid.printed(below, lone->column);
+      return cell != nullptr && !is_figure_or_mark(lexicon, grid.text(*cell));
+    };
+    const bool over = lone->column > 0 && (lone->columns > 1 || goes_on(above + 1) || goes_on(above + 2));
     return words && (cells.size() > 1 || names || over);
   };
   while (row > from && belongs(row - 1)) --row;

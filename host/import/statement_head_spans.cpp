@@ -173,6 +173,10 @@ class SpanFinder {
       if (lexicon_.role(word) != HeadRole::value && words.size() > 1) sum += kTwoTables;
       before = word;
     }
+    // What stands over figures is no title of the names beside them, but for the word of a side.
+    if (first < own.first && lexicon_.role(word_below(row, first)) != HeadRole::value && words.size() > 1 &&
+        lexicon_.side(grid_.text(*over(row, own.first))).empty())
+      sum += kTwoTables;
     // A sum over one part would be that part.
     if (words.size() == 2 && lexicon_.is_subtotal(word_below(row, first))) sum += kWrongStart;
     return sum;
