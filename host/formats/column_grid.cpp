@@ -110,6 +110,7 @@ class Pages {
 
   bool join(Found& table, Found& next) const {
     if (lines_[next.run.first].page != lines_[table.run.last].page + 1) return false;
+    if (is_of_another(table, next)) return false;
     if (table.kept && lay_out_again(table, next)) return true;
     const std::size_t begin = table.run.last + 1;
     const auto rest = rest_of_name(table, next);
@@ -123,6 +124,16 @@ class Pages {
   }
 
  private:
+  // “部门：…” above the same columns names another one: the next unit's table, whose rows start over.
+  static bool is_of_another(const Found& table, const Found& next) {
+    if (table.grid.rows.empty() || next.grid.rows.empty()) return false;
+    const ColumnRow& first = next.grid.rows.front();
+    const auto says_fact = [](const ColumnCell& cell) { return cell.text.find("：") != std::string::npos; };
+    return !first.cells.empty() && std::all_of(first.cells.begin(), first.cells.end(), says_fact) &&
+           std::all_of(table.grid.rows.front().cells.begin(), table.grid.rows.front().cells.end(), says_fact) &&
+           !alike(first, table.grid.rows.front());
+  }
+
   bool goes_on(const Found& table, std::size_t begin, std::size_t end) const {
     if (end - begin > kMostBetween) return false;
     std::set<std::string> above;

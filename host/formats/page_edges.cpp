@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMostDigits = 4;                         // of a page's number
 constexpr std::size_t kLinesBehind = 5;                        // a number, that may stand above a caption or a row
 constexpr std::size_t kShortestTitle = 5, kLongestTitle = 60;  // letters
-constexpr std::string_view kGap = "  ";                        // parts two texts
+constexpr std::string_view kBetweenTexts = "  ";               // parts two texts
 
 class Finder {
  public:
@@ -47,14 +47,15 @@ class Finder {
     return i >= lines_.size() || lines_[i].page_start || text::trim(lines_[i].text).empty();
   }
   bool has_several(std::size_t i) const {
-    return states_its_columns(lines_[i].text) || text::trim(lines_[i].text).find(kGap) != std::string_view::npos;
+    return states_its_columns(lines_[i].text) ||
+           text::trim(lines_[i].text).find(kBetweenTexts) != std::string_view::npos;
   }
 
   // “部门：… 单位：…”
   bool says_facts(std::size_t i) const {
     std::string_view rest = text::trim(lines_[i].text);
     while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find(kGap), rest.size());
+      const std::size_t end = std::min(rest.find(kBetweenTexts), rest.size());
       const std::string_view one = rest.substr(0, end);
       if (one.find("：") == std::string_view::npos && one.find(':') == std::string_view::npos) return false;
       rest = text::trim(rest.substr(end));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "base/nearest.hpp"
@@ -190,34 +192,50 @@ class BodyReader {
     return text::display_width(grid_.text(*above)) + text::display_width(text::decode_next(begun, first)) <= widest;
   }
 
-  // A wrapped name whose last line stands beside its code and figures: the lone text is no end of the name above, which
-  // has room left, or is shorter than it; and it is as wide as the name's end below.
+  // A wrapped name whose last line stands beside its code and figures. Where the lone text may as well be the end of
+  // the name above, the table's other names tell, and it is in doubt.
   bool opens_name_below(const std::vector<const SourceCell*>& cells, int row, int end) {
-    if (!is_loose(grid_.grid()) || cells.size() != 1 || row + 1 >= end || begun_ != nullptr) return false;
-    const HeadGroup& group = head_.groups.front();
-    const int names = cells.front()->column;
-    if (group.codes.empty() || group_of_name(names) != std::size_t{0}) return false;
-    const int codes = group.codes.back();
-    const SourceCell* below = grid_.printed(row + 1, names);
-    const std::string_view lone = grid_.text(*cells.front());
-    if (below == nullptr || grid_.printed(row + 1, codes) == nullptr || !text::has_han(grid_.text(*below)) ||
-        lexicon_.is_total(lone))
-      return false;
-    const int width = text::display_width(lone);
-    const bool opens = width >= text::display_width(grid_.text(*below));
-    const SourceCell* above = last_ == row - 1 ? grid_.printed(row - 1, names) : nullptr;
-    if (above == nullptr) return opens && last_ < 0;
-    const int above_width = text::display_width(grid_.text(*above));
-    int widest = width;
-    for (int other = head_.end; other < end; ++other) {
-      if (const SourceCell* name = grid_.printed(other, names))
-        widest = std::max(widest, text::display_width(grid_.text(*name)));
+    if (!is_loose(grid_.grid()) || cells.size() != 1 || begun_ != nullptr) return false;
+    switch (side_of_lone_name(row, end)) {
+      case LoneName::none:
+      case LoneName::above: return false;
+      case LoneName::below: return true;
+      case LoneName::either: break;
     }
-    const bool ends = above_width + kLetterWidth > widest && above_width >= width;
-    if (opens != ends) return names_below_ = opens;
-    // Either may be: as the table's other names are wrapped, and in doubt.
-    if (opens && !rows_[0].empty()) unsure_name_ = true;
-    return opens && names_below_;
+    if (!names_begin_above_) {
+      names_begin_above_ = false;
+      for (int other = head_.end; other < end && !*names_begin_above_; ++other)
+        names_begin_above_ = side_of_lone_name(other, end) == LoneName::below && !is_lone_name(other + 2);
+    }
+    return unsure_name_ = *names_begin_above_;
+  }
+  enum class LoneName : std::uint8_t { none, above, below, either };
+  bool is_lone_name(int row) const {
+    if (row < head_.end || row >= grid_.count()) return false;
+    const auto cells = grid_.printed(row);
+    return cells.size() == 1 && group_of_name(cells.front()->column) == std::size_t{0} &&
+           text::has_han(grid_.text(*cells.front()));
+  }
+  // It is no end of the name above where that has room left or is shorter, no beginning of the name below where it is
+  // shorter than this.
+  LoneName side_of_lone_name(int row, int end) const {
+    const HeadGroup& group = head_.groups.front();
+    if (row + 1 >= end || group.codes.empty() || !is_lone_name(row)) return LoneName::none;
+    const SourceCell& lone = *grid_.printed(row).front();
+    const int codes = group.codes.back();
+    const SourceCell* below = grid_.printed(row + 1, lone.column);
+    if (below == nullptr || grid_.printed(row + 1, codes) == nullptr || !text::has_han(grid_.text(*below)) ||
+        lexicon_.is_total(grid_.text(lone)))
+      return LoneName::none;
+    const int width = text::display_width(grid_.text(lone));
+    const bool opens = width >= text::display_width(grid_.text(*below));
+    if (row == head_.end) return opens ? LoneName::below : LoneName::none;
+    const SourceCell* above = grid_.printed(row - 1, lone.column);
+    if (above == nullptr) return LoneName::none;
+    const int above_width = text::display_width(grid_.text(*above));
+    const bool ends = above_width + kLetterWidth > widest(lone.column) && above_width >= width;
+    if (opens && ends) return LoneName::either;
+    return opens ? LoneName::below : LoneName::above;
   }
 
   // In a loose grid nothing joins the lines of a wrapped name: a line of names alone, without the code that every row
@@ -261,11 +279,14 @@ class BodyReader {
     return nullptr;
   }
   int widest(int column) const {
+    const auto known = widest_.find(column);
+    if (known != widest_.end()) return known->second;
     int width = 0;
     for (int row = head_.end; row < grid_.count(); ++row) {
       if (const SourceCell* cell = grid_.printed(row, column))
         width = std::max(width, text::display_width(grid_.text(*cell)));
     }
+    widest_[column] = width;
     return width;
   }
   // A column among the figures that prints words and not one figure.
@@ -593,9 +614,10 @@ class BodyReader {
   int last_ = -1;
   int repeated_ = -2;  // the last row that repeats one of the head
   bool notes_ = false;
-  const SourceCell* begun_ = nullptr;  // the first line of the next row's name
-  bool names_below_ = false;           // the last lone line of a name began the row below it
-  bool unsure_name_ = false;           // it is not certain whose line it was
+  const SourceCell* begun_ = nullptr;      // the first line of the next row's name
+  std::optional<bool> names_begin_above_;  // wrapped names of this table do, where one is certain
+  mutable std::map<int, int> widest_;      // by column
+  bool unsure_name_ = false;               // it is not certain whose line it was
 };
 
 }  // namespace
