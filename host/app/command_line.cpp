@@ -13,6 +13,7 @@
 #include <span>
 
 #include "app/commands/verbs.hpp"
+#include "app/guard.hpp"
 #include "app/help.hpp"
 #include "app/result_place.hpp"
 #include "base/nearest.hpp"
@@ -251,6 +252,32 @@ std::string language_asked(const std::vector<std::string>& words) {
   return twin != nullptr ? twin : "";
 }
 
+// What is thrown becomes a message, and the status 1.
+template <class Work>
+int told_by(Session& session, const Work& work) {
+  try {
+    return work();
+  } catch (const Fault& fault) {
+    session.problem(fault);
+  } catch (const std::bad_alloc&) {
+    session.problem(Fault("tool.no_memory", "内存不足，没有写出结果", "out of memory; no result was written"));
+  } catch (const std::filesystem::filesystem_error& error) {  // a loop of links, a name too long, a folder shut
+    session.problem(
+        std::move(Fault("file.unreadable",
+                        fmt::format("无法读取“{}”：{}", text::visible(text::shorten(error.path1().string(), kNamed)),
+                                    error.code().message()),
+                        fmt::format("cannot read {}: {}", text::visible(text::shorten(error.path1().string(), kNamed)),
+                                    error.code().message()))
+                      .hint("请核对路径和权限", "check the path and the permissions")));
+  } catch (const std::exception& error) {
+    session.problem(Fault("tool.failed", fmt::format("程序出错：{}", error.what()),
+                          fmt::format("the program failed: {}", error.what()))
+                        .hint("这是程序自身的问题，请把这条消息连同命令交给维护人员",
+                              "this is a fault of the program; please report it with the command"));
+  }
+  return kTrouble;
+}
+
 int run_line(const std::vector<std::string>& words, Session& session) {
   CommandWords line = read_line(words);
   if (line.version) {
@@ -272,8 +299,13 @@ int run_line(const std::vector<std::string>& words, Session& session) {
   const auto home = line.own.given("home") ? line.own.text("home") : line.common.text("home");
   Session own(language_asked(words), home ? std::optional<std::filesystem::path>(*home) : std::nullopt);
   need_outputs_apart(own, line.verb->name, line.own);
-  const int status = line.verb->run(own, line.own);
-  return own.failed() ? kTrouble : status;
+  const auto work = [&] {
+    const int status = line.verb->run(own, line.own);
+    return own.failed() ? kTrouble : status;
+  };
+  if (const auto wall = wall_of(*line.verb, own, line.own))
+    return run_guarded(*wall, own, [&] { return told_by(own, work); });
+  return work();
 }
 
 }  // namespace
@@ -284,27 +316,7 @@ int run_program(int count, char** words) {
   static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   const std::vector<std::string> given(words + std::min(count, 1), words + count);
   Session session(language_asked(given), std::nullopt);
-  try {
-    return run_line(given, session);
-  } catch (const Fault& fault) {
-    session.problem(fault);
-  } catch (const std::bad_alloc&) {
-    session.problem(Fault("tool.no_memory", "内存不足，没有写出结果", "out of memory; no result was written"));
-  } catch (const std::filesystem::filesystem_error& error) {  // a loop of links, a name too long, a folder shut
-    session.problem(
-        std::move(Fault("file.unreadable",
-                        fmt::format("无法读取“{}”：{}", text::visible(text::shorten(error.path1().string(), kNamed)),
-                                    error.code().message()),
-                        fmt::format("cannot read {}: {}", text::visible(text::shorten(error.path1().string(), kNamed)),
-                                    error.code().message()))
-                      .hint("请核对路径和权限", "check the path and the permissions")));
-  } catch (const std::exception& error) {
-    session.problem(Fault("tool.failed", fmt::format("程序出错：{}", error.what()),
-                          fmt::format("the program failed: {}", error.what()))
-                        .hint("这是程序自身的问题，请把这条消息连同命令交给维护人员",
-                              "this is a fault of the program; please report it with the command"));
-  }
-  return kTrouble;
+  return told_by(session, [&] { return run_line(given, session); });
 }
 
 }  // namespace gouji::app

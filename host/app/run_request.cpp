@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "app/decision_shelf.hpp"
+#include "app/kept_results.hpp"
 #include "app/wire.hpp"
 #include "app/workers.hpp"
 #include "base/files.hpp"
@@ -267,14 +268,19 @@ Confinement confinement_for(const RunRequest& request, const std::vector<Dataset
   return wall;
 }
 
-// Without -j: all processors where there is enough to do.
-int jobs_for(int asked, const std::vector<DatasetItem>& items) {
-  if (asked != 0) return asked;
+// How many documents there are, about.
+std::uint64_t about(const std::vector<DatasetItem>& items) {
   std::uint64_t much = items.size();
   for (const DatasetItem& item : items) {
     std::error_code error;
     if (item.form == DatasetItem::Form::ndjson) much += fs::file_size(item.path, error) / kBytesPerDocument;
   }
+  return much;
+}
+
+// Without -j: all processors where there is enough to do.
+int jobs_for(int asked, std::uint64_t much) {
+  if (asked != 0) return asked;
   const auto processors = std::max(1U, std::thread::hardware_concurrency());
   return much < kDocumentsForWorkers ? 1 : static_cast<int>(std::min<std::uint64_t>(processors, much));
 }
@@ -391,7 +397,10 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     }
   };
   const std::vector<DatasetItem> items = find_datasets(request.paths, on_problem);
-  const int jobs = jobs_for(request.jobs, items);
+  const std::uint64_t much = about(items);
+  const int jobs = jobs_for(request.jobs, much);
+  KeptResults kept(session.workbench(), request, variants, much);
+  std::deque<std::string> keys;  // of the jobs under way, in their order
   const auto run_groups = [&](const std::function<void(Job &&)>& submit) {
     for (std::size_t i = 0; i < ways.size(); ++i) {
       const int alone = for_each_group(ways[i].spill, [&](std::vector<GroupRecord>&& group) {
@@ -408,18 +417,34 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   tasks.work = [&](const std::string& job, const std::vector<Death>& deaths) {
     return packed(work_on(unpacked_job(job), request.year, ways, deaths));
   };
-  tasks.on_reply = [&](std::string&& reply) { take(unpacked_reply(reply)); };
+  tasks.on_reply = [&](std::string&& bytes) {
+    const std::string key = std::move(keys.front());
+    keys.pop_front();
+    Reply reply = unpacked_reply(bytes);
+    kept.keep(key, bytes, reply);
+    take(std::move(reply));
+  };
   tasks.on_lost = [](const std::string& job, const Death& death) {
     return packed(Reply{{lost(unpacked_job(job), death)}, {}, -1, {}});
   };
   tasks.confinement = confinement_for(request, items, variants);
   Workers workers(jobs, std::move(tasks));
+  const auto submit = [&](Job&& job) {
+    std::string bytes = packed(job);
+    std::string key = kept.key_of(job, bytes);
+    auto reply = kept.find(key);
+    keys.push_back(reply ? std::string() : std::move(key));
+    if (reply)
+      workers.known(std::move(*reply));
+    else
+      workers.submit(std::move(bytes));
+  };
   const auto list = [&](std::size_t way, const std::set<std::string>& packs) {
     if (packs.empty()) return std::map<std::string, RuleIds>();
     Job job;
     job.way = static_cast<int>(way);
     job.list.assign(packs.begin(), packs.end());
-    workers.submit(packed(job));
+    submit(std::move(job));
     workers.finish();
     return std::exchange(listed, {});
   };
@@ -428,11 +453,16 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     for (const Chain& chain : variants.front().packs.packs) packs.insert(chain->top().id);
     check_pattern(variants.front(), list(0, packs));
   }
-  for_each_job(
-      items, [&](Job&& job) { workers.submit(packed(job)); }, on_problem);
+  for_each_job(items, submit, on_problem);
   workers.finish();
-  run_groups([&](Job&& job) { workers.submit(packed(job)); });
+  run_groups(submit);
   workers.finish();
+  if (kept.found() > 0) {
+    session.note(fmt::format("{}{}",
+                             session.say("没有变、直接取用以前结果的公开文本：",
+                                         "disclosures that have not changed, taken from earlier runs: "),
+                             kept.found()));
+  }
   left_out.tell();
   std::vector<RunResult> results;
   for (std::size_t i = 0; i < variants.size(); ++i) {

@@ -18,6 +18,7 @@ struct RunRequest {
   std::optional<std::filesystem::path> decisions;  // where all decisions files stand; without: beside each dataset
   bool no_decisions = false;                       // decisions files are left out
   bool keep_documents = false;                     // fill RunResult::documents
+  bool use_kept = false;                           // what earlier runs have found; packs as they are on disk only
 };
 
 // --pack --rule --year --rules-year --jobs --decisions --no-decisions

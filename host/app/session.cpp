@@ -62,7 +62,10 @@ Session::Session(std::string_view asked, std::optional<std::filesystem::path> ho
       home_(std::move(home)) {}
 
 const Workbench& Session::workbench() {
-  if (!workbench_) workbench_ = std::make_unique<Workbench>(find_workbench(home_));
+  if (!workbench_) {
+    workbench_ = std::make_unique<Workbench>(find_workbench(home_));
+    set_data_limits(workbench_->data);
+  }
   return *workbench_;
 }
 

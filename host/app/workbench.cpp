@@ -67,6 +67,47 @@ void read_budget(const TomlFile& file, script::Limits& limits) {
   read("most_seconds", kMostSeconds, limits.most_seconds, 1);
 }
 
+void read_kept(const TomlFile& file, Workbench& workbench) {
+  const toml::table* kept = section(file, "kept", {"folder", "from_documents", "most_mb"});
+  if (kept == nullptr) return;
+  constexpr std::int64_t kMostMegabytesKept = 1 << 20;
+  constexpr std::int64_t kMostDocuments = 1'000'000'000;
+  if (const auto folder = file.text(*kept, "folder"))
+    workbench.kept.folder = folder->empty() ? fs::path() : workbench.home / *folder;
+  if (const auto count = amount(file, *kept, "from_documents", kMostDocuments))
+    workbench.kept.from_documents = static_cast<std::uint64_t>(*count);
+  if (const auto most = amount(file, *kept, "most_mb", kMostMegabytesKept))
+    workbench.kept.most_bytes = static_cast<std::uint64_t>(*most) << 20U;
+}
+
+void read_data(const TomlFile& file, DataLimits& limits) {
+  struct Setting {
+    const char* key;
+    std::size_t* number;
+    std::int64_t most;  // beyond it memory or the stack would end
+  };
+  const std::vector<Setting> settings{{"source_mb", &limits.source_mb, 256},  // as the file layer reads
+                                      {"line_kb", &limits.line_kb, 262'144},
+                                      {"lines", &limits.lines, 30'000'000},
+                                      {"columns", &limits.columns, 1'000'000},
+                                      {"cells", &limits.cells, 100'000'000},
+                                      {"numbers", &limits.numbers, 100'000'000},
+                                      {"tags", &limits.tags, 100'000'000},
+                                      {"nesting", &limits.nesting, 2'048},
+                                      {"unpacked_mb", &limits.unpacked_mb, 4'096},
+                                      {"record_mb", &limits.record_mb, 1'024},
+                                      {"table_rows", &limits.table_rows, 10'000'000},
+                                      {"table_columns", &limits.table_columns, 16'384},
+                                      {"levels", &limits.levels, 256}};
+  std::vector<std::string> keys;
+  for (const Setting& one : settings) keys.emplace_back(one.key);
+  const toml::table* data = section(file, "data", keys);
+  if (data == nullptr) return;
+  for (const Setting& one : settings) {
+    if (const auto given = amount(file, *data, one.key, one.most)) *one.number = static_cast<std::size_t>(*given);
+  }
+}
+
 Workbench read_workbench(const fs::path& home) {
   Workbench workbench;
   workbench.home = home;
@@ -76,7 +117,7 @@ Workbench read_workbench(const fs::path& home) {
   if (!fs::exists(path)) return workbench;
   workbench.file = seen_from_here(path);
   const TomlFile file(path, workbench.file.string());
-  file.allow(file.root(), {"datasets", "rules", "output", "budget"});
+  file.allow(file.root(), {"datasets", "rules", "output", "budget", "data", "kept"});
   if (file.root().contains("datasets")) {
     workbench.datasets.clear();
     for (const std::string& folder : file.texts(file.root(), "datasets"))
@@ -89,6 +130,8 @@ Workbench read_workbench(const fs::path& home) {
     workbench.fail_level = one_of(file, *output, "fail_level", {"error", "warning", "never"}, workbench.fail_level);
   }
   read_budget(file, workbench.limits);
+  read_kept(file, workbench);
+  read_data(file, workbench.data);
   return workbench;
 }
 

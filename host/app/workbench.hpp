@@ -1,11 +1,13 @@
 // workbench.toml: where the packs and datasets of a workbench lie, how results are written, what scripts may use.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/data_limits.hpp"
 #include "model/result.hpp"
 #include "script/limits.hpp"
 
@@ -21,6 +23,14 @@ struct Workbench {
   std::string format = "text";                  // of run
   std::string fail_level = "error";
   script::Limits limits;
+
+  // What long runs keep for the next one.
+  struct Kept {
+    std::filesystem::path folder;  // empty: nothing is kept
+    std::uint64_t from_documents = 1000;
+    std::uint64_t most_bytes = std::uint64_t{1} << 30U;
+  } kept;
+  DataLimits data;
 };
 
 // In `asked` (--home), else GOUJI_HOME, else the current folder and its parents, else where the program was built.

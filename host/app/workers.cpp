@@ -25,10 +25,10 @@ namespace {
 
 constexpr std::size_t kAhead = 3;         // jobs that wait at a worker, the one in work among them
 constexpr std::uint64_t kUnordered = 64;  // replies a worker may be ahead of the slowest one
-constexpr int kWatchEvery = 100;           // milliseconds between two looks at what workers do
+constexpr int kWatchEvery = 100;          // milliseconds between two looks at what workers do
 constexpr double kGrace = 1;              // seconds that a call may take beyond what stops it from inside
 constexpr double kBesideScripts = 120;    // seconds of reading a document and the like
-constexpr double kSlowMachine = 10;          // how much longer on a busy machine than in processor time
+constexpr double kSlowMachine = 10;       // how much longer on a busy machine than in processor time
 constexpr int kNoMemory = 71;             // exit status
 constexpr char kAnswer = 0, kFault = 1;
 constexpr std::size_t kPipeBlock = std::size_t{64} << 10U;
@@ -219,6 +219,12 @@ void Workers::submit(std::string job) {
     worker = free_worker();
   }
   send(*worker, {submitted_++, std::move(job), {}, {}, 0});
+}
+
+void Workers::known(std::string reply) {
+  while (too_far_ahead()) wait();
+  replies_.emplace(submitted_++, Reply{std::move(reply), false});
+  hand_over();
 }
 
 void Workers::finish(const std::function<bool()>& goes_on) {

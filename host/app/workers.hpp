@@ -42,6 +42,8 @@ class Workers {
 
   // Waits while all are busy, so that memory stays flat. Fault "worker.failed" where none can be started.
   void submit(std::string job);
+  // A reply that is there already, in its place among those of the jobs.
+  void known(std::string reply);
   // Until every reply was handed over.
   // While `goes_on` says so; what is under way then is given up.
   void finish(const std::function<bool()>& goes_on = {});

@@ -10,6 +10,8 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
+#include <fstream>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <string>
@@ -40,12 +42,21 @@ int process_of(std::string_view name) {
   return wrong == std::errc() && *end == '-' && pid > 0 ? pid : 0;
 }
 
+// A process that has ended but whose parent has not asked for it yet is gone too: its number alone is left.
+bool is_gone(int pid) {
+  if (::kill(pid, 0) != 0) return errno == ESRCH;
+  std::ifstream file(fmt::format("/proc/{}/stat", pid));
+  std::string text((std::istreambuf_iterator<char>(file)), {});
+  const std::size_t name_ends = text.rfind(')');  // "12 (name) Z …"
+  return name_ends != std::string::npos && text.size() > name_ends + 2 && text[name_ends + 2] == 'Z';
+}
+
 // Of a process that is gone: nobody holds its lock any more. Where the file system has no locks, one that is old.
 bool is_left_behind(const fs::path& aside, int pid) {
   std::error_code error;
   const auto written = fs::last_write_time(aside, error);
   const bool old = !error && fs::file_time_type::clock::now() - written > kLongAgo;
-  const bool gone = ::kill(pid, 0) != 0 && errno == ESRCH;
+  const bool gone = is_gone(pid);
   const Opened opened(aside, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   if (opened.number() < 0) return false;
   if (::flock(opened.number(), LOCK_EX | LOCK_NB) == 0) return gone || old;

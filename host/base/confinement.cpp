@@ -73,7 +73,11 @@ bool shut_files(const Confinement& wanted, int version) {
   if (ruleset < 0) return false;
   for (const auto& path : wanted.readable) allow(ruleset, path, kReadFile | kReadFolder);
   for (const auto& path : wanted.listable) allow(ruleset, path, kReadFolder);
-  if (wanted.programs) {
+  if (wanted.verb) {
+    allow(ruleset, "/", kReadFile | kReadFolder | (wanted.programs ? kExecute : 0));
+    allow(ruleset, "/dev", file_rights(version) & ~kExecute);
+    for (const auto& path : wanted.writable) allow(ruleset, path, file_rights(version) & ~kExecute);
+  } else if (wanted.programs) {
     for (const char* path : kSystem) allow(ruleset, path, kReadFile | kReadFolder | kExecute);
     const char* folders = std::getenv("PATH");  // where programs are looked for
     for (std::string_view rest = folders == nullptr ? "" : folders; !rest.empty();) {
@@ -115,10 +119,11 @@ Walls walls_here() { return {landlock_version(), has_system_call_filter()}; }
 Walls confine(const Confinement& wanted) {
   constexpr rlim_t kOpenFiles = 64, kOpenFilesOfPrograms = 1024;
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_NOFILE, wanted.programs ? kOpenFilesOfPrograms : kOpenFiles);
-  if (!wanted.programs) limit(RLIMIT_FSIZE, 0);
+  const bool wide = wanted.programs || wanted.verb;
+  if (!wanted.verb) limit(RLIMIT_NOFILE, wanted.programs ? kOpenFilesOfPrograms : kOpenFiles);
+  if (!wide) limit(RLIMIT_FSIZE, 0);
   if (wanted.memory > 0 && !kSanitized) {
-    if (const std::size_t now = held(); now > 0) limit(RLIMIT_AS, now + wanted.memory, !wanted.programs);
+    if (const std::size_t now = held(); now > 0) limit(RLIMIT_AS, now + wanted.memory, !wide);
   }
   // NOLINTBEGIN(cppcoreguidelines-pro-type-vararg)
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -127,7 +132,9 @@ Walls confine(const Confinement& wanted) {
   Walls walls;
   const int version = landlock_version();
   if (shut_files(wanted, version)) walls.landlock = version;
-  walls.seccomp = !kSanitized && filter_system_calls(wanted.programs);
+  walls.seccomp = !kSanitized && filter_system_calls(wanted.programs ? SystemCalls::programs
+                                                     : wanted.verb   ? SystemCalls::verb
+                                                                     : SystemCalls::evaluation);
   return walls;
 }
 

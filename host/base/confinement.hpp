@@ -15,6 +15,9 @@ struct Confinement {
   std::vector<std::filesystem::path> listable;  // folders whose names can be seen, with all below
   bool programs = false;                        // it may start the system's programs and write below `writable`
   std::vector<std::filesystem::path> writable;
+  // A verb as a whole: it reads everything, writes below `writable` and starts processes like itself; with `programs`
+  // any program.
+  bool verb = false;
 };
 
 // What there is. Landlock keeps files shut, seccomp system calls; limits (memory, open files, no new rights) every
@@ -25,9 +28,9 @@ struct Walls {
   bool complete() const { return landlock > 0 && seccomp; }
 };
 
-// From here on: no file is written, no program is started, no connection is made, no process is started or signalled,
-// nothing but `readable` is opened. Where the kernel has no Landlock, files can still be read; where it has no
-// seccomp, only the limits hold.
+// From here on, unless `programs` or `verb` allow it: no file is written, no program is started, no connection is made,
+// no process is started or signalled, nothing but `readable` is opened. Where the kernel has no Landlock, files can
+// still be read; where it has no seccomp, only the limits hold.
 Walls confine(const Confinement& wanted);
 
 // What `confine` would find.

@@ -4,10 +4,26 @@
 
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace gouji {
+namespace {
+
+// Whoever names a text of a script or a document in a message names all of it: nobody reads megabytes.
+constexpr std::size_t kLongest = std::size_t{16} << 10U, kShownOfLonger = 1000;
+
+std::string bounded(std::string words) {
+  if (words.size() <= kLongest) return words;
+  return fmt::format("{}（{} bytes）", text::shorten(words, kShownOfLonger), words.size());
+}
+
+}  // namespace
 
 Fault::Fault(std::string code, std::string chinese, std::string english)
-    : std::runtime_error(chinese), code_(std::move(code)), chinese_(std::move(chinese)), english_(std::move(english)) {}
+    : std::runtime_error(chinese = bounded(std::move(chinese))),
+      code_(std::move(code)),
+      chinese_(std::move(chinese)),
+      english_(bounded(std::move(english))) {}
 
 Fault& Fault::at(Location location) {
   location_ = std::move(location);
@@ -22,8 +38,8 @@ Fault& Fault::with_excerpt(std::string excerpt) {
 }
 
 Fault& Fault::hint(std::string chinese, std::string english) {
-  hint_chinese_ = std::move(chinese);
-  hint_english_ = std::move(english);
+  hint_chinese_ = bounded(std::move(chinese));
+  hint_english_ = bounded(std::move(english));
   return *this;
 }
 

@@ -195,8 +195,11 @@ bool install_for_evaluation() {
   return filter.install();
 }
 
-bool install_for_programs() {
+bool install_for_programs(bool without_others) {
   Filter filter;
+  if (without_others) {
+    for (const long call : {SYS_execve, SYS_execveat}) filter.on(call, refuse(EACCES));
+  }
   for (const long call : kNotForPrograms) filter.on(call, refuse(EPERM));
   filter.on_argument(SYS_socket, 0, ~std::uint32_t{0}, AF_UNIX, refuse(EACCES));
   filter.otherwise(SECCOMP_RET_ALLOW);
@@ -205,7 +208,10 @@ bool install_for_programs() {
 
 }  // namespace
 
-bool filter_system_calls(bool programs) { return programs ? install_for_programs() : install_for_evaluation(); }
+bool filter_system_calls(SystemCalls wanted) {
+  return wanted == SystemCalls::evaluation ? install_for_evaluation()
+                                           : install_for_programs(wanted == SystemCalls::verb);
+}
 
 bool has_system_call_filter() {
   // Asking with no filter: EFAULT where there is such a thing, EINVAL where not.

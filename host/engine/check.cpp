@@ -27,7 +27,7 @@ constexpr std::size_t kLongestFormula = std::size_t{64} << 10U;
 constexpr std::size_t kLongestMessage = std::size_t{16} << 10U;  // with its slots filled in
 constexpr std::size_t kMostSlots = 200;
 constexpr std::size_t kMostOperands = 1000;
-constexpr std::size_t kMostBytes = std::size_t{8} << 20U;  // of one rule's results on one subject
+constexpr std::size_t kMostBytes = std::size_t{2} << 20U;  // of one rule's results on one subject
 
 // Set when the types are registered; one catalogue a process is the rule, and the numbers are the same in each.
 CheckTypes registered;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)

@@ -35,7 +35,7 @@ struct CheckSession {
   bool keep_held = false;         // also what holds, with its evidence: slower
   std::vector<CheckResult> held;  // comparisons that hold, a few
   int performed = 0;              // comparisons that were made
-  std::size_t dropped = 0;        // results over the caps: 1000, or 8 MB of texts
+  std::size_t dropped = 0;        // results over the caps: 1000, or 2 MB of texts
   std::size_t bytes = 0;          // of the results
   IdentityLog* log = nullptr;
 };

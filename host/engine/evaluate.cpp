@@ -22,6 +22,8 @@ namespace {
 
 constexpr std::pair<int, int> kAnyYear{0, kOpenYear};  // of rules and packs that do not say
 
+constexpr std::size_t kMostRuleBytes = std::size_t{16} << 20U;  // of one rule's results in one document
+
 using Run = EvaluationRun;
 
 // Rules run one after another, so a rule's count is the last one.
@@ -71,6 +73,18 @@ void finish_trace(Run& run, const Rule& rule, const SubjectView& subject, std::s
   }
   read(run.book.take_parameters_read());
   run.result.traces.push_back(std::move(trace));
+}
+
+Fault too_many_results(const Rule& rule, std::size_t subjects_left) {
+  Fault fault("limit.memory",
+              fmt::format("这条规则在本公开文本的结果过多，超过 {} MB；其余 {} 处不再运行", kMostRuleBytes >> 20U,
+                          subjects_left),
+              fmt::format("the rule has more than {} MB of results in this document; not run on the other {} subjects",
+                          kMostRuleBytes >> 20U, subjects_left));
+  fault.at_line(rule.file, rule.line)
+      .hint("message、values 和公式写短一些；同一处只报一次",
+            "shorten message, values and formulas; report a place once");
+  return fault;
 }
 
 // False when the rule crossed a limit: it is not run on the document's other subjects, which would only cost as much.
@@ -131,6 +145,11 @@ bool run_rule(Run& run, const Rule& rule, SubjectView& subject, std::size_t subj
     Finding& last = run.result.findings.back();
     last.message += fmt::format("；这条规则在此处另有 {} 个结果没有列出", session.dropped);
     last.message_english += fmt::format("; {} more results of this rule here are not listed", session.dropped);
+  }
+  run.rule_bytes += session.bytes;
+  if (run.rule_bytes > kMostRuleBytes && subjects_left > 0 && !crossed) {
+    findings::add_fault(run, rule, subject, too_many_results(rule, subjects_left), script::Limit::memory);
+    crossed = true;
   }
   if (run.record_subjects && !ended && session.performed > 0)
     run.result.checked.push_back(findings::subject_key(run, rule.id, subject));
@@ -305,6 +324,7 @@ void run_on_all(Run& run, const Rule& rule) {
   auto& subjects = run.subjects.of(run.document, rule.on);
   if (subjects.empty()) ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
   run.without_year = 0;
+  run.rule_bytes = 0;
   if (wants_year(run, rule.pack, rule.from_year, rule.to_year)) {
     run.without_year = subjects.size();
   } else {
@@ -412,6 +432,34 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
   }
 }
 
+class FreeRunning {
+ public:
+  FreeRunning(script::State& state, bool freely) : state_(state) { state_.run_freely(freely); }
+  ~FreeRunning() { state_.run_freely(false); }
+  FreeRunning(const FreeRunning&) = delete;
+  FreeRunning& operator=(const FreeRunning&) = delete;
+
+ private:
+  script::State& state_;
+};
+
+// Calls are not counted as long as they end soon; where one does not, all of the document is done again and that call
+// is counted, so that what comes out never depends on a clock. Somebody else's recorder is not to be told things twice.
+void run_to_the_end(std::optional<Run>& run, const Document& document, RuleBook& book, const Verbs& verbs,
+                    const EvaluateOptions& options, const std::set<std::string>& leaving) {
+  constexpr int kMostFreePasses = 4;
+  for (int pass = 0;; ++pass) {
+    run.emplace(fresh_run(document, book, verbs, options));
+    const FreeRunning freely(book.state(), options.recorder == nullptr && pass < kMostFreePasses);
+    try {
+      return run_all(*run, options, leaving);
+    } catch (const script::Recount&) {
+      book.state().end();
+      book.state().restore();
+    }
+  }
+}
+
 // Each on its own, into results that nobody sees.
 std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptions& options) {
   std::set<std::string> leaving;
@@ -449,13 +497,12 @@ std::string row_key(const std::string& table, const std::string& row, const std:
 }
 
 DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
-  std::optional<Run> first = fresh_run(document, book, verbs, options);
-  run_all(*first, options, {});
+  std::optional<Run> first;
+  run_to_the_end(first, document, book, verbs, options, {});
   if (book.state().restore()) {
     // A rule left something behind for others to see. Find out which, and say nothing else of it.
     const std::set<std::string> leaving = rules_that_leave_state(*first, options);
-    first.emplace(fresh_run(document, book, verbs, options));
-    run_all(*first, options, leaving);
+    run_to_the_end(first, document, book, verbs, options, leaving);
     book.state().restore();
   }
   Run& run = *first;

@@ -25,6 +25,7 @@ struct EvaluationRun {
   std::vector<int> identities{};  // of the findings, in their order: which of the log, or none
   Deductions deductions{};
   std::size_t without_year = 0;  // subjects of the rule in work that want the year of a document without one
+  std::size_t rule_bytes = 0;    // of the results of the rule in work
   bool keep_held = false;
   bool record_subjects = false;
   bool trace = false;

@@ -7,6 +7,7 @@
 #include <exception>
 #include <set>
 
+#include "base/data_limits.hpp"
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
 #include "formats/escape.hpp"
@@ -62,8 +63,6 @@ class RowCollector {
   bool failed_ = false;
 };
 
-constexpr std::size_t kMostCsvRows = 200'000;  // of one table of one department
-
 Fault syntax(const std::string& file, int line, const std::string& text) {
   return std::move(Fault("csv.syntax", "引号不配对，此行无法读出", "the quotes of this row do not match")
                        .at_line(file, line)
@@ -81,11 +80,12 @@ std::vector<CsvRow> parse(const std::string& text, const std::string& file) {
     if (!collector.feed(std::string_view(text).substr(begin, length), ++line))
       throw syntax(file, collector.row_line(), text);
     begin += length;
-    if (collector.rows().size() > kMostCsvRows) {
-      throw std::move(Fault("csv.too_large", fmt::format("超过 {} 行", kMostCsvRows),
-                            fmt::format("more than {} rows", kMostCsvRows))
+    if (const std::size_t most = data_limits().table_rows; collector.rows().size() > most) {
+      const auto [more, more_english] = how_to_raise_data("table_rows", most);
+      throw std::move(Fault("csv.too_large", fmt::format("超过 {} 行", most), fmt::format("more than {} rows", most))
                           .at_line(file, line)
-                          .hint("请核对是不是这份公开文本的表", "check that it is a table of the disclosure"));
+                          .hint("请核对是不是这份公开文本的表" + more,
+                                "check that it is a table of the disclosure" + more_english));
     }
   }
   if (!collector.finish()) throw syntax(file, collector.row_line(), text);

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "base/data_limits.hpp"
 #include "base/text.hpp"
 
 namespace gouji {
@@ -100,7 +101,7 @@ class Guard {
   void copy(std::size_t count) {
     for (; count > 0; --count, ++at_) {
       if (html_[at_] == '\n') ++line_;
-      if (!is_space(html_[at_]) && ++printed_ > kMostLineBytes) allowance_.text(printed_, line_);
+      if (!is_space(html_[at_]) && ++printed_ > data_limits().line_kb << 10U) allowance_.text(printed_, line_);
       out_ += html_[at_];
     }
   }

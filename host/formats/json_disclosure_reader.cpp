@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "base/data_limits.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/disclosure_words.hpp"
@@ -15,8 +16,6 @@ namespace gouji {
 namespace {
 
 using Keys = std::vector<std::string_view>;
-
-constexpr std::size_t kMostTableColumns = 1'000;
 
 Place read_place(const JsonSpot& owner) {
   Place place;
@@ -168,11 +167,13 @@ class TableReader {
                      fmt::format("the column “{}” is given twice", name))
               .hint("请用“/”连上一级表头来区分", "tell them apart by the upper level of the head, joined by /"));
     }
-    if (places_.size() > kMostTableColumns) {
+    if (const std::size_t most = data_limits().table_columns; places_.size() > most) {
+      const auto [more, more_english] = how_to_raise_data("table_columns", most);
       throw std::move(column
-                          .fault("data.too_many_cells", fmt::format("一张表超过 {} 栏", kMostTableColumns),
-                                 fmt::format("more than {} columns in a table", kMostTableColumns))
-                          .hint("请核对分隔；真有这么多栏的，分成几张表", "check it; split a table that is so wide"));
+                          .fault("data.too_many_cells", fmt::format("一张表超过 {} 栏", most),
+                                 fmt::format("more than {} columns in a table", most))
+                          .hint("请核对分隔；真有这么多栏的，分成几张表" + more,
+                                "check it; split a table that is so wide" + more_english));
     }
     table_.columns.push_back(name);
   }

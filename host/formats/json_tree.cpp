@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/data_limits.hpp"
 #include "base/fault.hpp"
 #include "base/text.hpp"
 #include "formats/clean_text.hpp"
@@ -14,8 +15,6 @@
 
 namespace gouji {
 namespace {
-
-constexpr std::size_t kMostLevels = 64;
 
 // How far the parser has read.
 struct Progress {
@@ -186,11 +185,13 @@ class Builder {
   }
 
   bool open(JsonValue::Type type) {
-    if (open_.size() + skipped_levels_ >= kMostLevels) {
-      throw std::move(Fault("json.too_deep", fmt::format("嵌套超过 {} 层", kMostLevels),
-                            fmt::format("nested more than {} levels deep", kMostLevels))
-                          .at_line(file_, progress_.line)
-                          .hint("这不是公开文本的数据格式", "this is not the form of a disclosure"));
+    if (const std::size_t most = data_limits().levels; open_.size() + skipped_levels_ >= most) {
+      const auto [more, more_english] = how_to_raise_data("levels", most);
+      throw std::move(
+          Fault("json.too_deep", fmt::format("嵌套超过 {} 层", most),
+                fmt::format("nested more than {} levels deep", most))
+              .at_line(file_, progress_.line)
+              .hint("这不是公开文本的数据格式" + more, "this is not the form of a disclosure" + more_english));
     }
     if (skips_value()) {
       ++skipped_levels_;

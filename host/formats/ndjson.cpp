@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/data_limits.hpp"
 #include "formats/json_disclosure.hpp"
 
 namespace gouji {
@@ -44,16 +45,18 @@ class LineCutter {
   void add(std::string_view part) {
     offset_ += part.size();
     if (too_long_) return;
-    if (line_.size() + part.size() <= kLongestLine) {
+    const std::size_t most = data_limits().record_mb;
+    if (line_.size() + part.size() <= most << 20U) {
       line_ += part;
       return;
     }
     too_long_ = true;
     line_.clear();
-    on_problem_(std::move(Fault("ndjson.line_too_long", fmt::format("一行超过 {} MB，已跳过", kLongestLine >> 20U),
-                                fmt::format("a line of more than {} MB was skipped", kLongestLine >> 20U))
+    const auto [more, more_english] = how_to_raise_data("record_mb", most);
+    on_problem_(std::move(Fault("ndjson.line_too_long", fmt::format("一行超过 {} MB，已跳过", most),
+                                fmt::format("a line of more than {} MB was skipped", most))
                               .at_line(shown_, number_ + 1)
-                              .hint("一行只应有一份公开文本", "a line holds one disclosure")));
+                              .hint("一行只应有一份公开文本" + more, "a line holds one disclosure" + more_english)));
   }
 
   bool finish(bool ended) {

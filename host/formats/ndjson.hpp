@@ -13,8 +13,6 @@
 
 namespace gouji {
 
-inline constexpr std::size_t kLongestLine = std::size_t{16} << 20U;
-
 struct NdjsonLine {
   std::string_view text;     // without its end; valid during the call
   int number = 0;            // from 1

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/data_limits.hpp"
 #include "base/fault.hpp"
 #include "base/text.hpp"
 #include "formats/published_container.hpp"
@@ -96,13 +97,13 @@ bool is_published_name(const std::string& file) {
 }
 
 PublishedSource read_published(std::string_view bytes, const std::string& file) {
-  if (bytes.size() > kMostSourceBytes) {
-    throw std::move(
-        Fault("import.too_large",
-              fmt::format("“{}”有 {} MB，超过 {} MB", file, bytes.size() >> 20U, kMostSourceBytes >> 20U),
-              fmt::format("{} has {} MB, more than {} MB", file, bytes.size() >> 20U, kMostSourceBytes >> 20U))
-            .at_line(file, 0)
-            .hint("请核对是不是公开文本；过大的请分开", "check that it is what was published; split a large one"));
+  if (const std::size_t most = data_limits().source_mb; bytes.size() > most << 20U) {
+    const auto [more, more_english] = how_to_raise_data("source_mb", most);
+    throw std::move(Fault("import.too_large", fmt::format("“{}”有 {} MB，超过 {} MB", file, bytes.size() >> 20U, most),
+                          fmt::format("{} has {} MB, more than {} MB", file, bytes.size() >> 20U, most))
+                        .at_line(file, 0)
+                        .hint("请核对是不是公开文本；过大的请分开" + more,
+                              "check that it is what was published; split a large one" + more_english));
   }
   PublishedSource source = read_any(bytes, file);
   check_source(source, file);

@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/data_limits.hpp"
 #include "base/text.hpp"
 #include "base/whole_number.hpp"
 #include "formats/cell_flow.hpp"
@@ -248,7 +249,7 @@ class PageReader {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const GumboNode& node = *row.cells[i];
       while (column < covered_.size() && covered_[column] > 0) ++column;
-      const int wide = span_of(node, "colspan", static_cast<int>(kMostColumns) + 1);
+      const int wide = span_of(node, "colspan", static_cast<int>(data_limits().columns) + 1);
       allowance_.columns(column + static_cast<std::size_t>(wide), line_of(node));
       GridText cell{
           static_cast<int>(column), span_of(node, "rowspan", kMostRowspan), 0, {}, {line_of(node), 0, 0, {}, {}}};

@@ -2,18 +2,21 @@
 
 #include <fmt/format.h>
 
+#include "base/data_limits.hpp"
 #include "base/fault.hpp"
 #include "base/text.hpp"
 
 namespace gouji {
 namespace {
 
-void too_large(const std::string& file, int at, std::size_t most, const char* chinese, const char* english) {
-  throw std::move(
-      Fault("import.too_large", fmt::format("“{}”超过 {} {}", file, most, chinese),
-            fmt::format("{} has more than {} {}", file, most, english))
-          .at_line(file, at)
-          .hint("请核对是不是公开文本；过大的请分开", "check that it is what was published; split a large one"));
+void too_large(const std::string& file, int at, std::size_t most, std::string_view key, const char* chinese,
+               const char* english) {
+  const auto [more, more_english] = how_to_raise_data(key, key == "cells" ? data_limits().cells : most);
+  throw std::move(Fault("import.too_large", fmt::format("“{}”超过 {} {}", file, most, chinese),
+                        fmt::format("{} has more than {} {}", file, most, english))
+                      .at_line(file, at)
+                      .hint("请核对是不是公开文本；过大的请分开" + more,
+                            "check that it is what was published; split a large one" + more_english));
 }
 
 // What lines are called where the file has none: pages, sheets.
@@ -38,62 +41,72 @@ std::size_t numbers_in(std::string_view text) {
 }  // namespace
 
 void SourceAllowance::text(std::size_t bytes, int at) {
-  if (bytes <= kMostLineBytes) return;
-  throw std::move(Fault("import.long_line", fmt::format("“{}”有一行或一格超过 {} KB", file_, kMostLineBytes >> 10U),
-                        fmt::format("{} has a line or cell of more than {} kB", file_, kMostLineBytes >> 10U))
+  const std::size_t most = data_limits().line_kb;
+  if (bytes <= most << 10U) return;
+  const auto [more, more_english] = how_to_raise_data("line_kb", most);
+  throw std::move(Fault("import.long_line", fmt::format("“{}”有一行或一格超过 {} KB", file_, most),
+                        fmt::format("{} has a line or cell of more than {} kB", file_, most))
                       .at_line(file_, at)
-                      .hint("请核对文件是否损坏，换行或引号是否丢失", "check for lost line breaks or quotes"));
+                      .hint("请核对文件是否损坏，换行或引号是否丢失" + more,
+                            "check for lost line breaks or quotes" + more_english));
 }
 
 void SourceAllowance::line(std::size_t bytes, int at) {
   text(bytes, at);
-  if (++lines_ > kMostSourceLines) too_large(file_, at, kMostSourceLines, "行", "lines");
+  if (++lines_ > data_limits().lines) too_large(file_, at, data_limits().lines, "lines", "行", "lines");
 }
 
 void SourceAllowance::columns(std::size_t count, int at) {
-  if (count <= kMostColumns) return;
-  throw std::move(Fault("import.too_wide", fmt::format("“{}”的表超过 {} 栏", file_, kMostColumns),
-                        fmt::format("{} has a table of more than {} columns", file_, kMostColumns))
+  const std::size_t most = data_limits().columns;
+  if (count <= most) return;
+  const auto [more, more_english] = how_to_raise_data("columns", most);
+  throw std::move(Fault("import.too_wide", fmt::format("“{}”的表超过 {} 栏", file_, most),
+                        fmt::format("{} has a table of more than {} columns", file_, most))
                       .at_line(file_, at)
-                      .hint("请核对分隔符和合并的栏数", "check separators and merged columns"));
+                      .hint("请核对分隔符和合并的栏数" + more, "check separators and merged columns" + more_english));
 }
 
 void SourceAllowance::row(std::size_t count, int at) {
   columns(count, at);
   cells_ += count;
-  if (cells_ > kMostCells) too_large(file_, at, kMostCells, "个单元格", "cells");
+  if (cells_ > data_limits().cells) too_large(file_, at, data_limits().cells, "cells", "个单元格", "cells");
 }
 
 void SourceAllowance::numbers(std::string_view text, int at) {
   numbers_ += numbers_in(text);
-  if (numbers_ > kMostNumbers) too_large(file_, at, kMostNumbers, "个数", "numbers");
+  if (numbers_ > data_limits().numbers) too_large(file_, at, data_limits().numbers, "numbers", "个数", "numbers");
 }
 
 void SourceAllowance::tags(std::size_t count, int at) {
-  if (count > kMostTags) too_large(file_, at, kMostTags, "个标记", "tags");
+  if (count > data_limits().tags) too_large(file_, at, data_limits().tags, "tags", "个标记", "tags");
 }
 
 void SourceAllowance::nesting(std::size_t depth, int at) {
-  if (depth <= kMostNesting) return;
-  throw std::move(Fault("import.too_deep", fmt::format("“{}”的标记套了超过 {} 层", file_, kMostNesting),
-                        fmt::format("{} nests its tags more than {} deep", file_, kMostNesting))
+  const std::size_t most = data_limits().nesting;
+  if (depth <= most) return;
+  const auto [more, more_english] = how_to_raise_data("nesting", most);
+  throw std::move(Fault("import.too_deep", fmt::format("“{}”的标记套了超过 {} 层", file_, most),
+                        fmt::format("{} nests its tags more than {} deep", file_, most))
                       .at_line(file_, at)
-                      .hint("请在浏览器中打开，另存或复制成文本", "open it in a browser and save or copy its text"));
+                      .hint("请在浏览器中打开，另存或复制成文本" + more,
+                            "open it in a browser and save or copy its text" + more_english));
 }
 
 void check_source(const PublishedSource& source, const std::string& file) {
   SourceAllowance allowance(file);
   bool any = false;
+  const std::size_t most_of_line = data_limits().line_kb;
+  const auto [more, more_english] = how_to_raise_data("line_kb", most_of_line);
   for (const SourceLine& line : source.lines) {
     allowance.numbers(line.text, line.at.line);
-    if (line.text.size() > kMostLineBytes && (line.at.page > 0 || !line.at.sheet.empty())) {
+    if (line.text.size() > most_of_line << 10U && (line.at.page > 0 || !line.at.sheet.empty())) {
       throw std::move(Fault("import.long_line",
                             fmt::format("“{}”{}有一段文字超过 {} KB", file, place_in(line.at, "第 {} 页", "的 {} {} "),
-                                        kMostLineBytes >> 10U),
-                            fmt::format("{} holds a text of more than {} kB{}", file, kMostLineBytes >> 10U,
+                                        most_of_line),
+                            fmt::format("{} holds a text of more than {} kB{}", file, most_of_line,
                                         place_in(line.at, ", page {}", ", {} {}")))
                           .at_line(file, 0)
-                          .hint("请核对文件是否损坏", "check that the file is not damaged"));
+                          .hint("请核对文件是否损坏" + more, "check that the file is not damaged" + more_english));
     }
     allowance.line(line.text.size(), line.at.line);
     any = any || !text::trim(line.text).empty();
@@ -103,7 +116,8 @@ void check_source(const PublishedSource& source, const std::string& file) {
     const int at = source.lines[static_cast<std::size_t>(grid.first_line) - 1].at.line;
     allowance.columns(static_cast<std::size_t>(grid.columns), at);
     area += static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows);
-    if (area > kMostArea) too_large(file, at, kMostArea, "个单元格（连同空格）", "cells with the blanks");
+    if (area > 2 * data_limits().cells)
+      too_large(file, at, 2 * data_limits().cells, "cells", "个单元格（连同空格）", "cells with the blanks");
   }
   if (any) return;
   throw std::move(Fault("import.empty", fmt::format("“{}”里没有文字", file), fmt::format("{} holds no text", file))

@@ -1,5 +1,5 @@
 // How much one published source may hold. Beyond that it is no disclosure, or a broken one, and is refused with a
-// clear word before memory runs out.
+// clear word before memory runs out. The numbers: base/data_limits.
 #pragma once
 
 #include <cstddef>
@@ -9,16 +9,6 @@
 #include "formats/published.hpp"
 
 namespace gouji {
-
-inline constexpr std::size_t kMostSourceBytes = std::size_t{64} << 20U;
-inline constexpr std::size_t kMostLineBytes = std::size_t{1} << 20U;  // of a line or a cell
-inline constexpr std::size_t kMostSourceLines = 300'000;
-inline constexpr std::size_t kMostColumns = 16'384;  // as many as a spreadsheet has
-inline constexpr std::size_t kMostCells = 2'000'000;
-inline constexpr std::size_t kMostArea = 4'000'000;  // of all grids: rows by columns
-inline constexpr std::size_t kMostNumbers = 2'000'000;
-inline constexpr std::size_t kMostTags = 1'000'000;  // of HTML
-inline constexpr std::size_t kMostNesting = 512;     // of HTML
 
 // Counts what a reader takes. Faults: import.too_large, import.long_line, import.too_wide; with the file's line.
 class SourceAllowance {

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 20> kCounted{"个", "人", "人次",   "�
 
 }  // namespace
 
-std::optional<Unit> unit_in_brackets(std::string_view head) {
+std::optional<Unit> unit_in_head(std::string_view head) {
   const std::string_view trimmed = text::trim(head);
   for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"}, {"(", ")"}}) {
     if (!trimmed.ends_with(close)) continue;
@@ -28,17 +28,19 @@ std::optional<Unit> unit_in_brackets(std::string_view head) {
     if (word == "%" || word == "％") return Unit::percent();
     if (std::find(kCounted.begin(), kCounted.end(), word) != kCounted.end()) return Unit::quantity(word);
   }
+  // "增减%", "占比%": only this sign stands for itself.
+  if (trimmed.ends_with("%") || trimmed.ends_with("％")) return Unit::percent();
   return std::nullopt;
 }
 
 TableUnits::TableUnits(const Document& document, const Table& table) : money_(document.money()) {
   if (table.money_unit) money_ = money_unit(*table.money_unit).value_or(money_);
-  for (const std::string& column : table.columns) columns_.push_back(unit_in_brackets(column));
+  for (const std::string& column : table.columns) columns_.push_back(unit_in_head(column));
 }
 
 Unit TableUnits::of(const std::optional<std::string>& label, std::size_t column) const {
   if (label) {
-    if (auto unit = unit_in_brackets(*label)) return *unit;
+    if (auto unit = unit_in_head(*label)) return *unit;
   }
   return column < columns_.size() && columns_[column] ? *columns_[column] : money_;
 }

@@ -1,4 +1,4 @@
-// The unit of a table's figures: what the row's label or the column's head prints in brackets, else the table's money.
+// The unit of a table's figures: what the row's label or the column's head prints, else the table's money.
 #pragma once
 
 #include <optional>
@@ -10,9 +10,9 @@
 
 namespace gouji {
 
-// "公务用车保有量（辆）" → 辆, "占比（%）" → %, "金额(万元)" → 万元; empty for any other head, such as
+// "公务用车保有量（辆）" → 辆, "占比（%）" and "增减%" → %, "金额(万元)" → 万元; empty for any other head, such as
 // "因公出国（境）费".
-std::optional<Unit> unit_in_brackets(std::string_view head);
+std::optional<Unit> unit_in_head(std::string_view head);
 
 class TableUnits {
  public:

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/data_limits.hpp"
 #include "base/text.hpp"
 #include "formats/published_faults.hpp"
 
@@ -108,13 +109,17 @@ std::string ZipArchive::read(std::string_view name) {
     if (got == 0) break;
     out.append(block.data(), static_cast<std::size_t>(got));
     unpacked_ += static_cast<std::size_t>(got);
-    if (out.size() > kMostMemberBytes || unpacked_ > kMostUnpackedBytes ||
+    const std::size_t most = data_limits().unpacked_mb;
+    if (out.size() > most << 19U || unpacked_ > most << 20U ||
         (out.size() > kZipRatioFrom && out.size() / kMostZipRatio > packed)) {
+      const auto [more, more_english] = how_to_raise_data("unpacked_mb", most);
       throw refusals::too_much(file_,
                                fmt::format("里的“{}”解压后过大（每个成员至多 {} MB，共 {} MB，压缩比至多 {}）", name,
-                                           kMostMemberBytes >> 20U, kMostUnpackedBytes >> 20U, kMostZipRatio),
+                                           most / 2, most, kMostZipRatio) +
+                                   more,
                                fmt::format("unpacks too large at {} (at most {} MB a member, {} MB in all, {} to 1)",
-                                           name, kMostMemberBytes >> 20U, kMostUnpackedBytes >> 20U, kMostZipRatio));
+                                           name, most / 2, most, kMostZipRatio) +
+                                   more_english);
     }
   }
   return out;

@@ -11,8 +11,6 @@
 namespace gouji {
 
 inline constexpr std::size_t kMostZipMembers = 10'000;
-inline constexpr std::size_t kMostMemberBytes = std::size_t{128} << 20U;    // unpacked, of one member
-inline constexpr std::size_t kMostUnpackedBytes = std::size_t{256} << 20U;  // of all that are read
 inline constexpr std::size_t kMostZipRatio = 200;                           // unpacked to packed, …
 inline constexpr std::size_t kZipRatioFrom = std::size_t{1} << 20U;         // … after so many bytes
 

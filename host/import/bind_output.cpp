@@ -38,6 +38,7 @@ std::optional<Given> given(Call& call, int index, std::string_view name) {
 
 // A piece was taken from the source; a text that holds a figure was worked out by the layout.
 void take(Session& session, const Given& value, std::string what, Target target, std::string home = {}) {
+  hold(session, sizeof(Placement) + value.text.size() + what.size() + home.size());
   if (value.piece != nullptr) {
     session.placed.push_back({value.piece->spans, std::move(what), value.piece->doubtful, target, std::move(home)});
   } else if (!what.empty() && value.text.find_first_of("0123456789") != std::string::npos) {
@@ -132,6 +133,7 @@ void account_for(Session& session, const Record& record, const std::vector<Taken
 // form that it stands in.
 void fill_record(Call& call, int index, Record& record, const std::string& home) {
   Session& session = session_of(call);
+  hold(session, sizeof record + record.cells.size() * sizeof(Cell));
   std::vector<Taken> taken;
   int from = 0;
   int to = 0;
@@ -237,6 +239,7 @@ int indicator(Call& call) {
 int text_block(Call& call) {
   Session& session = session_of(call);
   TextBlock block;
+  hold(session, sizeof block + call.text(2, "栏名").size());
   block.label = std::string(call.text(2, "栏名"));
   if (const auto value = given(call, 3, "内容")) {
     take(session, *value, placed_as("文字栏", block.label, ""), Target::prose, home_of_form(form_of(call).head));

@@ -114,6 +114,7 @@ int give_tables(Call& call, const std::vector<FlowColumn>& columns, std::vector<
       held.first_line = lines[ranges[i].first].number;
       held.last_line = lines[ranges[i].last - 1].number;
     }
+    hold(session, held.rows.size() * (sizeof(FlowRow) + held.keys.size() * sizeof(FlowCell)));
     session.tables.push_back(std::move(held));
     objects.push_back({registered.table, &session.tables.back(), 0});
   }
@@ -336,9 +337,19 @@ Session& session_of(Call& call) {
   return *session;
 }
 
+void hold(Session& session, std::size_t bytes) {
+  constexpr std::size_t kMost = std::size_t{128} << 20U;
+  session.bytes += bytes;
+  if (session.bytes <= kMost) return;
+  throw std::move(Fault("limit.memory", fmt::format("版式从一份来源取出、交出的内容过多，超过 {} MB", kMost >> 20U),
+                        fmt::format("the layout has taken and handed over more than {} MB of one source", kMost >> 20U))
+                      .hint("检查有没有停不下来的循环", "look for an endless loop"));
+}
+
 int give_piece(Call& call, Piece piece) {
   if (piece.text.empty() && piece.spans.empty()) return call.give_nil();
   Session& session = session_of(call);
+  hold(session, sizeof piece + piece.text.size() + piece.spans.size() * sizeof(SourceSpan));
   session.pieces.push_back(std::move(piece));
   return call.give_object({registered.piece, &session.pieces.back(), 0});
 }

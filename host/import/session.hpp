@@ -38,6 +38,7 @@ struct Session {
   Unit money;
   std::vector<Placement> placed;
   std::vector<WorkedOut> worked_out;       // figures that were given without a place
+  std::size_t bytes = 0;                   // of the pieces and of what was handed over, roughly
   std::vector<std::string> unknown_heads;  // of forms, in printed order, each once
 };
 
@@ -49,6 +50,8 @@ const IntakeTypes& add_intake_types(script::Catalogue& catalogue);
 const IntakeTypes& intake_types();
 
 Session& session_of(script::Call& call);
+// What the host is to keep for a layout from here on; Fault limit.memory where it gets too much.
+void hold(Session& session, std::size_t bytes);
 // Keeps the piece and pushes it; nil for an empty one.
 int give_piece(script::Call& call, Piece piece);
 

@@ -58,7 +58,7 @@ bool is_words(std::string_view cell) {
 // What is needed of one grid, worked out once: the cells of words above each other, and where something was read.
 class GridView {
  public:
-  GridView(const SourceText& source, const SourceGrid& grid) : source_(source), grid_(grid) {
+  GridView(const SourceText& source, const SourceGrid& grid) : source_(source) {
     for (const SourceCell& cell : grid.cells) {
       const std::string_view text = text_of(cell);
       if (!is_words(text)) continue;
@@ -102,7 +102,6 @@ class GridView {
   }
 
   const SourceText& source_;
-  const SourceGrid& grid_;
   std::unordered_map<int, std::vector<const SourceCell*>> words_;  // by column, downwards
   std::unordered_map<int, const SourceCell*> label_;               // by line, the first
   bool any_ = false;

@@ -157,6 +157,10 @@ void Parameters::add_layer(const std::string& pack, const std::filesystem::path&
   add_file(pack, TomlFile(path, shown));
 }
 
+void Parameters::add_text(const std::string& pack, std::string content, const std::string& shown) {
+  add_file(pack, TomlFile::from_text(std::move(content), shown));
+}
+
 void Parameters::add_trial(const std::string& name, const std::string& value) {
   const Parameter* known = find(name);
   const ParameterEntry& below = known->entries.back();

@@ -60,6 +60,8 @@ class Parameters {
   // A name that a lower layer has needs a reason and a basis: Fault "param.no_reason"; a value that its choices do not
   // hold: "param.not_a_choice".
   void add_layer(const std::string& pack, const std::filesystem::path& file, const std::string& shown_file);
+  // The same of what stands in no file.
+  void add_text(const std::string& pack, std::string content, const std::string& shown);
 
   // Once all layers are there: what values name must be parameters. Fault "param.unknown" at the name.
   void need_references() const;

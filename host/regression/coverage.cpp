@@ -148,6 +148,8 @@ void Coverage::instrument_all() {
   chain_ = std::move(marked);
 }
 
+const std::vector<BrokenRule>& Coverage::broken() const { return book_->broken(); }
+
 void Coverage::run_cases() {
   done_.aside = cases_aside(chain_->top());
   for (const RuleSubject& subject : subjects_) {

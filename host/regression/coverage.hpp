@@ -87,6 +87,8 @@ class Coverage {
   void run_cases();
   void run_document(const Document& document);
   PackCoverage finish();
+  // Rules that cannot be loaded: nothing is said of them.
+  const std::vector<BrokenRule>& broken() const;
 
  private:
   struct Place;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/aside_text.hpp"
 #include "report/coverage_report.hpp"
 #include "report/html_parts.hpp"
 #include "report/html_style.hpp"
@@ -59,6 +60,9 @@ class CoveragePage {
     tile(pack.boundary_share(), words("阈值上下", "boundaries"));
     if (pack.over_data) tile(pack.figure_share(), words("读过的数", "figures read"));
     out_ += "</ul>\n";
+    if (pack.aside.any()) {
+      out_ += fmt::format("<p class=\"quiet\">{}</p>\n", markup_text(aside_text(pack.aside, language_)));
+    }
     write_rules(pack);
     write_thresholds(pack);
     write_figures(pack);

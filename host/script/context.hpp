@@ -53,6 +53,8 @@ struct BoundTarget {
   Leaf leaf;
 };
 
+class FreeRun;
+
 struct Context {
   const Catalogue* catalogue = nullptr;
   Limits limits;
@@ -77,6 +79,9 @@ struct Context {
   // Confinement.
   lua_State* state = nullptr;
   std::size_t memory_used = 0;
+  std::size_t memory_peak = 0;  // since what was let go was last given back to the system
+  // What counts against the limit: the figures of the evaluation too.
+  std::size_t held() const { return memory_used + values.bytes(); }
   std::uint64_t steps_used = 0;
   std::optional<CpuTime> began;  // since when the call's time counts; none before it has been looked at once
   Limit tripped = Limit::none;
@@ -85,8 +90,9 @@ struct Context {
   std::vector<int> function_refs;  // functions that the file being loaded has handed to the host
   bool loading = false;            // a file's top level is running
   std::uint64_t most_steps() const;
-  bool armed = false;    // a script is running: what it allocates is limited
-  bool watched = false;  // over its memory: the next instruction looks
+  FreeRun* free_run = nullptr;  // it runs without being counted
+  bool armed = false;           // a script is running: what it allocates is limited
+  bool watched = false;         // over its memory: the next instruction looks
   Location tripped_at;
   Location refused_at;      // where memory was last refused outright: no handler runs then
   std::exception_ptr kept;  // the C++ exception on its way through Lua

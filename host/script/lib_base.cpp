@@ -137,6 +137,10 @@ int protected_call(lua_State* state) {
         context.tripped_at = context.kept_at;
       }
       copy_what(fault, message, sizeof message);
+    } catch (const std::bad_alloc&) {
+      sticky = true;
+      context.tripped = Limit::memory;
+      context.tripped_at = context.kept_at;
     } catch (const std::exception& error) {
       copy_what(error, message, sizeof message);
     }
@@ -237,6 +241,12 @@ int unpack(Call& call) {
   return static_cast<int>(length);
 }
 
+// Comparing texts is work that grows with the shorter one.
+std::size_t comparing_steps(lua_State* state, int a, int b) {
+  if (lua_type(state, a) != LUA_TSTRING || lua_type(state, b) != LUA_TSTRING) return 0;
+  return std::min(lua_rawlen(state, a), lua_rawlen(state, b)) / kTextBytesPerStep;
+}
+
 bool before(Call& call, int a, int b) {
   lua_State* state = call.state();
   charge(call, 4);
@@ -249,6 +259,7 @@ bool before(Call& call, int a, int b) {
     lua_pop(state, 1);
     return result;
   }
+  charge(call, comparing_steps(state, a, b));
   return lua_compare(state, a, b, LUA_OPLT) != 0;
 }
 
@@ -276,6 +287,7 @@ int sort(Call& call) {
         lua_rawseti(state, 3, out);
       }
     }
+    charge(call, static_cast<std::size_t>(length));
     for (lua_Integer i = 1; i <= length; ++i) {
       lua_rawgeti(state, 3, i);
       lua_rawseti(state, 1, i);

@@ -24,6 +24,9 @@ struct Limits {
   std::size_t most_memory = 0;
   double most_seconds = 0;
 
+  // Neither steps nor time nor memory: what the walls cost is measured against it. No setting reaches this.
+  bool none_at_all = false;
+
   // Where the numbers are written, for who has to change them; of steps, memory, time in this order.
   // Empty: [budget] of workbench.toml; kAsked: the command line, and packs change nothing.
   std::array<std::string, 3> set_in{};

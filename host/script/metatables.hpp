@@ -14,4 +14,7 @@ int set_metatable(Call& call);
 // Leaves it on the stack then.
 bool push_own_metatable(lua_State* state, int index);
 
+// A table that serves as a metatable gets back what Lua looks up in it, for whoever wants its entries whole.
+void put_used_back(lua_State* state, int index);
+
 }  // namespace gouji::script::access

@@ -125,6 +125,7 @@ void copy_entries(lua_State* state, int from, int to) {
 void look_into_table(lua_State* state, int table) {
   if (is_frozen(state, table)) return;  // by an earlier walk
   if (!push_own_metatable(state, table)) {
+    put_used_back(state, table);
     note_entries(state, table);
     freeze(state, table);
     push_entries(state, table);

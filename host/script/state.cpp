@@ -1,15 +1,19 @@
 #include "script/state.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <new>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "base/text.hpp"
 #include "base/trail.hpp"
 #include "base/whole_number.hpp"
 #include "script/bind.hpp"
+#include "script/free_run.hpp"
 #include "script/lua_access.hpp"
 #include "script/lua_headers.hpp"
 #include "script/missing.hpp"
@@ -19,15 +23,25 @@ namespace gouji::script {
 namespace {
 
 constexpr int kHookEvery = 1000;
+constexpr std::uint64_t kFewestForFreeRuns = 1'000'000;  // steps: below, counting from the start is as quick
+constexpr std::uint64_t kFewSteps = 100'000;             // of a call that was counted and need not have been
+constexpr std::size_t kWorthGivingBack = std::size_t{8} << 20U;
 constexpr std::size_t kOneStepBeyond = std::size_t{24} << 20U;
 constexpr std::uint64_t kMostLoadSteps = 2'000'000;  // of a file's top level, which declares and computes little
 constexpr std::size_t kMostKeptByFile = std::size_t{2} << 20U;  // a file of 64 KB is told apart from what it builds
+constexpr std::size_t kShareKeptByFiles = 4;                    // of the limit of memory, by all files together
 constexpr std::size_t kFairlyKept = std::size_t{64} << 10U;     // always allowed
 constexpr std::size_t kLongText = 4096, kCopiedBytesPerStep = 64;
 constexpr std::size_t kMostChunkBytes = std::size_t{64} << 10U;
 constexpr std::size_t kMostChunkLine = std::size_t{4} << 10U;
 
 void hook(lua_State* state, lua_Debug* info);
+
+void return_free_memory() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
+}
 
 // Counts every byte. Over the limit the next instruction is stopped with its line; where one instruction asks for more
 // than the longest text beyond it, the allocation itself fails. Shrinking never fails. Long texts cost steps: copying
@@ -41,8 +55,10 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
     return nullptr;
   }
   const std::size_t wanted = context.memory_used - old_bytes + new_size;
-  if (new_size > old_bytes && context.armed && wanted > context.baseline + context.limits.memory) {
-    if (wanted > context.baseline + context.limits.memory + kOneStepBeyond) {
+  const std::size_t allowed = context.baseline + context.limits.memory;
+  if (new_size > old_bytes && context.armed && wanted + context.values.bytes() > allowed &&
+      !context.limits.none_at_all) {
+    if (wanted + context.values.bytes() > allowed + kOneStepBeyond) {
       context.refused_at = access::where(context.state);
       return nullptr;
     }
@@ -56,6 +72,7 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
   void* grown = std::realloc(block, new_size);  // NOLINT(cppcoreguidelines-no-malloc)
   if (grown == nullptr) return nullptr;
   context.memory_used = wanted;
+  context.memory_peak = std::max(context.memory_peak, wanted);
   return grown;
 }
 
@@ -80,13 +97,17 @@ void leave_trail(lua_State* state) {
 void hook(lua_State* state, lua_Debug*) {
   Context& context = access::context_of(state);
   leave_trail(state);
+  if (context.free_run != nullptr) {  // counted from here on; what went before, as if it had been as much as can be
+    context.steps_used += std::exchange(context.free_run, nullptr)->leave();
+    lua_sethook(state, hook, LUA_MASKCOUNT, kHookEvery);
+  }
   if (context.tripped != Limit::none) trip(state, context, context.tripped);
   context.steps_used += context.watched ? 1 : kHookEvery;
   if (std::exchange(context.watched, false)) lua_sethook(state, hook, LUA_MASKCOUNT, kHookEvery);
   if (context.steps_used > context.most_steps()) trip(state, context, Limit::steps);
-  if (context.memory_used > context.baseline + context.limits.memory) {
+  if (context.held() > context.baseline + context.limits.memory) {
     lua_gc(state, LUA_GCCOLLECT);
-    if (context.memory_used > context.baseline + context.limits.memory) trip(state, context, Limit::memory);
+    if (context.held() > context.baseline + context.limits.memory) trip(state, context, Limit::memory);
   }
   if (access::out_of_time(context)) trip(state, context, Limit::time);
 }
@@ -218,11 +239,33 @@ std::string_view chinese_of(Limit limit) {
 struct State::Hidden {
   Context context;
   lua_State* lua = nullptr;
+  bool may_run_freely = false;
+  std::set<int> counted;  // functions that have taken long, or have failed
+
+  // What a script has let go goes back to the system: scripts that are run one after another in one process hold no
+  // more than one of them does.
+  void give_back() {
+    if (context.memory_peak < context.baseline + kWorthGivingBack) return;
+    lua_gc(lua, LUA_GCCOLLECT);
+    context.memory_peak = context.memory_used;
+    return_free_memory();
+  }
+  class GivenBack {  // once the call has ended, whichever way
+   public:
+    explicit GivenBack(Hidden& hidden) : hidden_(hidden) {}
+    ~GivenBack() { hidden_.give_back(); }
+    GivenBack(const GivenBack&) = delete;
+    GivenBack& operator=(const GivenBack&) = delete;
+
+   private:
+    Hidden& hidden_;
+  };
 
   // Runs `work` with the state's stack protected and its limits armed; translates failure.
   // `consumed`: items that the caller has pushed and the work takes off.
+  // `freely`: without counting; Recount where that has not come to a good end soon enough to count as one that was.
   template <class Work>
-  void protect(Work work, int consumed = 0) {
+  void protect(Work work, int consumed = 0, bool freely = false) {
     context.steps_used = 0;
     context.tripped = Limit::none;
     context.kept = nullptr;
@@ -230,7 +273,12 @@ struct State::Hidden {
     context.refused_at = {};
     context.began.reset();
     context.watched = false;
-    lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
+    std::optional<FreeRun> free_run;
+    if (freely)
+      free_run.emplace(lua, hook);
+    else if (!context.limits.none_at_all)
+      lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
+    context.free_run = free_run ? &*free_run : nullptr;
     const int base = lua_gettop(lua) - consumed;
     int status = LUA_ERRMEM;
     try {
@@ -240,7 +288,12 @@ struct State::Hidden {
     } catch (const std::bad_alloc&) {  // outside of every protected call: see `no_memory`
     }
     context.armed = false;
+    const std::uint64_t uncounted = context.free_run != nullptr ? context.free_run->leave() : 0;
+    context.free_run = nullptr;
+    free_run.reset();  // no hook is set any more
     lua_sethook(lua, nullptr, 0, 0);
+    const GivenBack given_back(*this);
+    if (freely) return end_free_run(status, base, uncounted);
     if (context.tripped == Limit::none && context.steps_used > context.most_steps()) {
       context.tripped = Limit::steps;  // spent inside host functions after the last look of the hook
     }
@@ -248,10 +301,30 @@ struct State::Hidden {
     raise(status, base);
   }
 
+  // What is missing is said by the host, whether instructions are counted or not; every other failure is told by the
+  // counted call.
+  void end_free_run(int status, int base, std::uint64_t uncounted) {
+    const bool soon = context.tripped == Limit::none && uncounted + context.steps_used <= context.most_steps();
+    if (soon && status == LUA_OK) return;
+    if (status != LUA_OK) {
+      try {
+        raise(status, base);
+      } catch (const ScriptFault&) {
+      } catch (...) {
+        if (soon) throw;
+      }
+    }
+    lua_settop(lua, base);
+    lua_gc(lua, LUA_GCCOLLECT);  // it begins where it would have begun
+    throw Recount{};
+  }
+
   // Leaves `results` values on the stack.
   void call(const FunctionRef& function, const std::vector<Object>& arguments, const std::vector<Object>* list,
             int results) {
-    protect([&] {
+    const bool freely = may_run_freely && !context.limits.none_at_all && limits_allow_free_runs() &&
+                        !counted.contains(function.reference) && FreeRun::possible();
+    const auto work = [&] {
       lua_pushcfunction(lua, note_place);
       const int handler = lua_gettop(lua);
       lua_rawgeti(lua, LUA_REGISTRYINDEX, function.reference);
@@ -267,8 +340,17 @@ struct State::Hidden {
       const int status = lua_pcallk(lua, given, results, handler, 0, nullptr);
       lua_remove(lua, handler);
       return status;
-    });
+    };
+    try {
+      protect(work, 0, freely);
+    } catch (const Recount&) {
+      counted.insert(function.reference);
+      throw;
+    }
+    if (!freely && context.steps_used <= kFewSteps) counted.erase(function.reference);
   }
+
+  bool limits_allow_free_runs() const { return context.limits.steps >= kFewestForFreeRuns; }
 
   // What the file's top level holds now beyond what it held before, without what files that it required hold.
   void account(const std::string& file, std::size_t used_before, std::size_t kept_before, int reference) {
@@ -278,15 +360,24 @@ struct State::Hidden {
     };
     if (grown() > kFairlyKept) lua_gc(lua, LUA_GCCOLLECT);
     const std::size_t kept = grown();
-    const bool crowded = context.kept_by_files > context.limits.memory && kept > kFairlyKept;
+    const std::size_t together = context.limits.memory / kShareKeptByFiles;
+    const bool crowded = context.kept_by_files > together && kept > kFairlyKept;
     if (kept <= kMostKeptByFile && !crowded) {
       context.kept_by_files += kept;
       return;
     }
     if (reference != 0) luaL_unref(lua, LUA_REGISTRYINDEX, reference);
-    Fault fault(
-        "limit.memory", fmt::format("文件最外层留下的内容过多：{} KB，上限 {} KB", kept >> 10U, kMostKeptByFile >> 10U),
-        fmt::format("the file's top level keeps {} KB; {} KB are allowed", kept >> 10U, kMostKeptByFile >> 10U));
+    Fault fault =
+        crowded ? Fault("limit.memory",
+                        fmt::format("已装载的文件最外层一共留下 {} KB，上限 {} KB，这个文件又要留下 {} KB",
+                                    context.kept_by_files >> 10U, together >> 10U, kept >> 10U),
+                        fmt::format("the top levels of the files loaded keep {} KB; {} KB are allowed, and this file "
+                                    "would keep {} KB more",
+                                    context.kept_by_files >> 10U, together >> 10U, kept >> 10U))
+                : Fault("limit.memory",
+                        fmt::format("文件最外层留下的内容过多：{} KB，上限 {} KB", kept >> 10U, kMostKeptByFile >> 10U),
+                        fmt::format("the file's top level keeps {} KB; {} KB are allowed", kept >> 10U,
+                                    kMostKeptByFile >> 10U));
     fault.at_line(file, 1);
     fault.hint("大的清单放进 parameters.toml 或 data/，要算的放进函数里",
                "put large lists into parameters.toml or data/ and what has to be worked out into functions");
@@ -329,6 +420,10 @@ struct State::Hidden {
         if (placed.location().empty()) placed.at(context.kept_at);
         const Limit by_host = limit_named_by(placed.code());
         throw ScriptFault(std::move(placed), by_host);
+      } catch (const std::bad_alloc&) {  // the process has no more, whatever the script itself holds
+        context.tripped = Limit::memory;
+        context.tripped_at = context.kept_at;
+        raise(LUA_ERRMEM, base);
       } catch (const std::exception& error) {
         Fault fault("script.host_error", error.what(), error.what());
         fault.at(context.kept_at);
@@ -468,6 +563,8 @@ void State::seal(int reference) {
   hidden_->context.baseline = hidden_->context.memory_used;
 }
 
+void State::run_freely(bool freely) { hidden_->may_run_freely = freely; }
+
 bool State::restore() { return access::restore_seal(hidden_->lua); }
 
 void State::begin(const Document* document, bool same_document) {
@@ -484,11 +581,12 @@ void State::end() {
   Context& context = hidden_->context;
   context.active = false;
   context.document = nullptr;
-  context.values.clear();
+  const bool many_figures = context.values.clear();
   context.lists.clear();
   context.brackets.clear();
   ++context.generation;
   if (context.generation == 0) context.generation = 1;
+  if (many_figures) return_free_memory();
 }
 
 void check_source(const std::string& file, std::string_view source) {

@@ -24,6 +24,10 @@ class ScriptFault : public Fault {
   Limit limit_;
 };
 
+// A call that was not counted has taken long, or has not ended well: what calls did since the last `restore` has to be
+// done again, and this one will be counted. No std::exception, so that nobody takes it for a failure.
+struct Recount {};
+
 // Names that a file's top level finds beside the base library: rule, layout, require, …
 struct Environment {
   std::vector<Function> functions;
@@ -47,6 +51,9 @@ class State {
   // `list`: one more argument, a list of objects.
   void call(const FunctionRef& function, const std::vector<Object>& arguments,
             const std::vector<Object>* list = nullptr);
+  // Whether calls may first be tried without counting their steps. Then `call` may throw Recount: the
+  // caller puts back what calls have done since the last `restore` and makes them again. What comes out is the same.
+  void run_freely(bool freely);
   Plain call_for_plain(const FunctionRef& function, const std::vector<Object>& arguments);
 
   // Opens an evaluation (a new generation of handles) and closes it again. `same_document`: it is the very document of

@@ -14,6 +14,7 @@ constexpr std::size_t kMostKept = std::size_t{4} << 20U;    // between evaluatio
 constexpr int kDeepestFormula = 40;
 constexpr int kMostInFormula = 2000;  // figures and signs: more than anybody reads, and shared parts count each time
 constexpr int kShownDecimals = 4;
+constexpr int kMostBareRatio = 10;        // nobody means 1,000% who writes 11 beside a percentage
 constexpr std::size_t kLongestName = 16;  // of a row in a formula
 
 bool has_digit(std::string_view printed) {
@@ -136,22 +137,24 @@ std::string number_text(const Exact& value, const Unit& unit, int least, int mos
   return unit.kind == UnitKind::money ? fmt::format("{} {}", digits, unit.word) : digits + std::string(unit.word);
 }
 
-void Values::clear() {
+bool Values::clear() {
   values_.clear();
   leaves_.clear();
   operands_.clear();
-  if (values_.capacity() * sizeof(Value) > kMostKept) {
+  const bool many = (values_.capacity() * sizeof(Value)) > kMostKept;
+  const bool many_operands = (operands_.capacity() * sizeof(ValueId)) > kMostKept;
+  if (many) {
     values_.shrink_to_fit();
     leaves_.shrink_to_fit();
   }
-  if (operands_.capacity() * sizeof(ValueId) > kMostKept) operands_.shrink_to_fit();
+  if (many_operands) operands_.shrink_to_fit();
   origin_ = nullptr;
   hold_parameters_ = false;
+  return many || many_operands;
 }
 
 ValueId Values::push(Value value) {
-  if (values_.size() * sizeof(Value) + leaves_.size() * sizeof(Leaf) + operands_.size() * sizeof(ValueId) >
-      kMostBytes) {
+  if (bytes() > kMostBytes) {
     throw std::move(
         Fault("limit.memory", fmt::format("一次审核用到的数过多，已有 {} 个", values_.size()),
               fmt::format("too many figures in one evaluation: {} already", values_.size()))
@@ -248,10 +251,46 @@ std::span<const ValueId> Values::parts(const Value& sum) const {
   return std::span(operands_).subspan(sum.left, sum.right - sum.left);
 }
 
+// 90.24% is 0.9024: beside a bare 90 it is always less, and nobody would notice.
+void Values::refuse_bare_percent(ValueId ratio, const Value& bare) const {
+  const bool written = bare.op == Op::constant || bare.op == Op::parameter;
+  if (!written || bare.value <= Exact(kMostBareRatio) || !is_fraction(ratio)) return;
+  const std::string digits = number_text(bare.value, bare.unit, 0, kShownDecimals, false);
+  throw std::move(
+      Fault("unit.bare_percent",
+            fmt::format("{} 与没有单位的 {} 比较：百分数按比率计，{} 不是 {}%", shown(ratio), digits, digits, digits),
+            fmt::format("{} beside {} without a unit: a percentage counts as its ratio, {} is not {}%", shown(ratio),
+                        digits, digits, digits))
+          .hint(fmt::format("公式里写 amount \"{}%\"；参数写 unit = \"%\"", digits),
+                fmt::format("write amount \"{}%\", or unit = \"%\" in the parameter", digits)));
+}
+
+bool Values::is_fraction(ValueId id) const {
+  const Value& value = values_.at(id);
+  if (value.unit.kind != UnitKind::ratio) return false;
+  switch (value.op) {
+    case Op::cell:
+    case Op::parameter: return true;
+    case Op::absolute:
+    case Op::rounded:
+    case Op::printed: return is_fraction(value.left);
+    case Op::divide: {  // an author who multiplies by 100 first has made it a percentage
+      const auto whole = [&](ValueId part) {
+        const Op op = values_.at(part).op;
+        return op == Op::cell || op == Op::sum || op == Op::printed;
+      };
+      return whole(value.left) && whole(value.right);
+    }
+    default: return false;
+  }
+}
+
 Value Values::in_unit_of(ValueId b, ValueId a) const {
   const Value& left = need(a);
   const Value& right = need(b);
   if (!addable(left.unit, right.unit)) mixed(left.unit, right.unit, "比较");
+  if (left.unit.kind == UnitKind::ratio && right.unit.kind == UnitKind::plain) refuse_bare_percent(a, right);
+  if (right.unit.kind == UnitKind::ratio && left.unit.kind == UnitKind::plain) refuse_bare_percent(b, left);
   return converted(right, left.unit.kind == UnitKind::plain ? right.unit : left.unit);
 }
 

@@ -84,7 +84,8 @@ struct Origin {
 
 class Values {
  public:
-  void clear();
+  // True where much memory was let go.
+  bool clear();
   // nullptr for cells of the document itself; until the next clear().
   void tell_origins(std::function<const Origin*(const Leaf&)> of) { origin_ = std::move(of); }
   const Origin* origin_of(const Leaf& leaf) const { return origin_ ? origin_(leaf) : nullptr; }
@@ -98,6 +99,9 @@ class Values {
   // Whether the evaluation has made a value of a parameter.
   bool hold_parameters() const { return hold_parameters_; }
   std::size_t size() const { return values_.size(); }
+  std::size_t bytes() const {
+    return values_.size() * sizeof(Value) + leaves_.size() * sizeof(Leaf) + operands_.size() * sizeof(ValueId);
+  }
 
   ValueId cell(Leaf leaf);
   // The number read out of a cell of words: a target (≥50个) is exact, a result keeps the envelope of its printed
@@ -131,7 +135,8 @@ class Values {
   const Leaf& leaf(const Value& value) const { return leaves_.at(value.leaf); }
   std::span<const ValueId> parts(const Value& sum) const;
 
-  // Both in one unit, for comparing: `b` in the unit of `a` (money scales convert, kinds never mix).
+  // Both in one unit, for comparing: `b` in the unit of `a` (money scales convert, kinds never mix). Fault
+  // "unit.bare_percent" where a percentage meets a bare constant or parameter above 10 (`rate < 90`).
   Value in_unit_of(ValueId b, ValueId a) const;
 
   // Factor that brings a figure's number to the scale of `unit`.
@@ -150,6 +155,8 @@ class Values {
   template <class Pick>
   ValueId picked(Op op, ValueId a, ValueId b, Pick pick);
   Leaf any_leaf(ValueId id) const;
+  bool is_fraction(ValueId id) const;
+  void refuse_bare_percent(ValueId ratio, const Value& bare) const;
   template <class Show>
   std::string walk(ValueId id, int parent_rank, bool right_side, const Show& show, int depth, int& left) const;
 

@@ -70,6 +70,8 @@ class Cover(Bench):
         self.says(self.cover(), 0, said, out=True)
         self.says(self.gouji("test", "--mutate", "rules/p", "-r", "p.most"), 0, said, out=True)
         self.assertEqual(self.covered()["aside"], {"whole_cases": 1, "library_test_files": 1})
+        self.assertEqual(self.cover("-o", "cover.html").status, 0)
+        self.assertIn(said, (self.home / "cover.html").read_text(encoding="utf-8"))
 
     def test_outcomes(self):
         self.most(case("不超", "9", '"pass"'), case("超", "12", '[{ row = "合计" }]'), case("空白", "", '"cannot_evaluate"'), case("零", "0", '"not_applicable"'))

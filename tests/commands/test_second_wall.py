@@ -3,6 +3,8 @@
 import contextlib
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -149,7 +151,7 @@ class Watchdog(Wall):
         for fault in faults:
             self.assertEqual((fault["script"]["file"], fault["script"]["limit"] in ("time", "steps")), ("rules/p/rules/bad.lua", True))
             self.assertIn(fault["script"]["line"], range(9, 14))
-            self.assertIn("--rule-budget", fault["remedy"])
+            self.assertIn("--rule-budget" if fault["script"]["limit"] == "time" else "workbench.toml", fault["remedy"])
 
 
 class Confined(Wall):
@@ -191,6 +193,137 @@ class Confined(Wall):
         self.write("given/one.json", json.dumps(disclosure("丙局"), ensure_ascii=False))
         self.assertEqual(self.gouji("run", "given", "-f", "json").json()["summary"]["documents"], 1)
         self.gouji("export", "given/one.json", "-o", self.home / "sets", "-f", "dataset")
+
+
+    # What the program itself needs of the system: its libraries, its locale, its memory, the time, the processors.
+    SYSTEM = ("/lib", "/lib64", "/usr", "/etc", "/proc", "/sys", "/dev/null")
+
+    def opened_by_workers(self, *words):
+        """Paths that processes other than the first one open, whether they get them or not."""
+        if shutil.which("strace") is None:
+            self.skipTest("strace is not installed")
+        log = self.home / "trace"
+        base = {key: value for key, value in os.environ.items() if not key.startswith(("GOUJI_", "LC_", "LANG"))}
+        done = subprocess.run(["strace", "-f", "-e", "trace=open,openat,openat2,creat,execve", "-o", log, BIN, *map(str, words)],
+                              cwd=self.home, env={**base, "GOUJI_HOME": str(self.home), "LC_ALL": "C"}, capture_output=True, timeout=120, check=False)
+        lines = log.read_text(encoding="utf-8").splitlines()
+        if not lines or "ptrace" in done.stderr.decode():
+            self.skipTest("strace is not allowed here")
+        log.unlink()
+        first = lines[0].split()[0]
+        opened, whole = [], False
+        for line in lines:
+            process, call = line.split(None, 1)
+            path = re.search(r'^(?:open|openat|openat2|creat|execve)\((?:AT_FDCWD, |\d+, )?"((?:[^"\\\\]|\\\\.)*)"', call)
+            if process != first and path and "O_PATH" not in call:  # a place that the wall itself is made of
+                opened.append((str(Path(self.home, path[1].encode().decode("unicode_escape").encode("latin-1").decode("utf-8")).resolve()), call))
+            whole = whole or process != first
+        self.assertTrue(whole, "no worker was started")
+        return done, opened
+
+    def test_a_worker_opens_what_was_given_and_nothing_else(self):
+        self.write("secret.csv", "x")
+        self.write("other/secret.json", json.dumps(disclosure("丙局"), ensure_ascii=False))
+        self.write("given/one.json", json.dumps(disclosure("丁局"), ensure_ascii=False))
+        for words in (("run", "-f", "json"), ("run", "given", "-f", "json"), ("run", "-j", "2", "data.ndjson", "-f", "json"), ("test",)):
+            with self.subTest(words):
+                done, opened = self.opened_by_workers(*words)
+                self.assertIn(done.returncode, (0, 1, 3), done.stderr)
+                mine = [(path, call) for path, call in opened if not path.startswith(self.SYSTEM)]
+                allowed = (str(self.home / "data.ndjson"), str(self.home / "given"), str(self.home / "rules"), str(self.home / "workbench.toml"))
+                for path, call in mine:
+                    self.assertTrue(path.startswith(allowed), call)
+                    self.assertNotRegex(call, r"O_WRONLY|O_RDWR|O_CREAT|^creat|^execve")
+
+
+# Verbs that run scripts in their own process: the words, the file that ends it.
+class Verbs(Wall):
+    CASE = 'rule = "p.%s"\n\n[[case]]\nname = "平"\ntable_name = "三公"\ntable = """\n项目,决算数\n合计,3\n出国,1\n接待,2\n"""\nexpect = "pass"\n'
+    # While a file is loaded: few steps that take long.
+    LOADING = 'local a, b = string.rep("x", 900000) .. "a", string.rep("x", 900000) .. "b"\nwhile true do local less = a < b end\n'
+    WORKBENCH = 'datasets = ["data.ndjson"]\n[budget]\nseconds = 3600\nsteps = 100000000000\n'
+
+    AT_LOADING = (
+        ("check",),
+        ("cover",),
+        ("doc", "-o", "handbook"),
+        ("probe", "-j", "1", "data.ndjson"),
+        ("test", "--mutate", "-j", "1"),
+        ("test", "--watch"),
+    )
+    READ_ONLY = (("check",), ("cover",), ("params",), ("explain", "1"), ("probe", "-j", "1", "data.ndjson"), ("whatif", "--set", "p.x=1"), ("repl",))
+
+    def setUp(self):
+        super().setUp()
+        self.write("rules/p/rules/sum.cases.toml", self.CASE % "sum")
+        self.write("rules/p/parameters.toml", '["p.x"]\ntitle = "数"\nbasis = "测试"\nvalue = 2\n')
+
+    def guarded(self, run):
+        """The process in which the verb runs."""
+        until = time.monotonic() + 60
+        while time.monotonic() < until and run.poll() is None:
+            if found := self.workers(run):
+                return found[0]
+            time.sleep(0.01)
+        self.fail(f"nothing runs apart: {run.communicate()}")
+
+    def test_a_crash_is_one_message_with_the_file(self):
+        self.write("rules/p/rules/bad.lua", self.LOADING)
+        self.write("workbench.toml", self.WORKBENCH)
+        for words in self.AT_LOADING:
+            with self.subTest(words):
+                run = subprocess.Popen([BIN, *words], cwd=self.home, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                       env={"PATH": os.environ["PATH"], "GOUJI_HOME": str(self.home), "LC_ALL": "C"})
+                child = self.worker(run)
+                os.kill(child, signal.SIGSEGV)
+                out, err = run.communicate(timeout=60)
+                self.assertEqual(run.returncode, 1, err)
+                for part in ("SIGSEGV", "rules/p/rules/bad.lua", "worker.crashed"):
+                    self.assertIn(part, err.decode(), words)
+                self.assertEqual(err.decode().count("worker."), 1)
+
+    def test_a_hang_is_one_message_with_the_file(self):
+        long = "x" * 30
+        # One call that the step counter does not see: it is ended from outside.
+        self.write("rules/p/rules/bad.lua", 'local x = string.rep("x", 900000)\nlocal a, b, t = x .. "a", x .. "b", {}\n'
+                   f'for i = 1, 20000 do t[i] = (i % 2 < 1) and a or b end\ntable.sort(t)\nlocal unused = "{long}"\n')
+        self.write("workbench.toml", 'datasets = ["data.ndjson"]\n[budget]\nseconds = 1\n')
+        for words in (("check",), ("cover",)):
+            with self.subTest(words):
+                began = time.monotonic()
+                answer = self.gouji(*words)
+                self.assertLess(time.monotonic() - began, 60)
+                self.assertNotEqual(answer.status, 0)
+                self.assertIn("rules/p/rules/bad.lua", answer.out + answer.err)
+
+    def test_every_verb_runs_behind_the_wall(self):
+        self.write("rules/p/rules/slow.lua", ENDLESS.replace("p.bad", "p.slow"))
+        if "没有 seccomp" in self.gouji("doctor", "-f", "json").json()["confinement"]:
+            self.skipTest("the kernel has no seccomp")
+        self.write("workbench.toml", self.WORKBENCH)
+        self.write("rules/p/rules/bad.lua", self.LOADING)
+        for words in self.AT_LOADING:
+            with self.subTest(words):
+                run = subprocess.Popen([BIN, *words], cwd=self.home, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                       env={"PATH": os.environ["PATH"], "GOUJI_HOME": str(self.home), "LC_ALL": "C"})
+                child = self.worker(run)
+                status = dict(line.split(":", 1) for line in Path(f"/proc/{child}/status").read_text().splitlines())
+                limits = {line[:26].strip(): line[26:].split() for line in Path(f"/proc/{child}/limits").read_text().splitlines()[1:]}
+                run.terminate()
+                run.communicate(timeout=60)
+                self.assertEqual(run.returncode, -signal.SIGTERM if words[-1] != "--watch" else run.returncode)
+                self.assertEqual((status["NoNewPrivs"].strip(), status["Seccomp"].strip()), ("1", "2"))
+                self.assertNotEqual(limits["Max address space"][0], "unlimited")
+
+    def test_nothing_is_written_beside_the_outputs(self):
+        """Under strace, where it is: files are created only in the temporary folder and beside -o."""
+        if shutil.which("strace") is None:
+            self.skipTest("strace is not installed")
+        before = {path: path.read_bytes() for path in sorted(self.home.rglob("*")) if path.is_file()}
+        for words in self.READ_ONLY:
+            with self.subTest(words):
+                self.assertIn(self.gouji(*words).status, (0, 1, 3))
+        self.assertEqual({path: path.read_bytes() for path in sorted(self.home.rglob("*")) if path.is_file()}, before)
 
 
 class Budgets(Bench):

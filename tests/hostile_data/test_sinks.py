@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 import strict  # noqa: E402
-from tracked import BIN, LAYOUT, Tracked, disclosure  # noqa: E402
+from tracked import BIN, LINES_LAYOUT, Tracked, disclosure  # noqa: E402
 
 EVIL = [
     "=HYPERLINK(\"http://example.invalid\",\"x\")",
@@ -252,7 +252,7 @@ rule {{
             self.clean(reader, ["run", "-f", format])
 
     def test_import_reports(self):
-        self.write("rules/p/layouts/lines.lua", LAYOUT)
+        self.write("rules/p/layouts/lines.lua", LINES_LAYOUT)
         for i, evil in enumerate(EVIL):
             line = re.sub("[\0\n\r]", "", evil)
             name = re.sub("[\0/]", "", evil)[:60] + f"{i}.txt"

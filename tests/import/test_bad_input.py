@@ -14,28 +14,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "commands/support"))
 import hostile_files as made  # noqa: E402
-from bench import BIN, HOME, Bench, main  # noqa: E402
+from bench import BIN, HOME, LINES_LAYOUT, Bench, main  # noqa: E402
 
 SANITIZED = b"__asan_init" in Path(BIN).read_bytes()
 MOST_MEMORY = 700 << 10  # kB, of the whole run over all files
 NOBODY = 65534
-
-# Any file with a unit on a line of its own; a blank or nothing between word and name.
-LAYOUT = """
-layout {
-  id = "p/lines",
-  title = "几行文字",
-  kind = "self_evaluation",
-  recognise = function(source) return { score = source:find "测试公开文本" and 10 or 0 } end,
-  read = function(source, out)
-    out:document { unit = source:piece(source:find "单位：", "单位：(.+)$"), year = 2020, province = "某省", money_unit = "万元" }
-    local form = out:evaluation { scope = "project", name = "项目", from = 1, to = source:count() }
-    for _, line in pairs(source:all "^资金 ") do
-      form:fund { source = source:piece(line, "^(资金)"), annual = source:piece(line, "资金 (.+)$"), from = line }
-    end
-  end,
-}
-"""
 
 
 def lines(unit, amount="12.50"):
@@ -221,7 +204,7 @@ TAKEN = {
 class BadInput(Bench):
     def setUp(self):
         super().setUp()
-        self.write("rules/p/layouts/lines.lua", LAYOUT)
+        self.write("rules/p/layouts/lines.lua", LINES_LAYOUT)
 
     def blocks(self, answer):
         """The messages on stderr, each with its hint."""
@@ -532,8 +515,8 @@ class BadInput(Bench):
     def test_what_documents_say_is_data(self):
         """Formulas and markup in labels stay texts in everything that is made of them."""
         evil = ["=cmd|' /C calc'!A0", "@SUM(1)", "+1+cmd", "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "$(id)"]
-        layout = LAYOUT.replace("source = source:piece(line, \"^(资金)\"), annual = source:piece(line, \"资金 (.+)$\")", 'source = source:piece(line, "资金 (.+)$"), annual = source:piece(line, "资金 (.+)$")')
-        self.assertNotEqual(layout, LAYOUT)
+        layout = LINES_LAYOUT.replace("source = source:piece(line, \"^(资金)\"), annual = source:piece(line, \"资金 (.+)$\")", 'source = source:piece(line, "资金 (.+)$"), annual = source:piece(line, "资金 (.+)$")')
+        self.assertNotEqual(layout, LINES_LAYOUT)
         self.write("rules/p/layouts/lines.lua", layout)
         self.write("in/a.txt", "\n".join(["测试公开文本", "单位：=甲<b>局", *(f"资金 {word}" for word in evil), ""]))
         answer = self.gouji("import", "in", "-o", "out", "--report", "report.html")

@@ -3,7 +3,7 @@
 #   1. unit tests under the address and undefined-behaviour sanitizers      (build/asan)
 #   2. everything that needs the program: commands, confinement, layering … (build/release)
 #   3. with --long: tests/long, clang-tidy over host/, unit tests under the thread sanitizer and under every check of
-#      the undefined-behaviour sanitizer; GOUJI_LONG=1 for tests that can take longer
+#      the undefined-behaviour sanitizer, a minute of each fuzz target; GOUJI_LONG=1 for tests that can take longer
 #
 # A line for each group of tests; logs in build/logs. The last line is `N passed, N failed`; the status is 0 only
 # when something ran and nothing failed. A build that fails counts as one failed test.
@@ -16,12 +16,13 @@ skipped=0
 selftest_help() {
   text "用法：gouji selftest [--long] [-r 式样]
   运行项目的全部测试，末行为 “N passed, N failed”。
-  --long     另加 tests/long（经 LibreOffice 转换再读入等）、clang-tidy、线程检查器和更长的随机测试
+  --long     另加 tests/long（经 LibreOffice 转换再读入等）、clang-tidy、线程检查器、模糊测试每项一分钟和更长的随机测试
   -r 式样    只运行名称符合此正则式的测试，例如 -r ^base/、-r commands/
   记录在 build/logs" \
   "usage: gouji selftest [--long] [-r PATTERN]
   runs all of the project's tests; the last line is “N passed, N failed”.
-  --long       tests/long (through LibreOffice and back, …), clang-tidy, the thread sanitizer and longer random tests besides
+  --long       tests/long (through LibreOffice and back, …), clang-tidy, the thread sanitizer, a minute of each fuzz target
+               and longer random tests besides
   -r PATTERN   only tests whose name matches this regular expression, such as -r ^base/, -r commands/
   logs are in build/logs"
 }
@@ -123,7 +124,7 @@ selftest() {
   local packages=("${run_packages[@]}" "${selftest_packages[@]}")
   if [[ $long ]]; then
     export GOUJI_LONG=1
-    [[ $(</etc/debian_version) == 12* ]] || long_packages=(clang-tidy strace)
+    [[ $(</etc/debian_version) == 12* ]] || long_packages=(clang-tidy strace clang libclang-rt-19-dev)
     packages+=("${long_packages[@]}")
   fi
   if ! need "${packages[@]}"; then
@@ -153,6 +154,9 @@ selftest() {
   if [[ $long ]]; then
     [[ $pattern ]] || tidy_group
     build_for_test tsan gouji_unit_tests && ctest_group unit-tsan tsan "$pattern" unit
+    # shellcheck source=tests/selftest/fuzzing.bash
+    source "$home/tests/selftest/fuzzing.bash"
+    fuzz_group "$pattern"
     build_for_test asan-whole gouji_unit_tests && ctest_group unit-asan-whole asan-whole "$pattern" unit
   fi
 

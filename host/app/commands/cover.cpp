@@ -98,7 +98,10 @@ int run_cover(Session& session, const Arguments& arguments) {
   else
     for (Coverage* coverage : each) coverage->run_cases();
   std::vector<PackCoverage> packs;
-  for (Coverage* coverage : each) packs.push_back(coverage->finish());
+  for (Coverage* coverage : each) {
+    packs.push_back(coverage->finish());
+    for (const BrokenRule& rule : coverage->broken()) session.problem(*rule.fault);
+  }
   session.deliver(rendered_coverage(packs, format, session, arguments.given("verbose")), arguments.text("output"));
   const bool reached = !threshold || std::all_of(packs.begin(), packs.end(), [&](const PackCoverage& pack) {
     return pack.script_share().reaches(*threshold);

@@ -140,6 +140,7 @@ void add_json(JsonWriter& json, const Document& document) {
 }
 
 int run_inspect(Session& session, const Arguments& arguments) {
+  session.workbench();  // how much data may hold
   const bool as_json = arguments.text("format") == "json";
   Text text(session.language());
   JsonWriter json(true);

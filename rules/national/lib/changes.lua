@@ -146,7 +146,7 @@ local function is_near(share, expected)
   return (share - expected):absolute() <= amount(decimals > 0 and "0." .. string.rep("0", decimals - 1) .. "1%" or "1%")
 end
 
--- “增减%”一栏的数没有印百分号，单位要看：按哪个单位有一行算得通，就是哪个；都算不通的不审。
+-- 增减幅度的数和栏名都没有印百分号，单位要看：按哪个单位有一行算得通，就是哪个；都算不通的不审。
 local function scale_of(t, group, check)
   for _, unit in ipairs { "万元", "元", "千元", "亿元" } do
     for _, row in ipairs(group.rate and t:rows() or {}) do

@@ -19,9 +19,21 @@ local function cut(source, pattern, from, to)
   return line and source:piece(line, pattern, 1), line
 end
 
--- 从这一行起的得分，可以折行。
-local function score_from(source, from, to)
-  local piece = cut(source, score, from, to)
+-- 说到这张表的项目名称的那一句里的得分；一句里接连说几个项目的，各取各的。
+local function score_of(source, name, from, to)
+  if text.length(name) < 3 or text.contains(name, "\\E") then return nil end
+  return cut(source, "\\Q" .. name .. "\\E[^。；;]*?" .. score, from, to)
+end
+
+-- 从这一行起的得分，可以折行；那一句说的是别的项目的不算。
+local function score_from(source, from, to, form)
+  local piece = score_of(source, form.name or "", from, to)
+  if piece then return piece end
+  local line
+  piece, line = cut(source, score, from, to)
+  for _, other in ipairs(piece and form.others or {}) do
+    if score_of(source, other, line, line) then return nil end
+  end
   if piece then return piece end
   for line = from, to - 1 do
     if source:find(score_opens, line, line) then
@@ -70,15 +82,25 @@ local function mentions(source)
   return found
 end
 
+-- 其余各张表的项目名称，不与这一张相同的。
+local function names_beside(list, index)
+  local found, own = {}, list[index].name or ""
+  for position, other in ipairs(list) do
+    if (position < index or position > index) and other.name and not text.same(other.name, own) then found[#found + 1] = other.name end
+  end
+  return found
+end
+
 -- list：各张表 { first_line, last_line, name, scope, scored }，次序与读出的相同。
 local function read(source, out, list)
   local spoken = #list > 0 and mentions(source) or {}
   local department = whole_form(list)
   for index, form in ipairs(list) do
+    form.others = names_beside(list, index)
     local limit = (list[index + 1] and list[index + 1].first_line or source:count() + 1) - 1
     local last = math.min(limit, form.last_line + behind)
     local from = math.max(form.first_line, form.last_line - inside)
-    local stated = score_from(source, from, last)
+    local stated = score_from(source, from, last, form)
     local rank = cut(source, grade, from, last) or cut(source, conclusion, from, last) or cut(source, closing_grade, form.last_line + 1, math.min(limit, form.last_line + after))
     stated = stated or cut(source, closing, form.last_line + 1, math.min(limit, form.last_line + after))
     local name = form.name and text.squeeze(form.name) or ""
@@ -86,7 +108,7 @@ local function read(source, out, list)
       for _, mention in ipairs(spoken) do
         local outside = mention.line < form.first_line or mention.line > form.last_line
         if not stated and outside and text.contains(mention.words, { name }) then
-          stated = score_from(source, mention.line, math.min(source:count(), mention.line + within))
+          stated = score_from(source, mention.line, math.min(source:count(), mention.line + within), form)
         end
       end
     end

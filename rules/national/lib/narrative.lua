@@ -276,6 +276,7 @@ function narrative.formulas(read, entry, amounts)
   if claim.percent:missing() then return {} end
   amounts = amounts or not claim.amount:missing() and { claim.amount } or text.same(claim.kind, "change") and narrative.others_of(read, entry) or {}
   if text.same(claim.kind, "share") then
+    if not entry.money then return {} end   -- 几个项目、几辆车占的不是金额
     local wholes, others = narrative.wholes_of(read, entry)
     return percents.ratios(amounts, wholes), percents.ratios(amounts, others)
   end

@@ -35,24 +35,42 @@ local function other_reading(identity, t, row, parts, inner, added, whole, check
   return check:agrees(whole, added + more), true
 end
 
+-- 一行：合计、各栏之和；不用比的为 nil，空白的合计另外说明。
+local function row_read(identity, t, row, parts, inner, check)
+  local whole, added = row:value(identity.total), values_of(row, parts)
+  if whole:missing() and not added:missing() and not added:zero() then
+    check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，各栏之和为 {added}。", values = { added = added } }
+  elseif not whole:missing() and not added:missing() then
+    local one = { whole = whole, added = added, fits = check:agrees(whole, added) }
+    if not one.fits then one.other, one.unsure = other_reading(identity, t, row, parts, inner or {}, added, whole, check) end
+    return one
+  end
+end
+
 -- 各行：合计栏等于各组成栏之和。inner：组成栏自己的组成，另有规则或者接着审。
+-- 多数行都不平的，不像逐行填错，多半是栏名不是这个意思或者读入时错了栏：只请核实，说一次。
 function shapes.row_total(identity, inner)
   return function(t, check)
-    local parts = identities.parts_in(identity, t)
+    local parts, fits, found, failing = identities.parts_in(identity, t), 0, {}, {}
     if not parts then return end
     for _, row in ipairs(t:rows()) do
-      local whole, added = row:value(identity.total), values_of(row, parts)
-      if whole:missing() and not added:missing() and not added:zero() then
-        check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，各栏之和为 {added}。", values = { added = added } }
-      elseif not whole:missing() and not added:missing() then
-        local pass, unsure = false, false
-        if not check:agrees(whole, added) then pass, unsure = other_reading(identity, t, row, parts, inner or {}, added, whole, check) end
-        if pass then check:holds(true)
-        else
-          check:same(whole, added, { tail = "note", severity = (unsure or identity.unsure) and "verify" or nil,
-            message = "“{row}”的{column}填报 {left}，各栏之和为 {right}，相差 {gap}。" })
-        end
+      local one = row_read(identity, t, row, parts, inner, check)
+      if one then
+        found[#found + 1] = one
+        if one.fits or one.other then fits = fits + 1 else failing[#failing + 1] = one end
       end
+    end
+    local whole_table = #failing > 2 and #failing > fits
+    for _, one in ipairs(found) do
+      if one.other then check:holds(true)
+      elseif one.fits or not whole_table then
+        check:same(one.whole, one.added, { tail = "note", severity = (one.unsure or identity.unsure) and "verify" or nil,
+          message = "“{row}”的{column}填报 {left}，各栏之和为 {right}，相差 {gap}。" })
+      end
+    end
+    if whole_table then
+      check:same(failing[1].whole, failing[1].added, { case = "columns", severity = "verify", values = { failing = #failing, fits = fits },
+        message = "多数行的{column}都不等于各栏之和（{failing} 行不等，{fits} 行相等），如“{row}”填报 {left}，各栏之和为 {right}：请先核对栏名和读入的数。" })
     end
   end
 end

@@ -30,6 +30,23 @@ rule {
 }
 """
 
+# Any file with a unit on a line of its own; a blank or nothing between word and name.
+LINES_LAYOUT = """
+layout {
+  id = "p/lines",
+  title = "几行文字",
+  kind = "self_evaluation",
+  recognise = function(source) return { score = source:find "测试公开文本" and 10 or 0 } end,
+  read = function(source, out)
+    out:document { unit = source:piece(source:find "单位：", "单位：(.+)$"), year = 2020, province = "某省", money_unit = "万元" }
+    local form = out:evaluation { scope = "project", name = "项目", from = 1, to = source:count() }
+    for _, line in pairs(source:all "^资金 ") do
+      form:fund { source = source:piece(line, "^(资金)"), annual = source:piece(line, "资金 (.+)$"), from = line }
+    end
+  end,
+}
+"""
+
 
 def rule(id, body, header=""):
     """A rule on the table 三公 whose body is one line or several."""

@@ -198,3 +198,11 @@ math.floor(nil)
 local x = 1 % 0
 --@ division_of_smallest | any
 local x = math.mininteger // -1 local y = math.mininteger % -1
+--@ sort_of_long_texts | steps
+local s, l = string.rep("x", 1000000), {} for i = 1, 40 do l[i] = s .. "y" end while true do table.sort(l) end
+--@ sort_of_long_texts_in_pcall | steps
+local s, l = string.rep("x", 1000000), {} for i = 1, 40 do l[i] = s .. "y" end while true do pcall(table.sort, l) end
+--@ sort_many_long_texts_once | limit
+local s, l = string.rep("x", 200000), {} for i = 1, 250 do l[i] = s .. i end for i = 1, 1e9 do table.sort(l) end
+--@ compare_long_texts_forever | limit
+local a, b = string.rep("x", 10000000) .. "a", string.rep("x", 10000000) .. "b" while true do local c = a < b end

@@ -75,3 +75,9 @@ local s = tostring(1) .. tostring(nil) .. tostring(true) .. tostring(1.5) .. tos
 local s = "a" local n = s:len() + #s
 --@ table_without_holes | ok
 local t = { n = 0 } t.n = t.n + 1 t["中文"] = 1
+--@ metatable_changed_later | ok
+local mt = { __index = { x = "a" } } local t = setmetatable({}, mt) mt.__index = { x = "b" } mt.__add = function() return "c" end local s = t.x .. (t + t)
+--@ class_with_base | ok
+local A = {} A.__index = A function A:name() return "a" end local B = setmetatable({}, A) B.__index = B B.__tostring = function() return "b" end local b = setmetatable({}, B) local s = b:name() .. tostring(b)
+--@ sort_of_names | ok
+local l = {} for i = 1, 500 do l[i] = "name " .. (7919 * i % 500) end table.sort(l) table.sort(l, function(a, b) return a > b end)

@@ -111,3 +111,15 @@ local mt = {} mt.__concat = function(a, b) return setmetatable({}, mt) end
 local x = setmetatable({}, mt) for i = 1, 100 do x = x .. "a" .. x end
 --@ equality_of_tables | fault
 local mt = {} mt.__lt = function(a, b) return a < b end local a, b = setmetatable({}, mt), setmetatable({}, mt) return a < b
+--@ call_by_table_put_in_later | error
+local mt = { __call = function() end } local t = setmetatable({}, mt) mt.__call = t t()
+--@ call_by_table_put_in_twice | error
+local mt = {} local t = setmetatable({}, mt) mt.__call = function() end mt.__call = t t()
+--@ call_by_own_metatable | any
+local t = { __call = function() end } setmetatable(t, t) t.__call = t t()
+--@ call_by_inherited_metatable | any
+local mt = setmetatable({ __call = function() end }, {}) local t = setmetatable({}, mt) mt.__call = t t()
+--@ index_by_table_put_in_later | error
+local mt = { __index = {} } local t = setmetatable({}, mt) mt.__index = t local x = t.x
+--@ newindex_by_table_put_in_later | error
+local mt = { __newindex = {} } local t = setmetatable({}, mt) mt.__newindex = t t.x = 1

@@ -122,3 +122,13 @@ t:column(setmetatable({}, { __index = function() while true do end end }))
 local l = {} for i = 1, 90000 do l[i] = "没有" .. i end t:column(l)
 --@ names_ten_megabytes | any in body
 t:column(string.rep("没", 4000000))
+--@ figures_and_texts | any in body
+local l, v = {}, amount "1" for i = 1, 200000 do v = v + 1 l[#l + 1] = string.rep("x", 300) .. i end
+--@ name_of_a_parameter_ten_megabytes | error in body
+param(string.rep("x", 10000000))
+--@ side_ten_megabytes | any in body
+t:side(string.rep("x", 10000000))
+--@ row_ten_megabytes | any in body
+t:row(string.rep("没", 4000000))
+--@ key_ten_megabytes | error in body
+local x = t[string.rep("x", 10000000)]

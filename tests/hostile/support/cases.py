@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
-HEAD = re.compile(r"--@ (\w+) \| (steps|memory|time|limit|error|fault|ok|any)(?: at (\d+))?(?: in (body|top))?$")
+HEAD = re.compile(r"--@ (\w+) \| (steps|memory|time|limit|error|fault|ok|any)(?: at (\d+))?(?: in (body|top|recognise|read))?$")
 LIMITS = {"steps": ("steps",), "memory": ("memory",), "time": ("time",), "limit": ("steps", "memory", "time")}
 
 
@@ -15,7 +15,7 @@ class Case:
     name: str
     result: str
     line: int | None  # within the script, from 1
-    place: str  # body, top or, for both, nothing
+    place: str  # body, top (layouts: recognise, read) or, for both, nothing
     text: str
 
     @property
@@ -28,18 +28,22 @@ class Case:
 
 def cases():
     for path in sorted(DATA.glob("*.lua")):
-        case = None
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if line.startswith("--@"):
-                head = HEAD.match(line)
-                if head is None:
-                    raise ValueError(f"{path.name}:{number}: {line}")
-                if case:
-                    yield case
-                case = Case(path.stem, head[1], head[2], int(head[3]) if head[3] else None, head[4] or "", "")
-            else:
-                case.text += line + "\n"
-        yield case
+        yield from cases_in(path)
+
+
+def cases_in(path):
+    case = None
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("--@"):
+            head = HEAD.match(line)
+            if head is None:
+                raise ValueError(f"{path.name}:{number}: {line}")
+            if case:
+                yield case
+            case = Case(path.stem, head[1], head[2], int(head[3]) if head[3] else None, head[4] or "", "")
+        elif case:
+            case.text += line + "\n"
+    yield case
 
 
 def complaint(case, limit, line, is_fault, first_line, last_line):

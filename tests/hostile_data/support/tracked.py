@@ -13,28 +13,12 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "commands/support"))
-from bench import BIN, Bench, disclosure, rule  # noqa: E402
+from bench import BIN, LINES_LAYOUT, Bench, disclosure, rule  # noqa: E402
 
 LONG = os.environ.get("GOUJI_LONG") == "1"
 
 # What changes something on the disk, or could leave something behind.
 CHANGING = ["openat", "write", "pwrite64", "mkdir", "mkdirat", "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "fsync", "fdatasync", "syncfs", "fchmod", "flock", "ftruncate", "link", "symlink", "copy_file_range", "sendfile"]
-
-LAYOUT = """
-layout {
-  id = "p/lines",
-  title = "几行文字",
-  kind = "self_evaluation",
-  recognise = function(source) return { score = source:find "测试公开文本" and 10 or 0 } end,
-  read = function(source, out)
-    out:document { unit = source:piece(source:find "单位：", "单位：(.+)$"), year = 2020, province = "某省", money_unit = "万元" }
-    local form = out:evaluation { scope = "project", name = "项目", from = 1, to = source:count() }
-    for _, line in pairs(source:all "^资金 ") do
-      form:fund { source = source:piece(line, "^(资金)"), annual = source:piece(line, "资金 (.+)$"), from = line }
-    end
-  end,
-}
-"""
 
 CASES = """rule = "p.sum"
 
@@ -69,7 +53,7 @@ class Tracked(Bench):
 
     def setUp(self):
         super().setUp()
-        self.write("rules/p/layouts/lines.lua", LAYOUT)
+        self.write("rules/p/layouts/lines.lua", LINES_LAYOUT)
         self.write("tmp/keep", "")
         self.chance = random.Random(6)
 
@@ -190,4 +174,4 @@ class Tracked(Bench):
         return killed, len(points)
 
 
-__all__ = ["BIN", "CASES", "LAYOUT", "LONG", "Tracked", "can_trace", "disclosure", "rule"]
+__all__ = ["BIN", "CASES", "LINES_LAYOUT", "LONG", "Tracked", "can_trace", "disclosure", "rule"]

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "base/data_limits.hpp"
 #include "formats/data_digest.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/dataset_source.hpp"
@@ -85,7 +86,8 @@ TEST_CASE("a file that stops in the middle of a line is named with its place") {
 
 TEST_CASE("a line that is too long is skipped") {
   const TempFolder temp;
-  put(temp / "a.ndjson", line_of(1) + "\n" + std::string(kLongestLine + 1, 'x') + "\n" + line_of(2) + "\n");
+  put(temp / "a.ndjson",
+      line_of(1) + "\n" + std::string((data_limits().record_mb << 20U) + 1, 'x') + "\n" + line_of(2) + "\n");
   const Seen seen = read_all(temp / "a.ndjson");
   CHECK(seen.ids == std::vector<std::string>{"d1", "d2"});
   REQUIRE(seen.problems.size() == 1);

@@ -63,6 +63,44 @@ TEST_CASE("what is refused in a metatable is refused there later on, too") {
   CHECK(sandbox.run(source).find("__") != std::string::npos);
 }
 
+TEST_CASE("what stands in a metatable already is looked at when it is replaced") {
+  const auto source =
+      GENERATE(as<std::string>{}, "local m = { __call = error } local t = setmetatable({}, m) m.__call = t t()",
+               "local m = {} local t = setmetatable({}, m) m.__call = error m.__call = t t()",
+               "local m = setmetatable({ __call = error }, {}) local t = setmetatable({}, m) m.__call = t t()",
+               "local t = { __call = error } setmetatable(t, t) t.__call = t t()",
+               "local m = { __call = error } local t = setmetatable({}, m) setmetatable(m, {}) m.__call = t t()");
+  Sandbox sandbox;
+  CAPTURE(source);
+  CHECK_FALSE(sandbox.run(source).empty());
+  CHECK(sandbox.limit == script::Limit::none);
+}
+
+TEST_CASE("metatables may be written to after they were given") {
+  const auto [source, wanted] = GENERATE(table<std::string, std::string>(
+      {{"local m = {} local t = setmetatable({}, m) m.__index = function() return 'a' end note(t.x)", "a"},
+       {"local m = { __index = { x = 'a' } } local t = setmetatable({}, m) m.__index = { x = 'b' } note(t.x)", "b"},
+       {"local m = { __index = { x = 'a' } } local t = setmetatable({}, m) note(m.__index.x .. t.x)", "aa"},
+       {"local m = { __call = function() return 'a' end } local t = setmetatable({}, m) m.__call = function() return "
+        "'b' end note(t())",
+        "b"},
+       {"local m = { __index = { x = 'a' } } local t = setmetatable({}, m) m.__index = nil note(t.x)", "nil"},
+       {"local C = {} C.__index = C function C.new() return setmetatable({}, C) end function C:get() return 'c' end "
+        "note(C.new():get())",
+        "c"},
+       {"local A = {} A.__index = A local B = setmetatable({}, A) B.__index = B A.f = function() return 'a' end "
+        "note(setmetatable({}, B).f())",
+        "a"},
+       {"local t = { __index = function() return 'x' end } setmetatable(t, t) note(t.a)", "x"},
+       {"local m = { __index = { x = 'a' } } local t = setmetatable({}, m) setmetatable(m, { __index = { y = 'b' } }) "
+        "note(t.x .. m.y .. m.__index.x)",
+        "aba"}}));
+  Sandbox sandbox;
+  CAPTURE(source);
+  CHECK(sandbox.run(source) == "");
+  CHECK(notes().back() == wanted);
+}
+
 TEST_CASE("sources that no honest author writes are refused before they are parsed") {
   Sandbox sandbox;
   CHECK(sandbox.run("\x1BLua").find("字节码") != std::string::npos);

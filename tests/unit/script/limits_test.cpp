@@ -99,4 +99,14 @@ TEST_CASE("pathological patterns take linear time") {
   CHECK(notes().back() == "true");
 }
 
+TEST_CASE("sorting long texts costs what comparing them costs") {
+  script::Limits limits;
+  limits.steps = 300'000;
+  Sandbox sandbox({}, limits);
+  const std::string list = "local s, l = string.rep('x', 400000), {} for i = 1, 40 do l[i] = s end ";
+  CHECK(!sandbox.run(list + "table.sort(l)").empty());
+  CHECK(sandbox.limit == script::Limit::steps);
+  CHECK(sandbox.run("local l = {} for i = 1, 1000 do l[i] = 'name ' .. (7919 * i % 1000) end table.sort(l)").empty());
+}
+
 }  // namespace gouji::test

@@ -121,6 +121,29 @@ TEST_CASE("kinds of unit never mix, money scales convert") {
   CHECK(values.at(values.divide(money, yuan)).value == Exact(1));
 }
 
+TEST_CASE("a percentage meets no bare number that can only be meant as one") {
+  Values values;
+  Form form;
+  form.with("rate", "90.24%").with("annual", "200").with("executed", "180");
+  const ValueId rate = form.value(values, "rate");
+  const ValueId quotient = values.divide(form.value(values, "executed"), form.value(values, "annual"));
+  const ValueId hundred = values.constant(Exact(100), {});
+  const ValueId ninety = values.constant(Exact(90), {});
+  const auto told = [&](ValueId a, ValueId b) { return code_of_fault([&] { values.in_unit_of(b, a); }); };
+  CHECK(told(rate, ninety) == "unit.bare_percent");
+  CHECK(told(ninety, rate) == "unit.bare_percent");
+  CHECK(told(quotient, ninety) == "unit.bare_percent");
+  CHECK(told(values.rounded(rate, 1, Rounding::half_up), ninety) == "unit.bare_percent");
+  CHECK(told(rate, values.constant(number("0.9"), {})).empty());
+  CHECK(told(rate, values.constant(Exact(10), {})).empty());  // ten times as much
+  CHECK(told(rate, values.constant(Exact(90), Unit::percent())).empty());
+  CHECK(told(values.multiply(rate, hundred), ninety).empty());  // made a percentage by its author
+  CHECK(told(values.divide(values.multiply(form.value(values, "executed"), hundred), form.value(values, "annual")),
+             ninety)
+            .empty());
+  CHECK(told(form.value(values, "annual"), ninety).empty());
+}
+
 TEST_CASE("a missing figure is not zero") {
   Values values;
   Form form;

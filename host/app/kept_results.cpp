@@ -1,0 +1,142 @@
+#include "app/kept_results.hpp"
+
+#include <fmt/format.h>
+#include <link.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/digest.hpp"
+#include "base/files.hpp"
+#include "formats/decision_file.hpp"
+
+namespace gouji::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kMostBytesRead = std::uint64_t{64} << 20U;  // of one file of a dataset
+
+// The build ids that the linker has written into the program and its libraries. Empty where one has none.
+std::string program_and_libraries() {
+  struct Seen {
+    std::string ids;
+    bool lacking = false;
+  } seen;
+  ::dl_iterate_phdr(
+      [](dl_phdr_info* info, std::size_t, void* data) {
+        Seen& all = *static_cast<Seen*>(data);
+        const std::string_view name = info->dlpi_name == nullptr ? "" : info->dlpi_name;
+        bool found = name.find("linux-vdso") != std::string_view::npos;  // the kernel's own
+        for (int i = 0; i < info->dlpi_phnum; ++i) {
+          const ElfW(Phdr)& part = info->dlpi_phdr[i];
+          if (part.p_type != PT_NOTE) continue;
+          const char* at = reinterpret_cast<const char*>(info->dlpi_addr + part.p_vaddr);
+          const char* const end = at + part.p_memsz;
+          while (at + sizeof(ElfW(Nhdr)) <= end) {
+            const auto* note = reinterpret_cast<const ElfW(Nhdr)*>(at);
+            const auto padded = [](std::size_t size) { return (size + 3) / 4 * 4; };
+            const char* const what = at + sizeof(*note) + padded(note->n_namesz);
+            if (note->n_type == NT_GNU_BUILD_ID && what + note->n_descsz <= end) {
+              all.ids.append(what, note->n_descsz);
+              found = true;
+            }
+            at = what + padded(note->n_descsz);
+          }
+        }
+        if (!found) all.lacking = true;
+        return 0;
+      },
+      &seen);
+  return seen.lacking ? std::string() : sha256_hex(seen.ids);
+}
+
+// Everything of a run that is the same for all of its documents.
+std::string stamp_of(const Workbench& workbench, const RunRequest& request, const std::vector<RunVariant>& variants) {
+  const std::string program = program_and_libraries();
+  if (program.empty()) return {};
+  std::string all = fmt::format("{}\n{} {}\n", program, request.year, request.no_decisions);
+  if (!workbench.file.empty()) all += sha256_hex(files::read(workbench.file)) + "\n";  // bounds of data, budgets
+  for (const RunVariant& variant : variants) {
+    const RunOptions& options = variant.options;
+    const script::Limits& limits = options.limits;
+    all += fmt::format("way {} {} {} {}\n{}\n", options.rules_year, options.record_subjects, options.count_by_rule,
+                       variant.packs.named, options.pattern);
+    all += fmt::format("{} {} {} {} {} {}\n", limits.steps, limits.memory, limits.seconds, limits.most_steps,
+                       limits.most_memory, limits.most_seconds);
+    for (const std::string& place : limits.set_in) all += place + "\n";
+    for (const Chain& chain : variant.packs.packs) {
+      for (const auto& layer : chain->layers) all += fmt::format("{} {} {}\n", layer->id, layer->digest, layer->shown);
+    }
+  }
+  return sha256_hex(all);
+}
+
+std::string digest_of_files(const std::set<fs::path>& files) {
+  std::string all;
+  for (const fs::path& file : files)
+    all += file.filename().string() + "\n" + sha256_hex(files::read(file, kMostBytesRead)) + "\n";
+  return sha256_hex(all);
+}
+
+std::set<fs::path> files_in(const fs::path& folder) {
+  std::set<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.is_regular_file()) found.insert(entry.path());
+  }
+  return found;
+}
+
+}  // namespace
+
+KeptResults::KeptResults(const Workbench& workbench, const RunRequest& request, const std::vector<RunVariant>& variants,
+                         std::uint64_t documents)
+    : request_(request) {
+  if (workbench.kept.folder.empty() || !request.use_kept || documents < workbench.kept.from_documents) return;
+  stamp_ = stamp_of(workbench, request, variants);
+  if (!stamp_.empty()) store_.emplace(workbench.kept.folder / "results.sqlite", workbench.kept.most_bytes);
+}
+
+const std::string& KeptResults::beside(const fs::path& folder) {
+  const auto [place, fresh] = decisions_.try_emplace(folder);
+  if (!fresh) return place->second;
+  std::set<fs::path> files;
+  std::error_code error;
+  for (auto entry = fs::directory_iterator(folder.empty() ? fs::path(".") : folder, error);
+       !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    if (is_decisions_file(entry->path().filename().string())) files.insert(entry->path());
+  }
+  return place->second = digest_of_files(files);
+}
+
+std::string KeptResults::key_of(const Job& job, const std::string& packed_job) {
+  if (!store_ || !job.list.empty() || !job.group.empty()) return {};
+  try {
+    std::string all = stamp_;
+    if (!request_.no_decisions) all += beside(request_.decisions.value_or(job.item.path.parent_path()));
+    if (job.item.form == DatasetItem::Form::folder) all += digest_of_files(files_in(job.item.path));
+    if (job.item.form == DatasetItem::Form::json) all += digest_of_files({job.item.path});
+    return sha256_hex(all + packed_job);
+  } catch (const std::exception&) {  // whoever reads the document tells what is wrong with it
+    return {};
+  }
+}
+
+std::optional<std::string> KeptResults::find(const std::string& key) {
+  if (key.empty()) return std::nullopt;
+  auto reply = store_->find(key);
+  if (reply) ++found_;
+  return reply;
+}
+
+void KeptResults::keep(const std::string& key, const std::string& packed_reply, const Reply& reply) {
+  if (key.empty() || !reply.problems.empty()) return;
+  for (const DocumentOutcome& outcome : reply.outcomes) {
+    for (const DocumentOutcome::Part& part : outcome.parts) {
+      if (part.result.outcomes.at(static_cast<std::size_t>(Outcome::fault)) > 0) return;
+    }
+  }
+  store_->keep(key, packed_reply);
+}
+
+}  // namespace gouji::app
