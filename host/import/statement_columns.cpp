@@ -167,7 +167,10 @@ bool goes_deeper(const std::string& printed, const std::string& known) {
 bool goes_higher(const std::string& printed, const std::string& form) {
   const auto own = level_keys(printed);
   const auto wanted = level_keys(form);
-  return own.size() > wanted.size() && std::equal(wanted.rbegin(), wanted.rend(), own.rbegin());
+  if (own.size() <= wanted.size() || !std::equal(wanted.rbegin(), wanted.rend(), own.rbegin())) return false;
+  // 支 … 出 set wide over the columns of a side: one letter is no title
+  return std::all_of(own.begin(), own.end() - static_cast<std::ptrdiff_t>(wanted.size()),
+                     [](const std::string& level) { return text::decode(level).size() > 1; });
 }
 
 // The levels of the known name above those of the printed form, where each stands over a column of the group although
