@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kMisfitShare = 5;  // at most one text of so many keeps to no column
 constexpr std::size_t kMostBetween = 8;  // lines between two pages of a table
 constexpr std::size_t kMostPageDigits = 8;
+constexpr std::size_t kShortName = 3;           // letters
 constexpr std::size_t kTitleLines = 6;          // above a table, which may be printed again
 constexpr std::size_t kFigureRow = 3;           // figures of a row that tells the columns, …
 constexpr std::size_t kFigureRows = 2;          // … and so many such rows tell them for certain
@@ -109,6 +110,7 @@ class Pages {
 
   bool join(Found& table, Found& next) const {
     if (lines_[next.run.first].page != lines_[table.run.last].page + 1) return false;
+    if (is_of_another(table, next)) return false;
     if (table.kept && lay_out_again(table, next)) return true;
     const std::size_t begin = table.run.last + 1;
     const auto rest = rest_of_name(table, next);
@@ -122,6 +124,16 @@ class Pages {
   }
 
  private:
+  // “部门：…” above the same columns names another one: the next unit's table, whose rows start over.
+  static bool is_of_another(const Found& table, const Found& next) {
+    if (table.grid.rows.empty() || next.grid.rows.empty()) return false;
+    const ColumnRow& first = next.grid.rows.front();
+    const auto says_fact = [](const ColumnCell& cell) { return cell.text.find("：") != std::string::npos; };
+    return !first.cells.empty() && std::all_of(first.cells.begin(), first.cells.end(), says_fact) &&
+           std::all_of(table.grid.rows.front().cells.begin(), table.grid.rows.front().cells.end(), says_fact) &&
+           !alike(first, table.grid.rows.front());
+  }
+
   bool goes_on(const Found& table, std::size_t begin, std::size_t end) const {
     if (end - begin > kMostBetween) return false;
     std::set<std::string> above;
@@ -279,6 +291,19 @@ void take_last_wraps(const std::vector<PlacedLine>& lines, ColumnRun& run, const
   }
 }
 
+// 合计 alone right below the head of a table that prints no figure: its only row.
+void take_row_of_nothing(const std::vector<PlacedLine>& lines, ColumnRun& run, const ColumnLayout& layout) {
+  const std::size_t next = run.core_last + 1;
+  if (next > run.last || lines[next].page != lines[run.core_last].page || lines[next].texts.size() != 1 ||
+      distance(lines[run.core_last], lines[next]) > 1.0)
+    return;
+  for (std::size_t i = run.first; i <= run.core_last; ++i) {
+    if (!figure_columns(layout.lines[i - run.first]).empty()) return;
+  }
+  const std::string words = plain_text(lines[next]);
+  if (text::has_han(words) && text::decode(words).size() <= kShortName) run.core_last = next;
+}
+
 // Page marks are no rows; at the edges of the run they are no part of it.
 void set_page_marks_apart(const std::vector<PlacedLine>& lines, Found& found) {
   const auto is_mark = [&](std::size_t line) {
@@ -329,6 +354,7 @@ std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, 
     ColumnLayout layout = lay_out_columns(lines, run.first, run.last, run.size, wide_gap);
     const bool kept = wrapped == WrappedLines::kept && has_more_words(layout);
     if (wrapped == WrappedLines::kept) take_last_wraps(lines, run, layout);
+    if (wrapped == WrappedLines::kept) take_row_of_nothing(lines, run, layout);
     std::size_t fullest = 0;
     for (std::size_t i = run.first; i <= run.last; ++i) fullest = std::max(fullest, lines[i].texts.size());
     const bool keeps = keeps_columns(layout);

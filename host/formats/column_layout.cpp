@@ -119,6 +119,10 @@ class Columns {
     return line.texts.size() == 1 && !is_printed_figure(line.texts.front().words.back().text);
   }
 
+  static bool has_figure(const PlacedLine& line) {
+    return std::any_of(line.texts.begin(), line.texts.end(),
+                       [](const PlacedText& text) { return is_printed_figure(text.text); });
+  }
   static bool is_figure_row(const PlacedLine& line) {
     const auto figures = std::count_if(line.texts.begin(), line.texts.end(),
                                        [](const PlacedText& text) { return is_printed_figure(text.text); });
@@ -126,13 +130,17 @@ class Columns {
   }
 
   void count() {
+    const bool figures = std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(first_),
+                                     lines_.begin() + static_cast<std::ptrdiff_t>(last_) + 1, has_figure);
     for (std::size_t i = first_; i <= last_; ++i) {
       const bool row = is_figure_row(lines_[i]);
+      const bool beside =
+          !figures && is_alone(lines_[i]);  // a note below a head without rows hides none of its columns
       for (const PlacedText& text : lines_[i].texts) {
         for (const PlacedWord& word : text.words) {
           const auto [from, to] = overlapped(word);
           if (to - from == 1) add(drafts_[from], i, word);
-          for (std::size_t c = from; c + 1 < to; ++c) {
+          for (std::size_t c = from; c + 1 < to && !beside; ++c) {
             ++drafts_[c].bridged;
             if (row) ++drafts_[c].bridged_rows;
           }
@@ -194,6 +202,20 @@ class Columns {
            });
   }
 
+  // Two lines of words, one above and one below a line of the other: a wrapped name of the head beside one of one line.
+  static bool stands_around(const Draft& one, const Draft& other) {
+    const auto is_figure = [](const Entry& entry) { return is_printed_figure(entry.last->text); };
+    if (std::any_of(one.entries.begin(), one.entries.end(), is_figure)) return false;
+    for (std::size_t i = 1; i < one.entries.size(); ++i) {
+      if (one.entries[i].line - one.entries[i - 1].line != 2) continue;
+      const std::size_t between = one.entries[i].line - 1;
+      if (std::any_of(other.entries.begin(), other.entries.end(),
+                      [&](const Entry& entry) { return entry.line == between && !is_figure(entry); }))
+        return true;
+    }
+    return false;
+  }
+
   // Neighbours that are one column: a head beside its figures, words of one text.
   void merge() {
     kept_.assign(drafts_.size(), 0);
@@ -209,13 +231,14 @@ class Columns {
       std::set_intersection(lines.begin(), lines.end(), own.begin(), own.end(), std::back_inserter(both));
       const Gap gap = gap_between(drafts_[i - 1], draft);
       const bool narrow = draft.span.left - drafts_[i - 1].span.right < wide_gap_ && !parted_widely(both, i);
+      const bool around = stands_around(draft, drafts_[i - 1]) || stands_around(drafts_[i - 1], draft);
       const bool apart = both.empty() && stands_beside_figures(drafts_[i - 1], draft);
       // Prose above and below lies across the columns of figures and does not hide them.
       const bool hidden = drafts_[i - 1].bridged > both.size() &&
                           (gap.rows == 0 || drafts_[i - 1].bridged_rows > 0 || !parted_widely(both, i));
       const bool one = hidden || (gap.lines > 0 && gap.spread == both.size()) ||
-                       (both.empty() && std::min(lines.size(), own.size()) <= kFewLines) ||
-                       (narrow && !apart && !parts_narrowly(gap));
+                       (both.empty() && std::min(lines.size(), own.size()) <= kFewLines && !around) ||
+                       (narrow && !apart && !around && !parts_narrowly(gap));
       kept_[i] = kept_[i - 1] + (one ? 0 : 1);
       if (one) {
         std::vector<std::size_t> joined;

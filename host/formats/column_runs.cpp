@@ -75,6 +75,7 @@ class Runs {
         if (!row && overlaps(text, lines_[fullest]) > 1 && text.right() - text.left() > kWide * (right - left)) break;
         continue;
       }
+      if (opens_next_table(start, run.last, j)) break;
       for (std::size_t k = run.last + 1; k <= j; ++k) {
         sizes.push_back(lines_[k].size);
         gaps += distance(lines_[k - 1], lines_[k]);
@@ -88,6 +89,24 @@ class Runs {
       right = std::max(right, line.texts.back().right());
     }
     return run;
+  }
+
+  // “部门：… 单位：…” right below a title: a table of which no figure is printed has nothing else that would part it
+  // from the next.
+  bool opens_next_table(std::size_t start, std::size_t last, std::size_t at) const {
+    if (wrapped_ == WrappedLines::joined || last + 1 >= at || !says_facts(lines_[at])) return false;
+    if (lines_[at - 1].texts.size() != 1 || !text::has_han(lines_[at - 1].texts.front().text)) return false;
+    bool rows = false;
+    for (std::size_t i = start; i <= last; ++i) {
+      if (figures_on(lines_[i]) > 0) return false;
+      rows = rows || (lines_[i].texts.size() > 1 && !says_facts(lines_[i]));
+    }
+    return rows;
+  }
+  static bool says_facts(const PlacedLine& line) {
+    return line.texts.size() > 1 && std::all_of(line.texts.begin(), line.texts.end(), [](const PlacedText& text) {
+             return text.text.find("：") != std::string::npos || text.text.find(':') != std::string::npos;
+           });
   }
 
   // First and last lines of wrapped cells may stand beside the table's own; rows that they make alone are none.

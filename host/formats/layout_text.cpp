@@ -7,6 +7,7 @@
 #include "formats/column_cuts.hpp"
 #include "formats/column_grid.hpp"
 #include "formats/grid_writer.hpp"
+#include "formats/page_edges.hpp"
 
 namespace gouji {
 namespace {
@@ -18,11 +19,6 @@ constexpr std::size_t kFiguresAbove = 6;  // lines
 
 // What a full-width character counts: programs that print pad by the width on the page, pdftotext by characters.
 enum class Count { widths, characters };
-
-// A line that parts its columns by tabs or strokes says so itself: what stands where in it means nothing.
-bool states_its_columns(std::string_view line) {
-  return line.find('\t') != std::string_view::npos || text::trim(line).starts_with('|');
-}
 
 PlacedLine as_one(std::string_view line, double centre, int page) {
   PlacedLine out;
@@ -78,6 +74,50 @@ void join_spread_words(PlacedLine& line) {
     texts[i].words.push_back(texts[i + 1].words.front());
     texts[i].text += ' ' + texts[i + 1].text;
     texts.erase(texts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
+// "2024 年预算数": programs that set a blank between figures and letters part no words by it.
+void join_years(PlacedLine& line) {
+  constexpr std::size_t kYearDigits = 4;
+  const auto is_year = [](std::string_view word) {
+    return word.size() == kYearDigits && word.starts_with("20") &&
+           word.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  for (PlacedText& text : line.texts) {
+    auto& words = text.words;
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      if (!is_year(words[i].text) || !words[i + 1].text.starts_with("年")) continue;
+      words[i].text += words[i + 1].text;
+      words[i].right = words[i + 1].right;
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      text.text.clear();
+      for (const PlacedWord& word : words) text.text += (text.text.empty() ? "" : " ") + word.text;
+    }
+  }
+}
+
+// A lone name above a head line goes on below it, beside the names of that line: where its first letter lies over one
+// of these, it was printed without care, and the name begins behind.
+void part_wrapped_head(std::vector<PlacedLine>& lines) {
+  const auto is_lone = [](const PlacedLine& line) {
+    return line.texts.size() == 1 && line.texts.front().words.size() == 1 && text::has_han(line.texts.front().text);
+  };
+  for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+    if (lines[i].texts.size() < 3 || !is_lone(lines[i - 1]) || !is_lone(lines[i + 1])) continue;
+    if (lines[i + 1].centre - lines[i - 1].centre > 2 || lines[i - 1].page != lines[i + 1].page) continue;
+    const auto& names = lines[i].texts;
+    if (std::any_of(names.begin(), names.end(), [](const PlacedText& one) { return is_printed_figure(one.text); }))
+      continue;
+    PlacedWord& above = lines[i - 1].texts.front().words.front();
+    PlacedWord& below = lines[i + 1].texts.front().words.front();
+    if (above.right <= below.left || below.right <= above.left) continue;
+    for (PlacedWord* word : {&above, &below}) {
+      for (const PlacedText& name : names) {
+        const double end = name.right();
+        if (word->left < end && end - word->left <= kGap && word->right > end) word->left = end;
+      }
+    }
   }
 }
 
@@ -159,12 +199,13 @@ struct Placed {
   std::size_t several = 0;           // lines of several texts
 };
 
-Placed place_all(const PublishedSource& source, const std::set<std::size_t>& heads, Count count) {
+Placed place_all(const PublishedSource& source, const std::set<std::size_t>& heads, const std::set<std::size_t>& opens,
+                 Count count) {
   Placed all;
   int page = 1;
   for (std::size_t i = 0; i < source.lines.size(); ++i) {
     const SourceLine& line = source.lines[i];
-    if (line.page_start && i > 0) ++page;
+    if ((line.page_start && i > 0) || opens.contains(i)) ++page;
     if (text::trim(line.text).empty() || heads.contains(i)) continue;
     const bool apart = states_its_columns(line.text);
     if (apart) ++page;  // parts what stands above from what stands below
@@ -172,19 +213,23 @@ Placed place_all(const PublishedSource& source, const std::set<std::size_t>& hea
                               : placed(line.text, static_cast<double>(i), page, count));
     if (apart) ++page;
     if (!apart) join_spread_words(all.lines.back());
+    if (!apart) join_years(all.lines.back());
     all.numbers.push_back(i);
     all.several += all.lines.back().texts.size() > 1 ? 1U : 0U;
   }
+  part_wrapped_head(all.lines);
   return all;
 }
 
 }  // namespace
 
 void find_layout_grids(PublishedSource& source) {
-  const std::set<std::size_t> heads = running_heads(source);
-  Placed all = place_all(source, heads, Count::widths);
+  std::set<std::size_t> heads = running_heads(source);
+  const PageEdges edges = find_page_edges(source);
+  heads.insert(edges.lines.begin(), edges.lines.end());
+  Placed all = place_all(source, heads, edges.opens, Count::widths);
   if (all.several < 2) return;
-  Placed other = place_all(source, heads, Count::characters);
+  Placed other = place_all(source, heads, edges.opens, Count::characters);
   const auto evidence = [](const Placed& one) { return edges_in_line(one.lines) + 2 * figures_in_line(one.lines); };
   if (evidence(other) > evidence(all)) all = std::move(other);
   const auto& numbers = all.numbers;

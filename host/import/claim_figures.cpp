@@ -1,6 +1,7 @@
 // What one figure of the narrative says, by the words before it and its unit.
 #include <algorithm>
 
+#include "base/exact.hpp"
 #include "base/text.hpp"
 #include "import/claim_reader.hpp"
 
@@ -334,9 +335,9 @@ void ClaimReader::share(const ClaimNumber& number, ClaimRange lead, std::size_t 
          subject.end});
   }
   // 支出决算 98 万元，占年初预算的 82 %: how much of it was spent. 预算 76 万元，占预算总额的 3 % is a share.
-  if (const Item* told = current();
-      is_one_of(folded(total), spec_.budget_words) && ends_with(folded(total), spec_.totals) == 0 &&
-      (!subject.empty() || (told != nullptr && !told->anonymous && told->amount)))
+  if (const Item* told = current(); is_one_of(folded(total), spec_.budget_words) &&
+                                    ends_with(folded(total), spec_.totals) == 0 &&
+                                    (!subject.empty() || (told != nullptr && !told->anonymous && told->amount)))
     return completion(number, lead, word);
   // 占比由上年的 72 %降至 68 %: what it came from is no share of this year
   if (starts_with(folded(total), spec_.from_words) > 0 && change_to(number)) {
@@ -385,6 +386,36 @@ void ClaimReader::completion(const ClaimNumber& number, ClaimRange lead, std::si
   item.completed = true;
 }
 
+// 公务接待费 2.40 万元，预算数比 2021 年减少……; 本年收入合计 80 万元，与上年相比，收入合计减少……: what was told last in
+// the sentence, by another name.
+bool ClaimReader::is_amount_just_told(ClaimRange subject) {
+  const Item* item = current();
+  if (item == nullptr || !pending_.empty() || !compared_ || item->sentence != sentence_ || !item->amount ||
+      item->budget || item->reason || item->kind != ClaimNumberKind::money)
+    return false;
+  const std::u32string_view name = folded(subject);
+  if (is_one_of(name, spec_.budget_words)) return !item->executed;
+  return ends_with(name, spec_.totals) > 0 && claim_form(item->subject).ends_with(name);
+}
+
+// 收入总计 90 万元，其中结转 4 万元，较上年增加 20 万元: a part cannot have grown by more than it is.
+ClaimReader::Item* ClaimReader::whole_of_part(const ClaimNumber& number, ClaimRange direction) {
+  const Item* part = current();
+  if (part == nullptr || part->sentence != sentence_ || part->of.empty() || part->told || !part->amount ||
+      part->kind != ClaimNumberKind::money || number.kind != ClaimNumberKind::money ||
+      (!number.unit.empty() && part->unit != printed(number.unit)) || !is_one_of(folded(direction), spec_.up))
+    return nullptr;
+  const auto amount = Exact::parse(*part->amount);
+  const auto change = Exact::parse(printed(number.digits));
+  if (!amount || !change || *change <= *amount) return nullptr;
+  for (std::size_t i = item_ - 1; i > 0 && items_[i - 1].sentence == sentence_; --i) {
+    if (items_[i - 1].subject != part->of || !items_[i - 1].amount) continue;
+    item_ = i;
+    return &items_[i - 1];
+  }
+  return nullptr;
+}
+
 // `lead` ends where the direction begins.
 void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent) {
   const ClaimRange words{lead.begin, number.end};
@@ -400,7 +431,7 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   // 决算数较上年减少……: of the item whose budget and outcome were just told
   const Item* told = pending_.empty() && is_one_of(folded(subject), spec_.executed_words) ? current() : nullptr;
   const bool outcome = told != nullptr && told->executed && told->paragraph == paragraph_;
-  const bool inherits = outcome || cleaner_.stands_for_another(folded(subject));
+  const bool inherits = outcome || is_amount_just_told(subject) || cleaner_.stands_for_another(folded(subject));
   const std::string text = printed({number.digits.begin, is_percent ? number.end : number.digits.end});
   if (inherits && change_ > 0 && base_.sentence != sentence_) {
     Claim& open = made_[change_ - 1].claim;
@@ -434,6 +465,7 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   if (!is_percent && (number.kind == ClaimNumberKind::money || number.kind == ClaimNumberKind::count))
     money = number.kind == ClaimNumberKind::money;
   Item* whole = inherits || !comparison ? nullptr : told_whole(subject);
+  if (inherits && pending_.empty() && comparison && !is_percent) whole = whole_of_part(number, direction);
   Item& item = whole != nullptr ? *whole : inherits ? inherited(words, money) : item_of(subject, words);
   Claim& claim = add_claim(item, "change", words);
   claim.of.reset();

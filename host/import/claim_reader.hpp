@@ -94,6 +94,8 @@ class ClaimReader {
   bool bracketed(const ClaimNumber& number, ClaimRange lead);
   std::size_t whole_in(ClaimRange subject) const;
   void change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent);
+  bool is_amount_just_told(ClaimRange subject);
+  Item* whole_of_part(const ClaimNumber& number, ClaimRange direction);
   void reached_level(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, ClaimRange core);
   std::string total_before(const Item& item);
   ClaimRange without_copulas(ClaimRange range) const;

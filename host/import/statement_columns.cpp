@@ -163,6 +163,16 @@ bool goes_deeper(const std::string& printed, const std::string& known) {
   return own.size() > wanted.size() && wanted.size() > 1 && std::equal(wanted.begin(), wanted.end() - 1, own.begin());
 }
 
+// Levels above those of the matched form: where text alone tells the columns, no scan has put them there.
+bool goes_higher(const std::string& printed, const std::string& form) {
+  const auto own = level_keys(printed);
+  const auto wanted = level_keys(form);
+  if (own.size() <= wanted.size() || !std::equal(wanted.rbegin(), wanted.rend(), own.rbegin())) return false;
+  // 支 … 出 set wide over the columns of a side: one letter is no title
+  return std::all_of(own.begin(), own.end() - static_cast<std::ptrdiff_t>(wanted.size()),
+                     [](const std::string& level) { return text::decode(level).size() > 1; });
+}
+
 // The levels of the known name above those of the printed form, where each stands over a column of the group although
 // not over this one; empty where they do not.
 std::string parents_printed(const GridRows& grid, const GridHead& head, const HeadGroup& group,
@@ -287,7 +297,8 @@ void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const S
         column.known = found.value >= kLevel;
         if (grid.drawn()) continue;
         const std::string whole = fmt::format("{}", fmt::join(column.parts, "/"));
-        if (found.value >= kLevel && (frames(whole, known, found.form) || goes_deeper(whole, known))) {
+        const bool higher = is_loose(grid.grid()) && goes_higher(whole, found.form);
+        if (found.value >= kLevel && (higher || frames(whole, known, found.form) || goes_deeper(whole, known))) {
           column.name = whole;
         } else if (found.value >= kSame) {
           column.name = parents_printed(grid, head, group, known, found.form) + found.form;

@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kLinesBetweenParts = 3;  // with text, between the parts of a table that a page break cut
 constexpr int kMostNoteLines = 12;
+constexpr int kLinesBetweenPages = 8;        // the same, where the title stands again on the next page
+constexpr std::size_t kLongestBetween = 40;  // characters of a line there: running heads, numbers, no prose
 
 class GridStatements {
  public:
@@ -40,10 +42,18 @@ class GridStatements {
   bool is_other_form(const GridRows& rows) const {
     for (int row = 0; row < rows.count(); ++row) {
       for (const SourceCell* cell : rows.printed(row)) {
-        if (lexicon_.is_other_form(rows.text(*cell))) return true;
+        if (lexicon_.is_other_form(rows.text(*cell)) && !stands_below_year(rows, *cell)) return true;
       }
     }
     return false;
+  }
+
+  // 2023 年 over 执行数: the end of a column's name, no head of a form.
+  static bool stands_below_year(const GridRows& rows, const SourceCell& cell) {
+    const SourceCell* above = rows.printed(cell.row - 1, cell.column);
+    if (above == nullptr) return false;
+    const std::string key = StatementLexicon::key(rows.text(*above));
+    return key.starts_with("20") && (key.ends_with("年") || key.ends_with("年度")) && text::decode(key).size() <= 6;
   }
 
   // Where the table that opens at `first` ends: at the title of the next one.
@@ -79,6 +89,13 @@ class GridStatements {
     Caption caption = read_caption(lexicon_, rows, first, *head_row, used_);
     if (first == 0 && told && !caption.title && !caption.number && continues(rows, *head_row, end))
       return go_on(rows, *head_row, end);
+    if (first == 0 && told && goes_on_under_title(rows, *head_row, end, caption)) {
+      ReadTable& table = tables_.back();
+      if (caption.title) table.seen.push_back(*caption.title);
+      if (caption.number) table.seen.push_back(*caption.number);
+      table.seen.insert(table.seen.end(), caption.seen.begin(), caption.seen.end());
+      return go_on(rows, *head_row, end);
+    }
     if (!caption.title && !title_of_source(rows, caption) && !told) {
       leave(rows.line(end - 1));
       return end;
@@ -251,7 +268,7 @@ class GridStatements {
   bool names_another(const GridRows& rows) const {
     for (int line = used_ + 1; line < rows.grid().first_line; ++line) {
       const TitleMatch match = lexicon_.find_title(text::trim(source_.line(line)), false);
-      if (match.spec != nullptr && match.name != tables_.back().name) return true;
+      if (match.spec != nullptr && match.spec != spec_ && match.name != tables_.back().name) return true;
     }
     return false;
   }
@@ -266,6 +283,47 @@ class GridStatements {
       if (!text::trim(source_.line(line)).empty()) ++lines;
     }
     return lines <= kLinesBetweenParts;
+  }
+
+  // Title, number, facts and head stand again on the next page: the same table, unless it has come to its end or starts
+  // over, as that of the next unit does.
+  bool goes_on_under_title(const GridRows& rows, int head_row, int end, const Caption& caption) const {
+    if (!open_ || rows.columns() != columns_ || !caption.title || rows.drawn()) return false;
+    const ReadTable& table = tables_.back();
+    if (caption.match.name != table.name || !table.notes.empty() || table.rows.empty()) return false;
+    const auto same = [](const std::optional<Piece>& a, const std::optional<Piece>& b) {
+      return !a || !b || text::strip_spaces(a->text) == text::strip_spaces(b->text);
+    };
+    if (!same(caption.number, table.number) || !same(caption.unit, table.money_unit)) return false;
+    const bool facts = std::all_of(caption.seen.begin(), caption.seen.end(), [&](const Piece& one) {
+      return std::any_of(table.seen.begin(), table.seen.end(), [&](const Piece& other) {
+        return StatementLexicon::key(one.text) == StatementLexicon::key(other.text);
+      });
+    });
+    if (!facts || !only_page_edges_above(rows)) return false;
+    const GridHead again = read_head(lexicon_, rows, head_row, end, spec_);
+    if (plan_columns(again).names != plan_.names || again.groups.size() != 1) return false;
+    if (table.rows.size() > 1 && is_total(table.rows.back())) return false;
+    ReadTable next;
+    read_body(lexicon_, rows, again, plan_columns(again), spec_, again.end, end, next);
+    return !next.rows.empty() && std::none_of(next.rows.begin(), next.rows.end(), [&](const ReadRow& row) {
+      return row_key(row) == row_key(table.rows.front());
+    });
+  }
+  bool only_page_edges_above(const GridRows& rows) const {
+    int lines = 0;
+    for (int line = used_ + 1; line < rows.grid().first_line; ++line) {
+      const std::string_view content = text::trim(source_.line(line));
+      if (content.empty()) continue;
+      if (text::decode(content).size() > kLongestBetween || content.ends_with("。") || in_grid(line)) return false;
+      ++lines;
+    }
+    return lines <= kLinesBetweenPages;
+  }
+  bool is_total(const ReadRow& row) const { return !row.code && row.label && lexicon_.is_total(row.label->text); }
+  static std::string row_key(const ReadRow& row) {
+    return (row.code ? row.code->text : std::string()) + '|' +
+           (row.label ? StatementLexicon::key(row.label->text) : std::string());
   }
   int go_on(const GridRows& rows, int head_row, int end) {
     GridHead head = head_;

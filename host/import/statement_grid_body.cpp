@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "base/nearest.hpp"
@@ -14,6 +16,7 @@ namespace {
 constexpr int kLetterWidth = 2;  // columns of text
 constexpr const char* kGhost = "疑为上一行的重影，未作为数据";
 constexpr const char* kBadLabel = "名称识别不清";
+constexpr const char* kLoneLine = "行名折行，归属不能确定";
 constexpr const char* kNoLabel = "名称没有认出";
 constexpr std::size_t kMostLastLetters = 4;  // of a name that goes on in a line of its own, …
 constexpr std::size_t kLongName = 10;        // … where the letters above it are so many
@@ -73,7 +76,7 @@ class BodyReader {
         take_note(row);
       } else if (is_ghost(cells)) {
         see(cells, kGhost);
-      } else if (begins_names_below(cells, row, end)) {
+      } else if (begins_names_below(cells, row, end) || opens_name_below(cells, row, end)) {
         begun_ = cells.front();
       } else if (goes_on_with_names(cells)) {
         rest_of_names(cells, row);
@@ -189,6 +192,52 @@ class BodyReader {
     return text::display_width(grid_.text(*above)) + text::display_width(text::decode_next(begun, first)) <= widest;
   }
 
+  // A wrapped name whose last line stands beside its code and figures. Where the lone text may as well be the end of
+  // the name above, the table's other names tell, and it is in doubt.
+  bool opens_name_below(const std::vector<const SourceCell*>& cells, int row, int end) {
+    if (!is_loose(grid_.grid()) || cells.size() != 1 || begun_ != nullptr) return false;
+    switch (side_of_lone_name(row, end)) {
+      case LoneName::none:
+      case LoneName::above: return false;
+      case LoneName::below: return true;
+      case LoneName::either: break;
+    }
+    if (!names_begin_above_) {
+      names_begin_above_ = false;
+      for (int other = head_.end; other < end && !*names_begin_above_; ++other)
+        names_begin_above_ = side_of_lone_name(other, end) == LoneName::below && !is_lone_name(other + 2);
+    }
+    return unsure_name_ = *names_begin_above_;
+  }
+  enum class LoneName : std::uint8_t { none, above, below, either };
+  bool is_lone_name(int row) const {
+    if (row < head_.end || row >= grid_.count()) return false;
+    const auto cells = grid_.printed(row);
+    return cells.size() == 1 && group_of_name(cells.front()->column) == std::size_t{0} &&
+           text::has_han(grid_.text(*cells.front()));
+  }
+  // It is no end of the name above where that has room left or is shorter, no beginning of the name below where it is
+  // shorter than this.
+  LoneName side_of_lone_name(int row, int end) const {
+    const HeadGroup& group = head_.groups.front();
+    if (row + 1 >= end || group.codes.empty() || !is_lone_name(row)) return LoneName::none;
+    const SourceCell& lone = *grid_.printed(row).front();
+    const int codes = group.codes.back();
+    const SourceCell* below = grid_.printed(row + 1, lone.column);
+    if (below == nullptr || grid_.printed(row + 1, codes) == nullptr || !text::has_han(grid_.text(*below)) ||
+        lexicon_.is_total(grid_.text(lone)))
+      return LoneName::none;
+    const int width = text::display_width(grid_.text(lone));
+    const bool opens = width >= text::display_width(grid_.text(*below));
+    if (row == head_.end) return opens ? LoneName::below : LoneName::none;
+    const SourceCell* above = grid_.printed(row - 1, lone.column);
+    if (above == nullptr) return LoneName::none;
+    const int above_width = text::display_width(grid_.text(*above));
+    const bool ends = above_width + kLetterWidth > widest(lone.column) && above_width >= width;
+    if (opens && ends) return LoneName::either;
+    return opens ? LoneName::below : LoneName::above;
+  }
+
   // In a loose grid nothing joins the lines of a wrapped name: a line of names alone, without the code that every row
   // of the table has, or no more than the last letters of a long one.
   bool goes_on_with_names(const std::vector<const SourceCell*>& cells) const {
@@ -230,11 +279,14 @@ class BodyReader {
     return nullptr;
   }
   int widest(int column) const {
+    const auto known = widest_.find(column);
+    if (known != widest_.end()) return known->second;
     int width = 0;
     for (int row = head_.end; row < grid_.count(); ++row) {
       if (const SourceCell* cell = grid_.printed(row, column))
         width = std::max(width, text::display_width(grid_.text(*cell)));
     }
+    widest_[column] = width;
     return width;
   }
   // A column among the figures that prints words and not one figure.
@@ -265,6 +317,8 @@ class BodyReader {
       const int value = plan_.of[static_cast<std::size_t>(cell->column)];
       auto& name = group || value < 0 ? above.label : above.cells[static_cast<std::size_t>(value)];
       if (!name) continue;
+      if (unsure_name_) above.doubtful["label"] = kLoneLine;
+      unsure_name_ = false;
       name->text += rest.text;
       name->spans.insert(name->spans.end(), rest.spans.begin(), rest.spans.end());
       above.last_line = grid_.line(row);
@@ -470,6 +524,8 @@ class BodyReader {
       if (const SourceCell* begun = std::exchange(begun_, nullptr)) {
         whole = clean(*begun);
         read.first_line = begun->line;
+        if (unsure_name_) read.doubtful["label"] = kLoneLine;
+        unsure_name_ = false;
       }
       if (!whole.text.empty() && !part.text.empty() && (grid_.drawn() || cell->rows > 1)) whole.text += '/';
       whole.text += part.text;
@@ -558,7 +614,10 @@ class BodyReader {
   int last_ = -1;
   int repeated_ = -2;  // the last row that repeats one of the head
   bool notes_ = false;
-  const SourceCell* begun_ = nullptr;  // the first line of the next row's name
+  const SourceCell* begun_ = nullptr;      // the first line of the next row's name
+  std::optional<bool> names_begin_above_;  // wrapped names of this table do, where one is certain
+  mutable std::map<int, int> widest_;      // by column
+  bool unsure_name_ = false;               // it is not certain whose line it was
 };
 
 }  // namespace

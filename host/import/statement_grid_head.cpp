@@ -9,6 +9,8 @@
 #include "import/statement_caption.hpp"
 #include "import/statement_columns.hpp"
 #include "import/statement_head_spans.hpp"
+#include "import/statement_text_head.hpp"
+#include "import/statement_tokens.hpp"
 
 namespace gouji::intake {
 namespace {
@@ -134,6 +136,58 @@ void spread_codes(const GridRows& grid, int end, GridHead& head) {
     one.cells = left.cells;
     one.parts = left.parts;
     one.role = HeadRole::code;
+  }
+}
+
+// Codes of a classification in every cell that a column left of the names prints: what they are, whatever its head says
+// (支出功能分类).
+void find_codes(const GridRows& grid, int end, GridHead& head) {
+  constexpr std::size_t kFewestCodes = 2;
+  const auto names = std::find_if(head.columns.begin(), head.columns.end(),
+                                  [](const HeadColumn& column) { return column.role == HeadRole::label; });
+  for (auto column = head.columns.begin(); names != head.columns.end() && column != names; ++column) {
+    if (column->role != HeadRole::value || column->cells.empty()) continue;
+    std::size_t codes = 0;
+    bool others = false;
+    for (int row = head.end; row < end; ++row) {
+      const SourceCell* cell = grid.printed(row, static_cast<int>(column - head.columns.begin()));
+      if (cell == nullptr || cell->columns > 1) continue;
+      const std::string digits = text::fold(text::strip_spaces(grid.text(*cell)));
+      if (!is_table_number(digits)) continue;  // a total or a note across the codes
+      const bool code = is_code_length(digits.size()) && digits.front() > '0' && digits.front() < '6' &&
+                        digits.find_first_not_of("0123456789") == std::string::npos;
+      codes += code ? 1U : 0U;
+      others = others || !code;
+    }
+    if (!others && codes >= kFewestCodes) column->role = HeadRole::code;
+  }
+}
+
+// Figures that no head tells apart: a column without any, or two below the same words. Where text alone tells the
+// columns, none of the table's is certain then.
+void doubt_unnamed(const GridRows& grid, int end, GridHead& head) {
+  if (!is_loose(grid.grid())) return;
+  const auto prints_figures = [&](int column) {
+    for (int row = head.end; row < end; ++row) {
+      const SourceCell* cell = grid.printed(row, column);
+      if (cell != nullptr && cell->columns == 1 && is_table_number(grid.text(*cell))) return true;
+    }
+    return false;
+  };
+  bool unnamed = false;
+  for (const HeadGroup& group : head.groups) {
+    std::vector<const std::vector<const SourceCell*>*> seen;
+    for (const int value : group.values) {
+      const auto& cells = head.columns[static_cast<std::size_t>(value)].cells;
+      if (!prints_figures(value)) continue;
+      unnamed = unnamed || cells.empty() ||
+                std::any_of(seen.begin(), seen.end(), [&](const auto* other) { return *other == cells; });
+      seen.push_back(&cells);
+    }
+  }
+  if (!unnamed) return;
+  for (const HeadGroup& group : head.groups) {
+    for (const int value : group.values) head.columns[static_cast<std::size_t>(value)].doubtful = kUncertainHead;
   }
 }
 
@@ -392,7 +446,14 @@ int head_top(const StatementLexicon& lexicon, const GridRows& grid, int from, in
     const bool names = std::any_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
       return is_name_role(lexicon.role(grid.text(*cell)));
     });
-    return words && (cells.size() > 1 || names);
+    // A lone word over several columns, or the first line of a name that goes on below.
+    const SourceCell* lone = cells.front();
+    const auto goes_on = [&](int below) {
+      const SourceCell* cell = grid.printed(below, lone->column);
+      return cell != nullptr && !is_figure_or_mark(lexicon, grid.text(*cell));
+    };
+    const bool over = lone->column > 0 && (lone->columns > 1 || goes_on(above + 1) || goes_on(above + 2));
+    return words && (cells.size() > 1 || names || over);
   };
   while (row > from && belongs(row - 1)) --row;
   return row;
@@ -444,12 +505,14 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
       break;
     }
   }
+  find_codes(grid, end, head);
   spread_codes(grid, end, head);
   name_first_column(grid, end, head);
   find_names_of_sides(lexicon, grid, end, head);
   find_groups(lexicon, grid, end, head);
   if (spec != nullptr) take_sides(*spec, head);
   name_columns(lexicon, grid, spec, head);
+  doubt_unnamed(grid, end, head);
   return head;
 }
 

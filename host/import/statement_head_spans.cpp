@@ -2,17 +2,22 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <set>
 
+#include "base/exact.hpp"
 #include "base/text.hpp"
 #include "import/statement_columns.hpp"
 
 namespace gouji::intake {
 namespace {
 
-constexpr int kWrongStart = 3;  // a subtotal that does not open its span; a word twice below one cell
-constexpr int kTwoTables = 10;  // a span over the names of a second table
-constexpr int kUncovered = 2;   // a column of figures that no cell of a row is over
+constexpr int kWrongStart = 3;   // a subtotal that does not open its span; a word twice below one cell
+constexpr int kTwoTables = 10;   // a span over the names of a second table
+constexpr int kUncovered = 2;    // a column of figures that no cell of a row is over
+constexpr int kAside = 3;        // times as much where all columns that a cell is spread over lie to one side of it
+constexpr int kAddsUp = 20;      // for a span whose first column adds up the others in every row
+constexpr int kRowsAdded = 200;  // at most so many rows are looked at
 
 class SpanFinder {
  public:
@@ -89,17 +94,75 @@ class SpanFinder {
     return whole != grid_.text(*over(row, own.first)) && is_column_level(*spec_, whole);
   }
 
+  // A cell of a row above is printed over the column, and over others.
+  bool covered_above(int row, int column) const {
+    for (int upper = begin_; upper < row; ++upper) {
+      const SourceCell* cell = over(upper, column);
+      if (cell != nullptr && cell->columns > 1) return true;
+    }
+    return false;
+  }
+
   int uncovered(int row, int first, int end) const {
     int sum = 0;
     for (int column = first; column < end; ++column) {
       const std::string word = word_below(row, column);
-      if (over(row, column) == nullptr && !word.empty() && lexicon_.role(word) == HeadRole::value) sum += kUncovered;
+      if (over(row, column) == nullptr && !word.empty() && lexicon_.role(word) == HeadRole::value &&
+          !covered_above(row, column))
+        sum += kUncovered;
     }
     return sum;
   }
 
+  std::optional<Exact> figure(int row, int column) const {
+    const SourceCell* cell = grid_.printed(row, column);
+    if (cell == nullptr || !is_table_number(grid_.text(*cell))) return std::nullopt;
+    return Exact::parse(grid_.text(*cell));
+  }
+
+  // The columns that the first of a span adds up: of those below a cell of their own the one that opens it. Empty where
+  // the first column is no sum.
+  std::vector<int> parts_of(int row, int first, int last) const {
+    std::vector<int> parts;
+    if (!lexicon_.is_subtotal(word_below(row, first))) return parts;
+    const SourceCell* before = nullptr;
+    for (int column = first + 1; column <= last; ++column) {
+      const SourceCell* below = nullptr;
+      for (int lower = row + 1; lower < end_ && below == nullptr; ++lower) below = over(lower, column);
+      const bool same = below != nullptr && below == before;
+      before = below;
+      if (!same || !lexicon_.is_subtotal(leaf(parts.back()))) parts.push_back(column);
+    }
+    return parts;
+  }
+
+  // In how much of the rows, in parts of kAddsUp, the first column of the span is the sum of the others; 0 where the
+  // last of these has no figure that would show it.
+  int adds_up(int row, int first, int last) const {
+    const std::vector<int> parts = parts_of(row, first, last);
+    if (parts.size() < 2) return 0;
+    int rows = 0;
+    int held = 0;
+    bool shown = false;
+    for (int line = end_; line < std::min(grid_.count(), end_ + kRowsAdded); ++line) {
+      const auto total = figure(line, first);
+      if (!total) continue;
+      Exact sum;
+      for (const int part : parts) sum = sum + figure(line, part).value_or(Exact(0));
+      ++rows;
+      if (sum != *total) continue;
+      ++held;
+      shown = shown || figure(line, parts.back()).value_or(Exact(0)) != Exact(0);
+    }
+    return shown ? kAddsUp * held / rows : 0;
+  }
+
   int loose_cost(int row, int first, int last, const Owner& own) const {
-    int sum = std::abs((own.first - first) - (last - own.last));
+    const int added = adds_up(row, first, last);
+    int sum = std::abs((own.first - first) - (last - own.last)) - added;
+    // At one end of what it is said to be the middle of.
+    const bool aside = (own.first == first) != (own.last == last);
+    if (aside && added == 0 && (last - first) - (own.last - own.first) > 1) sum *= kAside;
     std::set<std::string> words;
     std::string before;
     for (int column = first; column <= last; ++column) {
@@ -110,6 +173,10 @@ class SpanFinder {
       if (lexicon_.role(word) != HeadRole::value && words.size() > 1) sum += kTwoTables;
       before = word;
     }
+    // What stands over figures is no title of the names beside them, but for the word of a side.
+    if (first < own.first && lexicon_.role(word_below(row, first)) != HeadRole::value && words.size() > 1 &&
+        lexicon_.side(grid_.text(*over(row, own.first))).empty())
+      sum += kTwoTables;
     // A sum over one part would be that part.
     if (words.size() == 2 && lexicon_.is_subtotal(word_below(row, first))) sum += kWrongStart;
     return sum;
@@ -140,8 +207,18 @@ class SpanFinder {
       } else if (own.first == own.last && !word_below(row, own.first).empty()) {
         while (open(left - 1)) --left;
         while (open(right + 1)) ++right;
-      } else if (open(left - 1) && lexicon_.is_subtotal(word_below(row, left - 1))) {
-        --left;  // the sum that opens its parts
+      } else {
+        // … but for the sum that opens its parts, and for parts that it adds up.
+        int sum = left;
+        if (!lexicon_.is_subtotal(word_below(row, sum))) {
+          while (open(sum - 1) && !lexicon_.is_subtotal(word_below(row, sum))) --sum;
+        }
+        if (sum == left - 1 && lexicon_.is_subtotal(word_below(row, sum))) left = sum;
+        for (int last = right; last == right || open(last); ++last) {
+          if (adds_up(row, sum, last) <= adds_up(row, left, right)) continue;
+          left = sum;
+          right = last;
+        }
       }
       reaches.emplace_back();
       for (int first = left; first <= own.first; ++first) {

@@ -47,7 +47,7 @@ class TextTables {
       TextTable table;
       table.region = std::move(region);
       read_rows(table);
-      if (table.rows.empty() && table.region.notes.empty()) continue;
+      if (table.rows.empty() && !says_nothing(table.region)) continue;
       ranges.emplace_back(table.region.first_line, table.region.last_line);
       tables_.push_back(std::move(table));
     }
@@ -104,7 +104,16 @@ class TextTables {
       table.rows = read_listed_rows(lexicon_, source_, spec, table.columns, lines);
       if (table.rows.empty() && prints_figures_alone(lines)) read_unnamed(table, lines);
     }
+    // Rows have more figures than the head has names: none of them is certain.
+    const bool more =
+        std::any_of(table.rows.begin(), table.rows.end(), [](const TextRow& row) { return row.more_figures; });
+    if (more && table.columns.doubtful.empty()) table.columns.doubtful = kUncertainHead;
     table.parents = table.sided ? parents_by_name(table) : parents_by_code(table);
+  }
+
+  // A table without rows: its notes say so, or unit and head stand below its title.
+  static bool says_nothing(const TextRegion& region) {
+    return !region.notes.empty() || (region.unit.has_value() && !region.head.empty() && region.own == nullptr);
   }
 
   // By the known head, or by one of its others that explains the printed one better.

@@ -151,7 +151,10 @@ class SidedRows {
 
   void add_figure(const StatementToken& token) {
     TextRow& row = rows_.back();
-    if (row.figures.size() >= columns_of(row.side)) return;  // stays unplaced
+    if (row.figures.size() >= columns_of(row.side)) {  // stays unplaced
+      row.more_figures = true;
+      return;
+    }
     row.figures.push_back(token);
     row.last_line = token.line;
   }

@@ -128,12 +128,26 @@ local function unit(source)
 end
 
 -- 财政年度：标题和封面上“预算”“决算”“自评”前的年份；不是公开的年份。
+local year_said = "\\s*年度?\\s*[^0-9。；]{0,40}?(?:预算|决算|三公|整体支出|自评)"
+
+-- 只有一张表的表名这样写，别处大多写的是前后一年：表名印错了年份，以别处为准。
+local function usual_year(source, found)
+  if not found or not text.match(text.squeeze(source:text(found.line)), "表(?:[（(][^（）()]*[）)])?$") then return found end
+  local own = #source:all(found.text .. year_said)
+  for _, other in ipairs { tostring(tonumber(found.text) + 1), tostring(tonumber(found.text) - 1) } do
+    local lines = source:all(other .. year_said)
+    if #lines > 2 and #lines > own * 2 then return source:piece(lines[1], "(" .. other .. ")" .. year_said, 1) end
+  end
+  return found
+end
+
 local function fiscal_year(source)
   local last = math.min(near, source:count())
-  local title = "(20[0-9]{2})\\s*年度?\\s*[^0-9。；]{0,40}?(?:预算|决算|三公|整体支出|自评)"
-  return first(source, title, 1, 1, last) or first(source, "^[\\s#*]*(20[0-9]{2})\\s*年度?[\\s#*）)]*$", 1, 1, last)
+  local title = "(20[0-9]{2})" .. year_said
+  local found = first(source, title, 1, 1, last) or first(source, "^[\\s#*]*(20[0-9]{2})\\s*年度?[\\s#*）)]*$", 1, 1, last)
     or first(source, "[（(]\\s*(20[0-9]{2})\\s*年度?\\s*[）)]", 1) or first(source, title, 1)
     or first(source, "(20[0-9]{2})\\s*年度", 1) or first(source, "(20[0-9]{2})\\s*年", 1)
+  return usual_year(source, found)
 end
 
 -- 金额单位：表头写明的；没有写明的，看文字里的金额用的是哪一个。

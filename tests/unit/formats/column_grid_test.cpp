@@ -72,6 +72,50 @@ TEST_CASE("prose is no table") {
   CHECK(laid_out("a\tb  c\n1\t2  3\n4\t5  6\n").front() == "#1 [0]a [1]b  c");
 }
 
+TEST_CASE("numbers of pages and running heads part the rows of a table and are none") {
+  CHECK(laid_out("某局部门决算\n部门支出总表\n编码     名称            金额     执行\n"
+                 "201      行政运行        10.00     9.00\n202      事业运行        20.00    19.00\n"
+                 "\n            - 7 -\n某局部门决算\n部门支出总表（续）\n"
+                 "203      住房公积金       3.00     2.00\n204      其他支出         4.00     4.00\n") ==
+        Lines{"某局部门决算", "部门支出总表", "#1 [0]编码 [1]名称 [2]金额 [3]执行",
+              "#1 [0]201 [1]行政运行 [2]10.00 [3]9.00", "#1 [0]202 [1]事业运行 [2]20.00 [3]19.00", "            - 7 -",
+              "某局部门决算", "部门支出总表（续）", "#1 [0]203 [1]住房公积金 [2]3.00 [3]2.00",
+              "#1 [0]204 [1]其他支出 [2]4.00 [3]4.00", ""});
+}
+
+TEST_CASE("a table without figures ends where the caption of the next one stands") {
+  CHECK(laid_out(
+            "部门：某局                                  单位：万元\n编码      名称        合计      基本      项目\n"
+            "          合计\n\n表9\n     某某表\n部门：某局                                  单位：万元\n"
+            "编码      名称        合计      基本      项目\n          合计\n注：无此项支出，故本表为空。\n") ==
+        Lines{"#1 [0]部门：某局 [4]单位：万元", "#1 [0]编码 [1]名称 [2]合计 [3]基本 [4]项目", "#1 [1]合计", "", "表9",
+              "     某某表", "#2 [0]部门：某局 [4]单位：万元", "#2 [0]编码 [1]名称 [2]合计 [3]基本 [4]项目",
+              "#2 [1]合计", "注：无此项支出，故本表为空。", ""});
+}
+
+TEST_CASE("the same table of another unit on the next page is a grid of its own") {
+  const auto table = [](const std::string& unit) {
+    return "部门收支总表\n部门：" + unit +
+           "                          单位：万元\n编码     名称            金额     执行\n"
+           "201      行政运行        10.00     9.00\n202      事业运行        20.00    19.00\n";
+  };
+  const auto grids = [&](const std::string& second) {
+    return read_published_text(table("某局") + "\n          - 7 -\n\n" + table(second), "x.txt").grids.size();
+  };
+  CHECK(grids("某站") == 2);
+  CHECK(grids("某局") == 1);
+}
+
+TEST_CASE("a wrapped name of the head stands around a line of it, a year is one word with what follows") {
+  CHECK(laid_out("部门：某局          单位：万元\n                                   补助下级\n编码     名称 "
+                 "      2023 年合计  经营\n"
+                 "                                   单位支出\n201      行政运行        10.00\n"
+                 "202      事业运行        20.00\n203      其他支出        20.00\n") ==
+        Lines{"#1 [0+2]部门：某局 [2]单位：万元", "#1 [4]补助下级", "#1 [0]编码 [1]名称 [2]2023年合计 [3]经营",
+              "#1 [4]单位支出", "#1 [0]201 [1]行政运行 [2]10.00", "#1 [0]202 [1]事业运行 [2]20.00",
+              "#1 [0]203 [1]其他支出 [2]20.00", ""});
+}
+
 TEST_CASE("a name printed above and below its figures is one cell") {
   CHECK(laid_out("编码     名称            金额   执行\n"
                  "201      行政运行        10.00   9.00\n"
