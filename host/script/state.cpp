@@ -29,7 +29,7 @@ constexpr std::size_t kWorthGivingBack = std::size_t{8} << 20U;
 constexpr std::size_t kOneStepBeyond = std::size_t{24} << 20U;
 constexpr std::uint64_t kMostLoadSteps = 2'000'000;  // of a file's top level, which declares and computes little
 constexpr std::size_t kMostKeptByFile = std::size_t{2} << 20U;  // a file of 64 KB is told apart from what it builds
-constexpr std::size_t kShareKeptByFiles = 4;                    // of the limit of memory, by all files together
+constexpr std::size_t kShareKeptByFiles = 8;                    // of the limit of memory, by all files together
 constexpr std::size_t kFairlyKept = std::size_t{64} << 10U;     // always allowed
 constexpr std::size_t kLongText = 4096, kCopiedBytesPerStep = 64;
 constexpr std::size_t kMostChunkBytes = std::size_t{64} << 10U;

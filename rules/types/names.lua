@@ -680,6 +680,7 @@
 ---| "national.budget.basic_parts"
 ---| "national.budget.basic_rows"
 ---| "national.budget.capital_rows"
+---| "national.budget.empty_tables"
 ---| "national.budget.fiscal_balance"
 ---| "national.budget.fiscal_income_current"
 ---| "national.budget.fiscal_income_grand"

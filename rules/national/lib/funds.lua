@@ -94,6 +94,11 @@ end
 -- 在收支总表三项资金里的位置。
 funds.government, funds.capital = 2, 3
 
+-- 空表应有说明。
+function funds.noted(t, check)
+  check:holds(filled(t) or text.contains(table.concat(t.notes, " "), param "tables.empty_words"), { case = "silent", message = "本表没有数据，也没有说明。" })
+end
+
 -- 空表：表里没有数。总表有这项资金的请核实；都没有的，应有空表说明。
 function funds.empty(position)
   return function(t, check, document)
@@ -104,7 +109,7 @@ function funds.empty(position)
     if all and not all:missing() and not all:zero() then
       check:holds(false, { at = flow.spent, severity = "verify", case = "lost", message = "财政拨款收入支出决算总表有{fund}收支，本表没有数据。", values = { fund = summaries.funds[position][2] } })
     else
-      check:holds(text.contains(table.concat(t.notes, " "), param "tables.empty_words"), { case = "silent", message = "本表没有数据，也没有说明。" })
+      funds.noted(t, check)
     end
   end
 end
