@@ -1,5 +1,6 @@
 #include "model/figure.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "base/text.hpp"
@@ -66,7 +67,8 @@ std::optional<Figure> parse_figure(std::string_view printed, const Unit& column)
 
 Exact half_unit(const Figure& figure, int decimals) {
   const int scale = decimals + (figure.unit.kind == UnitKind::ratio ? -figure.unit.exponent : 0);
-  return Exact::decimal(5, scale + 1);
+  constexpr int kMostScale = 38;  // of Exact; a percentage may print nearly as many
+  return Exact::decimal(5, std::min(scale + 1, kMostScale));
 }
 
 }  // namespace gouji

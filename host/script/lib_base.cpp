@@ -24,6 +24,7 @@ using access::look_through;
 using access::need_table;
 
 constexpr std::size_t kTextBytesPerStep = 16;
+constexpr std::uint64_t kStepsOfCaught = 200;  // a caught error unwinds the stack, which takes microseconds
 
 lua_Integer list_length(Call& call, int index) {
   need_table(call, index);
@@ -113,6 +114,7 @@ int protected_call(lua_State* state) {
   const int status = lua_pcallk(state, lua_gettop(state) - 2, LUA_MULTRET, 0, 0, nullptr);
   if (status == LUA_OK) return lua_gettop(state);
   Context& context = access::context_of(state);
+  context.steps_used += kStepsOfCaught;
   bool sticky = context.tripped != Limit::none || status == LUA_ERRMEM;
   if (status == LUA_ERRMEM && context.tripped == Limit::none) {
     context.tripped = Limit::memory;

@@ -16,7 +16,7 @@ inline constexpr std::string_view kAsked = "--rule-budget";
 
 struct Limits {
   std::uint64_t steps = 20'000'000;             // virtual machine instructions of one call
-  std::size_t memory = std::size_t{64} << 20U;  // bytes a state may hold; 24 MB more are refused outright
+  std::size_t memory = std::size_t{64} << 20U;  // bytes a state may hold; 8 MB more are refused outright
   double seconds = 10.0;                        // processor time of one call
 
   // The most that a pack may give its own rules (packs/budget). 0: no more than what stands above.

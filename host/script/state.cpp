@@ -26,7 +26,7 @@ constexpr int kHookEvery = 1000;
 constexpr std::uint64_t kFewestForFreeRuns = 1'000'000;  // steps: below, counting from the start is as quick
 constexpr std::uint64_t kFewSteps = 100'000;             // of a call that was counted and need not have been
 constexpr std::size_t kWorthGivingBack = std::size_t{8} << 20U;
-constexpr std::size_t kOneStepBeyond = std::size_t{24} << 20U;
+constexpr std::size_t kOneStepBeyond = std::size_t{8} << 20U;
 constexpr std::uint64_t kMostLoadSteps = 2'000'000;  // of a file's top level, which declares and computes little
 constexpr std::size_t kMostKeptByFile = std::size_t{2} << 20U;  // a file of 64 KB is told apart from what it builds
 constexpr std::size_t kShareKeptByFiles = 8;                    // of the limit of memory, by all files together
@@ -44,7 +44,7 @@ void return_free_memory() {
 }
 
 // Counts every byte. Over the limit the next instruction is stopped with its line; where one instruction asks for more
-// than the longest text beyond it, the allocation itself fails. Shrinking never fails. Long texts cost steps: copying
+// than a few megabytes beyond it, the allocation itself fails. Shrinking never fails. Long texts cost steps: copying
 // them is work that the count of instructions does not see.
 void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_size) {
   auto& context = *static_cast<Context*>(user);

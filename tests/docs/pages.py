@@ -100,7 +100,7 @@ STRING = r'"((?:\\.|[^"\\])*)"'
 REGISTERED = re.compile(rf"host_function<[^;]*?>\(\s*{STRING}\s*,\s*{STRING}\s*,\s*((?:{STRING}\s*)+)\)")
 CODE = re.compile(r'"([a-z]+\.[a-z_]+)"')
 CODE_OF_LIMIT = re.compile(r'"([a-z]+)\.\{\}"')
-FILE_ENDINGS = {"csv", "toml", "json", "lua", "txt", "md", "html", "xlsx", "ndjson", "zst", "gz", "sock"}
+FILE_ENDINGS = {"csv", "sqlite", "toml", "json", "lua", "txt", "md", "html", "xlsx", "ndjson", "zst", "gz", "sock"}
 
 
 def sources(home):
