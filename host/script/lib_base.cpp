@@ -24,7 +24,7 @@ using access::look_through;
 using access::need_table;
 
 constexpr std::size_t kTextBytesPerStep = 16;
-constexpr std::uint64_t kStepsOfCaught = 200;  // a caught error unwinds the stack, which takes microseconds
+constexpr std::uint64_t kStepsOfCaught = 100;  // a caught error unwinds the stack, which takes microseconds
 
 lua_Integer list_length(Call& call, int index) {
   need_table(call, index);

@@ -102,6 +102,16 @@ function enumerations.is_told(check, read, group)
   return false
 end
 
+-- 同一节里另有一个总数，各项之和正好等于它：各项分的是那一个（“按功能分类，……”接在项目支出后面，分的是支出合计）。
+function enumerations.is_of_another(check, read, group, added)
+  for _, other in ipairs(read.entries) do
+    local claim = other.claim
+    local beside = other.money and not claim.amount:missing() and narrative.is_same(section_of(other), section_of(group.entry))
+    if beside and narrative.agrees(check, claim.amount, added) then return true end
+  end
+  return false
+end
+
 -- 其余的：后面几条说的是“这件事的”。采购、车辆另有规则。
 function enumerations.groups(read)
   local groups = {}

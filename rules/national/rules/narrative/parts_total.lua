@@ -15,7 +15,8 @@ rule {
     local read = narrative.read(document)
     for _, group in ipairs(enumerations.groups(read)) do
       local added, closed = enumerations.added(check, group)
-      if closed or (group.complete or added > group.total.amount) and not enumerations.is_told(check, read, group) then
+      if not closed and enumerations.is_of_another(check, read, group, added) then check:holds(true)
+      elseif closed or (group.complete or added > group.total.amount) and not enumerations.is_told(check, read, group) then
         check:same(group.total.amount, added, { severity = not group.complete and "verify" or nil, tail = "note",
           message = "{row} {left}，其中各项之和 {right}，相差 {gap}。" })
       end
