@@ -13,7 +13,6 @@ from packs import BODY, BODY_LINES, LIBRARY_USER, LONG, MEGABYTES, RUN, SPARE_ME
 
 BATCH = 150  # scripts a run, so that one that hangs is soon found
 SHARE = {"body": 10, "top": 40}  # of the generated scripts one of so many; with GOUJI_LONG=1 all of them
-REACHED_MEGABYTES = 180
 SECONDS_A_SCRIPT = 1.0 if not LONG else 10.0
 
 
@@ -44,8 +43,7 @@ class Scripts(Hostile):
         print(f"{self.id().split('.')[-1]}: {len(chosen)} scripts, {len(self.wrong)} wrong, {self.placed} of {self.limits} limit faults placed, {seconds:.1f} s, peak {peak:.0f} MB", file=sys.stderr)
         self.assertFalse(self.wrong, "\n" + "\n".join(self.wrong))
         self.assertGreaterEqual(self.placed, 0.95 * self.limits)
-        # Many scripts in one process reach more than one of them does: docs/security.md says how much.
-        self.assertLessEqual(peak, MEGABYTES + SPARE_MEGABYTES if LONG else REACHED_MEGABYTES)
+        self.assertLessEqual(peak, MEGABYTES + SPARE_MEGABYTES)
 
     def compare(self, batch, run, first_line):
         told = {}
