@@ -12,6 +12,29 @@ local function is_last_year(check, read, entry, up)
   return false
 end
 
+-- 上年数加减增减额应是本年数：同一节里这件事的本年数正好是反着算的，方向写反了。
+local function now_contradicts(check, read, entry, up)
+  local claim, odd = entry.claim, nil
+  local subject = text.replace(claim.subject or "", "上年度?|去年|上一年度?|20[0-9]{2}年度?", "")
+  for _, other in ipairs(read.entries) do
+    local own = text.length(subject) > 0 and other.money and text.contains(other.claim.subject or "", subject)
+    if own and not other.claim.amount:missing() and narrative.is_same(other.claim.section or "", claim.section or "") then
+      if narrative.agrees(check, other.claim.amount, up and claim.amount + claim.change or claim.amount - claim.change) then return nil end
+      if narrative.agrees(check, other.claim.amount, up and claim.amount - claim.change or claim.amount + claim.change) then odd = other.claim.amount end
+    end
+  end
+  return odd
+end
+
+-- 本年数换一个金额单位才算得通：元、万元写错。
+local function other_unit(check, claim, up)
+  for _, factor in ipairs(param "tables.unit_factors") do
+    for _, now in ipairs { claim.amount * amount(factor), claim.amount / amount(factor) } do
+      if text.same(percents.verdict(check, claim, percents.growths({ now }, claim.change, up)), "fits") then return now end
+    end
+  end
+end
+
 -- 换一个方向才算得通：增减的方向与百分比的方向不一致。
 local function is_turned(check, claim, up)
   return text.same(percents.verdict(check, claim, percents.growths({ claim.amount }, claim.change, not up)), "fits")
@@ -40,7 +63,18 @@ rule {
       local up = narrative.is_up(claim)
       if text.same(claim.kind, "change") and not claim.change:missing() and not claim.percent:missing() and (up or narrative.is_down(claim)) then
         local base, turned = narrative.is_base(check, claim), is_turned(check, claim, up)
-        if not base or not is_last_year(check, read, entry, up) then
+        local fits = text.same(percents.verdict(check, claim, (narrative.formulas(read, entry))), "fits")
+        local whole = not claim.amount:missing() and not claim.amount:zero()
+        local slip = whole and not base and not fits and not turned and other_unit(check, claim, up)
+        local now = whole and base and is_last_year(check, read, entry, up) and now_contradicts(check, read, entry, up)
+        if slip then
+          check:same(claim.amount, slip, { case = "unit", message = "{row}填报 {left}，{direction} {change}，{percent}；按增减额和百分比推算应为 {right}，请核对是不是金额单位写错。",
+            values = { direction = claim.direction, change = claim.change, percent = claim.percent } })
+        elseif now then
+          check:same(now, up and claim.amount + claim.change or claim.amount - claim.change, { case = "direction",
+            message = "上年 {amount}，{direction} {change}，本年应为 {right}，填报 {left}；方向相反才相符，请核对是增加还是减少。",
+            values = { amount = claim.amount, direction = claim.direction, change = claim.change } })
+        elseif not base or not is_last_year(check, read, entry, up) then
           narrative.check_percent(check, read, entry, {
             case = base and "base" or turned and "turned" or nil, severity = base and "verify" or nil, message = message_of(base, turned),
             values = { direction = claim.direction, change = claim.change, amount = claim.amount },
