@@ -111,8 +111,8 @@ class FailingWrites(Tracked):
             self.put_state(state)
             counts = self.calls_of(words)
             points = [(call, error, n) for call, errors in ERRORS.items() for error in errors for n in range(1, counts.get(call, 0) + 1)]
-            if not LONG and len(points) > 14:
-                points = self.chance.sample(points, 14)
+            if not LONG and len(points) > 7:
+                points = self.chance.sample(points, 7)
             for call, error, n in points:
                 self.put_state(state)
                 # In one language: a call that succeeds all the same writes what it wrote before.

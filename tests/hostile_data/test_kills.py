@@ -8,8 +8,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 from tracked import CASES, LONG, Tracked, can_trace, disclosure  # noqa: E402
 
-RANDOM = 100 if LONG else 4
-CALLS = 400 if LONG else 10
+RANDOM = 100 if LONG else 2
+CALLS = 400 if LONG else 5
 FORMATS = {"text": "txt", "json": "json", "ndjson": "ndjson", "csv": "csv", "md": "md", "html": "html", "junit": "xml", "sarif": "sarif", "xlsx": "xlsx"}
 
 
