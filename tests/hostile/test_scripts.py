@@ -70,7 +70,7 @@ class Scripts(Hostile):
 
     def test_in_rule_bodies(self):
         chosen = [case for case in self.corpus("body") if case.result != "memory"]
-        self.run_all(chosen if LONG else chosen[::6], self.body, BODY_LINES + 1)
+        self.run_all(chosen if LONG else chosen[::4], self.body, BODY_LINES + 1)
 
     def test_memory_in_rule_bodies(self):
         # So many steps that memory ends first.
@@ -80,7 +80,7 @@ class Scripts(Hostile):
     def at_the_top(self):
         """A file's top level has fewer steps: which of the limits it meets first is left open."""
         chosen = [replace(case, result="limit") if case.result in ("memory", "steps") else case for case in self.corpus("top")]
-        return chosen if LONG else chosen[::6]
+        return chosen if LONG else chosen[::4]
 
     def test_at_the_top_of_rule_files(self):
         self.run_all(self.at_the_top(), lambda case: {f"rules/h/rules/{case.id}.lua": TOP % (case.text.rstrip("\n"), case.id)}, 2)
