@@ -56,7 +56,13 @@ class Opened {
 Recognised ask(const Layout& candidate, script::State& state, Session& session) {
   const InWork in_work(candidate.id, candidate.at.file, candidate.at.line);
   const Opened opened(state, session);
-  const script::Plain answer = state.call_for_plain(candidate.recognise, {{intake_types().source, &session, 0}});
+  script::Plain answer;
+  try {
+    answer = state.call_for_plain(candidate.recognise, {{intake_types().source, &session, 0}});
+  } catch (Fault& fault) {  // what it has answered cannot be read: nothing of it is running any more
+    if (fault.location().line == 0) fault.at_line(candidate.at.file, candidate.recognise.line);
+    throw;
+  }
   Recognised result{&candidate, 0, {}};
   if (const auto* score = answer.find("score"); score != nullptr && score->integer() != nullptr)
     result.score = *score->integer();

@@ -99,7 +99,8 @@ class Layouts(Hostile):
             return "something is left from one source to the next"
         if re.search("[\0-\x08\x0b-\x1f\x7f]", run.out + run.err) or "host_error" in run.err:
             return "said raw"
-        faults = run.err.count(f"rules/h/layouts/h.lua:{line}")
+        # What is wrong with an answer is told at the function that gave it, the line above.
+        faults = run.err.count(f"rules/h/layouts/h.lua:{line - (case.result == 'answer')}:")
         if case.result == "any":
             return None if run.status in (0, 1) else f"status {run.status}"
         if case.result == "ok":
@@ -107,7 +108,7 @@ class Layouts(Hostile):
         if run.status != 1 or faults != 2:
             return f"status {run.status}, {faults} of 2 sources told with their line"
         limited = "[limit." in run.err
-        if (case.result == "error" and limited) or (case.result in SLOW[:2] and not limited):
+        if (case.result in ("error", "answer") and limited) or (case.result in SLOW[:2] and not limited):
             return "told as another fault"
         return None
 

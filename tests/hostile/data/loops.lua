@@ -115,9 +115,9 @@ local mt = {} mt.__lt = function(a, b) return a < b end local a, b = setmetatabl
 local mt = { __call = function() end } local t = setmetatable({}, mt) mt.__call = t t()
 --@ call_by_table_put_in_twice | error
 local mt = {} local t = setmetatable({}, mt) mt.__call = function() end mt.__call = t t()
---@ call_by_own_metatable | any
+--@ call_by_own_metatable | ok
 local t = { __call = function() end } setmetatable(t, t) t.__call = t t()
---@ call_by_inherited_metatable | any
+--@ call_by_inherited_metatable | ok
 local mt = setmetatable({ __call = function() end }, {}) local t = setmetatable({}, mt) mt.__call = t t()
 --@ index_by_table_put_in_later | error
 local mt = { __index = {} } local t = setmetatable({}, mt) mt.__index = t local x = t.x

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
-HEAD = re.compile(r"--@ (\w+) \| (steps|memory|time|limit|error|fault|ok|any)(?: at (\d+))?(?: in (body|top|recognise|read))?$")
+HEAD = re.compile(r"--@ (\w+) \| (steps|memory|time|limit|error|fault|ok|answer|any)(?: at (\d+))?(?: in (body|top|recognise|read))?$")
 LIMITS = {"steps": ("steps",), "memory": ("memory",), "time": ("time",), "limit": ("steps", "memory", "time")}
 
 
