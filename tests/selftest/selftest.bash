@@ -50,43 +50,51 @@ build_for_test() {
   return "$status"
 }
 
-# ctest_group GROUP PRESET PATTERN LABEL…: runs the tests of the labels and adds up.
-ctest_group() {
-  local group=$1 folder=$home/build/$2 pattern=$3 begun=$SECONDS
-  local log=$home/build/logs/test-$1.log junit=$home/build/logs/test-$1.xml
-  local all bad skip options=(--no-tests=ignore --output-on-failure --parallel "$(nproc)" --output-junit "$junit")
+# ctest_suite SUITE PRESET PATTERN OPTION…: runs the chosen tests of a build at once and adds up; a line for the suite,
+# or without a name one for each folder under tests/ (the time is then that of its tests, which run beside others).
+ctest_suite() {
+  local suite=$1 folder=$home/build/$2 pattern=$3 begun=$SECONDS name=${1:-$2}
+  local log=$home/build/logs/test-$name.log junit=$home/build/logs/test-$name.xml
+  local group good bad skip seconds any=
+  local options=(--no-tests=ignore --output-on-failure --parallel "$(nproc)" --output-junit "$junit" "${@:4}")
   [[ $pattern ]] && options+=(-R "$pattern")
   rm -f -- "$junit"
-  ctest --test-dir "$folder" -L "^${*:4}\$" "${options[@]}" >"$log" 2>&1 </dev/null
+  ctest --test-dir "$folder" "${options[@]}" >"$log" 2>&1 </dev/null
   if [[ ! -f $junit ]]; then
     grep -q 'No tests were found' -- "$log" && return 0
     tail -n 20 -- "$log"
-    report "$group" 0 1 $((SECONDS - begun))
+    report "$name" 0 1 $((SECONDS - begun))
     return 0
   fi
-  all=$(junit_count tests "$junit") bad=$(junit_count failures "$junit")
-  skip=$(($(junit_count skipped "$junit") + $(junit_count disabled "$junit")))
-  ((all)) || return 0
-  report "$group" $((all - bad - skip)) "$bad" $((SECONDS - begun))
-  if ((skip)); then
+  while read -r group good bad skip seconds; do
+    [[ $suite ]] && group=$suite seconds=$((SECONDS - begun))
+    report "$group" "$good" "$bad" "$seconds"
     skipped=$((skipped + skip))
-    sed -n 's/^.*<testcase name="\([^"]*\)".* status="\(notrun\|disabled\)".*$/    skipped: \1/p' "$junit"
-  fi
-  if ((bad)); then
+    any=$((any + bad))
+  done < <(junit_counts "$suite" "$junit")
+  sed -n 's/^.*<testcase name="\([^"]*\)".* status="\(notrun\|disabled\)".*$/    skipped: \1/p' "$junit"
+  if ((any)); then
     grep -v -e '\.\.\. *Passed' -e '^ *Start ' -e '^Internal ctest' -e '^Test project' -- "$log" | head -n 80
     text "    全部记录：$log" "    the whole log: $log"
   fi
 }
 
-junit_count() {
-  local number
-  number=$(grep -o -m1 "\\b$1=\"[0-9]*\"" -- "$2" | head -n1 | tr -dc 0-9)
-  printf '%d' "${number:-0}"
-}
-
-# The groups of the release build are the folders under tests/.
-labels_of() {
-  ctest --test-dir "$home/build/$1" --print-labels 2>/dev/null | sed -n 's/^  \([a-z_]*\)$/\1/p'
+# junit_counts SUITE JUNIT: `GROUP PASSED FAILED SKIPPED SECONDS`, one line for all of a suite, else one for each folder.
+junit_counts() {
+  local group status seconds name
+  local -A good=() bad=() skip=() spent=()
+  while read -r status seconds name; do
+    group=${1:-${name%%/*}}
+    spent[$group]=$((${spent[$group]:-0} + ${seconds%.*}))
+    case $status in
+      run) good[$group]=$((${good[$group]:-0} + 1)) ;;
+      fail) bad[$group]=$((${bad[$group]:-0} + 1)) ;;
+      *) skip[$group]=$((${skip[$group]:-0} + 1)) ;;
+    esac
+  done < <(sed -n 's/^.*<testcase name="\([^"]*\)".* time="\([0-9.]*\)" status="\([a-z]*\)".*$/\3 \2 \1/p' "$2")
+  for group in "${!spent[@]}"; do
+    printf '%s %d %d %d %d\n' "$group" "${good[$group]:-0}" "${bad[$group]:-0}" "${skip[$group]:-0}" "${spent[$group]}"
+  done | sort
 }
 
 tidy_group() {
@@ -108,10 +116,10 @@ tidy_group() {
 }
 
 selftest() {
-  local long= pattern= label release_ok=
+  local long= pattern= release_ok= besides=(-LE '^long$')
   while (($#)); do
     case $1 in
-      --long) long=1 ;;
+      --long) long=1 besides=() ;;
       -r) (($# > 1)) || { selftest_help >&2; return 1; }; shift; pattern=$1 ;;
       -r*) pattern=${1#-r} ;;
       --offline) offline=1 ;;
@@ -134,7 +142,7 @@ selftest() {
   mkdir -p -- "$home/build/logs"
   export GOUJI_HOME=$home UBSAN_OPTIONS=print_stacktrace=1 PYTHONDONTWRITEBYTECODE=1
 
-  build_for_test asan gouji_unit_tests && ctest_group unit asan "$pattern" unit
+  build_for_test asan gouji_unit_tests && ctest_suite unit asan "$pattern" -L '^unit$'
   if build_program; then
     release_ok=1
   else
@@ -143,21 +151,18 @@ selftest() {
   if [[ $release_ok ]]; then
     # Configured anew, so that new test scripts and packages are seen; the program itself does not change.
     (cd -- "$home" && cmake --preset release) >"$home/build/logs/configure-release.log" 2>&1
-    for label in $(labels_of release); do
-      [[ $label == long && ! $long ]] && continue
-      ctest_group "$label" release "$pattern" "$label"
-    done
+    ctest_suite "" release "$pattern" "${besides[@]}"
     if ninja -C "$home/build/release" -t query gouji_bench >/dev/null 2>&1; then
       build_for_test release gouji_bench
     fi
   fi
   if [[ $long ]]; then
     [[ $pattern ]] || tidy_group
-    build_for_test tsan gouji_unit_tests && ctest_group unit-tsan tsan "$pattern" unit
+    build_for_test tsan gouji_unit_tests && ctest_suite unit-tsan tsan "$pattern" -L '^unit$'
     # shellcheck source=tests/selftest/fuzzing.bash
     source "$home/tests/selftest/fuzzing.bash"
     fuzz_group "$pattern"
-    build_for_test asan-whole gouji_unit_tests && ctest_group unit-asan-whole asan-whole "$pattern" unit
+    build_for_test asan-whole gouji_unit_tests && ctest_suite unit-asan-whole asan-whole "$pattern" -L '^unit$'
   fi
 
   ((skipped)) && text "跳过 $skipped 项（此机不具备条件）" "$skipped skipped (this machine cannot run them)"

@@ -107,7 +107,7 @@ TEST_CASE("a parameter moved at random gives what a full run gives") {
   const auto names = numbers_of(corpus.chain()->parameters, fresh.run(corpus.documents().front(), tracing).traces);
   std::map<std::string, Exact> tried;
   std::size_t spared = 0, changed = 0;
-  for (int i = 0; i < (kLong ? 60 : 12); ++i) {
+  for (int i = 0; i < (kLong ? 24 : 12); ++i) {
     const std::string& name = names[random() % names.size()];
     const Exact now = *corpus.chain()->parameters.find(name)->entries.back().value.number;
     const Exact value = now * Exact::fraction(static_cast<Int128>(random() % 40 + 80), 100);
