@@ -460,11 +460,23 @@ class Sides(Change):
     def test_no_baseline(self):
         self.says(self.gouji("diff"), 1, "diff.no_baseline", "gouji approve", "data.ndjson")
 
+    def test_a_revision_without_its_kind(self):
+        self.repository()
+        self.approved()
+        for word in ("HEAD", "main"):
+            self.says(self.gouji("diff", "--from", word), 1, "diff.unknown_side", f"是否想写“git:{word}”")
+
     def test_slips(self):
+        self.write("rules/p/parameters.toml", PARAMETERS + '\n["p.share"]\ntitle = "比例"\nunit = "%"\nbasis = "测试"\nvalue = "90"\n')
         self.approved()
         for words, code, *parts in (
             (("--from", "basline"), "diff.unknown_side", "baseline"),
-            (("--from", "git"), "diff.unknown_side", ""),
+            (("--from", "git"), "diff.unknown_side", "后面没有写 git 版本"),
+            (("--from", "p"), "diff.unknown_side", "是否想写“pack:p”"),
+            (("--from", "pack:rules/pp"), "pack.unknown", "是否想写“p”"),
+            (("--set", "limit=3"), "param.unknown", "是否想写“p.limit”"),
+            (("--from", "current", "--set", "p.limit=多"), "param.no_number", "写阿拉伯数字"),
+            (("--from", "current", "--set", "p.share=0.88"), "param.unclear_percent", "要写 88% 的"),
             (("--from", "x.json"), "file.missing", "x.json"),
             (("--from", "current"), "diff.same_sides", "--set"),
             (("--set", "p.limit"), "usage.bad_setting", "p.limit"),
