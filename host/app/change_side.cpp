@@ -10,12 +10,12 @@
 #include <set>
 
 #include "app/baseline_shelf.hpp"
+#include "app/what_if.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
 #include "base/nearest_file.hpp"
 #include "base/text.hpp"
 #include "formats/child_process.hpp"
-#include "packs/trial.hpp"
 #include "regression/result_file.hpp"
 #include "script/patterns.hpp"
 
@@ -28,9 +28,14 @@ constexpr std::size_t kMostResultBytes = std::size_t{2} << 30U;
 constexpr std::chrono::hours kEnginePatience{6};
 constexpr std::size_t kMostOfEngineErrors = 600;
 
-Fault unknown_side(const std::string& word) {
+// A revision or a pack without its kind in front is nearer than any of the kinds.
+Fault unknown_side(const std::string& word, const Workbench& workbench) {
   const std::vector<std::string> kinds{"baseline", "current", "git:HEAD", "pack:", "engine:"};
-  const std::string guess = nearest(word, kinds);
+  std::string guess = nearest(word, kinds);
+  for (const std::string& id : pack_ids(workbench)) {
+    if (id == word) guess = "pack:" + word;
+  }
+  if (is_revision(word, workbench.rules)) guess = "git:" + word;
   const std::string shown = text::visible(word);
   return std::move(
       Fault("diff.unknown_side", fmt::format("“{}”不是能比较的一方", shown),
@@ -47,7 +52,7 @@ Fault unknown_side(const std::string& word) {
 // "engine:" with nothing behind it.
 Fault side_without_name(const std::string& kind) {
   const bool git = kind == "git", pack = kind == "pack";
-  const std::string_view what = git ? "git 版本" : (pack ? "规则包" : "程序文件");
+  const std::string_view what = git ? " git 版本" : (pack ? "规则包" : "程序文件");
   const std::string_view what_english = git ? "a git revision" : (pack ? "a pack" : "a program");
   const std::string_view example = git ? "git:HEAD" : (pack ? "pack:guizhou" : "engine:/usr/local/bin/gouji");
   return std::move(Fault("diff.unknown_side", fmt::format("“{}:”后面没有写{}", kind, what),
@@ -107,7 +112,7 @@ void need_program(const std::string& given) {
                 near.empty() ? std::string(english) : fmt::format("did you mean “{}”? {}", near, english)));
 }
 
-ChangeSide side_from(const std::string& word) {
+ChangeSide side_from(const std::string& word, const Workbench& workbench) {
   ChangeSide side;
   const std::size_t colon = word.find(':');
   const std::string kind = word.substr(0, colon);
@@ -124,7 +129,7 @@ ChangeSide side_from(const std::string& word) {
     side.kind = "result";
     side.given = word;
   } else {
-    throw unknown_side(word);
+    throw unknown_side(word, workbench);
   }
   return side;
 }
@@ -330,37 +335,12 @@ void read_baselines(Session& session, ChangeSide& side, const ChangeSide& other)
 }
 
 void run_current(Session& session, ChangeSide& side, const SideWords& words) {
-  for (Chain& chain : side.request.packs.packs) {
-    Trial trial;
-    for (const auto& [name, value] : words.values) {
-      if (chain->parameters.find(name) != nullptr) trial.values[name] = value;
-    }
-    if (!trial.empty()) chain = tried(*chain, trial);
-  }
+  side.request.packs = with_values(side.request.packs, words.values);
   for (const auto& [name, value] : words.values) {
     side.chinese += fmt::format("，试 {}={}", name, value);
     side.english += fmt::format(", trying {}={}", name, value);
   }
   run_packs(session, side);
-}
-
-// A parameter that no pack has is a slip.
-void need_parameters(const PackChoice& packs, const SideWords& words) {
-  for (const auto& [name, value] : words.values) {
-    const bool known = std::any_of(packs.packs.begin(), packs.packs.end(), [&, &wanted = name](const Chain& chain) {
-      return chain->parameters.find(wanted) != nullptr;
-    });
-    if (known) continue;
-    std::vector<std::string> names;
-    for (const Chain& chain : packs.packs) {
-      for (std::string& one : chain->parameters.names()) names.push_back(std::move(one));
-    }
-    const std::string guess = nearest(name, names);
-    throw std::move(
-        Fault("param.unknown", fmt::format("没有名为“{}”的参数", name), fmt::format("no parameter named {}", name))
-            .hint(guess.empty() ? "gouji params 规则包 列出它的参数" : fmt::format("是否想写“{}”？", guess),
-                  guess.empty() ? "gouji params PACK lists its parameters" : fmt::format("did you mean {}?", guess)));
-  }
 }
 
 void make_side(Session& session, ChangeSide& side, const SideWords& words, bool later) {
@@ -372,7 +352,6 @@ void make_side(Session& session, ChangeSide& side, const SideWords& words, bool 
     run_engine(session, side);
   } else {
     if (side.kind == "pack") choose_other_packs(session, side);
-    if (later) need_parameters(side.request.packs, words);
     run_current(session, side, later ? words : SideWords{});
   }
 }
@@ -381,7 +360,8 @@ void make_side(Session& session, ChangeSide& side, const SideWords& words, bool 
 
 std::optional<std::pair<ChangeSide, ChangeSide>> both_sides(Session& session, const RunRequest& request,
                                                             const SideWords& words) {
-  std::pair<ChangeSide, ChangeSide> sides{side_from(words.from), side_from(words.to)};
+  std::pair<ChangeSide, ChangeSide> sides{side_from(words.from, session.workbench()),
+                                          side_from(words.to, session.workbench())};
   auto& [from, to] = sides;
   for (ChangeSide* side : {&from, &to}) {
     side->request = request;

@@ -45,9 +45,13 @@ std::string first_words(const std::string& said) {
   return text::shorten(text::visible(text::trim(said)), kMostOfGitErrors);
 }
 
+bool knows(const Repository& repository, const std::string& revision) {
+  return !revision.starts_with("-") &&
+         repository.git({"rev-parse", "--verify", "--quiet", revision + "^{commit}"}).ok();
+}
+
 void need_ref(const Repository& repository, const std::string& revision) {
-  const std::string wanted = revision + "^{commit}";
-  if (!revision.starts_with("-") && repository.git({"rev-parse", "--verify", "--quiet", wanted}).ok()) return;
+  if (knows(repository, revision)) return;
   std::vector<std::string> names{"HEAD"};
   const std::string all = repository.line({"for-each-ref", "--format=%(refname:short)"});
   for (std::size_t begin = 0; begin < all.size();) {
@@ -72,6 +76,12 @@ Fault git_failed(const std::string& what, const ChildResult& result) {
 }
 
 }  // namespace
+
+bool is_revision(const std::string& word, const fs::path& rules) {
+  if (!find_program("git")) return false;
+  const TemporaryFolder home;
+  return knows(Repository(fs::absolute(rules), home.path()), word);
+}
 
 RulesThen rules_at(const std::string& revision, const fs::path& rules) {
   RulesThen then{std::make_unique<TemporaryFolder>(), {}};

@@ -33,7 +33,7 @@ fs::path folder_of(const std::string& name, const Workbench& workbench) {
   if (fs::is_directory(name)) return name;
   if (fs::path(name).filename() == kManifest && fs::exists(name)) return fs::absolute(name).parent_path();
   const std::vector<std::string> known = pack_ids(workbench);
-  const std::string guess = nearest(name, known);
+  const std::string guess = nearest(fs::path(name).filename().string(), known);
   Fault fault("pack.unknown", fmt::format("没有名为“{}”的规则包", name), fmt::format("no rule pack {}", name));
   fault.hint(guess.empty() ? fmt::format("{} 里有：{}；也可写一个含 pack.toml 的文件夹", workbench.rules.string(),
                                          known.empty() ? "（没有规则包）" : fmt::format("{}", fmt::join(known, "、")))

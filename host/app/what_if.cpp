@@ -220,6 +220,24 @@ NumberParameter number_of(const PackChoice& packs, const std::string& name) {
   throw unknown_parameter(packs, name);
 }
 
+PackChoice with_values(const PackChoice& packs, const std::map<std::string, std::string>& values) {
+  for (const auto& [name, value] : values) {
+    const Parameter* parameter = first_with(packs, name);
+    if (parameter == nullptr) throw unknown_parameter(packs, name);
+    // As a parameters.toml that writes no unit would be refused.
+    if (const auto unclear = unclear_percent(name, parameter->entries.back(), without_quotes(value))) throw *unclear;
+  }
+  PackChoice changed = packs;
+  for (Chain& chain : changed.packs) {
+    Trial trial;
+    for (const auto& [name, value] : values) {
+      if (chain->parameters.find(name) != nullptr) trial.values[name] = value;
+    }
+    if (!trial.empty()) chain = tried(*chain, trial);
+  }
+  return changed;
+}
+
 Sweep read_sweep(const std::string& text, const PackChoice& packs) {
   const auto bad = [&] {
     return std::move(Fault("whatif.bad_sweep",
@@ -258,20 +276,10 @@ bool what_if_set(Session& session, const RunRequest& request, const std::vector<
   before.options.rules_year = 0;
   std::map<std::string, std::string> values;
   for (const Tried& one : changes) {
-    if (first_with(request.packs, one.name) == nullptr) throw unknown_parameter(request.packs, one.name);
     const auto [known, is_new] = values.try_emplace(one.name, one.value);
     if (!is_new) throw set_twice(one.name, known->second, one.value);
-    // As a parameters.toml that writes no unit would be refused.
-    const ParameterEntry& below = first_with(request.packs, one.name)->entries.back();
-    if (const auto unclear = unclear_percent(one.name, below, without_quotes(one.value))) throw *unclear;
   }
-  for (Chain& chain : after.packs.packs) {
-    Trial trial;
-    for (const Tried& one : changes) {
-      if (chain->parameters.find(one.name) != nullptr) trial.values[one.name] = one.value;
-    }
-    if (!trial.empty()) chain = tried(*chain, trial);
-  }
+  after.packs = with_values(request.packs, values);
   const std::vector<RunResult> results = perform_variants(session, asked, {before, after});
   run.before = record_of(results.at(0));
   run.after = record_of(results.at(1));

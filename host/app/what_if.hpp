@@ -1,6 +1,7 @@
 // The ways of asking "what if", over the documents of a request: other values, a curve, a sweep, other packs.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct Tried {
 Tried read_tried(const std::string& text);
 // Fault "usage.set_twice".
 Fault set_twice(const std::string& name, const std::string& first, const std::string& second);
+
+// The packs with other values for every year, each where a pack has the parameter. Faults "param.unknown" with the
+// nearest name of all packs, "param.unclear_percent", and those of values in parameters.toml.
+PackChoice with_values(const PackChoice& packs, const std::map<std::string, std::string>& values);
 
 // "NAME=FROM..TO" or "NAME=FROM..TO/STEP". Faults "whatif.bad_sweep", "whatif.too_many" and those of number_parameter.
 struct Sweep {

@@ -30,6 +30,11 @@ int edit_distance(std::string_view a, std::string_view b) {
 std::string nearest(std::string_view wanted, const std::vector<std::string>& candidates) {
   constexpr std::size_t kLongest = 200;  // the table is quadratic; no honest name is longer
   if (wanted.size() > kLongest) return {};
+  // The end of a dotted name is that name: reason_below is sichuan.execution.reason_below.
+  const std::string end = fmt::format(".{}", wanted);
+  const auto whole = std::find_if(candidates.begin(), candidates.end(),
+                                  [&](const std::string& one) { return !wanted.empty() && one.ends_with(end); });
+  if (whole != candidates.end()) return *whole;
   const auto length = static_cast<int>(text::decode(wanted).size());
   std::string best;
   int best_distance = std::max(1, (length + 1) / 2);

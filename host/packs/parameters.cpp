@@ -8,6 +8,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "formats/escape.hpp"
+#include "model/years.hpp"
 #include "packs/bracket_table.hpp"
 #include "packs/parameter_choices.hpp"
 #include "packs/parameter_shape.hpp"
@@ -249,8 +250,11 @@ void Parameters::add_file(const std::string& pack, const TomlFile& file) {
       file.fail(*values, "param.bad_values", "values 应写成 { 2020 = \"…\" }", "write values = { 2020 = \"…\" }");
     for (const auto& [year_key, one] : *years) {
       const std::string year(year_key.str());
-      if (year.size() != 4 || year.find_first_not_of("0123456789") != std::string::npos) {
-        file.fail(one, "param.bad_year", fmt::format("“{}”不是年度", year), fmt::format("{} is no fiscal year", year));
+      const bool number = year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos;
+      if (!number || std::stoi(year) < kEarliestYear || std::stoi(year) > kLatestYear) {
+        file.fail(one, "param.bad_year", fmt::format("“{}”不是年度", year), fmt::format("{} is no fiscal year", year),
+                  fmt::format("写从哪一年起用的四位年度，{} 到 {}，例如 2024", kEarliestYear, kLatestYear),
+                  fmt::format("write the year it begins with in four digits, {} to {}", kEarliestYear, kLatestYear));
       }
       add(one, std::stoi(year));
     }

@@ -61,7 +61,7 @@ bool sum_holds(std::string_view line) {
 
 std::string baseline_line(const Approval& one) {
   return summed_line([&](JsonWriter& json) {
-    json.member("approval", one.id());
+    json.member("approval", one.id);
     json.member("date", one.date);
     json.member("by", one.by);
     json.member("reason", one.reason);
@@ -69,6 +69,17 @@ std::string baseline_line(const Approval& one) {
     json.member("gone", one.gone);
     json.member("changed", one.changed);
     json.member("scores", one.scores);
+    if (one.documents > 0) json.member("documents", one.documents);
+    if (one.removed.empty()) return;
+    json.key("removed");
+    json.begin_object();
+    for (const auto& [bringer, documents] : one.removed) {
+      json.key(bringer);
+      json.begin_list();
+      for (const std::string& document : documents) json.text(document);
+      json.end_list();
+    }
+    json.end_object();
   });
 }
 
@@ -82,9 +93,13 @@ std::string baseline_line(const RuleFact& fact, const FactText& text) {
   });
 }
 
-// The documents that there are, each on a line of its own: one that gets lost with all its results is missed.
-std::string listed_line(const std::string& document) {
-  return summed_line([&](JsonWriter& json) { json.member("listed", document); });
+// The documents that there are, each on a line of its own: one that gets lost with all its results is missed. Who
+// brought it counts its lines, so that this line is missed too.
+std::string listed_line(const std::string& document, const std::string& bringer) {
+  return summed_line([&](JsonWriter& json) {
+    json.member("listed", document);
+    member_with_text(json, "in", bringer);
+  });
 }
 
 // How many lines of results a document has.
@@ -178,7 +193,7 @@ class BaselineReader {
     need_sums();
     need_all_lines();
     std::sort(baseline_.approvals.begin(), baseline_.approvals.end(), [](const Approval& a, const Approval& b) {
-      return std::make_tuple(a.date, a.id()) < std::make_tuple(b.date, b.id());
+      return std::tie(a.date, a.id) < std::tie(b.date, b.id);
     });
     sort_record(baseline_.record);
     return std::move(baseline_);
@@ -258,10 +273,37 @@ class BaselineReader {
                 "change rules or data and approve"));
   }
 
+  // Documents of which every line is lost, and approvals that have brought some and are lost themselves.
+  void add_missing_documents(std::vector<std::string>& chinese, std::vector<std::string>& english, int& line) const {
+    for (const Missing& one : missing_documents(baseline_.approvals, baseline_.listed)) {
+      const Approval& by = *one.approval;
+      const int at = approved_.at(by.id);
+      chinese.push_back(fmt::format("{} 接受的 {} 份公开文本少了 {} 份（第 {} 行，{} {}）", by.date, by.documents,
+                                    one.documents, at, by.reason, by.by));
+      english.push_back(fmt::format("{} of the {} documents approved on {} (line {}, {} {})", one.documents,
+                                    by.documents, by.date, at, by.reason, by.by));
+      if (line == 0) line = at;
+    }
+    std::map<std::string, std::pair<std::string, int>> bringers;  // unknown ones: the first document, and how many
+    for (const auto& [document, bringer] : baseline_.listed) {
+      if (bringer.empty() || approved_.contains(bringer)) continue;
+      ++bringers.try_emplace(bringer, document, 0).first->second.second;
+    }
+    for (const auto& [bringer, documents] : bringers) {
+      const int at = listed_.at(documents.first);
+      chinese.push_back(fmt::format("编号 {} 的那次接受（第 {} 行的“{}”等 {} 份公开文本是它接受的）", bringer, at,
+                                    documents.first, documents.second));
+      english.push_back(fmt::format("the approval {} (of {} documents, {} in line {} among them)", bringer,
+                                    documents.second, documents.first, at));
+      if (line == 0) line = at;
+    }
+  }
+
   // More lines than a document counts come of merges; fewer are lost.
   void need_all_lines() const {
     std::vector<std::string> chinese, english;
     int line = 0;
+    add_missing_documents(chinese, english, line);
     for (const auto& [document, at] : listed_) {
       if (seen_.contains("document " + document)) continue;
       chinese.push_back(fmt::format("“{}”整份（第 {} 行列有它）", document, at));
@@ -286,9 +328,11 @@ class BaselineReader {
               fmt::format("lines of the baseline are lost: {}",
                           shown_list(english, "; ", fmt::format("; {} in all", english.size()))))
             .at_line(file_, line)
-            .hint("用 git diff 看丢了哪些，用 git checkout 取回；合并时丢的，两边的行都留下；基线没有改动",
-                  "see by git diff which they are and get them back by git checkout; after a merge keep the lines of "
-                  "both sides; nothing was changed"));
+            .hint("用 git diff（提交过的用 git log -p）看丢了哪些，用 git checkout 取回；合并时丢的，两边的行都留下；真的"
+                  "不要了的公开文本，先取回，再从数据里删去、gouji approve；基线没有改动",
+                  "see by git diff (git log -p once committed) which they are and get them back by git checkout; after "
+                  "a merge keep the lines of both sides; documents that are to go are got back first, then taken out "
+                  "of the data and approved; nothing was changed"));
   }
 
   void take_line() {
@@ -341,8 +385,11 @@ class BaselineReader {
       ++lines_[baseline_.record.scores.back().document].scores;
     } else if (const auto listed = spot.text("listed")) {
       listed_.emplace(*listed, number_);
+      baseline_.listed.emplace(*listed, spot.text_or("in", ""));
     } else if (const auto approval = spot.text("approval")) {
-      if (fresh("approval " + *approval)) baseline_.approvals.push_back(read_approval(spot));
+      if (!fresh("approval " + *approval)) return;
+      baseline_.approvals.push_back(read_approval(spot, *approval));
+      approved_.emplace(*approval, number_);
     } else if (const auto kind = spot.text("fact")) {
       take_fact(spot, *kind);
     } else {
@@ -380,15 +427,24 @@ class BaselineReader {
       baseline_.rules[std::move(fact)] = {spot.required_text("is"), spot.text_or("unit", ""), {}};
   }
 
-  static Approval read_approval(const JsonSpot& spot) {
+  static Approval read_approval(const JsonSpot& spot, const std::string& id) {
     const auto count = [&](std::string_view key) { return spot.integer(key).value_or(0); };
-    return {spot.required_text("date"),
-            spot.text_or("by", ""),
-            spot.required_text("reason"),
-            count("appeared"),
-            count("gone"),
-            count("changed"),
-            count("scores")};
+    Approval one;
+    one.id = id;
+    one.date = spot.required_text("date");
+    one.by = spot.text_or("by", "");
+    one.reason = spot.required_text("reason");
+    one.appeared = count("appeared");
+    one.gone = count("gone");
+    one.changed = count("changed");
+    one.scores = count("scores");
+    one.documents = count("documents");
+    if (const auto removed = spot.member("removed")) {
+      removed->each_member([&](const std::string& bringer, const JsonSpot& documents) {
+        documents.each_item([&](const JsonSpot& document) { one.removed[bringer].push_back(document.as_text()); });
+      });
+    }
+    return one;
   }
 
   RecordedDocument read_document(const JsonSpot& spot, const std::string& id) const {
@@ -463,17 +519,13 @@ class BaselineReader {
     ResultLines lines;
   };
   std::map<std::string, int> listed_;         // documents that there must be, with the line that says so
+  std::map<std::string, int> approved_;       // approvals by id, with their line
   std::map<std::string, Counted> counted_;    // what each document's line counts
   std::map<std::string, ResultLines> lines_;  // what there is
   Baseline baseline_;
 };
 
 }  // namespace
-
-std::string Approval::id() const {
-  return fingerprint_of({date, by, reason, std::to_string(appeared), std::to_string(gone), std::to_string(changed),
-                         std::to_string(scores)});
-}
 
 namespace {
 
@@ -495,14 +547,23 @@ std::string write_baseline(const Baseline& baseline) {
     json.member("closed", true);
   });
   std::map<std::pair<std::string, std::string>, const Approval*> approvals;
-  for (const Approval& one : baseline.approvals) approvals[{one.date, one.id()}] = &one;
+  for (const Approval& one : baseline.approvals) approvals[{one.date, one.id}] = &one;
   for (const auto& [order, one] : approvals) out += baseline_line(*one);
   for (const auto& [fact, text] : baseline.rules) out += baseline_line(fact, text);
   ResultRecord record = baseline.record;
   sort_record(record);
   auto finding = record.findings.begin();
   auto score = record.scores.begin();
-  for (const RecordedDocument& document : record.documents) out += listed_line(document.document);
+  Listed listed = baseline.listed;
+  std::set<std::string> there;
+  for (const RecordedDocument& one : record.documents) {
+    there.insert(one.document);
+    const auto known = listed.lower_bound({one.document, ""});
+    if (known == listed.end() || known->first != one.document) listed.emplace(one.document, "");
+  }
+  for (const auto& [document, bringer] : listed) {
+    if (there.contains(document)) out += listed_line(document, bringer);
+  }
   // A document with all that was found in it: a change of one stays in one place.
   for (const RecordedDocument& document : record.documents) {
     out += baseline_line(document, {lines_of(finding, record.findings.end(), document.document),

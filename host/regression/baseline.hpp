@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "regression/approval.hpp"
 #include "regression/result_record.hpp"
 #include "regression/rule_state.hpp"
 
@@ -16,25 +17,21 @@ namespace gouji {
 inline constexpr std::string_view kBaselineSchema = "gouji.baseline.v1";
 inline constexpr std::string_view kBaselineEnding = ".ndjson";
 
-struct Approval {
-  std::string date, by, reason;             // 2026-11-21
-  int appeared = 0, gone = 0, changed = 0;  // findings
-  int scores = 0;                           // that moved
-  std::string id() const;
-};
-
 struct Baseline {
   std::vector<Approval> approvals;  // by date
+  Listed listed;                    // the documents that there must be
   RuleState rules;                  // that the results come from
   ResultRecord record;
 };
 
+// Documents that are not listed are listed as nobody's.
 std::string write_baseline(const Baseline& baseline);
 
 // The order of the lines does not matter, and equal lines count once (a merge leaves both). `file` is what messages
 // call it. Faults "baseline.no_head", "baseline.other_version", "baseline.conflict", "baseline.bad_line" and
 // "baseline.twice" (lines that contradict each other), "baseline.edited" (a line's sum does not fit), "baseline.lost"
-// (fewer lines than a document counts, or a document that is listed is not there), "baseline.cut" (a head that says
+// (fewer lines than a document counts, fewer documents than an approval brought, or one that is listed is not there),
+// "baseline.cut" (a head that says
 // "closed" and no last line "end"), each with its line. Older ones say and count nothing of this.
 Baseline read_baseline(std::string_view text, const std::string& file);
 

@@ -86,7 +86,7 @@ class Change(Bench):
 
     def commit(self, message):
         self.git("add", "-A")
-        self.git("commit", "-q", "-m", message)
+        self.git("commit", "-q", "--allow-empty", "-m", message)
 
 
 class Approve(Change):
@@ -157,6 +157,115 @@ class Approve(Change):
         self.assertNotIn("<<<<", "".join(self.lines()))
 
 
+class TwoBranches(Change):
+    """Each approves documents of its own; git puts the lines together, and a document that is lost then is missed."""
+
+    def setUp(self):
+        super().setUp()
+        self.units = [f"{i:02}局" for i in range(12)]
+        self.bring()
+        self.repository()
+        self.approved()
+        self.commit("baseline")
+
+    def bring(self, more=(), without=(), totals=()):
+        units = [unit for unit in sorted({*self.units, *more}) if unit not in without]
+        self.data("data.ndjson", *(disclosure(unit, total=dict(totals).get(unit, "5.25")) for unit in units))
+
+    def branches(self, one, other, both):
+        """What is in the data of either branch, and of both; the attribute decides whether git knows `union`."""
+        self.git("checkout", "-q", "-b", "one")
+        self.bring(**one)
+        self.approved(reason="第一个人")
+        self.git("add", "rules")
+        self.commit("one")
+        self.git("checkout", "-q", "main")
+        self.bring(**other)
+        self.approved(reason="第二个人")
+        self.commit("two")
+        self.bring(**both)
+        self.commit("data of both")
+        self.git("checkout", "-q", "one")
+        self.bring(**both)
+        self.commit("data of both")
+        self.git("merge", "-q", "main")
+
+    def good(self, reasons=3):
+        found = self.diff()
+        self.assertEqual((found["findings"], found["summary"]["documents_new"], found["summary"]["documents_gone"]), ([], [], []))
+        self.assertEqual(sum(line.startswith('{"approval"') for line in self.lines()), reasons)
+
+    def missed(self, unit):
+        whole = self.lines()
+        rest = [line for line in whole if f'"{unit}-' not in line or line.startswith('{"approval"')]
+        self.assertLess(len(rest), len(whole))
+        self.write(BASELINE, "\n".join(rest) + "\n")
+        self.says(self.gouji("diff"), 1, "baseline.lost", "公开文本少了 1 份")
+        self.write(BASELINE, "\n".join(whole) + "\n")
+
+    def test_each_brings_one(self):
+        self.branches({"more": ["03甲"]}, {"more": ["08乙"]}, {"more": ["03甲", "08乙"]})
+        self.good()
+        for unit in ("00局", "03甲", "08乙"):
+            self.missed(unit)
+
+    def test_each_brings_one_at_the_same_place(self):
+        self.branches({"more": ["03甲"]}, {"more": ["03乙"]}, {"more": ["03甲", "03乙"]})
+        self.good()
+        for unit in ("03甲", "03乙"):
+            self.missed(unit)
+
+    def test_each_takes_one_out(self):
+        self.branches({"without": ["03局"]}, {"without": ["08局"]}, {"without": ["03局", "08局"]})
+        self.good()
+        self.missed("05局")
+
+    def test_one_brings_one_the_other_takes_one_out(self):
+        self.branches({"more": ["08乙"]}, {"without": ["03局"]}, {"more": ["08乙"], "without": ["03局"]})
+        self.good()
+        self.missed("08乙")
+        self.missed("05局")
+
+    def test_both_bring_the_same(self):
+        self.branches({"more": ["03甲"]}, {"more": ["03甲"]}, {"more": ["03甲"]})
+        self.good()
+        self.missed("05局")
+        whole = self.lines()
+        self.bring(more=["03甲"], totals=[("07局", "5.50")])
+        self.approved(reason="合并以后")
+        self.assertEqual(len(self.lines()), len(whole) + 2)  # the approval and a finding
+        self.missed("05局")
+
+    def test_both_take_out_the_same(self):
+        self.branches({"without": ["03局"]}, {"without": ["03局"]}, {"without": ["03局"]})
+        self.good()
+        self.missed("05局")
+
+    def test_without_the_union_of_git_as_before(self):
+        """Lines that stand apart do not meet, but for the approvals, which stand together as they always did."""
+        self.write(".gitattributes", "")
+        self.commit("no attributes")
+        self.git("checkout", "-q", "-b", "one")
+        self.bring(more=["03甲"])
+        self.approved(reason="第一个人")
+        self.commit("one")
+        self.git("checkout", "-q", "main")
+        self.bring(more=["08乙"])
+        self.approved(reason="第二个人")
+        self.commit("two")
+        self.git("merge", "-q", "one", "-X", "ours", status=0)
+        text = "\n".join(self.lines())
+        self.assertIn("03甲", text)
+        self.assertIn("08乙", text)
+
+    def test_a_commit_taken_back(self):
+        self.bring(more=["03甲"], without=["08局"])
+        self.approved(reason="第二次")
+        self.commit("two")
+        self.git("revert", "--no-edit", "HEAD")
+        self.good(1)
+
+
 class BadBaselines(Change):
     """Each ends in one clear message and leaves the baseline as it was."""
 
@@ -208,8 +317,13 @@ class BadBaselines(Change):
         edited = good[:]
         edited[finding] = good[finding].replace('"severity":"error"', '"severity":"note"')
         edited[document] = good[document].replace('"year":2020', '"year":2019')
+        whole = document, at["listed"][0]
         cases = {
             "a finding": (without(finding), "baseline.lost", "的 1 条（第", "git checkout"),
+            "a document and its entry in the list": (without(*whole), "baseline.lost", "2026-01-02 接受的 3 份公开文本少了 1 份（第 2 行，年度基线 张三）", "data.ndjson:2", "git checkout"),
+            "all documents": (without(*at["listed"], *at["document"], finding), "baseline.lost", "3 份公开文本少了 3 份"),
+            "the list": (without(*at["listed"]), "baseline.lost", "3 份公开文本少了 3 份"),
+            "who approved": (without(1), "baseline.lost", "的那次接受（第", "等 3 份"),
             "a document": (without(document), "baseline.lost", "整份（第", f"data.ndjson:{at['listed'][0] + 1}"),
             "all from one place to another": (without(*range(at["listed"][1], finding + 1)), "baseline.lost", "整份"),
             "edited": ("\n".join(edited) + "\n", "baseline.edited", "有 2 行", f"第 {document + 1}、{finding + 1} 行"),
@@ -233,18 +347,41 @@ class BadBaselines(Change):
     def test_those_of_before_are_read(self):
         import re
 
-        old = [re.sub(r',"sum":"[0-9a-f]{8}"|,"findings":\d+,"scores":\d+(?=,"rules")', "", line) for line in self.lines() if not line.startswith('{"listed"')]
-        self.assertNotIn("sum", old[1])
-        self.write(BASELINE, "\n".join(old) + "\n")
-        self.assertEqual(self.diff()["findings"], [])
-        self.says(self.approved(reason="再写一次"), 0, "已接受", out=True)
-        self.assertEqual(sum(line.startswith('{"listed"') for line in self.lines()), 3)
+        sums = r',"sum":"[0-9a-f]{8}"'
+        counts = r',"documents":\d+(?=,"sum")|,"in":"[0-9a-f]{16}"'
+        older = r'|,"findings":\d+,"scores":\d+(?=,"rules")'
+        good = self.lines()
+        # before lists counted, and before there were sums and lists
+        for before in (
+            [re.sub(sums, "", re.sub(counts, "", line)) for line in good],
+            [re.sub(sums, "", re.sub(counts + older, "", line)) for line in good if not line.startswith('{"listed"')],
+        ):
+            self.assertNotIn("documents", before[1])
+            self.write(BASELINE, "\n".join(before) + "\n")
+            self.assertEqual(self.diff()["findings"], [])
+            self.says(self.approved(reason="再写一次"), 0, "已接受", out=True)
+            listed = [json.loads(line) for line in self.lines() if line.startswith('{"listed"')]
+            renewed = [json.loads(line) for line in self.lines() if line.startswith('{"approval"') and "再写" in line]
+            self.assertEqual([(one["in"], len(listed)) for one in listed], [(renewed[0]["approval"], renewed[0]["documents"])] * 3)
+            self.says(self.approved(reason="又一次"), 0, "没有要接受的变化", out=True)
 
     def test_those_without_a_last_line_are_old(self):
         self.write(BASELINE, "\n".join(self.lines()[:-1]).replace(',"closed":true', "") + "\n")
         self.assertEqual(self.diff()["findings"], [])
         self.says(self.approved(reason="再写一次"), 0, "已接受", out=True)
         self.assertEqual(self.lines()[-1], '{"end":true}')
+
+    def test_documents_that_go_are_written_down(self):
+        before = [json.loads(line) for line in self.lines()]
+        self.data("data.ndjson", disclosure("甲局"), disclosure("丙局", total="4.00", parts=("2.00", "2.00")))
+        self.approved(reason="乙局撤回")
+        first = next(one["approval"] for one in before if "approval" in one)
+        removed = [json.loads(line).get("removed") for line in self.lines() if line.startswith('{"approval"')]
+        gone = [one["listed"] for one in before if "listed" in one and one["listed"].startswith("乙局")]
+        self.assertCountEqual(removed, [None, {first: gone}])
+        self.assertEqual(self.diff()["findings"], [])
+        text = "\n".join(line for line in self.lines() if not ("丙局" in line and line.startswith(('{"listed"', '{"document"')))) + "\n"
+        self.refused(text, "baseline.lost", "3 份公开文本少了 1 份")
 
     def test_any_order_and_equal_lines_are_good(self):
         good = self.lines()
@@ -323,11 +460,23 @@ class Sides(Change):
     def test_no_baseline(self):
         self.says(self.gouji("diff"), 1, "diff.no_baseline", "gouji approve", "data.ndjson")
 
+    def test_a_revision_without_its_kind(self):
+        self.repository()
+        self.approved()
+        for word in ("HEAD", "main"):
+            self.says(self.gouji("diff", "--from", word), 1, "diff.unknown_side", f"是否想写“git:{word}”")
+
     def test_slips(self):
+        self.write("rules/p/parameters.toml", PARAMETERS + '\n["p.share"]\ntitle = "比例"\nunit = "%"\nbasis = "测试"\nvalue = "90"\n')
         self.approved()
         for words, code, *parts in (
             (("--from", "basline"), "diff.unknown_side", "baseline"),
-            (("--from", "git"), "diff.unknown_side", ""),
+            (("--from", "git"), "diff.unknown_side", "后面没有写 git 版本"),
+            (("--from", "p"), "diff.unknown_side", "是否想写“pack:p”"),
+            (("--from", "pack:rules/pp"), "pack.unknown", "是否想写“p”"),
+            (("--set", "limit=3"), "param.unknown", "是否想写“p.limit”"),
+            (("--from", "current", "--set", "p.limit=多"), "param.no_number", "写阿拉伯数字"),
+            (("--from", "current", "--set", "p.share=0.88"), "param.unclear_percent", "要写 88% 的"),
             (("--from", "x.json"), "file.missing", "x.json"),
             (("--from", "current"), "diff.same_sides", "--set"),
             (("--set", "p.limit"), "usage.bad_setting", "p.limit"),

@@ -98,12 +98,20 @@ bool renew(ShelvedBaseline before, const Chain& chain, const ResultRecord& fresh
   const bool partial = wanted.rule || wanted.document;
   Baseline now;
   now.approvals = before.baseline.approvals;
+  now.listed = before.baseline.listed;
   now.record = accept(before.baseline.record, fresh, wanted);
   // Of a part it cannot be told which of the rules were accepted: what stands there stays.
   now.rules = partial && before.there ? before.baseline.rules : state_of({chain});
   const ResultChange change = compare(before.baseline.record, now.record);
   count_changes(approval, change);
-  if (before.there && write_baseline(now) == before.bytes) return false;
+  std::set<std::string> documents;
+  for (const RecordedDocument& one : now.record.documents) documents.insert(one.document);
+  const Listed listed = seal(approval, now.approvals, now.listed, documents);
+  // One that was written before lists counted is written anew.
+  const bool counted =
+      std::none_of(now.listed.begin(), now.listed.end(), [](const auto& one) { return one.second.empty(); });
+  if (before.there && counted && write_baseline(now) == before.bytes) return false;
+  now.listed = listed;
   now.approvals.push_back(approval);
   told.push_back({files::shown(before.file), approval, now.record.documents.size()});
   std::string bytes = write_baseline(now);

@@ -61,13 +61,13 @@ int run_whatif(Session& session, const Arguments& arguments) {
                         .hint("用 -o 文件.xlsx 写出", "write it by -o FILE.xlsx"));
   }
   const RunRequest request = read_request(session, with_packs_named(arguments));
-  if ((arguments.given("curve") || arguments.given("sweep")) &&
-      Evaluator(request.packs, request.options).over_several_documents()) {
+  const auto tell_left_out = [&] {
+    if (!Evaluator(request.packs, request.options).over_several_documents()) return;
     session.note(std::string(
         session.say("几份公开文本一起审核的规则（on 写了 documents 的）不在曲线和逐值试算里；用 --set 试它们。",
                     "rules over several disclosures (on with documents) are not in curves and "
                     "sweeps; try them by --set.")));
-  }
+  };
   ReportOptions options;
   options.language = format == Format::text ? session.language() : session.language_of_machines();
   const bool to_screen = !arguments.given("output") || arguments.text("output") == "-";
@@ -78,11 +78,15 @@ int run_whatif(Session& session, const Arguments& arguments) {
   bool faults = false;
   if (const auto name = arguments.text("curve")) {
     CurveRun run;
-    what_if_curve(session, request, number_of(request.packs, *name), run);
+    const NumberParameter parameter = number_of(request.packs, *name);
+    tell_left_out();
+    what_if_curve(session, request, parameter, run);
     faults = run.report.faults > 0;
     bytes = render(run.report, format, options);
   } else if (const auto text = arguments.text("sweep")) {
-    const WhatIfSweep sweep = what_if_sweep(session, request, read_sweep(*text, request.packs));
+    const Sweep wanted = read_sweep(*text, request.packs);
+    tell_left_out();
+    const WhatIfSweep sweep = what_if_sweep(session, request, wanted);
     faults = sweep.faults() > 0;
     bytes = render(sweep, format, options);
   } else if (arguments.given("compare-packs")) {

@@ -73,6 +73,7 @@ TEST_CASE("what is wrong is told with its line") {
   CHECK(has(fault("e", "[\"x\"]\nbasis = \"y\"\n"), "param.no_value"));
   CHECK(has(fault("f", "[\"x\"]\nbasis = \"y\"\nvalue = 1\nvalues = { 2020 = 2 }\n"), "param.no_value"));
   CHECK(has(fault("g", "[\"x\"]\nbasis = \"y\"\nvalues = { twenty = 2 }\n"), "param.bad_year"));
+  CHECK(has(fault("g", "[\"x\"]\nbasis = \"y\"\nvalues = { 2204 = 2 }\n"), "1990 到 2200，例如 2024"));
   CHECK(has(fault("h", "[\"x\"]\nbasis = \"y\"\nunit = \"万园\"\nvlaue = 1\n"), "是否想写“value”？"));
   CHECK(has(fault("i", "x = 1\n"), "param.not_a_table"));
 }
