@@ -25,15 +25,29 @@ local function score_of(source, name, from, to)
   return cut(source, "\\Q" .. name .. "\\E[^。；;]*?" .. score, from, to)
 end
 
+-- 项目名称后面说的得分，中间没有说到别的项目：“（二）某某项目。……自评得分 99.5 分”；数可以在后面几行。
+-- 第二个结果：名称印在一行里。
+local function score_behind(source, name, from, to, form)
+  local quoted = "\\Q" .. name .. "\\E"
+  local line = text.length(name) > 2 and not text.contains(name, "\\E") and source:find(quoted, from, to)
+  if not line then return nil, false end
+  for at = line, math.min(source:count(), line + within) do
+    local lead = at > line and "^" or quoted
+    local words = text.match(source:text(at), lead .. "(.*?)" .. score)
+    if words and not text.contains(words[1], form.others) then return cut(source, lead .. ".*?" .. score, at, at), true end
+    local rest = at > line and source:text(at) or text.match(source:text(at), quoted .. "(.*)$")[1]
+    if words or text.contains(rest, form.others) then return nil, true end
+  end
+  return nil, true
+end
+
 -- 从这一行起的得分，可以折行；那一句说的是别的项目的不算。
 local function score_from(source, from, to, form)
-  local piece = score_of(source, form.name or "", from, to)
+  local piece = score_of(source, form.name or "", from, to) or score_behind(source, form.name or "", from, to, form)
   if piece then return piece end
   local line
   piece, line = cut(source, score, from, to)
-  for _, other in ipairs(piece and form.others or {}) do
-    if score_of(source, other, line, line) then return nil end
-  end
+  if piece and text.contains(text.match(source:text(line), "^(.*?)" .. score)[1], form.others) then return nil end
   if piece then return piece end
   for line = from, to - 1 do
     if source:find(score_opens, line, line) then
@@ -108,7 +122,9 @@ local function read(source, out, list)
       for _, mention in ipairs(spoken) do
         local outside = mention.line < form.first_line or mention.line > form.last_line
         if not stated and outside and text.contains(mention.words, { name }) then
-          stated = score_from(source, mention.line, math.min(source:count(), mention.line + within), form)
+          local named
+          stated, named = score_behind(source, name, mention.line - 1, mention.line + 1, form)
+          if not named then stated = score_from(source, mention.line, math.min(source:count(), mention.line + within), form) end
         end
       end
     end

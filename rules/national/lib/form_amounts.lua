@@ -3,6 +3,7 @@
 local forms = require "forms"
 local form_names = require "form_names"
 local narrative = require "narrative"
+local wholes = require "form_wholes"
 
 local form_amounts = {}
 
@@ -37,7 +38,8 @@ function form_amounts.pairs_of(document, check)
         if cell and not cell:missing() then
           -- 报告的起止可能认错：与别的表相符的，也算相符
           local fits = narrative.agrees(check, told.told, cell)
-          if fits and (named or told.severity) then agreed = true elseif named then other = { cell = cell, name = e.name } end
+          -- 单位写错的由 national.disclosure.form_over_total 说
+          if fits and (named or told.severity) or named and wholes.is_slip(document, e) then agreed = true elseif named then other = { cell = cell, name = e.name } end
         end
       end
       if other or agreed then found[#found + 1] = { told = told.told, severity = told.severity, cell = not agreed and other.cell, name = other and other.name } end

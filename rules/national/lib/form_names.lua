@@ -16,6 +16,17 @@ function form_names.is_about(claim, evaluation)
   return is_long(name) and narrative.is_same(core(claim.subject), name)
 end
 
+-- 文字里说到名称的那张表；几张的名称都说到了的，是名称最长的；没有的为 nil。
+function form_names.named(document, words)
+  local found, longest, plain = nil, nil, narrative.plain(words)
+  for _, e in ipairs(document:evaluations()) do
+    local name = core(e.name)
+    local longer = is_long(name) and (not longest or text.length(name) > text.length(longest))
+    if longer and text.contains(plain, name) then found, longest = e, name end
+  end
+  return found
+end
+
 -- 这一节是这张表的项目的报告。
 function form_names.is_report(claim, evaluation)
   local name, section = core(evaluation.name), narrative.plain(claim.section)

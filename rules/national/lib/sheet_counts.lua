@@ -15,6 +15,8 @@ local function is_item(item, label) return text.match(bare(label), item.rows) ~=
 -- 只看数，不看单位：表里的数连着金额单位，文字里的连着“个”“辆”“人次”。
 local function number(value) return amount(text.replace(text.match(tostring(value), "^-?[0-9,]+(?:[.][0-9]+)?"), ",", "")) end
 
+counts.number = number
+
 local function add(cells, value, t)
   if not value:missing() then cells[#cells + 1] = { value = value, number = number(value), table = t.name } end
 end
@@ -48,6 +50,14 @@ local function cells_of(document, item)
     from_columns(t, item, cells)
   end
   return cells
+end
+
+-- 参数里叫这个名称的一项，在表里的各格。
+function counts.cells(document, name)
+  for _, list in ipairs(param "narrative.sheet_counts") do
+    if text.same(list[1], name) then return cells_of(document, item_of(list)) end
+  end
+  return {}
 end
 
 -- 说的是别的年度、不是确数的。

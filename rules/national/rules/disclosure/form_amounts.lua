@@ -1,4 +1,5 @@
 local form_amounts = require "form_amounts"
+local slips = require "unit_slips"
 
 rule {
   id     = "national.disclosure.form_amounts",
@@ -11,12 +12,17 @@ rule {
   remedy = "请核对文字说明与自评表，改为同一个数。",
 
   run = function(document, check)
+    local said = {}   -- 预算数和执行数是同一个数、错在一处的，只说一次
     for _, pair in ipairs(form_amounts.pairs_of(document, check)) do
-      if not pair.cell then
+      local mark = pair.cell and table.concat({ pair.name, tostring(pair.told), tostring(pair.cell) }, "|")
+      if not mark then
         check:holds(true)
-      else
-        check:same(pair.told, pair.cell, { severity = pair.severity, values = { form = pair.name },
-          message = "文字说明里{row}为 {left}，自评表“{form}”为 {right}，相差 {gap}。" })
+      elseif not said[mark] then
+        said[mark] = true
+        local unit = slips.between(pair.told, pair.cell)
+        check:same(pair.told, pair.cell, { severity = pair.severity, case = unit and "unit" or nil, values = { form = pair.name },
+          message = unit and "文字说明里{row}为 {left}，自评表“{form}”为 {right}，数字相同，像是单位写错（元、万元）。"
+            or "文字说明里{row}为 {left}，自评表“{form}”为 {right}，相差 {gap}。" })
       end
     end
   end,

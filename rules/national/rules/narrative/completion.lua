@@ -1,4 +1,15 @@
 local narrative = require "narrative"
+local percents = require "percents"
+
+-- 同一节里说到的别的预算数：百分比按它算得通的，是预算数认错了（年中追加不是执行率的分母），不是百分比写错。
+local function fits_other(check, read, entry)
+  local claim, budgets = entry.claim, {}
+  for _, other in ipairs(read.entries) do
+    local beside = other.money and not other.claim.amount:missing() and narrative.is_same(other.claim.section or "", claim.section or "")
+    if beside and text.contains(other.claim.subject or "", "预算") then budgets[#budgets + 1] = other.claim.amount end
+  end
+  return not claim.amount:missing() and not claim.percent:missing() and text.same(percents.verdict(check, claim, percents.ratios({ claim.amount }, budgets)), "fits")
+end
 
 rule {
   id     = "national.narrative.completion",
@@ -13,7 +24,10 @@ rule {
   run = function(document, check)
     local read = narrative.read(document)
     for _, entry in ipairs(read.entries) do
-      if text.same(entry.claim.kind, "completion") then
+      local supplement = text.contains(entry.claim.subject or "", param "narrative.supplements")
+      if text.same(entry.claim.kind, "completion") and (supplement or fits_other(check, read, entry)) then
+        check:holds(true)
+      elseif text.same(entry.claim.kind, "completion") then
         narrative.check_percent(check, read, entry, { message = "{row}完成预算填报 {left}，决算数除以预算数应为 {right}。" })
       end
     end

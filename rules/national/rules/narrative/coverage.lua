@@ -12,12 +12,13 @@ rule {
 
   run = function(document, check)
     local read = narrative.read(document)
-    local told = coverage.told(read)
+    local told = coverage.told(read) or coverage.told_share(read)
     if not told then return end
     local spent = coverage.least_spent(document)
     if not spent then return end
-    check:at_least(told.amount, spent.value, {
-      message = "自评覆盖率填报 {rate}，涉及资金 {left}，《{table}》的项目支出为 {right}，少 {gap}。",
+    check:at_least(told.amount, spent.value, { case = told.share and "share" or "rate",
+      message = told.share and "涉及资金 {left}，写的是占项目支出的 {rate}，《{table}》的项目支出为 {right}，少 {gap}。"
+        or "自评覆盖率填报 {rate}，涉及资金 {left}，《{table}》的项目支出为 {right}，少 {gap}。",
       values = { rate = told.rate, table = spent.table },
     })
   end,

@@ -1,0 +1,53 @@
+-- 一张自评表（绩效目标表）的资金与本单位全部支出相比：一个项目的钱不会比全部的还多。
+
+local forms = require "forms"
+local narrative = require "narrative"
+local slips = require "unit_slips"
+
+local wholes = {}
+
+-- 报表里全部支出的数，有几处的取最大的；没有报表的为 nil。
+function wholes.spent(document)
+  local largest
+  for _, name in ipairs { "收支总计", "本年支出合计" } do
+    for _, cell in ipairs(narrative.cells(document, narrative.fact(name))) do
+      if not largest or cell.value > largest.value then largest = cell end
+    end
+  end
+  return largest
+end
+
+-- 报表和文字说明里，与 value 数字相同、正好相差一千、一万、一亿倍的一个数。
+local function twin(document, value)
+  for _, claim in ipairs(document:claims()) do
+    if narrative.is_money(claim) and slips.between(value, claim.amount) and claim.amount < value then return claim.amount end
+  end
+  for _, t in ipairs(document:tables()) do
+    for _, row in ipairs(t:rows()) do
+      for _, column in ipairs(t.columns) do
+        local cell = row:value(column)
+        if not cell:missing() and cell < value and slips.between(value, cell) then return cell end
+      end
+    end
+  end
+end
+
+-- 资金总额一行超过全部支出的一栏：{ cell, column, whole, table, twin }；没有超过的为 nil。
+function wholes.over(document, e)
+  if not forms.has_total_fund(e) then return nil end
+  local whole, fund = wholes.spent(document), forms.total_fund(e)
+  for _, column in ipairs { "annual", "executed", "initial" } do
+    local cell = fund:value(column)
+    if whole and not cell:missing() and cell > whole.value then
+      return { cell = cell, column = column, whole = whole.value, table = whole.table, twin = twin(document, cell) }
+    end
+  end
+end
+
+-- 这张表的单位写错了。
+function wholes.is_slip(document, e)
+  local over = wholes.over(document, e)
+  return over ~= nil and over.twin ~= nil
+end
+
+return wholes
