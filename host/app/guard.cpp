@@ -19,8 +19,10 @@
 #include <filesystem>
 
 #include "app/death.hpp"
+#include "app/editor_files.hpp"
 #include "app/session.hpp"
 #include "app/verb.hpp"
+#include "base/aside.hpp"
 #include "base/fault.hpp"
 #include "base/trail.hpp"
 #include "packs/budget.hpp"
@@ -54,6 +56,9 @@ constexpr std::array kWalled{
     Walled{"diff", false, true},
     Walled{"verify", false, true},
     Walled{"pin", true},
+    Walled{"approve", true},
+    Walled{"new", true},
+    Walled{"export"},
     Walled{"inspect", false, true},
     Walled{"import", false, true, "report"},
     Walled{"test", true, true, "watch", "mutate"},
@@ -182,6 +187,13 @@ std::optional<Confinement> wall_of(const Verb& verb, Session& session, const Arg
   if (verb.name == std::string_view("import") && !arguments.given("output")) {
     for (const fs::path& folder : session.workbench().datasets) wall.writable.push_back(existing(folder));
   }
+  if (verb.name == std::string_view("new")) {
+    const auto& words = arguments.words();
+    if (words.size() > 2) wall.writable.push_back(existing(fs::absolute(words[2], error).parent_path()));
+    // What editors read for the whole workbench; made once.
+    if (!fs::exists(session.workbench().home / kEditorSettings, error))
+      wall.writable.push_back(existing(session.workbench().home));
+  }
   if (walled->packs) {
     wall.writable.push_back(existing(session.workbench().rules));
     for (const auto* list : {&arguments.words(), &arguments.texts("pack")}) {
@@ -238,6 +250,8 @@ int run_guarded(const Confinement& wall, Session& session, const std::function<i
   for (const int asked : kLeftToVerb) {
     if (signal == asked) ::raise(signal);  // shells see what it was
   }
+  // What it had begun to write beside its outputs.
+  for (const fs::path& folder : wall.writable) files::sweep(folder);
   throw fault_of_verb(death_at(*trail, ended ? Death::Cause::time : Death::Cause::signal, signal),
                  session.workbench().limits);
 }

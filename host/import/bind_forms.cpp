@@ -269,8 +269,8 @@ void keep_form(Session& session, const FormSpec& spec, const ReadForm& read, con
   std::string other_unit;
   if (read.money_unit) {
     if (const auto own = money_unit(text::strip_spaces(read.money_unit->text))) {
-      if (own->word != session.document.money_unit)
-        other_unit = fmt::format("本表的金额单位是{}，与全文的{}不同", own->word, session.document.money_unit);
+      if (own->word.text() != session.document.money_unit)
+        other_unit = fmt::format("本表的金额单位是{}，与全文的{}不同", own->word.text(), session.document.money_unit);
     }
     place_in_form(session, *read.money_unit, "", home);
   }

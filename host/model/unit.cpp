@@ -1,8 +1,7 @@
 #include "model/unit.hpp"
 
+#include <algorithm>
 #include <array>
-#include <mutex>
-#include <unordered_set>
 
 #include "base/text.hpp"
 
@@ -27,7 +26,6 @@ constexpr std::array<MoneyWord, 12> kMoney{{{"元", 0},
                                             {"角", -1}}};
 
 constexpr std::size_t kLongestWord = 8;        // characters of a counted word
-constexpr std::size_t kMostInterned = 20'000;  // words beyond that come from no honest document
 
 // "4S人", "1O": a letter that stands for a digit the reader missed; taken as a unit, 48 would become 4.
 bool begins_with_misread_digit(std::u32string_view word) {
@@ -39,14 +37,21 @@ bool begins_with_misread_digit(std::u32string_view word) {
 
 }  // namespace
 
+UnitWord::UnitWord(std::string_view word) {
+  std::size_t size = std::min(word.size(), kMostBytes);
+  while (size < word.size() && size > 0 && (static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80U) --size;
+  std::copy_n(word.begin(), size, bytes_.begin());
+  size_ = static_cast<std::uint8_t>(size);
+}
+
 Unit Unit::money(int exponent, std::string_view word) {
-  return {UnitKind::money, static_cast<std::int8_t>(exponent), intern(word)};
+  return {UnitKind::money, static_cast<std::int8_t>(exponent), word};
 }
 Unit Unit::percent() { return {UnitKind::ratio, -2, "%"}; }
 Unit Unit::ratio() { return {UnitKind::ratio, 0, ""}; }
 Unit Unit::points() { return {UnitKind::points, 0, "分"}; }
 Unit Unit::quantity(std::string_view word, int exponent) {
-  return {UnitKind::quantity, static_cast<std::int8_t>(exponent), intern(word)};
+  return {UnitKind::quantity, static_cast<std::int8_t>(exponent), word};
 }
 
 std::optional<Unit> money_unit(std::string_view word) {
@@ -76,15 +81,6 @@ std::optional<Unit> unit_from_word(std::string_view word) {
   if (word == "万") return Unit{UnitKind::plain, 4, "万"};
   if (word == "亿") return Unit{UnitKind::plain, 8, "亿"};
   return Unit::quantity(word);
-}
-
-std::string_view intern(std::string_view word) {
-  static std::mutex mutex;
-  static std::unordered_set<std::string> words;
-  const std::scoped_lock lock(mutex);
-  if (const auto known = words.find(std::string(word)); known != words.end()) return *known;
-  if (words.size() >= kMostInterned) return {};
-  return *words.emplace(word).first;
 }
 
 std::string name_of(UnitKind kind) {

@@ -1,6 +1,7 @@
 // Units of account and of count: part of every figure. Money scales convert, kinds never mix.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,10 +19,29 @@ enum class UnitKind : std::uint8_t {
   quantity,  // 50个, 3万份, 12小时: the word is kept
 };
 
+// As printed. Held in place: documents of a country-year print more words than a process could keep for all of them.
+class UnitWord {
+ public:
+  UnitWord() = default;
+  // What is longer than any unit's word is cut at a character.
+  UnitWord(std::string_view word);  // NOLINT(google-explicit-constructor): a word is a text
+  UnitWord(const char* word) : UnitWord(std::string_view(word)) {}  // NOLINT(google-explicit-constructor)
+
+  operator std::string_view() const { return {bytes_.data(), size_}; }  // NOLINT(google-explicit-constructor)
+  std::string_view text() const { return *this; }
+  bool empty() const { return size_ == 0; }
+  bool operator==(const UnitWord& other) const { return text() == other.text(); }
+
+ private:
+  static constexpr std::size_t kMostBytes = 36;  // eight characters, and 元 behind them
+  std::array<char, kMostBytes> bytes_{};
+  std::uint8_t size_ = 0;
+};
+
 struct Unit {
   UnitKind kind = UnitKind::plain;
   std::int8_t exponent = 0;  // printed number x 10^exponent = number in the base unit (万元: 4, %: -2)
-  std::string_view word;     // as printed, interned: valid for the whole process
+  UnitWord word;
 
   static Unit money(int exponent, std::string_view word);
   static Unit percent();
@@ -35,9 +55,6 @@ std::optional<Unit> money_unit(std::string_view word);
 
 // Any printed unit word: money, %, ％, ‰, or a counted word (at most 8 characters, with an optional 万/亿 before it).
 std::optional<Unit> unit_from_word(std::string_view word);
-
-// A copy of `word` that lives as long as the process.
-std::string_view intern(std::string_view word);
 
 // "万元", "%", "分", … for messages.
 std::string name_of(UnitKind kind);

@@ -8,7 +8,6 @@ struct lua_State;
 namespace gouji::script {
 
 void install_values(lua_State* state);
-const std::string* keep_name(const std::string& name);
 
 TypeInfo document_type();
 TypeInfo evaluation_type();

@@ -253,27 +253,25 @@ int column_at(Call& call) {
 // The values as a Lua list that has the verbs of value lists (sum).
 int selected_rows(Call& call) {
   const ColumnView self = column_of(call.object(1, types::column, "栏"));
-  auto& lists = call.context().lists;
-  lists.emplace_back();
+  std::vector<ValueId> list;
   const Plain names = call.plain(2, "行名列表");
   if (names.list() == nullptr) throw Fault("script.argument", "应给出行名列表 { … }", "a list of row names is wanted");
   for (const Plain& item : *names.list()) {
     if (item.text() == nullptr) throw Fault("script.argument", "行名应为文字", "row names are texts");
     const TableRow* found = find_named(call.context().labels, self.view, *item.text());
     if (found == nullptr) no_row(self.view, *item.text());
-    lists.back().push_back(cell_value(call, *self.view.table, *found, self.column));
+    list.push_back(cell_value(call, *self.view.table, *found, self.column));
   }
-  return call.give_object({types::values, &lists.back(), 0});
+  return call.give_object({types::values, call.context().values.keep_list(std::move(list)), 0});
 }
 
 int column_values(Call& call) {
   const ColumnView self = column_of(call.object(1, types::column, "栏"));
-  auto& lists = call.context().lists;
-  lists.emplace_back();
+  std::vector<ValueId> list;
   for (const TableRow& one : self.view.table->rows) {
-    if (in_view(self.view, one)) lists.back().push_back(cell_value(call, *self.view.table, one, self.column));
+    if (in_view(self.view, one)) list.push_back(cell_value(call, *self.view.table, one, self.column));
   }
-  return call.give_object({types::values, &lists.back(), 0});
+  return call.give_object({types::values, call.context().values.keep_list(std::move(list)), 0});
 }
 
 int sum_values(Call& call) {

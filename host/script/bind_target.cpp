@@ -71,7 +71,7 @@ int read_target_field(Call& call, const Object& object, std::string_view key) {
   if (key == "unit") {  // 万 and 亿 alone are a scale, not a unit
     if (!target.target.low) return call.give_nil();
     const Unit& unit = target.target.low->unit;
-    return call.give(unit.kind == UnitKind::plain ? std::string_view() : unit.word);
+    return call.give(unit.kind == UnitKind::plain ? std::string_view() : unit.word.text());
   }
   if (key == "numeric") return call.give(target.target.numeric());
   if (key == "worded") return call.give(target.target.worded);

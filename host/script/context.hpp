@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -66,11 +67,11 @@ struct Context {
   const Document* document = nullptr;
   std::deque<BoundTarget> targets;  // parsed on demand, addresses stay; kept while the document is the same
   std::unordered_map<const Cell*, const BoundTarget*> target_of;
-  std::deque<std::vector<ValueId>> lists;                           // columns and row selections
-  std::deque<BoundBrackets> brackets;                               // thresholds that the rule has asked for
+  std::map<const ParameterValue*, BoundBrackets> brackets;          // thresholds that the rule has asked for
   std::function<GivenParameter*(std::string_view name)> parameter;  // nullptr: unknown name
   int lists_kept = 0;                                               // of parameters (parameter_lists.cpp)
   std::function<std::vector<std::string>()> parameter_names;
+  std::set<std::string, std::less<>> kept_names;  // of parameters that headers name; addresses stay
   LabelKeys labels;
   // By chunk name as Lua tells it: variables that its text may assign (assigned_names.hpp); none: it cannot be told.
   std::map<std::string, std::optional<Names>, std::less<>> assigned;
@@ -90,9 +91,11 @@ struct Context {
   std::vector<int> function_refs;  // functions that the file being loaded has handed to the host
   bool loading = false;            // a file's top level is running
   std::uint64_t most_steps() const;
-  FreeRun* free_run = nullptr;  // it runs without being counted
-  bool armed = false;           // a script is running: what it allocates is limited
-  bool watched = false;         // over its memory: the next instruction looks
+  FreeRun* free_run = nullptr;    // it runs without being counted
+  bool armed = false;             // a script is running: what it allocates is limited
+  bool watched = false;           // over its memory: the next instruction looks
+  int hook_every = 1;             // instructions between two looks
+  bool keeps_long_texts = false;  // loaded files hold texts of which one comparison takes long
   Location tripped_at;
   Location refused_at;      // where memory was last refused outright: no handler runs then
   std::exception_ptr kept;  // the C++ exception on its way through Lua

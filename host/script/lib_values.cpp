@@ -1,7 +1,6 @@
 // Making and combining values: amount, param, sum, least, most.
 #include <fmt/format.h>
 
-#include <set>
 
 #include "base/fault.hpp"
 #include "script/bind.hpp"
@@ -34,20 +33,36 @@ int amount(Call& call) {
   return call.give_value(call.context().values.constant(figure->value, figure->unit));
 }
 
+// Names that headers use live as long as the state; an honest pack has as many as parameters.
+const std::string* keep_name(Context& context, std::string_view name) {
+  constexpr std::size_t kLongest = 200, kMostNames = 10'000;
+  if (name.size() > kLongest) throw Fault("param.unknown", "参数名过长", "the parameter's name is too long");
+  const auto known = context.kept_names.find(name);
+  if (known != context.kept_names.end()) return &*known;
+  if (context.kept_names.size() >= kMostNames) {
+    throw std::move(
+        Fault("param.too_many", fmt::format("文件最外层写到的参数名超过 {} 个，“{}”不再取", kMostNames, name),
+              fmt::format("the top levels of files name more than {} parameters; {} is one too many", kMostNames, name))
+            .hint("参数在函数里用到的时候再取", "ask for parameters inside functions"));
+  }
+  return &*context.kept_names.emplace(name).first;
+}
+
 // Inside an evaluation a parameter is its value at once (a list for lists, brackets for brackets); in a header it stays
 // a name.
 int param(Call& call) {
   Context& context = call.context();
   const std::string_view name = call.text(1, "参数名");
   if (!context.active) {
-    constexpr std::size_t kStepsOfName = 1000;  // the names stay: a file's steps bound how many it can make
+    constexpr std::size_t kStepsOfName = 1000;  // the names stay
     access::charge(call, kStepsOfName);
-    return call.give_object({types::parameter, keep_name(std::string(name)), 0});
+    return call.give_object({types::parameter, keep_name(context, name), 0});
   }
   GivenParameter* given = context.parameter ? context.parameter(name) : nullptr;
   if (given != nullptr && given->value->brackets) {
-    context.brackets.push_back({given->value, given->name});
-    return call.give_object({types::brackets, &context.brackets.back(), 0});
+    const auto& bound =
+        context.brackets.try_emplace(given->value, BoundBrackets{given->value, given->name}).first->second;
+    return call.give_object({types::brackets, &bound, 0});
   }
   if (given != nullptr && !given->value->number) {
     access::push_parameter(call.state(), *given);
@@ -74,14 +89,6 @@ int least(Call& call) { return call.give_value(call.context().values.least(call.
 int most(Call& call) { return call.give_value(call.context().values.most(call.value(1, "数"), call.value(2, "数"))); }
 
 }  // namespace
-
-// Names used in headers live as long as the process; there are as many as parameters.
-const std::string* keep_name(const std::string& name) {
-  constexpr std::size_t kLongest = 200;
-  if (name.size() > kLongest) throw Fault("param.unknown", "参数名过长", "the parameter's name is too long");
-  static std::set<std::string> names;
-  return &*names.insert(name).first;
-}
 
 Library value_library() {
   return {

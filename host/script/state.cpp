@@ -23,6 +23,8 @@ namespace gouji::script {
 namespace {
 
 constexpr int kHookEvery = 1000;
+constexpr int kHookOften = 10;                                // where one comparison of texts may take long
+constexpr std::size_t kVeryLongText = std::size_t{256} << 10U;  // bytes
 constexpr std::uint64_t kFewestForFreeRuns = 1'000'000;  // steps: below, counting from the start is as quick
 constexpr std::uint64_t kFewSteps = 100'000;             // of a call that was counted and need not have been
 constexpr std::size_t kWorthGivingBack = std::size_t{8} << 20U;
@@ -43,20 +45,36 @@ void return_free_memory() {
 #endif
 }
 
+// Comparing two long texts is one instruction, of half a second at worst (texts of 16 MB of zeros): no more than a few of
+// them between two looks. What a file's top level keeps, later calls may compare.
+void look_often(Context& context) {
+  if (context.loading) context.keeps_long_texts = true;
+  if (context.hook_every == kHookOften) return;
+  context.hook_every = kHookOften;
+  if (context.free_run == nullptr && !context.watched && context.tripped == Limit::none && !context.limits.none_at_all)
+    lua_sethook(context.state, hook, LUA_MASKCOUNT, context.hook_every);
+}
+
+// What a block of so many bytes takes up, with what the allocator keeps beside it: a small table weighs a third more.
+std::size_t taken_for(std::size_t size) {
+  constexpr std::size_t kBeside = 8, kStep = 16, kLeast = 32;
+  return std::max(kLeast, (size + kBeside + kStep - 1) / kStep * kStep);
+}
+
 // Counts every byte. Over the limit the next instruction is stopped with its line; where one instruction asks for more
 // than a few megabytes beyond it, the allocation itself fails. Shrinking never fails. Long texts cost steps: copying
 // them is work that the count of instructions does not see.
 void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_size) {
   auto& context = *static_cast<Context*>(user);
-  const std::size_t old_bytes = block == nullptr ? 0 : old_size;
+  const std::size_t old_bytes = block == nullptr ? 0 : taken_for(old_size);
   if (new_size == 0) {
     std::free(block);  // NOLINT(cppcoreguidelines-no-malloc): Lua's allocator contract
     context.memory_used -= old_bytes;
     return nullptr;
   }
-  const std::size_t wanted = context.memory_used - old_bytes + new_size;
+  const std::size_t wanted = context.memory_used - old_bytes + taken_for(new_size);
   const std::size_t allowed = context.baseline + context.limits.memory;
-  if (new_size > old_bytes && context.armed && wanted + context.values.bytes() > allowed &&
+  if ((block == nullptr || new_size > old_size) && context.armed && wanted + context.values.bytes() > allowed &&
       !context.limits.none_at_all) {
     if (wanted + context.values.bytes() > allowed + kOneStepBeyond) {
       context.refused_at = access::where(context.state);
@@ -67,8 +85,10 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
       lua_sethook(context.state, hook, LUA_MASKCOUNT, 1);
     }
   }
-  if (block == nullptr && old_size == LUA_TSTRING && new_size > kLongText && context.armed)
+  if (block == nullptr && old_size == LUA_TSTRING && new_size > kLongText && context.armed) {
     context.steps_used += new_size / kCopiedBytesPerStep;
+    if (new_size > kVeryLongText) look_often(context);
+  }
   void* grown = std::realloc(block, new_size);  // NOLINT(cppcoreguidelines-no-malloc)
   if (grown == nullptr) return nullptr;
   context.memory_used = wanted;
@@ -99,11 +119,11 @@ void hook(lua_State* state, lua_Debug*) {
   leave_trail(state);
   if (context.free_run != nullptr) {  // counted from here on; what went before, as if it had been as much as can be
     context.steps_used += std::exchange(context.free_run, nullptr)->leave();
-    lua_sethook(state, hook, LUA_MASKCOUNT, kHookEvery);
+    lua_sethook(state, hook, LUA_MASKCOUNT, context.hook_every);
   }
   if (context.tripped != Limit::none) trip(state, context, context.tripped);
-  context.steps_used += context.watched ? 1 : kHookEvery;
-  if (std::exchange(context.watched, false)) lua_sethook(state, hook, LUA_MASKCOUNT, kHookEvery);
+  context.steps_used += context.watched ? 1 : static_cast<std::uint64_t>(context.hook_every);
+  if (std::exchange(context.watched, false)) lua_sethook(state, hook, LUA_MASKCOUNT, context.hook_every);
   if (context.steps_used > context.most_steps()) trip(state, context, Limit::steps);
   if (context.held() > context.baseline + context.limits.memory) {
     lua_gc(state, LUA_GCCOLLECT);
@@ -273,11 +293,12 @@ struct State::Hidden {
     context.refused_at = {};
     context.began.reset();
     context.watched = false;
+    context.hook_every = context.keeps_long_texts ? kHookOften : kHookEvery;
     std::optional<FreeRun> free_run;
     if (freely)
       free_run.emplace(lua, hook);
     else if (!context.limits.none_at_all)
-      lua_sethook(lua, hook, LUA_MASKCOUNT, kHookEvery);
+      lua_sethook(lua, hook, LUA_MASKCOUNT, context.hook_every);
     context.free_run = free_run ? &*free_run : nullptr;
     const int base = lua_gettop(lua) - consumed;
     int status = LUA_ERRMEM;
@@ -582,7 +603,6 @@ void State::end() {
   context.active = false;
   context.document = nullptr;
   const bool many_figures = context.values.clear();
-  context.lists.clear();
   context.brackets.clear();
   ++context.generation;
   if (context.generation == 0) context.generation = 1;

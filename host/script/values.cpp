@@ -11,11 +11,20 @@ namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{32} << 20U;  // of one evaluation's figures
 constexpr std::size_t kMostKept = std::size_t{4} << 20U;    // between evaluations
+constexpr std::size_t kListOverhead = 32;                     // of a list, beside its values
 constexpr int kDeepestFormula = 40;
 constexpr int kMostInFormula = 2000;  // figures and signs: more than anybody reads, and shared parts count each time
 constexpr int kShownDecimals = 4;
 constexpr int kMostBareRatio = 10;        // nobody means 1,000% who writes 11 beside a percentage
 constexpr std::size_t kLongestName = 16;  // of a row in a formula
+
+// Growing by copies would hold the old and the new list at once. From a few megabytes on there is room for the most that
+// there can be: pages that nothing was written to take no memory.
+template <class T>
+void make_room(std::vector<T>& list) {
+  if (list.size() == list.capacity() && list.capacity() * sizeof(T) > kMostKept)
+    list.reserve(kMostBytes / sizeof(T) + 1);
+}
 
 bool has_digit(std::string_view printed) {
   const std::u32string letters = text::decode(printed);
@@ -134,13 +143,16 @@ std::string number_text(const Exact& value, const Unit& unit, int least, int mos
   }
   std::string digits = value.text_between(least, most);
   if (!with_unit || unit.word.empty() || unit.kind == UnitKind::points) return digits;
-  return unit.kind == UnitKind::money ? fmt::format("{} {}", digits, unit.word) : digits + std::string(unit.word);
+  return unit.kind == UnitKind::money ? fmt::format("{} {}", digits, unit.word.text()) : digits + std::string(unit.word);
 }
 
 bool Values::clear() {
   values_.clear();
   leaves_.clear();
   operands_.clear();
+  const bool many_lists = list_bytes_ > kMostKept;
+  lists_.clear();
+  list_bytes_ = 0;
   const bool many = (values_.capacity() * sizeof(Value)) > kMostKept;
   const bool many_operands = (operands_.capacity() * sizeof(ValueId)) > kMostKept;
   if (many) {
@@ -150,21 +162,37 @@ bool Values::clear() {
   if (many_operands) operands_.shrink_to_fit();
   origin_ = nullptr;
   hold_parameters_ = false;
-  return many || many_operands;
+  return many || many_operands || many_lists;
+}
+
+void Values::need_room() const {
+  if (bytes() <= kMostBytes) return;
+  throw std::move(
+      Fault("limit.memory", fmt::format("一次审核用到的数过多，已有 {} 个", values_.size()),
+            fmt::format("too many figures in one evaluation: {} already", values_.size()))
+          .hint("检查有没有停不下来的循环；整栏的合计用 sum", "look for an endless loop; sum whole columns by sum"));
+}
+
+const std::vector<ValueId>* Values::keep_list(std::vector<ValueId> list) {
+  need_room();
+  list_bytes_ += sizeof list + list.capacity() * sizeof(ValueId) + kListOverhead;
+  return &lists_.emplace_back(std::move(list));
+}
+
+std::uint32_t Values::push_leaf(const Leaf& leaf) {
+  make_room(leaves_);
+  leaves_.push_back(leaf);
+  return static_cast<std::uint32_t>(leaves_.size() - 1);
 }
 
 ValueId Values::push(Value value) {
-  if (bytes() > kMostBytes) {
-    throw std::move(
-        Fault("limit.memory", fmt::format("一次审核用到的数过多，已有 {} 个", values_.size()),
-              fmt::format("too many figures in one evaluation: {} already", values_.size()))
-            .hint("检查有没有停不下来的循环；整栏的合计用 sum", "look for an endless loop; sum whole columns by sum"));
-  }
+  need_room();
+  make_room(values_);
   values_.push_back(value);
   return static_cast<ValueId>(values_.size() - 1);
 }
 
-ValueId Values::cell(Leaf leaf) {
+ValueId Values::cell(const Leaf& leaf) {
   Value value;
   value.op = Op::cell;
   const Cell& cell = *leaf.cell;
@@ -183,12 +211,11 @@ ValueId Values::cell(Leaf leaf) {
       value.high = value.value + half;
     }
   }
-  leaves_.push_back(std::move(leaf));
-  value.leaf = static_cast<std::uint32_t>(leaves_.size() - 1);
+  value.leaf = push_leaf(leaf);
   return push(value);
 }
 
-ValueId Values::number_in(Leaf leaf, const Figure& figure) {
+ValueId Values::number_in(const Leaf& leaf, const Figure& figure) {
   if (recorder_ != nullptr) recorder_->looked_at(*leaf.cell);
   Value value;
   value.op = Op::cell;
@@ -203,8 +230,7 @@ ValueId Values::number_in(Leaf leaf, const Figure& figure) {
     value.low = value.value - half;
     value.high = value.value + half;
   }
-  leaves_.push_back(std::move(leaf));
-  value.leaf = static_cast<std::uint32_t>(leaves_.size() - 1);
+  value.leaf = push_leaf(leaf);
   return push(value);
 }
 
@@ -218,11 +244,10 @@ ValueId Values::parameter(std::string_view name, const Exact& number, const Unit
 ValueId Values::constant(const Exact& number, const Unit& unit, std::string_view name) {
   Leaf leaf;
   leaf.name = name;
-  leaves_.push_back(std::move(leaf));
   Value value;
   value.unit = unit;
   value.value = value.low = value.high = number;
-  value.leaf = static_cast<std::uint32_t>(leaves_.size() - 1);
+  value.leaf = push_leaf(leaf);
   return push(value);
 }
 
@@ -473,8 +498,7 @@ ValueId Values::banded(ValueId a, std::string_view name, const Exact& value, con
   result.high = high;
   Leaf leaf;
   leaf.name = name;
-  result.leaf = static_cast<std::uint32_t>(leaves_.size());
-  leaves_.push_back(leaf);
+  result.leaf = push_leaf(leaf);
   return push(result);
 }
 

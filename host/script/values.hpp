@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <span>
@@ -96,17 +97,21 @@ class Values {
     if (recorder_ != nullptr) recorder_->compared(*this, {left, right, relation, by_envelope, holds});
   }
 
+  // A column or a selection of rows in a script's hands; until the next clear().
+  const std::vector<ValueId>* keep_list(std::vector<ValueId> list);
+
   // Whether the evaluation has made a value of a parameter.
   bool hold_parameters() const { return hold_parameters_; }
   std::size_t size() const { return values_.size(); }
   std::size_t bytes() const {
-    return values_.size() * sizeof(Value) + leaves_.size() * sizeof(Leaf) + operands_.size() * sizeof(ValueId);
+    return values_.size() * sizeof(Value) + leaves_.size() * sizeof(Leaf) + operands_.size() * sizeof(ValueId) +
+           list_bytes_;
   }
 
-  ValueId cell(Leaf leaf);
+  ValueId cell(const Leaf& leaf);
   // The number read out of a cell of words: a target (≥50个) is exact, a result keeps the envelope of its printed
   // digits.
-  ValueId number_in(Leaf leaf, const Figure& figure);
+  ValueId number_in(const Leaf& leaf, const Figure& figure);
   ValueId parameter(std::string_view name, const Exact& value, const Unit& unit);
   ValueId constant(const Exact& value, const Unit& unit, std::string_view name = {});
 
@@ -151,7 +156,9 @@ class Values {
   std::string shown(ValueId id) const;
 
  private:
+  void need_room() const;  // Fault "limit.memory"
   ValueId push(Value value);
+  std::uint32_t push_leaf(const Leaf& leaf);
   template <class Pick>
   ValueId picked(Op op, ValueId a, ValueId b, Pick pick);
   Leaf any_leaf(ValueId id) const;
@@ -163,6 +170,8 @@ class Values {
   std::vector<Value> values_;
   std::vector<Leaf> leaves_;
   std::vector<ValueId> operands_;
+  std::deque<std::vector<ValueId>> lists_;
+  std::size_t list_bytes_ = 0;
   std::function<const Origin*(const Leaf&)> origin_;
   Recorder* recorder_ = nullptr;
   bool hold_parameters_ = false;
