@@ -42,8 +42,15 @@ void check_file_name(const TomlSpot& spot, const std::string& name) {
                       .hint("只写文件名，不写路径，也不以点开头", "write the name alone: no path, no leading dot"));
 }
 
+int checked_year(const TomlSpot& spot, std::int64_t year) {
+  if (is_fiscal_year(year)) return static_cast<int>(year);
+  throw std::move(
+      spot.fault("year", "data.bad_year", fmt::format("年度 {} 不对", year), fmt::format("{} is no year", year))
+          .hint("年度应为四位整数，例如 year = 2020", "write four digits, such as year = 2020"));
+}
+
 void read_table(const TomlSpot& spot, Manifest& manifest) {
-  spot.expect_keys({"file", "name", "number", "title", "money_unit", "notes", "columns"});
+  spot.expect_keys({"file", "name", "number", "title", "money_unit", "year", "notes", "columns"});
   ManifestTable entry;
   entry.file = spot.required_text("file");
   entry.line = spot.line();
@@ -53,6 +60,7 @@ void read_table(const TomlSpot& spot, Manifest& manifest) {
   table.number = spot.text("number");
   table.title = spot.text("title");
   table.money_unit = spot.text("money_unit");
+  if (const auto year = spot.integer("year")) table.year = checked_year(spot, *year);
   table.notes = spot.texts("notes");
   std::set<std::string> names;
   spot.each_table("columns", [&](const TomlSpot& column) {
@@ -79,10 +87,7 @@ int read_year(const TomlSpot& root) {
   if (!year)
     throw std::move(root.fault({}, "data.missing_key", "缺少“year”", "“year” is missing")
                         .hint("请补上：year = 2020", "add: year = 2020"));
-  if (is_fiscal_year(*year)) return static_cast<int>(*year);
-  throw std::move(
-      root.fault("year", "data.bad_year", fmt::format("年度 {} 不对", *year), fmt::format("{} is no year", *year))
-          .hint("年度应为四位整数，例如 year = 2020", "write four digits, such as year = 2020"));
+  return checked_year(root, *year);
 }
 
 std::string read_kind(const TomlSpot& root) {
@@ -131,6 +136,7 @@ void append_table(std::string& out, const ManifestTable& entry, const Table& tab
   append(out, "number", table.number);
   append(out, "title", table.title);
   append(out, "money_unit", table.money_unit);
+  if (table.year > 0) out += fmt::format("year = {}\n", table.year);
   if (!table.notes.empty()) {
     out += "notes = [\n";
     for (const std::string& note : table.notes) out += "  " + toml_string(note) + ",\n";

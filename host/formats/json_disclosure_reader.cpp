@@ -139,17 +139,31 @@ Evaluation read_evaluation(const JsonSpot& spot, const Unit& money) {
   return evaluation;
 }
 
+// 0: null or left out.
+int year_member(const JsonSpot& spot) {
+  const JsonValue* value = spot.value().find("year");
+  if (value == nullptr || value->is(JsonValue::Type::null)) return 0;
+  if (!value->is(JsonValue::Type::integer) || !is_fiscal_year(value->integer)) {
+    throw std::move(
+        spot.member("year")
+            ->fault("data.bad_year", "年度应为四位整数", "the year is a whole number of four digits")
+            .hint("例如 \"year\": 2020，不加引号", "for example \"year\": 2020, without quotes"));
+  }
+  return static_cast<int>(value->integer);
+}
+
 class TableReader {
  public:
   TableReader(const JsonSpot& spot, const Document& document) : spot_(spot), document_(document) {}
 
   Table read() {
-    static const Keys known{"name", "number", "title", "money_unit", "columns", "rows", "notes"};
+    static const Keys known{"name", "number", "title", "money_unit", "year", "columns", "rows", "notes"};
     spot_.expect_object(known);
     table_.name = spot_.text_or("name", {});
     table_.number = spot_.text("number");
     table_.title = spot_.text("title");
     table_.money_unit = spot_.text("money_unit");
+    table_.year = year_member(spot_);
     table_.notes = spot_.texts("notes");
     spot_.each("columns", [&](const JsonSpot& column) { add_column(column); });
     const TableUnits units(document_, table_);
@@ -242,20 +256,13 @@ class TableReader {
   std::unordered_map<std::string, std::size_t> places_;
 };
 
-int year_member(const JsonSpot& root) {
-  const JsonValue* value = root.value().find("year");
-  if (value == nullptr) {
+int required_year(const JsonSpot& root) {
+  if (root.value().find("year") == nullptr) {
     throw std::move(root.fault("data.missing_key", "缺少“year”", "“year” is missing")
                         .hint("例如 \"year\": 2020；不知道年度时写 null",
                               "for example \"year\": 2020; null where it is not known"));
   }
-  if (value->is(JsonValue::Type::null)) return 0;
-  const JsonSpot spot = *root.member("year");
-  if (!value->is(JsonValue::Type::integer) || !is_fiscal_year(value->integer)) {
-    throw std::move(spot.fault("data.bad_year", "年度应为四位整数", "the year is a whole number of four digits")
-                        .hint("例如 \"year\": 2020，不加引号", "for example \"year\": 2020, without quotes"));
-  }
-  return static_cast<int>(value->integer);
+  return year_member(root);
 }
 
 std::string kind_member(const JsonSpot& root) {
@@ -321,7 +328,7 @@ Document read_disclosure(std::string_view json, const std::string& file, int lin
   Document document;
   document.file = file;
   document.unit = root.required_text("unit");
-  document.year = year_member(root);
+  document.year = required_year(root);
   document.kind = kind_member(root);
   document.id = root.text_or("id", {});
   if (document.id.empty()) document.id = default_id(document);

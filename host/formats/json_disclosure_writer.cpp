@@ -110,6 +110,10 @@ class Writer {
     json_.member("number", table.number);
     json_.member("title", table.title);
     json_.member("money_unit", table.money_unit);
+    if (table.year > 0) {
+      json_.key("year");
+      json_.integer(table.year);
+    }
     list("columns", table.columns, [&](const std::string& column) { json_.text(column); });
     list("rows", table.rows, [&](const TableRow& row) { write_row(table, row); });
     list("notes", table.notes, [&](const std::string& note) { json_.text(note); });

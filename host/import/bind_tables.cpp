@@ -107,6 +107,10 @@ void keep_table(Session& session, ReadTable read) {
       table.money_unit = std::string(unit->word);
     place_in_table(session, table, *read.money_unit, placed_as(read.name, "", "金额单位"));
   }
+  if (read.year) {
+    table.year = std::stoi(read.year->text);
+    place_in_table(session, table, *read.year, placed_as(read.name, "", "年度"));
+  }
   for (const Piece& note : read.notes) {
     table.notes.push_back(note.text);
     place_in_table(session, table, note, placed_as(read.name, "", "附注"));

@@ -58,6 +58,7 @@ struct StatementWords {
   std::vector<std::string> numbers;    // patterns: a table's number, (公开\s*[0-9]+\s*表)
   std::vector<std::string> units;      // patterns: the money unit, 单位[：:]\s*(万元|元)
   std::vector<std::string> furniture;  // patterns: what else stands between title and head (部门：…, 2020 年度)
+  std::vector<std::string> years;      // patterns: the fiscal year in those lines, (20[0-9]{2})\s*年度
   std::vector<std::string> notes;      // patterns: a line that opens the notes below a table, ^\s*注[：:]
   std::vector<std::string> empty;      // patterns: a row that says that there is nothing to print
   std::vector<std::string> stops;      // patterns: a line that ends a table without notes (the next chapter)
@@ -96,7 +97,7 @@ struct ReadRow {
 
 struct ReadTable {
   std::string name;  // the known table's name, or the title as printed
-  std::optional<Piece> title, number, money_unit;
+  std::optional<Piece> title, number, money_unit, year;
   std::vector<std::string> columns;
   std::vector<ReadRow> rows;
   std::vector<Piece> notes;

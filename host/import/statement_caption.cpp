@@ -68,6 +68,7 @@ class CaptionReader {
         // The number may stand on the same line.
         if (const auto number = lexicon_.number_in(text); number && !caption_.number)
           caption_.number = cut_piece(fragment, text.substr(number->first, number->second - number->first));
+        take_year(fragment, text);
         note_line(line);
         return true;
       }
@@ -76,6 +77,7 @@ class CaptionReader {
     if (lexicon_.is_furniture(text)) {
       if (caption_.title) return false;
       caption_.seen.push_back(fragment);
+      take_year(fragment, text);
       note_line(line);
       return true;
     }
@@ -107,6 +109,10 @@ class CaptionReader {
     caption_.match = lexicon_.find_title(piece.text, may_be_damaged(piece));
     caption_.title = std::move(piece);
     above_title_ = 0;
+  }
+  void take_year(const Piece& fragment, std::string_view text) {
+    if (const auto year = lexicon_.year_in(text); year && !caption_.year)
+      caption_.year = cut_piece(fragment, text.substr(year->first, year->second - year->first));
   }
   void note_line(int line) {
     if (caption_.first_line == 0 || line < caption_.first_line) caption_.first_line = line;

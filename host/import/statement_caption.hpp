@@ -10,7 +10,7 @@
 namespace gouji::intake {
 
 struct Caption {
-  std::optional<Piece> title, number, unit;
+  std::optional<Piece> title, number, unit, year;
   TitleMatch match;  // of the title
   std::vector<Piece> seen;
   int first_line = 0;  // 0: nothing found

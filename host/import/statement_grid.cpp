@@ -110,6 +110,7 @@ class GridStatements {
     if (table.title && caption.match.mended) table.title->doubtful = kBadTitle;
     table.number = caption.number;
     table.money_unit = caption.unit;
+    table.year = caption.year;
     table.columns = plan.names;
     table.seen = std::move(caption.seen);
     see_head(rows, head, table);

@@ -4,6 +4,7 @@
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "formats/disclosure_words.hpp"
 #include "model/unit.hpp"
 
 namespace gouji::intake {
@@ -59,6 +60,7 @@ StatementLexicon::StatementLexicon(const StatementBook& book)
       numbers_(script::patterns_from(book.words.numbers)),
       units_(script::patterns_from(book.words.units)),
       furniture_(script::patterns_from(book.words.furniture)),
+      years_(script::patterns_from(book.words.years)),
       notes_(script::patterns_from(book.words.notes)),
       empty_(script::patterns_from(book.words.empty)),
       stops_(script::patterns_from(book.words.stops)) {
@@ -137,6 +139,14 @@ std::string StatementLexicon::side(std::string_view head) const {
     if (whole.starts_with(word) && labels_.contains(whole.substr(word.size()))) return side;
   }
   return {};
+}
+
+std::optional<TextRange> StatementLexicon::year_in(std::string_view text) const {
+  const auto found = first_match(years_, text);
+  if (!found) return std::nullopt;
+  const std::string_view year = text.substr(found->first, found->second - found->first);
+  const bool digits = year.size() == 4 && year.find_first_not_of("0123456789") == std::string_view::npos;
+  return digits && is_fiscal_year(std::stoi(std::string(year))) ? found : std::nullopt;
 }
 
 std::optional<TextRange> StatementLexicon::first_match(const std::vector<script::Pattern>& patterns,

@@ -54,6 +54,8 @@ class StatementLexicon {
 
   std::optional<TextRange> number_in(std::string_view text) const { return first_match(numbers_, text); }
   std::optional<TextRange> unit_in(std::string_view text) const { return first_match(units_, text); }
+  // Four digits; none where the pattern of the pack names something else.
+  std::optional<TextRange> year_in(std::string_view text) const;
   bool is_furniture(std::string_view text) const { return first_match(furniture_, text).has_value(); }
   bool opens_note(std::string_view text) const { return first_match(notes_, text).has_value(); }
   bool stops(std::string_view text) const { return first_match(stops_, text).has_value(); }
@@ -72,7 +74,7 @@ class StatementLexicon {
   std::unordered_set<std::string> labels_, codes_, lines_, serials_, number_heads_, subtotals_, totals_, others_,
       blanks_;
   std::vector<std::string> remarks_, label_endings_, code_endings_;
-  std::vector<script::Pattern> numbers_, units_, furniture_, notes_, empty_, stops_;
+  std::vector<script::Pattern> numbers_, units_, furniture_, years_, notes_, empty_, stops_;
   struct Alias {
     std::string printed, key;
     std::u32string letters;

@@ -152,12 +152,13 @@ StatementWords read_words(const Plain& plain) {
   allow(plain, {"numbers",      "units",        "furniture",     "notes",      "empty",      "stops",
                 "heads",        "label_heads",  "label_endings", "line_heads", "code_heads", "code_endings",
                 "serial_heads", "remark_heads", "number_heads",  "sides",      "subtotals",  "totals",
-                "titles",       "others",       "blanks",        "untitled"},
+                "titles",       "others",       "blanks",        "untitled",   "years"},
         where);
   StatementWords words;
   words.numbers = patterns(plain, "numbers", where);
   words.units = patterns(plain, "units", where);
   words.furniture = patterns(plain, "furniture", where);
+  words.years = patterns(plain, "years", where);
   words.notes = patterns(plain, "notes", where);
   words.empty = patterns(plain, "empty", where);
   words.stops = patterns(plain, "stops", where);

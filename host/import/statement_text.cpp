@@ -398,6 +398,7 @@ class TextTables {
     read.title = region.title;
     read.number = region.number;
     read.money_unit = region.unit;
+    read.year = region.year;
     read.columns = table.columns.names;
     if (!table.columns.remark.empty()) read.columns.push_back(table.columns.remark);
     if (!table.columns.second.empty()) read.columns.insert(read.columns.begin(), table.columns.second);

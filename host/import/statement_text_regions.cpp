@@ -329,6 +329,8 @@ class RegionFinder {
         taken = true;
       }
       if (!taken && !lexicon_.is_furniture(line)) break;
+      if (const auto year = lexicon_.year_in(line); year && !region.year)
+        region.year = piece_of(at, line.substr(year->first, year->second - year->first));
       region.seen.push_back(piece_of(at, line));
     }
     return at;

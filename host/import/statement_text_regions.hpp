@@ -17,7 +17,7 @@ struct TextRegion {
   bool plain = false;                        // the head is one line that names each column
   std::string name;
   Piece title;
-  std::optional<Piece> number, unit;
+  std::optional<Piece> number, unit, year;
   std::vector<Piece> seen;          // furniture, heads
   std::vector<int> head, body;      // lines; the row that numbers the columns is the last of the head
   std::vector<std::size_t> counts;  // figures of that row, by side: 1, 4; empty: it was not printed

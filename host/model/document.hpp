@@ -42,6 +42,7 @@ struct Table {
   std::optional<std::string> number;
   std::optional<std::string> title;
   std::optional<std::string> money_unit;
+  int year = 0;  // fiscal year that the lines over the table print (部门：… 2022年度); 0: none
   std::vector<std::string> columns;
   std::vector<TableRow> rows;
   std::vector<std::string> notes;

@@ -243,7 +243,7 @@ class CaseReader {
     const toml::node* more = table.get("tables");
     if (more == nullptr) return;
     for (const toml::table* one : case_nodes(file_, *more, "tables")) {
-      file_.allow(*one, {"name", "rows", "notes", "title", "number", "money_unit"});
+      file_.allow(*one, {"name", "rows", "notes", "title", "number", "money_unit", "year"});
       const std::string name = file_.required_text(*one, "name");
       file_.required_text(*one, "rows");
       Table read =
@@ -251,6 +251,7 @@ class CaseReader {
       read.notes = file_.texts(*one, "notes");
       read.title = file_.text(*one, "title");
       read.number = file_.text(*one, "number");
+      read.year = number(*one, "year").value_or(0);
       document.tables.push_back(std::move(read));
     }
   }

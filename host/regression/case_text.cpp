@@ -220,7 +220,7 @@ class CaseWriter {
   void tables() {
     const UsualCase usual = usual_case(defaults_);
     const auto plain = [](const Table& table) {
-      return table.notes.empty() && !table.title && !table.number && !table.money_unit;
+      return table.notes.empty() && !table.title && !table.number && !table.money_unit && table.year == 0;
     };
     if (document_.tables.empty()) return;
     if (document_.tables.size() == 1 && plain(document_.tables.front())) {
@@ -238,6 +238,7 @@ class CaseWriter {
       more("title", table.title);
       more("number", table.number);
       more("money_unit", table.money_unit);
+      if (table.year > 0) out_ += fmt::format(", year = {}", table.year);
       if (!table.notes.empty()) {
         out_ += ", notes = [";
         for (std::size_t i = 0; i < table.notes.size(); ++i) out_ += (i == 0 ? "" : ", ") + toml_string(table.notes[i]);

@@ -131,6 +131,7 @@ class Reduction {
 
   void table(std::size_t number) {
     attempt([&](Document& d) { d.tables[number].title.reset(); });
+    attempt([&](Document& d) { d.tables[number].year = 0; });
     attempt([&](Document& d) { d.tables[number].number.reset(); });
     attempt([&](Document& d) {
       for (TableRow& row : d.tables[number].rows) row.line.reset();

@@ -167,13 +167,14 @@ class LayoutCaseReader {
   }
 
   ExpectedTable table_of(const toml::table& node) const {
-    file_.allow(node, {"name", "number", "title", "money_unit", "rows"});
+    file_.allow(node, {"name", "number", "title", "money_unit", "year", "rows"});
     ExpectedTable table;
     table.at = file_.where(node);
     table.name = file_.required_text(node, "name");
     for (const char* key : {"number", "title", "money_unit"}) {
       if (const auto fact = file_.text(node, key)) table.facts.emplace(key, *fact);
     }
+    if (const auto year = file_.integer(node, "year")) table.facts.emplace("year", std::to_string(*year));
     file_.required_text(node, "rows");
     table.rows = case_csv(case_text(file_, *node.get("rows"), "rows"));
     return table;

@@ -29,7 +29,7 @@ struct ExpectedForm {
 
 struct ExpectedTable {
   std::string name;
-  std::map<std::string, std::string> facts;  // number, title, money_unit
+  std::map<std::string, std::string> facts;  // number, title, money_unit, year
   CsvFile rows;
   Location at;
 };

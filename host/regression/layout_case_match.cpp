@@ -131,7 +131,11 @@ class Matcher {
       return;
     }
     for (const auto& [key, value] : expected.facts) {
-      const auto& own = key == "number" ? found->number : key == "title" ? found->title : found->money_unit;
+      const std::optional<std::string> year = found->year > 0 ? std::optional(std::to_string(found->year)) : std::nullopt;
+      const auto& own = key == "number"  ? found->number
+                        : key == "title" ? found->title
+                        : key == "year"  ? year
+                                         : found->money_unit;
       same(fmt::format("{} {}", expected.name, key), value, own.value_or(""), "");
     }
     std::vector<GotRow> got;

@@ -165,6 +165,7 @@ int table_field(Call& call, const Object& object, std::string_view key) {
   if (key == "name") return call.give(table.name);
   if (key == "number") return table.number ? call.give(*table.number) : call.give_nil();
   if (key == "title") return table.title ? call.give(*table.title) : call.give_nil();
+  if (key == "year") return table.year > 0 ? call.give(static_cast<std::int64_t>(table.year)) : call.give_nil();
   if (key == "notes") {
     PlainList notes;
     for (const std::string& note : table.notes) notes.push_back({note});
@@ -309,7 +310,7 @@ TypeInfo table_type() {
   };
   type.field = table_field;
   type.field_names = [](const Object&) -> std::vector<std::string> {
-    return {"name", "number", "title", "notes", "columns"};
+    return {"name", "number", "title", "year", "notes", "columns"};
   };
   return type;
 }
