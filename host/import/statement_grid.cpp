@@ -42,8 +42,19 @@ class GridStatements {
   bool is_other_form(const GridRows& rows) const {
     for (int row = 0; row < rows.count(); ++row) {
       for (const SourceCell* cell : rows.printed(row)) {
-        if (lexicon_.is_other_form(rows.text(*cell)) && !stands_below_year(rows, *cell)) return true;
+        if (lexicon_.is_other_form(rows.text(*cell)) && !stands_below_year(rows, *cell) && !stands_in_list(rows, *cell))
+          return true;
       }
+    }
+    return false;
+  }
+
+  // 序号 | 项目名称 | 全年执行数 | 自评得分: a table of projects has some heads of their forms.
+  bool stands_in_list(const GridRows& rows, const SourceCell& cell) const {
+    if (!lexicon_.is_list_head(rows.text(cell))) return false;
+    for (int column = 0; column < cell.column; ++column) {
+      const SourceCell* left = rows.at(cell.row, column);
+      if (left != nullptr && lexicon_.names_listed(rows.text(*left))) return true;
     }
     return false;
   }

@@ -427,15 +427,16 @@ class BodyReader {
     keep(number, std::move(read), printed);
   }
 
-  // The name of a total where columns of words stand around those of names: merged from them over the names, or, in
-  // files without merged cells, alone in the first of them.
+  // The name of a total where columns of words or of numbers of rows stand around those of names: merged from them over
+  // the names, or, in files without merged cells, alone in the first of them.
   const SourceCell* label_beside(const HeadGroup& group, int row) const {
     if (group.labels.empty()) return nullptr;
     const auto cells = grid_.printed(row);
     if (cells.empty() || !text::has_han(grid_.text(*cells.front())) || cells.front()->column > group.labels.front())
       return nullptr;
     const SourceCell* first = cells.front();
-    if (std::find(group.values.begin(), group.values.end(), first->column) == group.values.end()) return nullptr;
+    const bool of_words = std::find(group.values.begin(), group.values.end(), first->column) != group.values.end();
+    if (!of_words && column(first->column).role != HeadRole::serial) return nullptr;
     const bool over_names = first->column + first->columns > group.labels.front();
     const bool alone = !grid_.merges() && lexicon_.is_total(grid_.text(*first));
     return over_names || alone ? first : nullptr;

@@ -25,12 +25,31 @@ local function score_of(source, name, from, to)
   return cut(source, "\\Q" .. name .. "\\E[^。；;]*?" .. score, from, to)
 end
 
--- 从这一行起的得分，可以折行；那一句说的是别的项目的不算。
+local function says(source, name, line)
+  return text.length(name) > 2 and not text.contains(name, "\\E") and source:find("\\Q" .. name .. "\\E", line, line) ~= nil
+end
+
+-- 这一行说的是别的项目：说到它们的名称，没有说到这一个的。
+local function of_another(source, form, line)
+  if says(source, form.name or "", line) then return false end
+  for _, other in ipairs(form.others) do
+    if says(source, other, line) then return true end
+  end
+  return false
+end
+
+-- 从这一行起的得分，可以折行；那一句、那一段说的是别的项目的不算。
 local function score_from(source, from, to, form)
   local piece = score_of(source, form.name or "", from, to)
   if piece then return piece end
-  local line
-  piece, line = cut(source, score, from, to)
+  local line = from <= to and source:find(score, from, to)
+  if line and of_another(source, form, line) then
+    for _, next in ipairs(source:all(score, line + 1, to)) do
+      if says(source, form.name or "", next) then return cut(source, "\\Q" .. form.name .. "\\E.*?" .. score, next, next) end
+    end
+    return nil
+  end
+  piece = line and source:piece(line, score, 1)
   for _, other in ipairs(piece and form.others or {}) do
     if score_of(source, other, line, line) then return nil end
   end
