@@ -93,9 +93,15 @@ class Reader {
     const FormLine& line = lines_[at];
     if (line.grid != nullptr && is_loose(*line.grid)) mend_loose_head(words_, lines_, at, joined_);
     if (title(line)) return 1;
-    if (other_table(line)) return 1;
+    if (other_table(line) || (line.grid != nullptr && line.grid == list_)) return 1;
     if (line.first() == nullptr) return 1;  // a row took what stood here
     if (auto head = find_form_head(words_, lines_, at)) {
+      if (lists_projects(*head, at)) {
+        close();
+        held_.reset();
+        list_ = line.grid;
+        return 1;
+      }
       std::vector<FormCell> beside;
       if (is_loose(*head->grid)) mend_loose_block(words_, *head, lines_, at, joined_, beside);
       const std::size_t taken = head->lines;
@@ -164,6 +170,7 @@ class Reader {
     const bool again = part_ == Part::top && form().facts.empty() && form().texts.empty() && form().title &&
                        title_line_ + kNearTitle >= line.line;
     title_line_ = line.line;
+    list_ = nullptr;
     if (again) {
       form().seen.push_back(found);
     } else {
@@ -184,6 +191,26 @@ class Reader {
     if (part_ == Part::none || line.grid != nullptr || !words_.is_other_title(line.first()->text)) return false;
     close();
     held_.reset();
+    return true;
+  }
+
+  // 序号 | 项目名称 | 全年预算数 | …, a project a row and nothing of indicators below: a table of projects, no form.
+  bool lists_projects(const FormHead& head, std::size_t at) const {
+    if (head.indicators) return false;
+    const auto names_project = [&](const FormHeadColumn& column) {
+      const FormFact* fact = words_.fact(column.printed);
+      return fact != nullptr && fact->key == "name";
+    };
+    const auto name = std::find_if(head.columns.begin(), head.columns.end(), names_project);
+    if (name == head.columns.end() || std::next(name) == head.columns.end() ||
+        std::next(name)->place != FormPlace::field)
+      return false;
+    for (std::size_t next = at + head.lines; next < lines_.size() && lines_[next].grid == head.grid; ++next) {
+      const FormCell* last = title_cell(lines_[next]);
+      if (last != nullptr && words_.is_title(last->text)) break;
+      const auto below = find_form_head(words_, lines_, next);
+      if (below && below->indicators) return false;
+    }
     return true;
   }
 
@@ -650,6 +677,7 @@ class Reader {
   bool note_items_ = false;  // outside grids: the line before was of the notes
   std::size_t total_at_ = 0;
   int title_line_ = 0;
+  const SourceGrid* list_ = nullptr;  // a table of projects, read with the other tables
   int total_line_ = 0;
   Piece total_label_;
 };

@@ -76,6 +76,8 @@ struct StatementWords {
   std::vector<std::string> totals;         // labels of rows that add up all others: 合计, 总计
   std::vector<std::string> titles;         // how titles end: 表
   std::vector<std::string> others;         // head cells of forms that are no statements: 三级指标
+  std::vector<std::string> list_names;     // heads of the names in a table of projects, a project a row: 项目名称
+  std::vector<std::string> list_heads;     // those of `others` that such a table has beside them: 全年执行数
   std::vector<std::string> blanks;         // printed for nothing: "-", "—", "无"
   std::string untitled;                    // the name of a table without a title
 };

@@ -42,8 +42,19 @@ class GridStatements {
   bool is_other_form(const GridRows& rows) const {
     for (int row = 0; row < rows.count(); ++row) {
       for (const SourceCell* cell : rows.printed(row)) {
-        if (lexicon_.is_other_form(rows.text(*cell)) && !stands_below_year(rows, *cell)) return true;
+        if (lexicon_.is_other_form(rows.text(*cell)) && !stands_below_year(rows, *cell) && !stands_in_list(rows, *cell))
+          return true;
       }
+    }
+    return false;
+  }
+
+  // 序号 | 项目名称 | 全年执行数 | 自评得分: a table of projects has some heads of their forms.
+  bool stands_in_list(const GridRows& rows, const SourceCell& cell) const {
+    if (!lexicon_.is_list_head(rows.text(cell))) return false;
+    for (int column = 0; column < cell.column; ++column) {
+      const SourceCell* left = rows.at(cell.row, column);
+      if (left != nullptr && lexicon_.names_listed(rows.text(*left))) return true;
     }
     return false;
   }
@@ -146,13 +157,29 @@ class GridStatements {
     return false;
   }
 
+  // A name and words in every column of figures, which print figures above and right below: 经费情况 | 上年数 | 本年数.
+  static bool words_over_figures(const GridRows& rows, const ColumnPlan& plan, int row) {
+    int words = 0;
+    for (std::size_t column = 0; column < plan.of.size(); ++column) {
+      if (plan.of[column] < 0) continue;
+      const auto number = static_cast<int>(column);
+      const SourceCell* cell = rows.printed(row, number);
+      const SourceCell* below = rows.printed(row + 1, number);
+      if (cell == nullptr || below == nullptr || cell->columns != below->columns || is_table_number(rows.text(*cell)) ||
+          !text::has_han(rows.text(*cell)) || !is_table_number(rows.text(*below)))
+        return false;
+      ++words;
+    }
+    return words > 1 && static_cast<int>(rows.printed(row).size()) > words;
+  }
+
   // The row below the head that begins a part with other columns: 项目 | 统计数. A line that names the part alone
   // stands above it. `end` where there is none.
   int inner_head(const GridRows& rows, const GridHead& head, const ColumnPlan& plan, int end) const {
     bool figures = false;
     for (int row = head.end; row + 1 < end; ++row) {
-      if (figures && opens_head(lexicon_, rows, row) && figures_in(rows, row + 1) > 0 &&
-          !repeats_head(rows, head, row)) {
+      if (figures && (opens_head(lexicon_, rows, row) || words_over_figures(rows, plan, row)) &&
+          figures_in(rows, row + 1) > 0 && !repeats_head(rows, head, row)) {
         const GridHead next = read_head(lexicon_, rows, row, end, nullptr);
         const ColumnPlan other = plan_columns(next);
         const bool fresh = std::any_of(other.names.begin(), other.names.end(), [&](const std::string& name) {
@@ -168,7 +195,7 @@ class GridStatements {
 
   // Columns of their own behind the table's; a row has the cells of its part.
   void read_inner(const GridRows& rows, int row, int end, const StatementSpec* spec, ReadTable& table) {
-    if (!opens_head(lexicon_, rows, row)) {
+    if (!opens_head(lexicon_, rows, row) && rows.printed(row).size() == 1) {
       for (const SourceCell* cell : rows.printed(row)) table.seen.push_back(rows.piece(*cell));
       ++row;
     }

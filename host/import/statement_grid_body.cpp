@@ -138,6 +138,7 @@ class BodyReader {
     if (cells.size() == 1 && (lexicon_.says_empty(whole.text) || whole.text.ends_with("。"))) return true;
     if (cells.size() == 1 && text::decode(whole.text).size() > kLongText) return true;
     if (figures_in(cells) > 0) return false;
+    if (prose_over_figures(cells)) return true;
     if (!grid_.drawn() && words_in_figures(cells) > 0) notes_ = true;
     return notes_ && !lexicon_.is_total(whole.text);
   }
@@ -147,6 +148,14 @@ class BodyReader {
       if (is_value(cell->column) && is_table_number(grid_.text(*cell))) ++figures;
     }
     return figures;
+  }
+  // 保障措施 | a sentence merged over all columns of figures.
+  bool prose_over_figures(const std::vector<const SourceCell*>& cells) const {
+    if (cells.size() != 2 || head_.groups.size() != 1) return false;
+    const auto& values = head_.groups.front().values;
+    const SourceCell& last = *cells.back();
+    return values.size() > 1 && last.column <= values.front() && last.column + last.columns > values.back() &&
+           text::decode(grid_.text(last)).size() >= kWords;
   }
   // Words where this table prints figures elsewhere.
   int words_in_figures(const std::vector<const SourceCell*>& cells) const {
@@ -402,7 +411,8 @@ class BodyReader {
     const SourceCell* beside = read.label || read.code ? nullptr : label_beside(group, row);
     if (beside != nullptr) read.label = clean(*beside);
     if (group.line >= 0) {
-      if (const SourceCell* cell = grid_.printed(row, group.line)) read.line = clean(*cell);
+      const SourceCell* cell = grid_.printed(row, group.line);
+      if (cell != nullptr && cell != beside) read.line = clean(*cell);
     }
     bool printed = false;
     read.cells.resize(plan_.names.size());
@@ -427,15 +437,16 @@ class BodyReader {
     keep(number, std::move(read), printed);
   }
 
-  // The name of a total where columns of words stand around those of names: merged from them over the names, or, in
-  // files without merged cells, alone in the first of them.
+  // The name of a total where columns of words or of numbers of rows stand around those of names: merged from them over
+  // the names, or, in files without merged cells, alone in the first of them.
   const SourceCell* label_beside(const HeadGroup& group, int row) const {
     if (group.labels.empty()) return nullptr;
     const auto cells = grid_.printed(row);
     if (cells.empty() || !text::has_han(grid_.text(*cells.front())) || cells.front()->column > group.labels.front())
       return nullptr;
     const SourceCell* first = cells.front();
-    if (std::find(group.values.begin(), group.values.end(), first->column) == group.values.end()) return nullptr;
+    const bool of_words = std::find(group.values.begin(), group.values.end(), first->column) != group.values.end();
+    if (!of_words && column(first->column).role != HeadRole::serial) return nullptr;
     const bool over_names = first->column + first->columns > group.labels.front();
     const bool alone = !grid_.merges() && lexicon_.is_total(grid_.text(*first));
     return over_names || alone ? first : nullptr;
@@ -517,7 +528,10 @@ class BodyReader {
       // A merged name holds for each of its rows.
       if (cell == nullptr) {
         const SourceCell* upper = grid_.at(row, column);
-        if (upper != nullptr && upper->column == column && is_covered(row, column)) whole.text = grid_.text(*upper);
+        // So does a head that reaches down over its first row: 人员情况 beside 编制数 | 在职人数 over 42 | 40.
+        const bool head_reaches = upper != nullptr && upper->row < head_.end && upper->row + upper->rows > row;
+        if (upper != nullptr && upper->column == column && (is_covered(row, column) || head_reaches))
+          whole.text = grid_.text(*upper);
         continue;
       }
       Piece part = clean(*cell);

@@ -255,6 +255,14 @@ void find_names_of_sides(const StatementLexicon& lexicon, const GridRows& grid, 
   }
 }
 
+// Below one head over several columns, merged over them in every row: no column of its own.
+bool goes_with_left(const GridRows& grid, const GridHead& head, int end, int column) {
+  if (column == 0) return false;
+  const auto& left = head.columns[static_cast<std::size_t>(column) - 1].cells;
+  const auto& own = head.columns[static_cast<std::size_t>(column)].cells;
+  return !own.empty() && !left.empty() && own.back() == left.back() && !prints_below(grid, head.end, end, column);
+}
+
 // The columns of names of one table come together; a value column between them parts two tables.
 void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end, GridHead& head) {
   const int columns = static_cast<int>(head.columns.size());
@@ -346,7 +354,7 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end,
       if ((role(column) == HeadRole::line || role(column) == HeadRole::serial) && group.line < 0) {
         group.line = column;
       } else if (!head.columns[static_cast<std::size_t>(column)].cells.empty()) {
-        group.values.push_back(column);
+        if (!goes_with_left(grid, head, end, column)) group.values.push_back(column);
       } else if (prints_below(grid, head.end, end, column)) {
         // Without a head: the start of the names beside it, or a column of its own.
         if (label > column && column + 1 == group.labels.front()) {

@@ -56,6 +56,8 @@ StatementLexicon::StatementLexicon(const StatementBook& book)
       subtotals_(keys_of(book.words.subtotals)),
       totals_(keys_of(book.words.totals)),
       others_(keys_of(book.words.others)),
+      list_names_(keys_of(book.words.list_names)),
+      list_heads_(keys_of(book.words.list_heads)),
       blanks_(keys_of(book.words.blanks)),
       numbers_(script::patterns_from(book.words.numbers)),
       units_(script::patterns_from(book.words.units)),

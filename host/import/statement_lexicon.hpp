@@ -47,6 +47,9 @@ class StatementLexicon {
   bool is_subtotal(std::string_view head) const { return subtotals_.contains(key(head)); }
   bool is_total(std::string_view label) const;
   bool is_other_form(std::string_view head) const { return others_.contains(key(head)); }
+  // In a table of projects: the head of their names, and heads beside it that forms have too.
+  bool names_listed(std::string_view head) const { return list_names_.contains(key(head)); }
+  bool is_list_head(std::string_view head) const { return list_heads_.contains(key(head)); }
   // "-", "—", "无": printed for nothing
   bool is_blank_mark(std::string_view text) const;
   // The side that a head names, a year before it or not; empty for none.
@@ -72,7 +75,7 @@ class StatementLexicon {
 
   StatementBook book_;
   std::unordered_set<std::string> labels_, codes_, lines_, serials_, number_heads_, subtotals_, totals_, others_,
-      blanks_;
+      list_names_, list_heads_, blanks_;
   std::vector<std::string> remarks_, label_endings_, code_endings_;
   std::vector<script::Pattern> numbers_, units_, furniture_, years_, notes_, empty_, stops_;
   struct Alias {

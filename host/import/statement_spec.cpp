@@ -152,7 +152,8 @@ StatementWords read_words(const Plain& plain) {
   allow(plain, {"numbers",      "units",        "furniture",     "notes",      "empty",      "stops",
                 "heads",        "label_heads",  "label_endings", "line_heads", "code_heads", "code_endings",
                 "serial_heads", "remark_heads", "number_heads",  "sides",      "subtotals",  "totals",
-                "titles",       "others",       "blanks",        "untitled",   "years"},
+                 "titles",       "others",       "blanks",        "untitled",   "years",       "list_names",
+                 "list_heads"},
         where);
   StatementWords words;
   words.numbers = patterns(plain, "numbers", where);
@@ -176,6 +177,8 @@ StatementWords read_words(const Plain& plain) {
   words.totals = texts(plain, "totals", where);
   words.titles = texts(plain, "titles", where);
   words.others = texts(plain, "others", where);
+  words.list_names = texts(plain, "list_names", where);
+  words.list_heads = texts(plain, "list_heads", where);
   words.blanks = texts(plain, "blanks", where);
   words.untitled = text(plain, "untitled", where);
   return words;

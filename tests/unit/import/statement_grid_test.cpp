@@ -26,7 +26,7 @@ StatementBook grid_book() {
   words.furniture = {"^\\s*(部门|编制单位)\\s*[：:]"};
   words.notes = {"^\\s*(注|说明)\\s*[：:]"};
   words.empty = {"无数据", "没有发生数"};
-  words.label_heads = {"项目", "科目名称", "名称", "功能分类科目"};
+  words.label_heads = {"项目", "项目名称", "科目名称", "名称", "功能分类科目"};
   words.code_heads = {"编码", "科目编码", "类", "款", "项"};
   words.line_heads = {"行次"};
   words.serial_heads = {"序号"};
@@ -36,7 +36,9 @@ StatementBook grid_book() {
   words.subtotals = {"小计", "合计", "总计"};
   words.totals = {"合计", "总计"};
   words.titles = {"表"};
-  words.others = {"三级指标"};
+  words.others = {"三级指标", "全年执行数"};
+  words.list_names = {"项目名称"};
+  words.list_heads = {"全年执行数"};
   words.blanks = {"-", "—", "无"};
   words.untitled = "未命名表";
 
@@ -421,6 +423,36 @@ TEST_CASE("titles of two tables in one grid need not be known") {
   CHECK(tables[0].name == "工程安排表");
   CHECK(tables[1].name == "设备安排表");
   CHECK(shown_row(tables[1]) == Rows{"乙 1 9"});
+}
+
+TEST_CASE("a head in mid-table opens columns of its own, a label over a head and its figures is theirs") {
+  const auto tables =
+      Page()
+          .line("基础数据表")
+          .grid({"[2x1]人员情况（人）|[1x2]编制数|^|[1x2]在职人数|^", "^|[1x2]30|^|[1x2]28|^",
+                 "经费情况（万元）|[1x2]2020年决算数|^|[1x2]2021年决算数|^", "公用经费|[1x2]6.00|^|[1x2]5.00|^",
+                 "项目支出|[1x2]—|^|[1x2]9.00|^", "节约措施|[1x4]定点维修，从严审批。|^|^|^"})
+          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns == Rows{"编制数", "在职人数", "2020年决算数", "2021年决算数"});
+  CHECK(shown_row(tables[0]) == Rows{"人员情况（人） 30 28 absent absent", "公用经费 absent absent 6.00 5.00",
+                                     "项目支出 absent absent — 9.00"});
+  CHECK(tables[0].notes.size() == 1);
+}
+
+TEST_CASE("words below figures open no head where the figures below them stand elsewhere") {
+  const auto tables =
+      Page().line("安排表").grid({"项目|数量|备注", "甲|2|新", "乙|未定|待批", "丙|3|旧"}).read();
+  REQUIRE(tables.size() == 1);
+  CHECK(shown_row(tables[0]) == Rows{"甲 2 新", "乙 未定 待批", "丙 3 旧"});
+}
+
+TEST_CASE("a table of projects has heads of forms, a total over their numbers and names has its name") {
+  const Rows rows{"序号|项目名称|预算数|全年执行数", "1|书车|30|27", "2|数字化|50|50", "[1x2]合计|^|80|77"};
+  const auto tables = Page().line("项目情况汇总表").grid(rows).read();
+  REQUIRE(tables.size() == 1);
+  CHECK(shown_row(tables[0]) == Rows{"#1 书车 30 27", "#2 数字化 50 50", "合计 80 77"});
+  CHECK(Page().line("项目情况表").grid({"项目资金|预算数|全年执行数", "财政拨款|30|27"}).read().empty());
 }
 
 TEST_CASE("tags around nothing keep their place before a figure, in doubt") {
