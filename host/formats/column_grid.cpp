@@ -128,10 +128,12 @@ class Pages {
   static bool is_of_another(const Found& table, const Found& next) {
     if (table.grid.rows.empty() || next.grid.rows.empty()) return false;
     const ColumnRow& first = next.grid.rows.front();
-    const auto says_fact = [](const ColumnCell& cell) { return cell.text.find("：") != std::string::npos; };
-    return !first.cells.empty() && std::all_of(first.cells.begin(), first.cells.end(), says_fact) &&
-           std::all_of(table.grid.rows.front().cells.begin(), table.grid.rows.front().cells.end(), says_fact) &&
-           !alike(first, table.grid.rows.front());
+    return says_facts(first) && says_facts(table.grid.rows.front()) && !alike(first, table.grid.rows.front());
+  }
+  static bool says_facts(const ColumnRow& row) {
+    std::vector<std::string_view> texts;
+    for (const ColumnCell& cell : row.cells) texts.push_back(cell.text);
+    return say_facts(texts);
   }
 
   bool goes_on(const Found& table, std::size_t begin, std::size_t end) const {
@@ -320,6 +322,19 @@ bool is_signed_page_mark(std::string_view text) {
   const bool signs = !text.empty() && !text::is_digit(text::fold(text::decode(text).front())) &&
                      !text::is_digit(text::fold(text::decode(text).back()));
   return signs && is_page_mark(text);
+}
+
+bool say_facts(const std::vector<std::string_view>& texts) {
+  const auto says_fact = [](std::string_view one) {
+    return one.find("：") != std::string_view::npos || one.find(':') != std::string_view::npos;
+  };
+  const auto is_year = [](std::string_view one) {
+    const std::string year = text::strip_spaces(one);
+    return year.starts_with("20") && year.find_first_not_of("0123456789") == 4 &&
+           (std::string_view(year).substr(4) == "年" || std::string_view(year).substr(4) == "年度");
+  };
+  return std::any_of(texts.begin(), texts.end(), says_fact) &&
+         std::all_of(texts.begin(), texts.end(), [&](std::string_view one) { return says_fact(one) || is_year(one); });
 }
 
 bool is_printed_figure(std::string_view text) {

@@ -61,5 +61,7 @@ void append_wrapped(std::string& text, std::string_view next);
 bool is_printed_figure(std::string_view text);
 // "- 12 -", "第 12 页 共 30 页": a page's number with signs that say so; a table may hold a lone number.
 bool is_signed_page_mark(std::string_view text);
+// “部门：…” “单位：万元”, the year between them or not: what stands beside each other above a table.
+bool say_facts(const std::vector<std::string_view>& texts);
 
 }  // namespace gouji

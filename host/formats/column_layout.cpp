@@ -90,7 +90,7 @@ class Columns {
     std::iota(order.begin(), order.end(), first_);
     std::vector<std::size_t> weights;
     for (const std::size_t line : order) {
-      std::size_t weight = lines_[line].texts.size();
+      std::size_t weight = stands_over_heads(line) ? 0 : lines_[line].texts.size();
       for (const PlacedText& text : lines_[line].texts) {
         for (const PlacedWord& word : text.words) weight += is_printed_figure(word.text) ? 2U : 0U;
       }
@@ -114,6 +114,23 @@ class Columns {
     }
   }
 
+  // A line of the head with a text over several of the next line: these tell the columns.
+  bool stands_over_heads(std::size_t line) const {
+    if (line >= last_ || has_figure(lines_[line]) || has_figure(lines_[line + 1])) return false;
+    const auto& below = lines_[line + 1].texts;
+    return std::any_of(lines_[line].texts.begin(), lines_[line].texts.end(), [&](const PlacedText& over) {
+      return std::count_if(below.begin(), below.end(), [&](const PlacedText& one) {
+               return over.left() < one.right() && one.left() < over.right();
+             }) > 1;
+    });
+  }
+
+  static bool says_facts(const PlacedLine& line) {
+    std::vector<std::string_view> texts;
+    for (const PlacedText& text : line.texts) texts.push_back(text.text);
+    return texts.size() > 1 && say_facts(texts);
+  }
+
   // A text alone on its line, a title perhaps, does not say how wide a column is.
   static bool is_alone(const PlacedLine& line) {
     return line.texts.size() == 1 && !is_printed_figure(line.texts.front().words.back().text);
@@ -134,8 +151,8 @@ class Columns {
                                      lines_.begin() + static_cast<std::ptrdiff_t>(last_) + 1, has_figure);
     for (std::size_t i = first_; i <= last_; ++i) {
       const bool row = is_figure_row(lines_[i]);
-      const bool beside =
-          !figures && is_alone(lines_[i]);  // a note below a head without rows hides none of its columns
+      // A note below a head without rows hides none of its columns, nor does what stands over the names of the head.
+      const bool beside = (!figures && is_alone(lines_[i])) || stands_over_heads(i) || says_facts(lines_[i]);
       for (const PlacedText& text : lines_[i].texts) {
         for (const PlacedWord& word : text.words) {
           const auto [from, to] = overlapped(word);
@@ -190,7 +207,7 @@ class Columns {
     return gap.lines >= kManyLines && (gap.figures * 2 > gap.lines || (gap.aligned && gap.names * 2 > gap.lines));
   }
 
-  // Words that begin at one place, behind a column of figures of which no line has any of them: notes between the rows.
+  // Words that begin at one place, behind a column of figures: notes beside the rows or between them.
   bool stands_beside_figures(const Draft& left, const Draft& right) const {
     const auto figures = std::count_if(left.entries.begin(), left.entries.end(),
                                        [](const Entry& entry) { return is_printed_figure(entry.last->text); });
@@ -232,7 +249,7 @@ class Columns {
       const Gap gap = gap_between(drafts_[i - 1], draft);
       const bool narrow = draft.span.left - drafts_[i - 1].span.right < wide_gap_ && !parted_widely(both, i);
       const bool around = stands_around(draft, drafts_[i - 1]) || stands_around(drafts_[i - 1], draft);
-      const bool apart = both.empty() && stands_beside_figures(drafts_[i - 1], draft);
+      const bool apart = stands_beside_figures(drafts_[i - 1], draft);
       // Prose above and below lies across the columns of figures and does not hide them.
       const bool hidden = drafts_[i - 1].bridged > both.size() &&
                           (gap.rows == 0 || drafts_[i - 1].bridged_rows > 0 || !parted_widely(both, i));

@@ -70,10 +70,9 @@ class Rows {
 
   // “部门：… 单位：…”: what stands above a table, close to its head.
   bool says_facts(std::size_t line) const {
-    const auto& all = texts(line);
-    return all.size() > 1 && std::all_of(all.begin(), all.end(), [](const SpannedText& one) {
-             return one.text.find("：") != std::string::npos || one.text.find(':') != std::string::npos;
-           });
+    std::vector<std::string_view> all;
+    for (const SpannedText& one : texts(line)) all.push_back(one.text);
+    return all.size() > 1 && say_facts(all);
   }
 
   // One text over columns that have texts of their own in the row above: a line below the table.

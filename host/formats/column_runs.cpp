@@ -104,9 +104,9 @@ class Runs {
     return rows;
   }
   static bool says_facts(const PlacedLine& line) {
-    return line.texts.size() > 1 && std::all_of(line.texts.begin(), line.texts.end(), [](const PlacedText& text) {
-             return text.text.find("：") != std::string::npos || text.text.find(':') != std::string::npos;
-           });
+    std::vector<std::string_view> texts;
+    for (const PlacedText& text : line.texts) texts.push_back(text.text);
+    return texts.size() > 1 && say_facts(texts);
   }
 
   // First and last lines of wrapped cells may stand beside the table's own; rows that they make alone are none.
@@ -138,7 +138,7 @@ class Runs {
         run.first = run.core_first = at;
         rows = 0;
       }
-      rows += figures > 1 ? 1U : 0U;
+      rows += figures > 0 ? 1U : 0U;
     }
     found.push_back(run);
   }

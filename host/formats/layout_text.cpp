@@ -17,8 +17,23 @@ constexpr double kMostSpread = 6;         // … and between two letters of a wo
 constexpr std::size_t kWideShare = 3;     // one gap of so many is wider than it needs to be
 constexpr std::size_t kFiguresAbove = 6;  // lines
 
-// What a full-width character counts: programs that print pad by the width on the page, pdftotext by characters.
-enum class Count { widths, characters };
+// What a character counts: programs that print pad by the width on the page, where signs such as ≥ “ — are as wide as
+// Chinese ones or, on terminals, half of that; pdftotext by characters.
+enum class Count { widths, narrow_signs, characters };
+
+bool is_sign(char32_t c) {
+  constexpr char32_t kFirstIdeograph = 0x2E80;
+  return c < kFirstIdeograph && text::display_width(c) == 2;
+}
+bool has_sign(std::string_view line) {
+  for (std::size_t at = 0; at < line.size();) {
+    if (is_sign(text::decode_next(line, at))) return true;
+  }
+  return false;
+}
+int width_of(char32_t c, Count count) {
+  return count == Count::characters || (count == Count::narrow_signs && is_sign(c)) ? 1 : text::display_width(c);
+}
 
 PlacedLine as_one(std::string_view line, double centre, int page) {
   PlacedLine out;
@@ -37,7 +52,7 @@ PlacedLine placed(std::string_view line, double centre, int page, Count count) {
   for (std::size_t at = 0; at < line.size();) {
     const std::size_t begin = at;
     const char32_t c = text::decode_next(line, at);
-    const int width = count == Count::widths ? text::display_width(c) : 1;
+    const int width = width_of(c, count);
     if (text::is_space(c)) {
       column += std::max(1, width);
       continue;
@@ -229,9 +244,18 @@ void find_layout_grids(PublishedSource& source) {
   heads.insert(edges.lines.begin(), edges.lines.end());
   Placed all = place_all(source, heads, edges.opens, Count::widths);
   if (all.several < 2) return;
-  Placed other = place_all(source, heads, edges.opens, Count::characters);
   const auto evidence = [](const Placed& one) { return edges_in_line(one.lines) + 2 * figures_in_line(one.lines); };
-  if (evidence(other) > evidence(all)) all = std::move(other);
+  std::size_t best = evidence(all);
+  const bool signs = std::any_of(source.lines.begin(), source.lines.end(),
+                                 [](const SourceLine& line) { return has_sign(line.text); });
+  for (const Count count : {Count::narrow_signs, Count::characters}) {
+    if (count == Count::narrow_signs && !signs) continue;
+    Placed other = place_all(source, heads, edges.opens, count);
+    if (const std::size_t found = evidence(other); found > best) {
+      best = found;
+      all = std::move(other);
+    }
+  }
   const auto& numbers = all.numbers;
   std::vector<ColumnGrid> grids = find_column_grids(all.lines, kGap, WrappedLines::kept);
   std::erase_if(grids, [&](const ColumnGrid& grid) { return !is_aligned(grid, all.lines); });

@@ -1,6 +1,7 @@
 #include "formats/page_edges.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 #include <map>
 #include <string>
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t kMostDigits = 4;                         // of a page's number
 constexpr std::size_t kLinesBehind = 5;                        // a number, that may stand above a caption or a row
 constexpr std::size_t kShortestTitle = 5, kLongestTitle = 60;  // letters
+constexpr int kSameCentre = 4;                                 // columns of text
 constexpr std::string_view kBetweenTexts = "  ";               // parts two texts
 
 class Finder {
@@ -53,14 +55,14 @@ class Finder {
 
   // “部门：… 单位：…”
   bool says_facts(std::size_t i) const {
+    std::vector<std::string_view> texts;
     std::string_view rest = text::trim(lines_[i].text);
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find(kBetweenTexts), rest.size());
-      const std::string_view one = rest.substr(0, end);
-      if (one.find("：") == std::string_view::npos && one.find(':') == std::string_view::npos) return false;
+      texts.push_back(rest.substr(0, end));
       rest = text::trim(rest.substr(end));
     }
-    return true;
+    return say_facts(texts);
   }
 
   // A number with a line right below it is a page's where the one before or behind it is the next.
@@ -82,6 +84,29 @@ class Finder {
     return false;
   }
 
+  // A lone text below a page's number, centred as that is, that no page above has: the title of what comes next.
+  bool opens_under(std::size_t mark, std::size_t line) const {
+    const std::string words = text::strip_spaces(lines_[line].text);
+    return text::decode(words).size() >= kShortestTitle && left_of(mark) > 0 &&
+           std::abs(centre_of(line) - centre_of(mark)) <= kSameCentre && !begins_like_one_above(words);
+  }
+  // A lone text at the left edge, another one below it: prose, where no cell would go on.
+  bool opens_prose(std::size_t line) const {
+    const std::string words = text::strip_spaces(lines_[line].text);
+    if (left_of(line) > 0 || text::decode(words).size() < kShortestTitle || begins_like_one_above(words)) return false;
+    std::size_t next = line + 1;
+    while (next < lines_.size() && text::trim(lines_[next].text).empty()) ++next;
+    return next < lines_.size() && !has_several(next);
+  }
+  int left_of(std::size_t i) const {
+    const std::string_view line = lines_[i].text;
+    const auto blanks = static_cast<std::size_t>(text::trim(line).data() - line.data());
+    return static_cast<int>(text::display_width(line.substr(0, blanks)));
+  }
+  int centre_of(std::size_t i) const {
+    return left_of(i) + static_cast<int>(text::display_width(text::trim(lines_[i].text))) / 2;
+  }
+
   void look_behind(std::size_t mark) {
     edges_.lines.insert(mark);
     std::vector<std::size_t> again;
@@ -91,6 +116,10 @@ class Finder {
       ++looked;
       if (has_several(i)) {
         if (states_its_columns(lines_[i].text) || !says_facts(i)) break;
+        edges_.opens.insert(mark + 1);
+        return;
+      }
+      if (looked == 1 && (opens_under(mark, i) || opens_prose(i))) {
         edges_.opens.insert(mark + 1);
         return;
       }

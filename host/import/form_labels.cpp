@@ -20,6 +20,19 @@ void add_form_text(ReadForm& form, const std::string& name, Piece value) {
   if (!value.text.empty()) known->second.push_back(std::move(value));
 }
 
+void go_on_with_text(ReadForm& form, const std::string& name, Piece line) {
+  const auto known =
+      std::find_if(form.texts.begin(), form.texts.end(), [&](const auto& one) { return one.first == name; });
+  const bool item = line.text.find("：") != std::string::npos && line.text.find("：") < line.text.find("，");
+  if (item || known == form.texts.end() || known->second.empty()) {
+    add_form_text(form, name, std::move(line));
+    return;
+  }
+  Piece& text = known->second.back();
+  text.text += line.text;
+  text.spans.insert(text.spans.end(), line.spans.begin(), line.spans.end());
+}
+
 void FormLabels::forget() {
   texts_below_.clear();
   years_below_.clear();

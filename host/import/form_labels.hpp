@@ -14,6 +14,8 @@ namespace gouji::intake {
 
 // Adds to the form's text of that name; an empty value declares a printed blank.
 void add_form_text(ReadForm& form, const std::string& name, Piece value);
+// The next line of its cell: a wrapped text goes on, what opens with a label of its own is a text below it.
+void go_on_with_text(ReadForm& form, const std::string& name, Piece line);
 
 class FormLabels {
  public:

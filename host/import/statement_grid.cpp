@@ -1,6 +1,7 @@
 #include "import/statement_grid.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "import/statement_caption.hpp"
@@ -27,6 +28,7 @@ class GridStatements {
     if (is_caption_grid(lexicon_, rows)) return;  // of the table below
     int row = 0;
     while (row < rows.count()) row = read_table(rows, row);
+    see_repeated_lines(rows);
     used_ = grid.last_line;
     if (!tables_.empty() && tables_.back().last_line == grid.last_line) take_notes_below(to);
   }
@@ -34,6 +36,23 @@ class GridStatements {
   std::vector<ReadTable> finish() && { return std::move(tables_); }
 
  private:
+  // Lines between the rows that print one of them again: a head on the next page, with the numbers of the columns.
+  void see_repeated_lines(const GridRows& rows) {
+    if (rows.drawn() || tables_.empty() || tables_.back().last_line < rows.grid().first_line) return;
+    std::set<int> lines;
+    std::set<std::string> keys;
+    for (int row = 0; row < rows.count(); ++row) {
+      lines.insert(rows.line(row));
+      keys.insert(StatementLexicon::key(source_.line(rows.line(row))));
+    }
+    for (int line = rows.grid().first_line; line <= rows.grid().last_line; ++line) {
+      const std::string_view content = source_.line(line);
+      if (lines.contains(line) || text::trim(content).empty()) continue;
+      if (keys.contains(StatementLexicon::key(content)))
+        tables_.back().seen.push_back(source_.piece(line, 0, content.size()));
+    }
+  }
+
   void leave(int line) {
     used_ = line;
     open_ = false;

@@ -86,6 +86,16 @@ bool continues_head(const StatementLexicon& lexicon, const GridRows& grid, const
   return labelled || grid.printed(row, 0) == nullptr;
 }
 
+// 预算财政拨 over 款: a letter that ends a name which goes on from the line above heads no codes.
+bool ends_wrapped_name(const StatementLexicon& lexicon, const GridRows& grid, const HeadColumn& column,
+                       const SourceCell& cell) {
+  const std::string last = text::strip_spaces(grid.text(cell));
+  if (grid.drawn() || text::decode(last).size() != 1 || column.parts.empty()) return false;
+  const std::string& whole = column.parts.back();
+  return whole.size() > last.size() && whole.ends_with(last) &&
+         lexicon.role(whole.substr(0, whole.size() - last.size())) == HeadRole::value;
+}
+
 bool names_codes(const StatementLexicon& lexicon, const GridRows& grid, int row) {
   const auto cells = grid.printed(row);
   return std::any_of(cells.begin(), cells.end(),
@@ -163,6 +173,12 @@ void find_codes(const GridRows& grid, int end, GridHead& head) {
   }
 }
 
+void doubt_all(GridHead& head) {
+  for (const HeadGroup& group : head.groups) {
+    for (const int value : group.values) head.columns[static_cast<std::size_t>(value)].doubtful = kUncertainHead;
+  }
+}
+
 // Figures that no head tells apart: a column without any, or two below the same words. Where text alone tells the
 // columns, none of the table's is certain then.
 void doubt_unnamed(const GridRows& grid, int end, GridHead& head) {
@@ -185,10 +201,7 @@ void doubt_unnamed(const GridRows& grid, int end, GridHead& head) {
       seen.push_back(&cells);
     }
   }
-  if (!unnamed) return;
-  for (const HeadGroup& group : head.groups) {
-    for (const int value : group.values) head.columns[static_cast<std::size_t>(value)].doubtful = kUncertainHead;
-  }
+  if (unnamed) doubt_all(head);
 }
 
 // Where no head says that it names the rows (乡镇), the first column does so if it prints nothing but words.
@@ -375,6 +388,19 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end,
   }
 }
 
+// A known table of two sides that was not read as two, or a column of names among its figures: what stands where is not
+// certain.
+void doubt_sides(const GridRows& grid, const StatementSpec& spec, int end, GridHead& head) {
+  if (!is_loose(grid.grid()) || spec.sides.size() < 2) return;
+  bool sure = head.groups.size() == spec.sides.size();
+  for (const HeadGroup& group : head.groups) {
+    sure = sure && !group.labels.empty() && !group.values.empty() &&
+           std::none_of(group.values.begin(), group.values.end(),
+                        [&](int value) { return prints_names(grid, head.end, end, value); });
+  }
+  if (!sure) doubt_all(head);
+}
+
 // Where the head leaves out 收入 | 支出 over one side or both, the known table tells them by their order.
 void take_sides(const StatementSpec& spec, GridHead& head) {
   if (spec.sides.size() < 2 || head.groups.size() != spec.sides.size()) return;
@@ -508,6 +534,7 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
     for (auto part = column.cells.rbegin(); part != column.cells.rend(); ++part) {
       const HeadRole role = lexicon.role(grid.text(**part));
       if (role == HeadRole::value) continue;
+      if (ends_wrapped_name(lexicon, grid, column, **part)) continue;
       if (role == HeadRole::remark && part != column.cells.rbegin()) continue;
       column.role = role;
       break;
@@ -521,6 +548,7 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
   if (spec != nullptr) take_sides(*spec, head);
   name_columns(lexicon, grid, spec, head);
   doubt_unnamed(grid, end, head);
+  if (spec != nullptr) doubt_sides(grid, *spec, end, head);
   return head;
 }
 

@@ -17,7 +17,8 @@ constexpr int kTwoTables = 10;   // a span over the names of a second table
 constexpr int kUncovered = 2;    // a column of figures that no cell of a row is over
 constexpr int kAside = 3;        // times as much where all columns that a cell is spread over lie to one side of it
 constexpr int kAddsUp = 20;      // for a span whose first column adds up the others in every row
-constexpr int kRowsAdded = 200;  // at most so many rows are looked at
+constexpr int kNamesPerFigure = 4;  // in a column of names
+constexpr int kRowsAdded = 200;     // at most so many rows are looked at
 
 class SpanFinder {
  public:
@@ -136,25 +137,36 @@ class SpanFinder {
     return parts;
   }
 
-  // In how much of the rows, in parts of kAddsUp, the first column of the span is the sum of the others; 0 where the
-  // last of these has no figure that would show it.
-  int adds_up(int row, int first, int last) const {
+  // The rows in which the first column of the span has a figure, and those in which it is the sum of the others.
+  struct Added {
+    int rows = 0, held = 0;
+    bool shown = false;  // by a figure in the last of the others
+  };
+  Added added_up(int row, int first, int last) const {
+    Added added;
     const std::vector<int> parts = parts_of(row, first, last);
-    if (parts.size() < 2) return 0;
-    int rows = 0;
-    int held = 0;
-    bool shown = false;
+    if (parts.size() < 2) return added;
     for (int line = end_; line < std::min(grid_.count(), end_ + kRowsAdded); ++line) {
       const auto total = figure(line, first);
       if (!total) continue;
       Exact sum;
       for (const int part : parts) sum = sum + figure(line, part).value_or(Exact(0));
-      ++rows;
+      ++added.rows;
       if (sum != *total) continue;
-      ++held;
-      shown = shown || figure(line, parts.back()).value_or(Exact(0)) != Exact(0);
+      ++added.held;
+      added.shown = added.shown || figure(line, parts.back()).value_or(Exact(0)) != Exact(0);
     }
-    return shown ? kAddsUp * held / rows : 0;
+    return added;
+  }
+  // In how much of the rows, in parts of kAddsUp, the first column of the span is the sum of the others; 0 where
+  // nothing shows it.
+  int adds_up(int row, int first, int last) const {
+    const Added added = added_up(row, first, last);
+    return added.shown ? kAddsUp * added.held / added.rows : 0;
+  }
+  bool never_adds_up(int row, int first, int last) const {
+    const Added added = added_up(row, first, last);
+    return added.rows > 0 && added.held == 0;
   }
 
   int loose_cost(int row, int first, int last, const Owner& own) const {
@@ -182,6 +194,48 @@ class SpanFinder {
     return sum;
   }
 
+  // Names of rows stand in the column, and hardly a figure.
+  bool prints_names(int column) const {
+    int names = 0;
+    int figures = 0;
+    for (int row = end_; row < std::min(grid_.count(), end_ + kRowsAdded); ++row) {
+      const SourceCell* cell = grid_.printed(row, column);
+      if (cell == nullptr || cell->columns > 1) continue;
+      const std::string_view text = grid_.text(*cell);
+      if (text::has_han(text)) ++names;
+      if (is_table_number(text)) ++figures;
+    }
+    return names > kNamesPerFigure * figures;
+  }
+
+  // 收入 | 支出, nothing else: they share out all columns, and each side begins with its names, or with the codes and
+  // numbers before them. False: the row is none, or where a side begins is not plain.
+  bool spread_sides(int row, const std::vector<Owner>& owners) {
+    if (owners.size() < 2) return false;
+    std::vector<int> starts;
+    std::set<std::string> sides;
+    for (const Owner& own : owners) {
+      const std::string side = lexicon_.side(grid_.text(*over(row, own.first)));
+      if (side.empty() || !sides.insert(side).second) return false;
+      const int before = starts.empty() ? -1 : starts.back();
+      int start = own.first;
+      while (start > before && !prints_names(start)) --start;
+      if (start == before) return false;
+      const auto opens = [&](int column) {
+        const HeadRole role = lexicon_.role(leaf(column));
+        return role == HeadRole::code || role == HeadRole::serial;
+      };
+      while (start - 1 > before && opens(start - 1)) --start;
+      starts.push_back(starts.empty() ? 0 : start);
+    }
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+      const SourceCell* cell = over(row, owners[i].first);
+      const int end = i + 1 < owners.size() ? starts[i + 1] : grid_.columns();
+      for (int column = starts[i]; column < end; ++column) at(row, column) = cell;
+    }
+    return true;
+  }
+
   void spread_loose_row(int row) {
     std::vector<Owner> owners;
     for (int column = 0; column < grid_.columns(); ++column) {
@@ -191,7 +245,7 @@ class SpanFinder {
       else
         owners.push_back({column, column});
     }
-    if (owners.empty()) return;
+    if (owners.empty() || spread_sides(row, owners)) return;
     const auto open = [&](int column) {
       return column >= 0 && column < grid_.columns() && over(row, column) == nullptr &&
              !word_below(row, column).empty();
@@ -213,16 +267,22 @@ class SpanFinder {
         if (!lexicon_.is_subtotal(word_below(row, sum))) {
           while (open(sum - 1) && !lexicon_.is_subtotal(word_below(row, sum))) --sum;
         }
-        if (sum == left - 1 && lexicon_.is_subtotal(word_below(row, sum))) left = sum;
-        for (int last = right; last == right || open(last); ++last) {
-          if (adds_up(row, sum, last) <= adds_up(row, left, right)) continue;
+        if (sum == left - 1 && lexicon_.is_subtotal(word_below(row, sum)) && !never_adds_up(row, sum, right))
           left = sum;
-          right = last;
+        int best = adds_up(row, left, right);
+        // Printed a little aside, it covers the end of a column that is none of the parts.
+        for (int first = sum; first <= own.last; ++first) {
+          for (int last = first; last < grid_.columns() && (last <= own.last || open(last)); ++last) {
+            if (last < own.first || adds_up(row, first, last) <= best) continue;
+            best = adds_up(row, first, last);
+            left = first;
+            right = last;
+          }
         }
       }
       reaches.emplace_back();
-      for (int first = left; first <= own.first; ++first) {
-        for (int last = own.last; last <= right; ++last) {
+      for (int first = left; first <= std::max(left, own.first); ++first) {
+        for (int last = std::min(right, own.last); last <= right; ++last) {
           Reach reach;
           reach.first = first;
           reach.last = last;
@@ -251,6 +311,7 @@ class SpanFinder {
     for (std::size_t i = owners.size(); i-- > 0;) {
       const Reach& reach = reaches[i][static_cast<std::size_t>(best)];
       const SourceCell* cell = over(row, owners[i].first);
+      for (int column = owners[i].first; column <= owners[i].last; ++column) at(row, column) = nullptr;
       for (int column = reach.first; column <= reach.last; ++column) at(row, column) = cell;
       best = reach.before;
     }

@@ -77,7 +77,7 @@ class TextTables {
       TokenLines lines;
       for (const int line : region.body)
         lines.push_back(statement_tokens(lexicon_, source_.line(line), line, {table.decimals, codes}));
-      return lines;
+      return join_cells(std::move(lines));
     };
     const TokenLines lines = cut(spec.codes);
     if (auto columns = plain_columns(lexicon_, source_, region)) {

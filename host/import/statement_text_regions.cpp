@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "base/text.hpp"
+#include "import/statement_columns.hpp"
 #include "import/statement_text_plain.hpp"
 #include "import/statement_tokens.hpp"
 #include "model/labels.hpp"
@@ -336,6 +337,31 @@ class RegionFinder {
     return at;
   }
 
+  bool is_cell(std::size_t at) const {
+    return at < lines_.size() && lines_[at].free && parts_of(lines_[at].text).size() == 1;
+  }
+  // 栏次 over 1 over 2, a cell a line: how many columns they number; 0 where they do not.
+  std::size_t numbers_below(std::size_t at) const {
+    if (!is_cell(at) || !lexicon_.opens_column_numbers(lines_[at].text)) return 0;
+    std::size_t count = 0;
+    while (is_cell(at + count + 1) && lines_[at + count + 1].text == std::to_string(count + 1)) ++count;
+    return count > 1 ? count : 0;
+  }
+  // A cell a line: the row whose first figure stands at `figure` opens with its name, and a code or a number of it.
+  std::size_t first_cell(const StatementSpec& spec, std::size_t at, std::size_t figure) const {
+    if (!is_cell(figure) || !is_table_number(lines_[figure].text)) return figure;
+    const auto is_whole = [&](std::size_t i) {
+      return is_cell(i) && lines_[i].text.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    std::size_t name = figure;
+    while (name > at && is_whole(name - 1)) --name;
+    if (name == at || !is_cell(name - 1)) return figure;
+    --name;
+    const std::string_view words = lines_[name].text;
+    if (!lexicon_.is_total(words) && is_column_level(spec, words)) return figure;
+    return name > at && is_whole(name - 1) ? name - 1 : name;
+  }
+
   // Behind the row that numbers the columns, or where the first row stands.
   std::size_t find_body(std::size_t at, TextRegion& region) const {
     if (region.plain && (at + 1 >= lines_.size() || !column_numbers(lines_[at + 1].text))) return at + 1;
@@ -346,8 +372,12 @@ class RegionFinder {
         region.counts = std::move(*counts);
         return i + 1;
       }
+      if (const std::size_t count = numbers_below(i); count > 0) {
+        region.counts = {count};
+        return i + 1 + count;
+      }
       if (lexicon_.opens_note(line) || title_at(i)) return std::min(first, i);
-      if (first > i && opens_body(*region.spec, line)) first = i;
+      if (first > i && opens_body(*region.spec, line)) first = first_cell(*region.spec, at, i);
       if (first < i && has_money(line)) return first;
     }
     return std::min(first, std::min(lines_.size(), at + kLongestHeadBlock));

@@ -10,6 +10,8 @@ namespace gouji::intake {
 namespace {
 
 constexpr const char* kMoreFigures = "数比栏目多";
+constexpr std::size_t kFewestCells = 6;  // lines of one cell that make a table printed so, …
+constexpr std::size_t kCellShare = 10;   // … but for one line of so many
 constexpr std::size_t kShortWord = 2;  // characters: words printed with blanks inside them
 
 class ListedRows {
@@ -322,6 +324,40 @@ void extend(const SourceText& source, std::optional<Piece>& name, const Statemen
   name->text.clear();
   for (const SourceSpan& span : name->spans)
     name->text += source.line(span.line).substr(span.begin, span.end - span.begin);
+}
+
+TokenLines join_cells(TokenLines lines) {
+  const auto is_cell = [](const std::vector<StatementToken>& line) {
+    return !line.empty() && std::none_of(line.begin() + 1, line.end(), [](const auto& one) { return one.gap; });
+  };
+  const auto is_name = [&](const std::vector<StatementToken>& line) {
+    return is_cell(line) && std::any_of(line.begin(), line.end(), [](const auto& one) { return one.is_word(); });
+  };
+  const auto is_code = [](const std::vector<StatementToken>& line) {
+    return line.size() == 1 && line.front().is_whole() && is_code_length(line.front().text.size());
+  };
+  std::size_t cells = 0;
+  std::size_t full = 0;
+  for (const auto& line : lines) {
+    full += line.empty() ? 0U : 1U;
+    cells += is_cell(line) ? 1U : 0U;
+  }
+  if (full < kFewestCells || cells * kCellShare < full * (kCellShare - 1)) return lines;
+  TokenLines rows;
+  bool coded = false;  // the row under way has a code and nothing else
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!is_cell(lines[i])) {
+      rows.push_back(std::move(lines[i]));
+      coded = false;
+      continue;
+    }
+    const bool code = is_code(lines[i]) && i + 1 < lines.size() && is_name(lines[i + 1]);
+    const bool name = is_name(lines[i]);
+    if (rows.empty() || code || (name && !coded)) rows.emplace_back();
+    rows.back().insert(rows.back().end(), lines[i].begin(), lines[i].end());
+    coded = code;
+  }
+  return rows;
 }
 
 bool is_code(const std::vector<StatementToken>& line, std::size_t index) {

@@ -25,6 +25,10 @@ inline constexpr const char* kWrappedName = "行名折行，归属不能确定";
 
 using TokenLines = std::vector<std::vector<StatementToken>>;
 
+// A cell a line: the cells of a row put on one line, which opens with its name or the code before it. Other lines are
+// left as they are.
+TokenLines join_cells(TokenLines lines);
+
 // Rows that open with a code or a name.
 std::vector<TextRow> read_listed_rows(const StatementLexicon& lexicon, const SourceText& source,
                                       const StatementSpec& spec, const TextColumns& columns, const TokenLines& lines);

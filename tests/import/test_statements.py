@@ -128,6 +128,15 @@ class Invented(unittest.TestCase):
         report = self.compare("aligned/pages")
         self.assertEqual([], report["unplaced"])
 
+    def test_columns_kept_by_blanks_on_two_sides(self):
+        """The year among the facts above a table, sides with names and numbers of rows, a title printed aside."""
+        report = self.compare("aligned/sides")
+        self.assertEqual([], report["unplaced"])
+
+    def test_a_cell_a_line(self):
+        report = self.compare("borderless/cells")
+        self.assertEqual([], report["unplaced"])
+
     def compare(self, name):
         got, report = imported(HERE / "data" / f"{name}.txt")
         wanted = json.loads((HERE / "data" / f"{name}.json").read_text(encoding="utf-8"))
@@ -137,7 +146,8 @@ class Invented(unittest.TestCase):
                 for key in ("number", "money_unit", "columns", "notes"):
                     self.assertEqual(table.get(key) or [], read.get(key) or [], key)
                 for row in table["rows"]:
-                    row["cells"] = dict(zip(table["columns"], row["cells"]))
+                    if isinstance(row["cells"], list):
+                        row["cells"] = dict(zip(table["columns"], row["cells"]))
                 plain = [(key_of(row), row["cells"], row.get("doubtful", [])) for row in table["rows"]]
                 have = [(key_of(row), row["cells"], sorted(row.get("doubtful") or {})) for row in read["rows"]]
                 self.assertEqual(plain, have)
