@@ -248,6 +248,12 @@ std::size_t bytes_of(const CheckResult& result) {
   return bytes;
 }
 
+// What a finding repeats of its rule.
+std::size_t bytes_of_header(const CheckSession& session) {
+  return session.rule == nullptr ? 0 : session.rule->title.size() + session.rule->basis.size() +
+                                           session.rule->remedy.size() + session.rule->id.size();
+}
+
 // True where no more results are kept: the next one is only counted, and needs no evidence.
 bool only_counts(CheckSession& session) {
   if (session.results.size() < kMostResults && session.bytes <= kMostBytes) return false;
@@ -266,7 +272,7 @@ void keep(CheckSession& session, CheckResult result) {
     limit_text(name);
     limit_text(words);
   }
-  session.bytes += bytes_of(result);
+  session.bytes += bytes_of(result) + bytes_of_header(session);
   session.results.push_back(std::move(result));
 }
 

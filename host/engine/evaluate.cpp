@@ -22,7 +22,9 @@ namespace {
 
 constexpr std::pair<int, int> kAnyYear{0, kOpenYear};  // of rules and packs that do not say
 
-constexpr std::size_t kMostRuleBytes = std::size_t{16} << 20U;  // of one rule's results in one document
+constexpr std::size_t kMostRuleBytes = std::size_t{16} << 20U;      // of one rule's results in one document
+constexpr std::size_t kMostDocumentBytes = std::size_t{16} << 20U;  // of all rules' results, but for a fair share
+constexpr std::size_t kFairShare = std::size_t{64} << 10U;          // of one rule's results on one subject
 
 using Run = EvaluationRun;
 
@@ -87,6 +89,19 @@ Fault too_many_results(const Rule& rule, std::size_t subjects_left) {
   return fault;
 }
 
+// Rules that flood must not cost the document, nor others their results: once there is very much, each is listed with a
+// share that no honest rule needs more than, and the rest is counted.
+void keep_fair_share(Run& run, CheckSession& session) {
+  if (session.results.empty()) return;
+  if (run.document_bytes + session.bytes > kMostDocumentBytes && session.bytes > kFairShare) {
+    const std::size_t kept = std::max<std::size_t>(1, session.results.size() * kFairShare / session.bytes);
+    session.dropped += session.results.size() - std::min(kept, session.results.size());
+    session.results.resize(std::min(kept, session.results.size()));
+    session.bytes = kFairShare;
+  }
+  run.document_bytes += session.bytes;
+}
+
 // False when the rule crossed a limit: it is not run on the document's other subjects, which would only cost as much.
 bool run_rule(Run& run, const Rule& rule, SubjectView& subject, std::size_t subjects_left) {
   CheckSession session;
@@ -138,6 +153,7 @@ bool run_rule(Run& run, const Rule& rule, SubjectView& subject, std::size_t subj
     }
     ended = true;
   }
+  keep_fair_share(run, session);
   for (const CheckResult& check : session.held)
     run.result.held.push_back(findings::of_check(run, rule, subject, check));
   for (const CheckResult& check : session.results) findings::add_check(run, rule, subject, check);

@@ -24,8 +24,9 @@ struct EvaluationRun {
   IdentityLog log{};
   std::vector<int> identities{};  // of the findings, in their order: which of the log, or none
   Deductions deductions{};
-  std::size_t without_year = 0;  // subjects of the rule in work that want the year of a document without one
-  std::size_t rule_bytes = 0;    // of the results of the rule in work
+  std::size_t without_year = 0;    // subjects of the rule in work that want the year of a document without one
+  std::size_t rule_bytes = 0;      // of the results of the rule in work
+  std::size_t document_bytes = 0;  // of all rules so far
   bool keep_held = false;
   bool record_subjects = false;
   bool trace = false;

@@ -33,14 +33,14 @@ void grant(const std::shared_ptr<const Pack>& pack, const std::optional<Number>&
   if (*wanted <= bound) place = pack->shown + "/pack.toml [budget]";
 }
 
-struct UnitWord {
+struct BudgetUnit {
   std::string_view word;
   Which which;
   double times;  // of a second, a byte, a step
 };
 
 constexpr double kMega = 1048576;
-constexpr std::array<UnitWord, 26> kUnits{{{"s", kTime, 1},
+constexpr std::array<BudgetUnit, 26> kUnits{{{"s", kTime, 1},
                                            {"sec", kTime, 1},
                                            {"second", kTime, 1},
                                            {"seconds", kTime, 1},
@@ -85,7 +85,7 @@ std::pair<Which, double> amount_of(std::string_view part) {
   for (const char c : std::string_view(end, part.data() + part.size())) {
     if (c != ' ') unit += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  const auto known = std::find_if(kUnits.begin(), kUnits.end(), [&](const UnitWord& one) { return one.word == unit; });
+  const auto known = std::find_if(kUnits.begin(), kUnits.end(), [&](const BudgetUnit& one) { return one.word == unit; });
   if (known == kUnits.end()) bad(part, "没有写明单位（s、MB、步）", "has no known unit (s, MB, steps)");
   constexpr double kBytes = kMega;
   const double least = known->which == kTime ? 0.1 : known->which == kMemory ? kBytes : 1000;

@@ -10,6 +10,7 @@
 #include "packs/budget.hpp"
 #include "packs/pack_files.hpp"
 #include "packs/toml_file.hpp"
+#include "packs/toml_words.hpp"
 
 namespace gouji {
 namespace {
@@ -117,9 +118,9 @@ std::map<std::string, EnglishText> read_english(const Pack& pack) {
     file.need_quoted(*table, std::string(key.str()), {"messages"});
     file.allow(*table, {"title", "message", "remedy", "messages"});
     EnglishText text;
-    text.title = file.text(*table, "title").value_or("");
-    text.remedy = file.text(*table, "remedy").value_or("");
-    if (auto message = file.text(*table, "message")) text.messages[""] = *message;
+    text.title = words_of(file, *table, "title").value_or("");
+    text.remedy = words_of(file, *table, "remedy").value_or("");
+    if (auto message = words_of(file, *table, "message")) text.messages[""] = *message;
     if (const toml::node* cases = table->get("messages"); cases != nullptr && cases->is_table()) {
       for (const auto& [name, message] : *cases->as_table()) {
         if (auto words = message.value_exact<std::string>()) text.messages[std::string(name.str())] = *words;
@@ -152,7 +153,7 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   pack->folder = folder;
   pack->shown = shown;
   pack->id = file.required_text(file.root(), "id");
-  pack->title = file.text(file.root(), "title").value_or(pack->id);
+  pack->title = words_of(file, file.root(), "title").value_or(pack->id);
   pack->revision = file.required_text(file.root(), "revision");
   pack->base = file.text(file.root(), "base").value_or("");
   pack->owns = file.required_text(file.root(), "owns");
@@ -264,7 +265,9 @@ bool Scope::covers(const Document& document) const {
 
 Scope::Gap Scope::gap(const Document& document) const {
   if (covers(document)) return {};
-  const auto told = [](const char* chinese, const char* english, const std::string& wanted, const std::string& is) {
+  const auto told = [](const char* chinese, const char* english, const std::string& all, const std::string& is) {
+    constexpr std::size_t kShown = 200;  // characters: a scope may list thousands
+    const std::string wanted = text::shorten(all, kShown);
     return Gap{fmt::format("适用的{}是{}，这份是{}", chinese, wanted, is.empty() ? "空的" : is),
                fmt::format("it is for the {} {}, this one has {}", english, wanted, is.empty() ? "none" : is)};
   };

@@ -14,6 +14,7 @@
 #include "packs/parameter_shape.hpp"
 #include "packs/parameter_unit.hpp"
 #include "packs/toml_file.hpp"
+#include "packs/toml_words.hpp"
 #include "packs/trial.hpp"
 
 namespace gouji {
@@ -99,7 +100,7 @@ void need_clear_percent(const TomlFile& file, const std::string& name, const Par
 }
 
 std::string basis_of(const TomlFile& file, const toml::table& table, const std::string& name) {
-  std::string basis = file.text(table, "basis").value_or("");
+  std::string basis = words_of(file, table, "basis").value_or("");
   if (text::trim(basis).empty()) {
     const toml::node* node = table.get("basis");
     file.fail(node != nullptr ? *node : static_cast<const toml::node&>(table), "param.no_basis",
@@ -192,8 +193,8 @@ void Parameters::add_file(const std::string& pack, const TomlFile& file) {
     ParameterEntry entry;
     entry.pack = pack;
     entry.named_at = file.where(*table);
-    entry.title = file.text(*table, "title").value_or("");
-    entry.reason = file.text(*table, "reason").value_or("");
+    entry.title = words_of(file, *table, "title").value_or("");
+    entry.reason = words_of(file, *table, "reason").value_or("");
     entry.basis = basis_of(file, *table, name);
     const bool overrides = parameters_.contains(name);
     if (overrides && entry.reason.empty()) {

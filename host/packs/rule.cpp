@@ -16,6 +16,9 @@ struct Kind {
   Severity severity;
 };
 // product: 基本平衡 → 错误, 逻辑性 → 错误 unless the pack says 警告, 核实性 → 核实, 规范性 → 提示
+constexpr std::size_t kLongestWords = 4096;  // bytes of a title, a basis, a remedy
+constexpr std::size_t kLongestId = 200;
+
 constexpr std::array<Kind, 4> kKinds{{{"基本平衡", Severity::error},
                                       {"逻辑性", Severity::error},
                                       {"核实性", Severity::verify},
@@ -76,6 +79,11 @@ class Header {
     }
     if (value->text() == nullptr)
       fail("rule.wrong_type", fmt::format("“{}”应为文字", key), fmt::format("{} must be a text", key));
+    // Each finding of the rule repeats them.
+    if (value->text()->size() > kLongestWords)
+      fail("rule.too_long", fmt::format("“{}”有 {} 字节，超过 {} 字节", key, value->text()->size(), kLongestWords),
+           fmt::format("{} has {} bytes, more than {}", key, value->text()->size(), kLongestWords),
+           "写短一些；长的说明写进 docs/ 或注释", "shorten it; longer explanations go to docs/ or a comment");
     return *value->text();
   }
 
@@ -220,6 +228,10 @@ class Header {
 };
 
 void check_owner(const Header& header, const std::string& id, const Pack& owner) {
+  if (id.size() > kLongestId)
+    header.fail("rule.too_long", fmt::format("“id”有 {} 字节，超过 {} 字节", id.size(), kLongestId),
+                fmt::format("id has {} bytes, more than {}", id.size(), kLongestId), "换一个短的编号",
+                "choose a shorter id");
   for (const char c : id) {
     const bool good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
     if (!good)

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/text.hpp"
 #include "model/cell.hpp"
 #include "model/unit.hpp"
 
