@@ -9,6 +9,8 @@
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "formats/decision_file.hpp"
+#include "packs/pack_files.hpp"
+#include "regression/case_file.hpp"
 
 namespace gouji::app {
 namespace {
@@ -51,6 +53,15 @@ std::string program_and_libraries() {
   return seen.lacking ? std::string() : sha256_hex(seen.ids);
 }
 
+// Of everything in a pack's folder but its parameters, which are looked at as they are in memory, and the cases.
+std::string digest_of_scripts(const Pack& pack) {
+  std::map<std::string, std::string> files = pack_files(pack.folder);
+  std::erase_if(files, [](const auto& one) {  // by name
+    return one.first == "parameters.toml" || one.first.ends_with(kCasesEnding);
+  });
+  return digest_of_files(files);
+}
+
 // Everything of a run that is the same for all of its documents.
 std::string stamp_of(const Workbench& workbench, const RunRequest& request, const std::vector<RunVariant>& variants) {
   const std::string program = program_and_libraries();
@@ -60,13 +71,23 @@ std::string stamp_of(const Workbench& workbench, const RunRequest& request, cons
   for (const RunVariant& variant : variants) {
     const RunOptions& options = variant.options;
     const script::Limits& limits = options.limits;
-    all += fmt::format("way {} {} {} {}\n{}\n", options.rules_year, options.record_subjects, options.count_by_rule,
-                       variant.packs.named, options.pattern);
+    all += fmt::format("way {} {} {} {} {}\n{}\n", options.rules_year, options.record_subjects, options.count_by_rule,
+                       options.rests, variant.packs.named, options.pattern);
     all += fmt::format("{} {} {} {} {} {}\n", limits.steps, limits.memory, limits.seconds, limits.most_steps,
                        limits.most_memory, limits.most_seconds);
     for (const std::string& place : limits.set_in) all += place + "\n";
+    std::map<std::string, std::string> scripts;  // of a layer, which several packs may stand on
     for (const Chain& chain : variant.packs.packs) {
-      for (const auto& layer : chain->layers) all += fmt::format("{} {} {}\n", layer->id, layer->digest, layer->shown);
+      for (const auto& layer : chain->layers) {
+        std::string digest = layer->digest;
+        if (options.rests) {
+          auto& known = scripts[layer->folder.string()];
+          if (known.empty()) known = digest_of_scripts(*layer);
+          digest = known;
+        }
+        all += fmt::format("{} {} {}\n", layer->id, digest, layer->shown);
+      }
+      if (options.rests) all += fixed_of(chain->parameters);
     }
   }
   return sha256_hex(all);
@@ -89,12 +110,19 @@ std::set<fs::path> files_in(const fs::path& folder) {
 
 }  // namespace
 
+bool KeptResults::worth_while(const Workbench& workbench, const RunRequest& request, std::uint64_t documents) {
+  return !workbench.kept.folder.empty() && request.kept != RunRequest::Kept::unused &&
+         documents >= workbench.kept.from_documents;
+}
+
 KeptResults::KeptResults(const Workbench& workbench, const RunRequest& request, const std::vector<RunVariant>& variants,
                          std::uint64_t documents)
-    : request_(request) {
-  if (workbench.kept.folder.empty() || !request.use_kept || documents < workbench.kept.from_documents) return;
+    : request_(request), variants_(variants) {
+  if (!worth_while(workbench, request, documents)) return;
   stamp_ = stamp_of(workbench, request, variants);
-  if (!stamp_.empty()) store_.emplace(workbench.kept.folder / "results.sqlite", workbench.kept.most_bytes);
+  if (stamp_.empty()) return;
+  const bool only_read = request.kept == RunRequest::Kept::read;
+  store_.emplace(workbench.kept.folder / "results.sqlite", workbench.kept.most_bytes, only_read);
 }
 
 const std::string& KeptResults::beside(const fs::path& folder) {
@@ -125,12 +153,31 @@ std::string KeptResults::key_of(const Job& job, const std::string& packed_job) {
 std::optional<std::string> KeptResults::find(const std::string& key) {
   if (key.empty()) return std::nullopt;
   auto reply = store_->find(key);
+  if (reply && !still_so(*reply)) return std::nullopt;
   if (reply) ++found_;
   return reply;
 }
 
+// Whether every number that the reply rests on still is where nothing changes.
+bool KeptResults::still_so(const std::string& packed_reply) {
+  if (variants_.size() != 1 || !variants_.front().options.rests) return true;
+  const auto& [packs, options] = variants_.front();
+  for (const DocumentOutcome& outcome : unpacked_reply(packed_reply).outcomes) {
+    for (const DocumentOutcome::Part& part : outcome.parts) {
+      const auto chain = std::find_if(packs.packs.begin(), packs.packs.end(),
+                                      [&](const Chain& one) { return one->top().id == part.pack; });
+      if (chain == packs.packs.end()) return false;
+      const int year = options.rules_year != 0 ? options.rules_year : outcome.year;
+      for (const NumberRest& rest : part.rests) {
+        if (!numbers_.allow(part.pack, (*chain)->parameters, year, rest)) return false;
+      }
+    }
+  }
+  return true;
+}
+
 void KeptResults::keep(const std::string& key, const std::string& packed_reply, const Reply& reply) {
-  if (key.empty() || !reply.problems.empty()) return;
+  if (key.empty() || request_.kept == RunRequest::Kept::read || !reply.problems.empty()) return;
   for (const DocumentOutcome& outcome : reply.outcomes) {
     for (const DocumentOutcome::Part& part : outcome.parts) {
       if (part.result.outcomes.at(static_cast<std::size_t>(Outcome::fault)) > 0) return;

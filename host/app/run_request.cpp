@@ -326,6 +326,15 @@ std::vector<Option> choice_options() {
             "leave the decisions files out: accepted explanations are findings again"}}};
 }
 
+Option fresh_option() {
+  return {"fresh",
+          0,
+          Takes::nothing,
+          "",
+          {"从头审核，不用以前的结果（大批数据里没有变的公开文本平时直接取用）",
+           "evaluate everything, instead of taking what has not changed from earlier long runs"}};
+}
+
 RunRequest read_request(Session& session, const Arguments& arguments, std::size_t first) {
   const Workbench& workbench = session.workbench();
   RunRequest request;
@@ -359,12 +368,19 @@ RunRequest read_request(Session& session, const Arguments& arguments, std::size_
 }
 
 std::vector<RunResult> perform_variants(Session& session, const RunRequest& request,
-                                        const std::vector<RunVariant>& variants) {
+                                        const std::vector<RunVariant>& given) {
+  const OnProblem on_problem = [&](const Fault& fault) { session.problem(fault); };
+  const std::vector<DatasetItem> items = find_datasets(request.paths, on_problem);
+  const std::uint64_t much = about(items);
+  std::vector<RunVariant> variants = given;
+  // What is kept of results to be compared with others serves when a threshold has moved, too.
+  if (variants.size() == 1 && variants.front().options.count_by_rule &&
+      KeptResults::worth_while(session.workbench(), request, much))
+    variants.front().options.rests = true;
   std::deque<Way> ways;
   for (const RunVariant& variant : variants) ways.emplace_back(variant, request);
   LeftOut left_out(session, variants.front().packs);
   std::size_t done = 0;
-  const OnProblem on_problem = [&](const Fault& fault) { session.problem(fault); };
   const OnProblem told_already = [](const Fault&) {};
   std::map<std::string, RuleIds> listed;
   const auto take = [&](Reply&& reply) {
@@ -396,8 +412,6 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
       if (first && !bystander) session.progress(fmt::format("{} {}", session.say("已审核", "checked"), ++done));
     }
   };
-  const std::vector<DatasetItem> items = find_datasets(request.paths, on_problem);
-  const std::uint64_t much = about(items);
   const int jobs = jobs_for(request.jobs, much);
   KeptResults kept(session.workbench(), request, variants, much);
   std::deque<std::string> keys;  // of the jobs under way, in their order

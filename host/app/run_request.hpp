@@ -18,11 +18,14 @@ struct RunRequest {
   std::optional<std::filesystem::path> decisions;  // where all decisions files stand; without: beside each dataset
   bool no_decisions = false;                       // decisions files are left out
   bool keep_documents = false;                     // fill RunResult::documents
-  bool use_kept = false;                           // what earlier runs have found; packs as they are on disk only
+  // What earlier runs have found; scripts as they are on disk only. A process that runs scripts itself does not write.
+  enum class Kept { unused, read, read_and_written } kept = Kept::unused;
 };
 
 // --pack --rule --year --rules-year --jobs --decisions --no-decisions
 std::vector<Option> choice_options();
+
+Option fresh_option();  // --fresh
 
 // Words from `first` on are paths; one that is a folder with pack.toml, or behind --pack the id of a pack, is a pack.
 RunRequest read_request(Session& session, const Arguments& arguments, std::size_t first = 0);

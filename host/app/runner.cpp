@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/parameter_chain.hpp"
 #include "base/digest.hpp"
@@ -66,8 +67,13 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::fun
   EvaluateOptions options = evaluate_options();
   options.wanted = wanted;
   options.waived = waived;
-  for (const Chain& chain : packs_.for_document(document))
-    outcome.parts.push_back({chain->top().id, evaluate_by(chain, document, options)});
+  for (const Chain& chain : packs_.for_document(document)) {
+    outcome.parts.push_back({chain->top().id, evaluate_by(chain, document, options), {}});
+    if (!options.trace) continue;
+    DocumentOutcome::Part& part = outcome.parts.back();
+    const int year = options.rules_year != 0 ? options.rules_year : document.year;
+    part.rests = rests_of(std::exchange(part.result.traces, {}), book_of(chain), year);
+  }
   collect(document, options, outcome);
   for (const auto& [pack, gap] : packs_.gaps(document)) outcome.gaps.push_back({pack, gap.chinese, gap.english});
   if (!outcome.parts.empty()) outcome.digest = document_digest(document);
@@ -80,6 +86,7 @@ EvaluateOptions Evaluator::evaluate_options() const {
   options.count_by_rule = options_.count_by_rule;
   options.rules_year = options_.rules_year;
   options.ended = &ended_;
+  options.trace = options_.rests;
   return options;
 }
 
@@ -156,7 +163,7 @@ std::vector<DocumentOutcome> Evaluator::evaluate_group(const std::vector<GroupRe
     outcome.year = documents[i].year;
     outcome.folder = own.folder;
     outcome.place = own.place;
-    outcome.parts.push_back({own.pack, evaluate_by(*chain, documents[i], options)});
+    outcome.parts.push_back({own.pack, evaluate_by(*chain, documents[i], options), {}});
     outcomes.push_back(std::move(outcome));
   }
   return outcomes;

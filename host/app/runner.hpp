@@ -12,6 +12,7 @@
 
 #include "app/death.hpp"
 #include "app/group_record.hpp"
+#include "app/number_rest.hpp"
 #include "app/pack_choice.hpp"
 #include "engine/evaluate.hpp"
 #include "formats/data_digest.hpp"
@@ -26,6 +27,7 @@ struct RunOptions {
   script::Limits limits;
   bool record_subjects = false;  // what rules ran on without a finding
   bool count_by_rule = false;    // how each rule ended, pass among them
+  bool rests = false;            // which numbers of the pack each document's results rest on: slower
 };
 
 // What one document gave: a part for each pack that ran on it.
@@ -33,6 +35,7 @@ struct DocumentOutcome {
   struct Part {
     std::string pack;
     DocumentResult result;
+    std::vector<NumberRest> rests;  // where asked for
   };
   std::string document;  // its id
   std::string unit, kind;

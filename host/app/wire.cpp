@@ -25,6 +25,12 @@ class Writer {
   void put(bool flag) { number(flag ? 1 : 0); }
   void put(int value) { number(static_cast<std::uint32_t>(value)); }
   void put(std::uint64_t value) { number(value); }
+  void put(const Exact& value) {
+    for (const Int128 part : {value.numerator(), value.denominator()}) {
+      number(static_cast<std::uint64_t>(part >> 64U));
+      number(static_cast<std::uint64_t>(part));
+    }
+  }
   template <class Enum>
   requires std::is_enum_v<Enum>
   void put(Enum value) { number(static_cast<std::uint64_t>(value)); }
@@ -68,6 +74,14 @@ class Reader {
   void put(bool& flag) { flag = number() != 0; }
   void put(int& value) { value = static_cast<int>(static_cast<std::uint32_t>(number())); }
   void put(std::uint64_t& value) { value = number(); }
+  void put(Exact& value) {
+    const auto part = [this] {
+      const auto high = static_cast<std::int64_t>(number());
+      return (static_cast<Int128>(high) << 64U) | static_cast<Int128>(number());
+    };
+    const Int128 numerator = part(), denominator = part();
+    value = Exact::fraction(numerator, denominator);
+  }
   template <class Enum>
   requires std::is_enum_v<Enum>
   void put(Enum& value) { value = static_cast<Enum>(number()); }
@@ -226,9 +240,16 @@ void fields(Io& io, DocumentResult& result) {
 }
 
 template <class Io>
+void fields(Io& io, NumberRest& rest) {
+  auto& [parameter, use, unit, span] = rest;
+  auto& [always, told, has_low, has_high, low, high] = span;
+  io(parameter, use, unit, always, told, has_low, has_high, low, high);
+}
+
+template <class Io>
 void fields(Io& io, DocumentOutcome::Part& part) {
-  auto& [pack, result] = part;
-  io(pack, result);
+  auto& [pack, result, rests] = part;
+  io(pack, result, rests);
 }
 
 template <class Io>

@@ -45,9 +45,10 @@ void remove_all_of(const fs::path& file) {
 
 }  // namespace
 
-KeptStore::KeptStore(fs::path file, std::uint64_t most_bytes) : file_(std::move(file)), most_bytes_(most_bytes) {
+KeptStore::KeptStore(fs::path file, std::uint64_t most_bytes, bool only_read)
+    : file_(std::move(file)), most_bytes_(most_bytes), only_read_(only_read) {
   std::error_code error;
-  if (!fs::exists(file_, error)) return;
+  if (only_read_ || !fs::exists(file_, error)) return;
   if (fs::file_size(file_, error) > most_bytes_) remove_all_of(file_);
 }
 
@@ -89,9 +90,33 @@ bool KeptStore::begin_anew() {
          run("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, reply BLOB NOT NULL) WITHOUT ROWID");
 }
 
+// As the file stands, without the files that SQLite keeps beside one that is written. A page that is half there is
+// found by the sums of the rows.
+bool KeptStore::open_to_read() {
+  std::string name = "file:";
+  for (const char c : fs::absolute(file_).string()) {
+    if (c == '?' || c == '#' || c == '%')
+      name += c == '?' ? "%3f" : (c == '#' ? "%23" : "%25");
+    else
+      name += c;
+  }
+  name += "?immutable=1";
+  if (sqlite3_open_v2(name.c_str(), &database_, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr) == SQLITE_OK) {
+    sqlite3_stmt* version = prepared("PRAGMA user_version");
+    const bool known = version != nullptr && sqlite3_step(version) == SQLITE_ROW &&
+                       sqlite3_column_int(version, 0) == kVersion;
+    sqlite3_finalize(version);
+    if (known) find_ = prepared("SELECT reply FROM kept WHERE key = ?");
+  }
+  if (find_ != nullptr) return true;
+  give_up(database_ != nullptr ? sqlite3_errmsg(database_) : "out of memory");
+  return false;
+}
+
 bool KeptStore::open() {
   if (database_ != nullptr) return true;
   if (!trouble_.empty()) return false;
+  if (only_read_) return open_to_read();
   std::error_code error;
   fs::create_directories(file_.parent_path(), error);
   bool sound = false;
@@ -136,7 +161,7 @@ std::optional<std::string> KeptStore::find(std::string_view key) {
 }
 
 void KeptStore::keep(std::string_view key, std::string_view bytes) {
-  if (written_ > most_bytes_ || !open()) return;
+  if (only_read_ || written_ > most_bytes_ || !open()) return;
   const std::string value = packed(key, bytes);
   if (value.empty()) return;
   if (uncommitted_ == 0 && !run("BEGIN IMMEDIATE")) {

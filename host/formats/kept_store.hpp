@@ -17,8 +17,8 @@ namespace gouji {
 class KeptStore {
  public:
   // The file and its folder are made at the first keep(). A file above `most_bytes`, of another version or damaged is
-  // begun anew.
-  KeptStore(std::filesystem::path file, std::uint64_t most_bytes);
+  // begun anew. `only_read`: nothing is written or removed, and what another process is writing is not seen.
+  KeptStore(std::filesystem::path file, std::uint64_t most_bytes, bool only_read = false);
   ~KeptStore();
   KeptStore(const KeptStore&) = delete;
   KeptStore& operator=(const KeptStore&) = delete;
@@ -32,6 +32,7 @@ class KeptStore {
 
  private:
   bool open();
+  bool open_to_read();
   void close();
   void give_up(const std::string& why);
   bool run(const char* statement);
@@ -40,6 +41,7 @@ class KeptStore {
 
   std::filesystem::path file_;
   std::uint64_t most_bytes_;
+  bool only_read_;
   sqlite3* database_ = nullptr;
   sqlite3_stmt* find_ = nullptr;
   sqlite3_stmt* keep_ = nullptr;

@@ -8,6 +8,8 @@
 namespace gouji {
 namespace {
 
+constexpr std::size_t kMostHeld = 4096;  // documents; some 20 kB each
+
 template <class Item>
 void drop_rules(std::vector<Item>& items, const std::function<bool(const std::string&)>& gone) {
   std::erase_if(items, [&](const Item& item) { return gone(item.rule); });
@@ -35,7 +37,7 @@ Incremental::Incremental(RuleBook& book, const Verbs& verbs, std::size_t documen
   for (const Rule& rule : book_.rules()) number_of(rule.id);
   for (const Scoring& scoring : book_.scorings()) number_of(scoring.id);
   link_company();
-  for (std::size_t i = 0; i < documents; ++i) run(i, {});
+  for (std::size_t i = 0; i < documents; ++i) run(i, with_company({}), true);
 }
 
 Incremental::RuleNumber Incremental::number_of(const std::string& rule) {
@@ -86,19 +88,36 @@ std::vector<bool> Incremental::with_company(const std::vector<RuleNumber>& rules
   return wanted;
 }
 
-void Incremental::run(std::size_t index, const std::vector<RuleNumber>& rules) {
-  const Document document = fetch_(index);
-  const std::vector<bool> wanted = with_company(rules);
+const Document& Incremental::held(std::size_t index) {
+  const auto found = held_.find(index);
+  if (found != held_.end()) return found->second;
+  if (held_.size() >= kMostHeld) {
+    held_.erase(held_since_.front());
+    held_since_.pop_front();
+  }
+  held_since_.push_back(index);
+  return held_.emplace(index, fetch_(index)).first->second;
+}
+
+void Incremental::run(std::size_t index, const std::vector<bool>& wanted, bool all) {
+  const auto found = held_.find(index);
+  if (found != held_.end())
+    run(index, found->second, wanted, all);
+  else
+    run(index, fetch_(index), wanted, all);
+}
+
+void Incremental::run(std::size_t index, const Document& document, const std::vector<bool>& wanted, bool all) {
   EvaluateOptions options;
   options.trace = true;
   options.count_by_rule = true;
-  if (!rules.empty()) {
+  if (!all) {
     options.wanted = [&](const std::string& id) {
       const auto found = rules_.find(id);
       return found != rules_.end() && wanted[found->second];
     };
   }
-  keep(index, document, evaluate(document, book_, verbs_, options), wanted, rules.empty());
+  keep(index, document, evaluate(document, book_, verbs_, options), wanted, all);
 }
 
 void Incremental::keep(std::size_t index, const Document& document, DocumentResult&& result,
@@ -128,17 +147,6 @@ void Incremental::keep(std::size_t index, const Document& document, DocumentResu
   if (scores_anew) kept.scores = std::move(fresh.scores);
 }
 
-void Incremental::Span::narrow(const Exact& value, const Exact& end) {
-  if (end <= value && (!has_low || low < end)) {
-    low = end;
-    has_low = true;
-  }
-  if (end >= value && (!has_high || end < high)) {
-    high = end;
-    has_high = true;
-  }
-}
-
 Incremental::Use& Incremental::use_of(RuleNumber rule, ParameterNumber parameter) {
   for (const std::size_t one : uses_of_rule_[rule]) {
     if (uses_[one].parameter == parameter) return uses_[one];
@@ -164,26 +172,14 @@ void Incremental::forget_uses(std::size_t index, const std::vector<bool>& wanted
 
 void Incremental::note_uses(std::size_t index, const DocumentResult& result) {
   for (const EvaluationTrace& trace : result.traces) {
-    const bool silent = std::all_of(trace.outcomes.begin(), trace.outcomes.end(), [](Outcome outcome) {
-      return outcome == Outcome::pass || outcome == Outcome::not_applicable;
-    });
     for (const std::string& name : trace.parameters) {
       Use& use = use_of(number_of(trace.rule), number_of_parameter(name));
       std::uint32_t& slot = use.slots[index];
       if (slot == kAlways) continue;
-      // What compares nothing with it uses it in ways that are not known.
-      bool compared = false;
-      bool always = trace.outcomes.empty();
-      Span span;
+      NumberSpan span;
       if (slot >= kFirstSpan) span = use.spans[slot - kFirstSpan];
-      span.told = span.told || !silent;
-      for (const ThresholdUse& threshold : trace.thresholds) {
-        if (threshold.parameter != name) continue;
-        compared = true;
-        always = always || !threshold.straight || !threshold.alone;
-        for (const Exact& end : threshold.ends) span.narrow(threshold.value, end);
-      }
-      if (always || !compared) {
+      span.add(trace, name);
+      if (span.always) {
         if (slot >= kFirstSpan) use.free.push_back(slot - kFirstSpan);
         slot = kAlways;
         continue;
@@ -202,9 +198,12 @@ void Incremental::note_uses(std::size_t index, const DocumentResult& result) {
   }
 }
 
-void Incremental::add_to(ResultRecord& record, const Kept& kept) const {
+void Incremental::add_to(ResultRecord& record, const Kept& kept, const std::vector<bool>* only) const {
   RecordedDocument& document = record.documents.emplace_back(kept.document);
-  for (const Counted& one : kept.by_rule) document.by_rule.push_back({rule_names_[one.rule], one.outcomes});
+  for (const Counted& one : kept.by_rule) {
+    if (only == nullptr || one.rule >= only->size() || (*only)[one.rule])
+      document.by_rule.push_back({rule_names_[one.rule], one.outcomes});
+  }
   record.findings.insert(record.findings.end(), kept.findings.begin(), kept.findings.end());
   record.scores.insert(record.scores.end(), kept.scores.begin(), kept.scores.end());
 }
@@ -215,15 +214,19 @@ std::vector<Incremental::Again> Incremental::everything() const {
   return list;
 }
 
-Incremental::Step Incremental::run_again(const std::vector<Again>& list) {
+Incremental::Step Incremental::run_again(const std::vector<Again>& list, bool hold) {
   Step step;
-  for (Again again : list) {
-    if (scored_) again.rules.clear();  // findings cost points: no rule stands alone
-    add_to(step.before, kept_[again.document]);
-    run(again.document, again.rules);
-    add_to(step.after, kept_[again.document]);
+  const bool few = hold && list.size() <= kMostHeld;  // more would push each other out
+  for (const Again& again : list) {
+    const bool all = scored_ || again.rules.empty();  // where findings cost points no rule stands alone
+    const std::vector<bool> wanted = with_company(all ? std::vector<RuleNumber>() : again.rules);
+    add_to(step.before, kept_[again.document], &wanted);
+    if (few)
+      run(again.document, held(again.document), wanted, all);
+    else
+      run(again.document, wanted, all);
+    add_to(step.after, kept_[again.document], &wanted);
     ++step.documents;
-    const std::vector<bool> wanted = with_company(again.rules);
     step.rules += static_cast<std::size_t>(std::count(wanted.begin(), wanted.end(), true));
   }
   sort_record(step.before);
@@ -253,7 +256,7 @@ Incremental::Step Incremental::set_number(const std::string& parameter, const st
     for (std::size_t i = 0; i < use.slots.size(); ++i) {
       const std::uint32_t slot = use.slots[i];
       if (slot == kUnread) continue;
-      const Span* span = slot >= kFirstSpan ? &use.spans[slot - kFirstSpan] : nullptr;
+      const NumberSpan* span = slot >= kFirstSpan ? &use.spans[slot - kFirstSpan] : nullptr;
       if (span == nullptr || !span->holds(*value))
         touched.emplace_back(i, use.rule);
       else if (span->told)
@@ -278,7 +281,7 @@ Incremental::Step Incremental::set_number(const std::string& parameter, const st
   std::erase_if(touched, [&](const auto& one) { return unread.contains(one.first); });
   std::vector<Again> list = by_document(std::move(touched));
   for (const std::size_t one : unread) list.push_back({one, {}});
-  return run_again(list);
+  return run_again(list, true);
 }
 
 std::vector<Incremental::Again> Incremental::by_document(std::vector<std::pair<std::size_t, RuleNumber>>&& touched) {
@@ -309,11 +312,16 @@ Incremental::Step Incremental::set_rule(const ScriptFile& file) {
   return run_again(list);
 }
 
-Incremental::Step Incremental::set_document(std::size_t index) { return run_again({{index, {}}}); }
+Incremental::Step Incremental::set_document(std::size_t index) {
+  if (held_.erase(index) > 0) std::erase(held_since_, index);
+  return run_again({{index, {}}});
+}
 
 ResultRecord Incremental::record() {
-  for (const Again& again : by_document(std::exchange(stale_, {})))
-    run(again.document, scored_ ? std::vector<RuleNumber>() : again.rules);
+  for (const Again& again : by_document(std::exchange(stale_, {}))) {
+    const bool all = scored_ || again.rules.empty();
+    run(again.document, with_company(all ? std::vector<RuleNumber>() : again.rules), all);
+  }
   ResultRecord record;
   for (const Kept& kept : kept_) add_to(record, kept);
   sort_record(record);

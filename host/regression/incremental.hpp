@@ -1,19 +1,23 @@
 // The results of many documents, kept up to date under edits: what an evaluation read is known (engine/trace), so an
 // edit of a parameter, a rule or a document runs again only what it can touch. The results are those of a full run.
 //
-// Documents are not held: they are fetched again when they are needed.
+// Documents are fetched again when they are needed. The few thousand that were needed last are held: a threshold that
+// is moved a little touches mostly those that it has touched before.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/evaluate.hpp"
+#include "regression/number_span.hpp"
 #include "regression/result_record.hpp"
 
 namespace gouji {
@@ -25,7 +29,8 @@ class Incremental {
   // Runs everything once. Book and verbs must outlive the object; the book is for it alone.
   Incremental(RuleBook& book, const Verbs& verbs, std::size_t documents, Fetch fetch);
 
-  // What an edit did: the results of the documents that were run again, before and after it.
+  // What an edit did: the results of the documents that were run again, before and after it. Their by_rule holds the
+  // rules that were run again; the others are as they were.
   struct Step {
     ResultRecord before, after;
     std::size_t documents = 0, rules = 0;  // run again: documents, and rules on them
@@ -47,20 +52,12 @@ class Incremental {
   using RuleNumber = std::uint16_t;
   using ParameterNumber = std::uint16_t;
 
-  // As long as the parameter stays between the two ends, a rule on a document comes out the same, but for texts.
-  struct Span {
-    bool has_low = false, has_high = false;
-    bool told = false;  // a finding stands there: its text names the value
-    Exact low, high;
-    void narrow(const Exact& value, const Exact& end);
-    bool holds(const Exact& value) const { return (!has_low || low < value) && (!has_high || value < high); }
-  };
   // How a rule uses a parameter, by document: one look along it tells whom a value touches.
   struct Use {
     RuleNumber rule = 0;
     ParameterNumber parameter = 0;
     std::vector<std::uint32_t> slots;  // kUnread, kAlways, or a span's index + kFirstSpan
-    std::vector<Span> spans;
+    std::vector<NumberSpan> spans;
     std::vector<std::uint32_t> free;  // of the spans
   };
   static constexpr std::uint32_t kUnread = 0, kAlways = 1, kFirstSpan = 2;
@@ -81,14 +78,17 @@ class Incremental {
     std::vector<RuleNumber> rules;  // empty: all
   };
 
-  void run(std::size_t index, const std::vector<RuleNumber>& rules);
+  void run(std::size_t index, const std::vector<bool>& wanted, bool all);
+  void run(std::size_t index, const Document& document, const std::vector<bool>& wanted, bool all);
+  const Document& held(std::size_t index);
   void keep(std::size_t index, const Document& document, DocumentResult&& result, const std::vector<bool>& wanted,
             bool all);
   void forget_uses(std::size_t index, const std::vector<bool>& wanted, bool all);
   void note_uses(std::size_t index, const DocumentResult& result);
   Use& use_of(RuleNumber rule, ParameterNumber parameter);
-  void add_to(ResultRecord& record, const Kept& kept) const;
-  Step run_again(const std::vector<Again>& list);
+  // `only`: rules whose outcomes are wanted; nullptr: all.
+  void add_to(ResultRecord& record, const Kept& kept, const std::vector<bool>* only = nullptr) const;
+  Step run_again(const std::vector<Again>& list, bool hold = false);
   static std::vector<Again> by_document(std::vector<std::pair<std::size_t, RuleNumber>>&& touched);
   std::vector<Again> everything() const;
   std::vector<bool> with_company(const std::vector<RuleNumber>& rules) const;
@@ -101,7 +101,9 @@ class Incremental {
   const Verbs& verbs_;
   Fetch fetch_;
   std::vector<Kept> kept_;
-  std::map<std::string, RuleNumber> rules_;  // rules and scorings by id
+  std::unordered_map<std::size_t, Document> held_;
+  std::deque<std::size_t> held_since_;                 // the first goes first
+  std::unordered_map<std::string, RuleNumber> rules_;  // rules and scorings by id
   std::vector<std::string> rule_names_;
   std::vector<Use> uses_;
   std::vector<std::vector<std::size_t>> uses_of_rule_;  // indices into uses_

@@ -192,6 +192,7 @@ int run_approve(Session& session, const Arguments& arguments) {
   }
   request.keep_documents = true;
   request.options.count_by_rule = true;
+  if (!arguments.given("fresh")) request.kept = RunRequest::Kept::read_and_written;
   Accepted wanted;
   std::optional<script::Pattern> pattern;
   if (!request.options.pattern.empty()) {
@@ -251,6 +252,7 @@ const Verb& approve_verb() {
         run_approve};
     one.options.push_back({"reason", 0, Takes::one, "TEXT", {"为什么接受（必写）", "why (required)"}});
     one.options.push_back({"by", 0, Takes::one, "WHO", {"谁接受的，默认登录名", "who; the login name by default"}});
+    one.options.push_back(fresh_option());
     one.options.push_back({"date", 0, Takes::one, "DATE", {"日期，默认当天", "when; today by default"}});
     return one;
   }();

@@ -165,6 +165,7 @@ int run_diff(Session& session, const Arguments& arguments) {
   }
   const auto budget = arguments.number("budget", 0, kMostResults);
   RunRequest request = read_request(session, arguments);
+  if (!arguments.given("fresh")) request.kept = RunRequest::Kept::read;
   SideWords words{arguments.text_or("from", "baseline"), arguments.text_or("to", "current"), values_given(arguments)};
   take_results(request, arguments, words);
   const auto sides = both_sides(session, request, words);
@@ -224,6 +225,7 @@ std::vector<Option> diff_options() {
                  "N",
                  {"有变化的结果多于 N 个时退出状态为 3", "status 3 where more than N results changed"}});
   all.push_back({"fail-on-change", 0, Takes::nothing, "", {"有变化时退出状态为 3", "status 3 where anything changed"}});
+  all.push_back(fresh_option());
   all.push_back({"format",
                  'f',
                  Takes::one,

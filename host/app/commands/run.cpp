@@ -70,7 +70,7 @@ int run_audit(Session& session, const Arguments& arguments) {
   if (const auto output = arguments.text("output"); output && *output != "-") need_result_place(*output);
   const bool lists_documents = format == Format::xlsx;  // units without a finding too
   request.keep_documents = lists_documents || receipt;
-  request.use_kept = !arguments.given("fresh");
+  if (!arguments.given("fresh")) request.kept = RunRequest::Kept::read_and_written;
   RunResult result = perform(session, request);
   std::vector<DocumentUsed> documents;
   if (!lists_documents) documents = std::exchange(result.documents, {});
@@ -137,12 +137,7 @@ const Verb& run_verb() {
                            "FILE",
                            {"另写一份回执：结果由什么得出，供 gouji verify 核对",
                             "a receipt too: what the result rests on, for gouji verify"}});
-    one.options.push_back({"fresh",
-                           0,
-                           Takes::nothing,
-                           "",
-                           {"从头审核，不用以前的结果（大批数据里没有变的公开文本平时直接取用）",
-                            "evaluate everything, instead of taking what has not changed from earlier long runs"}});
+    one.options.push_back(fresh_option());
     return one;
   }();
   return verb;

@@ -157,6 +157,38 @@ TEST_CASE("a rule with another text, and a document with other figures, give wha
   }
 }
 
+TEST_CASE("documents near a threshold are held, and fetched anew where they have other figures") {
+  Corpus corpus;
+  MiniBook kept(corpus.chain()), fresh(corpus.chain());
+  const auto verbs = make_verbs();
+  std::size_t fetched = 0;
+  Incremental incremental(kept.book(), *verbs, corpus.documents().size(), [&](std::size_t i) {
+    ++fetched;
+    return corpus.documents()[i];
+  });
+  const std::string name = "exec.weight";
+  const std::map<std::string, Exact> five{{name, Exact(5)}};
+  const std::size_t touched = incremental.set_number(name, Exact(6)).documents;
+  REQUIRE(touched > 0);
+  incremental.record();
+  const std::size_t before = fetched;
+  CHECK(incremental.set_number(name, Exact(5)).documents == touched);
+  incremental.record();
+  CHECK(fetched == before);
+  for (std::size_t i = 0; i < corpus.documents().size(); ++i) {
+    for (Evaluation& form : corpus.documents()[i].evaluations) {
+      for (Record& fund : form.funds) set_field(fund, "executed", "1.00", corpus.documents()[i].money());
+    }
+    finish(corpus.documents()[i]);
+    incremental.set_document(i);
+  }
+  fresh.book().try_numbers(five);
+  CHECK(equal(incremental.record(), full(fresh, corpus.documents())));
+  incremental.set_number(name, Exact(6));
+  fresh.book().try_numbers({{name, Exact(6)}});
+  CHECK(equal(incremental.record(), full(fresh, corpus.documents())));
+}
+
 TEST_CASE("a rule text that does not load leaves everything as it was") {
   Corpus corpus;
   MiniBook kept(corpus.chain());
