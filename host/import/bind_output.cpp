@@ -260,8 +260,10 @@ int has_fact(Call& call) {
   if (key == "year") return call.give(document.year > 0);
   if (key == "money_unit") return call.give(!document.money_unit.empty());
   if (key == "department") return call.give(document.department.has_value());
+  if (key == "province") return call.give(document.province.has_value());
   throw std::move(Fault("layout.unknown_field", fmt::format("has 不认识“{}”", key), fmt::format("has knows no {}", key))
-                      .hint("可用：unit、year、money_unit、department", "use unit, year, money_unit or department"));
+                      .hint("可用：unit、year、money_unit、department、province",
+                            "use unit, year, money_unit, department or province"));
 }
 
 // output:seen(piece): nothing to keep, but its numbers are accounted for (a head, a label, the form's own notes)
@@ -291,7 +293,7 @@ script::TypeInfo output_type() {
                                  "output:tables(book [, from [, to]]) -> { {name, first_line, last_line, known}, … }",
                                  "读出来源里的预决算报表，写进公开文本；book 是表样（报表的词汇），见“写版式”一章。"),
       host_function<has_fact>("has", "output:has(key) -> boolean",
-                              "公开文本的单位、年度、金额单位或主管部门是否已经读出。"),
+                              "公开文本的单位、年度、金额单位、主管部门或省是否已经读出。"),
       host_function<read_forms>("forms", "output:forms(spec [, from [, to]]) -> { { first_line, last_line, name }, … }",
                                 "按词汇读出各格里的自评表；spec 见“写版式”一章。"),
       host_function<conclude>("conclude", "output:conclude(n, { stated_score, grade })",

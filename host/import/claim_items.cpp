@@ -205,8 +205,8 @@ void ClaimReader::flush() {
       claim.kind = "completion";
     else if (item.kind == ClaimNumberKind::count)
       claim.kind = "count";
-    else
-      claim.kind = ends_with(name, spec_.totals) > 0 && !item.reason ? "total" : "amount";
+    else  // 收入预算 714.85 万元，其中：……: what its parts are told of is a total by any name
+      claim.kind = !item.reason && (ends_with(name, spec_.totals) > 0 || heads_parts(item)) ? "total" : "amount";
     claim.amount = item.amount ? item.amount : item.budget;
     claim.figures["amount"] = item.amount ? item.amount_at : item.budget_at;
     if (both && item.anonymous) claim.doubtful["subject"] = "没有读出说的是什么";

@@ -21,12 +21,17 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
   if (length == 0) return false;
   const bool is_budget = budget > executed;
   const ClaimRange word{core.end - length, core.end};
+  // 年中追加预算 46 万元: by how much the budget was changed, no budget
+  if (is_budget && kept == 0 && ends_with(folded({core.begin, word.begin}), spec_.adjusted) > 0) return false;
   const ClaimRange bare = cleaner_.clean(text_->folded, {core.begin, word.begin});
   const ClaimRange whole = cleaner_.clean(text_->folded, core);
   const bool generic = cleaner_.stands_for_another(folded(bare)) || is_one_of(folded(bare), spec_.bare_generics);
   Item* item = current();
   // 年初预算 240 万元，调减 36 万元，调整预算 204 万元: the adjustment stands between
-  if (item != nullptr && item_ > 1 && ends_with(claim_form(item->subject), spec_.adjusted) > 0 && !item->budget) {
+  const auto adjusts = [&](std::u32string_view name) {
+    return ends_with(name.substr(0, name.size() - ends_with(name, spec_.budget_words)), spec_.adjusted) > 0;
+  };
+  if (item != nullptr && item_ > 1 && adjusts(claim_form(item->subject)) && !item->budget) {
     const Item& before = items_[item_ - 2];
     if (before.sentence == sentence_ && before.budget && !before.amount) item = &items_[--item_ - 1];
   }
@@ -46,12 +51,17 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
     item = current();
     item->budget.reset();
     item->executed = true;  // what was spent is still to come
+    if (item->anonymous) item->subject = printed(word);
   }
+  // 年初预算合计 418 万元，调整后全年预算 452 万元: a budget's total was not spent
+  const std::u32string told = item == nullptr ? std::u32string() : claim_form(item->subject);
+  const std::u32string_view before_total =
+      std::u32string_view(told).substr(0, told.size() - ends_with(told, spec_.totals));
   // 支出 2.05 万元，年初预算为 2.95 万元
   const bool budgeted = is_budget && same && pending_.empty() && !item->completed && item->amount && !item->budget &&
                         bare.empty() && ends_with(claim_form(item->subject), spec_.executed_words) == 0 &&
                         ends_with(claim_form(item->subject), spec_.adjusted) == 0 &&
-                        ends_with(claim_form(item->subject), spec_.budget_words) == 0;
+                        ends_with(before_total, spec_.budget_words) == 0;
   const bool joins =
       budgeted || (same && pending_.empty() && open(*item) && (is_budget ? !item->completed : !item->told));
   if (!joins) {

@@ -47,7 +47,10 @@ ClaimRange without_lone_brackets(const std::u32string& folded, ClaimRange range)
 // 2.公务接待费, （1）公务接待费: the number of an item within a paragraph.
 std::size_t list_number(std::u32string_view text) {
   const std::size_t bracket = text[0] == U'(' ? 1 : 0;
-  const std::size_t digits = number_length(text.substr(bracket));
+  constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
+  std::size_t digits = number_length(text.substr(bracket));
+  while (bracket > 0 && bracket + digits < text.size() && kNumerals.find(text[bracket + digits]) != kNumerals.npos)
+    ++digits;
   const std::size_t end = bracket + digits;
   if (digits == 0 || digits > 2 || end >= text.size()) return 0;
   if (bracket > 0) return text[end] == U')' ? end + 1 : 0;

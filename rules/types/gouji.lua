@@ -965,7 +965,7 @@ function output:claims_of(words, piece, section) end
 ---@return string[]
 function output:tables(book, from, to) end
 
----公开文本的单位、年度、金额单位或主管部门是否已经读出。
+---公开文本的单位、年度、金额单位、主管部门或省是否已经读出。
 ---output:has(key) -> boolean
 ---@param key string
 ---@return boolean

@@ -77,6 +77,8 @@ function disclosure.read(source, out, settings)
   }
   local unit_name = type(own.unit) == "string" and own.unit or own.unit and own.unit.text
   if places.is_central(source, unit_name) then out:document { province = "中央", level = "中央" } end
+  local registered = not out:has "province" and places.registered(source)
+  if registered and not (unit_name and source:province(unit_name) or places.province(source)) then out:document { province = registered } end
   if forms and #forms > 0 then
     forms = with_flow(source, out, own, forms)
   else

@@ -20,8 +20,28 @@ local function first(source, pattern, to)
   end
 end
 
+-- 网页下方的备案号“某ICP备”：主办单位在哪个省。
+local registers = {
+  ["京"] = "北京市", ["津"] = "天津市", ["冀"] = "河北省", ["晋"] = "山西省", ["蒙"] = "内蒙古自治区", ["辽"] = "辽宁省", ["吉"] = "吉林省", ["黑"] = "黑龙江省",
+  ["沪"] = "上海市", ["苏"] = "江苏省", ["浙"] = "浙江省", ["皖"] = "安徽省", ["闽"] = "福建省", ["赣"] = "江西省", ["鲁"] = "山东省", ["豫"] = "河南省",
+  ["鄂"] = "湖北省", ["湘"] = "湖南省", ["粤"] = "广东省", ["桂"] = "广西壮族自治区", ["琼"] = "海南省", ["渝"] = "重庆市", ["蜀"] = "四川省", ["黔"] = "贵州省",
+  ["滇"] = "云南省", ["藏"] = "西藏自治区", ["陕"] = "陕西省", ["陇"] = "甘肃省", ["青"] = "青海省", ["宁"] = "宁夏回族自治区", ["新"] = "新疆维吾尔自治区",
+}
+local register = "(\\p{Han})\\s*ICP\\s*备"
+
+local function registered(source)
+  local found
+  for _, line in ipairs(source:all(register)) do
+    local piece = source:piece(line, register, 1)
+    local name = piece and registers[piece.text]
+    if not name or found and not text.same(found.text, name) then return nil end
+    found = piece:as(name):doubt "文中没有印出，按网页备案号的简称"
+  end
+  return found
+end
+
 local function province(source)
   return first(source, labels) or first(source, titles, math.min(near, source:count()))
 end
 
-return { province = province, is_central = is_central }
+return { province = province, registered = registered, is_central = is_central }

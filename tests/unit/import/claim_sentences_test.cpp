@@ -211,6 +211,13 @@ TEST_CASE("a paragraph below the heading of an item is about it") {
   CHECK(line_of(claims[1]) == "完成 支出 25万元，预算 20");
 }
 
+TEST_CASE("a heading on management and use is about what was managed") {
+  const auto claims =
+      read_claims("二、部门整体支出管理及使用情况\n2021年年初预算200.00万元，执行数190.00万元，执行率95.00%。");
+  REQUIRE(claims.size() == 1);
+  CHECK(line_of(claims[0]) == "完成 部门整体支出 190.00万元，预算 200.00，95.00%");
+}
+
 TEST_CASE("an item that says that there is nothing is no heading") {
   const auto claims = read_claims(
       "（七）“三公”经费支出情况\n1.公务接待费0.8万元，比2020年增加0.4万元。\n2.公务用车购置费无预算安排支出。\n"
