@@ -91,17 +91,22 @@ class Runs {
     return run;
   }
 
-  // “部门：… 单位：…” right below a title: a table of which no figure is printed has nothing else that would part it
-  // from the next.
+  // “部门：… 单位：…” right below a title that stands apart from the rows above: the next table, where no number of a
+  // page parts it from them.
   bool opens_next_table(std::size_t start, std::size_t last, std::size_t at) const {
     if (wrapped_ == WrappedLines::joined || last + 1 >= at || !says_facts(lines_[at])) return false;
     if (lines_[at - 1].texts.size() != 1 || !text::has_han(lines_[at - 1].texts.front().text)) return false;
     bool rows = false;
-    for (std::size_t i = start; i <= last; ++i) {
-      if (figures_on(lines_[i]) > 0) return false;
+    bool figures = false;
+    for (std::size_t i = start; i <= last && !figures; ++i) {
+      figures = figures_on(lines_[i]) > 0;
       rows = rows || (lines_[i].texts.size() > 1 && !says_facts(lines_[i]));
     }
-    return rows;
+    if (!figures) return rows;
+    for (std::size_t i = last + 1; i < at; ++i) {
+      if (distance(lines_[i - 1], lines_[i]) > 1) return true;
+    }
+    return false;
   }
   static bool says_facts(const PlacedLine& line) {
     std::vector<std::string_view> texts;

@@ -10,16 +10,10 @@ namespace {
 constexpr std::size_t kLongestValue = 12;      // letters of a value; what is longer is a text
 constexpr std::size_t kLongestText = 30;       // letters; what is longer can be nothing but a text
 constexpr std::size_t kLongestFormLabel = 20;  // letters of a label
+constexpr std::size_t kSetFarIn = 6;           // blanks before a line that goes on with a cell
 constexpr std::size_t kLongestYear = 6;        // letters of a year with the word behind it
 
-}  // namespace
-
-void add_form_text(ReadForm& form, const std::string& name, Piece value) {
-  auto known = std::find_if(form.texts.begin(), form.texts.end(), [&](const auto& one) { return one.first == name; });
-  if (known == form.texts.end()) known = form.texts.insert(known, {name, {}});
-  if (!value.text.empty()) known->second.push_back(std::move(value));
-}
-
+// The next line of a cell: a wrapped text goes on, what opens with a label of its own is a text below it.
 void go_on_with_text(ReadForm& form, const std::string& name, Piece line) {
   const auto known =
       std::find_if(form.texts.begin(), form.texts.end(), [&](const auto& one) { return one.first == name; });
@@ -33,10 +27,46 @@ void go_on_with_text(ReadForm& form, const std::string& name, Piece line) {
   text.spans.insert(text.spans.end(), line.spans.begin(), line.spans.end());
 }
 
+}  // namespace
+
+void add_form_text(ReadForm& form, const std::string& name, Piece value) {
+  auto known = std::find_if(form.texts.begin(), form.texts.end(), [&](const auto& one) { return one.first == name; });
+  if (known == form.texts.end()) known = form.texts.insert(known, {name, {}});
+  if (!value.text.empty()) known->second.push_back(std::move(value));
+}
+
 void FormLabels::forget() {
   texts_below_.clear();
   years_below_.clear();
   waiting_.clear();
+}
+
+void FormLabels::await_prose(const FormText& prose, const FormLine& line) {
+  if (line.grid == nullptr || !is_loose(*line.grid) || line.texts() < 2) return;
+  prose_ = {prose.name, line.cells.back().column, line.line};
+}
+
+bool FormLabels::read_on(const FormLine& line, ReadForm& form) {
+  if (prose_.line == 0) return false;
+  const FormCell& lone = *line.first();
+  const std::string_view whole = source_.line(line.line);
+  const bool below = line.grid != nullptr ? lone.column == prose_.column
+                                          : whole.front() == ' ' && whole.find_first_not_of(' ') >= kSetFarIn;
+  const Piece words = piece(lone);
+  if (line.line != prose_.line + 1 || line.texts() != 1 || !below || words_.is_label(words.text) ||
+      !words_.facts_in(words).empty()) {
+    prose_.line = 0;
+    return false;
+  }
+  prose_.line = line.line;
+  if (auto text = words_.text_in(words)) {
+    prose_.name = text->first->name;
+    form.seen.push_back(words);
+    add_form_text(form, prose_.name, std::move(text->second));
+  } else {
+    go_on_with_text(form, prose_.name, words);
+  }
+  return true;
 }
 
 void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {

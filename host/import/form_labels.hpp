@@ -14,8 +14,6 @@ namespace gouji::intake {
 
 // Adds to the form's text of that name; an empty value declares a printed blank.
 void add_form_text(ReadForm& form, const std::string& name, Piece value);
-// The next line of its cell: a wrapped text goes on, what opens with a label of its own is a text below it.
-void go_on_with_text(ReadForm& form, const std::string& name, Piece line);
 
 class FormLabels {
  public:
@@ -33,6 +31,10 @@ class FormLabels {
   bool read_beside(const FormLine& line, ReadForm& form) const;
   // Figures in the row below, each under a name of its own, beside a label that the vocabulary does not know.
   bool read_schedule(const FormLine& line, const FormLine& below, ReadForm& form) const;
+  // Where text alone tells the cells, the cell of prose of a row goes on in the next line: a lone text below it, or,
+  // behind the grid's last row, one that is set far in.
+  void await_prose(const FormText& prose, const FormLine& line);
+  bool read_on(const FormLine& line, ReadForm& form);
   void keep_fact(const FormFact& fact, const Piece& label, Piece value, ReadForm& form) const;
   bool is_money_word(std::string_view text) const;
 
@@ -49,6 +51,10 @@ class FormLabels {
 
   const FormWords& words_;
   const SourceText& source_;
+  struct {
+    std::string name;
+    int column = 0, line = 0;  // of its last line; 0: none is under way
+  } prose_;
   std::vector<TextColumn> texts_below_;
   std::vector<int> years_below_;  // columns of the same row whose label is that of the year
   std::string waiting_;           // a text's label stood alone; its text may follow in the next row

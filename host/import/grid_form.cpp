@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::size_t kLongestCaption = 30;  // letters of a line that says no more than a year or a unit
 constexpr int kNearTitle = 6;                // lines above a title that still speak of its form
-constexpr std::size_t kSetFarIn = 6;           // blanks before a line that goes on with a cell
 constexpr std::size_t kLongestMark = 4;      // letters of a mark before a title
 constexpr std::size_t kLongestFigure = 12;   // letters of what may stand in a column of figures
 
@@ -96,7 +95,10 @@ class Reader {
     if (title(line)) return 1;
     if (other_table(line) || (line.grid != nullptr && line.grid == list_)) return 1;
     if (line.first() == nullptr) return 1;  // a row took what stood here
-    if (prose_goes_on(line)) return 1;
+    if (part_ != Part::none && labels_.read_on(line, form())) {
+      touch(line);
+      return 1;
+    }
     if (auto head = find_form_head(words_, lines_, at)) {
       if (lists_projects(*head, at)) {
         close();
@@ -535,34 +537,7 @@ class Reader {
     }
     labels_.forget();
     labels_.read_pairs(line, form());
-    if (prose != nullptr && line.grid != nullptr && is_loose(*line.grid) && line.texts() > 1)
-      prose_ = {prose->name, line.cells.back().column, line.line};
-    return true;
-  }
-
-  // Where text alone tells the cells, a cell of prose goes on in the next line: a lone text below it, or, behind the
-  // grid's last row, one that is set far in.
-  bool prose_goes_on(const FormLine& line) {
-    if (prose_.line == 0) return false;
-    const FormCell& lone = *line.first();
-    const std::string_view whole = source_.line(line.line);
-    const bool below = line.grid != nullptr ? lone.column == prose_.column
-                                            : whole.find_first_not_of(' ') >= kSetFarIn && whole.front() == ' ';
-    const Piece words = piece(lone);
-    if (line.line != prose_.line + 1 || line.texts() != 1 || !below || words_.is_label(words.text) ||
-        !words_.facts_in(words).empty()) {
-      prose_.line = 0;
-      return false;
-    }
-    prose_.line = line.line;
-    if (auto text = words_.text_in(words)) {
-      prose_.name = text->first->name;
-      see(lone);
-      add_form_text(form(), prose_.name, std::move(text->second));
-    } else {
-      go_on_with_text(form(), prose_.name, words);
-    }
-    touch(line);
+    if (prose != nullptr) labels_.await_prose(*prose, line);
     return true;
   }
 
@@ -704,10 +679,6 @@ class Reader {
   CarriedLevels carried_;
   std::optional<Piece> side_;
   std::vector<InlineColumn> inline_;
-  struct {
-    std::string name;
-    int column = 0, line = 0;  // of its last line; 0: none is under way
-  } prose_;
   bool in_notes_ = false;
   bool note_items_ = false;  // outside grids: the line before was of the notes
   std::size_t total_at_ = 0;

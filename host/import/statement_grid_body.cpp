@@ -73,7 +73,10 @@ class BodyReader {
         repeated_ = row;
         see(cells, "");
       } else if (is_note(row, cells)) {
-        take_note(row);
+        if (is_chapter(row))
+          see(cells, "");
+        else
+          take_note(row);
       } else if (is_ghost(cells)) {
         see(cells, kGhost);
       } else if (begins_names_below(cells, row, end) || opens_name_below(cells, row, end)) {
@@ -141,6 +144,10 @@ class BodyReader {
     if (prose_over_figures(cells)) return true;
     if (!grid_.drawn() && words_in_figures(cells) > 0) notes_ = true;
     return notes_ && !lexicon_.is_total(whole.text);
+  }
+  // The next chapter's title, where nothing but blank lines parts it from the table: no note, if none opened above it.
+  bool is_chapter(int row) const {
+    return !grid_.drawn() && table_.notes.empty() && lexicon_.stops(grid_.joined(row).text);
   }
   int figures_in(const std::vector<const SourceCell*>& cells) const {
     int figures = 0;

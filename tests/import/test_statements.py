@@ -7,6 +7,7 @@ import difflib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -133,12 +134,21 @@ class Invented(unittest.TestCase):
         report = self.compare("aligned/sides")
         self.assertEqual([], report["unplaced"])
 
+    def test_the_same_without_numbers_of_pages(self):
+        """Nothing but a blank line and the next title parts two tables."""
+        with tempfile.TemporaryDirectory() as folder:
+            source = pathlib.Path(folder) / "sides.txt"
+            printed = (HERE / "data" / "aligned" / "sides.txt").read_text(encoding="utf-8")
+            source.write_text(re.sub(r"(?m)^ *- [0-9]+ - *$", "", printed), encoding="utf-8")
+            report = self.compare("aligned/sides", source)
+        self.assertEqual([], report["unplaced"])
+
     def test_a_cell_a_line(self):
         report = self.compare("borderless/cells")
         self.assertEqual([], report["unplaced"])
 
-    def compare(self, name):
-        got, report = imported(HERE / "data" / f"{name}.txt")
+    def compare(self, name, source=None):
+        got, report = imported(source or HERE / "data" / f"{name}.txt")
         wanted = json.loads((HERE / "data" / f"{name}.json").read_text(encoding="utf-8"))
         self.assertEqual([table["name"] for table in wanted["tables"]], [table["name"] for table in got["tables"]])
         for table, read in zip(wanted["tables"], got["tables"]):

@@ -76,6 +76,11 @@ function disclosure.read(source, out, settings)
     approved_on = own.approved_on, level = own.level, kind = kind,
   }
   local unit_name = type(own.unit) == "string" and own.unit or own.unit and own.unit.text
+  local region = places.district(source, unit_name)
+  if region then out:document { region = region, level = own.level or "县" } end
+  if own.unit and type(own.unit) ~= "string" and places.is_banner(source, unit_name) then
+    out:document { province = own.unit:as("内蒙古自治区"):doubt "没有印出，由“旗”推定" }
+  end
   if places.is_central(source, unit_name) then out:document { province = "中央", level = "中央" } end
   local registered = not out:has "province" and places.registered(source)
   if registered and not (unit_name and source:province(unit_name) or places.province(source)) then out:document { province = registered } end

@@ -8,6 +8,26 @@ local near = 80      -- 封面和标题在前面这么多行里
 local central = "^(中共中央|中央|国务院|最高人民(法院|检察院)|全国(人大|人民代表大会|政协|总工会|妇联|工商联|社会保障基金|哲学社会科学)|中华人民共和国|中华全国|海关总署|审计署"
   .. "|国家([^级]|$)|(外交|国防|教育|科学技术|工业和信息化|公安|国家安全|民政|司法|财政|人力资源和?社会保障|自然资源|生态环境|住房和?城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部)"
 
+-- “某市某区某局”里的区、县、旗；“开发区”“城区”“灌区”之类不是行政区划。
+local district_pattern = "^(?:\\p{Han}{2,6}?(?:省|自治区))?(\\p{Han}{2,6}?(?:市|盟|州))(\\p{Han}{2,4}?(?:区|县|旗))\\p{Han}{2}"
+local not_districts = "(?:试验|示范|开发|合作|功能|工业|产业|度假|旅游|风景|生态|管理|服务|中心|商务|物流|保护|保税|高新|名胜|行政)区$"
+  .. "|[城灌社库矿林景园辖地片牧校小山湖新郊坝学教疫军街营]区$|所属|各|下辖"
+
+-- 行政区划表里没有的区、县、旗，按单位名称里市名后面印的；直辖市只写区、县。
+local function district(source, unit)
+  local parts = unit and text.match(text.squeeze(unit), district_pattern)
+  if not parts or text.match(parts[2], not_districts) then return nil end
+  local known = source:province(parts[1])
+  if not known then return nil end
+  return text.same(known, parts[1]) and parts[2] or parts[1] .. parts[2]
+end
+
+-- 县级的旗只有内蒙古自治区有。
+local function is_banner(source, unit)
+  return unit ~= nil and text.match(text.squeeze(unit), "^\\p{Han}{2,6}旗(?:\\p{Han}{2})") ~= nil
+    and not text.match(unit, "[国红战军锦升]旗|旗[舰帜袍]") and source:province(unit) == nil
+end
+
 -- 没有地名的单位是不是中央的。
 local function is_central(source, unit)
   return unit ~= nil and text.match(text.squeeze(unit), central) ~= nil and source:province(unit) == nil
@@ -44,4 +64,4 @@ local function province(source)
   return first(source, labels) or first(source, titles, math.min(near, source:count()))
 end
 
-return { province = province, registered = registered, is_central = is_central }
+return { province = province, registered = registered, is_central = is_central, district = district, is_banner = is_banner }
