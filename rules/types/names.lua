@@ -564,6 +564,7 @@
 ---| "changes.other_words"
 ---| "changes.rate_words"
 ---| "changes.words"
+---| "codes.garbled"
 ---| "codes.levels"
 ---| "dept.points"
 ---| "disclosure.account_tables"

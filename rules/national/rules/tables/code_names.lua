@@ -38,6 +38,15 @@ local function differing(list)
   return odd
 end
 
+-- 编码里夹着形近字母（20604O4）的一行：认不出是哪个科目。
+local function garbled(document)
+  for _, t in ipairs(document:tables()) do
+    for _, row in ipairs(names.has(coded.names, t.name) and t:rows() or {}) do
+      if row.code and text.match(text.squeeze(row.code), param "codes.garbled") and not codes.of(row) then return row, t end
+    end
+  end
+end
+
 rule {
   id     = "national.tables.code_names",
   title  = "同一项级科目在各表的编码和名称应相同",
@@ -50,6 +59,10 @@ rule {
 
   run = function(document, check)
     local list = items(document)
+    local row, t = garbled(document)
+    if row then
+      check:cannot { case = "garbled", row = row.label, column = "科目编码", message = "《{table}》“{row}”的编码“{code}”认不出是哪个科目。", values = { table = t.name, code = row.code } }
+    end
     if #list < 2 then return end
     local odd = differing(list)
     local first = odd[1]
