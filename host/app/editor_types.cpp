@@ -172,6 +172,7 @@ std::string type_of_field(std::string_view owner, std::string_view name) {
       {"last_line", "integer"}, {"to", "integer"}};
   if (owner == "target" && name == "value") return "gouji.value?";
   if (owner == "piece" && name == "line") return "integer";
+  if (owner == "table" && name == "year") return "integer?";
   const auto found = known.find(name);
   return found != known.end() ? found->second : "string?";
 }

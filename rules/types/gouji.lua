@@ -430,7 +430,7 @@ function claim:more(column) end
 ---@field name string?
 ---@field number string?
 ---@field title string?
----@field year integer
+---@field year integer?
 ---@field notes string[]
 ---@field columns gouji.column_name[]
 local table = {}

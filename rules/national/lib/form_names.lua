@@ -16,6 +16,12 @@ function form_names.is_about(claim, evaluation)
   return is_long(name) and narrative.is_same(core(claim.subject), name)
 end
 
+-- 报表的一行就是这张表的项目。
+function form_names.is_row(label, evaluation)
+  local name = core(evaluation.name)
+  return is_long(name) and narrative.is_same(core(text.replace(label or "", "^\\s*[0-9]+\\s*[.、．]?\\s*", "")), name)
+end
+
 -- 文字里说到名称的那张表；几张的名称都说到了的，是名称最长的；没有的为 nil。
 function form_names.named(document, words)
   local found, longest, plain = nil, nil, narrative.plain(words)

@@ -118,6 +118,7 @@ TEST_CASE("what is wrong with a folder is said with file, line and mend") {
       {"disclosure.toml", "year = 2020", "year = \"不详\"", {"data.wrong_type", "整数，不加引号"}},
       {"disclosure.toml", "year = 2020", "year = 0", {"data.bad_year"}},
       {"disclosure.toml", "year = 2020\n", "", {"data.missing_key", "year = 2020"}},
+      {"disclosure.toml", "[[tables]]\n", "[[tables]]\nyear = 21\n", {"data.bad_year", "四位整数"}},
       {"disclosure.toml", "unit = \"甲局\"\n", "", {"data.missing_key", "unit = \"…\""}},
       {"disclosure.toml", "unit = \"甲局\"", "unit = 12", {"data.wrong_type", "请加上引号"}},
       {"disclosure.toml", "部门决算", "部门结算", {"data.bad_kind", "部门结算", "部门决算、部门预算"}},

@@ -46,6 +46,8 @@ TEST_CASE("what is refused, and how it is said") {
       {with("\"tables\":{}"), {"data.wrong_type", "tables", "应为列表"}},
       {with("\"tables\":[1]"), {"data.wrong_type", "tables[0]", "不带引号的数"}},
       {with("\"tables\":[{\"colums\":[]}]"), {"data.unknown_key", "tables[0].colums", "columns"}},
+      {with("\"tables\":[{\"year\":\"2021\"}]"), {"data.bad_year", "tables[0].year", "不加引号"}},
+      {with("\"tables\":[{\"year\":21}]"), {"data.bad_year", "四位整数"}},
       {with("\"tables\":[{\"columns\":[\"a\",\"a\"]}]"), {"data.duplicate_column", "栏名“a”重复", "joined by /"}},
       {with("\"tables\":[{\"name\":\"表\",\"columns\":[\"决算数\"],\"rows\":[{\"cells\":{\"决算\":\"1\"}}]}]"),
        {"data.unknown_column", "tables[0].rows[0].cells.决算", "是不是“决算数”"}},

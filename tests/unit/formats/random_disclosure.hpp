@@ -73,6 +73,7 @@ class RandomDisclosure {
   Json table() {
     Json made{{"name", text()}, {"columns", Json::array()}, {"rows", Json::array()}};
     for (const char* key : {"number", "title", "money_unit"}) optional_text(made, key);
+    if (below(3) == 0) made["year"] = 2015 + below(10);
     std::set<std::string> columns;
     for (int i = below(5); i > 0; --i)
       columns.insert(below(2) == 0 ? pick({"金额", "项目", "行", "栏/项目", "占比（%）", "label"}) : clean(text()));

@@ -1,0 +1,103 @@
+-- 一行一个项目的报表（项目支出表、自评情况汇总表）里，各行是哪一张自评表（绩效目标表）的。
+
+local counts = require "sheet_counts"
+local form_names = require "form_names"
+local forms = require "forms"
+local names = require "names"
+local narrative = require "narrative"
+
+local rows = {}
+
+-- 这张表里唯一的那一行；没有、有几行的为 nil。
+local function only_row(t, e)
+  local found
+  for _, row in ipairs(t:rows()) do
+    if form_names.is_row(row.label, e) then
+      if found then return nil end
+      found = row
+    end
+  end
+  return found
+end
+
+-- 名称里有 words 的栏；没有、有几栏的为 nil。
+local function column_of(t, words)
+  local found
+  for _, column in ipairs(t.columns) do
+    if text.match(text.squeeze(names.last(column)), words) then
+      if found then return nil end
+      found = column
+    end
+  end
+  return found
+end
+
+-- 项目支出表的总数一栏：第一个能相加的栏叫合计、总计、预算数、金额。
+function rows.total_column(t)
+  local first = names.additive(t)[1]
+  return first and text.match(text.squeeze(first), param "tables.project_totals") and first or nil
+end
+
+-- 汇总表的一栏、自评表的同一个数：{ cell, told, form, agreed }。
+function rows.summary_pairs(t, document)
+  local found = {}
+  for _, e in ipairs(document:evaluations()) do
+    local row = text.same(e.scope, "project") and only_row(t, e)
+    for _, field in ipairs(row and param "tables.summary_fields" or {}) do
+      local column = column_of(t, field[2])
+      local told = text.same(field[1], "total_score") and e.total_score or forms.has_total_fund(e) and forms.total_fund(e):value(field[1])
+      local cell = column and told and row:value { column }
+      if cell and not cell:missing() and not told:missing() then 
+        -- 报表的格都带着金额单位，得分只看数
+        local score = text.same(field[1], "total_score")
+        local one, other = score and counts.number(cell) or cell, score and counts.number(told) or told
+        found[#found + 1] = { cell = cell, told = told, form = e.name, agreed = one <= other and one >= other }
+      end
+    end
+  end
+  return found
+end
+
+-- 项目支出表的一行和绩效目标表、自评表的资金：{ cell, told, form }，told 有几个数的有一个相等就是相等。
+function rows.project_pairs(t, document, check)
+  local found, column = {}, rows.total_column(t)
+  for _, e in ipairs(column and document:evaluations() or {}) do
+    local row = text.same(e.scope, "project") and forms.has_total_fund(e) and only_row(t, e)
+    local cell = row and row:value { column }
+    if cell and not cell:missing() then
+      local first, agreed
+      for _, field in ipairs { "annual", "initial" } do
+        local told = forms.total_fund(e):value(field)
+        if not told:missing() then
+          first = first or told
+          agreed = agreed or narrative.agrees(check, told, cell)
+        end
+      end
+      if first then found[#found + 1] = { cell = cell, told = first, agreed = agreed or false, form = e.name } end
+    end
+  end
+  return found
+end
+
+-- 是不是自评情况汇总表：一行一个项目，有得分一栏。
+function rows.is_summary(t) return text.match(t.title or t.name, "自评|绩效") ~= nil and column_of(t, param("tables.summary_fields")[1][2]) ~= nil end
+
+-- 汇总表金额各栏的合计和各行之和：{ cell, added }；没有合计一行的没有。
+function rows.totals(t)
+  local total, found = nil, {}
+  for _, row in ipairs(t:rows()) do
+    if names.has(param "tables.total_rows", row.label) then total = row end
+  end
+  for _, field in ipairs(total and param "tables.summary_fields" or {}) do
+    local column = not text.same(field[1], "total_score") and column_of(t, field[2])
+    local parts = {}
+    for _, row in ipairs(column and t:rows() or {}) do
+      if row.label and not names.has(param "tables.total_rows", row.label) then parts[#parts + 1] = row:value { column } end
+    end
+    local cell = column and total:value { column }
+    if cell and not cell:missing() and #parts > 1 and not sum(parts):missing() then found[#found + 1] = { cell = cell, added = sum(parts) } end
+  end
+  return found
+end
+
+return rows
