@@ -32,8 +32,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kVerbLookEvery = 100;     // milliseconds between two looks at what the verb does
-constexpr double kGraceOfVerb = 1;  // seconds that a call may take beyond what stops it from inside
+constexpr int kVerbLookEvery = 100;  // milliseconds between two looks at what the verb does
+constexpr double kGraceOfVerb = 1;   // seconds that a call may take beyond what stops it from inside
 constexpr std::array kLeftToVerb{SIGINT, SIGQUIT, SIGTERM, SIGHUP};
 
 // What a verb does besides reading and writing its outputs.
@@ -253,7 +253,7 @@ int run_guarded(const Confinement& wall, Session& session, const std::function<i
   // What it had begun to write beside its outputs.
   for (const fs::path& folder : wall.writable) files::sweep(folder);
   throw fault_of_verb(death_at(*trail, ended ? Death::Cause::time : Death::Cause::signal, signal),
-                 session.workbench().limits);
+                      session.workbench().limits);
 }
 
 }  // namespace gouji::app

@@ -51,9 +51,9 @@ std::vector<NumberRest> rests_of(const std::vector<EvaluationTrace>& traces, con
 std::string fixed_of(const Parameters& parameters) {
   std::string all;
   for (const auto& [name, parameter] : parameters.all()) {
-    const auto first = std::min_element(
-        parameter.entries.begin(), parameter.entries.end(),
-        [](const ParameterEntry& a, const ParameterEntry& b) { return a.from_year < b.from_year; });
+    const auto first =
+        std::min_element(parameter.entries.begin(), parameter.entries.end(),
+                         [](const ParameterEntry& a, const ParameterEntry& b) { return a.from_year < b.from_year; });
     if (may_move(parameter)) {
       // A document without a year has no value of one that goes by years.
       all += fmt::format("{} from {} by year {}\n", name, first->from_year, parameters.by_year(name));

@@ -415,7 +415,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   const int jobs = jobs_for(request.jobs, much);
   KeptResults kept(session.workbench(), request, variants, much);
   std::deque<std::string> keys;  // of the jobs under way, in their order
-  const auto run_groups = [&](const std::function<void(Job &&)>& submit) {
+  const auto run_groups = [&](const std::function<void(Job&&)>& submit) {
     for (std::size_t i = 0; i < ways.size(); ++i) {
       const int alone = for_each_group(ways[i].spill, [&](std::vector<GroupRecord>&& group) {
         Job job;

@@ -32,8 +32,10 @@ class Writer {
     }
   }
   template <class Enum>
-  requires std::is_enum_v<Enum>
-  void put(Enum value) { number(static_cast<std::uint64_t>(value)); }
+    requires std::is_enum_v<Enum>
+  void put(Enum value) {
+    number(static_cast<std::uint64_t>(value));
+  }
   template <class Item>
   void put(const std::optional<Item>& item) {
     put(item.has_value());
@@ -49,9 +51,8 @@ class Writer {
     for (const int item : items) put(item);
   }
   template <class Structure>
-  requires(std::is_class_v<Structure>&& requires(Writer& io, Structure& structure) {
-    fields(io, structure);
-  }) void put(const Structure& structure) {
+    requires(std::is_class_v<Structure> && requires(Writer& io, Structure& structure) { fields(io, structure); })
+  void put(const Structure& structure) {
     fields(*this,
            const_cast<Structure&>(structure));  // NOLINT(cppcoreguidelines-pro-type-const-cast): a writer only reads
   }
@@ -83,8 +84,10 @@ class Reader {
     value = Exact::fraction(numerator, denominator);
   }
   template <class Enum>
-  requires std::is_enum_v<Enum>
-  void put(Enum& value) { value = static_cast<Enum>(number()); }
+    requires std::is_enum_v<Enum>
+  void put(Enum& value) {
+    value = static_cast<Enum>(number());
+  }
   template <class Item>
   void put(std::optional<Item>& item) {
     if (number() == 0) return item.reset();
@@ -101,9 +104,8 @@ class Reader {
     for (int& item : items) put(item);
   }
   template <class Structure>
-  requires(std::is_class_v<Structure>&& requires(Reader& io, Structure& structure) {
-    fields(io, structure);
-  }) void put(Structure& structure) {
+    requires(std::is_class_v<Structure> && requires(Reader& io, Structure& structure) { fields(io, structure); })
+  void put(Structure& structure) {
     fields(*this, structure);
   }
 

@@ -250,8 +250,9 @@ std::size_t bytes_of(const CheckResult& result) {
 
 // What a finding repeats of its rule.
 std::size_t bytes_of_header(const CheckSession& session) {
-  return session.rule == nullptr ? 0 : session.rule->title.size() + session.rule->basis.size() +
-                                           session.rule->remedy.size() + session.rule->id.size();
+  return session.rule == nullptr ? 0
+                                 : session.rule->title.size() + session.rule->basis.size() +
+                                       session.rule->remedy.size() + session.rule->id.size();
 }
 
 // True where no more results are kept: the next one is only counted, and needs no evidence.

@@ -25,7 +25,7 @@ constexpr std::array<MoneyWord, 12> kMoney{{{"元", 0},
                                             {"亿元", 8},
                                             {"角", -1}}};
 
-constexpr std::size_t kLongestWord = 8;        // characters of a counted word
+constexpr std::size_t kLongestWord = 8;  // characters of a counted word
 
 // "4S人", "1O": a letter that stands for a digit the reader missed; taken as a unit, 48 would become 4.
 bool begins_with_misread_digit(std::u32string_view word) {

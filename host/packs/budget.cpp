@@ -41,31 +41,31 @@ struct BudgetUnit {
 
 constexpr double kMega = 1048576;
 constexpr std::array<BudgetUnit, 26> kUnits{{{"s", kTime, 1},
-                                           {"sec", kTime, 1},
-                                           {"second", kTime, 1},
-                                           {"seconds", kTime, 1},
-                                           {"秒", kTime, 1},
-                                           {"min", kTime, 60},
-                                           {"分", kTime, 60},
-                                           {"分钟", kTime, 60},
-                                           {"m", kMemory, kMega},
-                                           {"mb", kMemory, kMega},
-                                           {"mib", kMemory, kMega},
-                                           {"兆", kMemory, kMega},
-                                           {"gb", kMemory, 1024 * kMega},
-                                           {"gib", kMemory, 1024 * kMega},
-                                           {"g", kMemory, 1024 * kMega},
-                                           {"steps", kSteps, 1},
-                                           {"step", kSteps, 1},
-                                           {"步", kSteps, 1},
-                                           {"万步", kSteps, 1e4},
-                                           {"亿步", kSteps, 1e8},
-                                           {"k", kSteps, 1e3},
-                                           {"ksteps", kSteps, 1e3},
-                                           {"msteps", kSteps, 1e6},
-                                           {"million", kSteps, 1e6},
-                                           {"millionsteps", kSteps, 1e6},
-                                           {"百万步", kSteps, 1e6}}};
+                                             {"sec", kTime, 1},
+                                             {"second", kTime, 1},
+                                             {"seconds", kTime, 1},
+                                             {"秒", kTime, 1},
+                                             {"min", kTime, 60},
+                                             {"分", kTime, 60},
+                                             {"分钟", kTime, 60},
+                                             {"m", kMemory, kMega},
+                                             {"mb", kMemory, kMega},
+                                             {"mib", kMemory, kMega},
+                                             {"兆", kMemory, kMega},
+                                             {"gb", kMemory, 1024 * kMega},
+                                             {"gib", kMemory, 1024 * kMega},
+                                             {"g", kMemory, 1024 * kMega},
+                                             {"steps", kSteps, 1},
+                                             {"step", kSteps, 1},
+                                             {"步", kSteps, 1},
+                                             {"万步", kSteps, 1e4},
+                                             {"亿步", kSteps, 1e8},
+                                             {"k", kSteps, 1e3},
+                                             {"ksteps", kSteps, 1e3},
+                                             {"msteps", kSteps, 1e6},
+                                             {"million", kSteps, 1e6},
+                                             {"millionsteps", kSteps, 1e6},
+                                             {"百万步", kSteps, 1e6}}};
 
 [[noreturn]] void bad(std::string_view part, std::string_view why, std::string_view why_english) {
   throw std::move(
@@ -85,7 +85,8 @@ std::pair<Which, double> amount_of(std::string_view part) {
   for (const char c : std::string_view(end, part.data() + part.size())) {
     if (c != ' ') unit += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  const auto known = std::find_if(kUnits.begin(), kUnits.end(), [&](const BudgetUnit& one) { return one.word == unit; });
+  const auto known =
+      std::find_if(kUnits.begin(), kUnits.end(), [&](const BudgetUnit& one) { return one.word == unit; });
   if (known == kUnits.end()) bad(part, "没有写明单位（s、MB、步）", "has no known unit (s, MB, steps)");
   constexpr double kBytes = kMega;
   const double least = known->which == kTime ? 0.1 : known->which == kMemory ? kBytes : 1000;

@@ -192,9 +192,8 @@ class BaselineReader {
     need_no_contradiction();
     need_sums();
     need_all_lines();
-    std::sort(baseline_.approvals.begin(), baseline_.approvals.end(), [](const Approval& a, const Approval& b) {
-      return std::tie(a.date, a.id) < std::tie(b.date, b.id);
-    });
+    std::sort(baseline_.approvals.begin(), baseline_.approvals.end(),
+              [](const Approval& a, const Approval& b) { return std::tie(a.date, a.id) < std::tie(b.date, b.id); });
     sort_record(baseline_.record);
     return std::move(baseline_);
   }
@@ -328,11 +327,12 @@ class BaselineReader {
               fmt::format("lines of the baseline are lost: {}",
                           shown_list(english, "; ", fmt::format("; {} in all", english.size()))))
             .at_line(file_, line)
-            .hint("用 git diff（提交过的用 git log -p）看丢了哪些，用 git checkout 取回；合并时丢的，两边的行都留下；真的"
-                  "不要了的公开文本，先取回，再从数据里删去、gouji approve；基线没有改动",
-                  "see by git diff (git log -p once committed) which they are and get them back by git checkout; after "
-                  "a merge keep the lines of both sides; documents that are to go are got back first, then taken out "
-                  "of the data and approved; nothing was changed"));
+            .hint(
+                "用 git diff（提交过的用 git log -p）看丢了哪些，用 git checkout 取回；合并时丢的，两边的行都留下；真的"
+                "不要了的公开文本，先取回，再从数据里删去、gouji approve；基线没有改动",
+                "see by git diff (git log -p once committed) which they are and get them back by git checkout; after "
+                "a merge keep the lines of both sides; documents that are to go are got back first, then taken out "
+                "of the data and approved; nothing was changed"));
   }
 
   void take_line() {

@@ -114,18 +114,18 @@ class Reduction {
   }
 
   void lists() {
-    thin([](Document & d) -> auto& { return d.tables; });
-    thin([](Document & d) -> auto& { return d.evaluations; });
-    thin([](Document & d) -> auto& { return d.claims; });
-    thin([](Document & d) -> auto& { return d.mentions; });
+    thin([](Document& d) -> auto& { return d.tables; });
+    thin([](Document& d) -> auto& { return d.evaluations; });
+    thin([](Document& d) -> auto& { return d.claims; });
+    thin([](Document& d) -> auto& { return d.mentions; });
     for (std::size_t i = 0; i < document_.tables.size(); ++i) {
-      thin([i](Document & d) -> auto& { return d.tables[i].rows; });
-      thin([i](Document & d) -> auto& { return d.tables[i].notes; });
+      thin([i](Document& d) -> auto& { return d.tables[i].rows; });
+      thin([i](Document& d) -> auto& { return d.tables[i].notes; });
     }
     for (std::size_t i = 0; i < document_.evaluations.size(); ++i) {
-      thin([i](Document & d) -> auto& { return d.evaluations[i].funds; });
-      thin([i](Document & d) -> auto& { return d.evaluations[i].indicators; });
-      thin([i](Document & d) -> auto& { return d.evaluations[i].texts; });
+      thin([i](Document& d) -> auto& { return d.evaluations[i].funds; });
+      thin([i](Document& d) -> auto& { return d.evaluations[i].indicators; });
+      thin([i](Document& d) -> auto& { return d.evaluations[i].texts; });
     }
   }
 

@@ -131,7 +131,8 @@ class Matcher {
       return;
     }
     for (const auto& [key, value] : expected.facts) {
-      const std::optional<std::string> year = found->year > 0 ? std::optional(std::to_string(found->year)) : std::nullopt;
+      const std::optional<std::string> year =
+          found->year > 0 ? std::optional(std::to_string(found->year)) : std::nullopt;
       const auto& own = key == "number"  ? found->number
                         : key == "title" ? found->title
                         : key == "year"  ? year

@@ -17,8 +17,8 @@ void NumberSpan::narrow(const Exact& value, const Exact& end) {
 
 void NumberSpan::add(const EvaluationTrace& trace, const std::string& parameter) {
   told = told || !std::all_of(trace.outcomes.begin(), trace.outcomes.end(), [](Outcome outcome) {
-    return outcome == Outcome::pass || outcome == Outcome::not_applicable;
-  });
+           return outcome == Outcome::pass || outcome == Outcome::not_applicable;
+         });
   bool compared = false;
   always = always || trace.outcomes.empty();  // a score: it may move with every value
   for (const ThresholdUse& threshold : trace.thresholds) {

@@ -15,9 +15,7 @@ struct NumberSpan {
 
   // What one more evaluation did with the parameter, which it has read.
   void add(const EvaluationTrace& trace, const std::string& parameter);
-  bool holds(const Exact& value) const {
-    return !always && (!has_low || low < value) && (!has_high || value < high);
-  }
+  bool holds(const Exact& value) const { return !always && (!has_low || low < value) && (!has_high || value < high); }
 
  private:
   void narrow(const Exact& value, const Exact& end);

@@ -1,7 +1,6 @@
 // Making and combining values: amount, param, sum, least, most.
 #include <fmt/format.h>
 
-
 #include "base/fault.hpp"
 #include "script/bind.hpp"
 #include "script/context.hpp"

@@ -23,10 +23,10 @@ namespace gouji::script {
 namespace {
 
 constexpr int kHookEvery = 1000;
-constexpr int kHookOften = 10;                                // where one comparison of texts may take long
+constexpr int kHookOften = 10;                                  // where one comparison of texts may take long
 constexpr std::size_t kVeryLongText = std::size_t{256} << 10U;  // bytes
-constexpr std::uint64_t kFewestForFreeRuns = 1'000'000;  // steps: below, counting from the start is as quick
-constexpr std::uint64_t kFewSteps = 100'000;             // of a call that was counted and need not have been
+constexpr std::uint64_t kFewestForFreeRuns = 1'000'000;         // steps: below, counting from the start is as quick
+constexpr std::uint64_t kFewSteps = 100'000;                    // of a call that was counted and need not have been
 constexpr std::size_t kWorthGivingBack = std::size_t{8} << 20U;
 constexpr std::size_t kOneStepBeyond = std::size_t{8} << 20U;
 constexpr std::uint64_t kMostLoadSteps = 2'000'000;  // of a file's top level, which declares and computes little
@@ -45,8 +45,8 @@ void return_free_memory() {
 #endif
 }
 
-// Comparing two long texts is one instruction, of half a second at worst (texts of 16 MB of zeros): no more than a few of
-// them between two looks. What a file's top level keeps, later calls may compare.
+// Comparing two long texts is one instruction, of half a second at worst (texts of 16 MB of zeros): no more than a few
+// of them between two looks. What a file's top level keeps, later calls may compare.
 void look_often(Context& context) {
   if (context.loading) context.keeps_long_texts = true;
   if (context.hook_every == kHookOften) return;

@@ -11,15 +11,15 @@ namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{32} << 20U;  // of one evaluation's figures
 constexpr std::size_t kMostKept = std::size_t{4} << 20U;    // between evaluations
-constexpr std::size_t kListOverhead = 32;                     // of a list, beside its values
+constexpr std::size_t kListOverhead = 32;                   // of a list, beside its values
 constexpr int kDeepestFormula = 40;
 constexpr int kMostInFormula = 2000;  // figures and signs: more than anybody reads, and shared parts count each time
 constexpr int kShownDecimals = 4;
 constexpr int kMostBareRatio = 10;        // nobody means 1,000% who writes 11 beside a percentage
 constexpr std::size_t kLongestName = 16;  // of a row in a formula
 
-// Growing by copies would hold the old and the new list at once. From a few megabytes on there is room for the most that
-// there can be: pages that nothing was written to take no memory.
+// Growing by copies would hold the old and the new list at once. From a few megabytes on there is room for the most
+// that there can be: pages that nothing was written to take no memory.
 template <class T>
 void make_room(std::vector<T>& list) {
   if (list.size() == list.capacity() && list.capacity() * sizeof(T) > kMostKept)
@@ -143,7 +143,8 @@ std::string number_text(const Exact& value, const Unit& unit, int least, int mos
   }
   std::string digits = value.text_between(least, most);
   if (!with_unit || unit.word.empty() || unit.kind == UnitKind::points) return digits;
-  return unit.kind == UnitKind::money ? fmt::format("{} {}", digits, unit.word.text()) : digits + std::string(unit.word);
+  return unit.kind == UnitKind::money ? fmt::format("{} {}", digits, unit.word.text())
+                                      : digits + std::string(unit.word);
 }
 
 bool Values::clear() {

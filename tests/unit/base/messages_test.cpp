@@ -35,7 +35,8 @@ TEST_CASE("the nearest name") {
   CHECK(nearest("决算", names) == "决算数");
   CHECK(nearest("provinec", names) == "province");
   CHECK(nearest("指标值", {"指标性质", "年度指标值"}) == "年度指标值");  // as near, and it holds the word
-  CHECK(nearest("reason_below", {"reason.words", "sichuan.execution.reason_below"}) == "sichuan.execution.reason_below");
+  CHECK(nearest("reason_below", {"reason.words", "sichuan.execution.reason_below"}) ==
+        "sichuan.execution.reason_below");
   CHECK(nearest("完全不同的名字", names).empty());
   CHECK(nearest("", names).empty());
   CHECK(nearest(std::string(10'000, 'x'), names).empty());

@@ -106,8 +106,10 @@ TEST_CASE("one comparison of very long texts is looked at soon") {
   limits.seconds = 0.2;
   Sandbox sandbox({}, limits);
   const auto began = std::chrono::steady_clock::now();
-  CHECK_FALSE(sandbox.run("local z = string.rep('\\0', 4000000)\nlocal a, b = z .. 'a', z .. 'b'\n"
-                          "while true do local less = a < b end").empty());
+  CHECK_FALSE(sandbox
+                  .run("local z = string.rep('\\0', 4000000)\nlocal a, b = z .. 'a', z .. 'b'\n"
+                       "while true do local less = a < b end")
+                  .empty());
   CHECK(sandbox.limit == script::Limit::time);
   CHECK(sandbox.line == 3);
   CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(60));
@@ -115,8 +117,10 @@ TEST_CASE("one comparison of very long texts is looked at soon") {
 
 TEST_CASE("table.sort and < agree on texts that hold zeros") {
   Sandbox sandbox;
-  CHECK(sandbox.run("local l = { 'b', 'a\\0b', 'a', '\\xff', 'a\\0', '', 'a\\0\\0', '预', '一' } table.sort(l) "
-                    "for i = 2, #l do if l[i] < l[i - 1] then note('wrong at ' .. i) end end note('looked')").empty());
+  CHECK(sandbox
+            .run("local l = { 'b', 'a\\0b', 'a', '\\xff', 'a\\0', '', 'a\\0\\0', '预', '一' } table.sort(l) "
+                 "for i = 2, #l do if l[i] < l[i - 1] then note('wrong at ' .. i) end end note('looked')")
+            .empty());
   CHECK(notes().back() == "looked");
 }
 
