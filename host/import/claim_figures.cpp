@@ -9,6 +9,7 @@ namespace gouji::intake {
 namespace {
 
 constexpr std::size_t kLongestUnit = 4;    // characters of 百万元
+constexpr std::size_t kLongestBand = 6;    // characters between 80分 and 90分: （含）—
 constexpr std::size_t kLongestPrefix = 2;  // 全年 of 全年预算 is part of the name
 
 }  // namespace
@@ -82,6 +83,11 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
   }
   const ClaimRange core = without_copulas(lead);
   if (starts_with(folded(cleaner_.front(text_->folded, core)), spec_.skipped_subjects) > 0) return;
+  if (is_band(number, core)) {
+    const auto spans = text_->spans(number.digits);
+    names_.insert(names_.end(), spans.begin(), spans.end());
+    return;
+  }
   if (no_statement(number, lead, core)) {
     const bool said = !scopes_.empty() && !scopes_.back().restates.empty();
     const auto spans = said ? text_->spans(number.digits) : std::vector<SourceSpan>{};
@@ -198,6 +204,21 @@ bool ClaimReader::bracketed(const ClaimNumber& number, ClaimRange lead) {
   else
     share(number, lead, lead.end, lead.end);
   return true;
+}
+
+// 90分(含)以上为“优”，80分(含)—90分为“良”: what a grade is given for, nobody's score.
+bool ClaimReader::is_band(const ClaimNumber& number, ClaimRange core) const {
+  if (number.kind != ClaimNumberKind::points) return false;
+  if (number.interval) return true;
+  constexpr std::u32string_view kDashes = U"-—–~至";
+  std::u32string_view behind = std::u32string_view(text_->folded).substr(number.end);
+  if (starts_with(behind, spec_.limits) > 0) return true;
+  behind.remove_prefix(starts_with(behind, spec_.included));
+  if (behind.size() > 1 && kDashes.find(behind[0]) != kDashes.npos && next_ != nullptr &&
+      next_->kind == ClaimNumberKind::points && folded({number.end, next_->digits.begin}).size() <= kLongestBand)
+    return true;
+  const std::u32string_view before = folded(core);
+  return !before.empty() && before.size() <= kLongestBand && kDashes.find(before.back()) != kDashes.npos;
 }
 
 // What was counted of the work done, targets, and figures that say one thing twice are no statements on the budget.

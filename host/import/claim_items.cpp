@@ -1,4 +1,7 @@
 // Subjects with their figures while a narrative is read, and the claims that are made of them.
+#include <utility>
+
+#include "base/exact.hpp"
 #include "base/text.hpp"
 #include "import/claim_reader.hpp"
 
@@ -116,6 +119,7 @@ void ClaimReader::set_amount(Item& item, const ClaimNumber& number, ClaimRange w
     item.of.clear();
     of_.clear();
   }
+  if (starts_with(claim_form(item.subject), spec_.averages) > 0) item.of.clear();  // 车均运行维护费: no part of a total
   // A part is counted in what its total is counted in; 126 万元 is no part of 88 辆.
   const bool counted = number.kind == ClaimNumberKind::count;
   if (!item.of.empty() && (counted ? of_unit_ != item.unit.value_or("") : !of_unit_.empty())) item.of.clear();
@@ -156,6 +160,24 @@ void ClaimReader::begin_parts(std::string of, const Item* total) {
   of_unit_ = total != nullptr && total->kind == ClaimNumberKind::count ? total->unit.value_or("") : std::string();
 }
 
+// 其中：基本支出 100 万元，包括人员经费 80 万元和公用经费 20 万元；项目支出……: the parts of the part are complete.
+void ClaimReader::leave_inner_parts() {
+  const Outer outer = std::exchange(outer_, {});
+  if (outer.item == 0 || outer.item > items_.size()) return;
+  const Item& whole = items_[outer.item - 1];
+  if (whole.subject != of_ || !whole.amount) return;
+  auto rest = Exact::parse(*whole.amount);
+  for (std::size_t i = outer.item; rest && i < items_.size(); ++i) {
+    if (items_[i].of != of_ || !items_[i].amount || items_[i].unit != whole.unit) return;
+    const auto part = Exact::parse(*items_[i].amount);
+    if (!part) return;
+    rest = *rest - *part;
+  }
+  if (!rest || outer.item == items_.size() || *rest != Exact(0)) return;
+  of_ = outer.of;
+  of_unit_ = outer.of_unit;
+}
+
 // Words that open the parts of a total at the front of a clause.
 ClaimRange ClaimReader::take_parts(ClaimRange lead) {
   ClaimRange rest = lead;
@@ -163,7 +185,9 @@ ClaimRange ClaimReader::take_parts(ClaimRange lead) {
     ++rest.begin;
   const std::size_t parts = starts_with(folded(rest), spec_.parts);
   if (parts == 0) return lead;
-  begin_parts(part_total(), current());
+  const Item* inner = current();
+  outer_ = inner != nullptr && !of_.empty() && inner->of == of_ ? Outer{item_, of_, of_unit_} : Outer{};
+  begin_parts(part_total(), inner);
   return {rest.begin + parts, lead.end};
 }
 
@@ -185,7 +209,8 @@ bool ClaimReader::heads_parts(const Item& item) const {
   for (std::size_t i = static_cast<std::size_t>(&item - items_.data()) + 1; i < items_.size(); ++i) {
     const Item& one = items_[i];
     if (one.paragraph != item.paragraph || one.subject == item.subject || ++looked > kTotalsLookedBack) break;
-    if (one.kind != ClaimNumberKind::money || one.of != item.subject || !one.amount || one.reason) continue;
+    if (one.kind != ClaimNumberKind::money || one.of != item.subject || one.reason) continue;
+    if (!one.amount && !one.budget) continue;  // 货物预算 58 万元 is a part as well
     if (++parts == kFewestParts) return true;
   }
   return false;
@@ -230,6 +255,7 @@ void ClaimReader::reset() {
   item_ = 0;
   pending_.clear();
   of_.clear();
+  outer_ = {};
   last_of_.clear();
   reason_ = reason_ends_ = false;
   compared_ = false;

@@ -71,10 +71,13 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
       item->bare = name;
     } else if (generic && (item == nullptr || !same || (!item->budget && !item->executed))) {
       // （1）行政运行。当年预算为……: the heading's words, unless the figure names itself
-      const std::string title = (text_->marked || text_->below) && item == nullptr ? title_subject() : std::string();
+      std::string title = (text_->marked || text_->below) && item == nullptr ? title_subject() : std::string();
+      if (!bare.empty() && is_one_of(claim_form(title), spec_.bare_generics))
+        title.clear();  // 支出 is less than 支出预算
       // 全年预算数 alone says what kind of amount it is, not of what
       item = &open_item(title.empty() ? printed(whole.begin > word.begin ? word : whole) : title, words);
-      item->bare = title.empty() ? printed(bare) : title;
+      const bool period = !is_budget && is_one_of(folded(bare), spec_.heads);  // 全年执行: 全年 alone is no name
+      item->bare = title.empty() ? printed(period ? ClaimRange{bare.begin, whole.end} : bare) : title;
       item->anonymous = title.empty() && bare.empty();
     } else if (generic) {
       const std::string subject = item->bare.empty() ? item->subject : item->bare;
@@ -135,6 +138,11 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
   if (counted) {
     if (repeats_count(subject)) subject = core = {core.begin, core.begin};
     const std::string name = counted_subject(number, core, tail_end, words);
+    if (is_counted_before(number, core, name)) {
+      const auto spans = text_->spans(number.digits);
+      names_.insert(names_.end(), spans.begin(), spans.end());
+      return;
+    }
     if (!name.empty()) return set_amount(open_item(name, words), number, words);
   }
   // 由 2021 年的 320 万元下降到 300 万元
@@ -157,6 +165,12 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
     Item& item = open_item((spent ? before->subject : std::string()) + printed(subject), words);
     set_amount(item, number, words);
     item.from = from;
+    // 甲项目自评得分 98 分。项目全年预算数……: of that project
+    const std::size_t scored = number.kind == ClaimNumberKind::points ? ends_with(folded(subject), spec_.scores) : 0;
+    const ClaimRange project = cleaner_.clean(text_->folded, {subject.begin, subject.end - scored});
+    if (scored > 0 && !cleaner_.stands_for_another(folded(project)) &&
+        ends_with(folded(project), spec_.no_projects) == 0)
+      named_ = printed(project);
     return;
   }
   if (change_ > 0 && !counted && !made_[change_ - 1].claim.amount) {  // ……增加 10 万元，达到 100 万元
@@ -202,6 +216,24 @@ bool ClaimReader::repeats_count(ClaimRange subject) {
   if (subject.empty() || before == nullptr || before->sentence != sentence_ || before->kind != ClaimNumberKind::count)
     return false;
   return is_one_of(folded(subject), spec_.totals) || claim_form(before->subject).ends_with(folded(subject));
+}
+
+// 涉及项目 3 个。3 个项目平均得分 95 分: the same things again, not counted anew.
+bool ClaimReader::is_counted_before(const ClaimNumber& number, ClaimRange core, const std::string& name) const {
+  if (name.empty() || !cleaner_.clean(text_->folded, core).empty()) return false;
+  const std::u32string noun = claim_form(name);
+  const std::string digits = printed(number.digits), unit = printed(number.unit);
+  const auto same = [&](const std::optional<std::string>& amount, const std::optional<std::string>& its_unit,
+                        const std::string& subject) {
+    return amount == digits && its_unit == unit && claim_form(subject).ends_with(noun);
+  };
+  return std::any_of(items_.begin(), items_.end(),
+                     [&](const Item& one) {
+                       return one.kind == ClaimNumberKind::count && same(one.amount, one.unit, one.subject);
+                     }) ||
+         std::any_of(made_.begin(), made_.end(), [&](const Made& one) {
+           return one.claim.kind == "count" && same(one.claim.amount, one.claim.unit, one.claim.subject);
+         });
 }
 
 // 购置 3 辆公务用车, 内设 4 个处室: what is counted stands behind the unit.

@@ -43,6 +43,11 @@ std::map<std::size_t, std::size_t> figure_brackets(std::u32string_view text, con
   return brackets;
 }
 
+// 说明：本单位没有……，故本表无数据: about the table above it
+bool is_table_note(std::u32string_view body, const ClaimSpec& spec) {
+  return starts_with(body, spec.note_heads) > 0 && first_of(body, spec.tables);
+}
+
 // How many percentages stand in line, joined by nothing but marks and words like 和, from that at `index` on.
 std::size_t percents_in_line(std::u32string_view text, const ClaimNumbers& numbers, std::size_t index,
                              const ClaimSpec& spec) {
@@ -85,7 +90,7 @@ void ClaimReader::read(const ClaimParagraph& paragraph) {
   }
   if (paragraph.glossary) {
     codes(paragraph);
-  } else if (!paragraph.heading && starts_with(body, spec_.notes) == 0) {
+  } else if (!paragraph.heading && starts_with(body, spec_.notes) == 0 && !is_table_note(body, spec_)) {
     const ClaimNumbers numbers = scan_claim_numbers(paragraph, spec_);
     for (const ClaimRange& name : numbers.names) {
       const auto spans = paragraph.spans(name);
@@ -180,6 +185,7 @@ void ClaimReader::walk(const ClaimNumbers& numbers) {
 
 void ClaimReader::stop(char32_t c) {
   if (c == U';') {
+    leave_inner_parts();
     change_ = 0;
     reason_ends_ = true;
     queue_.clear();
@@ -193,6 +199,7 @@ void ClaimReader::stop(char32_t c) {
   if (!of_.empty()) last_of_ = std::move(of_);
   of_.clear();
   of_unit_.clear();
+  outer_ = {};
   reason_ = reason_ends_ = targets_ = false;
   change_ = 0;
   queue_.clear();

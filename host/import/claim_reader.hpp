@@ -87,6 +87,7 @@ class ClaimReader {
   void figure(const ClaimNumber& number, ClaimRange lead, std::size_t tail_end, bool percent_follows);
   bool row_figure(const ClaimNumber& number, ClaimRange lead);
   bool no_statement(const ClaimNumber& number, ClaimRange lead, ClaimRange core) const;
+  bool is_band(const ClaimNumber& number, ClaimRange core) const;
   void mention(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
   void percent(const ClaimNumber& number, ClaimRange lead);
   void share(const ClaimNumber& number, ClaimRange lead, std::size_t word, std::size_t behind);
@@ -122,6 +123,7 @@ class ClaimReader {
   bool from_queue(const ClaimNumber& number, ClaimRange lead);
   bool fill_queue(ClaimRange core);
   bool repeats_count(ClaimRange subject);
+  bool is_counted_before(const ClaimNumber& number, ClaimRange core, const std::string& name) const;
   std::string counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end,
                               ClaimRange& words) const;
 
@@ -142,6 +144,7 @@ class ClaimReader {
   void begin_parts(std::string of, const Item* total);
   bool heads_parts(const Item& item) const;
   ClaimRange take_parts(ClaimRange lead);
+  void leave_inner_parts();
   std::string part_total();
   void compare(const Comparison& comparison);
   void flush();
@@ -157,7 +160,12 @@ class ClaimReader {
   bool sentence_opens_ = true;  // nothing of it was read yet
   bool pending_stays_ = false;  // a sentence of its own: 住房公积金（项）。
   std::string of_, last_of_;
-  std::string of_unit_;  // of the total, where it is a count
+  std::string of_unit_;    // of the total, where it is a count
+  struct Outer {           // what the total itself is a part of
+    std::size_t item = 0;  // the total, from 1; 0: none
+    std::string of, of_unit;
+  };
+  Outer outer_;
   int paragraph_ = 0;
   bool reason_ = false, reason_ends_ = false;
   std::vector<std::size_t> reasons_at_;  // where this paragraph begins to tell a reason

@@ -15,6 +15,7 @@ using ClaimWords = std::vector<std::u32string>;
 struct ClaimSpec {
   // What follows a number: its unit, or a word that makes it no figure; what stands before it and makes it an ordinal.
   ClaimWords money, counts, points, times, percent_points, vague, scales, names, ordinals, labels, limits;
+  ClaimWords included, scores, no_projects;  // 80分（含）, 自评得分, 平均 in front of it
   // Between a subject and its number.
   ClaimWords copulas, from_words, each, adverbs, averages;
   // Directions, and what a figure is compared with. `more` and `fewer` are directions only behind a comparison,
@@ -35,8 +36,8 @@ struct ClaimSpec {
   // `moments` only in front of another such word: 年末本单位.
   ClaimWords leads, heads, moments, verbs, empty_verbs, noun_stops;
   // Headings and what is no narrative.
-  ClaimWords heading_tails, heading_stops, circumstances, divisions, part_titles, notes, skipped_sections,
-      skipped_subjects;
+  ClaimWords heading_tails, heading_stops, circumstances, divisions, part_titles, notes, note_heads, tables,
+      skipped_sections, skipped_subjects;
   // Headings of accounts of work done: what is counted there is no figure of the budget, unless the heading also
   // holds a word of the second list.
   ClaimWords work_sections, other_sections;

@@ -105,6 +105,9 @@ ClaimRange SubjectCleaner::back(const std::u32string& folded, ClaimRange range) 
     const std::u32string_view text = view(folded, range);
     std::size_t cut = kLongEnds.find(text.back()) != kLongEnds.npos ? 1 : 0;
     if (cut == 0) cut = own_year_at_end(text);
+    if (const std::size_t executed = cut == 0 ? ends_with(text, spec_.executed_words) : 0;
+        executed > 0 && own_year_at_end(text.substr(0, text.size() - executed)) > 0)
+      cut = executed;  // 农林水支出2021年度决算
     if (cut == 0) cut = ends_with(text, spec_.copulas);
     if (cut == 0) cut = ends_with(text, spec_.adverbs);
     if (cut > 0 && ends_with(text, spec_.averages) > 0) break;
@@ -128,7 +131,13 @@ std::size_t SubjectCleaner::own_year_at_end(std::u32string_view text) const {
 }
 
 ClaimRange SubjectCleaner::clean(const std::u32string& folded, ClaimRange range) const {
-  return without_lone_brackets(folded, front(folded, back(folded, range)));
+  range = without_lone_brackets(folded, front(folded, back(folded, range)));
+  // “农林水支出”: the name; “三公”经费 keeps its marks, a grade “良” as well
+  const std::u32string_view text = view(folded, range);
+  if (text.size() > 2 && text.front() == U'“' && text.find(U'”') == text.size() - 1 &&
+      ends_with(text.substr(0, text.size() - 1), spec_.money_nouns) > 0)
+    return {range.begin + 1, range.end - 1};
+  return range;
 }
 
 bool SubjectCleaner::stands_for_another(std::u32string_view folded) const {

@@ -13,7 +13,8 @@ namespace {
 constexpr int kFewestColumns = 40;        // a line narrower than that says nothing about where lines are wrapped
 constexpr std::size_t kTitleLength = 60;  // characters of a heading that are kept as its words
 constexpr int kMostBareFigures = 2;
-constexpr int kTableCells = 2;  // a row of so many filled cells is a table's
+constexpr int kTableCells = 2;   // a row of so many filled cells is a table's
+constexpr int kSpacedCells = 3;  // … where only blanks stand between them
 
 // One line of the source without its blanks and marks of emphasis.
 struct ProseLine {
@@ -88,6 +89,22 @@ bool is_row(std::string_view line) {
   return filled >= kTableCells;
 }
 
+// A row of a form in columns of blanks: three cells or more, or the name of a target and what is aimed at.
+bool is_spaced_row(std::string_view line, const ClaimSpec& spec) {
+  int cells = 0;
+  bool target = false;
+  const std::string_view text = text::trim(line);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find("  ", begin), text.size());
+    const std::u32string cell = claim_form(text.substr(begin, end - begin));
+    if (cells == 0) target = is_one_of(cell, spec.target_heads);
+    ++cells;
+    begin = text.find_first_not_of(' ', end);
+    if (begin == std::string_view::npos) break;
+  }
+  return cells >= kSpacedCells || (target && cells > 1);
+}
+
 // Figures without units and without a stop between them: a row of a table whose borders are lost.
 bool is_row_of_figures(std::u32string_view folded, const ClaimSpec& spec) {
   if (folded.find_first_of(U",;:。、") != std::u32string_view::npos &&
@@ -139,8 +156,8 @@ std::vector<ProseLine> prose_lines(const SourceText& source, const std::vector<P
     append_folded(source, {flow.number, 0, flow.text.size()}, line);
     const bool read = bytes != taken.end() && bytes->second * 2 > text::trim(flow.text).size();
     line.read = read && text::trim(flow.text).starts_with("#");
-    if ((read && !line.read) || is_row(flow.text) || line.folded.empty() || is_contents(line.folded) ||
-        is_row_of_figures(line.folded, spec)) {
+    if ((read && !line.read) || is_row(flow.text) || is_spaced_row(flow.text, spec) || line.folded.empty() ||
+        is_contents(line.folded) || is_row_of_figures(line.folded, spec)) {
       gap = true;
       continue;
     }

@@ -106,6 +106,10 @@ class CaptionReader {
     return lexicon_.ends_like_title(text) || lexicon_.find_title(text, may_be_damaged(from)).spec != nullptr;
   }
   void set_title(Piece piece) {
+    for (const std::string_view colon : {std::string_view("："), std::string_view(":")}) {  // 相关统计数：
+      if (piece.text.ends_with(colon))
+        piece = cut_piece(piece, std::string_view(piece.text).substr(0, piece.text.size() - colon.size()));
+    }
     caption_.match = lexicon_.find_title(piece.text, may_be_damaged(piece));
     caption_.title = std::move(piece);
     above_title_ = 0;

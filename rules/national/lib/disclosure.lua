@@ -58,13 +58,13 @@ function disclosure.read(source, out, settings)
   own.year = own.year or accounts.year(source)
   local kind = settings.kind or kind_of(source, own)
   -- 只有自评表的文件：表里写的单位、年度为准，没有写的才看标题和别处。
-  local forms
+  local forms, said
   if settings.kind == "self_evaluation" then
     local drawn = source:forms(settings.forms or words)
     if #drawn > 0 then
       if not drawn[1].money_unit then out:document { money_unit = own.money_unit or accounts.money_unit(source) } end
       forms = out:forms(settings.forms or words)
-      if out:has "unit" then own.unit = nil end
+      if out:has "unit" then said, own.unit = own.unit, nil end
       if out:has "year" then own.year = nil end
       if out:has "department" then own.department = nil end
     end
@@ -75,7 +75,8 @@ function disclosure.read(source, out, settings)
     unit_code = own.unit_code, department = own.department, published_on = own.published_on,
     approved_on = own.approved_on, level = own.level, kind = kind,
   }
-  local unit_name = type(own.unit) == "string" and own.unit or own.unit and own.unit.text
+  said = own.unit or said
+  local unit_name = type(said) == "string" and said or said and said.text
   local region = places.district(source, unit_name)
   if region then out:document { region = region, level = own.level or "县" } end
   if own.unit and type(own.unit) ~= "string" and places.is_banner(source, unit_name) then

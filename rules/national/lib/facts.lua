@@ -65,7 +65,7 @@ local function labelled_unit(source)
   local seal = "[\\s\u{a0}]*(?:[（(][^（）()]{0,6}章[）)])?\\s*"
   local separator = "(?:[\\s\u{a0}]*[：:][\\s\u{a0}]*|[\\s\u{a0}\\t|,，]+)"
   local name = "([^\\s\u{a0}　：:|,，\\t]+)"
-  return found(source, "(?:部门（单位）|部门\\(单位\\)|单位|部门)名称" .. seal .. separator .. name)
+  return found(source, "(?:部门（单位）|部门\\(单位\\)|单位|部门)(?:(?:编码|代码)[及和与])?名称" .. seal .. separator .. name)
     or found(source, "^[\\s|]*(?:编制|填报|填表|公开|预算)?(?:部门（单位）|部门\\(单位\\)|部门|单位)" .. seal .. "[：:]\\s*" .. name)
     or found(source, "(?:编制|填报|填表|公开|预算)(?:部门|单位)" .. seal .. "[：:]\\s*" .. name)
 end
@@ -115,7 +115,7 @@ end
 local function headed_unit(source)
   local last = math.min(near, source:count())
   local own = "^[\\s#*]*(\\S+" .. endings .. ")[\\s#*]*$"
-  for _, line in ipairs(source:all("^[\\s#*]*(?:20[0-9]{2}\\s*年度?)?\\s*\\S{0,24}(?:自评\\S{0,4}表|自评报告|决算|预算)[\\s#*]*$", 1, last)) do
+  for _, line in ipairs(source:all("^[\\s#*]*(?:20[0-9]{2}\\s*年度?)?\\s*\\S{0,24}(?:自评\\S{0,4}表|自评报告|(?:决算|预算)(?:(?:信息)?公开)?(?:情况)?(?:的?说明)?)[\\s#*]*$", 1, last)) do
     local above = line - 1
     while above > 0 and not source:find("\\S", above, above) do above = above - 1 end
     local name = above > 0 and body(cut(source, source:find(own, above, above), own))
@@ -176,7 +176,8 @@ end
 
 -- 单位代码：写明“单位代码”的；写在单位名称前后的（“单位名称：101001-某某局”“部门：某某局（101001）”）。
 local function unit_code(source)
-  return first(source, "(?:单位|部门|预算单位)(?:编码|代码)\\s*[：:|]?\\s*([0-9A-Za-z]{3,})", 1)
+  return first(source, "(?:单位|部门)(?:编码|代码)[及和与]名称\\s*[：:]\\s*[（(\\[【]?([0-9]{3,12})[）)\\]】]?\\s*[-_—]*\\s*\\p{Han}{2}", 1)
+    or first(source, "(?:单位|部门|预算单位)(?:编码|代码)\\s*[：:|]?\\s*([0-9A-Za-z]{3,})", 1)
     or first(source, "^[\\s|]*(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?\\s*[：:]\\s*[（(\\[【]?([0-9]{3,12})[）)\\]】]?\\s*[-_—]*\\s*\\p{Han}{2}", 1)
     or first(source, "^[\\s|]*(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?\\s*[：:]\\s*\\p{Han}[^\\s：:|,，\\t]*?[（(\\[【]([0-9]{3,12})[）)\\]】]", 1)
 end
