@@ -24,6 +24,36 @@ local function indicator_of(e, subject)
   end
 end
 
+-- 名称去掉末尾的“户数”“数量”正是事项末尾的：“农村户厕改造户数”与“完成农村户厕改造”。
+local function is_named(row, subject)
+  local name = text.replace(narrative.plain(row.level3), "(?:数量|户数|人数|次数|个数|台数|座数|场次|面积|里程|数)$", "")
+  if text.length(name) < param "disclosure.form_name" or #name > #subject then return false end
+  return narrative.is_same(subject:sub(-#name), name)
+end
+
+-- 同名、同单位的那一个指标；有几个的说不清。
+local function counted(e, claim, subject)
+  local found, several
+  for _, row in ipairs(e:indicators()) do
+    local actual = row.actual
+    local alike = actual and row.target and not actual.high and not actual.worded and narrative.is_same(actual.unit or "", claim.unit or "")
+    if alike and is_named(row, subject) then found, several = row, found ~= nil end
+  end
+  if found and not several then return found, found:printed "target", found:printed "actual" end
+end
+
+-- 每一节说的是哪个项目的自评表：节里的事项说到了表的名称（“……项目自评得分”）；说到几张表的看不出。
+local function forms_of_sections(document)
+  local sections, mixed = {}, {}
+  for _, claim in ipairs(document:claims()) do
+    local e, section = form_names.named(document, claim.subject), claim.section or ""
+    if e and sections[section] and not text.same(sections[section].name or "", e.name or "") then mixed[section] = true end
+    if e then sections[section] = e end
+  end
+  for section in pairs(mixed) do sections[section] = nil end
+  return sections
+end
+
 -- 文字说明和文字里说到的工作量中有数量的。
 local function told(document)
   local counts = {}
@@ -37,13 +67,14 @@ local function told(document)
 end
 
 function form_counts.pairs_of(document)
-  local found = {}
+  local found, sections = {}, forms_of_sections(document)
   for _, claim in ipairs(told(document)) do
     local subject = narrative.plain(claim.subject)
     if text.length(subject) >= param "disclosure.form_name" then
       for _, e in ipairs(document:evaluations()) do
-        local row, target, actual
-        if form_names.is_report(claim, e) then row, target, actual = indicator_of(e, subject) end
+        local own, row, target, actual = sections[claim.section or ""], nil, nil, nil
+        if form_names.is_report(claim, e) then row, target, actual = indicator_of(e, subject)
+        elseif own and text.same(own.name or "", e.name or "") then row, target, actual = counted(e, claim, subject) end
         if row then
           local number = amount(text.match(text.replace(claim:printed "amount", "[,，]", ""), "[0-9.]+"))
           found[#found + 1] = { told = claim.amount, unit = claim.unit or "", name = e.name, target = target, actual = actual, agrees = holds_number(actual, number) }

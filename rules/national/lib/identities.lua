@@ -29,6 +29,8 @@ identities.split = {
 }
 
 identities.by_fund = { needs = 2, total = { "合计", "小计" }, parts = { general, fund, capital } }
+-- 名称不认得的表，合计里可以还有上年结转、单位资金……
+identities.by_fund_open = { open = true, needs = 2, total = identities.by_fund.total, parts = identities.by_fund.parts }
 
 local use = { staff = { "基本支出/人员经费", "人员经费" }, running = { "基本支出/公用经费", "公用经费", "日常公用经费" }, project = { "项目支出", "项目支出/小计", "项目支出/合计" } }
 local basic_own = { "基本支出/小计", "基本支出/合计", "基本支出" }

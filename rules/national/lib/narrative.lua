@@ -67,6 +67,16 @@ end
 
 narrative.with_year = with_year
 
+-- 一行在这几栏里的数；收入、支出分两边的表，两边的栏名可以不同（收入印“金额”，支出印“合计”），取有数的那一栏。
+local function value_of(t, row, columns)
+  local value = row:value(columns)
+  for _, column in ipairs(row.side and value:missing() and columns or {}) do
+    local other = t:has_column { column } and row:value(column)
+    if other and not other:missing() then return other end
+  end
+  return value
+end
+
 -- 一格的数；没有这张表、这一栏、这一行或没有数的为 nil。
 local function cell_at(document, place, row_names)
   if not document:has_table(place.tables) then return nil end
@@ -80,7 +90,7 @@ local function cell_at(document, place, row_names)
       named = named or row.label and is_same(narrative.plain(text.label(text.replace(row.label, "[★☆※#]", ""))), narrative.plain(text.label(name)))
     end
     if named and (not place.side or not row.side or is_same(row.side, place.side)) then
-      local value = row:value(columns)
+      local value = value_of(t, row, columns)
       if not value:missing() then return value, row, t end
     end
   end
@@ -111,11 +121,16 @@ function narrative.cells(document, fact)
   return found
 end
 
--- 功能分类科目的数：说“占一般公共预算支出”的只看一般公共预算的表。
-function narrative.item_cells(document, item, of)
-  local fact = of and narrative.fact_named(of, true)
+-- 说的是财政拨款的：不与全部资金的表比。
+local function is_fiscal(fact) return fact.general or text.contains(fact.name, "财政拨款") end
+
+-- 功能分类科目的数：说“占一般公共预算支出”的只看一般公共预算的表，说“占财政拨款支出”的不看全部资金的表。scope：没有说“占……”时，同一节说的那件事。
+function narrative.item_cells(document, item, of, scope)
+  local fact = scope or of and narrative.fact_named(of, true)
   local groups = { "general", "fiscal", "whole" }
-  if fact and fact.general then groups = { "general" } elseif fact then groups = { "fiscal", "whole", "general" } end
+  if fact and fact.general then groups = { "general" }
+  elseif fact and is_fiscal(fact) then groups = { "fiscal", "general" }
+  elseif fact then groups = { "fiscal", "whole", "general" } end
   local found = {}
   for _, group in ipairs(groups) do
     for _, place in ipairs(vocabulary.item_places[group]) do
@@ -161,6 +176,19 @@ local function is_income(claim)
   return claim.subject ~= nil and text.contains(of, "收入") and not text.contains(of, "支出") and not text.contains(narrative.plain(claim.subject), { "收入", "支出", "结转", "结余" })
 end
 
+-- 没有说“占……”的科目：同一节前面说的是财政拨款的，它也是。
+local function scope_of(read, entry, section)
+  if entry.fact or entry.whole then return nil end
+  for before = entry.position - 1, 1, -1 do
+    local other = read.entries[before]
+    if not is_same(other.claim.section or "", section) then return nil end
+    for _, fact in ipairs { other.fact or false, other.of or false } do
+      if fact and is_fiscal(fact) and text.contains(fact.name, "支出") then return fact end
+    end
+    if other.fact then return nil end
+  end
+end
+
 -- 每条说明连同它说的事实；by_fact 按事实归在一起。只读一遍。
 function narrative.read(document)
   local read = { document = document, entries = {}, by_fact = {}, subjects = {}, wholes = {} }
@@ -171,6 +199,7 @@ function narrative.read(document)
     local goes_on = before and is_same(before.claim.subject or "", claim.subject or "") and is_same(before.claim.section or "", section)
     local entry = { claim = claim, fact = fact, money = narrative.is_money(claim), position = position, whole = claim.of or goes_on and before.whole or nil }
     entry.of = fact_of(read, entry.whole, true)
+    entry.scope = scope_of(read, entry, section)
     read.entries[position] = entry
     if fact then
       read.by_fact[fact.name] = read.by_fact[fact.name] or {}
@@ -265,7 +294,7 @@ function narrative.others_of(read, entry)
   end
   local sound = entry.fact and holds_together(document, entry.fact)
   local cells = sound and narrative.cells(document, entry.fact) or {}
-  if not entry.fact and entry.claim.subject then cells = narrative.item_cells(document, narrative.item_named(entry.claim.subject), entry.whole) end
+  if not entry.fact and entry.claim.subject then cells = narrative.item_cells(document, narrative.item_named(entry.claim.subject), entry.whole, entry.scope) end
   for _, cell in ipairs(cells) do values[#values + 1] = cell.value end
   return values
 end

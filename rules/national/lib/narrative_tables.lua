@@ -15,7 +15,7 @@ end
 function agreement.cells_of(check, document, entry)
   local claim, fact = entry.claim, entry.fact
   if not entry.money or claim.amount:missing() or not claim.subject then return {} end
-  if not fact then return tells_item(claim) and narrative.item_cells(document, narrative.item_named(claim.subject), entry.whole) or {} end
+  if not fact then return tells_item(claim) and narrative.item_cells(document, narrative.item_named(claim.subject), entry.whole, entry.scope) or {} end
   if claim.direction and text.same(claim.kind, "amount") or narrative.is_base(check, claim) then return {} end
   -- “‘三公’经费 17.99 万元（其中：一般公共预算支出 17.99 万元）”说的是“三公”经费的来源，不是一般公共预算支出的全部。
   if entry.of and entry.of.parts and not names.has(entry.of.parts, fact.name) and not names.has(entry.of.groups, fact.name) then return {} end

@@ -1,10 +1,32 @@
 local deadlines = require "deadlines"
 
--- 这一行、文字栏里有没有说为什么晚了；略去文字的看不到，不能说没有。
+-- 一句话里有没有名称中相连的两个字；许多指标都有的词（项目、完成）不算。
+local function tells_of(sentence, name)
+  local letters = text.all(text.squeeze(name or ""), "\\p{Han}")
+  for at = 1, #letters - 1 do
+    local pair = letters[at] .. letters[at + 1]
+    if text.contains(sentence, pair) and not text.contains(pair, param "indicator.generic_words") then return true end
+  end
+  return false
+end
+
+-- 这一句说的是别的指标晚了：有别的指标名称里的词，没有这一个的。
+local function is_of_another(sentence, i, e)
+  if tells_of(sentence, i.level3) then return false end
+  for _, row in ipairs(e:indicators()) do
+    if not text.same(row.level3 or "", i.level3 or "") and tells_of(sentence, row.level3) then return true end
+  end
+  return false
+end
+
+-- 这一行、文字栏里有没有说为什么晚了；略去文字的看不到，不能说没有说明。
 local function is_explained(i, e)
   if i.reason or i:more "（无栏名）" then return true end
   for _, block in ipairs(e:texts()) do
-    if not block.text or text.contains(block.text, param "indicator.late_words") then return true end
+    if not block.text then return true end
+    for _, sentence in ipairs(text.split(text.replace(block.text, "[；;\n]", "。"), "。")) do
+      if text.contains(sentence, param "indicator.late_words") and not is_of_another(sentence, i, e) then return true end
+    end
   end
   return false
 end

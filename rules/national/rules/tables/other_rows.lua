@@ -15,6 +15,6 @@ rule {
   run = others.each(function(t, check)
     local whole = identities.parts_in(identities.spending, t) and identities.spending or identities.split
     shapes.row_total(whole, { identities.basic })(t, check)
-    for _, name in ipairs { "basic", "by_use", "by_fund", "project" } do shapes.row_total(identities[name])(t, check) end
+    for _, name in ipairs { "basic", "by_use", "by_fund_open", "project" } do shapes.row_total(identities[name])(t, check) end
   end),
 }
