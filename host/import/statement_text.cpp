@@ -8,9 +8,11 @@
 #include "base/text.hpp"
 #include "import/statement_evidence.hpp"
 #include "import/statement_placing.hpp"
+#include "import/statement_text_counts.hpp"
 #include "import/statement_text_places.hpp"
 #include "import/statement_text_plain.hpp"
 #include "import/statement_text_rows.hpp"
+#include "import/statement_text_stacked.hpp"
 #include "model/labels.hpp"
 
 namespace gouji::intake {
@@ -68,7 +70,7 @@ class TextTables {
   // ---------------------------------------------------------------- rows
 
   void read_rows(TextTable& table) const {
-    const TextRegion& region = table.region;
+    TextRegion& region = table.region;
     const StatementSpec& spec = *region.spec;
     std::vector<std::string_view> texts;
     for (const int line : region.body) texts.push_back(source_.line(line));
@@ -79,7 +81,7 @@ class TextTables {
         lines.push_back(statement_tokens(lexicon_, source_.line(line), line, {table.decimals, codes}));
       return join_cells(std::move(lines));
     };
-    const TokenLines lines = cut(spec.codes);
+    TokenLines lines = cut(spec.codes);
     if (auto columns = plain_columns(lexicon_, source_, region)) {
       StatementSpec printed = spec;
       printed.codes = spec.codes || read_plain_head(lexicon_, source_.line(region.head.front()))->codes;
@@ -92,6 +94,10 @@ class TextTables {
         return;
       }
       table.rows.clear();
+    }
+    if (spec.sides.size() < 2) {
+      mark_serials(lexicon_, source_, region, lines);
+      count_figures_only(source_, lines, region);
     }
     const std::size_t groups = spec.codes ? code_groups(lines) : 1;
     read_columns(table, groups);
@@ -129,6 +135,15 @@ class TextTables {
       table.columns = std::move(columns);
       table.region.spec = &other;
     }
+    // A row without names has its columns in printed order, which need not be that of the known table.
+    if ((table.columns.doubtful.empty() && !known.wide) || groups > 1) return;
+    auto stacked = stacked_columns(lexicon_, source_, table.region);
+    if (!stacked) return;
+    stacked->lines = table.columns.lines;
+    stacked->codes = table.columns.codes;
+    stacked->second = table.columns.second;
+    stacked->remark = table.columns.remark;
+    table.columns = std::move(*stacked);
   }
 
   // Rows of figures under a head that is not known for such: no figure is left out.
@@ -303,6 +318,10 @@ class TextTables {
 
   std::vector<PlacingSum> sums_of(const TextTable& table) const {
     const StatementSpec& spec = *table.region.spec;
+    // A column that the known table does not have may be what its sums lack.
+    const auto& known_columns = table.columns.spec_columns;
+    if (table.columns.stacked && std::find(known_columns.begin(), known_columns.end(), kNone) != known_columns.end())
+      return {};
     const auto column = [&](const std::string& name) {
       const std::string key = StatementLexicon::key(name);
       for (std::size_t i = 0; i < table.columns.names.size(); ++i) {

@@ -26,6 +26,7 @@ struct TextColumns {
   std::string second;                         // a second column of names before the figures, or empty
   std::string remark;                         // the column of words behind the figures, or empty; not among the names
   std::size_t unread = 0;                     // letters of the head that no column explains
+  bool stacked = false;                       // named by what stands above their numbers, not by the known table
   std::string doubtful;                       // why the columns are not certain, or empty
 };
 inline constexpr const char* kUncertainHead = "表头折行，栏目不能确定";

@@ -190,6 +190,9 @@ ColumnPlaces::ColumnPlaces(const SourceText& source, const TextRegion& region, s
     std::vector<double> numbers;
     if (page.numbers > 0)
       numbers = numbers_in(source.line(page.numbers), characters ? Count::characters : Count::widths);
+    // The columns of names before the figures may be numbered too.
+    if (region.counts.size() == 1 && region.counts.front() == columns && numbers.size() > columns)
+      numbers.erase(numbers.begin(), numbers.end() - static_cast<std::ptrdiff_t>(columns));
     std::vector<double> places(columns);
     if (std::all_of(ends.begin(), ends.end(), [](const auto& one) { return !one.empty(); })) {
       for (std::size_t c = 0; c < columns; ++c) places[c] = middle_of(ends[c]);

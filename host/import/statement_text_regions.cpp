@@ -108,6 +108,19 @@ class RegionFinder {
     return found;
   }
 
+  // A title alone on its line, and below it, before the next title, a head of another kind of form.
+  bool opens_other_form(std::size_t at) const {
+    if (!lexicon_.ends_like_title(lines_[at].text) || parts_of(lines_[at].text).size() > 1) return false;
+    for (std::size_t i = at + 1; i < std::min(lines_.size(), at + 1 + kProofWithin); ++i) {
+      const auto words = plain_words(lines_[i].text);
+      if (words.size() == 1 && lexicon_.ends_like_title(words.front())) return false;
+      const auto others =
+          std::count_if(words.begin(), words.end(), [&](const auto& word) { return lexicon_.is_other_form(word); });
+      if (others > 1) return true;
+    }
+    return false;
+  }
+
   // A line that stands between a title and a head.
   bool is_furniture(std::string_view line) const {
     if (lexicon_.is_furniture(line) || lexicon_.unit_in(line)) return !has_money(line);
@@ -425,6 +438,7 @@ class RegionFinder {
       if (const auto number = lexicon_.number_in(line);
           number && number->first == 0 && number->second == line.size() && title_at(at + 1))
         break;
+      if (opens_other_form(at)) break;
       if (is_stop(*region.spec, line) && !(region.plain && is_plain_row(at))) break;
       region.body.push_back(lines_[at].number);
     }

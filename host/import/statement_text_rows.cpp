@@ -12,7 +12,7 @@ namespace {
 constexpr const char* kMoreFigures = "数比栏目多";
 constexpr std::size_t kFewestCells = 6;  // lines of one cell that make a table printed so, …
 constexpr std::size_t kCellShare = 10;   // … but for one line of so many
-constexpr std::size_t kShortWord = 2;  // characters: words printed with blanks inside them
+constexpr std::size_t kShortWord = 2;    // characters: words printed with blanks inside them
 
 class ListedRows {
  public:
@@ -37,6 +37,9 @@ class ListedRows {
   void start(const StatementToken& token) {
     rows_.emplace_back();
     row().first_line = row().last_line = token.line;
+    if (serial_ == nullptr) return;
+    row().line = Piece{serial_->text, {{serial_->line, serial_->begin, serial_->end}}, {}};
+    serial_ = nullptr;
   }
 
   void add_name(const StatementToken& token) {
@@ -56,7 +59,9 @@ class ListedRows {
     bool named = false;       // the row under way got words on this line
     for (std::size_t i = 0; i < line.size(); ++i) {
       const StatementToken& token = line[i];
-      if (i == 0 && columns_.codes && opens_with_code(line)) {
+      if (token.kind == StatementTokenKind::serial) {
+        serial_ = &token;
+      } else if (i == 0 && columns_.codes && opens_with_code(line)) {
         settle_pending(false);
         start(token);
         row().code = Piece{token.text, {{token.line, token.begin, token.end}}, {}};
@@ -149,6 +154,12 @@ class ListedRows {
 
   void read_word(const std::vector<StatementToken>& line, std::size_t i, bool named) {
     const StatementToken& token = line[i];
+    if (serial_ != nullptr) {
+      settle_pending(false);
+      start(token);
+      add_name(token);
+      return;
+    }
     if (open() && (named || goes_on(token))) {
       settle_pending(false);
       if (named && row().label && opens_row(token) && is_known(label_key(row().label->text)) && token.gap &&
@@ -308,6 +319,7 @@ class ListedRows {
   std::unordered_set<std::string> labels_;
   std::vector<TextRow> rows_;
   std::vector<StatementToken> pending_;
+  const StatementToken* serial_ = nullptr;  // of the row that begins behind it
   bool unsure_ = false;
   bool centred_ = false;  // the name of the last row began on the line above its figures
 };

@@ -14,7 +14,8 @@ namespace gouji::intake {
 enum class StatementTokenKind : std::uint8_t {
   word,
   number,
-  mark,  // "-", "—", "无" alone: printed for nothing
+  mark,    // "-", "—", "无" alone: printed for nothing
+  serial,  // counts the rows, before the code or the name
 };
 
 struct StatementToken {

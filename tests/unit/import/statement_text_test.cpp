@@ -28,6 +28,8 @@ StatementBook text_book() {
   words.label_heads = {"项目", "科目名称"};
   words.code_heads = {"科目编码"};
   words.line_heads = {"行次"};
+  words.serial_heads = {"序号"};
+  words.others = {"一级指标", "指标值"};
   words.number_heads = {"栏次"};
   words.sides = {"收入", "支出"};
   words.subtotals = {"小计", "合计"};
@@ -197,4 +199,38 @@ TEST_CASE("contents, prose and lines that a grid covers are no tables", "[statem
   const SourceText text = source(kCoded + "合计 9.00 4.00 5.00\n");
   CHECK(read_text_statements(text_book(), text, 1, 100, {{1, 8}}).empty());
   CHECK(read_text_statements(text_book(), text, 1, 100, {}).size() == 1);
+}
+
+TEST_CASE("numbers before the rows and above codes and names are no figures", "[statement]") {
+  const auto tables = read_tables(
+      "支出决算表\n部门：某局                                      单位：万元\n"
+      "序号  科目编码  科目名称                合计      基本支出    项目支出\n"
+      "栏次     1          2                    3          4           5\n"
+      " 1              合计                     9.00        4.00        5.00\n"
+      " 2    201       一般公共服务支出         9.00        4.00        5.00\n"
+      " 3    20101     机构事务                 4.00        4.00\n"
+      " 4    20102     其他机构事务             5.00                    5.00\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns == Rows{"合计", "基本支出", "项目支出"});
+  CHECK(rows_of_table(tables[0]) == Rows{"|1|·|合计|9.00|4.00|5.00", "|2|201|一般公共服务支出|9.00|4.00|5.00",
+                                         "|3|20101|机构事务|4.00|4.00|", "|4|20102|其他机构事务|5.00||5.00"});
+}
+
+TEST_CASE("numbers before the rows that do not go up by one stay what they are", "[statement]") {
+  const auto tables = read_tables(
+      "支出决算表\n部门：某局                                      单位：万元\n"
+      "序号  科目编码  科目名称                合计      基本支出    项目支出\n"
+      "栏次     1          2                    3          4           5\n"
+      " 1    201       一般公共服务支出         9.00        4.00        5.00\n"
+      " 4    20101     机构事务                 4.00        4.00\n");
+  REQUIRE(tables.size() == 1);
+  for (const ReadRow& row : tables[0].rows) CHECK_FALSE(row.line);
+}
+
+TEST_CASE("a table ends where the title of another form stands", "[statement]") {
+  const auto tables = read_tables(kCoded +
+                                  "合计 9.00 4.00 5.00\n1.农田项目绩效目标表\n项目名称 农田 6.00\n"
+                                  "一级指标 二级指标 指标值\n产出 面积 3.00\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(rows_of_table(tables[0]) == Rows{"|·|·|合计|9.00|4.00|5.00"});
 }
