@@ -144,10 +144,9 @@ int year_member(const JsonSpot& spot) {
   const JsonValue* value = spot.value().find("year");
   if (value == nullptr || value->is(JsonValue::Type::null)) return 0;
   if (!value->is(JsonValue::Type::integer) || !is_fiscal_year(value->integer)) {
-    throw std::move(
-        spot.member("year")
-            ->fault("data.bad_year", "年度应为四位整数", "the year is a whole number of four digits")
-            .hint("例如 \"year\": 2020，不加引号", "for example \"year\": 2020, without quotes"));
+    throw std::move(spot.member("year")
+                        ->fault("data.bad_year", "年度应为四位整数", "the year is a whole number of four digits")
+                        .hint("例如 \"year\": 2020，不加引号", "for example \"year\": 2020, without quotes"));
   }
   return static_cast<int>(value->integer);
 }

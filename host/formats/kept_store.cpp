@@ -103,8 +103,8 @@ bool KeptStore::open_to_read() {
   name += "?immutable=1";
   if (sqlite3_open_v2(name.c_str(), &database_, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr) == SQLITE_OK) {
     sqlite3_stmt* version = prepared("PRAGMA user_version");
-    const bool known = version != nullptr && sqlite3_step(version) == SQLITE_ROW &&
-                       sqlite3_column_int(version, 0) == kVersion;
+    const bool known =
+        version != nullptr && sqlite3_step(version) == SQLITE_ROW && sqlite3_column_int(version, 0) == kVersion;
     sqlite3_finalize(version);
     if (known) find_ = prepared("SELECT reply FROM kept WHERE key = ?");
   }

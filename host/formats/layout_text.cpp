@@ -246,8 +246,8 @@ void find_layout_grids(PublishedSource& source) {
   if (all.several < 2) return;
   const auto evidence = [](const Placed& one) { return edges_in_line(one.lines) + 2 * figures_in_line(one.lines); };
   std::size_t best = evidence(all);
-  const bool signs = std::any_of(source.lines.begin(), source.lines.end(),
-                                 [](const SourceLine& line) { return has_sign(line.text); });
+  const bool signs =
+      std::any_of(source.lines.begin(), source.lines.end(), [](const SourceLine& line) { return has_sign(line.text); });
   for (const Count count : {Count::narrow_signs, Count::characters}) {
     if (count == Count::narrow_signs && !signs) continue;
     Placed other = place_all(source, heads, edges.opens, count);

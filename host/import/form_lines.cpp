@@ -44,6 +44,11 @@ const FormCell* FormLine::first() const {
   return nullptr;
 }
 
+const FormCell* FormLine::at(int column) const {
+  const auto cell = std::find_if(cells.begin(), cells.end(), [&](const FormCell& one) { return one.column == column; });
+  return cell == cells.end() ? nullptr : &*cell;
+}
+
 std::size_t FormLine::texts() const {
   return static_cast<std::size_t>(
       std::count_if(cells.begin(), cells.end(), [](const FormCell& cell) { return !cell.blank(); }));

@@ -27,7 +27,8 @@ struct FormLine {
   std::vector<FormCell> above;  // that began above and are merged down to here, by column
   // The first cell with text; nullptr for none.
   const FormCell* first() const;
-  std::size_t texts() const;  // how many cells hold text
+  const FormCell* at(int column) const;  // the cell that begins there; nullptr for none
+  std::size_t texts() const;             // how many cells hold text
 };
 
 // From line `from` to line `to`; lines without any text are left out.

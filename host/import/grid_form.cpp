@@ -471,7 +471,7 @@ class Reader {
       }
     } else {
       // Further rows repeat their label beside each figure.
-      const FormCell* label = cell_at(line, inline_.front().label);
+      const FormCell* label = line.at(inline_.front().label);
       if (label == nullptr || label->blank() || words_.is_label(label->text)) return false;
       name = piece(*label);
       for (const std::string& ending : block.label_endings) {
@@ -481,8 +481,8 @@ class Reader {
     row.fields.push_back({"source", "", name});
     bool any = false;
     for (const InlineColumn& column : inline_) {
-      if (const FormCell* label = cell_at(line, column.label); label != nullptr && !label->blank()) see(*label);
-      const FormCell* value = cell_at(line, column.value);
+      if (const FormCell* label = line.at(column.label); label != nullptr && !label->blank()) see(*label);
+      const FormCell* value = line.at(column.value);
       if (value == nullptr) continue;
       any = any || !value->blank();
       if (row.find(column.key) != nullptr) {
@@ -503,13 +503,6 @@ class Reader {
     for (const FormCell* cell : amounts->seen) see(*cell);
     for (FormRow& row : amounts->rows) form().funds.push_back(std::move(row));
     return true;
-  }
-
-  static const FormCell* cell_at(const FormLine& line, int column) {
-    for (const FormCell& cell : line.cells) {
-      if (cell.column == column) return &cell;
-    }
-    return nullptr;
   }
 
   // --- labels and what stands beside them ---------------------------------------------------------------------------

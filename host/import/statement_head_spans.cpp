@@ -12,11 +12,11 @@
 namespace gouji::intake {
 namespace {
 
-constexpr int kWrongStart = 3;   // a subtotal that does not open its span; a word twice below one cell
-constexpr int kTwoTables = 10;   // a span over the names of a second table
-constexpr int kUncovered = 2;    // a column of figures that no cell of a row is over
-constexpr int kAside = 3;        // times as much where all columns that a cell is spread over lie to one side of it
-constexpr int kAddsUp = 20;      // for a span whose first column adds up the others in every row
+constexpr int kWrongStart = 3;      // a subtotal that does not open its span; a word twice below one cell
+constexpr int kTwoTables = 10;      // a span over the names of a second table
+constexpr int kUncovered = 2;       // a column of figures that no cell of a row is over
+constexpr int kAside = 3;           // times as much where all columns that a cell is spread over lie to one side of it
+constexpr int kAddsUp = 20;         // for a span whose first column adds up the others in every row
 constexpr int kNamesPerFigure = 4;  // in a column of names
 constexpr int kRowsAdded = 200;     // at most so many rows are looked at
 

@@ -149,11 +149,11 @@ StatementSpec read_spec(const Plain& plain, const std::string& where) {
 
 StatementWords read_words(const Plain& plain) {
   const std::string where = "words";
-  allow(plain, {"numbers",      "units",        "furniture",     "notes",      "empty",      "stops",
-                "heads",        "label_heads",  "label_endings", "line_heads", "code_heads", "code_endings",
-                "serial_heads", "remark_heads", "number_heads",  "sides",      "subtotals",  "totals",
-                 "titles",       "others",       "blanks",        "untitled",   "years",       "list_names",
-                 "list_heads"},
+  allow(plain,
+        {"numbers",      "units",         "furniture",  "notes",      "empty",        "stops",        "heads",
+         "label_heads",  "label_endings", "line_heads", "code_heads", "code_endings", "serial_heads", "remark_heads",
+         "number_heads", "sides",         "subtotals",  "totals",     "titles",       "others",       "blanks",
+         "untitled",     "years",         "list_names", "list_heads"},
         where);
   StatementWords words;
   words.numbers = patterns(plain, "numbers", where);

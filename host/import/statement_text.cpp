@@ -106,6 +106,7 @@ class TextTables {
       table.rows = read_sided_rows(source_, spec, table.columns, lines);
     } else if (spec.wide && prints_figures_alone(lines)) {
       table.rows = read_wide_rows(table.columns, lines);
+      if (totals_elsewhere(*table.region.spec, table.columns, table.rows)) table.columns.doubtful = kUncertainHead;
     } else {
       table.rows = read_listed_rows(lexicon_, source_, spec, table.columns, lines);
       if (table.rows.empty() && prints_figures_alone(lines)) read_unnamed(table, lines);
@@ -135,8 +136,7 @@ class TextTables {
       table.columns = std::move(columns);
       table.region.spec = &other;
     }
-    // A row without names has its columns in printed order, which need not be that of the known table.
-    if ((table.columns.doubtful.empty() && !known.wide) || groups > 1) return;
+    if (table.columns.doubtful.empty() || groups > 1) return;
     auto stacked = stacked_columns(lexicon_, source_, table.region);
     if (!stacked) return;
     stacked->lines = table.columns.lines;

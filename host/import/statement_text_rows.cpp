@@ -417,4 +417,29 @@ std::vector<TextRow> read_wide_rows(const TextColumns& columns, const TokenLines
   return rows;
 }
 
+bool totals_elsewhere(const StatementSpec& spec, const TextColumns& columns, const std::vector<TextRow>& rows) {
+  const auto printed_at = [&](const std::string& name) {
+    for (std::size_t i = 0; i < columns.spec_columns.size(); ++i) {
+      if (columns.spec_columns[i] < spec.columns.size() && spec.columns[columns.spec_columns[i]].name == name) return i;
+    }
+    return kNone;
+  };
+  for (const StatementSum& sum : spec.column_sums) {
+    std::vector<std::size_t> places{printed_at(sum.total)};
+    for (const std::string& part : sum.parts) places.push_back(printed_at(part));
+    if (std::find(places.begin(), places.end(), kNone) != places.end()) continue;
+    for (const TextRow& row : rows) {
+      if (row.figures.size() != columns.names.size()) continue;
+      Exact parts;
+      for (std::size_t i = 1; i < places.size(); ++i) parts = parts + row.figures[places[i]].value;
+      if (parts.is_zero() || row.figures[places.front()].value == parts) continue;
+      for (std::size_t i = 0; i < row.figures.size(); ++i) {
+        const bool own = std::find(places.begin(), places.end(), i) != places.end();
+        if (!own && row.figures[i].value == parts) return true;
+      }
+    }
+  }
+  return false;
+}
+
 }  // namespace gouji::intake

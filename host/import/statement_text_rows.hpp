@@ -38,6 +38,10 @@ std::vector<TextRow> read_sided_rows(const SourceText& source, const StatementSp
 // Figures alone.
 std::vector<TextRow> read_wide_rows(const TextColumns& columns, const TokenLines& lines);
 
+// A row of figures alone whose total is not its parts, while another column of the row is: the head may have been read
+// in another order than it is printed.
+bool totals_elsewhere(const StatementSpec& spec, const TextColumns& columns, const std::vector<TextRow>& rows);
+
 // Codes that stand on one line, at most; 1 where there are none.
 std::size_t code_groups(const TokenLines& lines);
 

@@ -27,7 +27,7 @@ struct Level {
 };
 
 // What blanks part; single letters are one word: 本 年 收 入.
-std::vector<Word> words_of(std::string_view line, int number) {
+std::vector<Word> stacked_words(std::string_view line, int number) {
   std::vector<Word> words;
   std::size_t from = 0;
   for (const std::string& text : plain_words(line)) {
@@ -92,7 +92,7 @@ std::optional<TextColumns> stacked_columns(const StatementLexicon& lexicon, cons
                                            const TextRegion& region) {
   if (region.counts.size() != 1 || region.spec->sides.size() > 1 || region.head.size() < 2) return std::nullopt;
   std::vector<double> numbers;
-  for (const Word& word : words_of(source.line(region.head.back()), region.head.back())) {
+  for (const Word& word : stacked_words(source.line(region.head.back()), region.head.back())) {
     if (text::is_ascii_digit(word.text.front())) numbers.push_back(word.middle());
   }
   if (numbers.size() < region.counts.front()) return std::nullopt;
@@ -103,7 +103,7 @@ std::optional<TextColumns> stacked_columns(const StatementLexicon& lexicon, cons
   columns.names.resize(region.counts.front());
   columns.heads.resize(columns.names.size());
   for (auto line = region.head.begin(); line + 1 != region.head.end(); ++line) {
-    for (const Word& word : words_of(source.line(*line), *line)) {
+    for (const Word& word : stacked_words(source.line(*line), *line)) {
       std::size_t at = 0;
       for (std::size_t i = 1; i < numbers.size(); ++i) {
         if (std::abs(numbers[i] - word.middle()) < std::abs(numbers[at] - word.middle())) at = i;

@@ -441,8 +441,7 @@ TEST_CASE("a head in mid-table opens columns of its own, a label over a head and
 }
 
 TEST_CASE("words below figures open no head where the figures below them stand elsewhere") {
-  const auto tables =
-      Page().line("安排表").grid({"项目|数量|备注", "甲|2|新", "乙|未定|待批", "丙|3|旧"}).read();
+  const auto tables = Page().line("安排表").grid({"项目|数量|备注", "甲|2|新", "乙|未定|待批", "丙|3|旧"}).read();
   REQUIRE(tables.size() == 1);
   CHECK(shown_row(tables[0]) == Rows{"甲 2 新", "乙 未定 待批", "丙 3 旧"});
 }
