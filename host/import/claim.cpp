@@ -15,6 +15,7 @@ Record to_record(const Claim& claim, const Unit& money) {
   set("change", claim.change);
   set("direction", claim.direction);
   set("percent", claim.percent);
+  set("percent_direction", claim.percent_direction);
   set("of", claim.of);
   set("budget", claim.budget);
   if (claim.base_year) set_field(record, "base_year", std::to_string(*claim.base_year), own);

@@ -17,6 +17,7 @@ struct Claim {
   std::string kind;                   // total, amount, share, change, completion, count
   std::optional<std::string> amount;  // nullopt: not printed
   std::optional<std::string> change, direction, percent, of, budget, unit;
+  std::optional<std::string> percent_direction;  // of the percentage, where it is not that of the change
   std::optional<int> base_year;
   std::optional<std::string> reason;                       // of a change, as printed; "": looked for, none is told
   std::map<std::string, std::string> doubtful;             // field → why

@@ -56,6 +56,20 @@ ClaimRange ClaimReader::direction_at_end(ClaimRange core) const {
   return length == 0 ? ClaimRange{} : ClaimRange{core.end - length, core.end};
 }
 
+// Whether one of the two is an increase and the other a decrease.
+bool ClaimReader::is_opposed(ClaimRange direction, const std::optional<std::string>& other) const {
+  if (!other || direction.empty()) return false;
+  const auto rises = [&](std::u32string_view word) {
+    return is_one_of(word, spec_.up) || is_one_of(word, spec_.more) || ends_with(word, spec_.up_rates) > 0;
+  };
+  const auto falls = [&](std::u32string_view word) {
+    return is_one_of(word, spec_.down) || is_one_of(word, spec_.fewer) || ends_with(word, spec_.down_rates) > 0;
+  };
+  const std::u32string_view here = folded(direction);
+  const std::u32string there = claim_form(*other);
+  return (rises(here) && falls(there)) || (falls(here) && rises(there));
+}
+
 void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t tail_end, bool percent_follows) {
   if (context_.amounts_only && number.kind != ClaimNumberKind::money) return;
   sentence_opens_ = false;
@@ -454,7 +468,11 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   const bool outcome = told != nullptr && told->executed && told->paragraph == paragraph_;
   const bool inherits = outcome || is_amount_just_told(subject) || cleaner_.stands_for_another(folded(subject));
   const std::string text = printed({number.digits.begin, is_percent ? number.end : number.digits.end});
-  if (inherits && change_ > 0 && base_.sentence != sentence_) {
+  // 收入减少 10 万元，支出 95 万元，增长 5 %: of what was told since
+  const Item* since = current();
+  const bool newer =
+      since != nullptr && since->amount && !since->told && !since->reason && since->sentence == sentence_;
+  if (inherits && change_ > 0 && !newer && base_.sentence != sentence_) {
     Claim& open = made_[change_ - 1].claim;
     // 增长 1.2 倍，增加 36 万元
     const bool was_times = open.change && open.unit && is_one_of(claim_form(*open.unit), spec_.times);
@@ -468,6 +486,10 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
     if (!slot && (is_percent || number.kind != ClaimNumberKind::times)) {
       slot = text;
       if (!is_percent) change_end_ = number.end;
+      if (is_opposed(direction, open.direction)) {  // 减少 156 万元，增长 5 %
+        open.percent_direction = is_percent ? printed(direction) : *open.direction;
+        if (!is_percent) open.direction = printed(direction);
+      }
       open.figures[is_percent ? "percent" : "change"] = text_->spans(number.digits);
       if (!is_percent && !number.unit.empty()) open.unit = printed(number.unit);
       open.spans.insert(open.spans.end(), spans.begin(), spans.end());

@@ -101,6 +101,7 @@ class ClaimReader {
   std::string total_before(const Item& item);
   ClaimRange without_copulas(ClaimRange range) const;
   ClaimRange direction_at_end(ClaimRange core) const;
+  bool is_opposed(ClaimRange direction, const std::optional<std::string>& other) const;
 
   // --- claim_bases.cpp: amounts that only say what another figure is measured from
   bool is_base(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);

@@ -9,7 +9,7 @@ namespace gouji {
 namespace {
 
 // By key: a field of one name means the same in all kinds.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 40> kWords{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 41> kWords{{
     {"scope", "scope"},
     {"name", "name"},
     {"number", "number"},
@@ -46,6 +46,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 40> kWords{{
     {"change", "change"},
     {"direction", "direction"},
     {"percent", "percentage"},
+    {"percent_direction", "direction of the percentage"},
     {"of", "base of the share"},
     {"budget", "budget"},
     {"base_year", "year compared with"},

@@ -382,6 +382,8 @@ function indicator:more(column) end
 ---@field ["方向"] string?
 ---@field percent gouji.value 百分比
 ---@field ["百分比"] gouji.value
+---@field percent_direction string? 百分比方向
+---@field ["百分比方向"] string?
 ---@field of string? 占比基数
 ---@field ["占比基数"] string?
 ---@field budget gouji.value 预算数

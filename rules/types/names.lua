@@ -845,6 +845,7 @@
 ---| "national.narrative.sheet_counts"
 ---| "national.narrative.small_business"
 ---| "national.narrative.tables"
+---| "national.narrative.two_directions"
 ---| "national.narrative.vehicles_total"
 ---| "national.narrative.visitors"
 ---| "national.tables.change"

@@ -36,6 +36,8 @@ local national = {
     { "share", "{subject}占{percent}。" },
     { "change", "{subject}[{amount}{unit}，]与{base_year}年{direction=持平}。" },
     { "change", "{subject}[{amount}{unit}，]与上年{direction=持平}。" },
+    { "change", "{subject}[{amount}{unit}，]与{base_year}年相比，{direction}{change}{unit}，{percent_direction}{percent}。" },
+    { "change", "{subject}[{amount}{unit}，]{direction}{change}{unit}，{percent_direction}{percent}。" },
     { "change", "{subject}[{amount}{unit}，]与{base_year}年相比，{direction}{change}{unit}[，{direction}{percent}]。" },
     { "change", "{subject}[{amount}{unit}，]{direction}{change}{unit}[，{direction}{percent}]。" },
     { "change", "{subject}[{amount}{unit}，]与{base_year}年相比，{direction}{percent}。" },

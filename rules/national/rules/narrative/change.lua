@@ -62,7 +62,7 @@ rule {
       local claim = entry.claim
       local up = narrative.is_up(claim)
       if text.same(claim.kind, "change") and not claim.change:missing() and not claim.percent:missing() and (up or narrative.is_down(claim)) then
-        local base, turned = narrative.is_base(check, claim), is_turned(check, claim, up)
+        local base, turned = narrative.is_base(check, claim), not claim.percent_direction and is_turned(check, claim, up)
         local fits = text.same(percents.verdict(check, claim, (narrative.formulas(read, entry))), "fits")
         local whole = not claim.amount:missing() and not claim.amount:zero()
         local slip = whole and not base and not fits and not turned and other_unit(check, claim, up)
