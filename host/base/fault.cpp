@@ -32,6 +32,11 @@ Fault& Fault::at(Location location) {
 
 Fault& Fault::at_line(std::string file, int line, int column) { return at({std::move(file), line, column}); }
 
+Fault& Fault::about(std::string key) {
+  about_ = std::move(key);
+  return *this;
+}
+
 Fault& Fault::with_excerpt(std::string excerpt) {
   excerpt_ = std::move(excerpt);
   return *this;

@@ -45,11 +45,13 @@ int line_of_word(std::string_view source, std::string_view word, int from, bool 
 
 void point_at_key(Fault& fault, const Location& header, std::string_view source) {
   if (fault.location().file != header.file || fault.location().line != header.line) return;
-  const auto* about =
-      std::find_if(kAbout.begin(), kAbout.end(), [&](const auto& one) { return one.first == fault.code(); });
-  if (about == kAbout.end()) return;
+  std::string_view key = fault.about();
+  for (const auto& [code, about] : kAbout) {
+    if (key.empty() && code == fault.code()) key = about;
+  }
+  if (key.empty()) return;
   Location place = header;
-  place.line = line_of_word(source, about->second, header.line, true);
+  place.line = line_of_word(source, key, header.line, true);
   fault.at(place);
 }
 

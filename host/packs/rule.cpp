@@ -51,9 +51,10 @@ class Header {
   }
 
   [[noreturn]] void fail(const std::string& code, const std::string& chinese, const std::string& english,
-                         const std::string& hint = {}, const std::string& hint_english = {}) const {
+                         const std::string& hint = {}, const std::string& hint_english = {},
+                         std::string_view about = {}) const {
     Fault fault(code, chinese, english);
-    fault.at(at_);
+    fault.at(at_).about(std::string(about));
     if (!hint.empty()) fault.hint(hint, hint_english.empty() ? hint : hint_english);
     throw fault;
   }
@@ -65,7 +66,7 @@ class Header {
       if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
       const auto [chinese, english] = known_names(key, keys);
       fail("rule.unknown_key", fmt::format("{} 里不认识的键“{}”", where, key),
-           fmt::format("unknown key {} in {}", key, where), chinese, english);
+           fmt::format("unknown key {} in {}", key, where), chinese, english, key);
     }
   }
 
@@ -78,12 +79,12 @@ class Header {
       return {};
     }
     if (value->text() == nullptr)
-      fail("rule.wrong_type", fmt::format("“{}”应为文字", key), fmt::format("{} must be a text", key));
+      fail("rule.wrong_type", fmt::format("“{}”应为文字", key), fmt::format("{} must be a text", key), {}, {}, key);
     // Each finding of the rule repeats them.
     if (value->text()->size() > kLongestWords)
       fail("rule.too_long", fmt::format("“{}”有 {} 字节，超过 {} 字节", key, value->text()->size(), kLongestWords),
            fmt::format("{} has {} bytes, more than {}", key, value->text()->size(), kLongestWords),
-           "写短一些；长的说明写进 docs/ 或注释", "shorten it; longer explanations go to docs/ or a comment");
+           "写短一些；长的说明写进 docs/ 或注释", "shorten it; longer explanations go to docs/ or a comment", key);
     return *value->text();
   }
 
@@ -94,10 +95,11 @@ class Header {
     std::vector<std::string> list;
     if (value->list() == nullptr)
       fail("rule.wrong_type", fmt::format("“{}”应为文字或文字列表", key),
-           fmt::format("{} must be a text or a list of texts", key));
+           fmt::format("{} must be a text or a list of texts", key), {}, {}, key);
     for (const script::Plain& item : *value->list()) {
       if (item.text() == nullptr)
-        fail("rule.wrong_type", fmt::format("“{}”里应为文字", key), fmt::format("{} must hold texts", key));
+        fail("rule.wrong_type", fmt::format("“{}”里应为文字", key), fmt::format("{} must hold texts", key), {}, {},
+             key);
       list.push_back(*item.text());
     }
     return list;
