@@ -18,6 +18,8 @@ Record to_record(const Claim& claim, const Unit& money) {
   set("percent_direction", claim.percent_direction);
   set("of", claim.of);
   set("budget", claim.budget);
+  set("against_budget", claim.against_budget);
+  set("base_amount", claim.base_amount);
   if (claim.base_year) set_field(record, "base_year", std::to_string(*claim.base_year), own);
   set("unit", claim.unit);
   set("reason", claim.reason);

@@ -18,6 +18,8 @@ struct Claim {
   std::optional<std::string> amount;  // nullopt: not printed
   std::optional<std::string> change, direction, percent, of, budget, unit;
   std::optional<std::string> percent_direction;  // of the percentage, where it is not that of the change
+  std::optional<std::string> base_amount;        // what a change is measured from, as printed, in `unit`
+  std::optional<std::string> against_budget;     // 大于, 小于, 等于: how the text says that the outcome compares
   std::optional<int> base_year;
   std::optional<std::string> reason;                       // of a change, as printed; "": looked for, none is told
   std::map<std::string, std::string> doubtful;             // field → why

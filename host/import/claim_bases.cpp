@@ -1,5 +1,6 @@
 // Amounts that are no statement of their own: what a change, a share or a completion is measured from.
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "import/claim_reader.hpp"
@@ -49,12 +50,57 @@ bool ClaimReader::change_to(const ClaimNumber& number) const {
   return reach > 0 && !direction_at_end({between.begin, between.end - reach}).empty();
 }
 
+// 决算数小于预算数的主要原因是……: of the one completion told before it; of which of several, nobody can say.
+void ClaimReader::beside_budget(std::u32string_view text) {
+  for (const ClaimWords* words : {&spec_.above, &spec_.below, &spec_.level}) {
+    const FoundWord word = first_of(text, *words);
+    if (!word || ends_with(text.substr(0, word.at), spec_.executed_words) == 0 ||
+        starts_with(text.substr(word.at + word.length), spec_.budget_words) == 0)
+      continue;
+    const auto is_completion = [](const Made& one) { return one.claim.kind == "completion"; };
+    const auto from = made_.begin() + static_cast<std::ptrdiff_t>(std::exchange(compared_to_, made_.size()));
+    if (std::count_if(from, made_.end(), is_completion) == 1)
+      std::find_if(from, made_.end(), is_completion)->claim.against_budget =
+          text::encode(text.substr(word.at, word.length));
+    return;
+  }
+}
+
+// 年初预算数 100 万元，决算数 108 万元，预决算差异率 8 %
+bool ClaimReader::gap_rate(const ClaimNumber& number, ClaimRange lead, ClaimRange subject) {
+  Item* item = current();
+  if (ends_with(folded(subject), spec_.gap_rates) == 0 || item == nullptr || item->sentence != sentence_ ||
+      !item->amount || !item->budget || item->kind != ClaimNumberKind::money)
+    return false;
+  Claim& claim = add_claim(*item, "change", {lead.begin, number.end});
+  claim.of.reset();
+  claim.percent = printed({number.digits.begin, number.end});
+  claim.figures["percent"] = text_->spans(number.digits);
+  claim.budget = item->budget;
+  claim.figures["budget"] = item->budget_at;
+  item->completed = true;
+  return true;
+}
+
 // ……22 万元以内, ……14.2 万元的预算控制数
 bool ClaimReader::is_kept_to(const ClaimNumber& number) const {
   const std::u32string_view rest = std::u32string_view(text_->folded).substr(number.end);
   if (starts_with(rest, spec_.within_tails) > 0) return true;
   const std::u32string_view behind = rest.substr(0, rest.find_first_of(U",;。:("));
   return behind.size() <= kBetweenBudgetAndRate && first_of(behind, spec_.budget_words);
+}
+
+// Of a year: a budget that a change is measured from is the claim's budget.
+ClaimReader::Base ClaimReader::base_at(const ClaimNumber& number, ClaimRange lead, std::optional<int> year) const {
+  Base base;
+  base.sentence = sentence_;
+  base.year = year;
+  base.spans = text_->spans({lead.begin, number.end});
+  if (!year) return base;
+  base.amount = printed(number.digits);
+  base.amount_at = text_->spans(number.digits);
+  base.unit = printed(number.unit);
+  return base;
 }
 
 // 较上年 2.08 万元减少 0.03 万元, 相较于 2020 年的 2 万元，各减少……: what it is measured from is no fact of this year.
@@ -71,7 +117,7 @@ bool ClaimReader::base_of_change(const ClaimNumber& number, ClaimRange lead, Cla
     return false;
   const ClaimRange subject = cleaner_.clean(text_->folded, {core.begin, comparison->range.begin});
   if (!cleaner_.stands_for_another(folded(subject))) pending_ = printed(subject);
-  base_ = {sentence_, comparison->year, {}, text_->spans({lead.begin, number.end}), {}};
+  base_ = base_at(number, lead, comparison->year);
   if (comparison->year) {
     compare(*comparison);
   } else if (last_of(folded({comparison->range.begin, core.end}), spec_.budget_words)) {  // not 比年初余额 98 万元
@@ -101,7 +147,7 @@ bool ClaimReader::level_before(const ClaimNumber& number, ClaimRange lead, Claim
                     is_one_of(name, spec_.executed_words) || is_one_of(name, spec_.budget_words) ||
                     cleaner_.key(name) == item->key;
   if (!same || !(change_follows(number) || no_change_follows(number))) return false;
-  base_ = {sentence_, year, {}, text_->spans({lead.begin, number.end}), {}};
+  base_ = base_at(number, lead, year);
   compare({words, year});
   return true;
 }

@@ -86,6 +86,7 @@ void ClaimReader::figure(const ClaimNumber& number, ClaimRange lead, std::size_t
     ++lead.begin;
   end_reason_unless(folded(lead));
   if (!context_.amounts_only) {
+    beside_budget(folded(lead));
     if (const FoundWord reason = last_of(folded(lead), spec_.reasons)) {
       reason_ = true;
       reasons_at_.push_back(lead.begin + reason.at);
@@ -327,6 +328,7 @@ void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
                                     item->kind == ClaimNumberKind::money && item->sentence == sentence_ && !item->told)
     return completion(number, lead, lead.begin + (subject.begin - lead.begin));
   if (subject.empty()) return;  // 其余 5 %: of what is not said
+  if (gap_rate(number, lead, subject)) return;
   // 预留 5 % 质保金, 确保 100 %: no ratio of anything that is named
   if (ends_with(folded(subject), spec_.rates) == 0 && ends_with(folded(subject), spec_.money_nouns) == 0) return;
   Item& item = open_item(printed(subject), words);
@@ -531,6 +533,10 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   if (!against_budget) claim.base_year = base_year_;
   if (based) {
     claim.spans.insert(claim.spans.end(), base_.spans.begin(), base_.spans.end());
+    if (base_.amount && base_.unit == claim.unit.value_or("")) {
+      claim.base_amount = std::move(base_.amount);
+      claim.figures["base_amount"] = std::move(base_.amount_at);
+    }
     if (base_.budget) {
       if (item.amount && !item.budget) {  // ……，完成预算的 93.7 %
         item.budget = base_.budget;

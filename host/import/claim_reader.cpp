@@ -81,7 +81,7 @@ void ClaimReader::read(const ClaimParagraph& paragraph) {
   last_change_ = {};
   behind_ = std::u32string::npos;
   reasons_at_.clear();
-  const std::size_t first = made_.size();
+  const std::size_t first = compared_to_ = made_.size();
   if (starts_with(body, spec_.parts) == 0) {
     compared_ = false;
     base_year_.reset();
@@ -251,6 +251,7 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
       begin_parts(printed(total), nullptr);
     return;
   }
+  beside_budget(text);
   if (const FoundWord found = first_of(text, spec_.reasons)) {
     reason_ = true;
     reason_ends_ = false;

@@ -69,8 +69,9 @@ class ClaimReader {
   struct Base {
     int sentence = -1;
     std::optional<int> year;
-    std::optional<std::string> budget;
-    std::vector<SourceSpan> spans, budget_at;
+    std::optional<std::string> budget, amount;
+    std::string unit;  // of the amount
+    std::vector<SourceSpan> spans, budget_at, amount_at;
   };
 
   // --- claim_reader.cpp: the way through the text
@@ -104,6 +105,7 @@ class ClaimReader {
   bool is_opposed(ClaimRange direction, const std::optional<std::string>& other) const;
 
   // --- claim_bases.cpp: amounts that only say what another figure is measured from
+  Base base_at(const ClaimNumber& number, ClaimRange lead, std::optional<int> year) const;
   bool is_base(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
   bool base_of_change(const ClaimNumber& number, ClaimRange lead, ClaimRange core, std::size_t tail_end);
   bool level_before(const ClaimNumber& number, ClaimRange lead, ClaimRange core);
@@ -113,6 +115,8 @@ class ClaimReader {
   bool no_change_follows(const ClaimNumber& number) const;
   bool percent_of_it_follows(const ClaimNumber& number) const;
   bool change_to(const ClaimNumber& number) const;
+  void beside_budget(std::u32string_view text);
+  bool gap_rate(const ClaimNumber& number, ClaimRange lead, ClaimRange subject);
   bool is_kept_to(const ClaimNumber& number) const;
   void meant_budget(Item& item, std::u32string_view base);
   Item* told_whole(ClaimRange subject);
@@ -202,6 +206,8 @@ class ClaimReader {
     std::size_t order = 0;
   };
   std::vector<Made> made_;
+  std::size_t compared_to_ =
+      0;  // claims before it have been compared with their budgets, or stand in another paragraph
   std::vector<Claim> mentions_;
   std::size_t order_ = 0;  // characters read before this paragraph
   std::vector<SourceSpan> names_;

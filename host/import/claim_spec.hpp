@@ -25,6 +25,8 @@ struct ClaimSpec {
   // Shares, completion, parts of a total, what is left out, reasons. `within` opens a budget that was kept to,
   // `within_tails` closes it; `among` opens the total that stands before its share, `no_part` are words that only begin
   // like `part_of`; `bare_rates` tell how much of a budget was used.
+  // `gap_rates` are (outcome − budget) ÷ budget; `above`, `below` and `level` stand between an outcome and its budget.
+  ClaimWords gap_rates, above, below, level;
   ClaimWords share, share_tails, done, bare_rates, within, within_tails, parts, parts_tails, joints, part_of, no_part,
       among, less, reasons, details;
   // Nothing of a kind.

@@ -9,7 +9,7 @@ namespace gouji {
 namespace {
 
 // By key: a field of one name means the same in all kinds.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 41> kWords{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 43> kWords{{
     {"scope", "scope"},
     {"name", "name"},
     {"number", "number"},
@@ -49,6 +49,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 41> kWords{{
     {"percent_direction", "direction of the percentage"},
     {"of", "base of the share"},
     {"budget", "budget"},
+    {"against_budget", "comparison with the budget"},
+    {"base_amount", "amount compared with"},
     {"base_year", "year compared with"},
     {"count", "number of things"},
 }};

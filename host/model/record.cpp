@@ -41,7 +41,7 @@ constexpr std::array<Field, 17> kIndicator{{{"level1", "一级指标", Role::wor
                                             {"reason", "未完成原因", Role::words, true},
                                             {"reviewed_score", "复核得分", Role::points, false},
                                             {"reviewed_reason", "复核说明", Role::words, false}}};
-constexpr std::array<Field, 14> kClaim{{{"section", "章节", Role::words, true},
+constexpr std::array<Field, 16> kClaim{{{"section", "章节", Role::words, true},
                                         {"subject", "事项", Role::words, true},
                                         {"kind", "类别", Role::words, true},
                                         {"amount", "金额", Role::money, true},
@@ -51,6 +51,8 @@ constexpr std::array<Field, 14> kClaim{{{"section", "章节", Role::words, true}
                                         {"percent_direction", "百分比方向", Role::words, false},
                                         {"of", "占比基数", Role::words, false},
                                         {"budget", "预算数", Role::money, false},
+                                        {"against_budget", "与预算相比", Role::words, false},
+                                        {"base_amount", "对比数", Role::money, false},
                                         {"base_year", "对比年度", Role::count, false},
                                         {"count", "数量", Role::count, false},
                                         {"unit", "单位", Role::words, false},

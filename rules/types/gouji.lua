@@ -388,6 +388,10 @@ function indicator:more(column) end
 ---@field ["占比基数"] string?
 ---@field budget gouji.value 预算数
 ---@field ["预算数"] gouji.value
+---@field against_budget string? 与预算相比
+---@field ["与预算相比"] string?
+---@field base_amount gouji.value 对比数
+---@field ["对比数"] gouji.value
 ---@field base_year gouji.value 对比年度
 ---@field ["对比年度"] gouji.value
 ---@field count gouji.value 数量

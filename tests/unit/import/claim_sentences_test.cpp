@@ -88,7 +88,9 @@ std::string line_of(const Claim& claim) {
   if (claim.direction) line += "，" + *claim.direction + (claim.change ? " " + *claim.change : "");
   if (claim.change && (!claim.amount || own_unit)) line += claim.unit.value_or("");
   if (claim.percent) line += "，" + claim.percent_direction.value_or("") + *claim.percent;
+  if (claim.against_budget) line += "，" + *claim.against_budget + "预算";
   if (claim.of) line += "，占 " + *claim.of;
+  if (claim.base_amount) line += "，原为 " + *claim.base_amount;
   if (claim.base_year) line += "，比 " + std::to_string(*claim.base_year);
   for (const auto& [field, reason] : claim.doubtful) line += "，存疑 " + reason;
   return line;
