@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <memory>
 #include <unordered_map>
 
 #include "base/fault.hpp"
@@ -15,7 +16,7 @@ namespace gouji::script {
 namespace {
 
 constexpr std::size_t kItemsACapture = 4;  // what a text that was found weighs while its list is made
-constexpr std::size_t kMostPatterns = 512;
+constexpr std::size_t kMostPatterns = 1024;
 constexpr std::size_t kLongestPattern = 4096;
 constexpr std::size_t kMostBrackets = 200;                        // that a pattern may open
 constexpr std::size_t kMostPatternBytes = std::size_t{32} << 20;  // that compiled patterns may take, about
@@ -27,14 +28,15 @@ struct TextHash : std::hash<std::string_view> {
   using is_transparent = void;
 };
 
-const re2::RE2& compiled(std::string_view pattern) {
-  thread_local std::unordered_map<std::string, std::unique_ptr<re2::RE2>, TextHash, std::equal_to<>> cache;
+// Who keeps a pattern shares it: the next one that is compiled may empty the cache.
+std::shared_ptr<const re2::RE2> compiled(std::string_view pattern) {
+  thread_local std::unordered_map<std::string, std::shared_ptr<const re2::RE2>, TextHash, std::equal_to<>> cache;
   thread_local std::size_t bytes = 0;
   if (pattern.size() > kLongestPattern ||
       static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), '(')) > kMostBrackets)
     throw Fault("text.bad_pattern", "正则表达式过长", "the pattern is too long");
   if (const auto known = cache.find(pattern); known != cache.end() && known->second)
-    return *known->second;  // bad ones are not kept
+    return known->second;  // bad ones are not kept
   auto& entry = cache[std::string(pattern)];
   if (!entry) {
     if (cache.size() > kMostPatterns || bytes > kMostPatternBytes) {
@@ -45,7 +47,7 @@ const re2::RE2& compiled(std::string_view pattern) {
     re2::RE2::Options options;
     options.set_log_errors(false);
     options.set_max_mem(8 << 20);
-    entry = std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
+    entry = std::make_shared<const re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
     bytes += kPatternBytes + kInstructionBytes * static_cast<std::size_t>(std::max(0, entry->ProgramSize()));
   }
   if (!entry->ok()) {
@@ -55,7 +57,7 @@ const re2::RE2& compiled(std::string_view pattern) {
                           fmt::format("bad pattern {}: {}", pattern, error))
                         .hint("用 RE2 语法，不支持回溯引用和环视", "RE2 syntax; no back-references or look-around"));
   }
-  return *entry;
+  return entry;
 }
 
 std::vector<re2::StringPiece> groups(const re2::RE2& pattern) {
@@ -72,7 +74,8 @@ Plain captured(const std::vector<re2::StringPiece>& found) {
 int match(Call& call) {
   const std::string_view subject = call.text(1, "文字");
   access::charge(call, subject.size() / kBytesPerStep);
-  const re2::RE2& pattern = compiled(call.text(2, "正则表达式"));
+  const auto kept = compiled(call.text(2, "正则表达式"));
+  const re2::RE2& pattern = *kept;
   if (pattern.NumberOfCapturingGroups() == 0) {  // by far the most common: no list
     re2::StringPiece whole;
     const bool there = pattern.Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(),
@@ -90,7 +93,8 @@ int match(Call& call) {
 int all(Call& call) {
   const std::string_view subject = call.text(1, "文字");
   access::charge(call, subject.size() / kBytesPerStep);
-  const re2::RE2& pattern = compiled(call.text(2, "正则表达式"));
+  const auto kept = compiled(call.text(2, "正则表达式"));
+  const re2::RE2& pattern = *kept;
   auto found = groups(pattern);
   PlainList list;
   std::size_t position = 0;
@@ -118,7 +122,8 @@ int contains(Call& call) {
 
 int replace(Call& call) {
   const std::string_view subject = call.text(1, "文字");
-  const re2::RE2& pattern = compiled(call.text(2, "正则表达式"));
+  const auto kept = compiled(call.text(2, "正则表达式"));
+  const re2::RE2& pattern = *kept;
   const std::string_view by = call.text(3, "换成");
   const re2::StringPiece rewrite(by.data(), by.size());
   std::string error;
@@ -189,7 +194,7 @@ int length(Call& call) {
 
 }  // namespace
 
-Pattern::Pattern(std::string_view text) : compiled_(&compiled(text)) {}
+Pattern::Pattern(std::string_view text) : compiled_(compiled(text)) {}
 
 std::vector<Pattern> patterns_from(const std::vector<std::string>& texts) {
   std::vector<Pattern> patterns;

@@ -1,6 +1,7 @@
 // The host's own use of the linear-time patterns that scripts write.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +22,7 @@ class Pattern {
   std::vector<std::optional<std::pair<std::size_t, std::size_t>>> groups(std::string_view subject) const;
 
  private:
-  const re2::RE2* compiled_;
+  std::shared_ptr<const re2::RE2> compiled_;
 };
 
 std::vector<Pattern> patterns_from(const std::vector<std::string>& texts);  // Fault text.bad_pattern
