@@ -124,6 +124,23 @@ TEST_CASE("pages of a text begin behind form feeds and at lone spaces") {
   std::string spaced = " 一\n";
   for (int i = 0; i < 20; ++i) spaced += "行\n";
   CHECK(read_published(spaced + " 二\n", "x.txt").lines[21].page_start);
+  // Where blanks keep columns, a lone one belongs to the first column.
+  CHECK_FALSE(read_published(spaced + " 8.60   0.00\n 5.23   0.00\n", "x.txt").lines[21].page_start);
+}
+
+TEST_CASE("a sheet of figures alone stays lines, since where its head stands names them") {
+  const std::string head =
+      "               预算数                         决算数\n"
+      "   合计      出国费      接待费      合计      出国费      接待费\n"
+      "    1          2           3          4          5           6\n";
+  CHECK(read_published(head + "   8.60       0.00        8.60       5.23       0.00        5.23\n", "x.txt")
+            .grids.empty());
+  // Names beside the figures tell rows and columns.
+  CHECK(read_published("项目" + head +
+                           "甲  8.60       0.00        8.60       5.23       0.00        5.23\n"
+                           "乙  8.60       0.00        8.60       5.23       0.00        5.23\n",
+                       "x.txt")
+            .grids.size() == 1);
 }
 
 TEST_CASE("sources that hold too much are refused with a name for it") {
