@@ -13,6 +13,7 @@
 #include "import/form_lines.hpp"
 #include "import/form_listed.hpp"
 #include "import/form_loose.hpp"
+#include "import/form_spaced.hpp"
 #include "import/form_words.hpp"
 
 namespace gouji::intake {
@@ -40,7 +41,8 @@ class Reader {
         body_(words_, source),
         labels_(words_, source),
         labelled_(words_, source),
-        listed_(words_, source, labels_) {}
+        listed_(words_, source, labels_),
+        spaced_(words_, source) {}
 
   std::vector<ReadForm> read() {
     for (std::size_t at = 0; at < lines_.size();) at += row(at);
@@ -96,6 +98,7 @@ class Reader {
     if (line.grid != nullptr && is_loose(*line.grid)) mend_loose_head(words_, lines_, at, joined_);
     if (title(line)) return 1;
     if (other_table(line) || (line.grid != nullptr && line.grid == list_)) return 1;
+    if (part_ == Part::top) spaced_.part(lines_, at);
     if (line.first() == nullptr) return 1;  // a row took what stood here
     if (part_ != Part::none && labels_.read_on(line, form())) {
       touch(line);
@@ -664,6 +667,7 @@ class Reader {
   FormLabels labels_;
   LabelledFunds labelled_;
   ListedForms listed_;
+  SpacedLabels spaced_;
   std::vector<ReadForm> forms_;
   std::optional<ReadForm> held_;  // facts that stood above the form
   Part part_ = Part::none;

@@ -128,6 +128,25 @@ TEST_CASE("pages of a text begin behind form feeds and at lone spaces") {
   CHECK_FALSE(read_published(spaced + " 8.60   0.00\n 5.23   0.00\n", "x.txt").lines[21].page_start);
 }
 
+TEST_CASE("a full head of words below one row of figures begins a grid of its own") {
+  const PublishedSource source = read_published(
+      "387005某某市灌区事务中心                                                            单位：万元\n"
+      "项目编码      13110023P00571210023J         项目名称    灌区渠道维修养护经费\n"
+      "预算规模      预算数  286.50        其中：财政资金  241.50        其他资金  45.00\n"
+      "绩效目标      1.完成三条干渠清淤和水闸的日常维护，保障农田适时灌溉。\n"
+      "一级指标      二级指标          三级指标              绩效指标描述          指标值        指标值确定依据\n"
+      "产出指标    数量指标        渠道清淤长度          完成清淤的干渠长度        ≥42.6公里    单位年度工作计划\n"
+      "                            维护水闸数量          完成日常维护的水闸座数    12座          单位年度工作计划\n"
+      "            质量指标        工程验收合格率        验收合格工程占全部工程的  100%          水利工程质量评定\n"
+      "                                                  比例                                    标准\n"
+      "            时效指标        春灌前完成时间        渠道清淤完成的时间        3月15日前     灌溉计划\n"
+      "            成本指标        渠道清淤单位成本      每公里清淤所需费用        ≤4.8万元     可行性研究报告\n",
+      "x.txt");
+  REQUIRE(source.grids.size() == 1);
+  CHECK(source.grids[0].first_line == 5);
+  CHECK(source.grids[0].columns == 6);
+}
+
 TEST_CASE("a sheet of figures alone stays lines, since where its head stands names them") {
   const std::string head =
       "               预算数                         决算数\n"

@@ -409,4 +409,27 @@ TEST_CASE("several projects in one grid: the row with the next name begins the n
   }
 }
 
+TEST_CASE("labels that blanks part from what stands beside them, above the columns of the indicators") {
+  const std::string bytes =
+      "                       2021年度项目自评表\n"
+      "   项目名称      渠道维修                        实施单位    某站\n"
+      "   预算数        8.00              执行数   7.00\n"
+      "   年度目标      修好渠道，浇上水。\n"
+      "  一级指标     二级指标     三级指标     指标值     完成值     分值     得分\n"
+      "  产出指标     数量         渠道长度     ≥2公里     2公里      50       50\n"
+      "               质量         合格率       100%       100%       30       30\n"
+      "  效益指标     社会         浇地面积     ≥9亩       9亩        20       20\n";
+  const SourceText text(read_published(bytes, "form.txt"));
+  const auto forms = read_grid_forms(vocabulary(), text, 1, text.line_count());
+  REQUIRE(forms.size() == 1);
+  REQUIRE(forms[0].fact("name") != nullptr);
+  CHECK(forms[0].fact("name")->piece.text == "渠道维修");
+  CHECK(text.line(2).substr(forms[0].fact("name")->piece.spans.front().begin, 12) == "渠道维修");
+  REQUIRE(forms[0].fact("implementer") != nullptr);
+  CHECK(forms[0].fact("implementer")->piece.text == "某站");
+  REQUIRE(forms[0].texts.size() == 1);
+  CHECK(forms[0].texts[0].second.front().text == "修好渠道，浇上水。");
+  CHECK(forms[0].indicators.size() == 3);
+}
+
 }  // namespace gouji::test
