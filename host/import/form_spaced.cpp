@@ -8,14 +8,14 @@
 namespace gouji::intake {
 namespace {
 
-constexpr std::string_view kApart = "  ";  // parts two texts
-constexpr std::size_t kMostAbove = 12;     // lines between the first label and the head
+constexpr std::string_view kBetweenCells = "  ";  // parts two texts
+constexpr std::size_t kMostAbove = 12;            // lines between the first label and the head
 
 // What blanks part, each where it stands in the line.
 std::vector<FormCell> spaced_cells(const FormCell& whole) {
   std::vector<FormCell> cells;
   for (std::size_t from = 0; from < whole.text.size();) {
-    const std::size_t end = std::min(whole.text.find(kApart, from), whole.text.size());
+    const std::size_t end = std::min(whole.text.find(kBetweenCells, from), whole.text.size());
     FormCell cell = whole;
     cell.text = whole.text.substr(from, end - from);
     cell.column = static_cast<int>(cells.size());
@@ -31,7 +31,8 @@ void SpacedLabels::part(std::vector<FormLine>& lines, std::size_t at) {
   FormLine& line = lines[at];
   if (line.grid != nullptr || line.cells.size() != 1) return;
   const FormCell whole = line.cells.front();
-  if (whole.text.find(kApart) == std::string_view::npos || whole.text.find('\t') != std::string_view::npos) return;
+  if (whole.text.find(kBetweenCells) == std::string_view::npos || whole.text.find('\t') != std::string_view::npos)
+    return;
   std::vector<FormCell> cells = spaced_cells(whole);
   if (!opens(cells, whole) || !head_follows(lines, at)) return;
   const std::string_view printed = source_.line(whole.place.line);

@@ -63,7 +63,7 @@ std::vector<Word> stacked_words(std::string_view line, int number) {
 }
 
 // 年初预算数/合计 is known as 预算数/合计: of a group's name only the end has to be known.
-bool is_column(const std::string& known, const std::string& name, bool whole) {
+bool is_known_as(const std::string& known, const std::string& name, bool whole) {
   const std::string key = StatementLexicon::key(known);
   const std::string printed = StatementLexicon::key(name);
   return key == printed || (!whole && known.find('/') != std::string::npos && printed.ends_with(key));
@@ -74,9 +74,9 @@ std::size_t spec_column(const StatementSpec& spec, const std::string& name, cons
     for (std::size_t i = 0; i < spec.columns.size(); ++i) {
       const StatementColumn& column = spec.columns[i];
       if (std::find(taken.begin(), taken.end(), i) != taken.end()) continue;
-      if (is_column(column.name, name, whole) ||
+      if (is_known_as(column.name, name, whole) ||
           std::any_of(column.aliases.begin(), column.aliases.end(),
-                      [&](const std::string& alias) { return is_column(alias, name, whole); }))
+                      [&](const std::string& alias) { return is_known_as(alias, name, whole); }))
         return i;
     }
   }
