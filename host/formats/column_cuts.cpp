@@ -58,6 +58,27 @@ bool names_two(const ColumnCell& cell) {
   return cell.columns == 1 && names > 1;
 }
 
+// 1 | 2 | 3 over figures alone, no name beside any of them: a sheet whose columns only its head names, and that may
+// stand off its columns.
+bool is_of_figures_alone(const ColumnGrid& grid) {
+  bool numbered = false;
+  std::size_t rows = 0;
+  for (const ColumnRow& row : grid.rows) {
+    bool counts = !row.cells.empty();
+    bool amounts = false;
+    bool words = false;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      counts = counts && row.cells[i].text == std::to_string(i + 1);
+      amounts = amounts || is_amount(row.cells[i].text);
+      words = words || !is_printed_figure(row.cells[i].text);
+    }
+    if (amounts && words) return false;
+    numbered = numbered || (counts && row.cells.size() > 2);
+    rows += amounts ? 1U : 0U;
+  }
+  return numbered && rows > 0;
+}
+
 // Whether the blanks do not tell the columns of a table of amounts: several figures, or several heads, are one cell.
 // What reads the lines must know where they stood.
 bool is_badly_cut(const ColumnGrid& grid) {
@@ -80,7 +101,7 @@ bool is_badly_cut(const ColumnGrid& grid) {
     rows += amounts > 0 ? 1U : 0U;
     several += most > 1 ? 1U : 0U;
   }
-  if (rows == 1 && beside) return true;
+  if ((rows == 1 && beside) || is_of_figures_alone(grid)) return true;
   return several * kSeveralShare > rows || ((heads || numbered) && rows * 2 > grid.rows.size());
 }
 

@@ -1,5 +1,6 @@
 // Tables of amounts whose columns could not be told apart: several figures, several heads or several numbers of columns
-// in one cell. Left as lines, they are read by what their figures add up to.
+// in one cell, or figures that no name stands beside. Left as lines, they are read by what their figures add up to and by
+// where they stand.
 #pragma once
 
 #include <vector>

@@ -134,7 +134,8 @@ class Runs {
     std::size_t rows = 0;  // with figures, since the run or its last part began
     for (std::size_t i = run.first; i <= run.core_last; ++i) {
       const std::size_t figures = figures_on(lines_[i]);
-      if (figures == 0 && lines_[i].texts.size() >= kHeadTexts && rows >= kRowsAbove &&
+      const bool below_rows = rows >= kRowsAbove || (rows > 0 && is_full_head(i));
+      if (figures == 0 && lines_[i].texts.size() >= kHeadTexts && below_rows &&
           (columns_change(run, i) || heads_words(run, i))) {
         const std::size_t at = head_start(run, i);
         ColumnRun above = run;
@@ -166,14 +167,18 @@ class Runs {
            count_misfits(both).misfits > count_misfits(laid_out(from, at - 1)).misfits + count_misfits(below).misfits;
   }
 
+  // Many texts without any digit: of what stands above it, one row of figures tells enough.
+  bool is_full_head(std::size_t at) const {
+    if (wrapped_ == WrappedLines::joined || lines_[at].texts.size() < kFullHead) return false;
+    return std::none_of(lines_[at].texts.begin(), lines_[at].texts.end(), [](const PlacedText& text) {
+      const std::u32string letters = text::decode(text.text);
+      return std::any_of(letters.begin(), letters.end(), [](char32_t c) { return text::is_digit(c); });
+    });
+  }
+
   // A full line without any digit, between rows of many figures and rows of few: the head of a block of words.
   bool heads_words(const ColumnRun& run, std::size_t at) const {
-    if (wrapped_ == WrappedLines::joined || lines_[at].texts.size() < kFullHead) return false;
-    for (const PlacedText& text : lines_[at].texts) {
-      for (std::size_t pos = 0; pos < text.text.size();) {
-        if (text::is_digit(text::decode_next(text.text, pos))) return false;
-      }
-    }
+    if (!is_full_head(at)) return false;
     const auto most = [&](std::size_t from, std::size_t to) {
       std::size_t found = 0;
       for (std::size_t i = from; i < to; ++i) found = std::max(found, figures_on(lines_[i]));

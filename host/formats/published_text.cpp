@@ -42,17 +42,20 @@ std::vector<std::string_view> split_at(std::string_view text, char separator) {
   }
 }
 
-// One space before a line is believed to mark pages only where such lines are few and form feeds do not.
+// One space before a line is believed to mark pages only where such lines are few, form feeds do not, and blanks in
+// most of these lines do not keep columns: there it is the first column's.
 PageMarks::PageMarks(const std::vector<std::string_view>& lines) {
-  std::size_t printed = 0, marked = 0;
+  std::size_t printed = 0, marked = 0, columned = 0;
   const auto feeds = [](std::string_view line) { return line.find('\f') != std::string_view::npos; };
   if (std::any_of(lines.begin(), lines.end(), feeds)) return;
   for (const std::string_view line : lines) {
     if (text::trim(line).empty()) continue;
     ++printed;
-    if (line.size() > 1 && line[0] == ' ' && line[1] != ' ') ++marked;
+    if (line.size() < 2 || line[0] != ' ' || line[1] == ' ') continue;
+    ++marked;
+    if (text::trim(line).find("  ") != std::string_view::npos) ++columned;
   }
-  spaced_ = marked > 0 && marked * 10 <= printed;
+  spaced_ = marked > 0 && marked * 10 <= printed && columned * 2 <= marked;
 }
 
 bool PageMarks::opens_page(std::string_view line) {

@@ -105,8 +105,7 @@ class TextTables {
     if (table.sided) {
       table.rows = read_sided_rows(source_, spec, table.columns, lines);
     } else if (spec.wide && prints_figures_alone(lines)) {
-      table.rows = read_wide_rows(table.columns, lines);
-      if (totals_elsewhere(*table.region.spec, table.columns, table.rows)) table.columns.doubtful = kUncertainHead;
+      read_wide(table, lines);
     } else {
       table.rows = read_listed_rows(lexicon_, source_, spec, table.columns, lines);
       if (table.rows.empty() && prints_figures_alone(lines)) read_unnamed(table, lines);
@@ -137,13 +136,33 @@ class TextTables {
       table.region.spec = &other;
     }
     if (table.columns.doubtful.empty() || groups > 1) return;
-    auto stacked = stacked_columns(lexicon_, source_, table.region);
-    if (!stacked) return;
-    stacked->lines = table.columns.lines;
-    stacked->codes = table.columns.codes;
-    stacked->second = table.columns.second;
-    stacked->remark = table.columns.remark;
-    table.columns = std::move(*stacked);
+    if (auto stacked = stacked_columns(lexicon_, source_, table.region)) take_stacked(table, std::move(*stacked));
+  }
+
+  static void take_stacked(TextTable& table, TextColumns stacked) {
+    stacked.lines = table.columns.lines;
+    stacked.codes = table.columns.codes;
+    stacked.second = table.columns.second;
+    stacked.remark = table.columns.remark;
+    table.columns = std::move(stacked);
+  }
+
+  // Figures alone, which only their columns name: the known order gives way to the printed one.
+  void read_wide(TextTable& table, const TokenLines& lines) const {
+    table.rows = read_wide_rows(table.columns, lines);
+    const StatementSpec& spec = *table.region.spec;
+    const bool elsewhere = totals_elsewhere(spec, table.columns, table.rows);
+    if (auto stacked = stacked_columns(lexicon_, source_, table.region)) {
+      const auto& order = stacked->spec_columns;
+      const bool other_order =
+          order != table.columns.spec_columns && std::find(order.begin(), order.end(), kNone) == order.end();
+      auto rows = read_wide_rows(*stacked, lines);
+      if ((elsewhere || other_order) && !totals_elsewhere(spec, *stacked, rows)) {
+        table.rows = std::move(rows);
+        return take_stacked(table, std::move(*stacked));
+      }
+    }
+    if (elsewhere) table.columns.doubtful = kUncertainHead;
   }
 
   // Rows of figures under a head that is not known for such: no figure is left out.

@@ -16,7 +16,7 @@ struct Word {
   std::string text;
   HeadPiece place;
   double begin = 0, end = 0;  // terminal columns
-  bool letters = false;       // of single letters with blanks between them
+  std::vector<Word> letters;  // those that it is made of, where blanks stand between them
   double middle() const { return (begin + end) / 2; }
 };
 
@@ -25,6 +25,8 @@ struct Level {
   Word word;
   bool wide = false;
 };
+
+double columns_before(std::string_view line, std::size_t end) { return text::display_width(line.substr(0, end)); }
 
 // What blanks part; single letters are one word: 本 年 收 入.
 std::vector<Word> stacked_words(std::string_view line, int number) {
@@ -37,7 +39,6 @@ std::vector<Word> stacked_words(std::string_view line, int number) {
     std::size_t begin = whole;
     std::size_t end = whole == std::string_view::npos ? from : whole + text.size();
     if (whole == std::string_view::npos) {
-      word.letters = true;
       begin = std::string_view::npos;
       for (std::size_t pos = 0; pos < text.size();) {
         const std::size_t letter = pos;
@@ -45,45 +46,90 @@ std::vector<Word> stacked_words(std::string_view line, int number) {
         const std::size_t at = line.find(std::string_view(text).substr(letter, pos - letter), end);
         begin = std::min(begin, at);
         end = at + (pos - letter);
+        word.letters.push_back({text.substr(letter, pos - letter),
+                                {number, at, end},
+                                columns_before(line, at),
+                                columns_before(line, end),
+                                {}});
       }
     }
     word.place = {number, begin, end};
-    word.begin = text::display_width(line.substr(0, begin));
-    word.end = text::display_width(line.substr(0, end));
+    word.begin = columns_before(line, begin);
+    word.end = columns_before(line, end);
     from = end;
     words.push_back(std::move(word));
   }
   return words;
 }
 
+// 年初预算数/合计 is known as 预算数/合计: of a group's name only the end has to be known.
+bool is_known_as(const std::string& known, const std::string& name, bool whole) {
+  const std::string key = StatementLexicon::key(known);
+  const std::string printed = StatementLexicon::key(name);
+  return key == printed || (!whole && known.find('/') != std::string::npos && printed.ends_with(key));
+}
+
 std::size_t spec_column(const StatementSpec& spec, const std::string& name, const std::vector<std::size_t>& taken) {
-  const std::string key = StatementLexicon::key(name);
-  for (std::size_t i = 0; i < spec.columns.size(); ++i) {
-    const StatementColumn& column = spec.columns[i];
-    if (std::find(taken.begin(), taken.end(), i) != taken.end()) continue;
-    if (StatementLexicon::key(column.name) == key) return i;
-    if (std::any_of(column.aliases.begin(), column.aliases.end(),
-                    [&](const std::string& alias) { return StatementLexicon::key(alias) == key; }))
-      return i;
+  for (const bool whole : {true, false}) {
+    for (std::size_t i = 0; i < spec.columns.size(); ++i) {
+      const StatementColumn& column = spec.columns[i];
+      if (std::find(taken.begin(), taken.end(), i) != taken.end()) continue;
+      if (is_known_as(column.name, name, whole) ||
+          std::any_of(column.aliases.begin(), column.aliases.end(),
+                      [&](const std::string& alias) { return is_known_as(alias, name, whole); }))
+        return i;
+    }
   }
   return kNone;
 }
 
-// The columns below a level: a subtotal is the first of them, and the level stands in their middle. Empty where that is
-// not one run.
+// Whether it is the last level of a known column's name.
+bool ends_column(const StatementSpec& spec, const std::string& name) {
+  const std::string key = StatementLexicon::key(name);
+  const auto ends = [&](const std::string& known) {
+    return StatementLexicon::key(known.substr(known.rfind('/') + 1)) == key;
+  };
+  return std::any_of(spec.columns.begin(), spec.columns.end(), [&](const StatementColumn& column) {
+    return ends(column.name) || std::any_of(column.aliases.begin(), column.aliases.end(), ends);
+  });
+}
+
+std::string joined(const std::vector<Word>& stack, std::size_t from) {
+  std::string name;
+  for (std::size_t i = from; i < stack.size(); ++i) name += stack[i].text;
+  return name;
+}
+
+// The columns below a level: a subtotal is the first of them, no other of its name and not the last, and the level
+// stands in their middle. Of runs that it stands in the middle of as well, the one that its print reaches over; empty
+// where that is none.
 std::pair<std::size_t, std::size_t> run_below(const StatementLexicon& lexicon, const Word& level,
                                               const std::vector<std::string>& names,
                                               const std::vector<double>& places) {
-  std::pair<std::size_t, std::size_t> found{0, 0};
+  using Run = std::pair<std::size_t, std::size_t>;
+  std::vector<Run> found;
+  const auto off = [&](const Run& run) {
+    return std::abs((places[run.first] + places[run.second - 1]) / 2 - level.middle());
+  };
   for (std::size_t begin = 0; begin < names.size(); ++begin) {
     if (!lexicon.is_subtotal(names[begin])) continue;
-    for (std::size_t end = begin + 2; end <= names.size(); ++end) {
-      if (std::abs((places[begin] + places[end - 1]) / 2 - level.middle()) > kOffLevel) continue;
-      if (found.second > 0) return {0, 0};
-      found = {begin, end};
+    for (std::size_t end = begin + 2; end <= names.size() && names[end - 1] != names[begin]; ++end) {
+      if (off({begin, end}) <= kOffLevel && !lexicon.is_subtotal(names[end - 1])) found.emplace_back(begin, end);
     }
   }
-  return found;
+  double best = kOffLevel;
+  for (const Run& run : found) best = std::min(best, off(run));
+  std::erase_if(found, [&](const Run& run) { return off(run) > best + kOffMiddle; });
+  if (found.size() == 1) return found.front();
+  const auto printed_over = [&](const Run& run) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const bool over = places[i] > level.begin && places[i] < level.end;
+      if (over != (i >= run.first && i < run.second)) return false;
+    }
+    return true;
+  };
+  const auto run = std::find_if(found.begin(), found.end(), printed_over);
+  return run == found.end() ? Run{0, 0} : *run;
 }
 
 }  // namespace
@@ -101,28 +147,61 @@ std::optional<TextColumns> stacked_columns(const StatementLexicon& lexicon, cons
   TextColumns columns;
   columns.stacked = true;
   columns.names.resize(region.counts.front());
-  columns.heads.resize(columns.names.size());
+  std::vector<std::vector<Word>> stacks(columns.names.size());  // by column, from the top
+  const auto nearest = [&](const Word& word) {
+    std::size_t at = 0;
+    for (std::size_t i = 1; i < numbers.size(); ++i) {
+      if (std::abs(numbers[i] - word.middle()) < std::abs(numbers[at] - word.middle())) at = i;
+    }
+    return at;
+  };
+  // 费     费: the last letters of two wrapped names, no word of their own.
+  const auto ends_names = [&](const Word& letter) {
+    const std::size_t at = nearest(letter);
+    return at >= first && std::abs(numbers[at] - letter.middle()) <= kOffMiddle && !stacks[at - first].empty();
+  };
   for (auto line = region.head.begin(); line + 1 != region.head.end(); ++line) {
-    for (const Word& word : stacked_words(source.line(*line), *line)) {
-      std::size_t at = 0;
-      for (std::size_t i = 1; i < numbers.size(); ++i) {
-        if (std::abs(numbers[i] - word.middle()) < std::abs(numbers[at] - word.middle())) at = i;
-      }
+    std::vector<Word> words;
+    for (Word& word : stacked_words(source.line(*line), *line)) {
+      if (!word.letters.empty() && std::all_of(word.letters.begin(), word.letters.end(), ends_names))
+        words.insert(words.end(), word.letters.begin(), word.letters.end());
+      else
+        words.push_back(std::move(word));
+    }
+    for (const Word& word : words) {
+      const std::size_t at = nearest(word);
       const auto over =
           std::count_if(numbers.begin(), numbers.end(), [&](double one) { return one > word.begin && one < word.end; });
       const bool above = std::abs(numbers[at] - word.middle()) <= kOffMiddle && over < 2;
       if (above && at >= first) {
-        columns.names[at - first] += word.text;
-        columns.heads[at - first].push_back(word.place);
+        stacks[at - first].push_back(word);
         continue;
       }
       const HeadRole role = lexicon.role(word.text);
       const bool of_names = word.end < numbers[first] && (at < first || role != HeadRole::value);
-      if (!of_names) levels.push_back({word, word.letters || over > 1});
+      if (!of_names) levels.push_back({word, !word.letters.empty() || over > 1});
     }
   }
-  const std::vector<std::string> own = columns.names;
+  std::vector<std::string> own;
+  for (const std::vector<Word>& stack : stacks) own.push_back(joined(stack, 0));
   const std::vector<double> places(numbers.begin() + static_cast<std::ptrdiff_t>(first), numbers.end());
+  // A level above several columns may stand in the middle above one that is neither the first nor the last of them.
+  for (std::size_t pass = 0, i = 0; pass < 2 * stacks.size(); i = ++pass % stacks.size()) {
+    const std::string rest = joined(stacks[i], 1);
+    if (lexicon.is_subtotal(rest) || ends_column(*region.spec, own[i]) || !ends_column(*region.spec, rest)) continue;
+    const auto run = run_below(lexicon, stacks[i].front(), own, places);
+    if (i <= run.first || i + 1 >= run.second) continue;
+    levels.push_back({stacks[i].front(), false});
+    own[i] = rest;
+    stacks[i].erase(stacks[i].begin());
+  }
+  std::stable_sort(levels.begin(), levels.end(),
+                   [](const Level& a, const Level& b) { return a.word.place.line < b.word.place.line; });
+  columns.names = own;
+  for (const std::vector<Word>& stack : stacks) {
+    columns.heads.emplace_back();
+    for (const Word& word : stack) columns.heads.back().push_back(word.place);
+  }
   // The lowest level comes next to the name.
   for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
     const auto [begin, end] = run_below(lexicon, level->word, own, places);

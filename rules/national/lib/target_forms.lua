@@ -39,6 +39,7 @@ end
 return copy(words, {
   titles = { "绩效目标批复表", "绩效目标表", "绩效目标申报表", "绩效目标公开表", "绩效目标审核表", "绩效目标情况表", "绩效目标汇总表" },
   not_titles = joined(words.not_titles, { "自评", "评价", "完成情况", "运行" }),
-  funds = copy(words.funds, { labels = labels, amount = "annual", label_endings = { "：", ":" } }),
+  funds = copy(words.funds, { labels = labels, amount = "annual", label_endings = { "：", ":" },
+    side_labels = joined(words.funds.side_labels, { "预算规模", "资金规模", "项目资金规模" }) }),
   indicators = copy(words.indicators, { columns = columns, placeholders = { "^[.…。·]+$" } }),   -- 填“无”的也是一行
 })

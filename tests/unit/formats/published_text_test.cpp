@@ -124,6 +124,69 @@ TEST_CASE("pages of a text begin behind form feeds and at lone spaces") {
   std::string spaced = " 一\n";
   for (int i = 0; i < 20; ++i) spaced += "行\n";
   CHECK(read_published(spaced + " 二\n", "x.txt").lines[21].page_start);
+  // Where blanks keep columns, a lone one belongs to the first column.
+  CHECK_FALSE(read_published(spaced + " 8.60   0.00\n 5.23   0.00\n", "x.txt").lines[21].page_start);
+}
+
+// clang-format off: printed as in the file
+constexpr const char* kFormBehindTable =
+    "                                 部门预算财政拨款“三公”经费支出表\n"
+    "部门编码及名称：[387005]某某市灌区事务中心                                          单位：万元\n"
+    "                                                             资    金    来    源\n"
+    "                                                            一般公共     政府性基金   国有资本经营\n"
+    "序号               项      目                   合计\n"
+    "                                                            预算拨款      预算拨款      预算拨款\n"
+    "栏次                   1                         2             3             4             5\n"
+    " 1    “三公”经费合计                              9.80          9.80\n"
+    " 2    一、因公出国（境）费用\n"
+    " 3    二、公务接待费                                0.80          0.80\n"
+    " 4    三、公务用车购置及运维费                      9.00          9.00\n"
+    " 5      其中：公务用车购置费\n"
+    " 6            公务用车运行维护费                    9.00          9.00\n"
+    "\n"
+    "                                                 12\n"
+    "\n"
+    "                                  1.灌区渠道维修养护经费绩效目标表\n"
+    "387005某某市灌区事务中心                                                            单位：万元\n"
+    "项目编码      13110023P00571210023J         项目名称    灌区渠道维修养护经费\n"
+    "预算规模      预算数  286.50        其中：财政资金  241.50        其他资金  45.00\n"
+    "绩效目标      1.完成三条干渠42.6公里渠道清淤和12座水闸的日常维护，保障18.3万亩农田适时灌溉。\n"
+    " 一级指标      二级指标           三级指标              绩效指标描述           指标值      指标值确定依据\n"
+    "产出指标    数量指标        渠道清淤长度          完成清淤的干渠长度        ≥42.6公里    单位年度工作计划\n"
+    "                            维护水闸数量          完成日常维护的水闸座数    12座          单位年度工作计划\n"
+    "            质量指标        工程验收合格率        验收合格工程占全部工程的  100%          水利工程质量评定\n"
+    "                                                  比例                                    标准\n"
+    "            时效指标        春灌前完成时间        渠道清淤完成的时间        3月15日前     灌溉计划\n"
+    "            成本指标        渠道清淤单位成本      每公里清淤所需费用        ≤4.8万元     可行性研究报告\n"
+    "效益指标    社会效益指标    保障灌溉面积          受益农田面积              ≥18.3万亩    历年灌溉统计资料\n"
+    "            可持续影响指标  渠系水利用系数        田间用水量与渠首引水量之  ≥0.62        节水评价资料\n"
+    "                                                  比\n"
+    "满意度指标  服务对象满意度  灌区群众满意度        问卷调查满意人数占比      ≥90%         问卷调查\n"
+    "            指标\n";
+// clang-format on
+
+TEST_CASE("a full head of words below one row of figures begins a grid of its own") {
+  const PublishedSource source = read_published(kFormBehindTable, "x.txt");
+  REQUIRE_FALSE(source.grids.empty());
+  const SourceCell& first = source.grids.back().cells.front();
+  CHECK(source.lines[static_cast<std::size_t>(first.line) - 1].text.substr(first.begin, first.end - first.begin) ==
+        "一级指标");
+  CHECK(source.grids.back().columns == 6);
+}
+
+TEST_CASE("a sheet of figures alone stays lines, since where its head stands names them") {
+  const std::string head =
+      "               预算数                         决算数\n"
+      "   合计      出国费      接待费      合计      出国费      接待费\n"
+      "    1          2           3          4          5           6\n";
+  CHECK(read_published(head + "   8.60       0.00        8.60       5.23       0.00        5.23\n", "x.txt")
+            .grids.empty());
+  // Names beside the figures tell rows and columns.
+  CHECK(read_published("项目" + head +
+                           "甲  8.60       0.00        8.60       5.23       0.00        5.23\n"
+                           "乙  8.60       0.00        8.60       5.23       0.00        5.23\n",
+                       "x.txt")
+            .grids.size() == 1);
 }
 
 TEST_CASE("sources that hold too much are refused with a name for it") {

@@ -234,3 +234,73 @@ TEST_CASE("a table ends where the title of another form stands", "[statement]") 
   REQUIRE(tables.size() == 1);
   CHECK(rows_of_table(tables[0]) == Rows{"|·|·|合计|9.00|4.00|5.00"});
 }
+
+TEST_CASE("a wrapped head over numbered columns is read by what stands above each number", "[statement]") {
+  SECTION("words of one name line below line, a level of single letters above several") {
+    const auto tables = read_tables(
+        "支出决算表\n部门：某局                                                     单位：万元\n"
+        "                                            本    年    支    出\n"
+        "                              上年                            上缴\n"
+        "科目编码  科目名称    合计              小计      基本支出\n"
+        "                              结转                            上级\n"
+        "  栏次                 1        2         3           4         5\n"
+        "201       公共服务    9.00     1.00      8.00        4.00      4.00\n"
+        "20101     机构事务    5.00     1.00      4.00                  4.00\n"
+        "20102     其他        4.00               4.00        4.00\n");
+    REQUIRE(tables.size() == 1);
+    CHECK(tables[0].columns == Rows{"合计", "上年结转", "本年支出/小计", "本年支出/基本支出", "本年支出/上缴上级"});
+    CHECK(rows_of_table(tables[0]) == Rows{"|·|201|公共服务|9.00|1.00|8.00|4.00|4.00",
+                                           "|·|20101|机构事务|5.00|1.00|4.00||4.00", "|·|20102|其他|4.00||4.00|4.00|"});
+  }
+}
+
+TEST_CASE("a sheet of figures alone is read in the order that its head prints", "[statement]") {
+  StatementBook book = text_book();
+  StatementSpec wide;
+  wide.name = "三公支出决算表";
+  wide.wide = true;
+  for (const std::string group : {"预算数", "决算数"}) {
+    for (const char* name : {"合计", "出国费", "用车费/小计", "用车费/购置费", "用车费/运行费", "接待费"})
+      wide.columns.push_back({group + "/" + name, {}});
+    wide.column_sums.push_back({group + "/合计", {group + "/出国费", group + "/用车费/小计", group + "/接待费"}});
+  }
+  book.tables.push_back(wide);
+  const auto read = [&](const std::string& figures) {
+    const auto tables = read_text_statements(
+        book,
+        source("三公支出决算表\n部门：某局                  单位：万元\n"
+               "                   年初预算数                                  决算数\n"
+               "                              用车费                                       用车费\n"
+               " 合计   出国费   接待   小计   购置   运行   合计   出国费   接待   小计   购置   运行\n"
+               "                  费            费     费                     费            费     费\n"
+               "   1       2       3      4      5      6      7      8        9     10     11     12\n" +
+               figures),
+        1, 100, {});
+    REQUIRE(tables.size() == 1);
+    return tables[0];
+  };
+  const Rows printed = {"年初预算数/合计",
+                        "年初预算数/出国费",
+                        "年初预算数/接待费",
+                        "年初预算数/用车费/小计",
+                        "年初预算数/用车费/购置费",
+                        "年初预算数/用车费/运行费",
+                        "决算数/合计",
+                        "决算数/出国费",
+                        "决算数/接待费",
+                        "决算数/用车费/小计",
+                        "决算数/用车费/购置费",
+                        "决算数/用车费/运行费"};
+  SECTION("where a total tells it") {
+    const ReadTable table =
+        read(" 8.60    0.00     0.60   8.00   0.00   8.00   5.23    0.00     0.00   5.23   0.00   5.23\n");
+    CHECK(table.columns == printed);
+    CHECK(rows_of_table(table) == Rows{"|·|·|·|8.60|0.00|0.60|8.00|0.00|8.00|5.23|0.00|0.00|5.23|0.00|5.23"});
+  }
+  SECTION("where every total is right in both orders") {
+    const ReadTable table =
+        read(" 5.00    0.00     5.00   0.00   0.00   0.00   0.00    0.00     0.00   0.00   0.00   0.00\n");
+    CHECK(table.columns == printed);
+    CHECK(rows_of_table(table) == Rows{"|·|·|·|5.00|0.00|5.00|0.00|0.00|0.00|0.00|0.00|0.00|0.00|0.00|0.00"});
+  }
+}
