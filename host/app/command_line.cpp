@@ -263,12 +263,12 @@ int told_by(Session& session, const Work& work) {
     session.problem(Fault("tool.no_memory", "内存不足，没有写出结果", "out of memory; no result was written"));
   } catch (const std::filesystem::filesystem_error& error) {  // a loop of links, a name too long, a folder shut
     session.problem(
-        std::move(Fault("file.unreadable",
-                        fmt::format("无法读取“{}”：{}", text::visible(text::shorten(error.path1().string(), kNamed)),
-                                    error.code().message()),
-                        fmt::format("cannot read {}: {}", text::visible(text::shorten(error.path1().string(), kNamed)),
-                                    error.code().message()))
-                      .hint("请核对路径和权限", "check the path and the permissions")));
+        Fault("file.unreadable",
+              fmt::format("无法读取“{}”：{}", text::visible(text::shorten(error.path1().string(), kNamed)),
+                          error.code().message()),
+              fmt::format("cannot read {}: {}", text::visible(text::shorten(error.path1().string(), kNamed)),
+                          error.code().message()))
+            .hint("请核对路径和权限", "check the path and the permissions"));
   } catch (const std::exception& error) {
     session.problem(Fault("tool.failed", fmt::format("程序出错：{}", error.what()),
                           fmt::format("the program failed: {}", error.what()))

@@ -27,7 +27,7 @@ std::filesystem::path program_named(std::string_view name) {
 
 class Repository {
  public:
-  Repository(fs::path folder, const fs::path& home) : folder_(std::move(folder)), home_(home) {}
+  Repository(fs::path folder, fs::path home) : folder_(std::move(folder)), home_(std::move(home)) {}
 
   ChildResult git(std::vector<std::string> words) const {
     std::vector<std::string> all{"-c", "safe.directory=*", "-C", folder_.string()};

@@ -224,7 +224,7 @@ fs::path ImportJournal::claim(Document& document, const std::string& source, std
   other.clear();
   const std::string id = document.id;
   for (int number = 2;; ++number) {
-    const fs::path place = dataset_place(root_, document);
+    fs::path place = dataset_place(root_, document);
     const std::string owner = owner_of(place, document, source);
     if (owner.empty() || owner == source) {
       claimed_[place.lexically_relative(root_).generic_string()] = &source;

@@ -147,6 +147,7 @@ class ImportRun {
       tasks.on_lost = [&](const std::string& job, const Death& death) {
         return packed(ImportReply{{lost(source_of(job), death)}, {}, {}, 0, 0, 0});
       };
+      tasks.on_recovered = [&](const Death& death) { session_.note(recovered_note(death, session_.language())); };
       tasks.confinement = confinement();
       Workers workers(count, std::move(tasks));
       for (std::size_t i = 0; i < sources_.files.size() && !stopped(); ++i) {

@@ -48,9 +48,9 @@ class Walk {
       entries.emplace_back(entry->path().filename().native(), entry->symlink_status(unknown));
     }
     if (error) {
-      on_problem_(std::move(Fault("file.unreadable", fmt::format("无法读取“{}”：{}", printable(path), error.message()),
-                                  fmt::format("cannot read {}: {}", printable(path), error.message()))
-                                .hint("请核对这个文件夹的权限", "check the permissions of this folder")));
+      on_problem_(Fault("file.unreadable", fmt::format("无法读取“{}”：{}", printable(path), error.message()),
+                        fmt::format("cannot read {}: {}", printable(path), error.message()))
+                      .hint("请核对这个文件夹的权限", "check the permissions of this folder"));
       return;
     }
     std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -65,10 +65,9 @@ class Walk {
  private:
   void one(const fs::path& path, const fs::path& real, const fs::file_status& status) {
     if (fs::is_symlink(status)) {
-      on_problem_(
-          std::move(Fault("import.symlink", fmt::format("“{}”是链接，文件夹里的链接不跟随", printable(path)),
-                          fmt::format("{} is a link; links in folders are not followed", printable(path)))
-                        .hint("需要时直接写出它指向的文件", "name the file that it points to, where it is wanted")));
+      on_problem_(Fault("import.symlink", fmt::format("“{}”是链接，文件夹里的链接不跟随", printable(path)),
+                        fmt::format("{} is a link; links in folders are not followed", printable(path)))
+                      .hint("需要时直接写出它指向的文件", "name the file that it points to, where it is wanted"));
       return;
     }
     if (fs::is_directory(status)) return folder(path, real);

@@ -8,8 +8,8 @@
 namespace gouji::app {
 namespace {
 
-volatile std::sig_atomic_t came =
-    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): handlers see no other
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): handlers see no other
+volatile std::sig_atomic_t came = 0;
 
 void note(int signal) {
   came = signal;
@@ -49,7 +49,7 @@ bool Interruption::asked() { return came != 0; }
 void Interruption::give_way() {
   if (came == 0) return;
   handle(came, SIG_DFL, 0);
-  ::raise(came);
+  static_cast<void>(::raise(came));
 }
 
 }  // namespace gouji::app

@@ -37,6 +37,7 @@ void run_parts(Session& session, Mutation& mutation, int jobs) {
     progress(++done);
   };
   tasks.on_lost = [](const std::string&, const Death&) { return std::string(); };
+  tasks.on_recovered = [&](const Death& death) { session.note(recovered_note(death, session.language())); };
   Workers workers(jobs, std::move(tasks));
   for (std::size_t part = 0; part < mutation.parts(); ++part) workers.submit(std::to_string(part));
   workers.finish();

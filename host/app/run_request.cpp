@@ -441,6 +441,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   tasks.on_lost = [](const std::string& job, const Death& death) {
     return packed(Reply{{lost(unpacked_job(job), death)}, {}, -1, {}});
   };
+  tasks.on_recovered = [&](const Death& death) { session.note(recovered_note(death, session.language())); };
   tasks.confinement = confinement_for(request, items, variants);
   Workers workers(jobs, std::move(tasks));
   const auto submit = [&](Job&& job) {

@@ -111,7 +111,7 @@ Confinement TestRunner::confinement() const {
   return wall;
 }
 
-TestRun TestRunner::run_apart(const CaseChoice& choice) {
+TestRun TestRunner::run_apart(const CaseChoice& choice, const std::function<void(const Death&)>& on_recovered) {
   TestRun all;
   Workers::Tasks tasks;
   tasks.work = [&](const std::string& job, const std::vector<Death>& deaths) {
@@ -139,6 +139,7 @@ TestRun TestRunner::run_apart(const CaseChoice& choice) {
                                                  fmt::format("the cases of this pack: it {}", english))));
     return packed(reply);
   };
+  tasks.on_recovered = on_recovered;
   tasks.confinement = confinement();
   Workers workers(1, std::move(tasks));
   for (std::size_t i = 0; i < folders_.size(); ++i) workers.submit(std::to_string(i));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -34,7 +35,7 @@ class TestRunner {
   // Packs are read anew; one that cannot be loaded is an error of its own.
   TestRun run(const CaseChoice& choice);
   // The same in a worker process: what ends it costs the cases of one rule. Told are the cases of a pack together.
-  TestRun run_apart(const CaseChoice& choice);
+  TestRun run_apart(const CaseChoice& choice, const std::function<void(const Death&)>& on_recovered);
   // Adds what one pack gives.
   void run_pack(const std::filesystem::path& folder, const CaseChoice& choice, TestRun& all);
 

@@ -279,7 +279,9 @@ void Workers::take_replies(Worker& worker) {
   std::string reply;
   char mark = 0;
   while (!worker.jobs.empty() && take_message(worker.incoming, reply, mark)) {
-    replies_.emplace(worker.jobs.front().number, Reply{std::move(reply), mark == kFault});
+    const Job& job = worker.jobs.front();
+    if (job.crashed && job.deaths.empty() && tasks_.on_recovered) tasks_.on_recovered(*job.crashed);
+    replies_.emplace(job.number, Reply{std::move(reply), mark == kFault});
     worker.jobs.pop_front();
     worker.look = {};
   }
@@ -308,6 +310,8 @@ void Workers::bury(Worker& worker, Death death) {
   constexpr int kMostUnplaced = 2;
   const int enough = death.cause != Death::Cause::signal ? 1 : death.signal == SIGKILL ? 3 : 2;
   Job& job = worker.jobs.front();
+  const bool by_others = death.signal == SIGKILL || death.signal == SIGTERM || death.signal == SIGINT;
+  if (death.cause == Death::Cause::signal && death.signal != 0 && !by_others) job.crashed = death;
   const auto here = [&](const Death& one) { return one.same_place(death); };
   const bool again = std::any_of(job.deaths.begin(), job.deaths.end(), here) ||
                      (death.rule.empty() && std::any_of(at_loading_.begin(), at_loading_.end(), here));

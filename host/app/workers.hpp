@@ -31,6 +31,8 @@ class Workers {
     std::function<void(std::string&& reply)> on_reply;
     // In the parent: the reply to a job that two workers died of without a rule to leave out.
     std::function<std::string(const std::string& job, const Death& death)> on_lost;
+    // In the parent: a worker ended of itself, another one has done the job and met nothing. Nobody else would tell.
+    std::function<void(const Death& death)> on_recovered;
     Confinement confinement;  // of each worker
   };
 
@@ -55,6 +57,7 @@ class Workers {
     std::vector<Death> deaths;     // what is left out
     std::optional<Death> suspect;  // died of once
     int unplaced = 0;              // deaths that nothing is known of
+    std::optional<Death> crashed;  // of itself, not ended from outside
   };
   struct Reply {
     std::string bytes;

@@ -145,7 +145,7 @@ std::vector<DecisionState> followers(DecisionState from) {
     case explained: return {accepted, confirmed, rule_wrong, open};
     case accepted: return {confirmed, rule_wrong, open};
     case confirmed: return {corrected, rule_wrong, open};
-    case corrected: return {confirmed, open};
+    case corrected:
     case rule_wrong: return {confirmed, open};
   }
   return {};
@@ -163,8 +163,8 @@ const Decision* UnitDecisions::find(std::string_view fingerprint) const {
 }
 
 Decision* UnitDecisions::find(std::string_view fingerprint) {
-  return const_cast<Decision*>(
-      std::as_const(*this).find(fingerprint));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): this object is not const
+  return const_cast<Decision*>(std::as_const(*this).find(fingerprint));
 }
 
 void UnitDecisions::put(Decision decision) {

@@ -195,7 +195,8 @@ int run_test(Session& session, const Arguments& arguments) {
       if (!line.empty()) session.deliver(line, std::nullopt);
     };
   }
-  const TestRun run = runner.run_apart(choice);
+  const TestRun run =
+      runner.run_apart(choice, [&](const Death& death) { session.note(recovered_note(death, session.language())); });
   if (run.cases.results.empty() && (!choice.tags.empty() || !choice.not_tags.empty()))
     no_case_with_tags(choice.tags.empty() ? choice.not_tags : choice.tags, tags);
   if (pattern && run.cases.results.empty()) nothing_fits(*arguments.text("rule"), names, run.cases.without_cases);
