@@ -11,6 +11,7 @@ namespace {
 constexpr const char* kShortRow = "这一行比表头少一格，可能错位";
 constexpr std::size_t kLongestSection = 20;   // letters of a level that has a row for itself
 constexpr std::size_t kShortValue = 8;        // letters of a figure with its sign and unit
+constexpr std::size_t kLongestFigure = 12;    // letters of what may stand in a column of figures
 constexpr std::size_t kFewSourceLetters = 3;  // a row's name that is left of a side label
 
 bool numeric(const FormBlock& block, std::string_view key) {
@@ -146,6 +147,7 @@ void FormBody::take_rest(const FormHead& head, const std::vector<Assigned>& assi
           no_head(std::move(piece));
         break;
       case FormPlace::field:
+      case FormPlace::form:
       case FormPlace::level:
       case FormPlace::label: break;
     }
@@ -197,6 +199,37 @@ void FormBody::doubt_types(const FormBlock& block, const FormHead& head, const F
       }
     }
   }
+}
+
+bool FormBody::fits_funds(const FormHead& head, const FormLine& line) const {
+  for (const FormCell& cell : line.cells) {
+    if (cell.blank() || is_figure(cell.text) || words_.is_blank(cell.text)) continue;
+    for (const FormHeadColumn& column : head.columns) {
+      const bool figures = column.place == FormPlace::field && column.key != "source" && column.key != "reason";
+      if (!figures || cell.end() <= column.from || cell.column >= column.to) continue;
+      if (cell.end() > column.to || cell.column < column.from || text::decode(cell.text).size() > kLongestFigure)
+        return false;
+    }
+  }
+  return true;
+}
+
+bool FormBody::is_row_of_level(const FormHead& head, const FormLine& line, const FormCell& first) const {
+  const FormHeadColumn* level = head.column("level1");
+  if (level == nullptr || first.column != level->from || first.end() > level->to || words_.fact(first.text) != nullptr)
+    return false;
+  bool named = false, valued = false;
+  for (const FormCell& cell : line.cells) {
+    if (cell.blank() || &cell == &first) continue;
+    if (words_.is_label(cell.text)) return false;
+    const auto under = std::find_if(head.columns.begin(), head.columns.end(), [&](const FormHeadColumn& column) {
+      return cell.column >= column.from && cell.end() <= column.to;
+    });
+    if (under == head.columns.end()) return false;
+    named = named || under->key == "level3";
+    valued = valued || under->key == "target" || under->key == "actual" || under->key == "weight";
+  }
+  return named && valued;
 }
 
 bool FormBody::read_fund(const FormHead& head, const FormLine& line, const std::optional<Piece>& side,

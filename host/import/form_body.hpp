@@ -23,6 +23,11 @@ class FormBody {
  public:
   FormBody(const FormWords& words, const SourceText& source) : words_(words), source_(source) {}
 
+  // Prose where figures belong is no row of funds.
+  bool fits_funds(const FormHead& head, const FormLine& line) const;
+  // 年度主要任务 | 安全监管 | 检查户次 | ≥420户 | 436户: a first level whose name is also a label of prose. Every cell
+  // of the row stands below a head of its own, a name and what it should be or was among them.
+  bool is_row_of_level(const FormHead& head, const FormLine& line, const FormCell& first) const;
   // A row of funds; false when it holds nothing. `side`: the label printed beside it, where it has none of its own.
   bool read_fund(const FormHead& head, const FormLine& line, const std::optional<Piece>& side, ReadForm& form) const;
   // The indicators of a row (as many as the form has halves); false when there are none.

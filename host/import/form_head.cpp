@@ -116,6 +116,17 @@ bool is_row_of_parts(const FormLine& upper, const FormLine& lower) {
   return below_name;
 }
 
+// 项目名称 | 预算资金 | | 一级指标 over 总额 | 财政拨款: parts of what stands left of the names of the levels.
+bool left_of_levels(const FormWords& words, const FormBlock& block, const FormLine& upper, const FormLine& lower) {
+  const auto level = std::find_if(upper.cells.begin(), upper.cells.end(), [&](const FormCell& cell) {
+    const auto head = cell.blank() ? std::nullopt : words.head(block, cell.text);
+    return head && count_of({block.columns[head->column].named.key}, {"level1", "level2", "level3"}) > 0;
+  });
+  return level != upper.cells.end() && std::all_of(lower.cells.begin(), lower.cells.end(), [&](const FormCell& cell) {
+           return cell.blank() || cell.end() <= level->column;
+         });
+}
+
 std::string without_blanks(std::string_view text) { return text::strip_spaces(text); }
 
 struct Stack {  // the head cells above one column of the grid, from the top
@@ -437,7 +448,8 @@ std::optional<FormHead> find_form_head(const FormWords& words, const std::vector
                             lines[at + head.lines - 1].row != line.row + static_cast<int>(head.lines) - 1))
     --head.lines;
   if (head.lines == 1 && at + 1 < lines.size() &&
-      (is_sub_head(words, *block, line, lines[at + 1]) || (!indicators && is_row_of_parts(line, lines[at + 1]))))
+      (is_sub_head(words, *block, line, lines[at + 1]) ||
+       (is_row_of_parts(line, lines[at + 1]) && (!indicators || left_of_levels(words, *block, line, lines[at + 1])))))
     head.lines = 2;
 
   const std::vector<Stack> above = stacks(lines, at, head.lines, line.grid->columns);

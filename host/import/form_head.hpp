@@ -19,6 +19,7 @@ enum class FormPlace : std::uint8_t {
   label,   // before the first field of the funds: the row's label
   side,    // printed beside the block
   order,   // read, not kept
+  form,    // of a form as a whole, several of which stand in the grid (form_listed.hpp)
   nothing  // no head above it
 };
 

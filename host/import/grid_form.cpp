@@ -11,6 +11,7 @@
 #include "import/form_labelled.hpp"
 #include "import/form_labels.hpp"
 #include "import/form_lines.hpp"
+#include "import/form_listed.hpp"
 #include "import/form_loose.hpp"
 #include "import/form_words.hpp"
 
@@ -20,7 +21,6 @@ namespace {
 constexpr std::size_t kLongestCaption = 30;  // letters of a line that says no more than a year or a unit
 constexpr int kNearTitle = 6;                // lines above a title that still speak of its form
 constexpr std::size_t kLongestMark = 4;      // letters of a mark before a title
-constexpr std::size_t kLongestFigure = 12;   // letters of what may stand in a column of figures
 
 // Where a form is, row by row.
 enum class Part : std::uint8_t { none, top, funds, inline_funds, indicators, after };
@@ -39,7 +39,8 @@ class Reader {
         lines_(form_lines(source, from, to)),
         body_(words_, source),
         labels_(words_, source),
-        labelled_(words_, source) {}
+        labelled_(words_, source),
+        listed_(words_, source, labels_) {}
 
   std::vector<ReadForm> read() {
     for (std::size_t at = 0; at < lines_.size();) at += row(at);
@@ -74,6 +75,7 @@ class Reader {
   void reset() {
     labels_.forget();
     labelled_.forget();
+    listed_.forget();
     inline_.clear();
     head_.reset();
     carried_ = {};
@@ -130,6 +132,10 @@ class Reader {
       return 2;
     }
     if (heading(at)) return 1;
+    if (listed(line)) {
+      touch(line);
+      return 1;
+    }
     if (note(line) || closing(line) || inline_funds(line) || single_fund(line) || labels(line) ||
         labels_.read_below(line, form())) {
       touch(line);
@@ -240,6 +246,7 @@ class Reader {
     const bool after_indicators = !form().indicators.empty() && !head.indicators;
     if (after_indicators) open(line);
     if (!head.indicators) find_side(head, line);
+    listed_.take_columns(head);
     for (const FormCell& cell : head.cells) {
       see(cell);
       if (!form().money_unit && !head.indicators) form().money_unit = words_.money_in(piece(cell));
@@ -309,6 +316,32 @@ class Reader {
       if (!cell.blank()) see(cell);
     }
     return true;
+  }
+
+  // A row that opens with the name of one of several projects, or with a total over them, which is none of a form's.
+  bool listed(const FormLine& line) {
+    if (part_ != Part::indicators || line.grid == nullptr || line.grid->columns != head_->grid->columns) return false;
+    if (listed_.totals(line)) {
+      see(*line.first());
+      return true;
+    }
+    if (!listed_.names(line)) return false;
+    const bool next = listed_.next(line, form());
+    if (next) open_listed(line);
+    listed_.read(line, next ? &*std::prev(forms_.end(), 2) : nullptr, form());
+    body_.read_indicators(*head_, line, carried_, form());
+    return true;
+  }
+
+  // The next form of the same list: whose it is and in what money stands above the first.
+  void open_listed(const FormLine& line) {
+    ReadForm next;
+    next.scope = form().scope;
+    next.money_unit = form().money_unit;
+    next.indicator_heads = form().indicator_heads;
+    next.first_line = line.line;
+    forms_.push_back(std::move(next));
+    carried_ = {};
   }
 
   bool closing(const FormLine& line) {
@@ -392,7 +425,7 @@ class Reader {
       return false;
     if (part_ == Part::funds) {
       if (labelled_.read(*head_, line, form())) return true;
-      if (!is_fund(line)) {
+      if (!body_.fits_funds(*head_, line)) {
         part_ = Part::top;
         return labels_.read_unknown(line, form());
       }
@@ -412,20 +445,6 @@ class Reader {
     auto moved = without_side(*head_, *line.grid);
     if (moved) head_ = std::move(moved);
     return moved.has_value();
-  }
-
-  // Prose where figures belong is no row of funds.
-  bool is_fund(const FormLine& line) const {
-    for (const FormCell& cell : line.cells) {
-      if (cell.blank() || is_figure(cell.text) || words_.is_blank(cell.text)) continue;
-      for (const FormHeadColumn& column : head_->columns) {
-        const bool figures = column.place == FormPlace::field && column.key != "source" && column.key != "reason";
-        if (!figures || cell.end() <= column.from || cell.column >= column.to) continue;
-        if (cell.end() > column.to || cell.column < column.from || text::decode(cell.text).size() > kLongestFigure)
-          return false;
-      }
-    }
-    return true;
   }
 
   // --- funds as labels and figures beside each other ---------------------------------------------------------------
@@ -538,7 +557,7 @@ class Reader {
   bool ends_block(const FormLine& line, const FormCell& first) {
     const FormBlock& block = words_.spec().indicators;
     if (words_.is_side_label(block, first.text) && line.texts() > 3) return false;
-    if (is_row_of_level(line, first)) return false;
+    if (body_.is_row_of_level(*head_, line, first)) return false;
     if (first.column == head_->columns.front().from) return true;
     // 总分 | 100 | 98 over 自评等级 | 优: below the closing row nothing is an indicator.
     if (words_.fact(first.text) != nullptr && line.texts() <= 2 && (form().total_score || form().total_weight))
@@ -547,27 +566,6 @@ class Reader {
     return !line.above.empty() && std::all_of(line.above.begin(), line.above.end(), [&](const FormCell& cell) {
       return words_.is_side_label(block, cell.text);
     });
-  }
-
-  // 年度主要任务 | 安全监管 | 检查户次 | ≥420户 | 436户: a first level whose name is also a label of prose. Every cell
-  // of the row stands below a head of its own, a name and what it should be or was among them.
-  bool is_row_of_level(const FormLine& line, const FormCell& first) const {
-    const FormHeadColumn* level = head_->column("level1");
-    if (level == nullptr || first.column != level->from || first.end() > level->to ||
-        words_.fact(first.text) != nullptr)
-      return false;
-    bool named = false, valued = false;
-    for (const FormCell& cell : line.cells) {
-      if (cell.blank() || &cell == &first) continue;
-      if (words_.is_label(cell.text)) return false;
-      const auto under = std::find_if(head_->columns.begin(), head_->columns.end(), [&](const FormHeadColumn& column) {
-        return cell.column >= column.from && cell.end() <= column.to;
-      });
-      if (under == head_->columns.end()) return false;
-      named = named || under->key == "level3";
-      valued = valued || under->key == "target" || under->key == "actual" || under->key == "weight";
-    }
-    return named && valued;
   }
 
   bool starts_next() { return !form().indicators.empty() || (!form().funds.empty() && form().fact("name") != nullptr); }
@@ -665,6 +663,7 @@ class Reader {
   FormBody body_;
   FormLabels labels_;
   LabelledFunds labelled_;
+  ListedForms listed_;
   std::vector<ReadForm> forms_;
   std::optional<ReadForm> held_;  // facts that stood above the form
   Part part_ = Part::none;

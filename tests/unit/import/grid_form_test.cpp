@@ -337,4 +337,76 @@ TEST_CASE("pieces of forms keep their places") {
   }
 }
 
+namespace {
+
+// "name | funds | rows | texts" of each form.
+Lines outline(const std::vector<ReadForm>& forms) {
+  Lines lines;
+  for (const ReadForm& form : forms) {
+    std::string line = form.fact("name") == nullptr ? "(no name)" : form.fact("name")->piece.text;
+    for (const std::string& fund : shown(form.funds)) line += " | " + fund;
+    for (const FormRow& row : form.indicators)
+      line += " | " + (row.find("level1") == nullptr ? "?" : row.find("level1")->piece.text) + "/" +
+              row.find("level3")->piece.text + " " + row.find("target")->piece.text;
+    for (const auto& [name, pieces] : form.texts) line += " | " + name + ":" + std::to_string(pieces.size());
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("several projects in one grid: the row with the next name begins the next form") {
+  SECTION("fields, a head of two rows, money that is left empty, the head printed again behind a page's end") {
+    const FormSource source = read_forms_of(
+        "2021年度项目自评表（万元）\n"
+        "项目名称,预算数,,年度目标,一级指标,三级指标,指标值,完成值\n"
+        ",总额,其他,,,,,\n"
+        "造林,180.00,180.00,造林1200亩。,产出指标,面积,≥1200亩,1210亩\n"
+        ",,,,效益指标,覆盖度,提高,提高\n"
+        "护林,36.00,,发放补助。,产出指标,人数,=65人,65人\n"
+        "\n7\n\n"
+        "项目名称,预算数,,年度目标,一级指标,三级指标,指标值,完成值\n"
+        ",总额,其他,,,,,\n"
+        ",,,,效益指标,岗位,≥65个,65个\n"
+        "目标奖励,5.00,,,产出指标,奖励,2个,2个\n"
+        "合计,221.00,180.00,,,,,\n");
+    CHECK(outline(source.forms) ==
+          Lines{"造林 | source=总额 annual=180.00 | source=其他 annual=180.00 | 产出指标/面积 ≥1200亩 | "
+                "效益指标/覆盖度 提高 | 目标:1",
+                "护林 | source=总额 annual=36.00 | 产出指标/人数 =65人 | 效益指标/岗位 ≥65个 | 目标:1",
+                "目标奖励 | source=总额 annual=5.00 | 产出指标/奖励 2个"});
+    for (const ReadForm& form : source.forms) {
+      CHECK(form.scope == "project");
+      CHECK(text_of(form.money_unit) == "万元");
+      CHECK(text_of(form.total_score) == "(none)");
+      CHECK(form.unknown_heads.empty());
+    }
+  }
+  SECTION("merged cells; whose the project is goes for those below it, who answers for it is kept nowhere") {
+    const FormSource source = read_forms_of(
+        "<p>项目自评表</p><table>"
+        "<tr><td>实施单位</td><td>项目名称</td><td>联系人</td><td>预算数</td><td>一级指标</td><td>三级指标</td>"
+        "<td>指标值</td><td>完成值</td></tr>"
+        "<tr><td rowspan=3>某站</td><td rowspan=2>甲</td><td rowspan=2>某人</td><td rowspan=2>8</td><td>产出指标</td>"
+        "<td>一</td><td>1</td><td>1</td></tr>"
+        "<tr><td>效益指标</td><td>二</td><td>2</td><td>2</td></tr>"
+        "<tr><td>乙</td><td>某人</td><td>9</td><td>产出指标</td><td>三</td><td>3</td><td>3</td></tr></table>");
+    CHECK(outline(source.forms) == Lines{"甲 | source=预算数 annual=8 | 产出指标/一 1 | 效益指标/二 2",
+                                         "乙 | source=预算数 annual=9 | 产出指标/三 3"});
+    for (const ReadForm& form : source.forms) {
+      REQUIRE(form.fact("implementer") != nullptr);
+      CHECK(form.fact("implementer")->piece.text == "某站");
+      CHECK(form.fact("private") == nullptr);
+    }
+  }
+  SECTION("a name in every row is one project, with other money another") {
+    const FormSource source = read_forms_of(
+        "项目自评表\n项目名称,预算数,一级指标,三级指标,指标值,完成值\n"
+        "甲,8,产出指标,一,1,1\n甲,8,效益指标,二,2,2\n甲,9,产出指标,三,3,3\n注：以上均为财政资金,,,,,\n");
+    CHECK(outline(source.forms) == Lines{"甲 | source=预算数 annual=8 | 产出指标/一 1 | 效益指标/二 2",
+                                         "甲 | source=预算数 annual=9 | 产出指标/三 3"});
+  }
+}
+
 }  // namespace gouji::test
