@@ -66,22 +66,6 @@ void ClaimReader::beside_budget(std::u32string_view text) {
   }
 }
 
-// 年初预算数 100 万元，决算数 108 万元，预决算差异率 8 %
-bool ClaimReader::gap_rate(const ClaimNumber& number, ClaimRange lead, ClaimRange subject) {
-  Item* item = current();
-  if (ends_with(folded(subject), spec_.gap_rates) == 0 || item == nullptr || item->sentence != sentence_ ||
-      !item->amount || !item->budget || item->kind != ClaimNumberKind::money)
-    return false;
-  Claim& claim = add_claim(*item, "change", {lead.begin, number.end});
-  claim.of.reset();
-  claim.percent = printed({number.digits.begin, number.end});
-  claim.figures["percent"] = text_->spans(number.digits);
-  claim.budget = item->budget;
-  claim.figures["budget"] = item->budget_at;
-  item->completed = true;
-  return true;
-}
-
 // ……22 万元以内, ……14.2 万元的预算控制数
 bool ClaimReader::is_kept_to(const ClaimNumber& number) const {
   const std::u32string_view rest = std::u32string_view(text_->folded).substr(number.end);

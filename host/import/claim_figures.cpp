@@ -327,8 +327,11 @@ void ClaimReader::percent(const ClaimNumber& number, ClaimRange lead) {
   if (const Item* item = current(); item != nullptr && is_one_of(folded(subject), spec_.bare_rates) && item->amount &&
                                     item->kind == ClaimNumberKind::money && item->sentence == sentence_ && !item->told)
     return completion(number, lead, lead.begin + (subject.begin - lead.begin));
+  // 年初预算数 16 万元，决算数 15 万元，预决算差异率 -6.25 %
+  if (Item* item = current(); item != nullptr && is_one_of(folded(subject), spec_.difference_rates) && item->amount &&
+                              item->budget && item->kind == ClaimNumberKind::money && item->sentence == sentence_)
+    return differs_from_budget(*item, number, words);
   if (subject.empty()) return;  // 其余 5 %: of what is not said
-  if (gap_rate(number, lead, subject)) return;
   // 预留 5 % 质保金, 确保 100 %: no ratio of anything that is named
   if (ends_with(folded(subject), spec_.rates) == 0 && ends_with(folded(subject), spec_.money_nouns) == 0) return;
   Item& item = open_item(printed(subject), words);
@@ -399,6 +402,9 @@ void ClaimReader::share(const ClaimNumber& number, ClaimRange lead, std::size_t 
   // 其他收入 20 万元（占 2 %）: of what all are of, not of itself
   if (of == item.subject) of = scopes_.empty() || scopes_.back().of.empty() ? last_of_ : scopes_.back().of;
   if (!total.empty()) last_of_ = of;
+  // （二）一般公共预算财政拨款支出决算结构情况: the heading's total, where the text has none
+  if (of.empty()) of = title_subject(text_->structure);
+  if (of == item.subject) of.clear();
   if (of.empty())
     claim.doubtful["of"] = "没有印明占什么的比重";
   else
@@ -418,6 +424,18 @@ void ClaimReader::completion(const ClaimNumber& number, ClaimRange lead, std::si
   claim.figures["percent"] = text_->spans(number.digits);
   claim.budget = item.budget;
   if (item.budget) claim.figures["budget"] = item.budget_at;
+  claim.of.reset();
+  if (item.anonymous) claim.doubtful["subject"] = "没有读出说的是什么";
+  item.completed = true;
+}
+
+// A change measured from the budget; its sign stands before the figure, no word tells its direction.
+void ClaimReader::differs_from_budget(Item& item, const ClaimNumber& number, ClaimRange words) {
+  Claim& claim = add_claim(item, "change", words);
+  claim.percent = printed({number.digits.begin, number.end});
+  claim.figures["percent"] = text_->spans(number.digits);
+  claim.budget = item.budget;
+  claim.figures["budget"] = item.budget_at;
   claim.of.reset();
   if (item.anonymous) claim.doubtful["subject"] = "没有读出说的是什么";
   item.completed = true;

@@ -98,6 +98,13 @@ std::u32string HeadingPath::title() const {
   return {};
 }
 
+std::u32string HeadingPath::title_with(const ClaimWords& words) const {
+  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
+    if (first_of(text::fold_each(level->title), words)) return level->title;
+  }
+  return {};
+}
+
 bool HeadingPath::any_holds(const ClaimWords& words) const {
   for (const Level& level : levels_) {
     if (first_of(text::fold_each(level.title), words)) return true;

@@ -29,6 +29,8 @@ class HeadingPath {
   std::u32string section() const;
   // Words of the innermost heading that has any.
   std::u32string title() const;
+  // Those of the innermost one that holds one of `words`.
+  std::u32string title_with(const ClaimWords& words) const;
   // Any heading above holds one of the words.
   bool any_holds(const ClaimWords& words) const;
   // The innermost heading that holds a word of either list holds one of `words`.

@@ -80,14 +80,14 @@ ClaimReader::Item& ClaimReader::inherited(ClaimRange words, std::optional<bool> 
   }
   if (Item* item = last_of_kind(money)) return *item;
   const std::string own = printed(otherwise);
-  Item& item = open_item(own.empty() ? title_subject() : own, words);
+  Item& item = open_item(own.empty() ? title_subject(text_->title) : own, words);
   if (item.subject.empty()) item.doubtful["subject"] = "没有读出说的是什么";
   return item;
 }
 
-// What the innermost heading is about: 行政运行, not 一般公共预算支出决算情况说明's 情况说明.
-std::string ClaimReader::title_subject() const {
-  const std::u32string title = text::fold_each(text_->title);
+// What a heading is about: 行政运行, not 一般公共预算支出决算情况说明's 情况说明.
+std::string ClaimReader::title_subject(std::u32string_view heading) const {
+  const std::u32string title = text::fold_each(heading);
   ClaimRange range{0, title.size()};
   if (!title.empty() && title.back() == U')') {
     const std::size_t open = title.rfind(U'(');
@@ -102,7 +102,7 @@ std::string ClaimReader::title_subject() const {
   }
   const std::u32string_view rest = std::u32string_view(title).substr(range.begin, range.end - range.begin);
   if (rest.empty() || rest.find(U',') != rest.npos || first_of(rest, spec_.heading_stops)) return {};
-  return text::encode(std::u32string_view(text_->title).substr(range.begin, range.end - range.begin));
+  return text::encode(heading.substr(range.begin, range.end - range.begin));
 }
 
 void ClaimReader::set_amount(Item& item, const ClaimNumber& number, ClaimRange words) {

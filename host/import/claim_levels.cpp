@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kShortSubject = 2;  // 梳理10个……: a verb, the noun stands behind the unit
 constexpr std::size_t kLongestNoun = 30;
+constexpr std::ptrdiff_t kFewestJointsOfList = 2;
 
 }  // namespace
 
@@ -71,7 +72,8 @@ bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead,
       item->bare = name;
     } else if (generic && (item == nullptr || !same || (!item->budget && !item->executed))) {
       // （1）行政运行。当年预算为……: the heading's words, unless the figure names itself
-      std::string title = (text_->marked || text_->below) && item == nullptr ? title_subject() : std::string();
+      std::string title =
+          (text_->marked || text_->below) && item == nullptr ? title_subject(text_->title) : std::string();
       if (!bare.empty() && is_one_of(claim_form(title), spec_.bare_generics))
         title.clear();  // 支出 is less than 支出预算
       // 全年预算数 alone says what kind of amount it is, not of what
@@ -197,13 +199,13 @@ void ClaimReader::level(const ClaimNumber& number, ClaimRange lead, ClaimRange c
   }
   std::string name = pending_;
   if (name.empty() && !subject.empty() && (item_ == 0 || current()->sentence != sentence_)) {
-    const std::string title = item_ == 0 && text_->marked ? title_subject() : std::string();
+    const std::string title = item_ == 0 && text_->marked ? title_subject(text_->title) : std::string();
     name = title.empty() ? printed(subject) : title;
   }
   if (name.empty() && !subject.empty() && !counted && current()->kind == ClaimNumberKind::count)
     name = printed(subject);
   if (name.empty() && item_ != 0) name = current()->subject;
-  if (name.empty()) name = title_subject();
+  if (name.empty()) name = title_subject(text_->title);
   Item& item = open_item(name, words);
   if (name.empty()) item.doubtful["subject"] = "没有读出说的是什么";
   set_amount(item, number, words);
@@ -248,10 +250,18 @@ std::string ClaimReader::counted_subject(const ClaimNumber& number, ClaimRange c
   // 局机关及 5 个所属单位
   const bool joined = ends_with(folded({core.begin, number.digits.begin}), spec_.joints) > 0;
   if (joined) subject = {};
-  const bool verb =
-      subject.empty() || subject.end - subject.begin <= kShortSubject || ends_with(folded(subject), spec_.verbs) > 0;
   const bool has_noun =
       !noun.empty() && noun.end - noun.begin <= kLongestNoun && text::is_han(text_->folded[noun.begin]);
+  // 内设机构包括办公室、港务科、法规科 4 个科室; 内设办公室、法规科、信息科等 3 个部门: those listed are not its name
+  const std::u32string_view listed = folded(subject);
+  if (std::count(listed.begin(), listed.end(), U'、') >= kFewestJointsOfList) {
+    if (const FoundWord list = first_of(listed, spec_.parts); list && list.at > 0)
+      return printed({subject.begin, subject.begin + list.at});
+    if (const std::size_t opens = starts_with(listed, spec_.verbs); opens > 0 && has_noun)
+      subject.end = subject.begin + opens;
+  }
+  const bool verb =
+      subject.empty() || subject.end - subject.begin <= kShortSubject || ends_with(folded(subject), spec_.verbs) > 0;
   if (!verb || !has_noun) {
     if (subject.empty() || cleaner_.stands_for_another(folded(subject))) return {};
     return printed(subject);

@@ -264,7 +264,7 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   }
   if (reason_) return;
   const std::size_t inside = ends_with(text, spec_.part_of);
-  if (stop == U',' && inside > 0 && text.size() <= kLongestSubject) {
+  if ((stop == U',' || stop == U':') && inside > 0 && text.size() <= kLongestSubject) {
     const ClaimRange total = cleaner_.clean(text_->folded, {range.begin, range.end - inside});
     const std::u32string_view name = folded(total);
     // 预算执行中，……: when, not of what
@@ -287,6 +287,10 @@ void ClaimReader::clause(ClaimRange range, char32_t stop) {
   if (const std::size_t end = ends_with(text, spec_.heading_tails); stop == U':' && range.begin == text_->body) {
     const ClaimRange name = cleaner_.clean(text_->folded, {range.begin, range.end - end});
     if (end > 0 && !first_of(folded(name), spec_.heading_stops)) named_ = printed(name);
+    if (end > 0 && has_name(folded(name)) && !named_.empty() && !cleaner_.stands_for_another(folded(name))) {
+      pending_ = named_;
+      return;
+    }
   }
   ClaimRange subject = range;
   if (comparison) {
@@ -364,6 +368,7 @@ bool ClaimReader::none_clause(ClaimRange range, char32_t stop) {
   if (subject.empty() || !last_of(folded(subject), spec_.money_nouns) ||
       is_one_of(folded(subject), spec_.none_generics))
     return false;
+  if (ends_with(folded(subject), spec_.bodies) > 0) return true;  // 无下属预算单位: no money
   // 该科目 2020 年度无部门预算支出, told of 2021
   for (std::size_t at = range.begin; at < range.end; ++at) {
     int year = 0;

@@ -93,6 +93,7 @@ class ClaimReader {
   void percent(const ClaimNumber& number, ClaimRange lead);
   void share(const ClaimNumber& number, ClaimRange lead, std::size_t word, std::size_t behind);
   void completion(const ClaimNumber& number, ClaimRange lead, std::size_t word);
+  void differs_from_budget(Item& item, const ClaimNumber& number, ClaimRange words);
   bool bracketed(const ClaimNumber& number, ClaimRange lead);
   std::size_t whole_in(ClaimRange subject) const;
   void change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent);
@@ -116,7 +117,6 @@ class ClaimReader {
   bool percent_of_it_follows(const ClaimNumber& number) const;
   bool change_to(const ClaimNumber& number) const;
   void beside_budget(std::u32string_view text);
-  bool gap_rate(const ClaimNumber& number, ClaimRange lead, ClaimRange subject);
   bool is_kept_to(const ClaimNumber& number) const;
   void meant_budget(Item& item, std::u32string_view base);
   Item* told_whole(ClaimRange subject);
@@ -143,7 +143,7 @@ class ClaimReader {
   // The current subject; of an amount where `money` is asked for. nullptr: none of that kind.
   Item* last_of_kind(std::optional<bool> money);
   Item& inherited(ClaimRange words, std::optional<bool> money = std::nullopt, ClaimRange otherwise = {});
-  std::string title_subject() const;
+  std::string title_subject(std::u32string_view heading) const;
   void set_amount(Item& item, const ClaimNumber& number, ClaimRange words);
   Claim& add_claim(Item& item, std::string kind, ClaimRange words);
   void begin_parts(std::string of, const Item* total);

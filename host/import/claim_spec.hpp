@@ -24,13 +24,14 @@ struct ClaimSpec {
       same_period, budget_bases;
   // Shares, completion, parts of a total, what is left out, reasons. `within` opens a budget that was kept to,
   // `within_tails` closes it; `among` opens the total that stands before its share, `no_part` are words that only begin
-  // like `part_of`; `bare_rates` tell how much of a budget was used.
-  // `gap_rates` are (outcome − budget) ÷ budget; `above`, `below` and `level` stand between an outcome and its budget.
-  ClaimWords gap_rates, above, below, level;
-  ClaimWords share, share_tails, done, bare_rates, within, within_tails, parts, parts_tails, joints, part_of, no_part,
-      among, less, reasons, details;
-  // Nothing of a kind.
-  ClaimWords none, none_generics, none_heads, money_nouns;
+  // like `part_of`; `bare_rates` tell how much of a budget was used, `difference_rates` by how much an outcome differs
+  // from it; headings with one of `structures` name the total of the shares below them.
+  // `above`, `below` and `level` stand between an outcome and its budget: 决算数小于预算数.
+  ClaimWords above, below, level;
+  ClaimWords share, share_tails, done, bare_rates, difference_rates, within, within_tails, parts, parts_tails,
+      structures, joints, part_of, no_part, among, less, reasons, details;
+  // Nothing of a kind. `bodies` end names of what is no money: 下属预算单位.
+  ClaimWords none, none_generics, none_heads, money_nouns, bodies;
   // Which of two amounts is the budget; words that stand for the subject before; names of totals.
   // `adjusted` are amounts beside a budget that are no outcome of it.
   ClaimWords budget_words, executed_words, adjusted, generics, bare_generics, totals, key_tails, both_sides;

@@ -299,6 +299,7 @@ std::vector<ClaimParagraph> claim_paragraphs(const SourceText& source, const std
     paragraph.work = path.innermost_holds(spec.work_sections, spec.other_sections);
     paragraph.section = text::encode(path.section());
     paragraph.title = path.title();
+    paragraph.structure = path.title_with(spec.structures);
     paragraphs.push_back(std::move(paragraph));
   }
   return paragraphs;

@@ -31,6 +31,7 @@ struct ClaimParagraph {
   std::size_t body = 0;            // where the text behind that number begins
   std::string section;             // numbers of the headings above, joined: 三（五）3（1）
   std::u32string title;            // words of the innermost heading, without its number
+  std::u32string structure;        // of the innermost heading that announces the parts of a total
 
   std::string text(ClaimRange range) const;
   // The places of a range, one span a line.

@@ -232,6 +232,12 @@ bool FormBody::is_row_of_level(const FormHead& head, const FormLine& line, const
   return named && valued;
 }
 
+// 项目资金 over （万元）: what is left of a side label, printed beside the first row where no cells are merged.
+bool FormBody::goes_on_with_unit(const Piece& piece) const {
+  const std::string letters = text::label_form(piece.text);
+  return letters.starts_with("(") && letters.find(")") == letters.size() - 1 && words_.money_in(piece).has_value();
+}
+
 bool FormBody::read_fund(const FormHead& head, const FormLine& line, const std::optional<Piece>& side,
                          ReadForm& form) const {
   const FormBlock& block = words_.spec().funds;
@@ -260,6 +266,11 @@ bool FormBody::read_fund(const FormHead& head, const FormLine& line, const std::
           continue;
         }
         if (words_.is_note(piece.text)) continue;
+        if (side && goes_on_with_unit(piece)) {
+          if (!form.money_unit) form.money_unit = words_.money_in(piece);
+          form.seen.push_back(std::move(piece));
+          continue;
+        }
         label.text += piece.text;
         label.spans.insert(label.spans.end(), piece.spans.begin(), piece.spans.end());
       }

@@ -46,6 +46,7 @@ class FormBody {
   };
   std::vector<Assigned> assign(const FormHead& head, const FormLine& line, std::vector<const FormCell*>& outside) const;
   Piece joined(const Assigned& cells) const;
+  bool goes_on_with_unit(const Piece& piece) const;
   std::optional<Piece> grade_inside(const Piece& cell) const;
   // “产出指标-数量指标-发放人数” in the column of names: the levels before the name.
   bool split_levels(Piece& name, CarriedLevels::Levels& levels) const;

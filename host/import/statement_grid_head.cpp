@@ -276,6 +276,18 @@ bool goes_with_left(const GridRows& grid, const GridHead& head, int end, int col
   return !own.empty() && !left.empty() && own.back() == left.back() && !prints_below(grid, head.end, end, column);
 }
 
+// 采购品目大类 | 采购物品名称: two columns of names, and no row prints both: two levels, each in a row of its own.
+bool is_level_above(const GridRows& grid, const GridHead& head, int end, int column) {
+  const HeadColumn& one = head.columns[static_cast<std::size_t>(column)];
+  if (one.role != HeadRole::value || one.cells.empty() || !prints_names(grid, head.end, end, column) ||
+      !prints_names(grid, head.end, end, column + 1))
+    return false;
+  for (int row = head.end; row < end; ++row) {
+    if (grid.printed(row, column) != nullptr && grid.printed(row, column + 1) != nullptr) return false;
+  }
+  return true;
+}
+
 // The columns of names of one table come together; a value column between them parts two tables.
 void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end, GridHead& head) {
   const int columns = static_cast<int>(head.columns.size());
@@ -360,6 +372,9 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end,
       while (label + 1 < to && role(label + 1) == HeadRole::label && !cells.empty() &&
              head.columns[static_cast<std::size_t>(label) + 1].cells == cells)
         group.labels.push_back(++label);
+      const int first = group.labels.front();
+      if (first > from && group.codes.empty() && grid.drawn() && is_level_above(grid, head, end, first - 1))
+        group.labels.insert(group.labels.begin(), first - 1);
     }
     for (int column = from; column < to; ++column) {
       if (std::find(group.codes.begin(), group.codes.end(), column) != group.codes.end()) continue;

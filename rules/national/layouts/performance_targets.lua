@@ -11,7 +11,7 @@ layout {
   print   = printed.national,
 
   recognise = function(source)
-    if not source:find "绩效目标\\S{0,6}表" or source:find "自评" then return { score = 0 } end
+    if not source:find "绩效(目标|信息)\\S{0,6}表" or source:find "自评" then return { score = 0 } end
     local form = source:forms(targets)[1]
     if not form then return { score = 0 } end
     for _, head in ipairs(form.indicators) do

@@ -42,6 +42,7 @@ local national = {
     { "change", "{subject}[{amount}{unit}，]{direction}{change}{unit}[，{direction}{percent}]。" },
     { "change", "{subject}[{amount}{unit}，]与{base_year}年相比，{direction}{percent}。" },
     { "change", "{subject}[{amount}{unit}，]{direction}{percent}。" },
+    { "change", "{subject}预算数为{budget}{unit}，决算数为{amount}{unit}，预决算差异率{percent}。" },
     { "completion", "{subject}预算为{budget}{unit}，支出决算为{amount}{unit}，完成预算的{percent}。" },
     { "completion", "{subject}{amount}{unit}，完成预算的{percent}。" },
     { "completion", "{subject}为{amount}，完成预算的{percent}。" },

@@ -29,7 +29,7 @@ end
 
 local columns = without(words.indicators.columns, { "actual", "score", "reason", "coefficient", "reviewed_score", "reviewed_reason", "more" })
 columns[#columns + 1] = { key = "more", kind = "text",
-  heads = { "绩效指标描述", "指标值确定依据", "确定依据", "说明", "指标说明", "指标解释", "备注", "指标值说明", "评分标准", "绩效标准", "指标值设定依据", "目标值设定依据", "设定依据", "四级指标" } }
+  heads = { "绩效指标描述", "指标值确定依据", "确定依据", "说明", "指标说明", "指标解释", "备注", "指标值说明", "评分标准", "绩效标准", "指标值设定依据", "目标值设定依据", "设定依据", "四级指标", "指标方向性" } }
 
 local labels = {}
 for _, name in ipairs(joined(words.funds.total_labels, fund_names)) do
@@ -37,7 +37,7 @@ for _, name in ipairs(joined(words.funds.total_labels, fund_names)) do
 end
 
 return copy(words, {
-  titles = { "绩效目标批复表", "绩效目标表", "绩效目标申报表", "绩效目标公开表", "绩效目标审核表", "绩效目标情况表", "绩效目标汇总表" },
+  titles = { "绩效目标批复表", "绩效目标表", "绩效目标申报表", "绩效目标公开表", "绩效目标审核表", "绩效目标情况表", "绩效目标汇总表", "绩效信息表" },
   not_titles = joined(words.not_titles, { "自评", "评价", "完成情况", "运行" }),
   funds = copy(words.funds, { labels = labels, amount = "annual", label_endings = { "：", ":" },
     side_labels = joined(words.funds.side_labels, { "预算规模", "资金规模", "项目资金规模" }) }),

@@ -216,6 +216,21 @@ TEST_CASE("where funds stand: across, as labels beside figures, named by what st
   }
 }
 
+TEST_CASE("a side label that goes on beside the first row of funds is no part of the row's name") {
+  const auto source = read_forms_of(
+      "2021年度项目自评表\n"
+      "项目名称,图书采购,,,\n"
+      "项目资金,,年初预算数,全年预算数,执行数\n"
+      "（万元）,资金总额,10,12,11.4\n"
+      ",其中：财政拨款（万元）,10,12,11.4\n"
+      "一级指标,三级指标,指标值,完成值,得分\n"
+      "产出指标,册数,≥500,510,30\n");
+  REQUIRE(source.forms.size() == 1);
+  CHECK(text_of(source.forms[0].money_unit) == "万元");
+  CHECK(shown(source.forms[0].funds) == Lines{"source=资金总额 initial=10 annual=12 executed=11.4",
+                                              "source=其中：财政拨款（万元） initial=10 annual=12 executed=11.4"});
+}
+
 TEST_CASE("two indicators beside each other, weights of levels, the head that says it best") {
   const FormSource halves = read_forms_of(
       "项目自评表\n项目名称,甲,,,,,,\n三级指标,指标值,完成值,得分,三级指标,指标值,完成值,得分\n"

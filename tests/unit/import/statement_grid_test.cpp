@@ -454,6 +454,18 @@ TEST_CASE("a table of projects has heads of forms, a total over their numbers an
   CHECK(Page().line("项目情况表").grid({"项目资金|预算数|全年执行数", "财政拨款|30|27"}).read().empty());
 }
 
+TEST_CASE("two columns of names are two levels of one label where no row prints both") {
+  const Rows head{"采购品目大类|名称|合计|其他"};
+  const auto levels =
+      Page().line("采购安排表").grid({head[0], "合计||9|1", "货物||8|1", "|设备|8|1", "服务||1|"}).read();
+  REQUIRE(levels.size() == 1);
+  CHECK(levels[0].columns == Rows{"合计", "其他"});
+  CHECK(shown_row(levels[0]) == Rows{"合计 9 1", "货物 8 1", "设备 8 1", "服务 1 blank"});
+  const auto beside = Page().line("采购安排表").grid({head[0], "货物||8|1", "货物|设备|8|1", "服务||1|"}).read();
+  REQUIRE(beside.size() == 1);
+  CHECK(beside[0].columns == Rows{"采购品目大类", "合计", "其他"});
+}
+
 TEST_CASE("tags around nothing keep their place before a figure, in doubt") {
   const auto tables = Page().line("收入预算总表").grid({"项目|合计", "甲|2.00", "<u> </u>|0.17"}, false).read();
   REQUIRE(tables.size() == 1);
