@@ -9,6 +9,7 @@
 #include "formats/column_layout.hpp"
 #include "formats/column_rows.hpp"
 #include "formats/column_runs.hpp"
+#include "model/unit.hpp"
 
 namespace gouji {
 namespace {
@@ -335,6 +336,15 @@ bool say_facts(const std::vector<std::string_view>& texts) {
   };
   return std::any_of(texts.begin(), texts.end(), says_fact) &&
          std::all_of(texts.begin(), texts.end(), [&](std::string_view one) { return says_fact(one) || is_year(one); });
+}
+
+bool says_money_unit(std::string_view text) {
+  const std::string words = text::strip_spaces(text);
+  for (const std::string_view colon : {std::string_view("："), std::string_view(":")}) {
+    const auto at = words.rfind(colon);
+    if (at != std::string::npos && money_unit(std::string_view(words).substr(at + colon.size()))) return true;
+  }
+  return false;
 }
 
 bool is_printed_figure(std::string_view text) {

@@ -63,5 +63,7 @@ bool is_printed_figure(std::string_view text);
 bool is_signed_page_mark(std::string_view text);
 // “部门：…” “单位：万元”, the year between them or not: what stands beside each other above a table.
 bool say_facts(const std::vector<std::string_view>& texts);
+// “单位：万元”
+bool says_money_unit(std::string_view text);
 
 }  // namespace gouji

@@ -1,6 +1,7 @@
 #include "formats/column_runs.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "formats/column_layout.hpp"
@@ -62,9 +63,12 @@ class Runs {
     double gaps = 0;
     std::size_t gap_count = 0;
     evidence_ = lines_[start].texts.size() - 1;
+    std::set<double> names;  // where texts behind the first one of a line begin
+    note_names(lines_[start], names);
+    std::size_t singles = 0;  // since the last line of several texts
     for (std::size_t j = start + 1; j < lines_.size(); ++j) {
       const PlacedLine& line = lines_[j];
-      if (line.page != lines_[start].page || j - run.last > kMostSingles) break;
+      if (line.page != lines_[start].page || singles >= kMostSingles) break;
       const double gap = distance(lines_[j - 1], line);
       const double usual = gap_count == 0 ? run.size : gaps / static_cast<double>(gap_count);
       if (gap > std::max(kFarthestLines * run.size, kFarAsUsual * usual)) break;
@@ -73,9 +77,13 @@ class Runs {
         if (line.size > kTitleSize * run.size) break;
         const bool row = text.words.size() > 1 && is_printed_figure(text.words.back().text);
         if (!row && overlaps(text, lines_[fullest]) > 1 && text.right() - text.left() > kWide * (right - left)) break;
+        // Names of the second side go on alone where the first side has no more rows.
+        singles += wrapped_ == WrappedLines::kept && names.contains(text.left()) ? 0U : 1U;
         continue;
       }
       if (opens_next_table(start, run.last, j)) break;
+      note_names(line, names);
+      singles = 0;
       for (std::size_t k = run.last + 1; k <= j; ++k) {
         sizes.push_back(lines_[k].size);
         gaps += distance(lines_[k - 1], lines_[k]);
@@ -91,10 +99,18 @@ class Runs {
     return run;
   }
 
+  static void note_names(const PlacedLine& line, std::set<double>& names) {
+    for (std::size_t i = 1; i < line.texts.size(); ++i) {
+      if (text::has_han(line.texts[i].text)) names.insert(line.texts[i].left());
+    }
+  }
+
   // “部门：… 单位：…” right below a title that stands apart from the rows above: the next table, where no number of a
   // page parts it from them.
   bool opens_next_table(std::size_t start, std::size_t last, std::size_t at) const {
-    if (wrapped_ == WrappedLines::joined || last + 1 >= at || !says_facts(lines_[at])) return false;
+    if (wrapped_ == WrappedLines::joined || last + 1 >= at) return false;
+    if (names_no_column(start, last, at)) return true;
+    if (!says_facts(lines_[at])) return false;
     if (lines_[at - 1].texts.size() != 1 || !text::has_han(lines_[at - 1].texts.front().text)) return false;
     bool rows = false;
     bool figures = false;
@@ -107,6 +123,14 @@ class Runs {
       if (distance(lines_[i - 1], lines_[i]) > 1) return true;
     }
     return false;
+  }
+  // A heading of two texts (第二部分  报表), then a lone “单位：万元” below it: the table begins behind that.
+  bool names_no_column(std::size_t start, std::size_t last, std::size_t at) const {
+    for (std::size_t i = start; i <= last; ++i) {
+      if (figures_on(lines_[i]) > 0 || says_facts(lines_[i])) return false;
+    }
+    const auto& fact = lines_[at - 1].texts;
+    return fact.size() == 1 && says_money_unit(fact.front().text);
   }
   static bool says_facts(const PlacedLine& line) {
     std::vector<std::string_view> texts;

@@ -12,10 +12,12 @@
 namespace gouji {
 namespace {
 
-constexpr int kGap = 2;                   // so many blank columns part two texts
-constexpr double kMostSpread = 6;         // … and between two letters of a word set wide
-constexpr std::size_t kWideShare = 3;     // one gap of so many is wider than it needs to be
-constexpr std::size_t kFiguresAbove = 6;  // lines
+constexpr int kGap = 2;                    // so many blank columns part two texts
+constexpr double kMostSpread = 6;          // … and between two letters of a word set wide
+constexpr double kApart = 2;               // times the blanks within a word that part two of them
+constexpr std::size_t kSpreadLetters = 4;  // so many are no heads of a column each
+constexpr std::size_t kWideShare = 3;      // one gap of so many is wider than it needs to be
+constexpr std::size_t kFiguresAbove = 6;   // lines
 
 // What a character counts: programs that print pad by the width on the page, where signs such as ≥ “ — are as wide as
 // Chinese ones or, on terminals, half of that; pdftotext by characters.
@@ -79,16 +81,29 @@ bool is_one_han(const PlacedText& text) {
   return text.words.size() == 1 && text::has_han(text.text) && text::decode(text.text).size() == 1;
 }
 
-// 合  计: two letters apart are one text, where no third one (类  款  项) says that each is a text of its own.
+// 合  计: two letters apart are one text, where no third one (类  款  项) says that each is a text of its own; so are
+// four and more as far from each other (本  年  收  入). A line of nothing but two such words (收      入 … 支      出)
+// tells by itself how wide they are set.
 void join_spread_words(PlacedLine& line) {
   auto& texts = line.texts;
   const auto letter = [&](std::size_t at) { return at < texts.size() && is_one_han(texts[at]); };
+  const auto gap = [&](std::size_t at) { return texts[at + 1].left() - texts[at].right(); };
+  const bool two_words = texts.size() == 4 && letter(0) && letter(1) && letter(2) && letter(3) && gap(0) == gap(2) &&
+                         gap(1) > gap(0) * kApart;
   for (std::size_t i = 0; i + 1 < texts.size(); ++i) {
-    if (!letter(i) || !letter(i + 1) || letter(i + 2) || (i > 0 && letter(i - 1))) continue;
-    if (texts[i + 1].left() - texts[i].right() > kMostSpread) continue;
-    texts[i].words.push_back(texts[i + 1].words.front());
-    texts[i].text += ' ' + texts[i + 1].text;
-    texts.erase(texts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    std::size_t end = i;  // behind letters as far from each other
+    while (letter(end) && (end < i + 2 || gap(end - 1) == gap(i))) ++end;
+    if (end < i + 2) continue;
+    const bool two = end == i + 2 && !letter(end) && (i == 0 || !letter(i - 1));
+    const bool word = (two || end >= i + kSpreadLetters) && gap(i) <= kMostSpread;
+    if (!word && !(two_words && i < 2)) continue;
+    const std::size_t last = word ? end : i + 2;
+    for (std::size_t k = i + 1; k < last; ++k) {
+      texts[i].words.push_back(texts[k].words.front());
+      texts[i].text += ' ' + texts[k].text;
+    }
+    if (last > i + 2) texts[i].words = {{texts[i].left(), texts[i].right(), texts[i].text}};
+    texts.erase(texts.begin() + static_cast<std::ptrdiff_t>(i) + 1, texts.begin() + static_cast<std::ptrdiff_t>(last));
   }
 }
 

@@ -14,11 +14,12 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t kMostDigits = 4;                         // of a page's number
-constexpr std::size_t kLinesBehind = 5;                        // a number, that may stand above a caption or a row
-constexpr std::size_t kShortestTitle = 5, kLongestTitle = 60;  // letters
-constexpr int kSameCentre = 4;                                 // columns of text
-constexpr std::string_view kBetweenTexts = "  ";               // parts two texts
+constexpr std::size_t kMostDigits = 4;                           // of a page's number
+constexpr std::size_t kLinesBehind = 5;                          // a number, that may stand above a caption or a row
+constexpr std::size_t kShortestTitle = 5, kLongestTitle = 60;    // letters
+constexpr int kSameCentre = 4;                                   // columns of text
+constexpr std::u32string_view kOpensMore = U"（([【〔-—_·续接";  // what a title printed again adds
+constexpr std::string_view kBetweenTexts = "  ";                 // parts two texts
 
 class Finder {
  public:
@@ -74,11 +75,13 @@ class Finder {
            (own != numbers_.begin() && std::prev(own)->second == own->second - 1);
   }
 
-  // A title printed again has more behind it: （续）
+  // A title printed again has more behind it: （续）. What a unit's name on the cover begins is no such title.
   bool begins_like_one_above(const std::string& words) const {
     const std::u32string letters = text::decode(words);
     if (letters.size() > kLongestTitle) return false;
     for (std::size_t length = kShortestTitle; length <= letters.size(); ++length) {
+      const std::u32string_view rest = std::u32string_view(letters).substr(length);
+      if (!rest.empty() && kOpensMore.find(rest.front()) == std::u32string_view::npos) continue;
       if (above_.contains(text::encode(std::u32string_view(letters).substr(0, length)))) return true;
     }
     return false;
@@ -111,6 +114,7 @@ class Finder {
     edges_.lines.insert(mark);
     std::vector<std::size_t> again;
     std::size_t looked = 0;
+    bool title = false;  // that no page above has
     for (std::size_t i = mark + 1; i < lines_.size() && looked < kLinesBehind; ++i) {
       if (text::trim(lines_[i].text).empty()) continue;
       ++looked;
@@ -123,7 +127,15 @@ class Finder {
         edges_.opens.insert(mark + 1);
         return;
       }
-      if (begins_like_one_above(text::strip_spaces(lines_[i].text))) again.push_back(i);
+      const std::string words = text::strip_spaces(lines_[i].text);
+      if (title && says_money_unit(words)) {
+        edges_.opens.insert(mark + 1);
+        return;
+      }
+      if (begins_like_one_above(words))
+        again.push_back(i);
+      else
+        title = title || text::decode(words).size() >= kShortestTitle;
     }
     edges_.lines.insert(again.begin(), again.end());
   }

@@ -82,12 +82,14 @@ bool adds_heads(const FormWords& words, const FormBlock& block, const FormLine& 
   return std::all_of(line.cells.begin(), line.cells.end(), [&](const FormCell& cell) {
     if (cell.blank()) return true;
     if (&cell == line.first() && is_beside_head(words, block, lines, at, number, cell)) return true;
-    if (line.texts() > 1 && words.is_label(cell.text)) return false;
-    return std::any_of(whole.cells.begin(), whole.cells.end(), [&](const FormCell& one) {
-      if (one.column != cell.column) return false;
-      const auto word = words.head(block, one.text);
-      return word && !word->weak;
-    });
+    const auto one = std::find_if(whole.cells.begin(), whole.cells.end(),
+                                  [&](const FormCell& joined) { return joined.column == cell.column; });
+    if (one == whole.cells.end()) return false;
+    const auto word = words.head(block, one->text);
+    if (!word || word->weak) return false;
+    // 度量 over 单位: a label that is a part of a head's name.
+    const bool part = word->whole && one->text != cell.text;
+    return part || line.texts() < 2 || !words.is_label(cell.text);
   });
 }
 

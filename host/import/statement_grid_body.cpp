@@ -69,7 +69,7 @@ class BodyReader {
     for (int row = begin; row < end; ++row) {
       const auto cells = grid_.printed(row);
       if (cells.empty()) continue;
-      if (numbers_columns(lexicon_, grid_, row) || repeats_head(row)) {
+      if (numbers_columns(lexicon_, grid_, row) || repeats_head(row, end)) {
         repeated_ = row;
         see(cells, "");
       } else if (is_note(row, cells)) {
@@ -104,14 +104,15 @@ class BodyReader {
     }
   }
 
-  bool repeats_head(int row) const {
+  bool repeats_head(int row, int end) const {
     if (intake::repeats_head(grid_, head_, row)) return true;
-    return repeats_lone_cell(row) || (opens_head(lexicon_, grid_, row) && line_of_heads(row));
+    return repeats_lone_cell(row, end) || (opens_head(lexicon_, grid_, row) && line_of_heads(row));
   }
-  // A row of one cell might be any name, but not right below another row of the head.
-  bool repeats_lone_cell(int row) const {
+  // A row of one cell might be any name, but not right below or above another row of the head.
+  bool repeats_lone_cell(int row, int end) const {
     const auto cells = grid_.printed(row);
-    if (cells.size() != 1 || repeated_ != row - 1) return false;
+    const auto beside = [&] { return row + 1 < end && intake::repeats_head(grid_, head_, row + 1); };
+    if (cells.size() != 1 || !(repeated_ == row - 1 || beside())) return false;
     for (int line = head_.begin; line < head_.end; ++line) {
       const auto printed = grid_.printed(line);
       if (printed.size() == 1 && printed.front()->column == cells.front()->column &&

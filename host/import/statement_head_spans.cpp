@@ -85,6 +85,20 @@ class SpanFinder {
     return {};
   }
 
+  // 小计 below a cell, 合计 before it: the cell's columns begin at the 小计, and columns before and behind them have no
+  // head above their own. -1: nothing says so.
+  int opened_by_subtotal(int row, int left, const Owner& own) const {
+    int opens = own.first;
+    while (opens > left && !lexicon_.is_subtotal(word_below(row, opens))) --opens;
+    const std::string word = word_below(row, opens);
+    if (!lexicon_.is_subtotal(word)) return -1;
+    for (int column = left; column < opens; ++column) {
+      const std::string before = word_below(row, column);
+      if (lexicon_.is_subtotal(before) && before != word) return opens;
+    }
+    return -1;
+  }
+
   // The words from this row down are one name of the known table: 上缴上 over 级支出.
   bool is_wrapped(int row, const Owner& own) const {
     if (spec_ == nullptr || own.first != own.last) return false;
@@ -251,24 +265,45 @@ class SpanFinder {
              !word_below(row, column).empty();
     };
     std::vector<std::vector<Reach>> reaches;
+    const auto reach_left = [&](int column) {
+      while (open(column - 1)) --column;
+      return column;
+    };
+    const auto opens_at = [&](const Owner& own) {
+      const bool one = own.first == own.last && !word_below(row, own.first).empty() && !is_wrapped(row, own);
+      return one ? opened_by_subtotal(row, reach_left(own.first), own) : -1;
+    };
+    // Columns that no cell of the row is over: nothing speaks against them where a sum opens the columns of one.
+    const bool bare = std::any_of(owners.begin(), owners.end(), [&](const Owner& own) { return opens_at(own) >= 0; });
+    const auto missing = [&](int first, int end) { return bare ? 0 : uncovered(row, first, end); };
     for (std::size_t i = 0; i < owners.size(); ++i) {
       const Owner& own = owners[i];
       int left = own.first;
       int right = own.last;
+      int latest = own.first;   // where it begins
+      int earliest = own.last;  // … and ends
       // What reaches over several columns as it is, or over none with words below, stays.
       if (is_wrapped(row, own)) {
         // a line of a name
       } else if (own.first == own.last && !word_below(row, own.first).empty()) {
-        while (open(left - 1)) --left;
+        left = reach_left(left);
         while (open(right + 1)) ++right;
+        if (const int opens = opens_at(own); opens >= 0) {
+          left = latest = opens;
+          if (opens < right && !lexicon_.is_subtotal(word_below(row, opens + 1)))
+            earliest = std::max(own.last, opens + 1);
+        }
       } else {
         // … but for the sum that opens its parts, and for parts that it adds up.
         int sum = left;
         if (!lexicon_.is_subtotal(word_below(row, sum))) {
           while (open(sum - 1) && !lexicon_.is_subtotal(word_below(row, sum))) --sum;
         }
-        if (sum == left - 1 && lexicon_.is_subtotal(word_below(row, sum)) && !never_adds_up(row, sum, right))
+        if (sum == left - 1 && lexicon_.is_subtotal(word_below(row, sum)) && !never_adds_up(row, sum, right)) {
           left = sum;
+          // Printed over the middle of its columns, it reaches as far to the right.
+          if (open(right + 1) && adds_up(row, left, right + 1) >= adds_up(row, left, right)) ++right;
+        }
         int best = adds_up(row, left, right);
         // Printed a little aside, it covers the end of a column that is none of the parts.
         for (int first = sum; first <= own.last; ++first) {
@@ -281,26 +316,26 @@ class SpanFinder {
         }
       }
       reaches.emplace_back();
-      for (int first = left; first <= std::max(left, own.first); ++first) {
-        for (int last = std::min(right, own.last); last <= right; ++last) {
+      for (int first = left; first <= std::max(left, latest); ++first) {
+        for (int last = std::min(right, earliest); last <= right; ++last) {
           Reach reach;
           reach.first = first;
           reach.last = last;
           const int own_cost = loose_cost(row, first, last, own);
           if (i == 0) {
-            reach.cost = own_cost + uncovered(row, 0, first);
+            reach.cost = own_cost + missing(0, first);
           } else {
             for (std::size_t k = 0; k < reaches[i - 1].size(); ++k) {
               const Reach& one = reaches[i - 1][k];
               if (one.last >= first) continue;
-              const int sum = one.cost + own_cost + uncovered(row, one.last + 1, first);
+              const int sum = one.cost + own_cost + missing(one.last + 1, first);
               if (sum < reach.cost) {
                 reach.cost = sum;
                 reach.before = static_cast<int>(k);
               }
             }
           }
-          if (i + 1 == owners.size()) reach.cost += uncovered(row, last + 1, grid_.columns());
+          if (i + 1 == owners.size()) reach.cost += missing(last + 1, grid_.columns());
           reaches.back().push_back(reach);
         }
       }

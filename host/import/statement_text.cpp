@@ -109,12 +109,46 @@ class TextTables {
     } else {
       table.rows = read_listed_rows(lexicon_, source_, spec, table.columns, lines);
       if (table.rows.empty() && prints_figures_alone(lines)) read_unnamed(table, lines);
+      drop_titles(table);
     }
     // Rows have more figures than the head has names: none of them is certain.
     const bool more =
         std::any_of(table.rows.begin(), table.rows.end(), [](const TextRow& row) { return row.more_figures; });
     if (more && table.columns.doubtful.empty()) table.columns.doubtful = kUncertainHead;
     table.parents = table.sided ? parents_by_name(table) : parents_by_code(table);
+  }
+
+  // 人员经费 | 公用经费 a cell a line, then 科目编码 | 科目名称 | 金额, and no row with more than one figure: what
+  // stands before the heads of codes and names is a title of rows, no column.
+  void drop_titles(TextTable& table) const {
+    TextColumns& columns = table.columns;
+    if (!table.region.counts.empty() || columns.heads.size() != columns.names.size()) return;
+    int names = 0;  // the first line of those heads
+    for (const int line : table.region.head) {
+      const auto words = plain_words(source_.line(line));
+      if (words.size() != 1) return;
+      const HeadRole role = lexicon_.role(words.front());
+      if (names == 0 && (role == HeadRole::code || role == HeadRole::label)) names = line;
+    }
+    const auto is_title = [&](std::size_t column) {
+      const auto& heads = columns.heads[column];
+      return !heads.empty() &&
+             std::all_of(heads.begin(), heads.end(), [&](const HeadPiece& one) { return one.line < names; });
+    };
+    std::vector<std::size_t> titles;
+    for (std::size_t i = 0; i < columns.names.size(); ++i) {
+      if (is_title(i)) titles.push_back(i);
+    }
+    const std::size_t left = columns.names.size() - titles.size();
+    const bool fit = left > 0 && std::all_of(table.rows.begin(), table.rows.end(),
+                                             [&](const TextRow& row) { return row.figures.size() <= left; });
+    if (titles.empty() || !fit) return;
+    for (auto title = titles.rbegin(); title != titles.rend(); ++title) {
+      const auto at = static_cast<std::ptrdiff_t>(*title);
+      columns.names.erase(columns.names.begin() + at);
+      columns.spec_columns.erase(columns.spec_columns.begin() + at);
+      columns.heads.erase(columns.heads.begin() + at);
+    }
   }
 
   // A table without rows: its notes say so, or unit and head stand below its title.

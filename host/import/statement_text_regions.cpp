@@ -406,6 +406,15 @@ class RegionFinder {
     return keys;
   }
 
+  // A short whole number between blank lines, below rows that stand close: a page's, where the rows are a cell a line.
+  bool is_page_number(std::size_t at) const {
+    constexpr std::size_t kMostDigits = 3;
+    const std::string_view line = lines_[at].text;
+    if (line.size() > kMostDigits || line.find_first_not_of("0123456789") != std::string_view::npos) return false;
+    const auto blank_below = [&](std::size_t i) { return lines_[i + 1].number > lines_[i].number + 1; };
+    return at > 1 && at + 1 < lines_.size() && blank_below(at) && blank_below(at - 1) && !blank_below(at - 2);
+  }
+
   std::size_t read_body(std::size_t at, TextRegion& region) const {
     const auto repeated = repeatable(region);
     for (; at < lines_.size() && lines_[at].free; ++at) {
@@ -417,6 +426,10 @@ class RegionFinder {
         continue;
       }
       if (is_furniture(line) && !lexicon_.number_in(line)) {
+        region.seen.push_back(piece_of(at, line));
+        continue;
+      }
+      if (is_page_number(at)) {
         region.seen.push_back(piece_of(at, line));
         continue;
       }

@@ -4,6 +4,8 @@ local score = "(?:自评|综合|评价|考核)\\S{0,6}?(?:得分|总分|评分|�
 local score_opens = "(?:自评|综合|评价|考核)\\S{0,6}?得?分?\\s*为?\\s*$"          -- 数折到下一行
 local score_closes = "^\\s*(?:得?分)?\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
 local whole = "整体[^，。；,;]{0,14}?(?:得分|总分|评分)\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
+local own_score = "自评\\S{0,4}?(?:得分|总分|评分)\\s*(?:为|是|：|:)?\\s*([0-9]+(?:\\.[0-9]+)?)\\s*分"
+local whole_told = "整体[^，。；,;项]{0,14}?自评[，,][^。；;项]{0,50}?" .. own_score   -- “对部门整体支出开展绩效自评，涉及资金 100 万元，自评得分 95.5 分”
 local grade = "(?:评价|自评|绩效|评定)?等(?:级|次)\\s*(?:为|是|：|:)?\\s*[“\"「]?(优秀|良好|优|良|中|差|合格|不合格)(?:[”\"」。；;，,\\s]|$)"
 local conclusion = "(?:自评|评价|绩效)\\s*结论\\s*[\\t：:|]*\\s*(优秀|良好|优|良|中|差|合格|不合格)\\s*$"     -- 结论一栏只有等级
 local closing = "^\\s*总\\s*分[\\s,，|]+(?:100(?:\\.0+)?[\\s,，|]+)?([0-9]+(?:\\.[0-9]+)?)(?:[\\s,，|]+(?:优秀|良好|优|良|中|差))?[\\s,，|]*$"   -- “总分  100  96  优”排在文字栏之后
@@ -13,10 +15,10 @@ local after = 3        -- 总分一行紧跟在表后
 local inside = 8       -- 表的末尾几行可以是注和结论
 local within = 5       -- 说到项目名称以后，得分在这么多行里
 
-local function cut(source, pattern, from, to)
+local function cut(source, pattern, from, to, group)
   if from > to then return nil end
   local line = source:find(pattern, from, to)
-  return line and source:piece(line, pattern, 1), line
+  return line and source:piece(line, pattern, group or 1), line
 end
 
 -- 说到这张表的项目名称的那一句里的得分；一句里接连说几个项目的，各取各的。
@@ -57,7 +59,7 @@ local function score_from(source, from, to, form)
   end
 end
 
--- “部门整体支出绩效自评得分 95.5 分”：整体的得分，印在表外任何地方。得分可以折到下一行。
+-- “部门整体支出绩效自评得分 95.5 分”：整体的得分，印在表外任何地方。得分可以折到下一行。第二个结果：紧跟着说的等级。
 local function whole_score(source, form)
   for _, line in ipairs(source:all "整体") do
     if line < form.first_line or line > form.last_line then
@@ -68,6 +70,11 @@ local function whole_score(source, form)
       if found and not text.match(before, whole) and text.match(before, "整体[^，。；,;]*$") then
         piece = cut(source, "^\\s*[^，。；,;]{0,16}?([0-9]+(?:\\.[0-9]+)?)\\s*分", line + 1, line + 1)
         if piece and text.same(piece.text, found[1]) then return piece end
+      end
+      local told = text.match(joined, whole_told)
+      for at = line, told and line + 1 or line - 1 do
+        piece = cut(source, own_score, at, at)
+        if piece and text.same(piece.text, told[1]) then return piece, cut(source, own_score .. "[，,]\\s*" .. grade, at, at, 2) end
       end
     end
   end
@@ -128,7 +135,11 @@ local function read(source, out, list)
         end
       end
     end
-    if not stated and department and index <= department and index >= department then stated = whole_score(source, form) end
+    if not stated and department and index <= department and index >= department then
+      local told
+      stated, told = whole_score(source, form)
+      rank = rank or told
+    end
     if stated or rank then out:conclude(index, { stated_score = stated, grade = rank }) end
   end
 end

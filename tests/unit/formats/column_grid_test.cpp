@@ -106,6 +106,67 @@ TEST_CASE("the same table of another unit on the next page is a grid of its own"
   CHECK(grids("某局") == 1);
 }
 
+TEST_CASE("below a page's number a title of the unit on the cover and its unit of money begin another grid") {
+  const auto page = [](const std::string& number, const std::string& title) {
+    return number + "\n           " + title +
+           "\n                                      单位：万元\n编码     名称            金额     执行\n"
+           "201      行政运行        10.00     9.00\n202      事业运行        20.00    19.00\n\n";
+  };
+  const auto grids = [&](const std::string& second) {
+    return read_published_text("某水文站管理局\n" + page("表1", "某水文站管理局2024年收入表") + "          1\n\n" +
+                                   page("表2", second) + "          2\n\n",
+                               "x.txt")
+        .grids.size();
+  };
+  CHECK(grids("某水文站管理局2024年支出表") == 2);
+  CHECK(grids("某水文站管理局2024年收入表") == 1);  // the same table goes on
+  CHECK(grids("某水文站管理局2024年收入表（续）") == 1);
+}
+
+TEST_CASE("a heading of two texts above the title and its unit is no row") {
+  CHECK(laid_out("       第二部分  预算报表\n表1\n        某局收入表\n                              单位：万元\n"
+                 "项目                 预算数     执行数\n一、拨款             100.00      98.50\n"
+                 "二、结转               2.00       1.50\n") ==
+        Lines{"       第二部分  预算报表", "表1", "        某局收入表", "                              单位：万元",
+              "#1 [0]项目 [1]预算数 [2]执行数", "#1 [0]一、拨款 [1]100.00 [2]98.50", "#1 [0]二、结转 [1]2.00 [2]1.50",
+              ""});
+}
+
+TEST_CASE("names of the second side that stand alone on many lines are rows") {
+  std::string text =
+      "项目            预算数    项目                预算数\n"
+      "一、拨款        120.00    一、教育支出         60.00\n二、结转         20.00    二、科技支出         40.00\n";
+  for (const char* number : {"三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"})
+    text += std::string(26, ' ') + number + "、某支出\n";
+  text += "收入总计        140.00    支出总计            140.00\n";
+  const Lines lines = laid_out(text);
+  REQUIRE(lines.size() == 15);
+  CHECK(lines[3] == "#1 [2]三、某支出");
+  CHECK(lines[12] == "#1 [2]十二、某支出");
+  CHECK(lines[13] == "#1 [0]收入总计 [1]140.00 [2]支出总计 [3]140.00");
+  // Prose below a table, at the edge of the page, is none.
+  CHECK(laid_out("项目        预算数\n拨款        120.00\n结转         20.00\n总计        140.00\n某句话。\n")
+            .back()
+            .empty());
+}
+
+TEST_CASE("letters set wide are one word, but for heads of parts of a code") {
+  CHECK(laid_out("          收          入                        支          出\n"
+                 "项目            预算数    执行数    项目            预算数    执行数\n"
+                 "一、拨款        120.00    119.00    一、教育支出     60.00     59.00\n"
+                 "二、结转         20.00     20.00    二、科技支出     80.00     80.00\n")
+            .front() == "#1 [0+2]收 入 [3+2]支 出");
+  CHECK(laid_out("编码      名称          合计         本  年  收  入\n"
+                 "                                   拨款    事业      其他\n"
+                 "201       行政运行      30.00      10.00    15.00      5.00\n"
+                 "202       事业运行      20.00      10.00     5.00      5.00\n")
+            .front() == "#1 [0]编码 [1]名称 [2]合计 [3+2]本 年 收 入");
+  CHECK(laid_out("类    款    项    名称          合计      执行\n"
+                 "201   03    01    行政运行      30.00     10.00\n"
+                 "201   03    02    一般事务      20.00     10.00\n")
+            .front() == "#1 [0]类 [1]款 [2]项 [3]名称 [4]合计 [5]执行");
+}
+
 TEST_CASE("a wrapped name of the head stands around a line of it, a year is one word with what follows") {
   CHECK(laid_out("部门：某局          单位：万元\n                                   补助下级\n编码     名称 "
                  "      2023 年合计  经营\n"

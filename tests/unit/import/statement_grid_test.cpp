@@ -338,6 +338,57 @@ TEST_CASE("a scan centres a head over its columns") {
   CHECK(tables[0].rows[0].doubtful.empty());
 }
 
+TEST_CASE("where blanks keep the columns, a subtotal opens the columns of the group above it") {
+  struct Case {
+    Rows head;
+    Rows columns;
+  };
+  const Rows body{"201|一般公共服务|9|2|5|5|^|^|2", "202|外交支出|4|^|4|4|^|^|^"};
+  const std::vector<Case> cases{
+      {{"^|^|^|^|^|财政拨款|^|^|^", "编码|科目名称|合计|上年结转|小计|一般预算|政府性基金|事业收入|其他收入"},
+       {"合计", "上年结转", "财政拨款/小计", "财政拨款/一般预算", "财政拨款/政府性基金", "事业收入", "其他收入"}},
+      {{"^|^|^|^|财政拨款|^|^|^|^", "编码|科目名称|合计|上年结转|小计|一般预算|政府性基金|事业收入|其他收入"},
+       {"合计", "上年结转", "财政拨款/小计", "财政拨款/一般预算", "政府性基金", "事业收入", "其他收入"}},
+      // One total only: the group is over all of it.
+      {{"^|^|^|^|^|本年收入|^|^|^", "编码|科目名称|合计|上年结转|拨款|一般预算|政府性基金|事业收入|其他收入"},
+       {"本年收入/合计", "本年收入/上年结转", "本年收入/拨款", "本年收入/一般预算", "本年收入/政府性基金",
+        "本年收入/事业收入", "本年收入/其他收入"}},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.head.front());
+    Rows rows = one.head;
+    rows.insert(rows.end(), body.begin(), body.end());
+    const auto tables = Page().line("某局收入总表").line("单位：元").grid(rows, false).read();
+    REQUIRE(tables.size() == 1);
+    CHECK(tables[0].columns == one.columns);
+  }
+}
+
+TEST_CASE("a title over the middle of its columns reaches as far behind as to the sum before them") {
+  const auto columns = [](const std::string& last) {
+    return Page()
+        .line("某局经费表")
+        .grid(
+            {"^|^|[1x2]资金来源|^", "项目|合计|一般预算|政府性基金|国有资本", "接待费|3|3|^|" + last, "车辆费|6|6|^|^"},
+            false)
+        .read()
+        .at(0)
+        .columns;
+  };
+  CHECK(columns("^") == Rows{"资金来源/合计", "资金来源/一般预算", "资金来源/政府性基金", "资金来源/国有资本"});
+}
+
+TEST_CASE("a group's title alone above the head on the next page is no row") {
+  const auto tables = Page()
+                          .line("某局收入总表")
+                          .grid({"^|^|^|财政拨款|^", "编码|科目名称|小计|一般预算|政府性基金", "201|一般公共服务|9|9|^",
+                                 "^|^|^|财政拨款|^", "编码|科目名称|小计|一般预算|政府性基金", "202|外交支出|4|4|^"},
+                                false)
+                          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(shown_row(tables[0]) == Rows{"201 一般公共服务 9 9 blank", "202 外交支出 4 4 blank"});
+}
+
 TEST_CASE("the second reading of a line is no row, a figure without its name is kept in doubt") {
   const auto tables =
       Page()

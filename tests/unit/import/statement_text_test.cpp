@@ -53,7 +53,11 @@ StatementBook text_book() {
   basic.codes = true;
   basic.columns = {{"决算数", {}}};
   basic.labels = {"人员经费合计", "公用经费合计"};
-  text_book.tables = {spending, both, basic};
+  StatementSpec detail;
+  detail.name = "经费明细表";
+  detail.codes = true;
+  detail.columns = {{"金额", {}}, {"人员经费", {}}, {"公用经费", {}}};
+  text_book.tables = {spending, both, basic, detail};
   return text_book;
 }
 
@@ -233,6 +237,26 @@ TEST_CASE("a table ends where the title of another form stands", "[statement]") 
                                   "一级指标 二级指标 指标值\n产出 面积 3.00\n");
   REQUIRE(tables.size() == 1);
   CHECK(rows_of_table(tables[0]) == Rows{"|·|·|合计|9.00|4.00|5.00"});
+}
+
+TEST_CASE("a cell a line: titles of rows above the heads of codes and names are no columns, a page's number no figure",
+          "[statement]") {
+  const std::string body =
+      "301\n工资福利支出\n9.00\n30101\n基本工资\n6.00\n30102\n津贴补贴\n3.00\n302\n商品和服务支出\n5."
+      "00\n30201\n办公费\n"
+      "5.00\n人员经费合计\n9.00\n公用经费合计\n5.00\n\n     11\n\n注：无。\n";
+  const std::string title = "经费明细表\n部门：某局\n单位：万元\n";
+  const auto tables = read_tables(title + "人员经费\n公用经费\n科目编码\n科目名称\n金额\n" + body);
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns == Rows{"金额"});
+  CHECK(rows_of_table(tables[0]) == Rows{"|·|301|工资福利支出|9.00", "|·|30101|基本工资|6.00", "|·|30102|津贴补贴|3.00",
+                                         "|·|302|商品和服务支出|5.00", "|·|30201|办公费|5.00", "|·|·|人员经费合计|9.00",
+                                         "|·|·|公用经费合计|5.00"});
+  // Behind the names they are columns, and so they are where rows have as many figures.
+  CHECK(read_tables(title + "科目编码\n科目名称\n金额\n人员经费\n公用经费\n" + body)[0].columns.size() == 3);
+  std::string two = body;
+  two.replace(two.find("\n9.00"), 5, "\n9.00\n9.00");
+  CHECK(read_tables(title + "人员经费\n公用经费\n科目编码\n科目名称\n金额\n" + two)[0].columns.size() == 3);
 }
 
 TEST_CASE("a wrapped head over numbered columns is read by what stands above each number", "[statement]") {
