@@ -32,14 +32,34 @@ local function twin(document, value)
   end
 end
 
+-- 报表里名称在 words 里（或者 words 在它的名称里）的一行，有一个数与 value 数字相同、单位小一千、一万、一亿倍。
+function wholes.twin_of(document, words, value)
+  for _, t in ipairs(document:tables()) do
+    for _, row in ipairs(t:rows()) do
+      local label = text.label(row.label or "")
+      if text.length(label) > 1 and (text.contains(words, label) or text.contains(label, words)) then
+        for _, column in ipairs(t.columns) do
+          local cell = row:value(column)
+          if not cell:missing() and cell < value and slips.between(value, cell) then return cell, t.name end
+        end
+      end
+    end
+  end
+end
+
 -- 资金总额一行超过全部支出的一栏：{ cell, column, whole, table, twin }；没有超过的为 nil。
+-- 决算的支出是花了的钱：预算数比它大是没有花完，只有单位写错才算。
 function wholes.over(document, e)
   if not forms.has_total_fund(e) then return nil end
   local whole, fund = wholes.spent(document), forms.total_fund(e)
+  local spent_only = text.same(document.kind, "final_accounts")
   for _, column in ipairs { "annual", "executed", "initial" } do
     local cell = fund:value(column)
     if whole and not cell:missing() and cell > whole.value then
-      return { cell = cell, column = column, whole = whole.value, table = whole.table, twin = twin(document, cell) }
+      local slip = twin(document, cell)
+      if slip or not spent_only or text.same(column, "executed") then
+        return { cell = cell, column = column, whole = whole.value, table = whole.table, twin = slip }
+      end
     end
   end
 end
