@@ -33,7 +33,7 @@ class Faults(Bench):
         self.expect('rule {\n  id = "p.bad"\n  title = "x",\n}\n', 3, "语法")
 
     def test_unknown_header_key(self):
-        self.expect(rule("p.bad", "", header='serverity = "error",'), 1, "serverity", "severity")
+        self.expect(rule("p.bad", "", header='serverity = "error",'), 6, "serverity", "severity")
 
     def test_missing_header_key(self):
         self.expect(rule("p.bad", "").replace('basis = "测试",', ""), 1, "basis")

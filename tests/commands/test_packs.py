@@ -32,7 +32,7 @@ class Check(Bench):
         self.write("rules/p/rules/sum.cases.toml", 'rule = "p.sum"\n[[case]]\nname = "x"\nexpct = "pass"\n')
         self.write("rules/p/layouts/x.lua", "layout { }")
         answer = self.gouji("check")
-        self.says(answer, 3, "rules/p/rules/a.lua:1", "rules/p/rules/b.lua:1", "sum.cases.toml:4", "rules/p/layouts/x.lua:1", "问题 4 处", out=True)
+        self.says(answer, 3, "rules/p/rules/a.lua:1", "rules/p/rules/b.lua:6", "sum.cases.toml:4", "rules/p/layouts/x.lua:1", "问题 4 处", out=True)
 
     def test_a_pack_that_does_not_load(self):
         self.write("rules/p/parameters.toml", "x = [")
