@@ -724,6 +724,7 @@
 ---| "national.budget.income_grand"
 ---| "national.budget.income_rows"
 ---| "national.budget.project_rows"
+---| "national.budget.project_total"
 ---| "national.budget.spending_agrees"
 ---| "national.budget.spending_current"
 ---| "national.budget.spending_grand"

@@ -35,6 +35,17 @@ local function other_unit(check, claim, up)
   end
 end
 
+-- 同一节里说到的别的金额：百分比按它算得通的，是上年数（预算数）说在别处，不是百分比写错。
+local function fits_other(check, read, entry)
+  local claim, bases = entry.claim, {}
+  for _, other in ipairs(read.entries) do
+    local amount = other.claim.amount
+    local beside = other.money and not amount:missing() and narrative.is_same(other.claim.section or "", claim.section or "")
+    if beside and (claim.amount:missing() or not narrative.agrees(check, claim.amount, amount)) then bases[#bases + 1] = amount end
+  end
+  return claim.base_year:missing() and text.same(percents.verdict(check, claim, percents.ratios({ claim.change }, bases)), "fits")
+end
+
 -- 换一个方向才算得通：增减的方向与百分比的方向不一致。
 local function is_turned(check, claim, up)
   return text.same(percents.verdict(check, claim, percents.growths({ claim.amount }, claim.change, not up)), "fits")
@@ -62,7 +73,7 @@ rule {
       local claim = entry.claim
       local up = narrative.is_up(claim)
       if text.same(claim.kind, "change") and not claim.change:missing() and not claim.percent:missing() and (up or narrative.is_down(claim)) then
-        local base, turned = narrative.is_base(check, claim), not claim.percent_direction and is_turned(check, claim, up)
+        local base, turned = narrative.is_base(check, claim), is_turned(check, claim, up)
         local fits = text.same(percents.verdict(check, claim, (narrative.formulas(read, entry))), "fits")
         local whole = not claim.amount:missing() and not claim.amount:zero()
         local slip = whole and not base and not fits and not turned and other_unit(check, claim, up)
@@ -74,6 +85,8 @@ rule {
           check:same(now, up and claim.amount + claim.change or claim.amount - claim.change, { case = "direction",
             message = "上年 {amount}，{direction} {change}，本年应为 {right}，填报 {left}；方向相反才相符，请核对是增加还是减少。",
             values = { amount = claim.amount, direction = claim.direction, change = claim.change } })
+        elseif not fits and (turned and claim.percent_direction or not turned and fits_other(check, read, entry)) then
+          check:holds(true)   -- 方向自相矛盾的，由 two_directions 说
         elseif not base or not is_last_year(check, read, entry, up) then
           narrative.check_percent(check, read, entry, {
             case = base and "base" or turned and "turned" or nil, severity = base and "verify" or nil, message = message_of(base, turned),

@@ -38,6 +38,26 @@ local function differing(list)
   return odd
 end
 
+-- 一张表里印了几次的编码里，名称在别的表是另一个编码的一行：抄错了编码。
+local function miscoded(document, list)
+  local by_name = {}
+  for _, one in ipairs(list) do by_name[one.above .. one.name] = one end
+  for _, t in ipairs(document:tables()) do
+    local seen = {}
+    for _, row in ipairs(names.has(coded.names, text.replace(t.name, "^20[0-9]{2}年度?", "")) and t:rows() or {}) do
+      local code, name = codes.of(row), plain(row.label)
+      local above = code and text.match(code, "^(2[0-9]{4})[0-9]{2}$")
+      local twin, other = above and seen[code], above and by_name[above[1] .. name]
+      if twin and not is_alike(twin.name, name) then
+        local first = by_name[above[1] .. twin.name]
+        if other and not text.same(other.code, code) then return { one = { code = code, row = row, table = t }, other = other, case = "twice" } end
+        if first and not text.same(first.code, code) then return { one = { code = code, row = twin.row, table = t }, other = first, case = "twice" } end
+      end
+      if above and text.length(name) > 1 then seen[code] = twin or { name = name, row = row } end
+    end
+  end
+end
+
 -- 编码里夹着形近字母（20604O4）的一行：认不出是哪个科目。
 local function garbled(document)
   for _, t in ipairs(document:tables()) do
@@ -65,12 +85,14 @@ rule {
     end
     if #list < 2 then return end
     local odd = differing(list)
-    local first = odd[1]
+    local first = odd[1] or miscoded(document, list)
     if not first then check:holds(true) return end
     local one, other = first.one, first.other
     local values = { code = one.code, name = one.row.label, other_code = other.code, other_name = other.row.label, table = other.table.name, own = one.table.name }
     check:holds(false, { row = one.row.label, column = "科目编码", printed = one.code, expected = other.code, case = first.case, values = values,
-      message = text.same(first.case, "name") and "{code} 在《{own}》是“{name}”，在《{table}》是“{other_name}”。"
+      severity = text.same(first.case, "twice") and "warning" or nil,
+      message = text.same(first.case, "twice") and "“{name}”在《{own}》的编码填报 {code}，同一张表里 {code} 另有一行；在《{table}》是 {other_code}。"
+        or text.same(first.case, "name") and "{code} 在《{own}》是“{name}”，在《{table}》是“{other_name}”。"
         or "“{name}”在《{own}》的编码是 {code}，在《{table}》是 {other_code}。" })
   end,
 }
