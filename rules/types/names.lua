@@ -648,6 +648,7 @@
 ---| "narrative.coverage"
 ---| "narrative.covered"
 ---| "narrative.down"
+---| "narrative.evaluated"
 ---| "narrative.grade_subject"
 ---| "narrative.graded"
 ---| "narrative.group_units"

@@ -3,17 +3,17 @@ local narrative = require "narrative"
 
 local function is_grade(claim) return text.match(narrative.plain(claim.subject), param "narrative.grade_subject") ~= nil end
 
--- 一节里接连说的各等级的个数，连同前面说的几个总数：{ grades, totals }。
+-- 一节里接连说的各等级的个数，连同前面说的几个总数、说在第几条：{ grades, totals, position }。
 local function groups_of(read)
   local found, open, totals, section = {}, nil, {}, nil
-  for _, entry in ipairs(read.entries) do
+  for position, entry in ipairs(read.entries) do
     local claim = entry.claim
     local here = claim.section or ""
     if not section or not narrative.is_same(section, here) then open, totals, section = nil, {}, here end
     if text.same(claim.kind, "count") and not claim.amount:missing() and text.same(claim.unit or "", "个") then
       if is_grade(claim) then
         if not open then
-          open = { grades = {}, totals = totals }
+          open = { grades = {}, totals = totals, position = position }
           found[#found + 1] = open
         end
         table.insert(open.grades, claim)
@@ -23,6 +23,22 @@ local function groups_of(read)
     end
   end
   return found
+end
+
+-- 前面别的一节说的“自评项目”的个数；没有说、说了几个不同的为 nil。
+local function told_elsewhere(document, read, position)
+  local list, told = {}, nil
+  for index = 1, position - 1 do list[index] = read.entries[index].claim end
+  for _, mention in ipairs(document:mentions()) do list[#list + 1] = mention end
+  for _, claim in ipairs(list) do
+    local whole = text.same(claim.kind, "count") and text.same(claim.unit or "", "个") and not claim.amount:missing() and not is_grade(claim)
+    if whole and text.match(narrative.plain(claim.subject or ""), param "narrative.evaluated") then
+      local number = counts.number(claim.amount)
+      if told and (told < number or told > number) then return nil end
+      told = number
+    end
+  end
+  return told
 end
 
 rule {
@@ -36,7 +52,9 @@ rule {
   remedy = "请核对各等级的项目个数。",
 
   run = function(document, check)
-    for _, group in ipairs(groups_of(narrative.read(document))) do
+    local read = narrative.read(document)
+    for _, group in ipairs(groups_of(read)) do
+      if #group.totals < 1 and #group.grades > 1 then group.totals[1] = told_elsewhere(document, read, group.position) end
       local numbers = {}
       for _, claim in ipairs(group.grades) do numbers[#numbers + 1] = counts.number(claim.amount) end
       local added, nearest, equal, over = sum(numbers), group.totals[1], false, true
