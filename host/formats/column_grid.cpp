@@ -390,7 +390,7 @@ std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, 
       for (auto& line : layout.lines) line = set_apart(std::move(line));
     }
     found.grid.rows = kept ? keep_lines_as_rows(run, layout) : find_column_rows(lines, run, layout);
-    if (!is_table(found, fullest) || !(keeps || sure)) continue;
+    if (!is_table(found, fullest + layout.own_heads) || !(keeps || sure)) continue;
     if (kept) set_page_marks_apart(lines, found);
     found.run.first = found.grid.rows.front().first;
     found.run.last = found.grid.rows.back().last;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <numeric>
+#include <set>
 
 #include "base/text.hpp"
 
@@ -30,6 +31,7 @@ struct Draft {
   std::vector<Entry> entries;    // by line
   std::size_t bridged = 0;       // words that reach over into the next column
   std::size_t bridged_rows = 0;  // … on rows of figures
+  bool own_head = false;         // words above the last line of the head, and nothing else, that stand beside its words
 
   std::vector<std::size_t> lines() const {
     std::vector<std::size_t> out;
@@ -57,10 +59,12 @@ class Columns {
   ColumnLayout make() {
     draw();
     count();
+    find_own_heads();
     merge();
     find_code_parts();
     ColumnLayout layout;
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      layout.own_heads += drafts_[i].own_head ? 1U : 0U;
       const ColumnSpan& span = drafts_[i].span;
       if (kept_[i] == static_cast<int>(layout.columns.size())) {
         layout.columns.push_back(span);
@@ -152,7 +156,8 @@ class Columns {
     for (std::size_t i = first_; i <= last_; ++i) {
       const bool row = is_figure_row(lines_[i]);
       // A note below a head without rows hides none of its columns, nor does what stands over the names of the head.
-      const bool beside = (!figures && is_alone(lines_[i])) || stands_over_heads(i) || says_facts(lines_[i]);
+      const bool beside = (!figures && is_alone(lines_[i])) || stands_over_heads(i) || says_facts(lines_[i]) ||
+                          (is_alone(lines_[i]) && says_money_unit(lines_[i].texts.front().text));
       for (const PlacedText& text : lines_[i].texts) {
         for (const PlacedWord& word : text.words) {
           const auto [from, to] = overlapped(word);
@@ -171,6 +176,75 @@ class Columns {
       draft.entries.push_back({line, &word, &word});
     else
       draft.entries.back().last = &word;
+  }
+
+  // 上年结转 on the upper line of a head, beside 单位资金 on the lower one, and no figure below it: a column all the
+  // same.
+  void find_own_heads() {
+    rows_from_ = first_;
+    while (rows_from_ <= last_ && (lines_[rows_from_].texts.size() < 2 || !has_figure(lines_[rows_from_])))
+      ++rows_from_;
+    if (rows_from_ > last_) return;
+    std::set<std::pair<std::size_t, std::size_t>> taken;  // lines and drafts that a title of the line stands over
+    for (std::size_t i = first_; i < rows_from_; ++i) {
+      for (const PlacedText& text : lines_[i].texts) {
+        const auto [from, to] = overlapped({text.left(), text.right(), {}});
+        for (std::size_t c = from; c < to; ++c) taken.insert({i, c});
+      }
+    }
+    for (std::size_t c = 0; c < drafts_.size(); ++c) {
+      if (!is_upper_head(drafts_[c])) continue;
+      const std::size_t line = drafts_[c].entries.back().line;
+      // Between two columns that nothing else on the line is over: their title.
+      const auto open = [&](std::size_t one) {
+        return !taken.contains({line, one}) && has_head_below(drafts_[one], line);
+      };
+      const bool title = c > 0 && c + 1 < drafts_.size() && open(c - 1) && open(c + 1);
+      if (title) taken.insert({{line, c - 1}, {line, c + 1}});
+      drafts_[c].own_head = !title;
+    }
+  }
+
+  // A line of the head: several texts, none of them a fact (单位：万元).
+  static bool is_head_line(const PlacedLine& line) {
+    return line.texts.size() > 1 && std::none_of(line.texts.begin(), line.texts.end(),
+                                                 [](const PlacedText& text) { return say_facts({text.text}); });
+  }
+  // Words of a head that goes on below them, letters alone; what stands above the head is none of it.
+  bool is_upper_head(const Draft& draft) const {
+    std::size_t words = 0;
+    for (const Entry& entry : draft.entries) {
+      if (!is_head_line(lines_[entry.line]) && entry.line < rows_from_) continue;
+      if (!is_name(entry) || ++words > kFewLines) return false;
+    }
+    return words > 0 && draft.entries.back().line + 1 < rows_from_;
+  }
+  bool is_lower_head(const Draft& draft) const {
+    return !draft.entries.empty() && draft.entries.back().line < rows_from_ && draft.entries.front().line > first_ &&
+           is_head_line(lines_[draft.entries.front().line]) &&
+           std::all_of(draft.entries.begin(), draft.entries.end(), is_name);
+  }
+  static bool is_name(const Entry& entry) {
+    const std::u32string letters = text::decode(entry.first->text);
+    return entry.first == entry.last && letters.size() > 1 && std::all_of(letters.begin(), letters.end(), text::is_han);
+  }
+  bool has_head_below(const Draft& draft, std::size_t line) const {
+    return std::any_of(draft.entries.begin(), draft.entries.end(),
+                       [&](const Entry& entry) { return entry.line > line && entry.line < rows_from_; });
+  }
+  // Of two columns side by side one is named above the other: the upper one without a figure, or the lower one beside
+  // figures.
+  bool stand_beside(const Draft& one, const Draft& other) const {
+    return is_named_above(one, other) || is_named_above(other, one);
+  }
+  bool is_named_above(const Draft& upper, const Draft& lower) const {
+    if (upper.own_head) return has_head_below(lower, upper.entries.back().line);
+    if (upper.entries.empty() || upper.entries.back().line < rows_from_ || !is_lower_head(lower)) return false;
+    const std::size_t line = lower.entries.front().line;
+    return !has_head_below(upper, line - 1) &&
+           std::any_of(upper.entries.begin(), upper.entries.end(), [&](const Entry& entry) {
+             return entry.line < line && is_head_line(lines_[entry.line]) && !is_printed_figure(entry.last->text);
+           });
   }
 
   // What a gap between two columns is made of, on the lines that have words on both sides.
@@ -237,6 +311,7 @@ class Columns {
   void merge() {
     kept_.assign(drafts_.size(), 0);
     std::vector<std::size_t> lines;  // of the column under way
+    std::size_t begin = 0;           // … its first draft
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       const Draft& draft = drafts_[i];
       if (i == 0) {
@@ -253,9 +328,12 @@ class Columns {
       // Prose above and below lies across the columns of figures and does not hide them.
       const bool hidden = drafts_[i - 1].bridged > both.size() &&
                           (gap.rows == 0 || drafts_[i - 1].bridged_rows > 0 || !parted_widely(both, i));
-      const bool one = hidden || (gap.lines > 0 && gap.spread == both.size()) ||
-                       (both.empty() && std::min(lines.size(), own.size()) <= kFewLines && !around) ||
-                       (narrow && !apart && !around && !parts_narrowly(gap));
+      const bool beside = both.empty() && std::any_of(drafts_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                                      drafts_.begin() + static_cast<std::ptrdiff_t>(i),
+                                                      [&](const Draft& before) { return stand_beside(before, draft); });
+      const bool one = !beside && (hidden || (gap.lines > 0 && gap.spread == both.size()) ||
+                                   (both.empty() && std::min(lines.size(), own.size()) <= kFewLines && !around) ||
+                                   (narrow && !apart && !around && !parts_narrowly(gap)));
       kept_[i] = kept_[i - 1] + (one ? 0 : 1);
       if (one) {
         std::vector<std::size_t> joined;
@@ -263,6 +341,7 @@ class Columns {
         lines = std::move(joined);
       } else {
         lines = draft.lines();
+        begin = i;
       }
     }
   }
@@ -343,6 +422,7 @@ class Columns {
   const std::vector<PlacedLine>& lines_;
   std::size_t first_, last_;
   double touch_, wide_gap_;
+  std::size_t rows_from_ = 0;  // the first line with a figure beside other texts
   std::vector<Draft> drafts_;
   std::vector<int> kept_;         // by draft: its column
   std::vector<char> code_parts_;  // by column: what its figures are

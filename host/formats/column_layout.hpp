@@ -23,6 +23,7 @@ struct SpannedText {
 struct ColumnLayout {
   std::vector<ColumnSpan> columns;              // from left to right
   std::vector<std::vector<SpannedText>> lines;  // by line of the run
+  std::size_t own_heads = 0;                    // columns that only a word above the last line of the head names
 };
 
 // `lines` [first, last]; `size` is the usual one of their letters.

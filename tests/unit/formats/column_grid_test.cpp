@@ -212,6 +212,72 @@ TEST_CASE("heads over several columns keep their width, wide names find their co
                  "乙       10.00    6.00      4.00\n")[0] == "#1 [0]项目 [1]合计 [2+2]财政拨款和专户资金");
 }
 
+TEST_CASE("a word of the head beside the words of another line of it names a column, with a figure below it or not") {
+  struct Case {
+    std::string what, upper, lower, row;
+    Lines read;
+  };
+  const std::string lower = "编码  名称                  拨款    基金    单位资金";
+  const std::vector<Case> cases{
+      {"at the right edge",
+       "                  合计            本年收入              上年结转",
+       lower,
+       "201   行政运行    9.00      8.00                1.00",
+       {"#1 [2]合计 [4]本年收入 [6]上年结转", "#1 [0]编码 [1]名称 [3]拨款 [4]基金 [5]单位资金",
+        "#1 [0]201 [1]行政运行 [2]9.00 [3]8.00 [5]1.00"}},
+      {"below the unit of money",
+       "                                                  单位：万元\n"
+       "                  合计            本年收入              上年结转",
+       lower,
+       "201   行政运行    9.00      8.00                1.00",
+       {"#1 [2]合计 [4]本年收入 [6]上年结转", "#1 [0]编码 [1]名称 [3]拨款 [4]基金 [5]单位资金",
+        "#1 [0]201 [1]行政运行 [2]9.00 [3]8.00 [5]1.00"}},
+      {"without a title over the others",
+       "                  合计                                  上年结转",
+       lower,
+       "201   行政运行    9.00      8.00                1.00",
+       {"#1 [2]合计 [6]上年结转", "#1 [0]编码 [1]名称 [3]拨款 [4]基金 [5]单位资金",
+        "#1 [0]201 [1]行政运行 [2]9.00 [3]8.00 [5]1.00"}},
+      {"two of them",
+       "                  合计            本年收入              上年结转    事业基金",
+       lower,
+       "201   行政运行    9.00      8.00                1.00",
+       {"#1 [2]合计 [4]本年收入 [6]上年结转 [7]事业基金", "#1 [0]编码 [1]名称 [3]拨款 [4]基金 [5]单位资金",
+        "#1 [0]201 [1]行政运行 [2]9.00 [3]8.00 [5]1.00"}},
+      {"before the columns of a title",
+       "                  合计    上年结转          本年收入",
+       "编码  名称                            拨款    基金    单位资金",
+       "201   行政运行    9.00                8.00                1.00",
+       {"#1 [2]合计 [3]上年结转 [5]本年收入", "#1 [0]编码 [1]名称 [4]拨款 [5]基金 [6]单位资金",
+        "#1 [0]201 [1]行政运行 [2]9.00 [4]8.00 [6]1.00"}},
+      {"figures behind the lower head, before the upper one",
+       "                  合计            本年收入                  上年结转",
+       lower,
+       "201   行政运行    9.00      8.00                      1.00",
+       {"#1 [2]合计 [4]本年收入 [6]上年结转", "#1 [0]编码 [1]名称 [3]拨款 [4]基金 [5]单位资金",
+        "#1 [0]201 [1]行政运行 [2]9.00 [3]8.00 [5]1.00"}},
+      {"figures below the upper one only",
+       "                  合计            本年收入              上年结转",
+       lower,
+       "201   行政运行    9.00      8.00                            1.00",
+       {"#1 [2]合计 [4]本年收入 [6]上年结转", "#1 [0]编码 [1]名称 [3]拨款 [4]基金 [5]单位资金",
+        "#1 [0]201 [1]行政运行 [2]9.00 [3]8.00 [6]1.00"}},
+      {"a title over the gap between its columns is none",
+       "                  合计              本年收入              上年结转",
+       "编码  名称                  拨款            基金",
+       "201   行政运行    9.00      8.00            1.00",
+       {"#1 [2]合计 [3]本年收入 [5]上年结转", "#1 [0]编码 [1]名称 [3]拨款 [4]基金",
+        "#1 [0]201 [1]行政运行 [2]9.00 [3]8.00 [4]1.00"}},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.what);
+    Lines lines = laid_out(one.upper + "\n" + one.lower + "\n" + one.row + "\n" + one.row + "\n");
+    std::erase_if(lines, [](const std::string& line) { return !line.starts_with("#"); });
+    lines.resize(3);
+    CHECK(lines == one.read);
+  }
+}
+
 TEST_CASE("a table over a page break is one grid, the head printed again is no row") {
   const std::string head = "项目        预算     决算\n";
   const Lines made =
