@@ -17,6 +17,14 @@ function wholes.spent(document)
   return largest
 end
 
+-- 一行里与 value 数字相同、单位小一千、一万、一亿倍的一个数。
+local function twin_in(t, row, value)
+  for _, column in ipairs(t.columns) do
+    local cell = row:value(column)
+    if not cell:missing() and cell < value and slips.between(value, cell) then return cell end
+  end
+end
+
 -- 报表和文字说明里，与 value 数字相同、正好相差一千、一万、一亿倍的一个数。
 local function twin(document, value)
   for _, claim in ipairs(document:claims()) do
@@ -24,10 +32,8 @@ local function twin(document, value)
   end
   for _, t in ipairs(document:tables()) do
     for _, row in ipairs(t:rows()) do
-      for _, column in ipairs(t.columns) do
-        local cell = row:value(column)
-        if not cell:missing() and cell < value and slips.between(value, cell) then return cell end
-      end
+      local cell = twin_in(t, row, value)
+      if cell then return cell end
     end
   end
 end
@@ -37,12 +43,9 @@ function wholes.twin_of(document, words, value)
   for _, t in ipairs(document:tables()) do
     for _, row in ipairs(t:rows()) do
       local label = text.label(row.label or "")
-      if text.length(label) > 1 and (text.contains(words, label) or text.contains(label, words)) then
-        for _, column in ipairs(t.columns) do
-          local cell = row:value(column)
-          if not cell:missing() and cell < value and slips.between(value, cell) then return cell, t.name end
-        end
-      end
+      local same = text.length(label) > 1 and (text.contains(words, label) or text.contains(label, words))
+      local cell = same and twin_in(t, row, value)
+      if cell then return cell, t.name end
     end
   end
 end

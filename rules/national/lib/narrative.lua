@@ -327,6 +327,16 @@ function narrative.is_total_wrong(check, read, entry)
   return #amounts > 1 and text.same(percents.verdict(check, claim, percents.ratios({ claim.amount }, { sum(amounts) })), "fits")
 end
 
+-- 同一节里说到的金额的各条，连同这一条自己。
+function narrative.money_beside(read, entry)
+  local found = {}
+  for _, other in ipairs(read.entries) do
+    local beside = other.money and not other.claim.amount:missing() and is_same(other.claim.section or "", entry.claim.section or "")
+    if beside then found[#found + 1] = other.claim end
+  end
+  return found
+end
+
 -- 百分比按这件事在别处的数算得通。
 function narrative.is_explained(check, read, entry)
   if narrative.is_total_wrong(check, read, entry) then return true end

@@ -38,10 +38,8 @@ end
 -- 同一节里说到的别的金额：百分比按它算得通的，是上年数（预算数）说在别处，不是百分比写错。
 local function fits_other(check, read, entry)
   local claim, bases = entry.claim, {}
-  for _, other in ipairs(read.entries) do
-    local amount = other.claim.amount
-    local beside = other.money and not amount:missing() and narrative.is_same(other.claim.section or "", claim.section or "")
-    if beside and (claim.amount:missing() or not narrative.agrees(check, claim.amount, amount)) then bases[#bases + 1] = amount end
+  for _, other in ipairs(narrative.money_beside(read, entry)) do
+    if claim.amount:missing() or not narrative.agrees(check, claim.amount, other.amount) then bases[#bases + 1] = other.amount end
   end
   return claim.base_year:missing() and text.same(percents.verdict(check, claim, percents.ratios({ claim.change }, bases)), "fits")
 end

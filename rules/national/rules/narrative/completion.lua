@@ -4,9 +4,8 @@ local percents = require "percents"
 -- 同一节里说到的别的预算数：百分比按它算得通的，是预算数认错了（年中追加不是执行率的分母），不是百分比写错。
 local function fits_other(check, read, entry)
   local claim, budgets = entry.claim, {}
-  for _, other in ipairs(read.entries) do
-    local beside = other.money and not other.claim.amount:missing() and narrative.is_same(other.claim.section or "", claim.section or "")
-    if beside and text.contains(other.claim.subject or "", "预算") then budgets[#budgets + 1] = other.claim.amount end
+  for _, other in ipairs(narrative.money_beside(read, entry)) do
+    if text.contains(other.subject or "", "预算") then budgets[#budgets + 1] = other.amount end
   end
   return not claim.amount:missing() and not claim.percent:missing() and text.same(percents.verdict(check, claim, percents.ratios({ claim.amount }, budgets)), "fits")
 end
