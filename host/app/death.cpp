@@ -80,11 +80,10 @@ std::string recovered_note(const Death& death, Language language) {
   const std::string signal = name_of(death.signal);
   return language == Language::english
              ? fmt::format(
-                   "a worker process ended by itself ({}); another one has done its work, the result is "
-                   "complete. Please report this line",
+                   "a worker process ended by itself ({}); another one has done its work again. Please report this "
+                   "line",
                    signal)
-             : fmt::format("一个工作进程意外结束（{}），它的工作已由另一个进程重做，结果完整。请把这一行告诉维护人员",
-                           signal);
+             : fmt::format("一个工作进程意外结束（{}），它的工作已由另一个进程重做。请把这一行告诉维护人员", signal);
 }
 
 }  // namespace gouji::app

@@ -33,7 +33,7 @@ EndedRule ended_by(const Death& death, const script::Limits& limits);
 // "被信号 SIGSEGV 终止", "was ended by SIGSEGV"
 std::pair<std::string, std::string> told(const Death& death);
 
-// A process that crashed and whose job another one has done: nothing is lost, and yet it should be known.
+// A process that crashed and whose job another one has done: what was left out is a fault of its own.
 std::string recovered_note(const Death& death, Language language);
 
 }  // namespace gouji::app

@@ -95,7 +95,7 @@ class Crashes(Wall):
         self.assertEqual(self.findings_in(result), self.findings_in(self.wanted, "乙局"))
         self.assertEqual([one["script"]["limit"] for one in result["findings"] if one["outcome"] == "fault"], ["steps"])
         self.assertEqual(status, 1)
-        self.assertEqual(err, "一个工作进程意外结束（SIGSEGV），它的工作已由另一个进程重做，结果完整。请把这一行告诉维护人员\n")
+        self.assertEqual(err, "一个工作进程意外结束（SIGSEGV），它的工作已由另一个进程重做。请把这一行告诉维护人员\n")
 
     def test_killed_from_outside_counts_when_it_happens_again_and_again(self):
         fault = self.check(*self.ended("run", "-f", "json", "--rule-budget", BUDGET, deaths=3, by=signal.SIGKILL), limit="crash")
