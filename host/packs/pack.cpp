@@ -8,6 +8,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "packs/budget.hpp"
+#include "packs/pack_entries.hpp"
 #include "packs/pack_files.hpp"
 #include "packs/toml_file.hpp"
 #include "packs/toml_words.hpp"
@@ -146,6 +147,7 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
                               "a pack needs pack.toml with id, revision, api, owns"));
   }
   const std::string shown = shown_pack(folder, root);
+  refuse_strange_entries(folder, shown);
   const TomlFile file(manifest, shown + "/pack.toml");
   file.allow(file.root(),
              {"id", "title", "revision", "api", "base", "owns", "scope", "budget", "override", "license", "contact"});

@@ -52,12 +52,14 @@ FILES = {
 # What stands where a file is wanted.
 OTHERS = {
     "pack_behind_a_link": (lambda home: (os.rename(home / "rules/h", home / "elsewhere"), os.symlink(home / "elsewhere", home / "rules/h")), None, True),
-    "links_in_a_circle": (lambda home: os.symlink("../..", home / "rules/h/rules/up"), None, True),
-    "device_as_a_rule": (lambda home: os.symlink("/dev/zero", home / "rules/h/rules/x.lua"), None, True),
-    "pipe_as_a_rule": (lambda home: os.mkfifo(home / "rules/h/rules/x.lua"), None, True),
-    "pipe_as_english_texts": (lambda home: os.mkfifo(home / "rules/h/messages.en.toml"), "file.not_regular", False),
+    "links_in_a_circle": (lambda home: os.symlink("../..", home / "rules/h/rules/up"), "pack.link", False),
+    "device_as_a_rule": (lambda home: os.symlink("/dev/zero", home / "rules/h/rules/x.lua"), "pack.not_a_file", False),
+    "text_from_outside": (lambda home: os.symlink("/etc/passwd", home / "rules/h/rules/x.lua"), "pack.link", False),
+    "folder_as_a_rule": (lambda home: os.mkdir(home / "rules/h/rules/x.lua"), "pack.not_a_file", False),
+    "pipe_as_a_rule": (lambda home: os.mkfifo(home / "rules/h/rules/x.lua"), "pack.not_a_file", False),
+    "pipe_as_english_texts": (lambda home: os.mkfifo(home / "rules/h/messages.en.toml"), "pack.not_a_file", False),
     "device_as_parameters": (lambda home: (os.unlink(home / "rules/h/parameters.toml"), os.symlink("/dev/zero", home / "rules/h/parameters.toml")),
-                             "file.not_regular", False),
+                             "pack.not_a_file", False),
 }  # fmt: skip
 
 

@@ -1,4 +1,7 @@
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
+#include <functional>
 
 #include "packs/pack.hpp"
 #include "unit/base/parts.hpp"
@@ -116,6 +119,46 @@ TEST_CASE("a manifest and one rule file are a pack") {
   rules.add("a").write("a/only.lua", "-- x");
   REQUIRE(rules.load("a")->top().rules.size() == 1);
   CHECK(rules.load("a")->top().rules.front().shown == "rules/a/only.lua");
+}
+
+TEST_CASE("a pack reads its own files only") {
+  namespace fs = std::filesystem;
+  Rules rules;
+  rules.add("a").write("a/rules/x.lua", "").write("elsewhere/y.lua", "").write("a/lib/own.lua", "");
+  const fs::path rule = rules.root() / "a/rules/y.lua";
+  struct Row {
+    std::string name;
+    std::function<void()> make;
+    std::string told;  // empty: nothing
+  };
+  const std::vector<Row> rows{
+      {"link to a file of another folder", [&] { fs::create_symlink("../../elsewhere/y.lua", rule); }, "pack.link"},
+      {"the same, absolute", [&] { fs::create_symlink(fs::absolute(rules.root() / "elsewhere/y.lua"), rule); },
+       "“rules/a/rules/y.lua”是链接"},
+      {"link to a file of the pack", [&] { fs::create_symlink("../lib/own.lua", rule); }, ""},
+      {"link to a folder", [&] { fs::create_directory_symlink("../../elsewhere", rules.root() / "a/rules/more"); },
+       "文件夹不能是链接"},
+      {"link to a folder of the pack", [&] { fs::create_directory_symlink("../lib", rules.root() / "a/rules/more"); },
+       "pack.link"},
+      {"broken link", [&] { fs::create_symlink("nowhere.lua", rule); }, "pack.not_a_file"},
+      {"link to a device", [&] { fs::create_symlink("/dev/zero", rule); }, "pack.not_a_file"},
+      {"folder called like a script", [&] { fs::create_directory(rule); }, "“rules/a/rules/y.lua”不是普通文件"},
+      {"pipe", [&] { CHECK(::mkfifo(rule.c_str(), 0600) == 0); }, "pack.not_a_file"},
+      {"an editor's lock", [&] { fs::create_symlink("clerk@host.1", rules.root() / "a/rules/.#x.lua"); }, ""},
+      {"broken link of no such name", [&] { fs::create_symlink("nowhere", rules.root() / "a/notes"); }, ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    row.make();
+    if (row.told.empty())
+      CHECK_NOTHROW(rules.load("a"));
+    else
+      CHECK(has(rules.fault("a"), row.told));
+    for (const char* made : {"a/rules/y.lua", "a/rules/more", "a/rules/.#x.lua", "a/notes"})
+      fs::remove(rules.root() / made);
+  }
+  fs::create_directory_symlink("a", rules.root() / "b");
+  CHECK_NOTHROW(load_pack(rules.root() / "b", rules.root()));  // the pack itself may stand behind a link
 }
 
 }  // namespace gouji::test
