@@ -122,14 +122,15 @@ function agreement.within(left, right, check)
   end
 end
 
--- 总表里三项财政拨款收入之和。
-function agreement.funds(t, funds)
+-- 总表里三项财政拨款收入之和；各项合为一行（whole）的就是那一行，下面“其中”的不再相加。
+function agreement.funds(t, funds, whole)
   local rows, cells, column = sided.rows(t, "收入"), {}, nil
   for _, one in ipairs(sided.amount) do
     if not column and t:has_column(one) then column = one end
   end
   if not rows or not column then return nil end
   local current, last = sided.find(rows, { "本年收入合计" })
+  if sided.find(rows, whole, 1, last) then return agreement.fact(t, { side = "收入", row = whole, column = sided.amount, of = { "本年收入合计" } }) end
   for _, fund in ipairs(funds) do
     local row = sided.find(rows, fund, 1, last)
     if row then cells[#cells + 1] = row:value(column) end

@@ -176,12 +176,20 @@ local function is_income(claim)
   return claim.subject ~= nil and text.contains(of, "收入") and not text.contains(of, "支出") and not text.contains(narrative.plain(claim.subject), { "收入", "支出", "结转", "结余" })
 end
 
--- 没有说“占……”的科目：同一节前面说的是财政拨款的，它也是。
+-- 分条列的（1.、2.）在哪一节：“三.四.1”在“三.四”。
+local function parent_of(section)
+  local number = "\\.[0-9]+$"
+  return text.match(section, number) and text.replace(section, number, "")
+end
+
+-- 没有说“占……”的科目：同一节前面说的是财政拨款的，它也是；分条列的（1.、2.）看它们上面的一节。
 local function scope_of(read, entry, section)
   if entry.fact or entry.whole then return nil end
+  local parent = parent_of(section)
   for before = entry.position - 1, 1, -1 do
     local other = read.entries[before]
-    if not is_same(other.claim.section or "", section) then return nil end
+    local there = other.claim.section or ""
+    if not is_same(there, section) and not (parent and (is_same(there, parent) or is_same(parent_of(there) or "", parent))) then return nil end
     for _, fact in ipairs { other.fact or false, other.of or false } do
       if fact and is_fiscal(fact) and text.contains(fact.name, "支出") then return fact end
     end

@@ -145,7 +145,7 @@ return {
   -- 功能分类科目一行的位置，按名称找
   item_places = {
     general = { place("一般公共预算财政拨款支出决算表", general_spent), place("一般公共预算支出表", general_spent) },
-    fiscal = { place("财政拨款收入支出决算总表", amounts, nil, "支出"), place("财政拨款收支总表", amounts, nil, "支出") },
+    fiscal = { place("财政拨款支出决算表", spent), place("财政拨款收入支出决算总表", amounts, nil, "支出"), place("财政拨款收支总表", amounts, nil, "支出") },
     whole = { place("支出决算表", spent), place("收入支出决算总表", amounts, nil, "支出"), place("部门支出总表", spent), place("收入决算表", { "本年收入合计", "合计" }), place("部门收入总表", { "收入总计", "合计", "总计" }) },
   },
 }

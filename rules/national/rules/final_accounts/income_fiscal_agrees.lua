@@ -15,6 +15,6 @@ rule {
     local other = statements.names "收入支出决算总表"
     if not document:has_table(other) then return end
     local here = agreement.fact(t, { row = "合计", column = { "财政拨款收入" } })
-    agreement.same(here, agreement.funds(document:table(other), summaries.funds), check)
+    agreement.same(here, agreement.funds(document:table(other), summaries.funds, summaries.funds_whole), check)
   end,
 }
