@@ -819,6 +819,7 @@
 ---| "national.indicator.bracket_points"
 ---| "national.indicator.coefficient"
 ---| "national.indicator.copied_target"
+---| "national.indicator.cost_ceiling"
 ---| "national.indicator.equal_exceeded"
 ---| "national.indicator.exceeded"
 ---| "national.indicator.execution_rate"
