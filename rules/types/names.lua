@@ -618,6 +618,7 @@
 ---| "hunan.staff_control"
 ---| "hunan.staff_control_2016"
 ---| "indicator.broken_headings"
+---| "indicator.ceiling_slack"
 ---| "indicator.cost_names"
 ---| "indicator.forward_kinds"
 ---| "indicator.forward_words"

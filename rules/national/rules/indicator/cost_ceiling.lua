@@ -19,7 +19,7 @@ rule {
       if not money:missing() and (not most or money > most) then most = money end
     end
     if not most then return end
-    check:holds(target.value < most or check:agrees(target.value, most), { at = i:value "target", printed = target.text, expected = "不高于 " .. tostring(most), values = { fund = most },
+    check:holds(target.value <= most * (amount "100%" + param "indicator.ceiling_slack"), { at = i:value "target", printed = target.text, expected = "不高于 " .. tostring(most), values = { fund = most },
       message = "{row}的上限是“{printed}”，高于资金总额 {fund}，约束不了支出。" })
   end,
 }
