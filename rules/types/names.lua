@@ -561,6 +561,7 @@
 ---| "cause.scales"
 ---| "cause.words"
 ---| "changes.amount_words"
+---| "changes.lost_sign"
 ---| "changes.other_words"
 ---| "changes.rate_words"
 ---| "changes.words"
