@@ -652,6 +652,7 @@
 ---| "narrative.average_rest"
 ---| "narrative.average_things"
 ---| "narrative.averages"
+---| "narrative.change_parts"
 ---| "narrative.complete_parts"
 ---| "narrative.count_columns"
 ---| "narrative.counted"
