@@ -63,6 +63,16 @@ end
 
 local function is_equal(one, other) return one <= other and one >= other end
 
+-- 目标或完成情况里说到了这件事。
+function goals.is_told(e, i)
+  local thing = thing_of(i)
+  for _, block in ipairs(thing and e:texts() or {}) do
+    local asked = text.match(block.label, param "evaluation.result_labels") or text.match(block.label, param "evaluation.goal_labels")
+    if asked and block.text and text.contains(plain(block.text), thing) then return true end
+  end
+  return false
+end
+
 -- 每一对：{ indicator, field, label, told, own, agreed, transposed }。
 function goals.pairs_of(e)
   local found = {}

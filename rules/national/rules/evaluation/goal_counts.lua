@@ -1,4 +1,5 @@
 local goals = require "goal_counts"
+local unreadable = require "unreadable"
 
 rule {
   id     = "national.evaluation.goal_counts",
@@ -10,6 +11,9 @@ rule {
   remedy = "请核对文字与指标，改为同一个数；范围不同的请写明。",
 
   run = function(e, check)
+    for _, i in ipairs(e:indicators()) do
+      if goals.is_told(e, i) then unreadable.told(i, check) end
+    end
     for _, pair in ipairs(goals.pairs_of(e)) do
       local i = pair.indicator
       check:holds(pair.agreed, { at = i:value(pair.field), printed = i:printed(pair.field), expected = pair.told, case = pair.transposed and "transposed" or "other",
