@@ -35,7 +35,7 @@ local function thing_of(read, position)
   end
 end
 
--- 同一节里这件事的数量，连同它们之和；近的在前。有一个不是确数的为 nil。
+-- 同一节里这件事的数量，连同它们之和、两个的平均（年初、年末的保有量）；近的在前。有一个不是确数的为 nil。
 local function divisors(read, position, units, thing)
   local found, all, own = {}, {}, read.entries[position].claim
   for index = #read.entries, 1, -1 do
@@ -50,6 +50,7 @@ local function divisors(read, position, units, thing)
     end
   end
   if #all > 1 then found[#found + 1] = { value = sum(all) } end
+  if #all == 2 then found[#found + 1] = { value = sum(all) / amount "2" } end
   return found.near and found
 end
 

@@ -14,7 +14,7 @@ rule {
     for _, one in ipairs(staff.groups(narrative.read(document))) do
       local values = { whole = one.whole.amount, added = one.added, unit = one.whole.unit, gap = one.gap }
       check:holds(one.agreed, { at = one.whole.amount, expected = one.added, values = values, case = one.behind and "behind" or "whole",
-        message = one.behind and "写的是共 {whole} {unit}，前面各部分之和为 {added} {unit}，相差 {gap}，请核实。"
+        message = one.behind and "前面各部分之和为 {added} {unit}，后面写着 {whole} {unit}；如果是合计，相差 {gap}，请核实。"
           or "{row} {whole} {unit}，各部分之和为 {added} {unit}，相差 {gap}，请核实。" })
     end
   end,
