@@ -40,11 +40,25 @@ local function is_only(e, thing, unit, field)
   return count < 2
 end
 
+-- 一张表里说目标、完成情况的文字，去掉空白和句首的序号：{ label, words, field }；跨年度的没有。
+function goals.blocks(e)
+  local found = {}
+  if text.match(e.name or "", param "indicator.multi_year") then return found end
+  for _, block in ipairs(e:texts()) do
+    local field = text.match(block.label, param "evaluation.result_labels") and "actual" or text.match(block.label, param "evaluation.goal_labels") and "target"
+    if field and block.text and not text.match(block.text, param "indicator.multi_year") and text.match(block.text, "[0-9０-９]") then
+      local joined = text.replace(plain(block.text), "([0-9]),([0-9]{3})", "\\1\\2")
+      local words = text.replace(joined, "(^|[。；;])[（(]?[0-9]{1,2}[)）.、．]([^0-9])", "\\1\\2")
+      found[#found + 1] = { label = block.label, words = words, field = field }
+    end
+  end
+  return found
+end
+
 -- 一段文字里正好说着这件事的那一句，句子里除了这件事只有“全年完成”“以上”这些字；没有的、说了几次的为 nil。
 local function told_in(words, thing, unit)
   local found
-  local joined = text.replace(plain(words), "([0-9]),([0-9]{3})", "\\1\\2")
-  for _, part in ipairs(text.all(text.replace(joined, "(^|[。；;])[（(]?[0-9]{1,2}[)）.、．]([^0-9])", "\\1\\2"), "[^，,。；;、:：！!]+")) do
+  for _, part in ipairs(text.contains(words, thing) and text.all(words, "[^，,。；;、:：！!]+") or {}) do
     local told = text.contains(part, thing) and quantity_of(part)
     if told and text.same(told.after:sub(1, #unit), unit) then
       local rest = text.replace(told.before .. "|" .. told.after:sub(#unit + 1), thing, "")
@@ -63,30 +77,22 @@ end
 
 local function is_equal(one, other) return one <= other and one >= other end
 
--- 目标或完成情况里说到了这件事。
-function goals.is_told(e, i)
+-- 这一段文字说到了这件事。
+function goals.is_told(block, i)
   local thing = thing_of(i)
-  for _, block in ipairs(thing and e:texts() or {}) do
-    local asked = text.match(block.label, param "evaluation.result_labels") or text.match(block.label, param "evaluation.goal_labels")
-    if asked and block.text and text.contains(plain(block.text), thing) then return true end
-  end
-  return false
+  return thing and text.contains(block.words, thing) or false
 end
 
--- 每一对：{ indicator, field, label, told, own, agreed, transposed }。
-function goals.pairs_of(e)
+-- 一段文字的每一对：{ indicator, field, label, told, agreed, transposed }。
+function goals.pairs_of(e, block)
   local found = {}
-  for _, block in ipairs(e:texts()) do
-    local result = text.match(block.label, param "evaluation.result_labels")
-    local field = result and "actual" or text.match(block.label, param "evaluation.goal_labels") and "target"
-    local many = text.match(block.text or "", param "indicator.multi_year") or text.match(e.name or "", param "indicator.multi_year")
-    for _, i in ipairs(field and block.text and not many and e:indicators() or {}) do
-      local own, thing = of_indicator(i, field), thing_of(i)
-      local told = own and thing and is_only(e, thing, own.unit, field) and told_in(block.text, thing, own.unit)
-      if told then
-        found[#found + 1] = { indicator = i, field = field, label = block.label, told = told.printed, agreed = is_equal(told.number, own.number),
-          transposed = text.same(digits_of(told.digits), digits_of(own.printed)) }
-      end
+  for _, i in ipairs(e:indicators()) do
+    local thing = thing_of(i)
+    local own = thing and text.contains(block.words, thing) and of_indicator(i, block.field)
+    local told = own and told_in(block.words, thing, own.unit)
+    if told and is_only(e, thing, own.unit, block.field) then
+      found[#found + 1] = { indicator = i, field = block.field, label = block.label, told = told.printed, agreed = is_equal(told.number, own.number),
+        transposed = text.same(digits_of(told.digits), digits_of(own.printed)) }
     end
   end
   return found

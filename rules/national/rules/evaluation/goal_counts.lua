@@ -11,15 +11,18 @@ rule {
   remedy = "请核对文字与指标，改为同一个数；范围不同的请写明。",
 
   run = function(e, check)
-    for _, i in ipairs(e:indicators()) do
-      if goals.is_told(e, i) then unreadable.told(i, check) end
-    end
-    for _, pair in ipairs(goals.pairs_of(e)) do
-      local i = pair.indicator
-      check:holds(pair.agreed, { at = i:value(pair.field), printed = i:printed(pair.field), expected = pair.told, case = pair.transposed and "transposed" or "other",
-        values = { label = pair.label, told = pair.told, own = i:printed(pair.field) },
-        message = pair.transposed and "{row}的{column}是“{own}”，{label}里写的是“{told}”，数字的次序不同，像是颠倒了，请核实。"
-          or "{row}的{column}是“{own}”，{label}里写的是“{told}”，请核实。" })
+    for _, block in ipairs(goals.blocks(e)) do
+      for _, i in ipairs(e:indicators()) do
+        local value = i[block.field]
+        if value and not value.numeric and goals.is_told(block, i) then unreadable.told(i, check) end
+      end
+      for _, pair in ipairs(goals.pairs_of(e, block)) do
+        local i = pair.indicator
+        check:holds(pair.agreed, { at = i:value(pair.field), printed = i:printed(pair.field), expected = pair.told, case = pair.transposed and "transposed" or "other",
+          values = { label = pair.label, told = pair.told, own = i:printed(pair.field) },
+          message = pair.transposed and "{row}的{column}是“{own}”，{label}里写的是“{told}”，数字的次序不同，像是颠倒了，请核实。"
+            or "{row}的{column}是“{own}”，{label}里写的是“{told}”，请核实。" })
+      end
     end
   end,
 }
