@@ -102,6 +102,34 @@ local function signed(t, column)
   return false
 end
 
+-- 没有印一个负号的栏里，只有一行是减少的，别的几行都是增加的：像是这一行漏印了负号，不是都印绝对值的表样。
+local function is_lone_fall(t, group, column)
+  local rises, falls = {}, {}
+  for _, row in ipairs(t:rows()) do
+    local new, old, cell = row:value(group.now), row:value(group.before), row:value(column)
+    if text.same(row:state(column), "figure") and not new:missing() and not old:missing() and not cell:missing() and not cell:zero() then
+      if new > old then rises[#rises + 1] = row elseif new < old then falls[#falls + 1] = row end
+    end
+  end
+  return #falls == 1 and amount(tostring(#rises)) >= param "changes.lost_sign"
+end
+
+-- 一栏怎样看正负：有负数的为假；没有的，都印绝对值的为 "plain"，只有一行减少的为 "lone"。
+local function sign_of(t, group, column)
+  if not column or signed(t, column) then return false end
+  return is_lone_fall(t, group, column) and "lone" or "plain"
+end
+
+-- 减少的一行印着正数：表样如此，或者漏印了负号。
+local function check_unsigned(check, sign, value, expected)
+  if text.same(sign, "plain") then
+    check:holds(true)
+    return
+  end
+  check:same(value, expected, { case = "sign", severity = "verify",
+    message = "“{row}”的{column}填报 {left}，本年比上年减少；这一栏别的行都是增加，只有这一行减少而没有印负号，应为 {right}，请核实。" })
+end
+
 -- 一行在科目树上的位置；编码有重复的说不清。
 local function node_of(tree, row)
   local code = codes.of(row)
@@ -172,7 +200,7 @@ local function check_rate(group, row, gap, old, unsigned, told, check)
   if not share or old:zero() or old:negative() or not told then return end
   local expected = gap / old
   if unsigned and gap:negative() and check:agrees(share, expected:absolute()) then
-    check:holds(true)
+    check_unsigned(check, unsigned, row:value(group.rate), row:value(group.rate):is_rate() and expected or expected * group.scale)
     return
   end
   local near = not check:agrees(share, expected) and is_near(share, expected)
@@ -192,7 +220,10 @@ local function check_row(t, tree, group, row, unsigned, check)
   end
   local gap, base, moved = gap_of(new, old, fits, others_of(t, tree, row, group.now), others_of(t, tree, row, group.before))
   local sure = true
-  if cell and (moved or unsigned.amount and gap:negative() and check:agrees(cell, gap:absolute())) then check:holds(true)
+  if cell and moved then check:holds(true)
+  elseif cell and unsigned.amount and gap:negative() and check:agrees(cell, gap:absolute()) then
+    check_unsigned(check, unsigned.amount, cell, gap)
+    sure = text.same(unsigned.amount, "plain")
   elseif cell then
     sure = check:same(cell, gap, { tail = "note", case = "amount", message = "“{row}”的{column}填报 {left}，本年减上年为 {right}，相差 {gap}。" })
   end
@@ -206,7 +237,7 @@ function changes.check(t, check)
   local tree = codes.read(t)
   for _, group in ipairs(found) do
     group.scale = scale_of(t, group, check)
-    local unsigned = { amount = group.amount and not signed(t, group.amount), rate = group.rate and not signed(t, group.rate) }
+    local unsigned = { amount = sign_of(t, group, group.amount), rate = sign_of(t, group, group.rate) }
     for _, row in ipairs(t:rows()) do check_row(t, tree, group, row, unsigned, check) end
   end
 end

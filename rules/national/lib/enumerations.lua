@@ -1,6 +1,7 @@
 -- 文字说明里的“总数，其中甲、乙、丙”。
 
 local agreement = require "narrative_tables"
+local counts = require "sheet_counts"
 local narrative = require "narrative"
 
 local enumerations = {}
@@ -71,13 +72,20 @@ local function is_known(parts)
   return false
 end
 
+-- 个数、人数是确数，差 1 就不是同一个数；金额按印出的位数看。
+local function agrees(check, group, added)
+  if group.entry.money then return narrative.agrees(check, group.total.amount, added) end
+  local whole, parts = counts.number(group.total.amount), counts.number(added)
+  return whole <= parts and whole >= parts
+end
+
 -- 从 first 起加，加到正好等于总数的；没有的为 nil。
 local function run_from(check, group, first)
   local parts = {}
   for index = first, #group.amounts do
     parts[#parts + 1] = group.amounts[index]
     local added = sum(parts)
-    if #parts > 1 and narrative.agrees(check, group.total.amount, added) then return added end
+    if #parts > 1 and agrees(check, group, added) then return added end
   end
 end
 
@@ -103,8 +111,9 @@ function enumerations.is_told(check, read, group)
 end
 
 -- 同一节里另有一个总数，各项之和正好等于它：各项分的是那一个（“按功能分类，……”接在项目支出后面，分的是支出合计）。
+-- 个数、人数不与金额比。
 function enumerations.is_of_another(check, read, group, added)
-  for _, other in ipairs(read.entries) do
+  for _, other in ipairs(group.entry.money and read.entries or {}) do
     local claim = other.claim
     local beside = other.money and not claim.amount:missing() and narrative.is_same(section_of(other), section_of(group.entry))
     if beside and narrative.agrees(check, claim.amount, added) then return true end
@@ -118,6 +127,7 @@ function enumerations.groups(read)
   for index, entry in ipairs(read.entries) do
     local claim = entry.claim
     local other = entry.fact and text.same(entry.fact.name, "政府采购") or text.same(unit_of(entry), "辆")
+      or text.match(narrative.plain(claim.subject), param "narrative.grade_subject") ~= nil   -- “良 1 个。其中一级项目……”分的不是良
     if claim.subject and not claim.amount:missing() and not other then
       local parts = following(read, index, function(part)
         return part.claim.of ~= nil and narrative.is_same(narrative.short(part.claim.of), narrative.short(claim.subject)) and not text.contains(part.claim.subject or "", param "narrative.overlaps")

@@ -42,6 +42,9 @@ function narrative.fact_named(words, whole)
     or known(text.replace(text.replace(bare, "总支出$", "支出"), "总收入$", "收入"))
 end
 
+-- 各项印在“（二）1”“三.五.2”下面的，与“（二）”“三.五”是同一节。
+function narrative.section_root(section) return text.replace(section or "", "[.．]?[（(]?[0-9]+[)）]?$", "") end
+
 -- 去掉“决算”“总额”等末尾的字，比较“其中”说的是不是这件事。
 function narrative.short(words) return text.replace(narrative.plain(words), tails, "") end
 

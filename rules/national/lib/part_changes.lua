@@ -1,14 +1,17 @@
--- “三公”经费的增减：总数的增减额与各项的增减额。
+-- 总数的增减额与各项的增减额：“三公”经费，列全了两项的（基本支出分人员经费、公用经费）。
 
 local narrative = require "narrative"
 
 local part_changes = {}
 
--- 一条增减：金额、增减额、方向都有的。
-local function is_change(claim)
+-- 一条增减：增减额、方向都有的。
+local function is_bare_change(claim)
   local told = narrative.is_up(claim) or narrative.is_down(claim) or text.match(claim.direction or "", "平") ~= nil
-  return text.same(claim.kind, "change") and told and not claim.amount:missing() and not claim.change:missing()
+  return text.same(claim.kind, "change") and told and not claim.change:missing()
 end
+
+-- 金额也有的。
+local function is_change(claim) return is_bare_change(claim) and not claim.amount:missing() end
 
 -- 与同一年比、都与上年比或者都与预算比的，才能相加。
 local function basis_of(claim) return (claim:printed "base_year" or "") .. (claim.budget:missing() and "" or "/预算") end
@@ -38,6 +41,50 @@ local function signed(claims)
   return ups, downs
 end
 
+local function is_named(entry, list)
+  for _, name in ipairs(entry.fact and list or {}) do
+    if text.same(entry.fact.name, name) then return true end
+  end
+  return false
+end
+
+-- 紧接着总数说的各项，正好是列着的那几项，次序不论；不是的为 nil。
+local function parts_behind(read, total, list)
+  local parts, seen = {}, {}
+  for offset = 1, #list do
+    local entry = read.entries[total.position + offset]
+    local near = entry and is_named(entry, list) and not seen[entry.fact.name] and narrative.is_same(entry.claim.section or "", total.claim.section or "")
+    if not near or not is_bare_change(entry.claim) or not is_alike(entry.claim, total.claim) then return nil end
+    parts[#parts + 1], seen[entry.fact.name] = entry.claim, true
+  end
+  return parts
+end
+
+-- 各项的金额加起来等于总数；"blank" 是有的没有说金额。
+local function add_up(check, total, parts)
+  local amounts = {}
+  for index, part in ipairs(parts) do
+    if part.amount:missing() then return "blank" end
+    amounts[index] = part.amount
+  end
+  if total.amount:missing() then return "blank" end
+  return narrative.agrees(check, total.amount, sum(amounts)) and "whole" or "other"
+end
+
+-- 只有这两项的（人员经费、公用经费）不用说金额；还可能有别的项的（经营支出），金额加起来是总数才审。
+local function known_groups(read, check, groups)
+  for _, item in ipairs(param "narrative.change_parts") do
+    for _, total in ipairs(read.entries) do
+      local parts = is_named(total, item[1]) and is_bare_change(total.claim) and parts_behind(read, total, item[2])
+      local fit = parts and add_up(check, total.claim, parts)
+      if fit and (text.same(fit, "whole") or text.same(fit, "blank") and text.same(item[3], "only")) then
+        local ups, downs = signed(parts)
+        groups[#groups + 1] = { total = total.claim, ups = sum(ups), downs = sum(downs) }
+      end
+    end
+  end
+end
+
 -- { total, ups, downs }：各项的金额加起来等于总数、每一项都说了增减的。
 function part_changes.groups(read, check)
   local groups = {}
@@ -53,6 +100,7 @@ function part_changes.groups(read, check)
       groups[#groups + 1] = { total = total.claim, ups = sum(ups), downs = sum(downs) }
     end
   end
+  known_groups(read, check, groups)
   return groups
 end
 

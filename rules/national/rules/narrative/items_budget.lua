@@ -1,13 +1,10 @@
 local narrative = require "narrative"
 
--- 各项印在“（二）1”“（二）2”下面的，是同一节的。
-local function root_of(section) return text.replace(section or "", "[（(]?[0-9]+[)）]?$", "") end
-
 -- 按节归在一起的各科目：{ amounts, budgets }；有一项没有说预算的不审。
 local function groups_of(read)
   local found, order = {}, {}
   for _, entry in ipairs(read.entries) do
-    local claim, root = entry.claim, root_of(entry.claim.section)
+    local claim, root = entry.claim, narrative.section_root(entry.claim.section)
     if not entry.fact and entry.money and text.same(claim.kind, "completion") and text.contains(claim.subject or "", { "（项）", "(项)", "（款）", "(款)" }) then
       if not found[root] then
         found[root] = { amounts = {}, budgets = {}, whole = true }

@@ -3,12 +3,12 @@ local part_changes = require "part_changes"
 
 rule {
   id     = "national.narrative.parts_change",
-  title  = "“三公”经费的增减额应等于各项增减额之和",
-  basis  = "公开文本文字说明的通行写法：“三公”经费比上年增减多少，其中各项比上年增减多少（条文待核）",
+  title  = "“三公”经费、基本支出等的增减额应等于各项增减额之和",
+  basis  = "公开文本文字说明的通行写法：“三公”经费（基本支出）比上年增减多少，其中各项比上年增减多少（条文待核）",
   on     = { document = { "部门决算", "部门预算" } },
   kind   = "核实性",
-  note   = "各项的金额加起来等于总数、每一项都说了增减的才审",
-  remedy = "请核对“三公”经费和各项的增减额。",
+  note   = "各项的金额加起来等于总数、每一项都说了增减的才审；基本支出后面紧接着说人员经费、公用经费的，不用说金额。“主要是……”说的是原因，不审",
+  remedy = "请核对总数和各项的增减额。",
 
   run = function(document, check)
     local read = narrative.read(document)
