@@ -115,13 +115,14 @@ local function is_subtotal_row(e, row)
   return false
 end
 
--- 文字栏里有没有说明原因。数据集略去文字的，看不到内容，不能说没有说明。
+-- 文字栏里有没有说明原因；栏名就叫原因的，写了什么都是说明。数据集略去文字的，看不到内容，不能说没有说明。
 local function explains(e)
   local words = param "reason.words"
   for _, block in ipairs(e:texts()) do
     local about_result = block.label ~= "年度总体目标" and block.label ~= "主管部门及代码"
     local prompt = block.text and text.match(text.trim(block.text), param "text.prompt_only")
-    if about_result and not prompt and (not block.text or text.contains(block.text, words)) then return true end
+    local own = text.contains(block.label, "原因") and block.text and not text.match(text.squeeze(block.text), param "reason.none")
+    if about_result and not prompt and (not block.text or own or text.contains(block.text, words)) then return true end
   end
   return false
 end
