@@ -9,6 +9,11 @@ local function scores_of(rows)
   return sum(cells)
 end
 
+-- 跨整个一级指标的小计：合计、二级指标下的小计，分值不等时说不清是哪几项的。
+local function spans_section(row)
+  return row.level1 ~= nil and not (row.level2 and row.level3) and text.contains(row.level3 or row.level2 or "", "小计")
+end
+
 rule {
   id     = "national.evaluation.subtotals",
   title  = "一级指标的小计应等于各项指标之和",
@@ -29,7 +34,7 @@ rule {
         local all = rate and not rate:missing() and added + rate or added   -- 合计可以连执行率得分在内
         options.message = "{row}的得分填报 {left}，各项指标之和为 {right}，相差 {gap} 分。"
         check:same(row.score, forms.equal(row.score, all) and all or added, options)
-      elseif group.closed and not group.sure and row.level1 then
+      elseif group.closed and not group.sure and spans_section(row) then
         options.case, options.severity, options.values = "weight", "verify", { level1 = row.level1 }
         options.message = "{row}的分值填报 {left}，“{level1}”各项指标之和为 {right}，相差 {gap} 分。"
         check:same(row.weight, sum(group.closed, "weight"), options)
