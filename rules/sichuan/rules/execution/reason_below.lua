@@ -8,7 +8,6 @@ rule {
   severity = "verify",
   on       = { evaluation = "*" },
   effective = { from = 2023 },
-  suppresses = { "national.fund.reason_below" },
   remedy   = "请在“原因”栏或评价结论中说明执行率低的原因。",
 
   run = function(e, check)
