@@ -75,4 +75,6 @@ function form_sums.groups(document)
   return found
 end
 
+form_sums.projects = projects
+
 return form_sums

@@ -14,17 +14,50 @@ local function is_subtotal(row)
   return false
 end
 
--- 只写“小计”“合计”、分值正好等于前面几行之和（合计的还可加上执行率）的行，不再计分。
-local function closes(e, scored, row)
-  local added, bare = {}, false
-  for _, word in ipairs(param "indicator.subtotal_words") do bare = bare or text.same(row.level3 or row.level2 or "", word) end
-  if not bare then return false end
+local function stem_of(name) return name and text.replace(text.squeeze(name), "(?:指标|目标)?(?:[（(][^（）()]*[）)])?$", "") or "" end
+
+-- 一级指标的小计写成“产出指标小计”“产出指标得分”的，是哪一个一级指标；不是的为 nil。
+local function section_closed(scored, row)
+  local name = text.match(text.squeeze(row.level3 or row.level2 or row.level1 or ""), param "indicator.section_totals")
+  for _, one in ipairs(name and scored or {}) do
+    if text.same(stem_of(one.level1), stem_of(name[1])) then return stem_of(name[1]) end
+  end
+end
+
+-- 从后往前到这一级的开头的各行；没有印一级指标的，是全部。
+local function section_rows(scored, stem)
+  local found = {}
   for position = #scored, 1, -1 do
+    local own = stem_of(scored[position].level1)
+    if #stem < 1 or text.same(own, stem) then table.insert(found, 1, scored[position])
+    elseif #found > 0 then break end
+  end
+  return found
+end
+
+-- 从后往前，分值之和正好是这一行的分值的各行；合计的还可加上执行率。
+local function rows_reaching(e, scored, row)
+  local rows, added = {}, {}
+  for position = #scored, 1, -1 do
+    table.insert(rows, 1, scored[position])
     added[#added + 1] = scored[position].weight
-    if #added > 1 and equal(sum(added), row.weight) then return true end
+    if #added > 1 and equal(sum(added), row.weight) then return rows end
   end
   if has_total_fund(e) then added[#added + 1] = total_fund(e).weight end
-  return #added > 1 and equal(sum(added), row.weight)
+  return #added > 1 and equal(sum(added), row.weight) and rows or nil
+end
+
+-- 只写“小计”“合计”的行不再计分：它上面的各行、是不是分值正好相等。写“产出指标得分”的，分值相等才是小计。
+local function closes(e, scored, row)
+  local bare, empty = false, not row.target and not row.actual
+  for _, word in ipairs(param "indicator.subtotal_words") do bare = bare or text.same(row.level3 or row.level2 or "", word) end
+  local section = not bare and empty and section_closed(scored, row)
+  if not bare and not section then return nil end
+  local own = section_rows(scored, section or stem_of(row.level1))
+  if #own > 0 and equal(sum(own, "weight"), row.weight) then return own, true end
+  local reaching = bare and rows_reaching(e, scored, row)
+  if reaching then return reaching, true end
+  if bare and empty and #own > 0 then return own, false end
 end
 
 -- 小计行之后带序号（1. 2.）的行是它的分项，前提是分项的分值之和正好等于小计的分值。
@@ -36,8 +69,9 @@ local function read_rows(e)
     local row = rows[index]
     local parts = {}
     local subtotal = is_subtotal(row)
-    if subtotal and closes(e, scored, row) then
-      subtotals[#subtotals + 1], subtotal = { row = row, parts = parts }, false
+    local closed, sure = closes(e, scored, row)
+    if closed then
+      subtotals[#subtotals + 1], subtotal = { row = row, parts = parts, closed = closed, sure = sure }, false
     else
       scored[#scored + 1] = row
     end
@@ -108,20 +142,21 @@ end
 
 -- 这一行是不是带分项的小计（得分是分项之和，不按公式算）。
 local function is_subtotal_row(e, row)
-  if not is_subtotal(row) then return false end
+  if not is_subtotal(row) and not text.match(text.squeeze(row.level3 or row.level2 or row.level1 or ""), param "indicator.section_totals") then return false end
   for _, group in ipairs(read_rows(e).subtotals) do
     if among({ group.row }, row) then return true end
   end
   return false
 end
 
--- 文字栏里有没有说明原因。数据集略去文字的，看不到内容，不能说没有说明。
+-- 文字栏里有没有说明原因；栏名就叫原因的，写了什么都是说明。数据集略去文字的，看不到内容，不能说没有说明。
 local function explains(e)
   local words = param "reason.words"
   for _, block in ipairs(e:texts()) do
     local about_result = block.label ~= "年度总体目标" and block.label ~= "主管部门及代码"
     local prompt = block.text and text.match(text.trim(block.text), param "text.prompt_only")
-    if about_result and not prompt and (not block.text or text.contains(block.text, words)) then return true end
+    local own = text.contains(block.label, "原因") and block.text and not text.match(text.squeeze(block.text), param "reason.none")
+    if about_result and not prompt and (not block.text or own or text.contains(block.text, words)) then return true end
   end
   return false
 end

@@ -49,6 +49,12 @@ identities.project = {
   parts = { { "项目支出/本级资金项目支出", "本级资金项目支出" }, { "项目支出/上级资金项目支出", "上级资金项目支出" } },
 }
 
+-- 政府采购分货物、工程、服务三栏的。
+identities.purchase_kinds = {
+  unsure = true, needs = 3, total = { "合计", "总计", "小计", "金额", "采购金额", "总额" },
+  parts = { { "货物", "货物类" }, { "工程", "工程类" }, { "服务", "服务类" } },
+}
+
 identities.budget_income = {
   open = true, needs = 1, total = { "收入总计", "总计", "合计", "收入合计", "本年收入合计" },
   parts = {

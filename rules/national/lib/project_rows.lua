@@ -32,10 +32,10 @@ local function column_of(t, words)
   return found
 end
 
--- 项目支出表的总数一栏：第一个能相加的栏叫合计、总计、预算数、金额。
-function rows.total_column(t)
+-- 项目支出表的总数一栏：第一个能相加的栏叫合计、总计、预算数、金额；决算叫决算数、支出数。
+function rows.total_column(t, words)
   local first = names.additive(t)[1]
-  return first and text.match(text.squeeze(first), param "tables.project_totals") and first or nil
+  return first and text.match(text.squeeze(first), words) and first or nil
 end
 
 -- 汇总表的一栏、自评表的同一个数：{ cell, told, form, agreed }。
@@ -58,29 +58,52 @@ function rows.summary_pairs(t, document)
   return found
 end
 
--- 项目支出表的一行和绩效目标表、自评表的资金：{ cell, told, form }，told 有几个数的有一个相等就是相等。
-function rows.project_pairs(t, document, check)
-  local found, column = {}, rows.total_column(t)
-  for _, e in ipairs(column and document:evaluations() or {}) do
-    local row = text.same(e.scope, "project") and forms.has_total_fund(e) and only_row(t, e)
-    local cell = row and row:value { column }
-    if cell and not cell:missing() then
-      local first, agreed
-      for _, field in ipairs { "annual", "initial" } do
-        local told = forms.total_fund(e):value(field)
-        if not told:missing() then
-          first = first or told
-          agreed = agreed or narrative.agrees(check, told, cell)
-        end
-      end
-      if first then found[#found + 1] = { cell = cell, told = first, agreed = agreed or false, form = e.name } end
+-- 一张项目表可以与一行相等的数：资金总额一行的这几栏；决算还有财政拨款等各行（报表可能只列一种资金）。
+local function told_by(e, fields, with_sources)
+  local found = {}
+  for _, field in ipairs(fields) do
+    local own = { forms.total_fund(e) }
+    for _, fund in ipairs(with_sources and e:funds() or {}) do own[#own + 1] = fund end
+    for _, fund in ipairs(own) do
+      if not fund:value(field):missing() then found[#found + 1] = fund:value(field) end
     end
   end
   return found
 end
 
+-- 项目支出表的一行和绩效目标表、自评表的资金：{ cell, told, form }，told 有几个数的有一个相等就是相等。
+local function pairs_of(t, document, check, column, fields, with_sources)
+  local found = {}
+  for _, e in ipairs(column and document:evaluations() or {}) do
+    local row = text.same(e.scope, "project") and forms.has_total_fund(e) and only_row(t, e)
+    local cell = row and row:value { column }
+    if cell and not cell:missing() then
+      local told, agreed = told_by(e, fields, with_sources), false
+      for _, one in ipairs(told) do agreed = agreed or narrative.agrees(check, one, cell) end
+      if told[1] then found[#found + 1] = { cell = cell, told = told[1], agreed = agreed, form = e.name } end
+    end
+  end
+  return found
+end
+
+function rows.project_pairs(t, document, check)
+  return pairs_of(t, document, check, rows.total_column(t, param "tables.project_totals"), { "annual", "initial" })
+end
+
+-- 项目支出决算表的一行和自评表的执行数。
+function rows.account_pairs(t, document, check)
+  return pairs_of(t, document, check, rows.total_column(t, param "tables.project_account_totals"), { "executed" }, true)
+end
+
 -- 是不是自评情况汇总表：一行一个项目，有得分一栏。
 function rows.is_summary(t) return text.match(t.title or t.name, "自评|绩效") ~= nil and column_of(t, param("tables.summary_fields")[1][2]) ~= nil end
+
+-- 是不是自评项目清单：没有得分，有全年预算数、执行数两栏。
+function rows.is_list(t)
+  if text.match(t.title or t.name, "自评|绩效") == nil or rows.is_summary(t) then return false end
+  local fields = param "tables.summary_fields"
+  return column_of(t, fields[3][2]) ~= nil and column_of(t, fields[4][2]) ~= nil
+end
 
 -- 汇总表金额各栏的合计和各行之和：{ cell, added }；没有合计一行的没有。
 function rows.totals(t)

@@ -1,4 +1,5 @@
 local names = require "names"
+local purchases = require "purchases"
 local statements = require "statements"
 
 -- 合计一行和它下面的各行；没有合计一行、有几行合计的为 nil。
@@ -24,18 +25,6 @@ local function values_of(rows, column)
   return found
 end
 
--- 有没有一行是它后面几行之和：类别、单位的小计和项目印在一起，不能都相加。
-local function has_subtotal(values, check)
-  for first = 1, #values - 1 do
-    local below = {}
-    for last = first + 1, #values do
-      below[#below + 1] = values[last]
-      if not values[first]:zero() and check:agrees(values[first], sum(below)) then return true end
-    end
-  end
-  return false
-end
-
 rule {
   id     = "national.budget.project_total",
   title  = "项目支出表：合计应等于各项目之和",
@@ -50,7 +39,7 @@ rule {
     local whole, parts = parts_of(t)
     for _, column in ipairs(whole and names.additive(t) or {}) do
       local values, total = values_of(parts, column), whole:value(column)
-      if #values > 1 and not total:missing() and not has_subtotal(values, check) then
+      if #values > 1 and not total:missing() and not purchases.has_subtotal(values, check) then
         check:same(total, sum(values), { message = "项目支出表的{column}合计填报 {left}，各项目之和为 {right}，相差 {gap}。" })
       end
     end

@@ -14,6 +14,13 @@ local function goal_year(words, own)
   return text.match(text.squeeze(words or ""), "20[0-9]{2}年[^，。；,;]{0,8}(?:底|日|月|末)(?:之?前|以前|完成)") and year_of(words, own)
 end
 
+-- 目标写着上一年要做什么（“2023年完成……”），没有写本年的，像是沿用的。
+local function stale_year(words, own)
+  local plain = text.squeeze(text.fold(words or ""))
+  if text.contains(plain, { tostring(own) }) or text.match(plain, param "indicator.multi_year") or text.match(plain, param "indicator.past_goals") then return nil end
+  return text.match(plain, "(?:^|[，。；;,:：、])(?:计划|拟|力争|确保)?" .. tostring(own - 1) .. "年(?:度|内)*(?:" .. param "indicator.goal_verbs" .. ")") and own - 1
+end
+
 -- 写着期限的各处，早于本年的、晚于本年的：{ row, cell, column, printed, year }。
 local function read(e, own)
   local earlier, later, seen = {}, {}, false
@@ -28,6 +35,7 @@ local function read(e, own)
   end
   for _, block in ipairs(e:texts()) do
     if text.match(block.label, param "evaluation.goal_labels") then add(goal_year(block.text, own), { row = block.label, column = "内容", printed = block.text }) end
+    if text.match(block.label, param "evaluation.goal_labels") and not goal_year(block.text, own) then add(stale_year(block.text, own), { row = block.label, column = "内容", printed = block.text, goal = true }) end
   end
   return earlier, later, seen
 end
@@ -54,7 +62,9 @@ rule {
     local own = document.year
     local earlier, later, seen = read(e, own)
     if not seen then return end
-    if earlier[1] then
+    if earlier[1] and earlier[1].goal then
+      tell(check, earlier, own, { case = "goal", message = "{row}说的是 {year} 年要做的事，公开文本是 {own} 年度的，像是沿用了上年的目标。" })
+    elseif earlier[1] then
       tell(check, earlier, own, { case = "earlier", message = "{row}写的期限“{printed}”在 {year} 年，早于 {own} 年度，像是沿用了上年的目标（这样的有 {count} 处）。" })
     elseif later[1] then
       tell(check, later, own, { case = "later", severity = "note", message = "{row}写的期限“{printed}”在 {year} 年，公开文本是 {own} 年度的（这样的有 {count} 处）。" })
