@@ -179,9 +179,9 @@ local function is_income(claim)
   return claim.subject ~= nil and text.contains(of, "收入") and not text.contains(of, "支出") and not text.contains(narrative.plain(claim.subject), { "收入", "支出", "结转", "结余" })
 end
 
--- 分条列的（1.、2.）在哪一节：“三.四.1”在“三.四”。
+-- 分条列的（1.、2.）在哪一节：“三.四.1”在“三.四”，“二.四（二）1”在“二.四（二）”。
 local function parent_of(section)
-  local number = "\\.[0-9]+$"
+  local number = "[.]?[0-9]+$"
   return text.match(section, number) and text.replace(section, number, "")
 end
 
