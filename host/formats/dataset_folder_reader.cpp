@@ -104,7 +104,14 @@ class FolderReader {
   std::vector<ReadRecord> records(const DatasetFile& file, RecordKind kind, const CsvFile& csv) const {
     const auto styles = manifest_.styles.find(std::string(file.kind));
     return read_records(kind, csv, styles == manifest_.styles.end() ? ColumnStyles{} : styles->second,
-                        document_.money());
+                        [this](const std::string& form) { return money_of(form); });
+  }
+
+  // Of a form that is not known, which is told where its row is put, the document's.
+  Unit money_of(const std::string& form) const {
+    const Unit money = document_.money();
+    const auto found = forms_.find(form);
+    return found == forms_.end() ? money : document_.evaluations[found->second].money(money);
   }
 
   void read_evaluations() {
@@ -119,6 +126,13 @@ class FolderReader {
       }
       Evaluation evaluation;
       evaluation.head = std::move(head.record);
+      if (const std::string& word = evaluation.head.text("money_unit"); !word.empty() && !money_unit(word)) {
+        const std::string shown = text::visible(text::shorten(word, 40));
+        throw std::move(head.source
+                            .fault("csv.bad_word", fmt::format("“金额单位”栏不能填“{}”", shown),
+                                   fmt::format("“{}” is no value of the column “金额单位”", shown))
+                            .hint("可用：万元、元、千元、亿元", "use one of: 万元, 元, 千元, 亿元"));
+      }
       document_.evaluations.push_back(std::move(evaluation));
     }
   }

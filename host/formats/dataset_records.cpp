@@ -154,7 +154,7 @@ std::string write_records(RecordKind kind, const std::vector<TiedRecord>& rows, 
 }
 
 std::vector<ReadRecord> read_records(RecordKind kind, const CsvFile& csv, const ColumnStyles& styles,
-                                     const Unit& money) {
+                                     const std::function<Unit(const std::string& form)>& money) {
   std::vector<std::string> known;
   if (kind != RecordKind::claim) known.emplace_back(kForm);
   for (const Field& field : fields_of(kind)) known.emplace_back(field.chinese);
@@ -168,7 +168,9 @@ std::vector<ReadRecord> read_records(RecordKind kind, const CsvFile& csv, const 
   std::vector<ReadRecord> records;
   for (const CsvRow& row : csv.rows) {
     const CsvRecord source(csv, row);
-    records.push_back({source, unguarded(source.get(kForm)), read_record(kind, source, csv, styles, money, names)});
+    std::string form = unguarded(source.get(kForm));
+    Record record = read_record(kind, source, csv, styles, money(form), names);
+    records.push_back({source, std::move(form), std::move(record)});
   }
   return records;
 }

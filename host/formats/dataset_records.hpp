@@ -1,6 +1,7 @@
 // Funds, indicators, claims and heads of forms as rows of CSV, by the field tables of the model.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -26,8 +27,9 @@ struct ReadRecord {
   Record record;
 };
 
-// `csv` must outlive the result. Faults of dataset_cells, and "csv.bad_word" for words outside the closed ones.
+// `csv` must outlive the result; `money` is that of the form of this name. Faults of dataset_cells, and "csv.bad_word"
+// for words outside the closed ones.
 std::vector<ReadRecord> read_records(RecordKind kind, const CsvFile& csv, const ColumnStyles& styles,
-                                     const Unit& money);
+                                     const std::function<Unit(const std::string& form)>& money);
 
 }  // namespace gouji

@@ -127,9 +127,22 @@ TextBlock read_text(const JsonSpot& spot) {
   return block;
 }
 
-Evaluation read_evaluation(const JsonSpot& spot, const Unit& money) {
+std::string money_unit_member(const JsonSpot& root) {
+  const auto word = root.text("money_unit");
+  if (!word || word->empty()) return {};
+  if (money_unit(*word)) return *word;
+  const std::string shown = text::visible(text::shorten(*word, 40));
+  throw std::move(root.member("money_unit")
+                      ->fault("data.bad_unit", fmt::format("不认识的金额单位“{}”", shown),
+                              fmt::format("unknown money unit “{}”", shown))
+                      .hint("可用：元、千元、万元、亿元", "use 元, 千元, 万元 or 亿元"));
+}
+
+Evaluation read_evaluation(const JsonSpot& spot, const Unit& document_money) {
   Evaluation evaluation;
-  evaluation.head = record_member(RecordKind::evaluation, spot, money);
+  money_unit_member(spot);
+  evaluation.head = record_member(RecordKind::evaluation, spot, document_money);
+  const Unit money = evaluation.money(document_money);
   spot.each("funds",
             [&](const JsonSpot& fund) { evaluation.funds.push_back(record_member(RecordKind::fund, fund, money)); });
   spot.each("indicators", [&](const JsonSpot& row) {
@@ -284,17 +297,6 @@ void check_schema(const JsonSpot& root) {
                  schema ? fmt::format("the schema “{}” is not that of a disclosure", seen) : "no schema is given")
           .hint(fmt::format("第一个键应为 \"schema\": \"{}\"", kDisclosureSchema),
                 fmt::format("the first key is \"schema\": \"{}\"", kDisclosureSchema)));
-}
-
-std::string money_unit_member(const JsonSpot& root) {
-  const auto word = root.text("money_unit");
-  if (!word || word->empty()) return {};
-  if (money_unit(*word)) return *word;
-  const std::string shown = text::visible(text::shorten(*word, 40));
-  throw std::move(root.member("money_unit")
-                      ->fault("data.bad_unit", fmt::format("不认识的金额单位“{}”", shown),
-                              fmt::format("unknown money unit “{}”", shown))
-                      .hint("可用：元、千元、万元、亿元", "use 元, 千元, 万元 or 亿元"));
 }
 
 Source read_source(const JsonSpot& root) {

@@ -265,15 +265,13 @@ void keep_form(Session& session, const FormSpec& spec, const ReadForm& read, con
     auto& heads = session.unknown_heads;
     if (std::find(heads.begin(), heads.end(), head) == heads.end()) heads.push_back(head);
   }
-  Unit money = session.money;
-  std::string other_unit;
   if (read.money_unit) {
-    if (const auto own = money_unit(text::strip_spaces(read.money_unit->text))) {
-      if (own->word.text() != session.document.money_unit)
-        other_unit = fmt::format("本表的金额单位是{}，与全文的{}不同", own->word.text(), session.document.money_unit);
-    }
+    const auto own = money_unit(text::strip_spaces(read.money_unit->text));
+    // What the document prints may be read later: those that are the same are dropped at the end.
+    if (own) set_field(form.head, "money_unit", std::string(own->word.text()), session.money);
     place_in_form(session, *read.money_unit, "", home);
   }
+  const Unit money = form.money(session.money);
   if (read.title) place_in_form(session, *read.title, "", home);
   if (read.year) place_in_form(session, *read.year, "", home);
   static const std::set<std::string> kept{"name", "number", "stated_score"};
@@ -293,10 +291,6 @@ void keep_form(Session& session, const FormSpec& spec, const ReadForm& read, con
   for (const FormField& total : read.totals) keep_more(session, form.head, total, home);
   for (const FormRow& row : read.funds) {
     form.funds.push_back(make_record(session, RecordKind::fund, row, money, home));
-    if (other_unit.empty()) continue;
-    for (const char* key : {"initial", "annual", "executed"}) {
-      if (form.funds.back().cell(key).has_figure()) form.funds.back().doubtful[key] = other_unit;
-    }
   }
   for (const FormRow& row : read.indicators) {
     form.indicators.push_back(make_record(session, RecordKind::indicator, row, money, home));

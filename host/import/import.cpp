@@ -191,9 +191,10 @@ Fault unknown_layout(const std::string& name, const std::vector<TriedLayout>& kn
                 fmt::format("the layouts: {}", fmt::join(ids, ", "))));
 }
 
-// A form about the whole department that prints no name is that of the unit.
-void name_forms(Document& document) {
+// A form about the whole department that prints no name is that of the unit; one with the document's money says none.
+void complete_forms(Document& document) {
   for (Evaluation& form : document.evaluations) {
+    if (form.head.text("money_unit") == document.money_unit) form.head.cell("money_unit") = Cell();
     if (form.head.text("scope") == "department" && form.head.text("name").empty())
       set_field(form.head, "name", document.unit, document.money());
   }
@@ -378,7 +379,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
     if (!at.sheet.empty() || !behind.sheet.empty()) return false;
     return std::tie(at.page, at.line) < std::tie(behind.page, behind.line);
   });
-  name_forms(document);
+  complete_forms(document);
   if (document.id.empty()) document.id = fmt::format("{}-{}-{}", document.unit, year_in_id(document), document.kind);
   finish(document);
 

@@ -52,6 +52,10 @@ void number_equal_names(Items& items, Name name, Assign assign) {
 
 }  // namespace
 
+Unit Evaluation::money(const Unit& document_money) const {
+  return gouji::money_unit(head.text("money_unit")).value_or(document_money);
+}
+
 Unit Document::money() const { return money_unit.empty() ? Unit{} : gouji::money_unit(money_unit).value_or(Unit{}); }
 
 const DocumentKind* find_kind(std::string_view code_or_chinese) {

@@ -25,6 +25,9 @@ struct Evaluation {
   std::vector<Record> funds;
   std::vector<Record> indicators;
   std::vector<TextBlock> texts;
+
+  // Of its funds: what the form itself prints (项目资金（元）), else the document's.
+  Unit money(const Unit& document_money) const;
 };
 
 struct TableRow {

@@ -257,20 +257,21 @@ class CaseReader {
   }
 
   // `parts` has funds, indicators and texts; `head` the fields of the form (the same table in a list of forms).
-  Evaluation form(const toml::table& parts, const toml::node* head, const Unit& money) {
+  Evaluation form(const toml::table& parts, const toml::node* head, const Unit& document_money) {
     Evaluation evaluation;
     evaluation.head.at.line =
         static_cast<int>((head != nullptr ? *head : static_cast<const toml::node&>(parts)).source().begin.line);
-    set_field(evaluation.head, "scope", usual_scope(defaults_), money);
-    set_field(evaluation.head, "name", std::string(kUsualForm), money);
+    set_field(evaluation.head, "scope", usual_scope(defaults_), document_money);
+    set_field(evaluation.head, "name", std::string(kUsualForm), document_money);
     if (head != nullptr) {
       const toml::table* fields = head->as_table();
       if (fields == nullptr)
         file_.fail(*head, "toml.wrong_type", "evaluation 应写成 { scope = \"project\", … }",
                    "write evaluation = { scope = \"project\", … }");
       for (const auto& [key, value] : *fields)
-        set_head_field(evaluation.head, std::string(key.str()), value, fields == &parts, money);
+        set_head_field(evaluation.head, std::string(key.str()), value, fields == &parts, document_money);
     }
+    const Unit money = evaluation.money(document_money);
     if (const toml::node* funds = parts.get("funds"))
       evaluation.funds = case_records(RecordKind::fund, case_text(file_, *funds, "funds"), money);
     if (const toml::node* rows = parts.get("indicators"))

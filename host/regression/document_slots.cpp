@@ -13,14 +13,14 @@ namespace {
 // `see` gets each slot with a function that sets it; documents that are only looked at are never set.
 template <class Document_, class See>
 void walk_slots(Document_& document, const See& see) {
-  const auto record = [&](auto& one, std::string_view of) {
+  const auto record = [&](auto& one, std::string_view of, const Unit& money) {
     const auto fields = fields_of(one.kind);
     for (std::size_t i = 0; i < one.cells.size(); ++i) {
       if (one.cells[i].state == CellState::absent) continue;
       see(&one.cells[i], one.cells[i].printed, fmt::format("{} · {}", of, fields[i].chinese),
-          [&, i](const std::string& printed) {
+          [&, i, money](const std::string& printed) {
             if constexpr (!std::is_const_v<Document_>)
-              set_field(one, fields[i].key, printed.empty() ? std::nullopt : std::optional(printed), document.money());
+              set_field(one, fields[i].key, printed.empty() ? std::nullopt : std::optional(printed), money);
           });
     }
   };
@@ -30,9 +30,10 @@ void walk_slots(Document_& document, const See& see) {
     });
   };
   for (auto& form : document.evaluations) {
-    record(form.head, "自评表");
-    for (auto& fund : form.funds) record(fund, row_name(fund));
-    for (auto& indicator : form.indicators) record(indicator, row_name(indicator));
+    const Unit money = form.money(document.money());
+    record(form.head, "自评表", money);
+    for (auto& fund : form.funds) record(fund, row_name(fund), money);
+    for (auto& indicator : form.indicators) record(indicator, row_name(indicator), money);
     for (auto& block : form.texts) {
       if (block.text) text(*block.text, block.label);
     }
@@ -55,8 +56,8 @@ void walk_slots(Document_& document, const See& see) {
       }
     }
   }
-  for (auto& claim : document.claims) record(claim, row_name(claim));
-  for (auto& mention : document.mentions) record(mention, row_name(mention));
+  for (auto& claim : document.claims) record(claim, row_name(claim), document.money());
+  for (auto& mention : document.mentions) record(mention, row_name(mention), document.money());
 }
 
 class Reduction {

@@ -119,7 +119,10 @@ bool put_figure(Document& document, const FigureSpot& spot, const std::string& p
     cell = TableUnits(document, table).cell(table.rows.at(spot.row).label, spot.column, printed);
   } else {
     Record& record = record_of(document, spot);
-    set_field(record, fields_of(record.kind)[spot.column].key, printed, document.money());
+    const bool in_form = spot.part == FigurePart::fund || spot.part == FigurePart::indicator;
+    const Unit money = document.money();
+    set_field(record, fields_of(record.kind)[spot.column].key, printed,
+              in_form ? document.evaluations.at(spot.list).money(money) : money);
   }
   // A claim's amount has the unit of its own sentence.
   if (!cell.has_figure() || !same_unit(cell.figure.unit, old.figure.unit)) cell = make_cell(printed, old.figure.unit);
