@@ -36,12 +36,12 @@ class SpanFinder {
     }
   }
 
+  // From below, so that what a cell is over is known.
   void spread() {
-    for (int row = begin_; row + 1 < end_; ++row) spread_row(row);
+    for (int row = end_ - 1; row-- > begin_;) spread_row(row);
   }
 
-  // In a loose grid a cell over several columns stands over their middle, or already reaches over them. From below, so
-  // that what a cell is over is known.
+  // In a loose grid a cell over several columns stands over their middle, or already reaches over them.
   void spread_loose() {
     for (int row = end_ - 1; row-- > begin_;) spread_loose_row(row);
   }
@@ -77,12 +77,16 @@ class SpanFinder {
     int first = 0, last = 0, before = -1;  // columns; which reach the cell before has
   };
 
-  // The words below the row in this column.
-  std::string word_below(int row, int column) const {
+  // What stands next below the row in this column; nullptr for nothing.
+  const SourceCell* cell_below(int row, int column) const {
     for (int lower = row + 1; lower < end_; ++lower) {
-      if (const SourceCell* cell = over(lower, column)) return StatementLexicon::key(grid_.text(*cell));
+      if (const SourceCell* cell = over(lower, column)) return cell;
     }
-    return {};
+    return nullptr;
+  }
+  std::string word_below(int row, int column) const {
+    const SourceCell* cell = cell_below(row, column);
+    return cell == nullptr ? std::string() : StatementLexicon::key(grid_.text(*cell));
   }
 
   // 小计 below a cell, 合计 before it: the cell's columns begin at the 小计, and columns before and behind them have no
@@ -142,8 +146,7 @@ class SpanFinder {
     if (!lexicon_.is_subtotal(word_below(row, first))) return parts;
     const SourceCell* before = nullptr;
     for (int column = first + 1; column <= last; ++column) {
-      const SourceCell* below = nullptr;
-      for (int lower = row + 1; lower < end_ && below == nullptr; ++lower) below = over(lower, column);
+      const SourceCell* below = cell_below(row, column);
       const bool same = below != nullptr && below == before;
       before = below;
       if (!same || !lexicon_.is_subtotal(leaf(parts.back()))) parts.push_back(column);
@@ -353,13 +356,16 @@ class SpanFinder {
   }
 
   // What speaks against one cell over columns [first, last], printed in `own`.
-  int cost(int first, int last, int own) const {
+  int cost(int row, int first, int last, int own) const {
     int sum = own == first ? 0 : std::abs((own - first) - (last - own));
     std::set<std::string> words;
+    const SourceCell* before = nullptr;
     int names = 0;
     for (int column = first; column <= last; ++column) {
-      const std::string word = leaf(column);
-      if (word.empty()) continue;
+      const SourceCell* below = cell_below(row, column);
+      if (below == nullptr || below == before) continue;  // nothing, or one cell over both
+      before = below;
+      const std::string word = StatementLexicon::key(grid_.text(*below));
       if (!words.insert(word).second) sum += kWrongStart;
       if (column > first && lexicon_.is_subtotal(word)) sum += kWrongStart;
       if (column > first && lexicon_.role(word) == HeadRole::label && words.size() > 1) ++names;
@@ -400,7 +406,7 @@ class SpanFinder {
       }
       std::vector<State> following;
       if (i + 1 == owners.size()) {
-        for (State& state : states) state.cost += cost(state.left, right, own);
+        for (State& state : states) state.cost += cost(row, state.left, right, own);
         break;
       }
       // The next owner begins somewhere between; scans centre, other grids print a merged cell where it begins.
@@ -409,7 +415,7 @@ class SpanFinder {
         if (left < next && !open(left)) break;
         State best{left, std::numeric_limits<int>::max(), {}};
         for (const State& state : states) {
-          const int sum = state.cost + cost(state.left, std::min(right, left - 1), own);
+          const int sum = state.cost + cost(row, state.left, std::min(right, left - 1), own);
           if (sum < best.cost) best = {left, sum, state.lefts};
         }
         best.lefts.push_back(left);
