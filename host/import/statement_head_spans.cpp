@@ -186,9 +186,17 @@ class SpanFinder {
     return added.rows > 0 && added.held == 0;
   }
 
+  // A total of the columns behind the span too holds in rows in which one of the span alone does not: 合计 |
+  // 一般公共预算 below 本年拨款, 一般公共预算 below 结转结余.
+  bool adds_up_more(int row, int first, int last) const {
+    return last + 1 < grid_.columns() && lexicon_.is_subtotal(word_below(row, first)) &&
+           added_up(row, first, grid_.columns() - 1).held > added_up(row, first, last).held;
+  }
+
   int loose_cost(int row, int first, int last, const Owner& own) const {
     const int added = adds_up(row, first, last);
     int sum = std::abs((own.first - first) - (last - own.last)) - added;
+    if (first < own.first && adds_up_more(row, first, last)) sum += kAddsUp;
     // At one end of what it is said to be the middle of.
     const bool aside = (own.first == first) != (own.last == last);
     if (aside && added == 0 && (last - first) - (own.last - own.first) > 1) sum *= kAside;
@@ -487,6 +495,29 @@ std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const Grid
       };
       return holds(column - 1) || holds(column + 1);
     };
+    // The words below the cell stand below another one too, which is over several columns: each is a title of them.
+    const auto titles_repeated = [&](int own, const SourceCell* cell) {
+      const auto below_of = [&](int other, const SourceCell* upper) {
+        const auto& cells = columns[static_cast<std::size_t>(other)].cells;
+        const auto at = std::find(cells.begin(), cells.end(), upper);
+        return at == cells.end() || std::next(at) == cells.end() ? nullptr : *std::next(at);
+      };
+      const SourceCell* below = below_of(own, cell);
+      if (below == nullptr) return false;
+      for (int other = 0; other < grid.columns(); ++other) {
+        for (const SourceCell* upper : columns[static_cast<std::size_t>(other)].cells) {
+          if (upper == cell || upper->row != cell->row) continue;
+          const SourceCell* twin = below_of(other, upper);
+          const bool wide = (other > 0 && below_of(other - 1, upper) != nullptr) ||
+                            (other + 1 < grid.columns() && below_of(other + 1, upper) != nullptr);
+          if (twin != nullptr && twin != below && twin->row == below->row && wide &&
+              StatementLexicon::key(grid.text(*twin)) == StatementLexicon::key(grid.text(*below)) &&
+              StatementLexicon::key(grid.text(*upper)) != StatementLexicon::key(grid.text(*cell)))
+            return true;
+        }
+      }
+      return false;
+    };
     bool joins = false;
     for (const SourceCell* cell : one.cells) {
       std::string words = text::strip_spaces(own_words(grid, *cell, column));
@@ -502,7 +533,7 @@ std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const Grid
       } else if (one.parts.empty() || one.parts.back() != words) {
         one.parts.push_back(std::move(words));
       }
-      joins = !shared(cell);
+      joins = !shared(cell) && !titles_repeated(column, cell);
     }
   }
   return columns;

@@ -667,3 +667,27 @@ TEST_CASE("其中 before a name is no slip of a scan") {
   CHECK(shown_row(tables[0])[1] == "收入 其中：财政拨款 2");
   CHECK(tables[0].rows[1].doubtful.empty());
 }
+
+TEST_CASE("a total of the columns behind a title's too is none of its, a word below two titles goes on with neither") {
+  const auto columns = [](const std::string& last) {
+    return Page()
+        .line("某馆项目表")
+        .grid({"^|^|[1x2]本年拨款|^|结转结余", "项目名称|合计|一般拨款|基金拨款|一般拨款", "合计|12|9|^|" + last,
+               "书架|4|4|^|^", "桌椅|8|5|^|" + last},
+              false)
+        .read()
+        .at(0)
+        .columns;
+  };
+  CHECK(columns("3") == Rows{"合计", "本年拨款/一般拨款", "本年拨款/基金拨款", "结转结余/一般拨款"});
+}
+
+TEST_CASE("a name of two lines below one wide title is one name") {
+  const auto tables =
+      Page()
+          .line("某馆接待表")
+          .grid({"^|合计|出国|[1x2]车辆费|^|接待", "项目|^|经费|购置|运行|经费", "预算数|9|1|2|3|3"}, false)
+          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns == Rows{"合计", "出国经费", "车辆费/购置", "车辆费/运行", "接待经费"});
+}
