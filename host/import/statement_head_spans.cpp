@@ -8,6 +8,7 @@
 #include "base/exact.hpp"
 #include "base/text.hpp"
 #include "import/statement_columns.hpp"
+#include "import/statement_text_head.hpp"
 
 namespace gouji::intake {
 namespace {
@@ -50,6 +51,9 @@ class SpanFinder {
     return over_[static_cast<std::size_t>(row - begin_)][static_cast<std::size_t>(column)];
   }
 
+  // Whether as much speaks for the cells over the column as for others.
+  bool tied(int column) const { return tied_.contains(column); }
+
  private:
   const SourceCell*& at(int row, int column) {
     return over_[static_cast<std::size_t>(row - begin_)][static_cast<std::size_t>(column)];
@@ -73,8 +77,10 @@ class SpanFinder {
     int first = 0, last = 0;
   };
   struct Reach {
-    int cost = std::numeric_limits<int>::max();
-    int first = 0, last = 0, before = -1;  // columns; which reach the cell before has
+    static constexpr int kNone = std::numeric_limits<int>::max();
+    int cost = kNone;         // kNone: it overlaps each reach of the cell before
+    int first = 0, last = 0;  // columns
+    std::vector<int> before;  // which reaches of the cell before are as cheap
   };
 
   // What stands next below the row in this column; nullptr for nothing.
@@ -338,28 +344,49 @@ class SpanFinder {
           } else {
             for (std::size_t k = 0; k < reaches[i - 1].size(); ++k) {
               const Reach& one = reaches[i - 1][k];
-              if (one.last >= first) continue;
+              if (one.last >= first || one.cost == Reach::kNone) continue;
               const int sum = one.cost + own_cost + missing(one.last + 1, first);
-              if (sum < reach.cost) {
-                reach.cost = sum;
-                reach.before = static_cast<int>(k);
-              }
+              if (sum < reach.cost) reach.before.clear();
+              if (sum > reach.cost) continue;
+              reach.cost = sum;
+              reach.before.push_back(static_cast<int>(k));
             }
           }
-          if (i + 1 == owners.size()) reach.cost += missing(last + 1, grid_.columns());
+          if (i + 1 == owners.size() && reach.cost != Reach::kNone) reach.cost += missing(last + 1, grid_.columns());
           reaches.back().push_back(reach);
         }
       }
     }
     const auto cheaper = [](const Reach& a, const Reach& b) { return a.cost < b.cost; };
-    auto best = static_cast<int>(std::min_element(reaches.back().begin(), reaches.back().end(), cheaper) -
-                                 reaches.back().begin());
+    const auto best = std::min_element(reaches.back().begin(), reaches.back().end(), cheaper);
+    note_ties(reaches, best->cost);
+    auto taken = static_cast<int>(best - reaches.back().begin());
     for (std::size_t i = owners.size(); i-- > 0;) {
-      const Reach& reach = reaches[i][static_cast<std::size_t>(best)];
+      const Reach& reach = reaches[i][static_cast<std::size_t>(taken)];
       const SourceCell* cell = over(row, owners[i].first);
       for (int column = owners[i].first; column <= owners[i].last; ++column) at(row, column) = nullptr;
       for (int column = reach.first; column <= reach.last; ++column) at(row, column) = cell;
-      best = reach.before;
+      if (i > 0) taken = reach.before.front();
+    }
+  }
+
+  // Columns that one cell of the row is over in one of the cheapest ways, and another cell or none in another.
+  void note_ties(const std::vector<std::vector<Reach>>& reaches, int least) {
+    std::vector<std::set<std::size_t>> open(reaches.size());
+    for (std::size_t k = 0; k < reaches.back().size(); ++k) {
+      if (reaches.back()[k].cost == least) open.back().insert(k);
+    }
+    for (std::size_t i = reaches.size(); i-- > 0;) {
+      for (int column = 0; column < grid_.columns(); ++column) {
+        const auto covers = [&](std::size_t k) {
+          return reaches[i][k].first <= column && column <= reaches[i][k].last;
+        };
+        const auto covering = std::count_if(open[i].begin(), open[i].end(), covers);
+        if (covering > 0 && covering < static_cast<std::ptrdiff_t>(open[i].size())) tied_.insert(column);
+      }
+      for (const std::size_t k : open[i]) {
+        for (const int before : reaches[i][k].before) open[i - 1].insert(static_cast<std::size_t>(before));
+      }
     }
   }
 
@@ -449,6 +476,7 @@ class SpanFinder {
   int begin_, end_;
   const StatementSpec* spec_;
   std::vector<std::vector<const SourceCell*>> over_;
+  std::set<int> tied_;
 };
 
 // What a cell says over one column: where borders are worked out, as many words as columns are a head each.
@@ -479,6 +507,7 @@ std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const Grid
   std::vector<HeadColumn> columns(static_cast<std::size_t>(grid.columns()));
   for (int column = 0; column < grid.columns(); ++column) {
     HeadColumn& one = columns[static_cast<std::size_t>(column)];
+    if (spans.tied(column)) one.doubtful = kUncertainHead;
     for (int row = begin; row < end; ++row) {
       const SourceCell* cell = spans.over(row, column);
       if (cell == nullptr || (!one.cells.empty() && one.cells.back() == cell)) continue;

@@ -691,3 +691,17 @@ TEST_CASE("a name of two lines below one wide title is one name") {
   REQUIRE(tables.size() == 1);
   CHECK(tables[0].columns == Rows{"合计", "出国经费", "车辆费/购置", "车辆费/运行", "接待经费"});
 }
+
+TEST_CASE("a column that may as well belong to the title on its left as to the one on its right is in doubt") {
+  const auto tables = Page()
+                          .line("某馆项目表")
+                          .grid({"^|^|本年拨款|^|结转结余", "项目名称|合计|一般拨款|基金拨款|上年拨款", "合计|12|7|2|3",
+                                 "书架|4|4|^|^", "桌椅|8|3|2|3"},
+                                false)
+                          .read();
+  REQUIRE(tables.size() == 1);
+  for (const ReadRow& row : tables[0].rows) {
+    CHECK(row.doubtful.contains(tables[0].columns[2]) == (row.label->text != "书架"));
+    CHECK_FALSE(row.doubtful.contains("合计"));
+  }
+}
