@@ -460,6 +460,13 @@ class SpanFinder {
     }
     const State& best =
         *std::min_element(states.begin(), states.end(), [](const State& a, const State& b) { return a.cost < b.cost; });
+    for (const State& other : states) {
+      if (other.cost > best.cost) continue;
+      for (std::size_t i = 0; i < owners.size(); ++i) {
+        const auto [from, to] = std::minmax(best.lefts[i], other.lefts[i]);
+        for (int column = from; column < to; ++column) tied_.insert(column);
+      }
+    }
     for (std::size_t i = 0; i < owners.size(); ++i) {
       const SourceCell* cell = over(row, owners[i]);
       const int next = i + 1 < owners.size() ? best.lefts[i + 1] : grid_.columns();

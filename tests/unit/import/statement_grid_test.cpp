@@ -705,3 +705,16 @@ TEST_CASE("a column that may as well belong to the title on its left as to the o
     CHECK_FALSE(row.doubtful.contains("合计"));
   }
 }
+
+TEST_CASE("a scan that may have centred a title over the column before it leaves that column in doubt") {
+  const auto read = [](const std::string& words) {
+    return Page().line("某馆经费表").grid({"项目|购书费||活动费|", words, "预算数|4|3|2|1"}, false).read().at(0);
+  };
+  const ReadTable either = read("|中文|外文|讲座|展览");
+  CHECK(either.rows.at(0).doubtful.contains(either.columns.at(1)));
+  CHECK_FALSE(either.rows.at(0).doubtful.contains(either.columns.at(0)));
+  // 小计 opens the second title's columns.
+  const ReadTable told = read("|小计|外文|小计|展览");
+  CHECK(told.columns == Rows{"购书费/小计", "购书费/外文", "活动费/小计", "活动费/展览"});
+  CHECK(told.rows.at(0).doubtful.empty());
+}
