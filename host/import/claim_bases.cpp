@@ -141,7 +141,9 @@ bool ClaimReader::level_before(const ClaimNumber& number, ClaimRange lead, Claim
 bool ClaimReader::budget_done(const ClaimNumber& number, ClaimRange lead, ClaimRange core) {
   if (number.kind != ClaimNumberKind::money) return false;
   Item* item = current();
-  if (item == nullptr || item->sentence != sentence_ || !item->amount || item->budget || item->less) return false;
+  if (item == nullptr || item->sentence != sentence_ || !item->amount || item->less) return false;
+  // 全年预算 900 万元，支出 870 万元，完成全年预算 900 万元的 96.67 %: the same budget once more
+  if (item->budget && *item->budget != printed(number.digits)) return false;
   const std::u32string_view text = folded(core);
   const std::size_t done = starts_with(text, spec_.done);
   const std::size_t within = is_kept_to(number) ? starts_with(text, spec_.within) : 0;
@@ -154,8 +156,8 @@ bool ClaimReader::budget_done(const ClaimNumber& number, ClaimRange lead, ClaimR
     return false;
   }
   const ClaimRange words{lead.begin, number.end};
+  if (!item->budget) item->budget_at = text_->spans(number.digits);
   item->budget = printed(number.digits);
-  item->budget_at = text_->spans(number.digits);
   const auto spans = text_->spans(words);
   item->spans.insert(item->spans.end(), spans.begin(), spans.end());
   item->done_of = within == 0 || of_it;

@@ -296,6 +296,15 @@ bool FormLabels::read_unknown(const FormLine& line, ReadForm& form) const {
   return true;
 }
 
+bool FormLabels::read_below_total(const FormLine& line, std::size_t total_at, ReadForm& form) const {
+  const bool closed = form.total_score || form.total_weight;
+  if (!closed || total_at != form.indicators.size() || !line.grid->drawn || line.texts() != 2) return false;
+  const bool text = std::any_of(line.cells.begin(), line.cells.end(), [&](const FormCell& cell) {
+    return !cell.blank() && &cell != line.first() && cell.columns * 2 > line.grid->columns && !is_figure(cell.text);
+  });
+  return text && read_unknown(line, form);
+}
+
 // A text that a scan cut into several cells; its label may be cut too.
 bool FormLabels::read_cut_text(const FormLine& line, ReadForm& form) const {
   const FormCell& label = *line.first();

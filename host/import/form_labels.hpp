@@ -25,6 +25,9 @@ class FormLabels {
   void read_pairs(const FormLine& line, ReadForm& form);
   // A row of two cells, the first a label that the vocabulary does not know.
   bool read_unknown(const FormLine& line, ReadForm& form) const;
+  // 扣分说明 | a sentence merged over most of the columns, below the closing row (`total_at`: behind so many
+  // indicators): words of the form, no indicator.
+  bool read_below_total(const FormLine& line, std::size_t total_at, ReadForm& form) const;
   // Texts below a row of labels, below a label that stood alone, beside a label that is merged over several rows.
   bool read_below(const FormLine& line, ReadForm& form) const;
   bool read_waiting(const FormLine& line, ReadForm& form) const;

@@ -435,6 +435,7 @@ class Reader {
       return body_.read_fund(*head_, line, side_, form());
     }
     if (part_ != Part::indicators) return false;
+    if (labels_.read_below_total(line, total_at_, form())) return true;
     if (body_.read_section(*head_, line, carried_, form())) return true;
     // A long text over the whole width is no indicator.
     if (line.texts() == 1 && line.first()->columns * 2 > line.grid->columns && line.first()->columns > 2) return false;

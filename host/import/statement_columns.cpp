@@ -163,7 +163,7 @@ bool goes_deeper(const std::string& printed, const std::string& known) {
   return own.size() > wanted.size() && wanted.size() > 1 && std::equal(wanted.begin(), wanted.end() - 1, own.begin());
 }
 
-// Levels above those of the matched form: where text alone tells the columns, no scan has put them there.
+// Levels above those of the matched form: in a head without damage no scan has put them there.
 bool goes_higher(const std::string& printed, const std::string& form) {
   const auto own = level_keys(printed);
   const auto wanted = level_keys(form);
@@ -194,6 +194,33 @@ std::string parents_printed(const GridRows& grid, const GridHead& head, const He
   return fmt::format("{}/", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(above), "/"));
 }
 
+// 人员经费 | 公用经费 over groups that each print 编码 | 名称 | 金额 again: where blanks tell the columns, the title of
+// a group may stand over its figures alone.
+bool titles_group(const GridRows& grid, const GridHead& head, const SourceCell* cell) {
+  if (!is_loose(grid.grid()) || head.groups.size() < 2) return false;
+  std::vector<std::string> first;
+  for (const HeadGroup& group : head.groups) {
+    if (group.codes.empty()) return false;
+    std::vector<std::string> words;
+    for (const auto* columns : {&group.codes, &group.labels, &group.values}) {
+      for (const int column : *columns) {
+        const auto& cells = head.columns[static_cast<std::size_t>(column)].cells;
+        if (cells.empty() || cells.back() == cell) return false;
+        words.push_back(StatementLexicon::key(grid.text(*cells.back())));
+      }
+    }
+    if (first.empty()) first = words;
+    if (words != first) return false;
+  }
+  // What each group prints is a level of its columns.
+  const std::string key = StatementLexicon::key(grid.text(*cell));
+  return std::none_of(head.columns.begin(), head.columns.end(), [&](const HeadColumn& other) {
+    return std::any_of(other.cells.begin(), other.cells.end(), [&](const SourceCell* one) {
+      return one != cell && StatementLexicon::key(grid.text(*one)) == key;
+    });
+  });
+}
+
 // What stands over the names of the rows too is no level of a column: 项目 without a border to the columns beside it,
 // or, of one group among several, its title: 人员经费 over 编码, 名称 and 金额.
 bool names_rows(const StatementLexicon& lexicon, const GridRows& grid, const GridHead& head, const SourceCell* cell) {
@@ -208,6 +235,13 @@ bool names_rows(const StatementLexicon& lexicon, const GridRows& grid, const Gri
 
 void drop_heads_of_rows(const StatementLexicon& lexicon, const GridRows& grid, const GridHead& head,
                         HeadColumn& column) {
+  // Over one column alone, a group's title was taken for the first line of the column's own words.
+  if (column.cells.size() > 1 && titles_group(grid, head, column.cells.front())) {
+    const std::string title = text::strip_spaces(StatementLexicon::without_tags(grid.text(*column.cells.front())));
+    if (column.parts.front().starts_with(title)) column.parts.front().erase(0, title.size());
+    if (column.parts.front().empty()) column.parts.erase(column.parts.begin());
+    column.cells.erase(column.cells.begin());
+  }
   for (auto cell = column.cells.begin(); cell != column.cells.end() && column.parts.size() > 1;) {
     const auto part = std::find(column.parts.begin(), column.parts.end(),
                                 text::strip_spaces(StatementLexicon::without_tags(grid.text(**cell))));
@@ -297,7 +331,7 @@ void name_columns(const StatementLexicon& lexicon, const GridRows& grid, const S
         column.known = found.value >= kLevel;
         if (grid.drawn()) continue;
         const std::string whole = fmt::format("{}", fmt::join(column.parts, "/"));
-        const bool higher = is_loose(grid.grid()) && goes_higher(whole, found.form);
+        const bool higher = !damaged && goes_higher(whole, found.form);
         if (found.value >= kLevel && (higher || frames(whole, known, found.form) || goes_deeper(whole, known))) {
           column.name = whole;
         } else if (found.value >= kSame) {

@@ -103,7 +103,7 @@ class GridStatements {
     const int end = table_end(rows, first);
     auto head_row = find_head(lexicon_, rows, first, end);
     // The page break stands inside a table: its head may be printed again.
-    if (first == 0 && !head_row && continues(rows)) return go_on(rows, first, end);
+    if (first == 0 && !head_row && continues(rows)) return go_on(rows, first, end, false);
     // Figures below words, under a title: a table all the same.
     const bool told = head_row.has_value();
     // Figures above the head are a part of the table that has a head without names.
@@ -118,13 +118,13 @@ class GridStatements {
     }
     Caption caption = read_caption(lexicon_, rows, first, *head_row, used_);
     if (first == 0 && told && !caption.title && !caption.number && continues(rows, *head_row, end))
-      return go_on(rows, *head_row, end);
+      return go_on(rows, *head_row, end, true);
     if (first == 0 && told && goes_on_under_title(rows, *head_row, end, caption)) {
       ReadTable& table = tables_.back();
       if (caption.title) table.seen.push_back(*caption.title);
       if (caption.number) table.seen.push_back(*caption.number);
       table.seen.insert(table.seen.end(), caption.seen.begin(), caption.seen.end());
-      return go_on(rows, *head_row, end);
+      return go_on(rows, *head_row, end, true);
     }
     if (!caption.title && !title_of_source(rows, caption) && !told) {
       leave(rows.line(end - 1));
@@ -372,14 +372,14 @@ class GridStatements {
     return (row.code ? row.code->text : std::string()) + '|' +
            (row.label ? StatementLexicon::key(row.label->text) : std::string());
   }
-  int go_on(const GridRows& rows, int head_row, int end) {
+  // `headed`: the row `begin` opens the head, printed again.
+  int go_on(const GridRows& rows, int begin, int end, bool headed) {
     GridHead head = head_;
     ColumnPlan plan = plan_;
-    int begin = head_row;
     ReadTable& table = tables_.back();
     head.begin = head.end = 0;
-    if (find_head(lexicon_, rows, head_row, head_row + 1)) {
-      head = read_head(lexicon_, rows, head_row, end, spec_);
+    if (headed) {
+      head = read_head(lexicon_, rows, begin, end, spec_);
       plan = plan_columns(head);
       see_head(rows, head, table);
       begin = head.end;

@@ -66,6 +66,7 @@ class BodyReader {
   }
 
   void read(int begin, int end) {
+    if (head_.end > head_.begin) lone_ = lone_figures(begin, end);
     for (int row = begin; row < end; ++row) {
       const auto cells = grid_.printed(row);
       if (cells.empty()) continue;
@@ -102,6 +103,15 @@ class BodyReader {
       piece.doubtful = doubtful;
       table_.seen.push_back(std::move(piece));
     }
+  }
+
+  // The one row with figures between the rows `begin` and `end`; -1 for none or several.
+  int lone_figures(int begin, int end) const {
+    std::vector<int> rows;
+    for (int row = begin; row < end; ++row) {
+      if (figures_in(grid_.printed(row)) > 0) rows.push_back(row);
+    }
+    return rows.size() == 1 ? rows.front() : -1;
   }
 
   bool repeats_head(int row, int end) const {
@@ -394,11 +404,25 @@ class BodyReader {
     const auto named = [&](std::size_t group) {
       return printed(head_.groups[group].codes) || printed(head_.groups[group].labels);
     };
-    if (grid_.merges() || to != number || !named(number) || printed(head_.groups[number].values)) return to;
+    // So do those whose blanks tell the columns, where a total may even stand over those of its group's figures.
+    const bool merges = grid_.merges() && !is_loose(grid_.grid());
+    const bool bare = !printed(head_.groups[number].values);
+    const bool opens = named(number) ? bare : total_among_figures(head_.groups[number], row) != nullptr;
+    if (merges || to != number || !opens) return to;
     std::size_t next = number + 1;
     while (next < head_.groups.size() && !named(next) && !printed(head_.groups[next].values)) ++next;
     const bool same_side = next < head_.groups.size() && head_.groups[next].side == head_.groups[number].side;
     return same_side && !named(next) ? next : to;
+  }
+  // 公用经费合计, printed over the columns of figures of a group without names: words alone there, which the known
+  // table has as a name. nullptr for none.
+  const SourceCell* total_among_figures(const HeadGroup& group, int row) const {
+    const auto printed = [&](int value) { return grid_.printed(row, value) != nullptr; };
+    const auto& values = group.values;
+    if (!is_loose(grid_.grid()) || group.labels.empty() || std::count_if(values.begin(), values.end(), printed) != 1)
+      return nullptr;
+    const SourceCell* only = grid_.printed(row, *std::find_if(values.begin(), values.end(), printed));
+    return labels_.names(grid_.text(*only)) ? only : nullptr;
   }
   static int first_column(const HeadGroup& group) {
     int first = std::numeric_limits<int>::max();
@@ -417,6 +441,7 @@ class BodyReader {
     read_code(number, row, read);
     read_label(group, row, read);
     const SourceCell* beside = read.label || read.code ? nullptr : label_beside(group, row);
+    if (beside == nullptr && values != number && !read.label && !read.code) beside = total_among_figures(group, row);
     if (beside != nullptr) read.label = clean(*beside);
     if (group.line >= 0) {
       const SourceCell* cell = grid_.printed(row, group.line);
@@ -470,6 +495,11 @@ class BodyReader {
       read.label = std::move(piece);
       read.doubtful["label"] = kBadLabel;
     }
+  }
+
+  // 人员情况 | 编制数 | 在职人数 over a row of figures alone: it says what they are of. 项目 and the like name any row.
+  bool names_its_row(const HeadColumn& column) const {
+    return grid_.drawn() && !column.cells.empty() && lexicon_.role(grid_.text(*column.cells.back())) == HeadRole::value;
   }
 
   // A merged cell that begins in another row or column and prints something.
@@ -540,6 +570,8 @@ class BodyReader {
         const bool head_reaches = upper != nullptr && upper->row < head_.end && upper->row + upper->rows > row;
         if (upper != nullptr && upper->column == column && (is_covered(row, column) || head_reaches))
           whole.text = grid_.text(*upper);
+        else if (row == lone_ && names_its_row(this->column(column)))
+          whole.text = grid_.text(*this->column(column).cells.back());
         continue;
       }
       Piece part = clean(*cell);
@@ -634,6 +666,7 @@ class BodyReader {
   std::vector<std::vector<ReadRow>> rows_;         // by group
   std::vector<std::vector<std::string>> carried_;  // by group: the parts of the code above
   int last_ = -1;
+  int lone_ = -1;      // the one row with figures below the head, if there are no others
   int repeated_ = -2;  // the last row that repeats one of the head
   bool notes_ = false;
   const SourceCell* begun_ = nullptr;      // the first line of the next row's name

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "base/whole_number.hpp"
@@ -94,6 +95,19 @@ bool ends_wrapped_name(const StatementLexicon& lexicon, const GridRows& grid, co
   const std::string& whole = column.parts.back();
   return whole.size() > last.size() && whole.ends_with(last) &&
          lexicon.role(whole.substr(0, whole.size() - last.size())) == HeadRole::value;
+}
+
+// Words beside each other, one of them merged down into the row below: a row of the head that names no rows by itself
+// (功能科目 over 科目编码 | 科目名称, 合计 beside both).
+bool reaches_down(const StatementLexicon& lexicon, const GridRows& grid, int row) {
+  const auto cells = grid.printed(row);
+  if (cells.size() < 2 || is_caption_row(lexicon, grid, row)) return false;
+  const bool words = std::none_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
+    const std::string_view text = grid.text(*cell);
+    return is_figure_or_mark(lexicon, text) || lexicon.unit_in(text) || lexicon.is_furniture(text) ||
+           lexicon.number_in(text) || lexicon.opens_note(text);
+  });
+  return words && std::any_of(cells.begin(), cells.end(), [](const SourceCell* cell) { return cell->rows > 1; });
 }
 
 bool names_codes(const StatementLexicon& lexicon, const GridRows& grid, int row) {
@@ -236,6 +250,32 @@ bool prints_names(const GridRows& grid, int row, int end, int column) {
     any = true;
   }
   return any;
+}
+
+// 序号 | 采购项目 | 计量单位 | 数量: where numbers stand before the rows and no head says what names them, the column
+// of words before the first figures does, of several the one that tells most rows apart.
+void name_listed_column(const GridRows& grid, int end, GridHead& head) {
+  const auto named = [](const HeadColumn& column) {
+    return column.role == HeadRole::label || column.role == HeadRole::code;
+  };
+  const auto serial = std::find_if(head.columns.begin(), head.columns.end(),
+                                   [](const HeadColumn& column) { return column.role == HeadRole::serial; });
+  if (serial == head.columns.end() || std::any_of(head.columns.begin(), head.columns.end(), named)) return;
+  HeadColumn* best = nullptr;
+  std::size_t most = 0;
+  for (auto column = serial + 1; column != head.columns.end(); ++column) {
+    const auto at = static_cast<int>(column - head.columns.begin());
+    if (column->role == HeadRole::remark) continue;
+    if (column->role != HeadRole::value || column->cells.empty() || !prints_names(grid, head.end, end, at)) break;
+    std::set<std::string> words;
+    for (int row = head.end; row < end; ++row) {
+      if (grid.printed(row, at) != nullptr) words.insert(text::strip_spaces(grid.text(row, at)));
+    }
+    if (words.size() <= most) continue;
+    most = words.size();
+    best = &*column;
+  }
+  if (best != nullptr) best->role = HeadRole::label;
 }
 
 // Below the head of a side a column of nothing but names, left of figures, holds the names of that side, whatever its
@@ -482,7 +522,10 @@ std::optional<int> guess_head(const StatementLexicon& lexicon, const GridRows& g
 }
 
 int head_top(const StatementLexicon& lexicon, const GridRows& grid, int from, int row) {
-  if (!is_loose(grid.grid())) return row;
+  if (!is_loose(grid.grid())) {
+    while (row > from && reaches_down(lexicon, grid, row - 1)) --row;
+    return row;
+  }
   const auto belongs = [&](int above) {
     const auto cells = grid.printed(above);
     if (cells.empty() || is_caption_row(lexicon, grid, above) || lexicon.ends_like_title(grid.joined(above).text))
@@ -558,6 +601,7 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
   find_codes(grid, end, head);
   spread_codes(grid, end, head);
   name_first_column(grid, end, head);
+  name_listed_column(grid, end, head);
   find_names_of_sides(lexicon, grid, end, head);
   find_groups(lexicon, grid, end, head);
   if (spec != nullptr) take_sides(*spec, head);

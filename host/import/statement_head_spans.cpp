@@ -8,6 +8,7 @@
 #include "base/exact.hpp"
 #include "base/text.hpp"
 #include "import/statement_columns.hpp"
+#include "import/statement_text_head.hpp"
 
 namespace gouji::intake {
 namespace {
@@ -36,12 +37,12 @@ class SpanFinder {
     }
   }
 
+  // From below, so that what a cell is over is known.
   void spread() {
-    for (int row = begin_; row + 1 < end_; ++row) spread_row(row);
+    for (int row = end_ - 1; row-- > begin_;) spread_row(row);
   }
 
-  // In a loose grid a cell over several columns stands over their middle, or already reaches over them. From below, so
-  // that what a cell is over is known.
+  // In a loose grid a cell over several columns stands over their middle, or already reaches over them.
   void spread_loose() {
     for (int row = end_ - 1; row-- > begin_;) spread_loose_row(row);
   }
@@ -49,6 +50,9 @@ class SpanFinder {
   const SourceCell* over(int row, int column) const {
     return over_[static_cast<std::size_t>(row - begin_)][static_cast<std::size_t>(column)];
   }
+
+  // Whether as much speaks for the cells over the column as for others.
+  bool tied(int column) const { return tied_.contains(column); }
 
  private:
   const SourceCell*& at(int row, int column) {
@@ -73,16 +77,22 @@ class SpanFinder {
     int first = 0, last = 0;
   };
   struct Reach {
-    int cost = std::numeric_limits<int>::max();
-    int first = 0, last = 0, before = -1;  // columns; which reach the cell before has
+    static constexpr int kNone = std::numeric_limits<int>::max();
+    int cost = kNone;         // kNone: it overlaps each reach of the cell before
+    int first = 0, last = 0;  // columns
+    std::vector<int> before;  // which reaches of the cell before are as cheap
   };
 
-  // The words below the row in this column.
-  std::string word_below(int row, int column) const {
+  // What stands next below the row in this column; nullptr for nothing.
+  const SourceCell* cell_below(int row, int column) const {
     for (int lower = row + 1; lower < end_; ++lower) {
-      if (const SourceCell* cell = over(lower, column)) return StatementLexicon::key(grid_.text(*cell));
+      if (const SourceCell* cell = over(lower, column)) return cell;
     }
-    return {};
+    return nullptr;
+  }
+  std::string word_below(int row, int column) const {
+    const SourceCell* cell = cell_below(row, column);
+    return cell == nullptr ? std::string() : StatementLexicon::key(grid_.text(*cell));
   }
 
   // 小计 below a cell, 合计 before it: the cell's columns begin at the 小计, and columns before and behind them have no
@@ -142,8 +152,7 @@ class SpanFinder {
     if (!lexicon_.is_subtotal(word_below(row, first))) return parts;
     const SourceCell* before = nullptr;
     for (int column = first + 1; column <= last; ++column) {
-      const SourceCell* below = nullptr;
-      for (int lower = row + 1; lower < end_ && below == nullptr; ++lower) below = over(lower, column);
+      const SourceCell* below = cell_below(row, column);
       const bool same = below != nullptr && below == before;
       before = below;
       if (!same || !lexicon_.is_subtotal(leaf(parts.back()))) parts.push_back(column);
@@ -183,9 +192,17 @@ class SpanFinder {
     return added.rows > 0 && added.held == 0;
   }
 
+  // A total of the columns behind the span too holds in rows in which one of the span alone does not: 合计 |
+  // 一般公共预算 below 本年拨款, 一般公共预算 below 结转结余.
+  bool adds_up_more(int row, int first, int last) const {
+    return last + 1 < grid_.columns() && lexicon_.is_subtotal(word_below(row, first)) &&
+           added_up(row, first, grid_.columns() - 1).held > added_up(row, first, last).held;
+  }
+
   int loose_cost(int row, int first, int last, const Owner& own) const {
     const int added = adds_up(row, first, last);
     int sum = std::abs((own.first - first) - (last - own.last)) - added;
+    if (first < own.first && adds_up_more(row, first, last)) sum += kAddsUp;
     // At one end of what it is said to be the middle of.
     const bool aside = (own.first == first) != (own.last == last);
     if (aside && added == 0 && (last - first) - (own.last - own.first) > 1) sum *= kAside;
@@ -327,39 +344,63 @@ class SpanFinder {
           } else {
             for (std::size_t k = 0; k < reaches[i - 1].size(); ++k) {
               const Reach& one = reaches[i - 1][k];
-              if (one.last >= first) continue;
+              if (one.last >= first || one.cost == Reach::kNone) continue;
               const int sum = one.cost + own_cost + missing(one.last + 1, first);
-              if (sum < reach.cost) {
-                reach.cost = sum;
-                reach.before = static_cast<int>(k);
-              }
+              if (sum < reach.cost) reach.before.clear();
+              if (sum > reach.cost) continue;
+              reach.cost = sum;
+              reach.before.push_back(static_cast<int>(k));
             }
           }
-          if (i + 1 == owners.size()) reach.cost += missing(last + 1, grid_.columns());
+          if (i + 1 == owners.size() && reach.cost != Reach::kNone) reach.cost += missing(last + 1, grid_.columns());
           reaches.back().push_back(reach);
         }
       }
     }
     const auto cheaper = [](const Reach& a, const Reach& b) { return a.cost < b.cost; };
-    auto best = static_cast<int>(std::min_element(reaches.back().begin(), reaches.back().end(), cheaper) -
-                                 reaches.back().begin());
+    const auto best = std::min_element(reaches.back().begin(), reaches.back().end(), cheaper);
+    note_ties(reaches, best->cost);
+    auto taken = static_cast<int>(best - reaches.back().begin());
     for (std::size_t i = owners.size(); i-- > 0;) {
-      const Reach& reach = reaches[i][static_cast<std::size_t>(best)];
+      const Reach& reach = reaches[i][static_cast<std::size_t>(taken)];
       const SourceCell* cell = over(row, owners[i].first);
       for (int column = owners[i].first; column <= owners[i].last; ++column) at(row, column) = nullptr;
       for (int column = reach.first; column <= reach.last; ++column) at(row, column) = cell;
-      best = reach.before;
+      if (i > 0) taken = reach.before.front();
+    }
+  }
+
+  // Columns that one cell of the row is over in one of the cheapest ways, and another cell or none in another.
+  void note_ties(const std::vector<std::vector<Reach>>& reaches, int least) {
+    std::vector<std::set<std::size_t>> open(reaches.size());
+    for (std::size_t k = 0; k < reaches.back().size(); ++k) {
+      if (reaches.back()[k].cost == least) open.back().insert(k);
+    }
+    for (std::size_t i = reaches.size(); i-- > 0;) {
+      for (int column = 0; column < grid_.columns(); ++column) {
+        const auto covers = [&](std::size_t k) {
+          return reaches[i][k].first <= column && column <= reaches[i][k].last;
+        };
+        const auto covering = std::count_if(open[i].begin(), open[i].end(), covers);
+        if (covering > 0 && covering < static_cast<std::ptrdiff_t>(open[i].size())) tied_.insert(column);
+      }
+      for (const std::size_t k : open[i]) {
+        for (const int before : reaches[i][k].before) open[i - 1].insert(static_cast<std::size_t>(before));
+      }
     }
   }
 
   // What speaks against one cell over columns [first, last], printed in `own`.
-  int cost(int first, int last, int own) const {
+  int cost(int row, int first, int last, int own) const {
     int sum = own == first ? 0 : std::abs((own - first) - (last - own));
     std::set<std::string> words;
+    const SourceCell* before = nullptr;
     int names = 0;
     for (int column = first; column <= last; ++column) {
-      const std::string word = leaf(column);
-      if (word.empty()) continue;
+      const SourceCell* below = cell_below(row, column);
+      if (below == nullptr || below == before) continue;  // nothing, or one cell over both
+      before = below;
+      const std::string word = StatementLexicon::key(grid_.text(*below));
       if (!words.insert(word).second) sum += kWrongStart;
       if (column > first && lexicon_.is_subtotal(word)) sum += kWrongStart;
       if (column > first && lexicon_.role(word) == HeadRole::label && words.size() > 1) ++names;
@@ -400,7 +441,7 @@ class SpanFinder {
       }
       std::vector<State> following;
       if (i + 1 == owners.size()) {
-        for (State& state : states) state.cost += cost(state.left, right, own);
+        for (State& state : states) state.cost += cost(row, state.left, right, own);
         break;
       }
       // The next owner begins somewhere between; scans centre, other grids print a merged cell where it begins.
@@ -409,7 +450,7 @@ class SpanFinder {
         if (left < next && !open(left)) break;
         State best{left, std::numeric_limits<int>::max(), {}};
         for (const State& state : states) {
-          const int sum = state.cost + cost(state.left, std::min(right, left - 1), own);
+          const int sum = state.cost + cost(row, state.left, std::min(right, left - 1), own);
           if (sum < best.cost) best = {left, sum, state.lefts};
         }
         best.lefts.push_back(left);
@@ -419,6 +460,13 @@ class SpanFinder {
     }
     const State& best =
         *std::min_element(states.begin(), states.end(), [](const State& a, const State& b) { return a.cost < b.cost; });
+    for (const State& other : states) {
+      if (other.cost > best.cost) continue;
+      for (std::size_t i = 0; i < owners.size(); ++i) {
+        const auto [from, to] = std::minmax(best.lefts[i], other.lefts[i]);
+        for (int column = from; column < to; ++column) tied_.insert(column);
+      }
+    }
     for (std::size_t i = 0; i < owners.size(); ++i) {
       const SourceCell* cell = over(row, owners[i]);
       const int next = i + 1 < owners.size() ? best.lefts[i + 1] : grid_.columns();
@@ -435,6 +483,7 @@ class SpanFinder {
   int begin_, end_;
   const StatementSpec* spec_;
   std::vector<std::vector<const SourceCell*>> over_;
+  std::set<int> tied_;
 };
 
 // What a cell says over one column: where borders are worked out, as many words as columns are a head each.
@@ -465,6 +514,7 @@ std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const Grid
   std::vector<HeadColumn> columns(static_cast<std::size_t>(grid.columns()));
   for (int column = 0; column < grid.columns(); ++column) {
     HeadColumn& one = columns[static_cast<std::size_t>(column)];
+    if (spans.tied(column)) one.doubtful = kUncertainHead;
     for (int row = begin; row < end; ++row) {
       const SourceCell* cell = spans.over(row, column);
       if (cell == nullptr || (!one.cells.empty() && one.cells.back() == cell)) continue;
@@ -481,6 +531,29 @@ std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const Grid
       };
       return holds(column - 1) || holds(column + 1);
     };
+    // The words below the cell stand below another one too, which is over several columns: each is a title of them.
+    const auto titles_repeated = [&](int own, const SourceCell* cell) {
+      const auto below_of = [&](int other, const SourceCell* upper) {
+        const auto& cells = columns[static_cast<std::size_t>(other)].cells;
+        const auto at = std::find(cells.begin(), cells.end(), upper);
+        return at == cells.end() || std::next(at) == cells.end() ? nullptr : *std::next(at);
+      };
+      const SourceCell* below = below_of(own, cell);
+      if (below == nullptr) return false;
+      for (int other = 0; other < grid.columns(); ++other) {
+        for (const SourceCell* upper : columns[static_cast<std::size_t>(other)].cells) {
+          if (upper == cell || upper->row != cell->row) continue;
+          const SourceCell* twin = below_of(other, upper);
+          const bool wide = (other > 0 && below_of(other - 1, upper) != nullptr) ||
+                            (other + 1 < grid.columns() && below_of(other + 1, upper) != nullptr);
+          if (twin != nullptr && twin != below && twin->row == below->row && wide &&
+              StatementLexicon::key(grid.text(*twin)) == StatementLexicon::key(grid.text(*below)) &&
+              StatementLexicon::key(grid.text(*upper)) != StatementLexicon::key(grid.text(*cell)))
+            return true;
+        }
+      }
+      return false;
+    };
     bool joins = false;
     for (const SourceCell* cell : one.cells) {
       std::string words = text::strip_spaces(own_words(grid, *cell, column));
@@ -496,7 +569,7 @@ std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const Grid
       } else if (one.parts.empty() || one.parts.back() != words) {
         one.parts.push_back(std::move(words));
       }
-      joins = !shared(cell);
+      joins = !shared(cell) && !titles_repeated(column, cell);
     }
   }
   return columns;

@@ -43,8 +43,10 @@ bool KnownLabels::knows(const std::string& key) const {
   return std::find(keys_.begin(), keys_.end(), key) != keys_.end();
 }
 
+bool KnownLabels::names(std::string_view label) const { return knows(label_key(label)); }
+
 bool KnownLabels::looks_damaged(std::string_view label) const {
-  if (knows(label_key(label))) return false;
+  if (names(label)) return false;
   const std::string_view words = label.substr(list_number_end(label));
   static const std::u32string_view usual = U"()（）、，,：:/“”\"—-·《》★*#[]〔〕";
   for (const char32_t c : text::decode(words)) {
@@ -60,7 +62,10 @@ bool KnownLabels::looks_damaged(std::string_view label) const {
     // A list number behind other words: two names run together.
     if (letters[i] == U'、' && i > 1 && numerals.find(letters[i - 1]) != std::u32string_view::npos) return true;
     const bool inside = i > 0 && i + 1 < letters.size();
-    if (inside && (letters[i] == U':' || letters[i] == U'：') && i <= 2) return true;
+    // … but for the one of 其中：, which makes no other name.
+    if (inside && (letters[i] == U':' || letters[i] == U'：') && i <= 2 &&
+        label_key(words).find(':') != std::string::npos)
+      return true;
   }
   return false;
 }

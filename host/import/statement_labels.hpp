@@ -14,6 +14,8 @@ class KnownLabels {
  public:
   explicit KnownLabels(const StatementSpec* spec);  // nullptr: no known table
 
+  // Whether it is one of the fixed names.
+  bool names(std::string_view label) const;
   // Signs, letters or figures among the words that no name of the table has.
   bool looks_damaged(std::string_view label) const;
   // The one fixed name that differs in few characters, behind the list number as printed.

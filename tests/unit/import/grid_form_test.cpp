@@ -164,6 +164,28 @@ TEST_CASE("a form of fields: facts, funds, levels carried over blanks, the closi
   CHECK(form.indicator_heads.back() == "原因");
 }
 
+TEST_CASE("words merged over most columns below the closing row are a text of the form") {
+  const auto read = [](const std::string& last) {
+    return read_forms_of(
+               "<p>项目自评表</p><table><tr><td>一级指标</td><td>三级指标</td><td>分值</td><td>完成值</td><td>得分</"
+               "td></tr>"
+               "<tr><td>产出</td><td>书目数</td><td>60</td><td>80册</td><td>58</td></tr>"
+               "<tr><td>效益</td><td>借阅数</td><td>40</td><td>90人</td><td>40</td></tr>"
+               "<tr><td colspan=\"2\">合计</td><td>100</td><td></td><td>98</td></tr>" +
+               last + "</table>")
+        .forms.at(0);
+  };
+  const ReadForm form = read(
+      "<tr><td>得分情况</td><td "
+      "colspan=\"4\">书目少二十册，扣二分；借阅人次达到目标，不扣分。余下经费留待来年使用。</td></tr>");
+  CHECK(form.indicators.size() == 2);
+  REQUIRE(form.texts.size() == 1);
+  CHECK(form.texts[0].first == "得分情况");
+  CHECK(form.total_score->text == "98");
+  // A row with figures in their columns is an indicator, wherever the total stands.
+  CHECK(read("<tr><td>满意</td><td>读者满意度</td><td>10</td><td>95%</td><td>10</td></tr>").indicators.size() > 2);
+}
+
 TEST_CASE("merged cells: levels over rows, a side label, heads of two rows, one name over two levels") {
   const FormSource source = read_forms_of(
       "<table><tr><td colspan=8>部门整体自评表</td></tr>"
