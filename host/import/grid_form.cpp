@@ -246,13 +246,12 @@ class Reader {
       open(line);
       adopt();
     }
-    const bool after_indicators = !form().indicators.empty() && !head.indicators;
-    if (after_indicators) open(line);
+    if (!form().indicators.empty() && !head.indicators) open(line);
     if (!head.indicators) find_side(head, line);
     listed_.take_columns(head);
     for (const FormCell& cell : head.cells) {
       see(cell);
-      if (!form().money_unit && !head.indicators) form().money_unit = words_.money_in(piece(cell));
+      if (!head.indicators) nearer_money(piece(cell));
     }
     auto& printed = head.indicators ? form().indicator_heads : form().fund_heads;
     if (printed.empty()) {
@@ -262,8 +261,7 @@ class Reader {
       }
     }
     part_ = head.indicators ? Part::indicators : Part::funds;
-    const bool same_halves = head_ && head_->indicators == head.indicators;
-    if (!same_halves || !head.indicators) carried_ = {};
+    if (!head.indicators || !head_ || !head_->indicators) carried_ = {};
     labels_.forget();
     inline_.clear();
     in_notes_ = false;
@@ -290,12 +288,16 @@ class Reader {
   void find_side(const FormHead& head, const FormLine& line) {
     side_.reset();
     const auto look = [&](const FormCell& cell) {
-      if (cell.blank() || side_) return;
-      if (words_.is_side_label(words_.spec().funds, cell.text)) side_ = piece(cell);
+      if (!side_ && !cell.blank() && words_.is_side_label(words_.spec().funds, cell.text)) side_ = piece(cell);
     };
     for (const FormCell& cell : line.above) look(cell);
     for (const FormCell& cell : head.cells) look(cell);
-    if (side_ && !form().money_unit) form().money_unit = words_.money_in(*side_);
+    if (side_) nearer_money(*side_);
+  }
+
+  // What the block of funds prints goes before what stood above the form: 单位：万元 may be that of a table before it.
+  void nearer_money(const Piece& words) {
+    if (auto money = words_.money_in(words)) form().money_unit = std::move(money);
   }
 
   // --- rows -----------------------------------------------------------------------------------------------------

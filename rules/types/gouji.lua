@@ -196,6 +196,8 @@ function document:tables() end
 ---@field ["范围"] string?
 ---@field number string? 序号
 ---@field ["序号"] string?
+---@field money_unit string? 金额单位
+---@field ["金额单位"] string?
 ---@field stated_score gouji.value 文中自评得分
 ---@field ["文中自评得分"] gouji.value
 ---@field total_weight gouji.value 分值合计

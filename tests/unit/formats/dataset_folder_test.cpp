@@ -22,7 +22,7 @@ constexpr const char* kSample =
   "tables":[{"name":"收入支出决算总表","number":"公开01表","columns":["金额","占比（%）"],"notes":["注一"],
     "rows":[{"label":"一、收入","code":null,"line":"1","side":"收入","cells":{"金额":"28,500.90","占比（%）":null},"at":{"line":71}},
             {"label":"合计","code":null,"line":"2","side":"支出","cells":{"金额":"12.50"},"doubtful":{"金额":"两格之间的线不清"}}]}],
-  "evaluations":[{"scope":"project","name":"工作专班工作经费","number":"27","stated_score":"99.85",
+  "evaluations":[{"scope":"project","name":"工作专班工作经费","number":"27","money_unit":"元","stated_score":"99.85",
      "funds":[{"source":"年度资金总额","initial":null,"annual":"48.00","score":"9.80"}],
      "indicators":[{"level1":"产出指标","level3":"采购数量","target":"＞50个","actual":"50个","score":"15.00","more":{"备注":"无"},"reviewed":{"score":"14.00","reason":"未达到"}}],
      "texts":[{"label":"绩效结论","present":true,"chars":71,"text":"=好"}]},
@@ -55,8 +55,9 @@ TEST_CASE("the folder is what people open in a spreadsheet") {
         "\xEF\xBB\xBF行次,项目,方向,金额,占比（%）,存疑,行\r\n1,一、收入,收入,\"28,500.90\",,,71\r\n2,合计,支出,12.50,"
         "∅,金额：两格之间的线不清,\r\n");
   CHECK(get(sample.folder / "evaluations.csv") ==
-        "\xEF\xBB\xBF自评表,范围,名称,序号,文中自评得分\r\n表1 工作专班工作经费,项目,工作专班工作经费,27,99.85\r\n表2 "
-        "整体,部门整体,整体,∅,∅\r\n");
+        "\xEF\xBB\xBF自评表,范围,名称,序号,金额单位,文中自评得分\r\n表1 "
+        "工作专班工作经费,项目,工作专班工作经费,27,元,99.85"
+        "\r\n表2 整体,部门整体,整体,∅,∅,∅\r\n");
   CHECK(get(sample.folder / "funds.csv") ==
         "\xEF\xBB\xBF自评表,资金来源,年初预算数,全年预算数,得分\r\n表1 工作专班工作经费,年度资金总额,,48.00,9.80\r\n");
   CHECK(get(sample.folder / "indicators.csv") ==
@@ -143,6 +144,7 @@ TEST_CASE("what is wrong with a folder is said with file, line and mend") {
       {kTable, "金额：两格", "两格", {"csv.bad_doubt", "栏名：原因"}},
       {kTable, "金额：两格", "金客：两格", {"csv.bad_doubt", "是不是“金额”"}},
       {"evaluations.csv", ",项目,", ",项日,", {"csv.bad_word", "是不是“项目”", "部门整体"}},
+      {"evaluations.csv", ",元,", ",美元,", {"csv.bad_word", "evaluations.csv:2", "“金额单位”", "万元、元"}},
       {"evaluations.csv", "自评表,", "表名,", {"csv.unknown_column"}},
       {"evaluations.csv", "表2 整体", "表1 工作专班工作经费", {"dataset.unknown_form", "重复", "evaluations.csv:3"}},
       {"funds.csv", "表1 工作", "表1 公作", {"dataset.unknown_form", "funds.csv:2", "是不是“表1 工作专班工作经费”"}},

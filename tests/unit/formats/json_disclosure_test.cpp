@@ -40,6 +40,7 @@ TEST_CASE("what is refused, and how it is said") {
       {"{\"schema\":\"gouji.disclosure.v1\",\"unit\":\"甲\",\"year\":2020,\"kind\":\"预算书\"}",
        {"data.bad_kind", "预算书", "final_accounts（部门决算）"}},
       {with("\"money_unit\":\"美元\""), {"data.bad_unit", "美元", "万元"}},
+      {with("\"evaluations\":[{\"money_unit\":\"美元\"}]"), {"data.bad_unit", "evaluations[0].money_unit", "美元"}},
       {with("\"provinse\":\"贵州省\""),
        {"data.unknown_key", "a.json:3", "provinse", "是不是“province”", "did you mean “province”"}},
       {with("\"qqqqqqqqqqqqqqqqq\":1"), {"data.unknown_key", "x_ 开头"}},
@@ -122,6 +123,19 @@ TEST_CASE("units come from the head, the row or the document") {
   CHECK(rows[1].cells[1].figure.value == *Exact::parse("0.125"));
   CHECK(rows[1].cells[2].figure.unit.exponent == 0);
   CHECK(document.claims[0].cell("amount").figure.unit.exponent == 8);
+}
+
+TEST_CASE("a form may have another money unit than the document") {
+  const Document document = read_disclosure(with(R"J("money_unit":"万元","evaluations":[
+           {"scope":"project","name":"甲","money_unit":"元","funds":[{"source":"年度资金总额","annual":"3,185,000.00"}]},
+           {"scope":"project","name":"乙","funds":[{"source":"年度资金总额","annual":"318.50"}]}])J"),
+                                            "a.json");
+  const auto figure = [&](std::size_t form) { return document.evaluations[form].funds[0].cell("annual").figure; };
+  CHECK(figure(0).unit.word == "元");
+  CHECK(figure(1).unit.word == "万元");
+  const std::string written = write_disclosure(document, false);
+  CHECK(written.find(R"("name":"甲","money_unit":"元",)") != std::string::npos);
+  CHECK(written.find(R"("name":"乙","funds")") != std::string::npos);
 }
 
 TEST_CASE("the JSON is that of the contract, safe inside a script element") {

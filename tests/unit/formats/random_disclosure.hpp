@@ -106,6 +106,8 @@ class RandomDisclosure {
         made[key] = pick({"project", "department"});
       } else if (kind == RecordKind::claim && key == "kind") {
         made[key] = pick({"total", "amount", "share", "change", "completion", "count"});
+      } else if (key == "money_unit") {
+        made[key] = pick({"元", "万元"});
       } else if (key == "base_year") {
         made[key] = below(2) == 0 ? Json(2019) : Json("上年");
       } else {
