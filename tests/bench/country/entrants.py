@@ -23,6 +23,7 @@ class Entrant:
     npm: list = field(default_factory=list)
     most: int = 10**9  # records; the slow ones are given the head of a large corpus
     judged: bool = True  # its findings are those of the corpus
+    expresses: dict = field(default_factory=lambda: {kind: (each, "") for kind, each in KINDS.items()})  # checks of a record; pattern of their ids
     gouji: bool = False  # its findings are a result of gouji's
 
 
@@ -124,6 +125,10 @@ ENTRANTS = [
     in_venv("zen-engine", "zen", "zen_engine.py", pip=["zen-engine"], most=10_000),
     Entrant("json-rules-engine", script(lambda place: "node", "json_rules_engine.mjs"), node_module("json-rules-engine"),
             lambda place: package(place, "json-rules-engine"), npm=["json-rules-engine"], most=10_000),
+    in_venv("rego", "regopy", "rego.py", pip=["regopy"], dist="regopy", most=1_000),
+    in_venv("vtl", "vtlengine", "vtl.py", pip=["vtlengine"], dist="vtlengine", most=10_000),
+    in_venv("frictionless", "frictionless", "frictionless_rows.py", pip=["frictionless"], most=1_000,
+            expresses={"self_evaluations": (17, r"s\.(rate|fund_score|indicator)"), "table_sets": (60, r"t\.row")}),
 ]
 
 

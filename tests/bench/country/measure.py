@@ -2,10 +2,11 @@
 
 import json
 import os
+import re
 import subprocess
 import time
 
-from entrants import KINDS, gouji_findings, plain_findings, summary_of
+from entrants import gouji_findings, plain_findings, summary_of
 
 TIMEOUT = 3600  # seconds of one run
 
@@ -59,13 +60,14 @@ def judge(entrant, corpus, output):
     """What the entrant missed and what it found besides; its checks where it counts them."""
     if not entrant.judged:
         return {"agrees": None, "checks": summary_of(output)["checks"] if entrant.gouji else None}
+    each, pattern = entrant.expresses[corpus.kind]
     if entrant.gouji:
         found, checks = gouji_findings(output)
     else:
-        found, checks = plain_findings(output), corpus.records * KINDS[corpus.kind]
-    seeded = corpus.seeded()
+        found, checks = plain_findings(output), corpus.records * each
+    seeded = [(record, check) for record, check in corpus.seeded() if re.match(pattern, check)]
     missing, extra = sorted(set(seeded) - set(found)), sorted(set(found) - set(seeded))
-    right = not missing and not extra and len(found) == len(seeded) and checks == corpus.records * KINDS[corpus.kind]
+    right = not missing and not extra and len(found) == len(seeded) and checks == corpus.records * each
     return {"agrees": right, "checks": checks, "findings": len(found), "missing": len(missing), "extra": len(extra),
             "examples": [{"record": record, "check": check} for record, check in (missing + extra)[:3]]}
 

@@ -4,6 +4,8 @@ import random
 import statistics
 import unicodedata
 
+from entrants import KINDS
+
 NAMES = {"self_evaluations": ("S 绩效自评（22 项）", "S self-evaluations (22 checks)"), "table_sets": ("T 部门报表（172 项）", "T table sets (172 checks)")}
 DRAWS = 4000
 FEWEST_ROUNDS = 4
@@ -76,6 +78,9 @@ def table(heads, rows):
 def judgement(one, say):
     if one["agrees"] is None:
         return say(f"{one['checks']} 项审核", f"{one['checks']} checks") if one.get("checks") else ""
+    each = one["checks"] // one["records"]
+    if one["agrees"] and each < KINDS[one["kind"]]:
+        return say(f"与所置错误一致，只能写出 {each} 项", f"as seeded, of the {each} checks that it can express")
     if one["agrees"]:
         return say("与所置错误一致", "as seeded")
     where = "; ".join(f"{example['record']} {example['check']}" for example in one["examples"])

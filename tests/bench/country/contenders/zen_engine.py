@@ -5,7 +5,7 @@ import json
 
 import zen
 
-from plain import hundredths, quantity
+from gathered import form_of, sums_of
 from support import LEVELS, run
 
 AGREES = ("(2 * {s} + 1) * ({u} + {uh}) >= 2 * {w} * min([{o} - {oh}, {u} + {uh}])"
@@ -29,52 +29,21 @@ def decision(expressions):
     return zen.ZenEngine().create_decision(json.dumps({"contentType": "application/vnd.gorules.decision", "nodes": nodes, "edges": edges}))
 
 
-def indicator_of(one):
-    (target, _), (actual, rate) = quantity(one["target"]), quantity(one["actual"])
-    ends = (2 * target, 0, 2 * actual, 10 if rate else 0)
-    over, over_half, under, under_half = ends if one["target"][0] == "≤" else ends[2:] + ends[:2]
-    return {"check": "s.indicator." + one["level3"], "level1": one["level1"], "weight": hundredths(one["weight"]), "score": hundredths(one["score"]),
-            "over": over, "over_half": over_half, "under": under, "under_half": under_half}
-
-
 def self_evaluations(source):
     checks, found, records = decision(FORM), [], 0
     with open(source, encoding="utf-8") as lines:
         for records, line in enumerate(lines, 1):
-            form = json.loads(line)["evaluations"][0]
-            fund = form["funds"][0]
-            context = {name: hundredths(fund[name].rstrip("%")) for name in ("annual", "executed", "weight", "rate", "score")}
-            context |= {"total": hundredths(form["total_score"]), "indicators": [indicator_of(one) for one in form["indicators"]]}
-            result = checks.evaluate(context)["result"]
+            result = checks.evaluate(form_of(json.loads(line)))["result"]
             found += [(records, check) for check in result.pop("indicators")]
             found += [(records, "s." + name) for name, holds in result.items() if holds is False and name in FORM]
     return records, found
-
-
-def sums_of(spending, overview):
-    """Every sum that is checked: a whole and its parts."""
-    total, below, sums, columns = None, {}, [], spending["columns"]
-    rows = [(row["label"], row.get("code", ""), [hundredths(cell) for cell in row["cells"]]) for row in spending["rows"]]
-    for label, code, cells in rows:
-        if code:
-            below.setdefault(code[:-2] if len(code) > 3 else "", []).append(cells)
-            sums.append({"check": "t.row." + label, "whole": cells[0], "parts": cells[1:]})
-        else:
-            total = cells
-    for label, code, cells in rows:
-        prefix = f"t.parent.{label}." if code else "t.total."
-        for column, cell, *parts in zip(columns, cells, *below.get(code, [[]])):
-            sums.append({"check": prefix + column, "whole": cell, "parts": parts})
-    at = {"本年支出": 0, **{name: columns.index(name) for name in columns}}
-    sums += [{"check": "t.overview." + row["label"], "whole": hundredths(row["cells"][0]), "parts": [total[at[row["label"]]]]} for row in overview["rows"]]
-    return sums
 
 
 def table_sets(source):
     checks, found, records = decision(TABLES), [], 0
     with open(source, encoding="utf-8") as lines:
         for records, line in enumerate(lines, 1):
-            found += [(records, check) for check in checks.evaluate({"sums": sums_of(*json.loads(line)["tables"])})["result"]["broken"]]
+            found += [(records, check) for check in checks.evaluate({"sums": sums_of(json.loads(line))})["result"]["broken"]]
     return records, found
 
 
