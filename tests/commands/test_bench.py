@@ -1,6 +1,7 @@
 """gouji bench on a tiny corpus: who is installed takes part and agrees, who is not is named; reports can be compared.
 Nothing is fetched. What it measures with is built first, if it is not there."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -8,6 +9,11 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None  # what needs it is left out
 
 HOME = Path(os.environ.get("GOUJI_HOME") or Path(__file__).resolve().parents[2])
 BIN = Path(os.environ.get("GOUJI_BIN") or HOME / "build/release/bin/gouji").resolve()
@@ -29,6 +35,51 @@ def bench(scratch, *words, **environment):
     words = [sys.executable, str(COUNTRY / "bench.py"), "--size", "tiny", "--rounds", "1", "--offline", "--scratch", str(scratch), *words]
     environment = {**os.environ, "GOUJI_BIN": str(BIN), "GOUJI_HOME": str(HOME), "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", **environment}
     return subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
+
+
+class Corpus(unittest.TestCase):
+    """What is made is a contract: a report can be compared with one from another machine only if both read the same bytes."""
+
+    DIGESTS = {
+        "self_evaluations": "27e54290a2c68f6375009ef1597754d8f5528d73e557180da7d7b9e190ec6aa7",
+        "table_sets": "a10c62c1baf435deb38612c4c432263762079b5a070636bc400be2c15c8ad608",
+    }
+
+    def made(self, kind, *words):
+        return subprocess.run([str(BIN.parent / "gouji_bench_corpus"), kind, *words], capture_output=True, check=False)
+
+    def test_the_same_words_make_the_same_bytes(self):
+        for kind, digest in self.DIGESTS.items():
+            with self.subTest(kind=kind):
+                self.assertEqual(hashlib.sha256(self.made(kind, "50", "--faults", "300").stdout).hexdigest(), digest)
+
+    def test_a_smaller_corpus_is_the_head_of_a_larger_one(self):
+        for kind in self.DIGESTS:
+            self.assertTrue(self.made(kind, "30").stdout.startswith(self.made(kind, "20").stdout))
+
+    def test_its_lines_keep_the_contract_and_are_read(self):
+        for kind in self.DIGESTS:
+            for huge in ([], ["--huge"]):
+                lines = self.made(kind, "20", "--faults", "500", *huge).stdout.decode()
+                with self.subTest(kind=kind, huge=huge), tempfile.TemporaryDirectory() as name:
+                    file = Path(name) / "made.ndjson"
+                    file.write_text(lines, encoding="utf-8")
+                    done = subprocess.run([str(BIN), "inspect", str(file), "--home", str(HOME)], capture_output=True, text=True, check=False)
+                    self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+                    if jsonschema:
+                        schema = json.loads((HOME / "docs/schema/gouji.disclosure.v1.json").read_text(encoding="utf-8"))
+                        for line in lines.splitlines():
+                            jsonschema.Draft202012Validator(schema).validate(json.loads(line))
+
+    def test_huge_amounts_are_beyond_what_doubles_hold(self):
+        amounts = [json.loads(line)["evaluations"][0]["funds"][0]["annual"] for line in self.made("self_evaluations", "500", "--huge").stdout.splitlines()]
+        self.assertGreater(max(int(one.replace(",", "").replace(".", "")) for one in amounts), 2**53)
+
+    def test_wrong_words_are_told(self):
+        for words, told in ((["tables", "5"], "no such kind: tables"), (["table_sets", "5", "--hugo", "1"], "no such option: --hugo")):
+            done = self.made(*words)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(told, done.stderr.decode())
 
 
 class Bench(unittest.TestCase):
@@ -61,9 +112,7 @@ class Bench(unittest.TestCase):
         print("left out:", ", ".join(skipped))
 
     def test_the_report_keeps_its_schema(self):
-        try:
-            import jsonschema
-        except ImportError:
+        if not jsonschema:
             self.skipTest("python3-jsonschema is not installed")
         schema = json.loads((HOME / "docs/schema/gouji.bench.v1.json").read_text(encoding="utf-8"))
         jsonschema.Draft202012Validator(schema).validate(self.report)

@@ -5,6 +5,7 @@ GOUJI_BIN=FILE      the program; by default that of the release build
 """
 
 import argparse
+import fcntl
 import json
 import os
 import sys
@@ -77,6 +78,17 @@ def place_of(options):
     return place
 
 
+def alone(place):
+    """Waits until no other call uses the scratch folder; the two would spoil each other's figures as well as files."""
+    held = open(place.scratch / ".lock", "w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        print(say("另一处正在测速，等它完成……", "another call is measuring; waiting for it…"), file=sys.stderr)
+        fcntl.flock(held, fcntl.LOCK_EX)
+    return held
+
+
 def progress(what):
     if sys.stderr.isatty():
         print(f"\r\033[K{what}", end="", file=sys.stderr, flush=True)
@@ -120,7 +132,8 @@ def main():
     options = arguments()
     place = place_of(options)
     before = json.loads(options.compare.read_text(encoding="utf-8")) if options.compare else None
-    report, failed = report_of(place, options)
+    with alone(place):
+        report, failed = report_of(place, options)
     if before:
         report["comparisons"] = compare(report, before)
     out = json.dumps(report, ensure_ascii=False, indent=1) if options.format == "json" else "\n".join(text(report, say))

@@ -115,6 +115,7 @@ ENTRANTS = [
     Entrant("stage1", lambda place, kind, source, target: [place.program("yardstick"), "stage1", source], built("yardstick"), judged=False),
     Entrant("read", lambda place, kind, source, target: [place.program("yardstick"), "read", source], built("yardstick"), judged=False),
     Entrant("gouji", gouji_run(lambda place: HERE / "pack"), version=said(lambda place: place.gouji, "--version"), gouji=True),
+    Entrant("gouji-reading", gouji_run(lambda place: HERE / "empty_pack"), judged=False, gouji=True),
     Entrant("gouji-national", gouji_run(lambda place: place.home / "rules/national"), judged=False, gouji=True, most=1_000),
     Entrant("lua", script(lambda place: "lua5.4", "plain.lua"), lua_cjson, said("lua5.4", "-v")),
     Entrant("python", script(own_python, "plain.py"), version=lambda place: sys.version.split()[0]),
@@ -126,7 +127,7 @@ ENTRANTS = [
     Entrant("json-rules-engine", script(lambda place: "node", "json_rules_engine.mjs"), node_module("json-rules-engine"),
             lambda place: package(place, "json-rules-engine"), npm=["json-rules-engine"], most=10_000),
     in_venv("rego", "regopy", "rego.py", pip=["regopy"], dist="regopy", most=1_000),
-    in_venv("vtl", "vtlengine", "vtl.py", pip=["vtlengine"], dist="vtlengine", most=10_000),
+    in_venv("vtl", "vtlengine", "vtl.py", pip=["vtlengine"], dist="vtlengine", most=1_000),
     in_venv("frictionless", "frictionless", "frictionless_rows.py", pip=["frictionless"], most=1_000,
             expresses={"self_evaluations": (17, r"s\.(rate|fund_score|indicator)"), "table_sets": (60, r"t\.row")}),
 ]

@@ -16,19 +16,27 @@ def middle(values, digits=4):
     return round(statistics.median(values), digits)
 
 
+def ratios_to(name, result, results):
+    """CPU time a record to that of another contender in the same round; none where that one did not run as often."""
+    other = results.get((name, result["kind"]))
+    if not other or len(other["rounds"]) != len(result["rounds"]):
+        return []
+    return [a["cpu"] / result["records"] / (b["cpu"] / other["records"]) for a, b in zip(result["rounds"], other["rounds"])]
+
+
 def figures(results):
-    """Medians, and ratios to the yardstick a record of the same round."""
+    """Adds the medians, and the ratios to the yardstick and to stage 1."""
     for result in results.values():
         rounds = result["rounds"]
         if not rounds:
             continue
         result |= {"cpu": middle([one["cpu"] for one in rounds]), "wall": middle([one["wall"] for one in rounds]),
                    "peak_mb": max(one["peak_mb"] for one in rounds)}
-        yardstick = results.get(("yardstick", result["kind"]))
-        if yardstick and len(yardstick["rounds"]) == len(rounds):
-            ratios = [a["cpu"] / result["records"] / (b["cpu"] / yardstick["records"]) for a, b in zip(rounds, yardstick["rounds"])]
-            result |= {"ratio": middle(ratios, 3), "ratio_low": round(min(ratios), 3), "ratio_high": round(max(ratios), 3), "ratios": [round(one, 4) for one in ratios]}
-        results[result["name"], result["kind"]] = result
+        if ratios := ratios_to("yardstick", result, results):
+            result |= {"ratio": middle(ratios, 3), "ratio_low": round(min(ratios), 3), "ratio_high": round(max(ratios), 3),
+                       "ratios": [round(one, 4) for one in ratios]}
+        if ratios := ratios_to("stage1", result, results):
+            result["to_stage1"] = middle(ratios, 3)
 
 
 # ── comparison ──────────────────────────────────────────────────────────────────────
@@ -101,10 +109,11 @@ def text(report, say):
         yield ""
         yield say(f"{NAMES[corpus['kind']][0]}：{corpus['records']} 份，{corpus['bytes'] / 1e6:.1f} MB，所置错误应有疑点 {corpus['seeded']} 条",
                   f"{NAMES[corpus['kind']][1]}: {corpus['records']} records, {corpus['bytes'] / 1e6:.1f} MB, {corpus['seeded']} findings seeded")
-        heads = list(say(("参加者", "份数", "处理器秒", "用时秒", "峰值MB", "倍", "（范围）", "结果"),
-                         ("contender", "records", "cpu s", "wall s", "peak MB", "ratio", "(range)", "findings")))
+        heads = list(say(("参加者", "份数", "处理器秒", "用时秒", "峰值MB", "倍", "（范围）", "比 stage1", "结果"),
+                         ("contender", "records", "cpu s", "wall s", "peak MB", "ratio", "(range)", "/ stage1", "findings")))
         rows = [[one["name"], str(one["records"]), number(one["cpu"], 3), number(one["wall"], 3), number(one["peak_mb"], 0), number(one.get("ratio"), 2),
-                 f"({one['ratio_low']:.2f}–{one['ratio_high']:.2f})" if one.get("ratio") else "", judgement(one, say)]
+                 f"({one['ratio_low']:.2f}–{one['ratio_high']:.2f})" if one.get("ratio") else "",
+                 number(one.get("to_stage1"), 1), judgement(one, say)]
                 for one in report["results"] if one["kind"] == corpus["kind"]]
         yield from table(heads, rows)
     for one in report["skipped"]:

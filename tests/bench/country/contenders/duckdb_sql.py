@@ -1,12 +1,13 @@
-"""The checks of ../checks.md in SQL, by DuckDB over the NDJSON file itself."""
+"""The checks of ../checks.md in SQL, by DuckDB over the NDJSON file itself (its objects by from_json, which takes a third of the time of
+read_ndjson with the same columns)."""
 
 import duckdb
 
-from support import run
+from support import COLUMNS, run
 
 MACROS = """
-CREATE MACRO hundredths(t) AS (replace(t, ',', '')::DECIMAL(20, 2) * 100)::HUGEINT;
-CREATE MACRO quantity(t) AS (regexp_extract(t, '[0-9.]+')::DECIMAL(18, 2) * 100)::HUGEINT;
+CREATE MACRO cents(t) AS replace(replace(t, ',', ''), '.', '')::BIGINT;  -- money, rates and scores print two decimals
+CREATE MACRO quantity(t) AS (regexp_extract(t, '[0-9.]+')::DECIMAL(18, 2) * 100)::BIGINT;
 CREATE MACRO agrees(score, weight, over, over_half, under, under_half) AS
   (2 * score + 1) * (under + under_half) >= 2 * weight * least(over - over_half, under + under_half)
   AND (2 * score - 1) * (under - under_half) <= 2 * weight * least(over + over_half, under - under_half);
@@ -14,16 +15,16 @@ CREATE MACRO agrees(score, weight, over, over_half, under, under_half) AS
 
 FORMS = """
 CREATE TABLE form AS
-SELECT row_number() OVER () AS record, hundredths(f.total_score) AS total,
-       hundredths(f.funds[1].annual) AS annual, hundredths(f.funds[1].executed) AS executed, hundredths(f.funds[1].weight) AS weight,
-       hundredths(rtrim(f.funds[1].rate, '%')) AS rate, hundredths(f.funds[1].score) AS score, f.indicators AS indicators
-FROM (SELECT evaluations[1] AS f FROM read_ndjson(?, columns = {evaluations: 'STRUCT(
-  funds STRUCT(annual VARCHAR, executed VARCHAR, weight VARCHAR, rate VARCHAR, score VARCHAR)[],
-  indicators STRUCT(level1 VARCHAR, level3 VARCHAR, target VARCHAR, actual VARCHAR, weight VARCHAR, score VARCHAR)[],
-  total_score VARCHAR)[]'}));
+SELECT row_number() OVER () AS record, cents(f.total_score) AS total,
+       cents(f.funds[1].annual)::HUGEINT AS annual, cents(f.funds[1].executed) AS executed, f.funds[1].weight::BIGINT * 100 AS weight,
+       cents(rtrim(f.funds[1].rate, '%')) AS rate, cents(f.funds[1].score) AS score, f.indicators AS indicators
+FROM (SELECT from_json(json, '{"evaluations": [{"total_score": "VARCHAR",
+  "funds": [{"annual": "VARCHAR", "executed": "VARCHAR", "weight": "VARCHAR", "rate": "VARCHAR", "score": "VARCHAR"}],
+  "indicators": [{"level1": "VARCHAR", "level3": "VARCHAR", "target": "VARCHAR", "actual": "VARCHAR", "weight": "VARCHAR", "score": "VARCHAR"}]}]}'
+  ).evaluations[1] AS f FROM read_ndjson_objects(?));
 
 CREATE TABLE indicator AS
-SELECT record, i.level1 AS level1, i.level3 AS level3, hundredths(i.weight) AS weight, hundredths(i.score) AS score,
+SELECT record, i.level1 AS level1, i.level3 AS level3, i.weight::BIGINT * 100 AS weight, cents(i.score) AS score,
        quantity(i.target) AS target, quantity(i.actual) AS actual, CASE WHEN i.actual LIKE '%\\%' ESCAPE '\\' THEN 10 ELSE 0 END AS half,
        i.target LIKE '≤%' AS reverse
 FROM (SELECT record, unnest(indicators) AS i FROM form);
@@ -38,9 +39,9 @@ SELECT record, unnest(names) FROM (
     CASE WHEN form.weight + s.weight <> 10000 THEN 's.weights' END, CASE WHEN output <> 5000 THEN 's.output' END,
     CASE WHEN benefit <> 3000 THEN 's.benefit' END, CASE WHEN satisfaction <> 1000 THEN 's.satisfaction' END,
     CASE WHEN form.score + s.score <> total THEN 's.scores' END,
-    CASE WHEN (2 * rate + 1) * (2 * annual + 1) < 20000 * (2 * executed - 1)
-           OR (2 * rate - 1) * (2 * annual - 1) > 20000 * (2 * executed + 1) THEN 's.rate' END,
-    CASE WHEN NOT agrees(form.score, form.weight, 2 * executed, 1, 2 * annual, 1) THEN 's.fund_score' END],
+    CASE WHEN (2 * rate + 1) * (2 * annual + 1) < 20000 * (2 * executed::HUGEINT - 1)
+           OR (2 * rate - 1) * (2 * annual - 1) > 20000 * (2 * executed::HUGEINT + 1) THEN 's.rate' END,
+    CASE WHEN NOT agrees(form.score, form.weight, 2 * executed::HUGEINT, 1, 2 * annual, 1) THEN 's.fund_score' END],
     lambda name: name IS NOT NULL) AS names
   FROM form JOIN (SELECT record, sum(weight) AS weight, sum(score) AS score, sum(weight) FILTER (level1 = '产出指标') AS output,
                          sum(weight) FILTER (level1 = '效益指标') AS benefit, sum(weight) FILTER (level1 = '满意度指标') AS satisfaction
@@ -48,21 +49,20 @@ SELECT record, unnest(names) FROM (
 """
 
 TABLES = """
-CREATE MACRO cents(t) AS replace(replace(t, ',', ''), '.', '')::BIGINT;  -- money is printed with two decimals
-CREATE TABLE document AS SELECT row_number() OVER () AS record, tables FROM read_ndjson(?, columns = {tables:
-  'STRUCT(columns VARCHAR[], rows STRUCT(label VARCHAR, code VARCHAR, cells VARCHAR[])[])[]'});
+CREATE TABLE document AS SELECT row_number() OVER () AS record,
+  from_json(json, '{"tables": [{"rows": [{"label": "VARCHAR", "code": "VARCHAR", "cells": ["VARCHAR"]}]}]}').tables AS tables FROM read_ndjson_objects(?);
 CREATE TABLE line AS
-SELECT record, names, r.label AS label, coalesce(r.code, '') AS code,
+SELECT record, r.label AS label, coalesce(r.code, '') AS code,
        CASE WHEN r.code IS NULL THEN NULL WHEN length(r.code) = 3 THEN '' ELSE left(r.code, -2) END AS above,
        cents(r.cells[1]) AS a, cents(r.cells[2]) AS b, cents(r.cells[3]) AS c, cents(r.cells[4]) AS d, cents(r.cells[5]) AS e, cents(r.cells[6]) AS f
-FROM (SELECT record, tables[1].columns AS names, unnest(tables[1].rows) AS r FROM document);
+FROM (SELECT record, unnest(tables[1].rows) AS r FROM document);
 """
 
-TABLE_CHECKS = """
+TABLE_CHECKS = f"""
 SELECT record, 't.row.' || label AS name FROM line WHERE code <> '' AND abs(a - b - c - d - e - f) * 2 > 6
 UNION ALL
 SELECT record, CASE WHEN code = '' THEN 't.total.' ELSE 't.parent.' || label || '.' END || name FROM (
-  SELECT record, label, code, n, unnest(names) AS name, unnest([l.a - s.a, l.b - s.b, l.c - s.c, l.d - s.d, l.e - s.e, l.f - s.f]) AS gap
+  SELECT record, label, code, n, unnest({COLUMNS}) AS name, unnest([l.a - s.a, l.b - s.b, l.c - s.c, l.d - s.d, l.e - s.e, l.f - s.f]) AS gap
   FROM line AS l JOIN (SELECT record, above AS code, count(*) AS n, sum(a) AS a, sum(b) AS b, sum(c) AS c, sum(d) AS d, sum(e) AS e, sum(f) AS f
                        FROM line WHERE above IS NOT NULL GROUP BY ALL) AS s USING (record, code))
 WHERE abs(gap) * 2 > n + 1
