@@ -89,6 +89,16 @@ def alone(place):
     return held
 
 
+def baseline(path):
+    try:
+        report = json.loads(path.read_text(encoding="utf-8"))
+        if report["schema"] == "gouji.bench.v1":
+            return report
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        sys.exit(say(f"不能读取基准 {path}：{error}", f"cannot read the baseline {path}: {error}"))
+    return sys.exit(say(f"{path} 不是 gouji bench -f json 的报告", f"{path} is no report of gouji bench -f json"))
+
+
 def progress(what):
     if sys.stderr.isatty():
         print(f"\r\033[K{what}", end="", file=sys.stderr, flush=True)
@@ -131,7 +141,7 @@ def report_of(place, options):
 def main():
     options = arguments()
     place = place_of(options)
-    before = json.loads(options.compare.read_text(encoding="utf-8")) if options.compare else None
+    before = baseline(options.compare) if options.compare else None
     with alone(place):
         report, failed = report_of(place, options)
     if before:

@@ -1,6 +1,5 @@
 // A self-evaluation of 15 indicators whose scores follow from its figures, then perhaps a fault of a known kind.
 #include <array>
-#include <iterator>
 
 #include "base/int128.hpp"
 #include "chance.hpp"
