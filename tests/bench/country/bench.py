@@ -131,7 +131,7 @@ def report_of(place, options):
     skipped += [{"name": name, "kind": kind, "reason": reason} for (name, kind), reason in failed.items()]
     whole = [Corpus(place, kind, records, options) for kind in kinds]
     return {"schema": "gouji.bench.v1", "machine": machine(), "load": {"before": before, "after": load()},
-            "versions": {one.name: version.removeprefix(one.name).strip() for one in entrants if (version := one.version(place))},
+            "versions": {one.name: version.removeprefix(one.name + " ") for one in entrants if (version := one.version(place))},
             "options": {"records": records, "rounds": options.rounds, "seed": options.seed, "huge": options.huge, "faults_per_1000": options.faults},
             "corpora": [{"kind": one.kind, "records": one.records, "bytes": one.file.stat().st_size, "checks": one.records * KINDS[one.kind],
                          "seeded": len(one.seeded()), "fault_kinds": one.kinds()} for one in whole],

@@ -38,9 +38,9 @@ class Place:
     def program(self, name):
         return self.binaries / f"gouji_bench_{name}"
 
-    @property
-    def python(self):
-        return self.scratch / "venv/bin/python"
+    def python(self, name):
+        """Of an environment of its own: some contenders ask for old versions of others."""
+        return self.scratch / "venv" / name / "bin/python"
 
 
 # ── what is needed ──────────────────────────────────────────────────────────────────
@@ -56,11 +56,11 @@ def lua_cjson(place):
     return None if found.returncode == 0 else "没有 / no lua-cjson"
 
 
-def imported(module):
+def imported(name, module):
     def needs(place):
-        if not place.python.exists():
+        if not place.python(name).exists():
             return "没有安装 / not installed"
-        found = subprocess.run([place.python, "-c", f"import {module}"], capture_output=True, text=True, check=False)
+        found = subprocess.run([place.python(name), "-c", f"import {module}"], capture_output=True, text=True, check=False)
         return None if found.returncode == 0 else (found.stderr.strip().splitlines() or ["?"])[-1]
     return needs
 
@@ -82,8 +82,8 @@ def said(*words):
     return version
 
 
-def distribution(name):
-    return said(lambda place: place.python, "-c", f"import importlib.metadata as m; print('{name}', m.version('{name}'))")
+def distribution(name, package):
+    return said(lambda place: place.python(name), "-c", f"import importlib.metadata as m; print('{package}', m.version('{package}'))")
 
 
 def package(place, name):
@@ -101,8 +101,8 @@ def script(interpreter, file):
     return lambda place, kind, source, target: [interpreter(place), CONTENDERS / file, kind, source, target]
 
 
-def in_venv(name, module, file, **more):
-    return Entrant(name, script(lambda place: place.python, file), imported(module), distribution(more.pop("dist", name)), **more)
+def in_venv(name, module, file, package, **more):
+    return Entrant(name, script(lambda place: place.python(name), file), imported(name, module), distribution(name, package), pip=[package], **more)
 
 
 def own_python(place):
@@ -119,38 +119,38 @@ ENTRANTS = [
     Entrant("gouji-national", gouji_run(lambda place: place.home / "rules/national"), judged=False, gouji=True, most=1_000),
     Entrant("lua", script(lambda place: "lua5.4", "plain.lua"), lua_cjson, said("lua5.4", "-v")),
     Entrant("python", script(own_python, "plain.py"), version=lambda place: sys.version.split()[0]),
-    in_venv("pandas", "pandas", "pandas_frames.py", pip=["pandas"]),
-    in_venv("polars", "polars", "polars_frames.py", pip=["polars"]),
+    in_venv("pandas", "pandas", "pandas_frames.py", "pandas"),
+    in_venv("polars", "polars", "polars_frames.py", "polars"),
     Entrant("sqlite", script(own_python, "sqlite_sql.py"), version=said(own_python, "-c", "import sqlite3; print(sqlite3.sqlite_version)")),
-    in_venv("duckdb", "duckdb", "duckdb_sql.py", pip=["duckdb"]),
-    in_venv("zen-engine", "zen", "zen_engine.py", pip=["zen-engine"], most=10_000),
+    in_venv("duckdb", "duckdb", "duckdb_sql.py", "duckdb"),
+    in_venv("zen-engine", "zen", "zen_engine.py", "zen-engine", most=10_000),
     Entrant("json-rules-engine", script(lambda place: "node", "json_rules_engine.mjs"), node_module("json-rules-engine"),
             lambda place: package(place, "json-rules-engine"), npm=["json-rules-engine"], most=10_000),
-    in_venv("rego", "regopy", "rego.py", pip=["regopy"], dist="regopy", most=1_000),
-    in_venv("vtl", "vtlengine", "vtl.py", pip=["vtlengine"], dist="vtlengine", most=1_000),
-    in_venv("frictionless", "frictionless", "frictionless_rows.py", pip=["frictionless"], most=1_000,
+    in_venv("rego", "regopy", "rego.py", "regopy", most=1_000),
+    in_venv("vtl", "vtlengine", "vtl.py", "vtlengine", most=1_000),
+    in_venv("frictionless", "frictionless", "frictionless_rows.py", "frictionless", most=1_000,
             expresses={"self_evaluations": (17, r"s\.(rate|fund_score|indicator)"), "table_sets": (60, r"t\.row")}),
 ]
 
 
 def install(place, entrants):
     """Fetches what is missing into the scratch folder; what fails is seen by `needs` afterwards. A line for each step."""
-    wanted = [name for one in entrants if one.needs(place) for name in one.pip]
-    modules = [name for one in entrants if one.needs(place) for name in one.npm]
     if place.offline:
         return
-    if wanted:
-        if not place.python.exists():
-            yield from done([sys.executable, "-m", "venv", place.scratch / "venv"])
-        for name in wanted:  # one that cannot be had does not keep the others out
-            yield from done([place.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", name])
+    missing = [one for one in entrants if one.needs(place)]
+    for one in missing:
+        if one.pip:
+            if not place.python(one.name).exists():
+                yield from done([sys.executable, "-m", "venv", place.scratch / "venv" / one.name])
+            yield from done([place.python(one.name), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *one.pip])
+    modules = [name for one in missing for name in one.npm]
     if modules and shutil.which("npm"):
         (place.scratch / "node").mkdir(parents=True, exist_ok=True)
         yield from done(["npm", "install", "--no-audit", "--no-fund", "--prefix", place.scratch / "node", *modules])
 
 
 def done(words):
-    yield " ".join(map(str, words[-2:]))
+    yield str(words[-1])
     try:
         result = subprocess.run(list(map(str, words)), capture_output=True, text=True, timeout=900, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -52,7 +52,7 @@ def run_once(place, entrant, corpus):
                        stderr=subprocess.STDOUT, timeout=TIMEOUT, check=True)
     measured = json.loads(watched.read_text())
     if measured["status"] != 0:
-        raise RuntimeError(f"{entrant.name}: {measured['status']}: {log.read_text(errors='replace').strip()[-400:]}")
+        raise RuntimeError(f"{measured['status']}: {(log.read_text(errors='replace').strip().splitlines() or ['?'])[-1][:400]}")
     return {"cpu": measured["cpu"], "wall": measured["wall"], "peak_mb": round(measured["peak_kb"] / 1024, 1)}, output
 
 
