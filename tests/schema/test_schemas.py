@@ -47,6 +47,7 @@ NAMES = (
     "gouji.doctor.v1",
     "gouji.receipt.v1",
     "gouji.verify.v1",
+    "gouji.bench.v1",
 )
 
 

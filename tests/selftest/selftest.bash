@@ -151,6 +151,7 @@ selftest() {
   if [[ $release_ok ]]; then
     # Configured anew, so that new test scripts and packages are seen; the program itself does not change.
     (cd -- "$home" && cmake --preset release) >"$home/build/logs/configure-release.log" 2>&1
+    [[ $long ]] && build_for_test release gouji_bench_corpus gouji_bench_watch  # without them tests/commands/test_bench.py does little
     ctest_suite "" release "$pattern" "${besides[@]}"
     if ninja -C "$home/build/release" -t query gouji_bench >/dev/null 2>&1; then
       build_for_test release gouji_bench

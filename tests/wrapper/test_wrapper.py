@@ -56,6 +56,8 @@ echo "folder $PWD"
 exit "${PROGRAM_STATUS:-0}"
 END
         chmod +x "$2/bin/gouji" """,
+    "python3": """
+        echo "python3 $*" >>"$RECORD" """,
     "ctest": """
         echo "ctest $*" >>"$RECORD"
         cases() {  # GROUP COUNT STATUS
@@ -99,7 +101,7 @@ class Wrapper(unittest.TestCase):
             (self.tools / name).chmod(0o755)
 
     def installed(self, what, *without):
-        names = {name for array in ("run", "selftest") for name in self.array(f"{array}_packages")}
+        names = {name for array in ("run", "selftest", "bench") for name in self.array(f"{array}_packages")}
         names = names if what == "all" else set(what)
         (self.state / "installed").write_text("".join(f"{name}\n" for name in sorted(names - set(without))))
 
@@ -388,6 +390,32 @@ class Wrapper(unittest.TestCase):
         self.installed("all", "catch2")
         self.run_wrapper("selftest")
         self.assertTrue(self.recorded("apt-get")[1].endswith(" catch2"))
+
+    # ── the benchmark ───────────────────────────────────────────────────────────────────────────────
+
+    def test_bench_builds_what_it_measures_with_and_passes_its_words_on(self):
+        done = self.run_wrapper("--lang", "en", "bench", "--size", "tiny")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        program, extra = self.recorded("cmake --build")
+        self.assertNotIn("gouji_bench", program)
+        self.assertIn("--target gouji_bench_corpus --target gouji_bench_watch", extra)
+        self.assertEqual(self.recorded("python3"), [f"python3 {self.project}/tests/bench/country/bench.py --lang en --size tiny"])
+
+    @unittest.skipUnless(os.geteuid() == 0, "needs root")
+    def test_bench_installs_its_own_packages_too(self):
+        self.installed("all", "lua-cjson")
+        self.assertEqual(self.run_wrapper("bench").returncode, 0)
+        self.assertTrue(self.recorded("apt-get")[1].endswith(" lua-cjson"))
+
+    def test_bench_goes_on_without_packages_of_contenders(self):
+        self.installed("all", "lua-cjson")
+        done = self.run_wrapper("--offline", "bench")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("missing packages: lua-cjson", done.stderr)
+        self.assertIn("contenders that lack them are left out", done.stderr)
+        self.assertTrue(self.recorded("python3")[0].endswith("bench.py --offline"))
+
+    # ── changes ─────────────────────────────────────────────────────────────────────────────────────
 
     def test_the_checks_of_a_change_are_the_selftest(self):
         done = self.run_wrapper(str(self.project / ".ci/run"), program=shutil.which("bash"), cwd="/")

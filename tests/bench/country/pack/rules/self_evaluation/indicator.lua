@@ -1,0 +1,13 @@
+rule {
+  id    = "bench.self_evaluation.indicator",
+  title = "指标得分应等于完成比例乘以分值，不超过分值",
+  basis = "checks.md s.indicator",
+  kind  = "基本平衡",
+  on    = { indicator = "*" },
+
+  run = function(i, check)
+    local target, actual = i.target, i.actual
+    local met = target.reverse and target.value / actual.value or actual.value / target.value
+    check:computed(i.score, least(met * i.weight, i.weight))
+  end,
+}

@@ -1,0 +1,16 @@
+rule {
+  id    = "bench.self_evaluation.level1",
+  title = "一级指标的分值应为 50、30、10",
+  basis = "checks.md s.output, s.benefit, s.satisfaction",
+  kind  = "基本平衡",
+  on    = { evaluation = "project" },
+
+  run = function(e, check)
+    local weights = {}
+    for _, one in ipairs(param "weights.level1") do weights[one[1]] = {} end
+    for _, i in ipairs(e:indicators()) do table.insert(weights[i.level1], i.weight) end
+    for _, one in ipairs(param "weights.level1") do
+      check:same(sum(weights[one[1]]), amount(one[2]), { row = one[1] })
+    end
+  end,
+}

@@ -1,0 +1,16 @@
+local lines <const> = { ["本年支出"] = "本年支出合计", ["基本支出"] = "基本支出", ["项目支出"] = "项目支出", ["经营支出"] = "经营支出" }
+
+rule {
+  id    = "bench.table_set.overview",
+  title = "总表各行应等于支出决算表的合计",
+  basis = "checks.md t.overview",
+  kind  = "基本平衡",
+  on    = { table = "收入支出决算总表" },
+
+  run = function(t, check, document)
+    local total = document:table("支出决算表"):row "合计"
+    for _, row in ipairs(t:rows()) do
+      check:same(row["金额"], total[lines[row.label]])
+    end
+  end,
+}
