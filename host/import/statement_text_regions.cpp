@@ -268,7 +268,8 @@ class RegionFinder {
     std::size_t next = at;
     bool title = false;
     while (next < std::min(lines_.size(), at + kProofWithin) && lines_[next].free) {
-      const std::string key = StatementLexicon::key(lines_[next].text);
+      const std::string_view line = lines_[next].text;
+      const std::string key = StatementLexicon::key(lexicon_.continued_title(line).value_or(std::string(line)));
       if (!title && key == StatementLexicon::key(region.title.text)) {
         title = true;
       } else if (!is_furniture(lines_[next].text)) {
@@ -434,7 +435,9 @@ class RegionFinder {
         continue;
       }
       if (const auto title = title_at(at)) {
-        const bool again = title->match.name == region.name && title->lines == 1 && !region.body.empty() &&
+        const std::string& name = title->match.name;
+        const bool same = name == region.name || lexicon_.continued_title(name) == region.name;
+        const bool again = same && title->lines == 1 && !region.body.empty() &&
                            (!title->number || !region.number ||
                             text::strip_spaces(title->number->text) == text::strip_spaces(region.number->text));
         if (again) {
