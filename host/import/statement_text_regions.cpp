@@ -121,8 +121,15 @@ class RegionFinder {
     return false;
   }
 
+  // 表4（续） on a line of its own.
+  bool is_continued_number(std::string_view line) const {
+    const auto rest = lexicon_.continued_title(line);
+    return rest && lexicon_.number_in(*rest) == TextRange{0, rest->size()};
+  }
+
   // A line that stands between a title and a head.
   bool is_furniture(std::string_view line) const {
+    if (is_continued_number(line)) return true;
     if (lexicon_.is_furniture(line) || lexicon_.unit_in(line)) return !has_money(line);
     const auto number = lexicon_.number_in(line);
     return number && number->second - number->first + kTitleEdges.size() >= line.size();
@@ -426,7 +433,7 @@ class RegionFinder {
         --at;
         continue;
       }
-      if (is_furniture(line) && !lexicon_.number_in(line)) {
+      if (is_continued_number(line) || (is_furniture(line) && !lexicon_.number_in(line))) {
         region.seen.push_back(piece_of(at, line));
         continue;
       }
