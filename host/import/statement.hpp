@@ -62,6 +62,7 @@ struct StatementWords {
   std::vector<std::string> notes;      // patterns: a line that opens the notes below a table, ^\s*注[：:]
   std::vector<std::string> empty;      // patterns: a row that says that there is nothing to print
   std::vector<std::string> stops;      // patterns: a line that ends a table without notes (the next chapter)
+  std::vector<std::string> continued;  // patterns: what a title adds where its table goes on, （续）
   std::vector<std::string> heads;  // words of heads that name no column: 项目, 科目名称, 类, 款, 项, 功能分类
   std::vector<std::string> label_heads;    // heads of the column of names: 项目, 科目名称
   std::vector<std::string> label_endings;  // how else they end: 名称

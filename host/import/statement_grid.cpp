@@ -160,6 +160,7 @@ class GridStatements {
     plan_ = plan;
     spec_ = spec;
     columns_ = rows.columns();
+    all_columns_ = rows.drawn() ? rows.grid().columns : 0;
     open_ = true;
     return end;
   }
@@ -309,7 +310,12 @@ class GridStatements {
   // --- tables cut by page breaks ----------------------------------------------------------------------------------
 
   bool continues(const GridRows& rows) const {
-    return open_ && rows.columns() == columns_ && close_above(rows) && !names_another(rows);
+    return open_ && as_wide(rows) && close_above(rows) && !names_another(rows);
+  }
+  // As many columns; those at the right of a drawn grid may print nothing in one of its parts.
+  bool as_wide(const GridRows& rows) const {
+    return rows.columns() == columns_ ||
+           (rows.drawn() && rows.grid().columns == all_columns_ && rows.columns() < columns_);
   }
   // The name of another known table stands between: what follows is that one, as wide as the table may be.
   bool names_another(const GridRows& rows) const {
@@ -335,9 +341,12 @@ class GridStatements {
   // Title, number, facts and head stand again on the next page: the same table, unless it has come to its end or starts
   // over, as that of the next unit does.
   bool goes_on_under_title(const GridRows& rows, int head_row, int end, const Caption& caption) const {
-    if (!open_ || rows.columns() != columns_ || !caption.title || rows.drawn()) return false;
+    if (!open_ || !as_wide(rows) || !caption.title) return false;
     const ReadTable& table = tables_.back();
-    if (caption.match.name != table.name || !table.notes.empty() || table.rows.empty()) return false;
+    // （续） says that the table goes on; else borders say that another one begins.
+    const bool said = lexicon_.continued_title(caption.match.name) == table.name;
+    if (!said && (rows.drawn() || caption.match.name != table.name)) return false;
+    if (!table.notes.empty() || table.rows.empty()) return false;
     const auto same = [](const std::optional<Piece>& a, const std::optional<Piece>& b) {
       return !a || !b || text::strip_spaces(a->text) == text::strip_spaces(b->text);
     };
@@ -349,7 +358,7 @@ class GridStatements {
     });
     if (!facts || !only_page_edges_above(rows)) return false;
     const GridHead again = read_head(lexicon_, rows, head_row, end, spec_);
-    if (plan_columns(again).names != plan_.names || again.groups.size() != 1) return false;
+    if (plan_columns(again).names != plan_.names || (again.groups.size() != 1 && !said)) return false;
     if (table.rows.size() > 1 && is_total(table.rows.back())) return false;
     ReadTable next;
     read_body(lexicon_, rows, again, plan_columns(again), spec_, again.end, end, next);
@@ -435,6 +444,7 @@ class GridStatements {
   ColumnPlan plan_;
   const StatementSpec* spec_ = nullptr;
   int columns_ = 0;
+  int all_columns_ = 0;  // with those that print nothing; 0: not drawn
 };
 
 }  // namespace

@@ -278,6 +278,20 @@ void name_listed_column(const GridRows& grid, int end, GridHead& head) {
   if (best != nullptr) best->role = HeadRole::label;
 }
 
+// 科目编码 | 人员经费 | 决算数: where no head says what names the rows, the words right of the codes do.
+void name_coded_columns(const GridRows& grid, int end, GridHead& head) {
+  const auto labelled = [](const HeadColumn& column) { return column.role == HeadRole::label; };
+  if (std::any_of(head.columns.begin(), head.columns.end(), labelled)) return;
+  for (std::size_t i = 0; i + 2 < head.columns.size(); ++i) {
+    HeadColumn& next = head.columns[i + 1];
+    if (head.columns[i].role != HeadRole::code || next.role != HeadRole::value || next.cells.empty()) continue;
+    const auto at = static_cast<int>(i) + 1;
+    if (head.columns[i + 2].role == HeadRole::value && prints_names(grid, head.end, end, at) &&
+        !prints_names(grid, head.end, end, at + 1))
+      next.role = HeadRole::label;
+  }
+}
+
 // Below the head of a side a column of nothing but names, left of figures, holds the names of that side, whatever its
 // head is: 按功能分类.
 void find_names_of_sides(const StatementLexicon& lexicon, const GridRows& grid, int end, GridHead& head) {
@@ -602,6 +616,7 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
   spread_codes(grid, end, head);
   name_first_column(grid, end, head);
   name_listed_column(grid, end, head);
+  name_coded_columns(grid, end, head);
   find_names_of_sides(lexicon, grid, end, head);
   find_groups(lexicon, grid, end, head);
   if (spec != nullptr) take_sides(*spec, head);

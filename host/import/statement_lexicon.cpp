@@ -65,7 +65,8 @@ StatementLexicon::StatementLexicon(const StatementBook& book)
       years_(script::patterns_from(book.words.years)),
       notes_(script::patterns_from(book.words.notes)),
       empty_(script::patterns_from(book.words.empty)),
-      stops_(script::patterns_from(book.words.stops)) {
+      stops_(script::patterns_from(book.words.stops)),
+      continued_(script::patterns_from(book.words.continued)) {
   for (const std::string& word : book.words.remark_heads) remarks_.push_back(key(word));
   for (const std::string& word : book.words.label_endings) label_endings_.push_back(key(word));
   for (const std::string& word : book.words.code_endings) code_endings_.push_back(key(word));
@@ -159,6 +160,14 @@ std::optional<TextRange> StatementLexicon::first_match(const std::vector<script:
     if (!groups.empty() && groups[0]) return groups[0];
   }
   return std::nullopt;
+}
+
+std::optional<std::string> StatementLexicon::continued_title(std::string_view title) const {
+  const auto mark = first_match(continued_, title);
+  if (!mark) return std::nullopt;
+  std::string rest(title.substr(0, mark->first));
+  rest += title.substr(mark->second);
+  return std::string(text::trim(rest));
 }
 
 bool StatementLexicon::ends_like_title(std::string_view text) const {

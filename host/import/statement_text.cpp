@@ -103,7 +103,8 @@ class TextTables {
     read_columns(table, groups);
     table.sided = spec.sides.size() > 1;
     if (table.sided) {
-      table.rows = read_sided_rows(source_, spec, table.columns, lines);
+      take_plain_sides(table, lines);
+      if (table.rows.empty()) table.rows = read_sided_rows(source_, spec, table.columns, lines);
     } else if (spec.wide && prints_figures_alone(lines)) {
       read_wide(table, lines);
     } else {
@@ -171,6 +172,22 @@ class TextTables {
     }
     if (table.columns.doubtful.empty() || groups > 1) return;
     if (auto stacked = stacked_columns(lexicon_, source_, table.region)) take_stacked(table, std::move(*stacked));
+  }
+
+  // Sides with columns of their own, where each side has a row that fills them and none has more figures.
+  void take_plain_sides(TextTable& table, const TokenLines& lines) const {
+    auto columns = plain_sides(lexicon_, source_, table.region);
+    if (!columns) return;
+    columns->lines = table.columns.lines;
+    auto rows = read_sided_rows(source_, *table.region.spec, *columns, lines);
+    std::vector<bool> full(columns->side_columns.size(), false);
+    for (const TextRow& row : rows) {
+      if (row.more_figures) return;
+      if (row.figures.size() == columns->side_columns[row.side]) full[row.side] = true;
+    }
+    if (std::find(full.begin(), full.end(), false) != full.end()) return;
+    table.columns = std::move(*columns);
+    table.rows = std::move(rows);
   }
 
   static void take_stacked(TextTable& table, TextColumns stacked) {

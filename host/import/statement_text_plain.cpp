@@ -1,6 +1,7 @@
 #include "import/statement_text_plain.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/text.hpp"
 
@@ -23,6 +24,20 @@ bool is_column(const StatementColumn& column, const std::string& printed) {
            (slash != std::string::npos && StatementLexicon::key(name.substr(slash + 1)) == wanted);
   };
   return same(column.name) || std::any_of(column.aliases.begin(), column.aliases.end(), same);
+}
+
+// By name: the column of the known table, each once, or kNone.
+std::vector<std::size_t> columns_known(const StatementSpec& spec, const std::vector<std::string>& names) {
+  std::vector<std::size_t> known;
+  for (const std::string& name : names) {
+    std::size_t found = kNone;
+    for (std::size_t i = 0; i < spec.columns.size() && found == kNone; ++i) {
+      const auto taken = std::find(known.begin(), known.end(), i);
+      if (taken == known.end() && is_column(spec.columns[i], name)) found = i;
+    }
+    known.push_back(found);
+  }
+  return known;
 }
 
 }  // namespace
@@ -105,15 +120,39 @@ std::optional<TextColumns> plain_columns(const StatementLexicon& lexicon, const 
   columns.remark = head->remark;
   columns.codes = head->codes && !region.spec->codes;
   columns.names = head->names;
-  for (const std::string& name : columns.names) {
-    std::size_t found = kNone;
-    for (std::size_t i = 0; i < region.spec->columns.size() && found == kNone; ++i) {
-      const auto taken = std::find(columns.spec_columns.begin(), columns.spec_columns.end(), i);
-      if (taken == columns.spec_columns.end() && is_column(region.spec->columns[i], name)) found = i;
-    }
-    columns.spec_columns.push_back(found);
-  }
+  columns.spec_columns = columns_known(*region.spec, columns.names);
   return columns;
+}
+
+std::optional<TextColumns> plain_sides(const StatementLexicon& lexicon, const SourceText& source,
+                                       const TextRegion& region) {
+  const StatementSpec& spec = *region.spec;
+  if (spec.sides.size() < 2 || !spec.side_columns.empty() || !region.counts.empty() || region.head.empty())
+    return std::nullopt;
+  for (auto line = region.head.begin(); line + 1 != region.head.end(); ++line) {
+    for (const std::string& word : plain_words(source.line(*line))) {
+      if (lexicon.side(word).empty()) return std::nullopt;
+    }
+  }
+  TextColumns read;
+  for (const std::string& word : plain_words(source.line(region.head.back()))) {
+    const HeadRole role = lexicon.role(word);
+    if (role == HeadRole::label) {
+      if (!read.side_columns.empty() && read.side_columns.back() == 0) return std::nullopt;
+      read.side_columns.push_back(0);
+      continue;
+    }
+    if (role != HeadRole::value || read.side_columns.empty() || !lexicon.side(word).empty()) return std::nullopt;
+    if (std::find(read.names.begin(), read.names.end(), word) != read.names.end()) return std::nullopt;
+    read.names.push_back(word);
+    ++read.side_columns.back();
+  }
+  if (read.side_columns.size() != spec.sides.size() || read.side_columns.back() == 0) return std::nullopt;
+  if (std::adjacent_find(read.side_columns.begin(), read.side_columns.end(), std::not_equal_to<>()) ==
+      read.side_columns.end())
+    return std::nullopt;
+  read.spec_columns = columns_known(spec, read.names);
+  return read;
 }
 
 bool fill_columns(const std::vector<TextRow>& rows, std::size_t columns, bool known) {

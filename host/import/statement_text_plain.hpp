@@ -33,6 +33,11 @@ std::vector<std::string> plain_words(std::string_view line);
 std::optional<TextColumns> plain_columns(const StatementLexicon& lexicon, const SourceText& source,
                                          const TextRegion& region);
 
+// The same for two sides with columns of their own, beside each other under nothing but the names of the sides:
+// 项目 预算数 项目 合计 一般公共预算. nullopt where both sides have as many, or the known table tells how many.
+std::optional<TextColumns> plain_sides(const StatementLexicon& lexicon, const SourceText& source,
+                                       const TextRegion& region);
+
 // Whether rows so read bear the columns out: none has more figures, and one fills them all, or no figure is printed, or
 // all columns are `known`.
 bool fill_columns(const std::vector<TextRow>& rows, std::size_t columns, bool known);

@@ -121,8 +121,15 @@ class RegionFinder {
     return false;
   }
 
+  // 表4（续） on a line of its own.
+  bool is_continued_number(std::string_view line) const {
+    const auto rest = lexicon_.continued_title(line);
+    return rest && lexicon_.number_in(*rest) == TextRange{0, rest->size()};
+  }
+
   // A line that stands between a title and a head.
   bool is_furniture(std::string_view line) const {
+    if (is_continued_number(line)) return true;
     if (lexicon_.is_furniture(line) || lexicon_.unit_in(line)) return !has_money(line);
     const auto number = lexicon_.number_in(line);
     return number && number->second - number->first + kTitleEdges.size() >= line.size();
@@ -268,7 +275,8 @@ class RegionFinder {
     std::size_t next = at;
     bool title = false;
     while (next < std::min(lines_.size(), at + kProofWithin) && lines_[next].free) {
-      const std::string key = StatementLexicon::key(lines_[next].text);
+      const std::string_view line = lines_[next].text;
+      const std::string key = StatementLexicon::key(lexicon_.continued_title(line).value_or(std::string(line)));
       if (!title && key == StatementLexicon::key(region.title.text)) {
         title = true;
       } else if (!is_furniture(lines_[next].text)) {
@@ -425,7 +433,7 @@ class RegionFinder {
         --at;
         continue;
       }
-      if (is_furniture(line) && !lexicon_.number_in(line)) {
+      if (is_continued_number(line) || (is_furniture(line) && !lexicon_.number_in(line))) {
         region.seen.push_back(piece_of(at, line));
         continue;
       }
@@ -434,7 +442,9 @@ class RegionFinder {
         continue;
       }
       if (const auto title = title_at(at)) {
-        const bool again = title->match.name == region.name && title->lines == 1 && !region.body.empty() &&
+        const std::string& name = title->match.name;
+        const bool same = name == region.name || lexicon_.continued_title(name) == region.name;
+        const bool again = same && title->lines == 1 && !region.body.empty() &&
                            (!title->number || !region.number ||
                             text::strip_spaces(title->number->text) == text::strip_spaces(region.number->text));
         if (again) {

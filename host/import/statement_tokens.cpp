@@ -8,6 +8,8 @@
 namespace gouji::intake {
 namespace {
 
+constexpr std::string_view kDigits = "0123456789";
+
 bool space_at(std::string_view line, std::size_t pos, std::size_t& next) {
   next = pos;
   return text::is_space(text::decode_next(line, next));
@@ -80,6 +82,12 @@ class LineCutter {
         gap = false;
         continue;
       }
+      if (const std::size_t close = gap ? bracketed_code_end(pos) : pos; close > pos) {
+        add(StatementTokenKind::number, line_.find_first_of(kDigits, pos), close, true);
+        text::decode_next(line_, pos = close);
+        gap = false;
+        continue;
+      }
       const std::size_t sign = signed_number_at(pos, gap);
       if (text::is_ascii_digit(line_[pos]) || sign > 0) {
         pos = take_run(pos, pos + sign, gap);
@@ -102,6 +110,20 @@ class LineCutter {
       const std::size_t end = run.end + close.size();
       std::size_t next = end;
       if (end == line_.size() || space_at(line_, end, next)) return end;
+    }
+    return pos;
+  }
+
+  // Where the digits of "[2080502]事业单位离退休" end; `pos` for none. The brackets belong to nothing.
+  std::size_t bracketed_code_end(std::size_t pos) const {
+    if (!rules_.codes) return pos;
+    for (const auto& [open, close] :
+         {std::pair<std::string_view, std::string_view>{"[", "]"}, {"［", "］"}, {"【", "】"}}) {
+      const std::string_view rest = line_.substr(pos);
+      if (!rest.starts_with(open)) continue;
+      const std::size_t begin = pos + open.size();
+      const std::size_t end = std::min(line_.find_first_not_of(kDigits, begin), line_.size());
+      if (is_code_length(end - begin) && line_.substr(end).starts_with(close)) return end;
     }
     return pos;
   }

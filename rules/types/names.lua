@@ -933,6 +933,7 @@
 ---| "national.tables.change"
 ---| "national.tables.code_names"
 ---| "national.tables.codes"
+---| "national.tables.column_year"
 ---| "national.tables.heads"
 ---| "national.tables.other_parents"
 ---| "national.tables.other_rows"

@@ -26,6 +26,7 @@ StatementBook grid_book() {
   words.furniture = {"^\\s*(部门|编制单位)\\s*[：:]"};
   words.notes = {"^\\s*(注|说明)\\s*[：:]"};
   words.empty = {"无数据", "没有发生数"};
+  words.continued = {"[（(]续[）)]\\s*$"};
   words.label_heads = {"项目", "项目名称", "科目名称", "名称", "功能分类科目"};
   words.code_heads = {"编码", "科目编码", "类", "款", "项"};
   words.line_heads = {"行次"};
@@ -717,4 +718,38 @@ TEST_CASE("a scan that may have centred a title over the column before it leaves
   const ReadTable told = read("|小计|外文|小计|展览");
   CHECK(told.columns == Rows{"购书费/小计", "购书费/外文", "活动费/小计", "活动费/展览"});
   CHECK(told.rows.at(0).doubtful.empty());
+}
+
+TEST_CASE("a drawn table goes on where its title says so, and where its last columns print nothing") {
+  const std::vector<std::string> first = {"科目编码|科目名称|收入总计|其他收入", "合计|^|9|", "201|甲|4|"};
+  const auto read = [&](const std::string& title, const std::vector<std::string>& next) {
+    Page page;
+    page.line("收入预算总表").grid(first);
+    if (!title.empty()) page.line(title);
+    return page.grid(next).read();
+  };
+  const std::vector<std::string> headed = {"科目编码|科目名称|收入总计|其他收入", "202|乙|5|"};
+  CHECK(read("收入预算总表（续）", headed).size() == 1);
+  CHECK(read("收入预算总表（续）", headed).at(0).rows.size() == 3);
+  CHECK(read("收入预算总表", headed).size() == 2);
+  CHECK(read("支出预算总表（续）", headed).size() == 2);
+  const auto bare = read("", {"202|乙|5|"});
+  REQUIRE(bare.size() == 1);
+  REQUIRE(bare[0].rows.size() == 3);
+  CHECK(bare[0].rows[2].code->text == "202");
+}
+
+TEST_CASE("the words right of the codes name the rows where no head says so") {
+  const auto tables =
+      Page()
+          .line("基本支出决算表")
+          .grid({"科目编码|人员经费|决算数|科目编码|公用经费|决算数", "301|工资福利支出|4|302|商品和服务支出|2",
+                 "30101|基本工资|4|30201|办公费|2", "^|人员经费合计|4|^|公用经费合计|2"})
+          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns == Rows{"决算数"});
+  REQUIRE(tables[0].rows.size() == 6);
+  CHECK(tables[0].rows[1].label->text == "基本工资");
+  CHECK(tables[0].rows[1].code->text == "30101");
+  CHECK(tables[0].rows[1].cells[0]->text == "4");
 }

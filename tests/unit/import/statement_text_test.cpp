@@ -24,6 +24,7 @@ StatementBook text_book() {
   words.furniture = {"^\\s*部门\\s*[：:]"};
   words.notes = {"^\\s*注\\s*[：:]"};
   words.stops = {"^\\s*[一二三四五六七八九十]+、"};
+  words.continued = {"[（(]续[）)]\\s*$"};
   words.heads = {"项目", "科目编码", "科目名称", "收入", "支出"};
   words.label_heads = {"项目", "科目名称"};
   words.code_heads = {"科目编码"};
@@ -57,7 +58,12 @@ StatementBook text_book() {
   detail.name = "经费明细表";
   detail.codes = true;
   detail.columns = {{"金额", {}}, {"人员经费", {}}, {"公用经费", {}}};
-  text_book.tables = {spending, both, basic, detail};
+  StatementSpec funds;
+  funds.name = "拨款收支总表";
+  funds.sides = {"收入", "支出"};
+  funds.columns = {{"预算数", {}}, {"合计", {}}, {"一般预算", {}}, {"基金预算", {}}};
+  funds.labels = both.labels;
+  text_book.tables = {spending, both, basic, detail, funds};
   return text_book;
 }
 
@@ -327,4 +333,45 @@ TEST_CASE("a sheet of figures alone is read in the order that its head prints", 
     CHECK(table.columns == printed);
     CHECK(rows_of_table(table) == Rows{"|·|·|·|5.00|0.00|5.00|0.00|0.00|0.00|0.00|0.00|0.00|0.00|0.00|0.00"});
   }
+}
+
+TEST_CASE("codes in brackets before the names are codes") {
+  const auto tables = read_tables(kCoded +
+                                  "合计 5.00 5.00\n[205]教育支出 5.00 5.00\n［20502］普通教育 5.00 5.00\n"
+                                  "【2050202】小学 5.00 5.00\n[1.00]号楼 0.00 0.00\n");
+  REQUIRE(tables.size() == 1);
+  const Rows rows = rows_of_table(tables[0]);
+  REQUIRE(rows.size() >= 4);
+  CHECK(rows[1].starts_with("|·|205|教育支出|5.00|5.00"));
+  CHECK(rows[2].starts_with("|·|20502|普通教育|5.00|5.00"));
+  CHECK(rows[3].starts_with("|·|2050202|小学|5.00|5.00"));
+}
+
+TEST_CASE("a title that says that its table goes on is no row, with the head printed again or not") {
+  const std::string head = "收入 支出\n项目 决算数 项目 决算数\n";
+  const std::string again =
+      GENERATE(as<std::string>(), "收支总表（续）\n收入 支出\n项目 决算数 项目 决算数\n", "收支总表（续）\n",
+               "公开 02 表（续）\n收支总表（续）\n收入 支出\n项目 决算数 项目 决算数\n");
+  const auto tables = read_tables("收支总表\n部门：某局 单位：万元\n" + head +
+                                  "一、拨款收入 4.00 一、教育支出 5.00\n二、其他收入 1.00\n" + again +
+                                  "二、住房保障支出 0.00\n总计 5.00 总计 5.00\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(rows_of_table(tables[0]) == Rows{"收入|·|·|一、拨款收入|4.00", "收入|·|·|二、其他收入|1.00",
+                                         "收入|·|·|总计|5.00", "支出|·|·|一、教育支出|5.00",
+                                         "支出|·|·|二、住房保障支出|0.00", "支出|·|·|总计|5.00"});
+}
+
+TEST_CASE("two sides in text may have columns of their own") {
+  const std::string head = "拨款收支总表\n部门：某局 单位：万元\n收入 支出\n项目 本年数 项目 合计 一般预算 基金预算\n";
+  const auto read = [&](const std::string& rows) { return read_tables(head + rows).at(0); };
+  const ReadTable table = read(
+      "一、拨款收入 4.00 一、教育支出 5.00 4.00 1.00\n二、其他收入 1.00\n二、住房保障支出 0.00 0.00 0.00\n总计 5.00 "
+      "总计 5.00 4.00 1.00\n");
+  CHECK(table.columns == Rows{"本年数", "合计", "一般预算", "基金预算"});
+  CHECK(rows_of_table(table) == Rows{"收入|·|·|一、拨款收入|4.00|·|·|·", "收入|·|·|二、其他收入|1.00|·|·|·",
+                                     "收入|·|·|总计|5.00|·|·|·", "支出|·|·|一、教育支出|·|5.00|4.00|1.00",
+                                     "支出|·|·|二、住房保障支出|·|0.00|0.00|0.00", "支出|·|·|总计|·|5.00|4.00|1.00"});
+  // A side that no row fills, or more figures than columns: the known table's columns stay.
+  CHECK(read("一、拨款收入 4.00 一、教育支出 5.00 4.00\n").columns != table.columns);
+  CHECK(read("一、拨款收入 4.00 3.00 一、教育支出 5.00 4.00 1.00\n").columns != table.columns);
 }
