@@ -101,18 +101,6 @@ class Finder {
     while (next < lines_.size() && text::trim(lines_[next].text).empty()) ++next;
     return next < lines_.size() && !has_several(next);
   }
-  // A short mark with a number that no page above has (附件2), above a centred title: what it counts begins here,
-  // though the title is printed again.
-  bool opens_numbered(std::size_t line) const {
-    const std::string words = text::strip_spaces(lines_[line].text);
-    if (left_of(line) > 0 || text::decode(words).size() >= kShortestTitle || !text::has_han(words) ||
-        !text::is_digit(text::fold(text::decode(words).back())) || above_.contains(words))
-      return false;
-    std::size_t next = line + 1;
-    while (next < lines_.size() && text::trim(lines_[next].text).empty()) ++next;
-    return next < lines_.size() && !has_several(next) && left_of(next) > 0 &&
-           text::decode(text::strip_spaces(lines_[next].text)).size() >= kShortestTitle;
-  }
   int left_of(std::size_t i) const {
     const std::string_view line = lines_[i].text;
     const auto blanks = static_cast<std::size_t>(text::trim(line).data() - line.data());
@@ -135,7 +123,7 @@ class Finder {
         edges_.opens.insert(mark + 1);
         return;
       }
-      if (looked == 1 && (opens_under(mark, i) || opens_prose(i) || opens_numbered(i))) {
+      if (looked == 1 && (opens_under(mark, i) || opens_prose(i))) {
         edges_.opens.insert(mark + 1);
         return;
       }
