@@ -156,16 +156,18 @@ class Runs {
   // table of its own. Only what stands near is looked at, so that long tables cost no more.
   void part(ColumnRun run, std::vector<ColumnRun>& found) const {
     std::size_t rows = 0;  // with figures, since the run or its last part began
+    std::size_t head = run.first;
     for (std::size_t i = run.first; i <= run.core_last; ++i) {
       const std::size_t figures = figures_on(lines_[i]);
       const bool below_rows = rows >= kRowsAbove || (rows > 0 && is_full_head(i));
-      if (figures == 0 && lines_[i].texts.size() >= kHeadTexts && below_rows &&
-          (columns_change(run, i) || heads_words(run, i))) {
+      if (figures == 0 && lines_[i].texts.size() >= kHeadTexts && below_rows && !is_printed_again(head, i) &&
+          (columns_change(run, i) || heads_block(run, i))) {
         const std::size_t at = head_start(run, i);
         ColumnRun above = run;
         above.last = above.core_last = at - 1;
         found.push_back(above);
         run.first = run.core_first = at;
+        head = i;
         rows = 0;
       }
       rows += figures > 0 ? 1U : 0U;
@@ -200,17 +202,29 @@ class Runs {
     });
   }
 
-  // A full line without any digit, between rows of many figures and rows of few: the head of a block of words.
-  bool heads_words(const ColumnRun& run, std::size_t at) const {
+  // The head of this block on its next page.
+  bool is_printed_again(std::size_t head, std::size_t at) const {
+    return is_full_head(at) &&
+           std::equal(lines_[head].texts.begin(), lines_[head].texts.end(), lines_[at].texts.begin(),
+                      lines_[at].texts.end(), [](const PlacedText& one, const PlacedText& other) {
+                        return one.text == other.text && one.left() == other.left();
+                      });
+  }
+
+  // A full line without any digit, between rows of many figures and rows of few: the head of a block of words, or that
+  // of figures below it. What stands behind another head is no part of either: the figures of another form, perhaps.
+  bool heads_block(const ColumnRun& run, std::size_t at) const {
     if (!is_full_head(at)) return false;
-    const auto most = [&](std::size_t from, std::size_t to) {
-      std::size_t found = 0;
-      for (std::size_t i = from; i < to; ++i) found = std::max(found, figures_on(lines_[i]));
-      return found;
+    const std::size_t last = std::min(run.core_last + 1, at + kWindow);
+    const std::size_t first = std::max(run.first, at - std::min(at, kWindow));
+    std::size_t above = 0;
+    std::size_t below = 0;
+    for (std::size_t i = at + 1; i < last && !is_full_head(i); ++i) below = std::max(below, figures_on(lines_[i]));
+    for (std::size_t i = at; i-- > first && !is_full_head(i);) above = std::max(above, figures_on(lines_[i]));
+    const auto is_less = [](std::size_t few, std::size_t many) {
+      return few > 0 && many >= kManyFigures && (few < kManyFigures || few * kMuchLess <= many);
     };
-    const std::size_t below = most(at + 1, std::min(run.core_last + 1, at + kWindow));
-    const std::size_t above = most(std::max(run.first, at - std::min(at, kWindow)), at);
-    return below > 0 && above >= kManyFigures && (below < kManyFigures || below * kMuchLess <= above);
+    return is_less(below, above) || is_less(above, below);
   }
 
   // A head of several lines begins with its first; one of its cells may begin above the others, where these leave room.

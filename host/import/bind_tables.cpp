@@ -121,6 +121,34 @@ void keep_table(Session& session, ReadTable read) {
   session.document.tables.push_back(std::move(table));
 }
 
+using SheetLine = std::pair<std::string, int>;
+
+std::set<SheetLine> lines_of_funds(const Document& document) {
+  std::set<SheetLine> lines;
+  for (const Evaluation& form : document.evaluations) {
+    for (const Record& fund : form.funds) {
+      for (int line = fund.at.line; line > 0 && line <= std::max(fund.at.line, fund.at.to); ++line)
+        lines.insert({fund.at.sheet, line});
+    }
+  }
+  return lines;
+}
+
+// A grid without a known name whose rows with figures a form has read as its funds.
+bool is_of_form(const SourceText& source, const ReadTable& table, const std::set<SheetLine>& funds) {
+  if (table.known || table.rows.empty()) return false;
+  std::size_t own = 0;
+  for (const ReadRow& row : table.rows) {
+    const bool printed = std::any_of(row.cells.begin(), row.cells.end(),
+                                     [](const auto& cell) { return cell.has_value() && !cell->text.empty(); });
+    if (!printed) continue;
+    const Place place = place_of(source, row);
+    if (!funds.contains({place.sheet, place.line})) return false;
+    ++own;
+  }
+  return own > 0;
+}
+
 int read_tables(Call& call) {
   Session& session = session_of(call);
   const auto lexicon = session.shelves->statements.get(call, 2, "表样", [](const script::Plain& plain) {
@@ -133,6 +161,8 @@ int read_tables(Call& call) {
   // Then the text that no grid covers.
   std::vector<LineRange> taken;
   for (const ReadTable& table : tables) taken.emplace_back(table.first_line, table.last_line);
+  const std::set<SheetLine> funds = lines_of_funds(session.document);
+  std::erase_if(tables, [&](const ReadTable& table) { return is_of_form(source, table, funds); });
   for (const SourceGrid& grid : source.grids()) {
     if (grid.drawn) taken.emplace_back(grid.first_line, grid.last_line);
   }

@@ -415,8 +415,7 @@ class Reader {
   bool heading(std::size_t at) {
     const FormLine& line = lines_[at];
     if (part_ == Part::indicators || line.grid == nullptr || line.texts() > 1 || at + 1 >= lines_.size() ||
-        lines_[at + 1].grid != line.grid || !words_.is_heading(line.first()->text) ||
-        !find_form_head(words_, lines_, at + 1))
+        !words_.is_heading(line.first()->text) || !find_form_head(words_, lines_, at + 1))
       return false;
     see(*line.first());
     labels_.forget();

@@ -57,6 +57,28 @@ def keyed(rows):
     return found
 
 
+# A form of a whole department whose funds are a grid of tasks, without a name of their own.
+TASKS = """\
+                                              部门整体支出绩效自评表
+                                                 （2021年度）
+部门名称  某某县水务局                                                                      金额单位：元
+
+一、部门年度重点工作任务
+任务名称              主要内容                批复金额（元）    实际支出金额（元）  预算执行率    预算执行偏低原因及改进措施
+河道清淤              清淤疏浚                1,250,000.00            1,180,000.00      94.40%
+农村供水管网改造      管网更新                2,400,000.00            2,160,000.00      90.00%
+水土流失治理          坡耕地治理                860,000.00              860,000.00     100.00%
+
+二、部门整体支出绩效指标
+一级指标        二级指标            三级指标            指标性质    指标值      度量单位    实际完成值      偏差原因分析及改进措施
+产出指标        数量指标            清淤河道长度        >=          12.50       公里        12.80
+                                    改造管网长度        >=          36          公里        36
+                质量指标            工程验收合格率      =           100         %           100%
+效益指标        社会效益指标        受益人口            >=          5200        人          5340
+满意度指标      服务对象满意度指标  群众满意度          >=          90          %           94%
+"""
+
+
 class Score:
     def __init__(self):
         self.right = self.wanted = self.read = 0
@@ -114,6 +136,15 @@ class Invented(unittest.TestCase):
 
 @unittest.skipUnless(BINARY and SHARED.is_dir(), "no program or no published sources beside the checkout")
 class Published(unittest.TestCase):
+    def test_the_funds_of_a_form_are_no_table_too(self):
+        with tempfile.TemporaryDirectory() as folder:
+            source = pathlib.Path(folder) / "自评.txt"
+            source.write_text(TASKS, encoding="utf-8")
+            read, _ = imported(source, ["province=云南省"])
+        self.assertEqual([], [table["name"] for table in read["tables"]])
+        self.assertEqual(["河道清淤", "农村供水管网改造", "水土流失治理"],
+                         [fund["source"] for fund in read["evaluations"][0]["funds"]])
+
     def test_tables_in_grids(self):
         for path, pattern in PAIRS.items():
             with self.subTest(path):

@@ -472,6 +472,28 @@ local function remains(source, drawn)
 end
 
 -- 一份文本里的所有自评表写进 out，drawn 是已经按格读出的表；返回各表的事项（单位、年度、金额单位）。
+-- 上一页的表还没有印完，表头又印了一次：前面没有标题、资金和项目名称，栏也相同。
+local function continues(source, form, before)
+  if form.title or form.fund or form.from > before.to + 1 or #form.head.columns < #before.head.columns or #form.head.columns > #before.head.columns then return false end
+  for index, column in ipairs(form.head.columns) do
+    if not text.same(column.text, before.head.columns[index].text) then return false end
+  end
+  return not source:find("(?:^|\\s)" .. fact_label .. after, before.head.last_line + 1, form.head.first_line - 1)
+end
+
+local function printed_total(table)
+  return table.rows:total "weight" ~= nil or table.rows:total "score" ~= nil
+end
+
+-- 接着上一页的行：没有再印的指标照上一页的，存疑。
+local function carried(fields, above)
+  local own = fields.level1 ~= nil
+  for _, key in ipairs { "level1", "level1_weight", "level2" } do
+    if fields[key] == nil and above[key] and not own then fields[key] = above[key]:doubt "跨页后没有再印，照上一页的" end
+  end
+  return fields
+end
+
 local function read_all(source, out, drawn)
   drawn = drawn or {}
   local titles = titles_of(source)
@@ -500,6 +522,7 @@ local function read_all(source, out, drawn)
     for _, fund in ipairs(funds) do
       if fund.first_line >= form.from and fund.last_line < head.first_line then form.fund = fund end
     end
+    form.continues = index > 1 and continues(source, form, forms[index - 1])
     forms[index], ranges[index] = form, { head.last_line + 1, form.to }
     previous = form.to
   end
@@ -521,23 +544,32 @@ local function read_all(source, out, drawn)
 
   local all_facts, places = {}, {}
   for index, form in ipairs(forms) do
+    if form.continues and printed_total(tables[index - 1]) then form.continues = false end
+  end
+  for index, form in ipairs(forms) do
+    if form.continues then goto next_form end
+    local last = index
+    while forms[last + 1] and forms[last + 1].continues do last = last + 1 end
+    local ending = forms[last]
     local body_top = form.fund and form.fund.first_line or form.head.first_line
     local facts = read_facts(source, form.from, body_top - 1, {})
     facts = read_facts(source, (form.fund and form.fund_to or body_top - 1) + 1, form.head.first_line - 1, facts)
-    facts = read_facts(source, form.to + 1, form.limit, facts)
+    facts = read_facts(source, ending.to + 1, ending.limit, facts)
     local title = form.title and source:text(form.title)
-    local scope = scope_of(title, facts)
-    local rows = tables[index].rows
+    -- 没有标题和项目名称的一段，紧接上一张：不当作另一种表。
+    local beside = not title and not facts.name and index > 1 and form.from <= forms[index - 1].to + 1
+    local scope = beside and places[#places] and places[#places].scope or scope_of(title, facts)
+    local rows, closing = tables[index].rows, tables[last].rows
     for _, line in ipairs { form.title or 0, form.head.first_line, form.fund and form.fund.first_line or 0 } do
       if line > 0 then out:seen(source:piece(line, "^.*$")) end
     end
-    out:seen(source:lines(form.head.first_line, form.head.last_line))
+    for part = index, last do out:seen(source:lines(forms[part].head.first_line, forms[part].head.last_line)) end
     if facts.seen then out:seen(facts.seen) end
     local unit = facts.unit or facts.implementer or facts.department
     local has = {}
     for _, name in ipairs(tables[index].names) do has[name.key] = true end
     local grade = facts.grade
-    for _, piece in ipairs(rows:left_over()) do
+    for _, piece in ipairs(closing:left_over()) do
       for _, word in ipairs(words.grades) do
         if text.match(piece.text, "^" .. word .. "$") then grade = piece end
       end
@@ -545,8 +577,8 @@ local function read_all(source, out, drawn)
     local stated = facts.stated_score and facts.stated_score:match "[0-9][0-9.]*"
     local evaluation = out:evaluation {
       scope = scope, name = facts.name or unit, stated_score = stated,
-      total_weight = has.weight and rows:total "weight" or nil, total_score = has.score and rows:total "score" or stated, grade = grade,
-      from = form.title or form.head.first_line, to = form.to,
+      total_weight = has.weight and closing:total "weight" or nil, total_score = has.score and closing:total "score" or stated, grade = grade,
+      from = form.title or form.head.first_line, to = ending.to,
     }
     local fund = form.fund and fund_tables[form.fund_index]
     if fund then
@@ -558,21 +590,27 @@ local function read_all(source, out, drawn)
         evaluation:fund(fields)
       end
     else
-      local last = form.head.first_line - 1
-      if not read_pairs(source, evaluation, form.from, last) then read_labelled(source, evaluation, form.from, last) end
+      local above = form.head.first_line - 1
+      if not read_pairs(source, evaluation, form.from, above) then read_labelled(source, evaluation, form.from, above) end
     end
-    for _, row in ipairs(rows:rows()) do
-      local fields = fields_of(out, row, tables[index].names, group)
-      fields.level1_weight = has.level1 and row:weight "level1" or nil
-      evaluation:indicator(with_doubt(with_name(fields)))
+    local above = {}
+    for part = index, last do
+      for _, row in ipairs(tables[part].rows:rows()) do
+        local fields = fields_of(out, row, tables[part].names, group)
+        fields.level1_weight = has.level1 and row:weight "level1" or nil
+        if part > index then fields = carried(fields, above) end
+        above = fields
+        evaluation:indicator(with_doubt(with_name(fields)))
+      end
     end
     read_texts(source, evaluation, form.from, body_top - 1)
     if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1) end
-    read_texts(source, evaluation, form.to + 1, form.limit)
+    read_texts(source, evaluation, ending.to + 1, ending.limit)
     all_facts[#all_facts + 1] = facts
     places[#places + 1] = {
-      first_line = form.from, last_line = form.to, name = facts.name and facts.name.text or nil, scope = scope, scored = has.score and rows:total "score" ~= nil or stated ~= nil,
+      first_line = form.from, last_line = ending.to, name = facts.name and facts.name.text or nil, scope = scope, scored = has.score and closing:total "score" ~= nil or stated ~= nil,
     }
+    ::next_form::
   end
   return forms, all_facts, places
 end

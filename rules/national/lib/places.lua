@@ -64,4 +64,7 @@ local function province(source)
   return first(source, labels) or first(source, titles, math.min(near, source:count()))
 end
 
-return { province = province, registered = registered, is_central = is_central, district = district, is_banner = is_banner }
+-- 一句话的开头，或者书名号只印了一半：不是单位的名称。
+local opens_sentence = "^(?:根据|按照|依照|依据|遵照|为了|为贯彻|为落实|为做好|为加强|为进一步|现将|现就)|《[^》]*$"
+
+return { opens_sentence = opens_sentence, province = province, registered = registered, is_central = is_central, district = district, is_banner = is_banner }
