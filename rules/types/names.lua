@@ -666,6 +666,7 @@
 ---| "narrative.average_rest"
 ---| "narrative.average_things"
 ---| "narrative.averages"
+---| "narrative.beside_headquarters"
 ---| "narrative.carried"
 ---| "narrative.carried_funds"
 ---| "narrative.change_parts"

@@ -78,7 +78,7 @@ end
 -- 填报数带最后一位的半个单位；截尾的、进一的也算对。
 local function fits(check, told, quotients)
   for _, quotient in ipairs(quotients) do
-    if check:agrees(told, quotient) then return true end
+    if not quotient:is_rate() and check:agrees(told, quotient) then return true end
   end
   return false
 end

@@ -7,7 +7,7 @@ local execution, forms, scores = require "execution", require "forms", require "
 local function siblings(e, document)
   local found = {}
   for _, other in ipairs(document:evaluations()) do
-    if text.same(other.name, e.name) and text.same(other.scope, e.scope) then found[#found + 1] = other end
+    if e.name and text.same(other.name or "", e.name) and text.same(other.scope or "", e.scope or "") then found[#found + 1] = other end
   end
   return #found > 1 and found or nil
 end

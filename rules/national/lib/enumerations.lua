@@ -128,6 +128,7 @@ function enumerations.groups(read)
     local claim = entry.claim
     local other = entry.fact and text.same(entry.fact.name, "政府采购") or text.same(unit_of(entry), "辆")
       or text.match(narrative.plain(claim.subject), param "narrative.grade_subject") ~= nil   -- “良 1 个。其中一级项目……”分的不是良
+      or text.match(narrative.plain(claim.subject), param "narrative.beside_headquarters") ~= nil   -- “局本部以及下属 3 家”，各类连本部一起数
     if claim.subject and not claim.amount:missing() and not other then
       local parts = following(read, index, function(part)
         return part.claim.of ~= nil and narrative.is_same(narrative.short(part.claim.of), narrative.short(claim.subject)) and not text.contains(part.claim.subject or "", param "narrative.overlaps")

@@ -36,7 +36,7 @@ end
 local function department(document)
   local found
   for _, e in ipairs(document:evaluations()) do
-    if text.same(e.scope, "department") then
+    if text.same(e.scope or "", "department") then
       if found then return nil end
       found = e
     end

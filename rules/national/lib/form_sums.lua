@@ -10,7 +10,7 @@ local form_sums = {}
 local function projects(document)
   local found, seen = {}, {}
   for _, e in ipairs(document:evaluations()) do
-    if text.same(e.scope, "project") then
+    if text.same(e.scope or "", "project") then
       local name = narrative.plain(e.name)
       if seen[name] or not forms.has_total_fund(e) then return nil end
       seen[name], found[#found + 1] = true, e

@@ -14,9 +14,12 @@ local function fits(check, printed, formula) return check:agrees(printed, formul
 -- formulas 里有一个相符就是相符。返回 "fits"、"near"、"off" 和最相近的公式。
 function percents.verdict(check, claim, formulas)
   local nearest
-  for _, formula in ipairs(formulas) do
-    if fits(check, claim.percent, formula) then return "fits", formula end
-    if not nearest or (claim.percent - formula):absolute() < (claim.percent - nearest):absolute() then nearest = formula end
+  for _, quotient in ipairs(formulas) do
+    local formula = quotient:is_rate() and quotient or quotient * amount "100%"
+    if formula:is_rate() then   -- 一个数有单位、一个没有的，除不出百分比
+      if fits(check, claim.percent, formula) then return "fits", formula end
+      if not nearest or (claim.percent - formula):absolute() < (claim.percent - nearest):absolute() then nearest = formula end
+    end
   end
   if nearest and (claim.percent - nearest):absolute() <= last_digit(claim) then return "near", nearest end
   return "off", nearest

@@ -42,7 +42,7 @@ end
 function rows.summary_pairs(t, document)
   local found = {}
   for _, e in ipairs(document:evaluations()) do
-    local row = text.same(e.scope, "project") and only_row(t, e)
+    local row = text.same(e.scope or "", "project") and only_row(t, e)
     for _, field in ipairs(row and param "tables.summary_fields" or {}) do
       local column = column_of(t, field[2])
       local told = text.same(field[1], "total_score") and e.total_score or forms.has_total_fund(e) and forms.total_fund(e):value(field[1])
@@ -75,7 +75,7 @@ end
 local function pairs_of(t, document, check, column, fields, with_sources)
   local found = {}
   for _, e in ipairs(column and document:evaluations() or {}) do
-    local row = text.same(e.scope, "project") and forms.has_total_fund(e) and only_row(t, e)
+    local row = text.same(e.scope or "", "project") and forms.has_total_fund(e) and only_row(t, e)
     local cell = row and row:value { column }
     if cell and not cell:missing() then
       local told, agreed = told_by(e, fields, with_sources), false

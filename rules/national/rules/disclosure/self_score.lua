@@ -14,8 +14,8 @@ end
 -- 这个得分是不是这张表的：写明项目名称的是那张项目表的，写明整体的是部门整体的。
 local function belongs(document, claim, e)
   local named = form_names.named(document, claim.subject)
-  if named and text.same(named.scope, "project") then return text.match(claim.subject, param "disclosure.form_score") ~= nil and text.same(named.name, e.name) end
-  if not text.same(e.scope, "department") or not text.match(claim.subject, param "disclosure.self_score") then return false end
+  if named and text.same(named.scope or "", "project") then return text.match(claim.subject, param "disclosure.form_score") ~= nil and text.same(named.name, e.name or "") end
+  if not text.same(e.scope or "", "department") or not text.match(claim.subject, param "disclosure.self_score") then return false end
   return text.contains(claim.subject, "整体") or not text.contains(claim.subject, "项目") and is_alone(document, claim)
 end
 
@@ -36,7 +36,7 @@ rule {
         -- 读到表上文中自评得分里的同一个数：由 national.evaluation.stated_score 说
         local told = not e.stated_score:missing() and forms.equal(e.stated_score, claim.amount)
         if told then check:holds(true)
-        else check:same(claim.amount, e.total_score, { case = e.scope, values = { form = e.name }, message = text.same(e.scope, "department") and "文字说明里{row}为 {left} 分，部门整体自评表总分为 {right} 分。"
+        else check:same(claim.amount, e.total_score, { case = e.scope, values = { form = e.name }, message = text.same(e.scope or "", "department") and "文字说明里{row}为 {left} 分，部门整体自评表总分为 {right} 分。"
             or "文字说明里{row}为 {left} 分，自评表“{form}”总分为 {right} 分。" })
         end
       end

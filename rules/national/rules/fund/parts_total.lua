@@ -30,7 +30,7 @@ rule {
       if meant and check:agrees(whole, meant) then check:holds(true)   -- 由单位写错的规则说
       elseif not added:missing() then
         check:same(whole, added, { severity = not parts.plain and "verify" or nil,
-          message = "年度资金总额的{column}为 {left}，{first}等各项来源之和为 {right}，相差 {gap}。", values = { first = text.label(rows[1].source) } })
+          message = "年度资金总额的{column}为 {left}，{first}等各项来源之和为 {right}，相差 {gap}。", values = { first = text.label(rows[1].source or "") } })
       end
     end
     for _, column in ipairs(columns) do

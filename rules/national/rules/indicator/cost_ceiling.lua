@@ -16,7 +16,7 @@ rule {
     if target.comparison ~= "≤" and target.comparison ~= "＜" or not forms.has_total_fund(e) then return end
     local fund, most = forms.total_fund(e), nil
     for _, money in ipairs { fund.initial, fund.annual, fund.executed } do
-      if not money:missing() and (not most or money > most) then most = money end
+      if not money:missing() and (not most or money > most) then most = money:like(target.value) end
     end
     if not most then return end
     check:holds(target.value <= most * (amount "100%" + param "indicator.ceiling_slack"), { at = i:value "target", printed = target.text, expected = "不高于 " .. tostring(most), values = { fund = most },
