@@ -23,6 +23,7 @@ WITHOUT_CANNOT = {
     "national.indicator.copied_target": "reads the sign before a result",
     "national.indicator.level_fit": "reads names of indicators",
     "national.tables.codes": "reads codes as words",
+    "national.tables.column_year": "reads years in heads and titles",
 }
 
 
