@@ -4,6 +4,7 @@ figure by figure, and every error, warning and point to verify that a run then t
 `GOUJI_WRITE=1` writes findings.csv anew; read the difference before keeping it. reading.csv holds how much is read today:
 a document may only come out better, and then its line is written anew.
 """
+import concurrent.futures
 import csv
 import io
 import json
@@ -42,6 +43,13 @@ def findings_of(folder):
     return out.getvalue()
 
 
+def outcome_of(folder):
+    """What is imported of a document and what a run tells of it."""
+    with tempfile.TemporaryDirectory() as datasets:
+        gouji("import", next(folder.glob("input.*")), "-o", datasets)
+        return json.loads(gouji("export", datasets, "-f", "ndjson").splitlines()[0]), findings_of(datasets)
+
+
 def reading_of(truth, got):
     wrong = [fact for fact in transcription.FACTS if truth.get(fact) != got.get(fact)]
     forms = transcription.compared(transcription.form_cells(truth), transcription.form_cells(got))
@@ -60,18 +68,19 @@ class Provinces(unittest.TestCase):
         if not WRITE:
             with open(DATA / "reading.csv", encoding="utf-8", newline="") as file:
                 expected = {row.pop("document"): row for row in csv.DictReader(file)}
-        for folder in sorted(path for path in DATA.iterdir() if path.is_dir()):
-            with self.subTest(folder.name), tempfile.TemporaryDirectory() as datasets:
-                gouji("import", next(folder.glob("input.*")), "-o", datasets)
-                got = json.loads(gouji("export", datasets, "-f", "ndjson").splitlines()[0])
+        folders = sorted(path for path in DATA.iterdir() if path.is_dir())
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            outcomes = list(pool.map(outcome_of, folders))
+        for folder, (got, findings) in zip(folders, outcomes, strict=True):
+            with self.subTest(folder.name):
                 truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
                 read[folder.name] = reading_of(truth, got)
                 if WRITE:
-                    (folder / "findings.csv").write_text(findings_of(datasets), encoding="utf-8")
+                    (folder / "findings.csv").write_text(findings, encoding="utf-8")
                     continue
                 self.assertEqual(expected[folder.name], read[folder.name],
                                  "\n".join(transcription.differences(truth, got)))
-                self.assertEqual((folder / "findings.csv").read_text(encoding="utf-8"), findings_of(datasets))
+                self.assertEqual((folder / "findings.csv").read_text(encoding="utf-8"), findings)
         if WRITE:
             with open(DATA / "reading.csv", "w", encoding="utf-8", newline="") as file:
                 heads = ["document", *next(iter(read.values()))]
