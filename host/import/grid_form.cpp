@@ -14,6 +14,7 @@
 #include "import/form_listed.hpp"
 #include "import/form_loose.hpp"
 #include "import/form_spaced.hpp"
+#include "import/form_title.hpp"
 #include "import/form_words.hpp"
 
 namespace gouji::intake {
@@ -21,7 +22,6 @@ namespace {
 
 constexpr std::size_t kLongestCaption = 30;  // letters of a line that says no more than a year or a unit
 constexpr int kNearTitle = 6;                // lines above a title that still speak of its form
-constexpr std::size_t kLongestMark = 4;      // letters of a mark before a title
 
 // Where a form is, row by row.
 enum class Part : std::uint8_t { none, top, funds, inline_funds, indicators, after };
@@ -96,7 +96,7 @@ class Reader {
   std::size_t row(std::size_t at) {
     const FormLine& line = lines_[at];
     if (line.grid != nullptr && is_loose(*line.grid)) mend_loose_head(words_, lines_, at, joined_);
-    if (title(line)) return 1;
+    if (goes_on(at) || title(line)) return 1;
     if (other_table(line) || (line.grid != nullptr && line.grid == list_)) return 1;
     if (part_ == Part::top) spaced_.part(lines_, at);
     if (line.first() == nullptr) return 1;  // a row took what stood here
@@ -162,20 +162,17 @@ class Reader {
 
   // --- where a form begins --------------------------------------------------------------------------------------
 
-  // The only cell of a line, or the second where a short mark stands before it: 附件 | 项目支出绩效自评表.
-  const FormCell* title_cell(const FormLine& line) const {
-    if (line.texts() == 1) return line.first();
-    if (line.texts() != 2 || line.first()->column != line.cells.front().column ||
-        text::decode(text::strip_spaces(line.first()->text)).size() > kLongestMark ||
-        words_.is_label(line.first()->text))
-      return nullptr;
-    const auto last =
-        std::find_if(line.cells.rbegin(), line.cells.rend(), [](const auto& one) { return !one.blank(); });
-    return &*last;
+  // A form without its total goes on over the page.
+  bool goes_on(std::size_t at) {
+    const bool open = part_ == Part::indicators && form().title && !form().total_score && !form().total_weight;
+    if (!open || !title_printed_again(words_, lines_, at, form().title->text)) return false;
+    form().seen.push_back(piece(*title_cell(words_, lines_[at])));
+    touch(lines_[at]);
+    return true;
   }
 
   bool title(const FormLine& line) {
-    const FormCell* last = title_cell(line);
+    const FormCell* last = title_cell(words_, line);
     if (last == nullptr || !words_.is_title(last->text) || words_.is_label(last->text)) return false;
     const FormCell& cell = *last;
     Piece found = piece(cell);
@@ -219,7 +216,7 @@ class Reader {
         std::next(name)->place != FormPlace::field)
       return false;
     for (std::size_t next = at + head.lines; next < lines_.size() && lines_[next].grid == head.grid; ++next) {
-      const FormCell* last = title_cell(lines_[next]);
+      const FormCell* last = title_cell(words_, lines_[next]);
       if (last != nullptr && words_.is_title(last->text)) break;
       const auto below = find_form_head(words_, lines_, next);
       if (below && below->indicators) return false;

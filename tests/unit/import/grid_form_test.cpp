@@ -446,6 +446,33 @@ TEST_CASE("several projects in one grid: the row with the next name begins the n
   }
 }
 
+TEST_CASE("a form that goes on over the page below its title, printed again") {
+  const std::string first =
+      "<p>项目支出绩效自评表</p><table><tr><td>项目名称</td><td colspan=5>甲</td></tr>"
+      "<tr><td>一级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td><td>分值</td><td>得分</td></tr>"
+      "<tr><td>产出指标</td><td>乙</td><td>1</td><td>1</td><td>50</td><td>50</td></tr>";
+  const std::string total = "<tr><td>总分</td><td></td><td></td><td></td><td>100</td><td>99</td></tr>";
+  const std::string head =
+      "<tr><td>一级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td><td>分值</td><td>得分</td></tr>";
+  const std::string rest =
+      "<tr><td></td><td>丙</td><td>2</td><td>2</td><td>10</td><td>9</td></tr>"
+      "<tr><td>效益指标</td><td>丁</td><td>3</td><td>3</td><td>40</td><td>40</td></tr>";
+  const auto forms_in = [&](const std::string& text) { return read_forms_of(text + "</table>").forms; };
+  const std::string again = "</table><p>项目支出绩效自评表</p><table>";
+
+  const auto one = forms_in(first + again + head + rest + total);
+  REQUIRE(one.size() == 1);
+  CHECK(shown(one[0].indicators) == Lines{"level1=产出指标 level3=乙 target=1 actual=1 weight=50 score=50",
+                                          "level1=产出指标 level3=丙 target=2 actual=2 weight=10 score=9",
+                                          "level1=效益指标 level3=丁 target=3 actual=3 weight=40 score=40"});
+  // With the year below the title, too; not below a total, another title or another project's name.
+  CHECK(forms_in(first + "</table><p>项目支出绩效自评表</p><p>（2020年度）</p><table>" + head + rest + total).size() ==
+        1);
+  CHECK(forms_in(first + total + again + head + rest + total).size() == 2);
+  CHECK(forms_in(first + "</table><p>部门整体支出绩效自评表</p><table>" + head + rest + total).size() == 2);
+  CHECK(forms_in(first + again + "<tr><td>项目名称</td><td colspan=5>戊</td></tr>" + head + rest + total).size() == 2);
+}
+
 TEST_CASE("labels that blanks part from what stands beside them, above the columns of the indicators") {
   const std::string bytes =
       "                       2021年度项目自评表\n"
