@@ -32,6 +32,18 @@ function names.short(column)
   return names.has({ "小计", "合计" }, last) and column or last
 end
 
+-- 唯一的一栏，栏名的末级合乎写法；没有、有几栏的为 nil。
+function names.only_column(t, words)
+  local found
+  for _, column in ipairs(t.columns) do
+    if text.match(text.squeeze(names.last(column)), words) then
+      if found then return nil end
+      found = column
+    end
+  end
+  return found
+end
+
 -- 这一栏是不是这些别名之一：全名相同，或者末级相同。
 function names.of_column(list, column)
   return names.has(list, column) or names.has(list, names.last(column))

@@ -20,18 +20,6 @@ local function only_row(t, e)
   return found
 end
 
--- 名称里有 words 的栏；没有、有几栏的为 nil。
-local function column_of(t, words)
-  local found
-  for _, column in ipairs(t.columns) do
-    if text.match(text.squeeze(names.last(column)), words) then
-      if found then return nil end
-      found = column
-    end
-  end
-  return found
-end
-
 -- 项目支出表的总数一栏：第一个能相加的栏叫合计、总计、预算数、金额；决算叫决算数、支出数。
 function rows.total_column(t, words)
   local first = names.additive(t)[1]
@@ -44,7 +32,7 @@ function rows.summary_pairs(t, document)
   for _, e in ipairs(document:evaluations()) do
     local row = text.same(e.scope or "", "project") and only_row(t, e)
     for _, field in ipairs(row and param "tables.summary_fields" or {}) do
-      local column = column_of(t, field[2])
+      local column = names.only_column(t, field[2])
       local told = text.same(field[1], "total_score") and e.total_score or forms.has_total_fund(e) and forms.total_fund(e):value(field[1])
       local cell = column and told and row:value { column }
       if cell and not cell:missing() and not told:missing() then 
@@ -96,13 +84,13 @@ function rows.account_pairs(t, document, check)
 end
 
 -- 是不是自评情况汇总表：一行一个项目，有得分一栏。
-function rows.is_summary(t) return text.match(t.title or t.name, "自评|绩效") ~= nil and column_of(t, param("tables.summary_fields")[1][2]) ~= nil end
+function rows.is_summary(t) return text.match(t.title or t.name, "自评|绩效") ~= nil and names.only_column(t, param("tables.summary_fields")[1][2]) ~= nil end
 
 -- 是不是自评项目清单：没有得分，有全年预算数、执行数两栏。
 function rows.is_list(t)
   if text.match(t.title or t.name, "自评|绩效") == nil or rows.is_summary(t) then return false end
   local fields = param "tables.summary_fields"
-  return column_of(t, fields[3][2]) ~= nil and column_of(t, fields[4][2]) ~= nil
+  return names.only_column(t, fields[3][2]) ~= nil and names.only_column(t, fields[4][2]) ~= nil
 end
 
 -- 汇总表金额各栏的合计和各行之和：{ cell, added }；没有合计一行的没有。
@@ -112,7 +100,7 @@ function rows.totals(t)
     if names.has(param "tables.total_rows", row.label) then total = row end
   end
   for _, field in ipairs(total and param "tables.summary_fields" or {}) do
-    local column = not text.same(field[1], "total_score") and column_of(t, field[2])
+    local column = not text.same(field[1], "total_score") and names.only_column(t, field[2])
     local parts = {}
     for _, row in ipairs(column and t:rows() or {}) do
       if row.label and not names.has(param "tables.total_rows", row.label) then parts[#parts + 1] = row:value { column } end

@@ -91,18 +91,6 @@ function purchases.kinds(t)
   return found
 end
 
--- 唯一的一栏，栏名的末级合乎写法；没有、有几栏的为 nil。
-local function column_of(t, words)
-  local found
-  for _, column in ipairs(t.columns) do
-    if text.match(text.squeeze(names.last(column)), words) then
-      if found then return nil end
-      found = column
-    end
-  end
-  return found
-end
-
 -- 一个数最后一位的一半，"0.50" 是 0.005。
 local function half_unit(value)
   local decimals = text.match(tostring(value), "\\.([0-9]+)")
@@ -122,7 +110,7 @@ end
 
 -- 各行的数量、单价、金额：{ column, quantity, price, total, fits, expected }；没有这三栏、看不出是相乘的是空表。
 function purchases.products(t)
-  local quantity, price, total = column_of(t, param "tables.purchase_quantity"), column_of(t, param "tables.purchase_price"), column_of(t, param "tables.purchase_amount")
+  local quantity, price, total = names.only_column(t, param "tables.purchase_quantity"), names.only_column(t, param "tables.purchase_price"), names.only_column(t, param "tables.purchase_amount")
   local found, fits, factor = {}, 0, nil
   for _, row in ipairs(quantity and price and total and t:rows() or {}) do
     local one = { column = total, quantity = row:value(quantity), price = row:value(price), total = row:value(total) }

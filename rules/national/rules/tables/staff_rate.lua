@@ -5,12 +5,7 @@ local staff = require "staff"
 local function columns_of(t)
   local found = {}
   for index, pattern in ipairs(param "staff.columns") do
-    for _, column in ipairs(t.columns) do
-      if text.match(text.squeeze(names.last(column)), pattern) then
-        if found[index] then return nil end
-        found[index] = column
-      end
-    end
+    found[index] = names.only_column(t, pattern)
     if not found[index] then return nil end
   end
   return found
