@@ -118,14 +118,21 @@ class New(Bench):
         elsewhere.mkdir()
         (self.home / "rules/jx/rules").mkdir()
         (self.home / "rules/jx/rules/fund").symlink_to(elsewhere)
-        self.says(self.gouji("new", "rule", "jx.fund.a"), 1, "new.link", "rules/jx/rules/fund”是链接", "没有写")
+        link = self.home / "rules/jx/rules/fund"
+        self.says(self.gouji("new", "rule", "jx.fund.a"), 1, "pack.link", "rules/jx/rules/fund”是链接")
         self.assertEqual(list(elsewhere.iterdir()), [])
+        link.unlink()
         dangling = self.home / "rules/jx/rules/b.lua"
         dangling.symlink_to(self.home / "没有")
-        self.says(self.gouji("new", "rule", "jx.b"), 1, "new.link", "失效的链接")
+        self.says(self.gouji("new", "rule", "jx.b"), 1, "pack.not_a_file", "失效的链接")
         self.assertTrue(dangling.is_symlink())
         self.assertFalse((self.home / "没有").exists())
         self.assertFalse((self.home / "rules/jx/rules/b.cases.toml").exists())
+        dangling.unlink()
+        link.symlink_to(self.home / "没有")
+        self.says(self.gouji("new", "rule", "jx.fund.a"), 1, "new.link", "失效的链接", "没有写")
+        self.assertFalse((self.home / "没有").exists())
+        link.unlink()
         # The pack itself may stand behind a link.
         (self.home / "rules/jx").rename(self.home / "jx")
         (self.home / "rules/jx").symlink_to(self.home / "jx")
