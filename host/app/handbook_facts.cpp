@@ -232,7 +232,7 @@ class Gatherer {
       read_item(
           item, [&](const Document& document) { run_sample(document); }, on_problem);
     }
-    book_.data_digest = digest_.hex();
+    book_.data_digest = digest_.take_hex();
   }
 
   void run_sample(const Document& document) {

@@ -61,25 +61,67 @@ Job job_of(const DatasetItem& item, const NdjsonLine& line) {
   return job;
 }
 
-// Every document of the items as a job: a folder or JSON file as a whole, NDJSON line by line.
-void for_each_job(const std::vector<DatasetItem>& items, const std::function<void(Job&&)>& act,
+Job job_of(const DatasetItem& item, NdjsonBlock&& block) {
+  Job job;
+  job.item = item;
+  job.line = std::move(block.text);
+  job.number = block.number;
+  job.offset = block.offset;
+  job.block = true;
+  return job;
+}
+
+// The same of each line of a block.
+bool for_each_line_of(const NdjsonBlock& block, const std::function<bool(const NdjsonLine&)>& on_line) {
+  std::string_view rest = block.text;
+  for (NdjsonLine line{{}, block.number, block.offset, true}; !rest.empty();) {
+    const std::size_t end = rest.find('\n');
+    line.text = rest.substr(0, end);
+    line.ended = end != std::string_view::npos;
+    ++line.number;
+    if (line.text.find_first_not_of(" \t\r") != std::string_view::npos && !on_line(line)) return false;
+    line.offset += line.text.size() + 1;
+    rest.remove_prefix(line.ended ? end + 1 : rest.size());
+  }
+  return true;
+}
+
+// Every document of the items as a job: a folder or JSON file as a whole, NDJSON line by line, or many lines at once
+// for as long as `in_blocks` says so.
+void for_each_job(const std::vector<DatasetItem>& items, const bool& in_blocks, const std::function<void(Job&&)>& act,
                   const OnProblem& on_problem) {
   for (const DatasetItem& item : items) {
     if (item.form != DatasetItem::Form::ndjson) {
-      act(job_of(item, {}));
+      act(job_of(item, NdjsonLine{}));
       continue;
     }
     std::exception_ptr from_act;  // of the caller, not of the file
     const auto on_line = [&](const NdjsonLine& line) {
       try {
-        act(job_of(item, line));
+        act(in_blocks ? job_of(item, NdjsonBlock{std::string(line.text), line.number - 1, line.offset})
+                      : job_of(item, line));
+      } catch (...) {
+        from_act = std::current_exception();
+      }
+      return from_act == nullptr;
+    };
+    const auto on_block = [&](NdjsonBlock&& block) {
+      try {
+        if (in_blocks) {
+          act(job_of(item, std::move(block)));
+        } else {
+          for_each_line_of(block, on_line);
+        }
       } catch (...) {
         from_act = std::current_exception();
       }
       return from_act == nullptr;
     };
     try {
-      for_each_line(item.path, files::shown(item.path), on_line, on_problem);
+      if (in_blocks)
+        for_each_block(item.path, files::shown(item.path), on_block, on_line, on_problem);
+      else
+        for_each_line(item.path, files::shown(item.path), on_line, on_problem);
     } catch (const Fault& fault) {
       on_problem(fault);
     }
@@ -92,6 +134,9 @@ void for_each_job(const std::vector<DatasetItem>& items, const std::function<voi
 class LeftOut {
  public:
   LeftOut(Session& session, const PackChoice& packs) : session_(session), packs_(packs) {}
+
+  // Documents that a pack was for.
+  void add_checked(int documents) { documents_ += static_cast<std::size_t>(documents); }
 
   void add(const DocumentOutcome& outcome) {
     ++documents_;
@@ -170,8 +215,18 @@ struct Way {
   Evaluator evaluator;
   Collector collector;
   DecisionShelf shelf;
+  LeanPass lean{evaluator};
   SortedSpill spill;  // what rules over several documents have collected
   std::uint64_t sequence = 0;
+};
+
+// What is to be known of a job when its reply comes.
+struct UnderWay {
+  std::string key;  // of what is kept
+  DatasetItem item;
+  int number = 0;
+  std::uint64_t offset = 0;
+  bool again = false;  // a line that has not passed as part of a block
 };
 
 // The outcomes of a document follow each other, one a way.
@@ -184,11 +239,16 @@ Reply work_on(const Job& job, int year, std::deque<Way>& ways, const std::vector
     return reply;
   }
   const OnProblem on_problem = [&](const Fault& fault) { reply.problems.push_back(fault); };
+  if (job.block) {
+    reply.block = ways.front().lean.go_through(job.line, deaths.empty());
+    return reply;
+  }
   if (!job.group.empty()) {
     reply.group_of = job.way;
     reply.outcomes = ways.at(static_cast<std::size_t>(job.way)).evaluator.evaluate_group(job.group);
     return reply;
   }
+  const std::string digest = job.item.form == DatasetItem::Form::ndjson ? line_digest(job.line) : std::string();
   const auto on_document = [&](const Document& document) {
     const std::string folder = job.item.path.parent_path().string();
     if (year != 0 && document.year != year) {
@@ -198,7 +258,7 @@ Reply work_on(const Job& job, int year, std::deque<Way>& ways, const std::vector
     }
     for (Way& way : ways) {
       const auto waived = [&](const Finding& finding) { return way.shelf.waives(finding, folder); };
-      reply.outcomes.push_back(way.evaluator.evaluate(document, waived));
+      reply.outcomes.push_back(way.evaluator.evaluate(document, waived, digest));
       reply.outcomes.back().folder = folder;
     }
   };
@@ -266,6 +326,19 @@ Confinement confinement_for(const RunRequest& request, const std::vector<Dataset
     wall.memory += 2 * most;  // one state may go to three times its share before it is stopped
   }
   return wall;
+}
+
+// Whether somebody has decided something about documents of these items.
+bool with_decisions(const RunRequest& request, const std::vector<DatasetItem>& items) {
+  std::set<fs::path> folders;
+  for (const DatasetItem& item : items)
+    folders.insert(item.path.has_parent_path() ? item.path.parent_path() : fs::path("."));
+  if (request.decisions) folders = {*request.decisions};
+  std::error_code error;
+  return std::any_of(folders.begin(), folders.end(), [&](const fs::path& folder) {
+    return std::any_of(fs::directory_iterator(folder, error), fs::directory_iterator(),
+                       [](const auto& entry) { return is_decisions_file(entry.path().filename().string()); });
+  });
 }
 
 // How many documents there are, about.
@@ -383,9 +456,40 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   std::size_t done = 0;
   const OnProblem told_already = [](const Fault&) {};
   std::map<std::string, RuleIds> listed;
-  const auto take = [&](Reply&& reply) {
+  // Documents in which nothing is found are only counted, many at once, where nobody asks for more.
+  bool in_blocks = ways.size() == 1 && ways.front().evaluator.may_sieve() && !request.keep_documents &&
+                   request.year == 0 && (request.no_decisions || !with_decisions(request, items));
+  std::deque<Job> again;  // lines that have not passed
+  const auto tell_done = [&](int documents) {
+    done += static_cast<std::size_t>(documents);
+    session.progress(fmt::format("{} {}", session.say("已审核", "checked"), done));
+  };
+  const auto take_block = [&](LeanBlock&& block, const UnderWay& job) {
+    Way& way = ways.front();
+    int passed = 0;
+    for (const LeanCounts& counts : block.passed) {
+      passed += counts.documents;
+      way.collector.add_passed(counts.pack, counts.documents, counts.checks, counts.outcomes);
+    }
+    left_out.add_checked(passed);
+    way.collector.add_digests(std::move(block.digests));
+    if (block.left.size() * 2 > static_cast<std::size_t>(block.lines)) in_blocks = false;
+    for (LeanLine& line : block.left) {
+      Job one;
+      one.item = job.item;
+      one.line = std::move(line.text);
+      one.number = job.number + line.number;
+      one.offset = job.offset + line.offset;
+      one.ended = line.ended;
+      again.push_back(std::move(one));
+    }
+    if (passed > 0) tell_done(passed);
+  };
+  const auto take = [&](Reply&& reply, const UnderWay& job) {
     for (const Fault& fault : reply.problems) session.problem(fault);
     listed.merge(reply.listed);
+    if (reply.block) return take_block(std::move(*reply.block), job);
+    if (job.again && reply.outcomes.empty()) ways.front().collector.drop();
     for (std::size_t i = 0; i < reply.outcomes.size(); ++i) {
       DocumentOutcome& outcome = reply.outcomes[i];
       const std::size_t number = reply.group_of >= 0 ? static_cast<std::size_t>(reply.group_of) : i % ways.size();
@@ -409,12 +513,12 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
         record.folder = folder;
         way.spill.add(record.sort_key(), packed(record));
       }
-      if (first && !bystander) session.progress(fmt::format("{} {}", session.say("已审核", "checked"), ++done));
+      if (first && !bystander) tell_done(1);
     }
   };
   const int jobs = jobs_for(request.jobs, much);
   KeptResults kept(session.workbench(), request, variants, much);
-  std::deque<std::string> keys;  // of the jobs under way, in their order
+  std::deque<UnderWay> under_way;  // in the order of the jobs
   const auto run_groups = [&](const std::function<void(Job&&)>& submit) {
     for (std::size_t i = 0; i < ways.size(); ++i) {
       const int alone = for_each_group(ways[i].spill, [&](std::vector<GroupRecord>&& group) {
@@ -432,11 +536,11 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     return packed(work_on(unpacked_job(job), request.year, ways, deaths));
   };
   tasks.on_reply = [&](std::string&& bytes) {
-    const std::string key = std::move(keys.front());
-    keys.pop_front();
+    const UnderWay job = std::move(under_way.front());
+    under_way.pop_front();
     Reply reply = unpacked_reply(bytes);
-    kept.keep(key, bytes, reply);
-    take(std::move(reply));
+    if (!reply.block) kept.keep(job.key, bytes, reply);
+    take(std::move(reply), job);
   };
   tasks.on_lost = [](const std::string& job, const Death& death) {
     return packed(Reply{{lost(unpacked_job(job), death)}, {}, -1, {}});
@@ -444,15 +548,37 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   tasks.on_recovered = [&](const Death& death) { session.note(recovered_note(death, session.language())); };
   tasks.confinement = confinement_for(request, items, variants);
   Workers workers(jobs, std::move(tasks));
-  const auto submit = [&](Job&& job) {
+  const auto submit_one = [&](const Job& job, bool left) {
     std::string bytes = packed(job);
-    std::string key = kept.key_of(job, bytes);
+    std::string key = job.block ? std::string() : kept.key_of(job, bytes);
     auto reply = kept.find(key);
-    keys.push_back(reply ? std::string() : std::move(key));
+    under_way.push_back({reply ? std::string() : std::move(key), job.item, job.number, job.offset, left});
     if (reply)
       workers.known(std::move(*reply));
     else
       workers.submit(std::move(bytes));
+  };
+  const auto submit_left = [&] {
+    while (!again.empty()) {
+      const Job job = std::move(again.front());
+      again.pop_front();
+      submit_one(job, true);
+    }
+  };
+  bool blocks_under_way = false;
+  const auto finish = [&] {
+    do {
+      submit_left();
+      workers.finish();
+    } while (!again.empty());
+    blocks_under_way = false;
+  };
+  const auto submit = [&](Job&& job) {
+    // What stands behind lines that are left comes behind them.
+    if (blocks_under_way && !job.block) finish();
+    blocks_under_way = blocks_under_way || job.block;
+    submit_one(job, false);
+    submit_left();
   };
   const auto list = [&](std::size_t way, const std::set<std::string>& packs) {
     if (packs.empty()) return std::map<std::string, RuleIds>();
@@ -460,7 +586,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     job.way = static_cast<int>(way);
     job.list.assign(packs.begin(), packs.end());
     submit(std::move(job));
-    workers.finish();
+    finish();
     return std::exchange(listed, {});
   };
   if (!variants.front().options.pattern.empty()) {
@@ -468,10 +594,10 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     for (const Chain& chain : variants.front().packs.packs) packs.insert(chain->top().id);
     check_pattern(variants.front(), list(0, packs));
   }
-  for_each_job(items, submit, on_problem);
-  workers.finish();
+  for_each_job(items, in_blocks, submit, on_problem);
+  finish();
   run_groups(submit);
-  workers.finish();
+  finish();
   if (kept.found() > 0) {
     session.note(fmt::format("{}{}",
                              session.say("没有变、直接取用以前结果的公开文本：",

@@ -41,10 +41,24 @@ RuleIds Evaluator::ids_of(const Chain& chain) {
   return ids;
 }
 
-DocumentOutcome Evaluator::evaluate(const Document& document, const Waived& waived) {
-  if (!pattern_) return evaluate_all(document, {}, waived);
+DocumentOutcome Evaluator::evaluate(const Document& document, const Waived& waived, std::string digest) {
+  if (!pattern_) return evaluate_all(document, {}, waived, std::move(digest));
   return evaluate_all(
-      document, [this](const std::string& rule) { return wanted(rule); }, waived);
+      document, [this](const std::string& rule) { return wanted(rule); }, waived, std::move(digest));
+}
+
+bool Evaluator::may_sieve() const {
+  return !pattern_ && !options_.record_subjects && !options_.count_by_rule && !options_.rests &&
+         options_.rules_year == 0;
+}
+
+Chain Evaluator::only_pack_for(const Document& document) const {
+  const auto chains = packs_.for_document(document);
+  return chains.size() == 1 && packs_.gaps(document).empty() ? chains.front() : nullptr;
+}
+
+std::unique_ptr<Sieve> Evaluator::sieve_of(const Chain& chain, int year) {
+  return std::make_unique<Sieve>(book_of(chain), *verbs_, syntax_, year);
 }
 
 void Evaluator::leave_out(const std::vector<Death>& deaths) {
@@ -58,7 +72,7 @@ void Evaluator::leave_out(const std::vector<Death>& deaths) {
 }
 
 DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted,
-                                        const Waived& waived) {
+                                        const Waived& waived, std::string digest) {
   DocumentOutcome outcome;
   outcome.document = document.id;
   outcome.unit = document.unit;
@@ -76,7 +90,7 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::fun
   }
   collect(document, options, outcome);
   for (const auto& [pack, gap] : packs_.gaps(document)) outcome.gaps.push_back({pack, gap.chinese, gap.english});
-  if (!outcome.parts.empty()) outcome.digest = document_digest(document);
+  if (!outcome.parts.empty()) outcome.digest = digest.empty() ? document_digest(document) : std::move(digest);
   return outcome;
 }
 
@@ -169,10 +183,38 @@ std::vector<DocumentOutcome> Evaluator::evaluate_group(const std::vector<GroupRe
   return outcomes;
 }
 
+void Collector::add_passed(const std::string& pack, int documents, int checks,
+                           const std::array<int, kOutcomes>& outcomes) {
+  result_.summary.documents += documents;
+  result_.summary.checks += checks;
+  for (std::size_t i = 0; i < kOutcomes; ++i) result_.summary.outcomes.at(i) += outcomes.at(i);
+  used_.insert(pack);
+}
+
+void Collector::add_digests(std::vector<std::string>&& digests) {
+  for (std::string& one : digests) {
+    if (unsettled_.empty() && !one.empty())
+      digest_.add_digest(one);
+    else
+      unsettled_.push_back(std::move(one));
+  }
+}
+
+// The first one that is not known is this, or none; those behind it that are known follow.
+void Collector::settle(std::string&& digest) {
+  if (!digest.empty()) digest_.add_digest(digest);
+  if (unsettled_.empty()) return;
+  unsettled_.pop_front();
+  for (; !unsettled_.empty() && !unsettled_.front().empty(); unsettled_.pop_front())
+    digest_.add_digest(unsettled_.front());
+}
+
+void Collector::drop() { settle({}); }
+
 std::uint64_t Collector::add(DocumentOutcome&& outcome) {
+  settle(outcome.parts.empty() ? std::string() : std::string(outcome.digest));
   if (outcome.parts.empty()) return GroupRecord::kNoPlace;
   ++result_.summary.documents;
-  digest_.add_digest(outcome.digest);
   DocumentUsed used{
       outcome.document, outcome.unit, outcome.kind, outcome.year, outcome.digest, {}, {}, outcome.folder, {}, {}, {}};
   std::vector<Finding> findings;
@@ -255,7 +297,7 @@ RunResult Collector::finish(const PackChoice& packs, const std::map<std::string,
   std::sort(result_.packs.begin(), result_.packs.end(),
             [](const PackUsed& a, const PackUsed& b) { return a.id < b.id; });
   result_.summary.rules = static_cast<int>(rules.size());
-  result_.data_digest = digest_.hex();
+  result_.data_digest = digest_.take_hex();
   return std::move(result_);
 }
 

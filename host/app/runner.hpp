@@ -2,6 +2,8 @@
 // documents came before, and the order is that of the documents.
 #pragma once
 
+#include <array>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -15,6 +17,7 @@
 #include "app/number_rest.hpp"
 #include "app/pack_choice.hpp"
 #include "engine/evaluate.hpp"
+#include "engine/sieve.hpp"
 #include "formats/data_digest.hpp"
 #include "script/patterns.hpp"
 #include "script/syntax.hpp"
@@ -69,7 +72,8 @@ class Evaluator {
 
   // `waived`: EvaluateOptions::waived.
   using Waived = std::function<bool(const Finding&)>;
-  DocumentOutcome evaluate(const Document& document, const Waived& waived = {});
+  // `digest`: the document's (formats/data_digest.hpp), where it is known; else it is worked out.
+  DocumentOutcome evaluate(const Document& document, const Waived& waived = {}, std::string digest = {});
   // What has ended a process at this document: these rules are faults in what comes next, and these files are not
   // loaded by books that are yet to be made.
   void leave_out(const std::vector<Death>& deaths);
@@ -79,6 +83,11 @@ class Evaluator {
   // The records of one rule and key: the rule on each of those that are its own, with the others beside it.
   std::vector<DocumentOutcome> evaluate_group(const std::vector<GroupRecord>& group);
   RuleBook& book_of(const Chain& chain);
+  // Whether documents may pass a sieve: nobody asks for more of them than counts.
+  bool may_sieve() const;
+  // nullptr where none or several packs run on a document.
+  Chain only_pack_for(const Document& document) const;
+  std::unique_ptr<Sieve> sieve_of(const Chain& chain, int year);
   // Rules of the pack that the pattern lets through, ids of broken ones among them.
   std::vector<std::string> rules_of(const Chain& chain);
   RuleIds ids_of(const Chain& chain);
@@ -86,7 +95,7 @@ class Evaluator {
  private:
   bool wanted(const std::string& rule) const;
   DocumentOutcome evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted,
-                               const Waived& waived);
+                               const Waived& waived, std::string digest);
   EvaluateOptions evaluate_options() const;
   DocumentResult evaluate_by(const Chain& chain, const Document& document, const EvaluateOptions& options);
   void collect(const Document& document, const EvaluateOptions& options, DocumentOutcome& outcome);
@@ -106,6 +115,11 @@ class Collector {
   explicit Collector(bool keep_documents = false) : keep_documents_(keep_documents) {}
   // Its place; kNoPlace where no pack was for it.
   std::uint64_t add(DocumentOutcome&& outcome);
+  // Documents that have passed a sieve, and how many lie between them: `digests` as in LeanBlock. What is added by
+  // `add` next takes the places of those that are left, in their order; `drop` where one came to nothing.
+  void add_passed(const std::string& pack, int documents, int checks, const std::array<int, kOutcomes>& outcomes);
+  void add_digests(std::vector<std::string>&& digests);
+  void drop();
   // What a rule over several documents said of a document that was added before.
   void add_later(DocumentOutcome&& outcome);
   void count(Outcome outcome, int times) { result_.summary.outcomes.at(static_cast<std::size_t>(outcome)) += times; }
@@ -119,7 +133,9 @@ class Collector {
   RunResult result_;
   std::vector<std::size_t> ends_;                        // by place: one past the document's last finding
   std::map<std::uint64_t, std::vector<Finding>> later_;  // by place
+  void settle(std::string&& digest);
   DataDigest digest_;
+  std::deque<std::string> unsettled_;  // digests from the first one on that is not known yet
   bool keep_documents_;
   std::set<std::string> used_;
 };

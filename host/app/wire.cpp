@@ -150,6 +150,7 @@ struct PlainReply {
   std::vector<DocumentOutcome> outcomes;
   int group_of = -1;
   std::vector<PlainList> listed;
+  std::optional<LeanBlock> block;
 };
 
 template <class Io>
@@ -291,9 +292,27 @@ void fields(Io& io, PlainList& list) {
 }
 
 template <class Io>
+void fields(Io& io, LeanCounts& counts) {
+  auto& [pack, documents, checks, outcomes] = counts;
+  io(pack, documents, checks, outcomes);
+}
+
+template <class Io>
+void fields(Io& io, LeanLine& line) {
+  auto& [text, number, offset, ended] = line;
+  io(text, number, offset, ended);
+}
+
+template <class Io>
+void fields(Io& io, LeanBlock& block) {
+  auto& [lines, passed, digests, left] = block;
+  io(lines, passed, digests, left);
+}
+
+template <class Io>
 void fields(Io& io, PlainReply& reply) {
-  auto& [problems, outcomes, group_of, listed] = reply;
-  io(problems, outcomes, group_of, listed);
+  auto& [problems, outcomes, group_of, listed, block] = reply;
+  io(problems, outcomes, group_of, listed, block);
 }
 
 PlainFault plain(const Fault& fault) {
@@ -371,7 +390,8 @@ Fault unpacked_fault(const std::string& bytes) {
 
 std::string packed(const Job& job) {
   Writer io;
-  io(job.item.path.string(), job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list);
+  io(job.item.path.string(), job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list,
+     job.block);
   return io.take();
 }
 
@@ -379,7 +399,7 @@ Job unpacked_job(const std::string& bytes) {
   Reader io(bytes);
   Job job;
   std::string path;
-  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list);
+  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list, job.block);
   job.item.path = path;
   return job;
 }
@@ -389,6 +409,7 @@ std::string packed(const Reply& reply) {
   for (const Fault& fault : reply.problems) all.problems.push_back(plain(fault));
   all.outcomes = reply.outcomes;
   all.group_of = reply.group_of;
+  all.block = reply.block;
   for (const auto& [pack, ids] : reply.listed) all.listed.push_back({pack, ids});
   Writer io;
   io(all);
@@ -403,6 +424,7 @@ Reply unpacked_reply(const std::string& bytes) {
   for (const PlainFault& one : all.problems) reply.problems.push_back(fault_of(one));
   reply.outcomes = std::move(all.outcomes);
   reply.group_of = all.group_of;
+  reply.block = std::move(all.block);
   for (PlainList& one : all.listed) reply.listed.emplace(one.pack, std::move(one.ids));
   return reply;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/lean_pass.hpp"
 #include "app/runner.hpp"
 #include "base/fault.hpp"
 #include "formats/dataset_source.hpp"
@@ -22,6 +23,7 @@ struct Job {
   int way = 0;                     // of a group: which of the ways of the run
   std::vector<GroupRecord> group;  // not empty: no document, but the records of one key
   std::vector<std::string> list;   // not empty: no document, but which rules these packs of the way hold
+  bool block = false;              // `line` is many lines, to be gone through quickly
 };
 
 struct Reply {
@@ -29,6 +31,7 @@ struct Reply {
   std::vector<DocumentOutcome> outcomes;  // one, or none where it could not be read or was not wanted
   int group_of = -1;                      // of a group: its way
   std::map<std::string, RuleIds> listed;  // of a list
+  std::optional<LeanBlock> block;         // of a block
 };
 
 // One source that was imported: what it became, or why not.

@@ -1,10 +1,28 @@
 // SHA-256 of contents: what receipts, baselines and sources are known by.
 #pragma once
 
+#include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace gouji {
+
+// A digest that is added to piece by piece.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+  void add(std::string_view bytes);
+  std::string take_hex();  // and begins anew
+
+ private:
+  void begin();
+  struct Hidden;
+  std::unique_ptr<Hidden> hidden_;
+};
 
 std::string sha256_hex(std::string_view bytes);
 

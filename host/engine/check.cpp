@@ -3,16 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "base/fault.hpp"
-#include "base/nearest.hpp"
 #include "base/text.hpp"
-#include "script/context.hpp"
+#include "engine/check_columns.hpp"
+#include "engine/check_evidence.hpp"
 
 namespace gouji {
 namespace {
 
+using namespace checks;
 using script::Call;
 using script::Op;
 using script::Relation;
@@ -20,416 +20,23 @@ using script::Value;
 using script::ValueId;
 using script::Values;
 
-constexpr std::size_t kMostResults = 1000;
-constexpr std::size_t kMostHeld = 4;
-constexpr std::size_t kLongestText = 4096;
-constexpr std::size_t kLongestFormula = std::size_t{64} << 10U;
-constexpr std::size_t kLongestMessage = std::size_t{16} << 10U;  // with its slots filled in
-constexpr std::size_t kMostSlots = 200;
-constexpr std::size_t kMostOperands = 1000;
-constexpr std::size_t kMostBytes = std::size_t{2} << 20U;  // of one rule's results on one subject
-
-// Set when the types are registered; one catalogue a process is the rule, and the numbers are the same in each.
-CheckTypes registered;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-
-CheckSession& check_session(Call& call) {
-  const auto object = call.object(1, registered.check, "check（写作 check:动词(…)）");
-  return *static_cast<CheckSession*>(
-      const_cast<void*>(object.pointer));  // NOLINT: the host made it, the host may change it
-}
-
-// --- options -----------------------------------------------------------------------------------------------------
-
-// Texts in it are those of the script's own table: most checks hold, and then nothing of it is wanted.
-struct Options {
-  struct Given {
-    std::string_view key;
-    std::optional<std::string_view> text;  // none: it is no text
-  };
-  std::vector<Given> given;
-
-  std::optional<std::string_view> text(std::string_view key) const {
-    const auto found = std::find_if(given.begin(), given.end(), [&](const Given& one) { return one.key == key; });
-    if (found == given.end()) return std::nullopt;
-    if (!found->text)
-      throw Fault("check.bad_option", fmt::format("选项“{}”应为文字", key),
-                  fmt::format("option {} must be a text", key));
-    return found->text;
-  }
-};
-
-// One of values = { … }: a figure, or the script's own text.
-struct Named {
-  std::string name;
-  std::optional<ValueId> figure;
-  std::string_view text;
-};
-
-struct Evidence {
-  Options options;
-  std::vector<Named> named;
-  std::vector<ValueId> extra;  // operands beside left and right
-  std::optional<ValueId> at;
-  std::optional<ValueId> printed, expected;            // where they were given as figures
-  std::optional<std::pair<ValueId, ValueId>> formula;  // what is shown as compared, instead of left and right
-};
-
-const std::vector<std::string>& option_names() {
-  static const std::vector<std::string> names{"message", "case",     "severity", "tail", "row",  "column",
-                                              "printed", "expected", "values",   "at",   "name", "formula"};
-  return names;
-}
-
-[[noreturn]] void unknown_option(const std::string& key) {
-  const std::string guess = nearest(key, option_names());
-  Fault fault("check.unknown_option", fmt::format("不认识的选项“{}”", key), fmt::format("unknown option {}", key));
-  fault.hint(
-      guess.empty() ? fmt::format("可用：{}", fmt::join(option_names(), "、")) : fmt::format("是否想写“{}”？", guess),
-      guess.empty() ? fmt::format("use one of {}", fmt::join(option_names(), ", "))
-                    : fmt::format("did you mean {}?", guess));
-  throw fault;
-}
-
-Evidence evidence_of(Call& call, int index) {
-  Evidence evidence;
-  if (call.absent(index)) return evidence;
-  if (!call.is_table(index))
-    throw Fault("check.bad_option", "选项应写成 { message = \"…\" }", "options are a table { message = … }");
-  const auto keys = call.table_keys(index);
-  evidence.options.given.reserve(keys.size());
-  for (const script::TableKey& option : keys) {
-    const std::string_view key = option.text;
-    if (option.position || std::find(option_names().begin(), option_names().end(), key) == option_names().end())
-      unknown_option(option.name());
-    const int field = call.push_field(index, option);
-    if (key == "at") {
-      evidence.at = call.value(field, "at");
-    } else if (key == "formula") {
-      std::vector<ValueId> sides;
-      if (call.is_table(field)) {
-        for (const script::TableKey& one : call.table_keys(field)) {
-          sides.push_back(call.value(call.push_field(field, one), "formula"));
-          call.pop();
-        }
-      }
-      if (sides.size() != 2)
-        throw Fault("check.bad_option", "formula 应写成 { 左边的数, 右边的数 }", "formula is a list of two figures");
-      evidence.formula = {sides[0], sides[1]};
-    } else if (key == "values") {
-      for (const script::TableKey& one : call.table_keys(field)) {
-        const int item = call.push_field(field, one);
-        if (evidence.named.size() >= kMostSlots)
-          throw Fault("check.bad_option", fmt::format("values 里多于 {} 项", kMostSlots),
-                      fmt::format("values holds more than {} entries", kMostSlots));
-        Named& named = evidence.named.emplace_back(Named{one.name(), std::nullopt, {}});
-        if (call.is_text(item)) {
-          named.text = call.text(item, named.name);
-        } else {
-          named.figure = call.value(item, named.name);
-          evidence.extra.push_back(*named.figure);
-        }
-        call.pop();
-      }
-    } else if ((key == "printed" || key == "expected") && call.is_value(field)) {
-      const ValueId id = call.value(field, key);
-      evidence.extra.push_back(id);
-      (key == "printed" ? evidence.printed : evidence.expected) = id;
-      if (key == "printed" && !evidence.at) evidence.at = id;
-    } else if (call.is_text(field)) {
-      evidence.options.given.push_back({key, call.text(field, key)});
-    } else {
-      call.plain(field, key);  // refuses what is no plain data
-      evidence.options.given.push_back({key, std::nullopt});
-    }
-    call.pop();
-  }
-  return evidence;
-}
-
-// --- evidence ----------------------------------------------------------------------------------------------------
-
-Operand operand_of(const Values& values, ValueId id) {
-  const Value& value = values.at(id);
-  const script::Leaf& leaf = values.leaf(value);
-  Operand operand;
-  if (value.op == Op::cell) {
-    const std::string row = leaf.row_name();
-    const std::string column = leaf.column_name();
-    operand.name = row.empty() ? column : fmt::format("{}·{}", row, column);
-    if (const script::Origin* origin = values.origin_of(leaf)) {
-      operand.name = fmt::format("{}·{}", origin->name, operand.name);
-      operand.document = origin->document;
-    }
-    operand.printed = leaf.cell->printed;
-    operand.at = leaf.place();
-  } else {
-    operand.name = leaf.name;
-    operand.printed = script::number_text(value.value, value.unit, 0, 6, true);
-  }
-  operand.value = value.missing ? std::string() : script::number_text(value.value, value.unit, 0, 8, false);
-  return operand;
-}
-
-std::string key_of(const Operand& operand) {
-  return fmt::format("{}\n{}\n{}", operand.name, operand.printed, operand.at.line);
-}
-
-void add_operands(const Values& values, ValueId id, CheckResult& result) {
-  std::set<std::string> told;
-  for (const Operand& operand : result.operands) told.insert(key_of(operand));
-  for (const ValueId leaf_id : values.leaves_of(id)) {
-    const Value& value = values.at(leaf_id);
-    if (value.op == Op::constant && values.leaf(value).name.empty()) continue;
-    if (result.operands.size() >= kMostOperands) {
-      if (value.op == Op::cell && values.leaf(value).doubt() != nullptr) result.doubtful = true;
-      continue;
-    }
-    Operand operand = operand_of(values, leaf_id);
-    const bool known = !told.insert(key_of(operand)).second;
-    if (value.op == Op::cell && values.leaf(value).doubt() != nullptr) result.doubtful = true;
-    if (!known) result.operands.push_back(std::move(operand));
-  }
-}
-
-// The cell that a finding points at: the first cell of the printed side.
-void point_at(const Values& values, ValueId id, CheckResult& result) {
-  for (const ValueId leaf_id : values.leaves_of(id)) {
-    const Value& value = values.at(leaf_id);
-    if (value.op != Op::cell) continue;
-    const script::Leaf& leaf = values.leaf(value);
-    if (values.origin_of(leaf) != nullptr) continue;  // the finding is about its own document
-    result.at = leaf.place();
-    result.row = leaf.row_name();
-    result.column = leaf.column_name();
-    return;
-  }
-}
-
-int shown_decimals(const Values& values, ValueId id) {
-  while (values.at(id).op == Op::printed) id = values.at(id).left;
-  const Value& value = values.at(id);
-  return value.op == Op::cell ? values.leaf(value).cell->figure.decimals : 2;
-}
-
-// The expected figure with as many decimals as the printed one has, at least two (8.85, not 9).
-std::string expected_text(const Values& values, ValueId expected, ValueId printed) {
-  const Value& value = values.at(expected);
-  if (value.op == Op::cell) return values.leaf(value).cell->printed;
-  Unit unit = values.at(printed).unit;
-  if (unit.kind == UnitKind::plain) unit = value.unit;
-  const Value converted = values.in_unit_of(expected, printed);
-  if (unit.kind == UnitKind::ratio && unit.exponent == 0 && values.at(printed).op != Op::cell) unit = Unit::percent();
-  // A cell without a unit word takes none beside it: 180, not 180 against 360 万元.
-  const Value& own = values.at(printed);
-  const bool bare = own.op == Op::cell && values.leaf(own).cell->has_figure() && !own.unit.word.empty() &&
-                    values.leaf(own).cell->printed.find(own.unit.word) == std::string::npos;
-  return script::number_text(converted.value, unit, 0, std::max(2, shown_decimals(values, printed)),
-                             !bare || unit.kind == UnitKind::ratio);
-}
-
-std::string difference_text(const Values& values, ValueId printed, ValueId expected) {
-  const Value left = values.at(printed);
-  const Value right = values.in_unit_of(expected, printed);
-  const int decimals = std::max(2, shown_decimals(values, printed));
-  return script::number_text(left.value - right.value, left.unit, 0, decimals + 2, false);
-}
-
-void limit_text(std::string& words, std::size_t longest = kLongestText) {
-  if (words.size() > longest) words = text::shorten(words, longest / 4) + fmt::format("（共 {} 字节）", words.size());
-}
-
-std::size_t bytes_of(const CheckResult& result) {
-  std::size_t bytes = sizeof result + result.message.size() + result.printed.size() + result.expected.size() +
-                      result.row.size() + result.column.size() + result.case_name.size() + result.formula.size() +
-                      result.formula_figures.size();
-  for (const Operand& operand : result.operands)
-    bytes += sizeof operand + operand.name.size() + operand.printed.size() + operand.value.size();
-  for (const auto& [name, words] : result.slots) bytes += sizeof name + sizeof words + name.size() + words.size();
-  return bytes;
-}
-
-// What a finding repeats of its rule.
-std::size_t bytes_of_header(const CheckSession& session) {
-  return session.rule == nullptr ? 0
-                                 : session.rule->title.size() + session.rule->basis.size() +
-                                       session.rule->remedy.size() + session.rule->id.size();
-}
-
-// True where no more results are kept: the next one is only counted, and needs no evidence.
-bool only_counts(CheckSession& session) {
-  if (session.results.size() < kMostResults && session.bytes <= kMostBytes) return false;
-  ++session.dropped;
-  return true;
-}
-
-void keep(CheckSession& session, CheckResult result) {
-  for (std::string* words :
-       {&result.message, &result.printed, &result.expected, &result.row, &result.column, &result.case_name}) {
-    limit_text(*words);
-  }
-  limit_text(result.formula, kLongestFormula);
-  limit_text(result.formula_figures, kLongestFormula);
-  for (auto& [name, words] : result.slots) {
-    limit_text(name);
-    limit_text(words);
-  }
-  session.bytes += bytes_of(result) + bytes_of_header(session);
-  session.results.push_back(std::move(result));
-}
-
-void keep_held(CheckSession& session, CheckResult result) {
-  result.outcome = Outcome::pass;
-  session.held.push_back(std::move(result));
-}
-
-bool wants_held(const CheckSession& session) { return session.keep_held && session.held.size() < kMostHeld; }
-
-void apply_options(const Values& values, const Evidence& evidence, CheckResult& result) {
-  const Options& options = evidence.options;
-  result.message = options.text("message").value_or("");
-  result.case_name = options.text("case").value_or("");
-  if (const auto severity = options.text("severity")) {
-    result.severity = severity_from(*severity);
-    if (!result.severity)
-      throw Fault("check.bad_option", fmt::format("没有名为“{}”的严重程度", *severity),
-                  fmt::format("unknown severity {}", *severity));
-  }
-  if (evidence.at) point_at(values, *evidence.at, result);
-  if (const auto row = options.text("row")) result.row = *row;
-  if (const auto column = options.text("column")) result.column = *column;
-  if (evidence.printed) result.printed = values.shown(*evidence.printed);
-  if (const auto printed = options.text("printed")) result.printed = *printed;
-  if (evidence.expected) result.expected = values.shown(*evidence.expected);
-  if (const auto expected = options.text("expected")) result.expected = *expected;
-  if (evidence.printed && evidence.expected && !values.at(*evidence.printed).missing &&
-      !values.at(*evidence.expected).missing) {
-    result.difference = difference_text(values, *evidence.printed, *evidence.expected);
-  }
-  for (const ValueId id : evidence.extra) add_operands(values, id, result);
-  for (const Named& one : evidence.named)
-    result.slots.emplace_back(one.name, one.figure ? values.shown(*one.figure) : std::string(one.text));
-}
-
-// --- comparisons -------------------------------------------------------------------------------------------------
-
-struct Verdict {
-  bool exact = false;     // holds for the printed values themselves
-  bool possible = false;  // holds for some true values that the printing allows
-};
-
-Verdict judge(Relation relation, const Value& left, const Value& right) {
-  switch (relation) {
-    case Relation::same: return {left.value == right.value, left.low <= right.high && right.low <= left.high};
-    case Relation::at_most: return {left.value <= right.value, left.low <= right.high};
-    case Relation::at_least: return {left.value >= right.value, left.high >= right.low};
-    case Relation::less: return {left.value < right.value, left.low < right.high};
-    case Relation::more: return {left.value > right.value, left.high > right.low};
-  }
-  return {};
-}
-
-// What is asked for, and what holds where it is not so.
-std::string_view sign_of(Relation relation, bool held) {
-  switch (relation) {
-    case Relation::same: return held ? "＝" : "≠";
-    case Relation::at_most: return held ? "≤" : "＞";
-    case Relation::at_least: return held ? "≥" : "＜";
-    case Relation::less: return held ? "＜" : "≥";
-    case Relation::more: return held ? "＞" : "≤";
-  }
-  return {};
-}
-
-// Builds the evidence of left ○ right: left is the printed side. The formula is what is asked for; with its figures it
-// says what is so.
-CheckResult compared(Call& call, Relation relation, bool held, ValueId left, ValueId right, const Evidence& evidence) {
-  const Values& values = call.context().values;
-  CheckResult result;
-  point_at(values, left, result);
-  result.printed = values.shown(left);
-  result.expected = expected_text(values, right, left);
-  result.difference = difference_text(values, left, right);
-  add_operands(values, left, result);
-  add_operands(values, right, result);
-  const auto [one, other] = evidence.formula.value_or(std::pair(left, right));
-  if (evidence.formula) {
-    add_operands(values, one, result);
-    add_operands(values, other, result);
-  }
-  result.formula = fmt::format("{} {} {}", values.formula(one), sign_of(relation, true), values.formula(other));
-  result.formula_figures = fmt::format("{} {} {}", values.formula_with_figures(one), sign_of(relation, held),
-                                       values.formula_with_figures(other));
-  apply_options(values, evidence, result);
-  const std::string gap = result.difference.starts_with('-') ? result.difference.substr(1) : result.difference;
-  result.slots.insert(
-      result.slots.begin(),
-      {{"left", result.printed}, {"right", result.expected}, {"gap", gap}, {"difference", result.difference}});
-  return result;
-}
-
 template <Relation relation>
 int compare(Call& call) {
-  CheckSession& session = check_session(call);
-  Values& values = call.context().values;
   const ValueId left = call.value(2, "左边的数");
   const ValueId right = call.value(3, "右边的数");
-  const Evidence evidence = evidence_of(call, 4);
-  const Value& own = values.need(left);
-  const Value other = values.in_unit_of(right, left);
-  ++session.performed;
-  const Verdict verdict = judge(relation, own, other);
-  values.compared(left, relation, right, true, verdict.possible);
-  int identity = IdentityLog::kNone;
-  if (relation == Relation::same && session.log != nullptr)
-    identity = session.log->note(values, left, right, verdict.possible);
-  const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
-  const bool held = verdict.exact || (verdict.possible && !tail_noted);
-  if (held && !wants_held(session)) return call.give(true);
-  if (!held && only_counts(session)) return call.give(false);
-  CheckResult result = compared(call, relation, held, left, right, evidence);
-  if (held) {
-    keep_held(session, std::move(result));
-    return call.give(true);
-  }
-  const bool tail = verdict.possible;
-  if (tail) result.severity = Severity::note;
-  result.identity = tail ? IdentityLog::kNone : identity;
-  keep(session, std::move(result));
-  return call.give(false);
+  return call.give(settle(call, relation, left, right, evidence_of(call, 4)));
 }
 
 // A printed figure against a formula: the printed one carries half a unit of its last printed digit.
 int computed(Call& call) {
-  CheckSession& session = check_session(call);
-  Values& values = call.context().values;
   const ValueId printed = call.value(2, "填报数");
   const ValueId formula = call.value(3, "公式");
-  const Evidence evidence = evidence_of(call, 4);
-  values.need(printed);
-  values.need(formula);
-  const ValueId widened = values.printed(printed);
-  const Value own = values.at(widened);
-  const Value other = values.in_unit_of(formula, widened);
-  ++session.performed;
-  const Verdict verdict = judge(Relation::same, own, other);
-  values.compared(widened, Relation::same, formula, true, verdict.possible);
-  const bool tail_noted = evidence.options.text("tail").value_or("") == "note";
-  const bool held = verdict.exact || (verdict.possible && (!tail_noted || own.value == other.value));
-  if (held && !wants_held(session)) return call.give(true);
-  if (!held && only_counts(session)) return call.give(false);
-  CheckResult result = compared(call, Relation::same, held, printed, formula, evidence);
-  if (held) {
-    keep_held(session, std::move(result));
-    return call.give(true);
-  }
-  if (verdict.possible) result.severity = Severity::note;
-  keep(session, std::move(result));
-  return call.give(false);
+  return call.give(settle_computed(call, printed, formula, evidence_of(call, 4)));
 }
 
 // Does the printed figure agree with the formula within its printed digits? Answers only; nothing is recorded.
 int check_agrees(Call& call) {
-  check_session(call);
+  session_of(call);
   Values& values = call.context().values;
   const ValueId printed = call.value(2, "填报数");
   const ValueId formula = call.value(3, "公式");
@@ -443,7 +50,7 @@ int check_agrees(Call& call) {
 }
 
 int holds(Call& call) {
-  CheckSession& session = check_session(call);
+  CheckSession& session = session_of(call);
   const bool truth = call.truthy(2);
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
@@ -473,7 +80,7 @@ bool is_present(Call& call, int index) {
 }
 
 int present(Call& call) {
-  CheckSession& session = check_session(call);
+  CheckSession& session = session_of(call);
   const bool there = is_present(call, 2);
   const Evidence evidence = evidence_of(call, 3);
   ++session.performed;
@@ -493,7 +100,7 @@ int present(Call& call) {
 }
 
 int present_any(Call& call) {
-  CheckSession& session = check_session(call);
+  CheckSession& session = session_of(call);
   const Evidence evidence = evidence_of(call, 3);
   bool any = false;
   for (const script::TableKey& key : call.table_keys(2)) {
@@ -512,7 +119,7 @@ int present_any(Call& call) {
 }
 
 int one_of(Call& call) {
-  CheckSession& session = check_session(call);
+  CheckSession& session = session_of(call);
   const std::string given(call.text(2, "文字"));
   const auto wanted = call.texts(3, "可用的文字");
   const Evidence evidence = evidence_of(call, 4);
@@ -533,7 +140,7 @@ int one_of(Call& call) {
 
 // check:when(condition) or check:when(left, "<", right): what follows is 不适用 when it does not hold.
 int when(Call& call) {
-  const CheckSession& session = check_session(call);
+  const CheckSession& session = session_of(call);
   bool truth = false;
   if (call.count() >= 4 && call.is_text(3)) {
     Values& values = call.context().values;
@@ -562,8 +169,8 @@ int when(Call& call) {
   } else {
     truth = call.truthy(2);
   }
-  if (truth) return call.give_object({registered.check, &session, 0});
-  return call.give_object({registered.muted, &session, 0});
+  if (truth) return call.give_object({registered_types().check, &session, 0});
+  return call.give_object({registered_types().muted, &session, 0});
 }
 
 int muted_verb(Call& call) { return call.give(true); }
@@ -571,7 +178,7 @@ int muted_when(Call& call) { return call.give_self(); }
 
 // The figures cannot settle it: a threshold or band end lies inside what the printing allows.
 int undetermined(Call& call) {
-  CheckSession& session = check_session(call);
+  CheckSession& session = session_of(call);
   const Evidence evidence = evidence_of(call, 2);
   ++session.performed;
   if (only_counts(session)) return call.give(false);
@@ -584,7 +191,7 @@ int undetermined(Call& call) {
 
 // Ends nothing: says that this subject (or part of it) cannot be checked and why.
 int cannot(Call& call) {
-  CheckSession& session = check_session(call);
+  CheckSession& session = session_of(call);
   const Evidence evidence = evidence_of(call, 2);
   if (only_counts(session)) return call.give(false);
   CheckResult result;
@@ -630,6 +237,7 @@ CheckTypes add_check_types(script::Catalogue& catalogue) {
   type.name = "check";
   type.chinese = "check";
   type.methods = verbs();
+  for (const script::Function& verb : column_verbs()) type.methods.push_back(verb);
   script::TypeInfo muted;
   muted.name = "check";
   muted.chinese = "check";
@@ -639,9 +247,9 @@ CheckTypes add_check_types(script::Catalogue& catalogue) {
     silent.signature = "";
     muted.methods.push_back(silent);
   }
-  registered.check = catalogue.add(std::move(type));
-  registered.muted = catalogue.add(std::move(muted));
-  return registered;
+  const script::ObjectType check = catalogue.add(std::move(type));
+  register_types({check, catalogue.add(std::move(muted))});
+  return registered_types();
 }
 
 std::string filled(const std::string& pattern, const std::vector<std::pair<std::string, std::string>>& slots) {

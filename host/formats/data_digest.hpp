@@ -1,7 +1,11 @@
-// What a set of documents is known by: the same content in the same order, in whatever form it is stored.
+// What a set of documents is known by: the same content in the same order. A document that came as a line of NDJSON is
+// known by the bytes of the line, any other by the line that `gouji export` makes of it.
 #pragma once
 
+#include <memory>
 #include <string>
+
+#include "base/digest.hpp"
 
 #include "model/document.hpp"
 
@@ -9,16 +13,19 @@ namespace gouji {
 
 // SHA-256 of the document's JSON.
 std::string document_digest(const Document& document);
+// The same of its line.
+std::string line_digest(std::string_view line);
 
-// A chain over documents in their order; memory does not grow. Workers may make the document digests, one adds them up.
+// The digests of documents in their order, one after another; memory does not grow. Workers may make the document
+// digests, one adds them up.
 class DataDigest {
  public:
-  void add(const Document& document) { add_digest(document_digest(document)); }
-  void add_digest(const std::string& document_digest);
-  const std::string& hex() const { return state_; }  // empty while nothing was added
+  void add_digest(std::string_view document_digest);
+  std::string take_hex();  // empty where nothing was added
 
  private:
-  std::string state_;
+  Sha256 digest_;
+  bool any_ = false;
 };
 
 }  // namespace gouji

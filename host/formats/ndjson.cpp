@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -40,6 +41,15 @@ class LineCutter {
   void end() {
     if (!line_.empty()) finish(false);
   }
+
+  bool between_lines() const { return line_.empty() && !too_long_; }
+  // Lines that somebody else has taken.
+  void skip(std::string_view lines) {
+    number_ += static_cast<int>(std::count(lines.begin(), lines.end(), '\n'));
+    offset_ += lines.size();
+  }
+  int number() const { return number_; }
+  std::uint64_t offset() const { return offset_; }
 
  private:
   void add(std::string_view part) {
@@ -92,6 +102,52 @@ void for_each_line(const std::filesystem::path& path, const std::string& shown,
     if (block.end) break;
   }
   cutter.end();
+}
+
+void for_each_block(const std::filesystem::path& path, const std::string& shown,
+                    const std::function<bool(NdjsonBlock&&)>& on_block,
+                    const std::function<bool(const NdjsonLine&)>& on_line, const OnProblem& on_problem) {
+  constexpr std::size_t kBlock = std::size_t{512} << 10U;  // bytes, about
+  const auto source = open_bytes(path, shown, on_problem);
+  LineCutter cutter(shown, on_line, on_problem);
+  std::string gathered;
+  const auto give = [&](std::size_t length) {
+    NdjsonBlock block{{}, cutter.number(), cutter.offset()};
+    block.text.reserve(gathered.capacity());
+    block.text.assign(gathered, length);
+    block.text.swap(gathered);
+    block.text.resize(length);
+    cutter.skip(block.text);
+    return on_block(std::move(block));
+  };
+  for (;;) {
+    const ByteSource::Block block = source->next();
+    if (block.broken) {
+      const std::size_t whole = gathered.rfind('\n') + 1;
+      if (whole > 0 && !give(whole)) return;
+      if (!cutter.take(gathered)) return;
+      gathered.clear();
+      cutter.drop();
+    }
+    std::string_view bytes = block.bytes;
+    if (!cutter.between_lines()) {  // of a line that is longer than a block
+      const std::size_t end = bytes.find('\n');
+      if (!cutter.take(bytes.substr(0, end == std::string_view::npos ? end : end + 1))) return;
+      bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
+    }
+    gathered += bytes;
+    if (gathered.size() >= kBlock) {
+      const std::size_t whole = gathered.rfind('\n') + 1;
+      if (whole > 0 && !give(whole)) return;
+      if (gathered.size() >= kBlock) {
+        if (!cutter.take(gathered)) return;
+        gathered.clear();
+      }
+    }
+    if (block.end) break;
+  }
+  cutter.end();
+  if (!gathered.empty()) give(gathered.size());
 }
 
 std::optional<Document> read_ndjson_line(const NdjsonLine& line, const std::string& shown,

@@ -25,6 +25,17 @@ struct NdjsonLine {
 void for_each_line(const std::filesystem::path& path, const std::string& shown,
                    const std::function<bool(const NdjsonLine&)>& on_line, const OnProblem& on_problem);
 
+// Blocks of whole lines, for those who go through many at once; the last line of the last block may lack its end. A
+// line that is longer than a block goes to `on_line`, as for_each_line does it.
+struct NdjsonBlock {
+  std::string text;
+  int number = 0;            // lines before it
+  std::uint64_t offset = 0;  // of its first byte
+};
+void for_each_block(const std::filesystem::path& path, const std::string& shown,
+                    const std::function<bool(NdjsonBlock&&)>& on_block,
+                    const std::function<bool(const NdjsonLine&)>& on_line, const OnProblem& on_problem);
+
 // The disclosure of one line; empty when it is broken, which is reported ("data.truncated" with its place where the
 // file ends in the middle of it).
 std::optional<Document> read_ndjson_line(const NdjsonLine& line, const std::string& shown, const OnProblem& on_problem);

@@ -1,12 +1,15 @@
 // Documents and evaluation forms: their parts by name.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/fault.hpp"
 #include "base/nearest.hpp"
 #include "model/labels.hpp"
 #include "script/bind.hpp"
 #include "script/context.hpp"
 #include "script/fields.hpp"
+#include "script/imagined.hpp"
 #include "script/missing.hpp"
 
 namespace gouji::script {
@@ -35,11 +38,54 @@ std::vector<Object> objects(const std::vector<Record>& rows, ObjectType type) {
 }
 
 int funds(Call& call) { return call.give_list(objects(evaluation_of(call).funds, types::fund)); }
-int indicators(Call& call) { return call.give_list(objects(evaluation_of(call).indicators, types::indicator)); }
+
+// What a script asks of the words of a row: { level1 = "产出指标" }.
+std::vector<WordFilter> word_filter(Call& call, int index) {
+  std::vector<WordFilter> filter;
+  for (const TableKey& key : call.table_keys(index)) {
+    const int field = field_index(RecordKind::indicator, key.text);
+    if (key.position || field < 0 ||
+        fields_of(RecordKind::indicator)[static_cast<std::size_t>(field)].role != Role::words) {
+      std::vector<std::string> known;
+      for (const Field& one : fields_of(RecordKind::indicator)) {
+        if (one.role == Role::words) known.emplace_back(one.key);
+      }
+      throw std::move(
+          Fault("script.unknown_field", fmt::format("指标没有名为“{}”的文字栏", key.name()),
+                fmt::format("no field of words {}", key.name()))
+              .hint(fmt::format("可用：{}", fmt::join(known, "、")), fmt::format("use {}", fmt::join(known, ", "))));
+    }
+    filter.push_back({static_cast<std::size_t>(field), call.text(call.push_field(index, key), key.text)});
+    call.pop();
+  }
+  return filter;
+}
+
+int indicators(Call& call) {
+  const Evaluation& evaluation = evaluation_of(call);
+  Context& context = call.context();
+  if (call.absent(2) && context.imagined == nullptr)
+    return call.give_list(objects(evaluation.indicators, types::indicator));
+  const std::vector<WordFilter> filter = call.absent(2) ? std::vector<WordFilter>() : word_filter(call, 2);
+  std::vector<Object> list;
+  if (context.imagined != nullptr) {
+    for (const Record* row : context.imagined->indicators(filter)) list.push_back({types::indicator, row, 0});
+    return call.give_list(list);
+  }
+  for (const Record& row : evaluation.indicators) {
+    const bool wanted = std::all_of(filter.begin(), filter.end(), [&](const WordFilter& one) {
+      if (Recorder* recorder = context.values.recorder()) recorder->looked_at(row.cells[one.field]);
+      return context.labels.same(row.cells[one.field].printed, one.words);
+    });
+    if (wanted) list.push_back({types::indicator, &row, 0});
+  }
+  return call.give_list(list);
+}
 
 int fund(Call& call) {
   const Evaluation& evaluation = evaluation_of(call);
   const auto names = call.names(2, "资金行名称");
+  if (Imagined* imagined = call.context().imagined) return call.give_object({types::fund, &imagined->fund(names), 0});
   if (const Record* row = find_fund(call.context().labels, evaluation, names))
     return call.give_object({types::fund, row, 0});
   std::vector<std::string> known;
@@ -127,6 +173,7 @@ const Table* find_table(LabelKeys& labels, const Document& document, const std::
 int table(Call& call) {
   const Document& document = document_of(call);
   const auto names = call.names(2, "报表名称");
+  if (Imagined* imagined = call.context().imagined) return call.give_object({types::table, &imagined->table(names), 0});
   if (const Table* found = find_table(call.context().labels, document, names))
     return call.give_object({types::table, found, 0});
   std::vector<std::string> known;
@@ -182,7 +229,8 @@ TypeInfo evaluation_type() {
       host_function<fund>("fund", "evaluation:fund(name | names) -> fund",
                           "按名称（或几个别名之一）取资金行；没有时本条规则以“缺数无法审核”结束。"),
       host_function<has_fund>("has_fund", "evaluation:has_fund(name | names) -> boolean", "有没有这一资金行。"),
-      host_function<indicators>("indicators", "evaluation:indicators() -> { indicator, … }", "指标，按表中顺序。"),
+      host_function<indicators>("indicators", "evaluation:indicators([{ field = text }]) -> { indicator, … }",
+                                "指标，按表中顺序；可只要文字栏填着某个名称的：{ level1 = \"产出指标\" }。"),
       host_function<text_block>("text", "evaluation:text(label) -> text | nil",
                                 "绩效结论、存在问题等文字栏；空白或没有时为 nil。"),
       host_function<texts>("texts", "evaluation:texts() -> { {label, chars, text}, … }", "填了字的文字栏。"),

@@ -8,19 +8,20 @@
 #include "base/nearest.hpp"
 #include "script/bind.hpp"
 #include "script/context.hpp"
+#include "script/imagined.hpp"
 #include "script/missing.hpp"
 #include "script/table_part.hpp"
 
 namespace gouji::script {
 namespace {
 
-// A table object's index is 0, or 1 + the number of its side; a column object's holds the column below that.
+// A table object's index is 0, or 1 + the number of its side; a column object's holds the column below that. The
+// highest bit: only rows with a code.
 constexpr unsigned kSideShift = 20;
+constexpr std::uint32_t kCoded = 1U << 31U;
 
-struct View {
-  const Table* table;
-  std::string side;
-  std::uint32_t side_index;
+struct View : TableRows {
+  std::uint32_t view_index = 0;  // the bits of the object that say which rows
 };
 
 std::vector<std::string> sides_of(const Table& table) {
@@ -33,11 +34,13 @@ std::vector<std::string> sides_of(const Table& table) {
 
 View view_of(const Object& object) {
   const auto& table = *static_cast<const Table*>(object.pointer);
-  const std::uint32_t side = object.index >> kSideShift;
-  return {&table, side == 0 ? std::string() : sides_of(table).at(side - 1), side};
+  const std::uint32_t side = (object.index & ~kCoded) >> kSideShift;
+  const bool coded = (object.index & kCoded) != 0;
+  return {{&table, side == 0 ? std::string() : sides_of(table).at(side - 1), coded},
+          object.index >> kSideShift << kSideShift};
 }
 
-bool in_view(const View& view, const TableRow& row) { return view.side.empty() || row.side == view.side; }
+bool in_view(const View& view, const TableRow& row) { return view.holds(row); }
 
 std::optional<std::uint32_t> find_column(LabelKeys& labels, const Table& table, std::string_view name) {
   const std::string wanted = labels.of(name);
@@ -58,13 +61,22 @@ std::optional<std::uint32_t> find_column(LabelKeys& labels, const Table& table, 
 }
 
 // The first of the names that is a column.
-std::uint32_t column_index(LabelKeys& labels, const Table& table, const std::vector<std::string_view>& names) {
+std::uint32_t column_index(Context& context, const Table& table, const std::vector<std::string_view>& names) {
+  if (context.imagined != nullptr) return context.imagined->column(table, names);
+  return column_named(context.labels, table, names);
+}
+
+}  // namespace
+
+std::uint32_t column_named(LabelKeys& labels, const Table& table, const std::vector<std::string_view>& names) {
   for (const std::string_view name : names) {
     if (const auto found = find_column(labels, table, name)) return *found;
   }
   throw MissingPart(fmt::format("表“{}”没有“{}”一栏", table.name, names.front()),
                     nearest(names.front(), table.columns));
 }
+
+namespace {
 
 const TableRow* find_named(LabelKeys& labels, const View& view, std::string_view name) {
   const std::string wanted = labels.of(name);
@@ -92,6 +104,16 @@ const TableRow* find_row(LabelKeys& labels, const View& view, const std::vector<
   throw MissingPart(fmt::format("表“{}”没有名为“{}”的行", view.table->name, name), nearest(name, known));
 }
 
+}  // namespace
+
+const TableRow* row_named(LabelKeys& labels, const Table& table, const std::vector<std::string_view>& names) {
+  View view;
+  view.table = &table;
+  const TableRow* found = find_row(labels, view, names);
+  if (found == nullptr) no_row(view, names.front());
+  return found;
+}
+
 Leaf leaf_of(const Table& table, const TableRow& row, std::uint32_t column) {
   static const Cell absent;
   Leaf leaf;
@@ -100,6 +122,16 @@ Leaf leaf_of(const Table& table, const TableRow& row, std::uint32_t column) {
   leaf.row = &row;
   leaf.column = column;
   return leaf;
+}
+
+namespace {
+
+// A row by name, in whatever part of the table is looked at.
+const TableRow& row_in(Context& context, const View& view, const std::vector<std::string_view>& names) {
+  if (context.imagined != nullptr) return view.table->rows.at(context.imagined->row(*view.table, names));
+  const TableRow* found = find_row(context.labels, view, names);
+  if (found == nullptr) no_row(view, names.front());
+  return *found;
 }
 
 ValueId cell_value(Call& call, const Table& table, const TableRow& row, std::uint32_t column) {
@@ -111,8 +143,8 @@ Object self_table(Call& call) { return call.object(1, types::table, "报表"); }
 int column(Call& call) {
   const Object self = self_table(call);
   const View view = view_of(self);
-  const std::uint32_t found = column_index(call.context().labels, *view.table, call.names(2, "栏名"));
-  return call.give_object({types::column, view.table, found | (view.side_index << kSideShift)});
+  const std::uint32_t found = column_index(call.context(), *view.table, call.names(2, "栏名"));
+  return call.give_object({types::column, view.table, found | view.view_index});
 }
 
 int side(Call& call) {
@@ -124,7 +156,12 @@ int side(Call& call) {
   if (found == sides.end())
     throw MissingPart(fmt::format("表“{}”没有“{}”一侧", view.table->name, name), nearest(name, sides));
   const auto number = static_cast<std::uint32_t>(found - sides.begin()) + 1;
-  return call.give_object({types::table, view.table, number << kSideShift});
+  return call.give_object({types::table, view.table, number << kSideShift | (view.view_index & kCoded)});
+}
+
+int coded(Call& call) {
+  const Object self = self_table(call);
+  return call.give_object({types::table, self.pointer, self.index | kCoded});
 }
 
 Object row_object(const Table& table, const TableRow& row) {
@@ -133,10 +170,7 @@ Object row_object(const Table& table, const TableRow& row) {
 
 int row(Call& call) {
   const View view = view_of(self_table(call));
-  const auto names = call.names(2, "行名");
-  const TableRow* found = find_row(call.context().labels, view, names);
-  if (found == nullptr) no_row(view, names.front());
-  return call.give_object(row_object(*view.table, *found));
+  return call.give_object(row_object(*view.table, row_in(call.context(), view, call.names(2, "行名"))));
 }
 
 int has_row(Call& call) {
@@ -186,7 +220,7 @@ const TableRow& row_of(const Object& object) {
 int row_state(Call& call) {
   const Object self = call.object(1, types::row, "行");
   const auto& table = *static_cast<const Table*>(self.pointer);
-  const std::uint32_t index = column_index(call.context().labels, table, call.names(2, "栏名"));
+  const std::uint32_t index = column_index(call.context(), table, call.names(2, "栏名"));
   const TableRow& one = row_of(self);
   if (index >= one.cells.size()) return call.give(name_of(CellState::absent));
   if (Recorder* recorder = call.context().values.recorder()) recorder->looked_at(one.cells[index]);
@@ -196,7 +230,7 @@ int row_state(Call& call) {
 int row_value(Call& call) {
   const Object self = call.object(1, types::row, "行");
   const auto& table = *static_cast<const Table*>(self.pointer);
-  const std::uint32_t index = column_index(call.context().labels, table, call.names(2, "栏名"));
+  const std::uint32_t index = column_index(call.context(), table, call.names(2, "栏名"));
   return call.give_value(cell_value(call, table, row_of(self), index));
 }
 
@@ -206,7 +240,7 @@ int row_doubtful(Call& call) {
   const auto& table = *static_cast<const Table*>(self.pointer);
   const TableRow& one = row_of(self);
   if (call.absent(2)) return call.give(!one.doubtful.empty());
-  const Leaf leaf = leaf_of(table, one, column_index(call.context().labels, table, call.names(2, "栏名")));
+  const Leaf leaf = leaf_of(table, one, column_index(call.context(), table, call.names(2, "栏名")));
   const std::string* reason = leaf.doubt();
   return reason == nullptr ? call.give_nil() : call.give(*reason);
 }
@@ -218,7 +252,9 @@ int row_field(Call& call, const Object& object, std::string_view key) {
   if (key == "code") return one.code ? call.give(*one.code) : call.give_nil();
   if (key == "line") return one.line ? call.give(*one.line) : call.give_nil();
   if (key == "side") return one.side.empty() ? call.give_nil() : call.give(one.side);
-  const auto column = find_column(call.context().labels, table, key);
+  Context& context = call.context();
+  const std::optional<std::uint32_t> column =
+      context.imagined != nullptr ? context.imagined->column(table, {key}) : find_column(context.labels, table, key);
   return column ? call.give_value(cell_value(call, table, one, *column)) : 0;
 }
 
@@ -238,17 +274,13 @@ ColumnView column_of(const Object& object) { return {view_of(object), object.ind
 // column["合计"]
 int column_cell(Call& call, const Object& object, std::string_view key) {
   const ColumnView self = column_of(object);
-  const TableRow* found = find_named(call.context().labels, self.view, key);
-  if (found == nullptr) no_row(self.view, key);
-  return call.give_value(cell_value(call, *self.view.table, *found, self.column));
+  return call.give_value(cell_value(call, *self.view.table, row_in(call.context(), self.view, {key}), self.column));
 }
 
 int column_at(Call& call) {
   const ColumnView self = column_of(call.object(1, types::column, "栏"));
-  const auto names = call.names(2, "行名");
-  const TableRow* found = find_row(call.context().labels, self.view, names);
-  if (found == nullptr) no_row(self.view, names.front());
-  return call.give_value(cell_value(call, *self.view.table, *found, self.column));
+  const TableRow& found = row_in(call.context(), self.view, call.names(2, "行名"));
+  return call.give_value(cell_value(call, *self.view.table, found, self.column));
 }
 
 // The values as a Lua list that has the verbs of value lists (sum).
@@ -286,6 +318,8 @@ int list_values(Call& call) {
 
 }  // namespace
 
+TableRows table_rows(const Object& table) { return view_of(table); }
+
 TablePart table_part(const Object& object) {
   const auto* table = static_cast<const Table*>(object.pointer);
   if (object.type == types::row) return {table, {}, std::nullopt, &row_of(object)};
@@ -303,6 +337,7 @@ TypeInfo table_type() {
                             "按栏名（多级表头用 / 连接，唯一时可只写末级）取一栏；给几个别名时取第一个有的。"),
       host_function<has_column>("has_column", "table:has_column(name | names) -> boolean", "有没有这一栏。"),
       host_function<side>("side", "table:side(name) -> table", "左右两侧的表只看一侧：收入、支出。"),
+      host_function<coded>("coded", "table:coded() -> table", "只看有科目编码的行。"),
       host_function<row>("row", "table:row(name | code | names) -> row",
                          "按行名或科目编码取一行，给几个别名时取第一个有的；没有时以“缺数无法审核”结束。"),
       host_function<has_row>("has_row", "table:has_row(name | code | names) -> boolean", "有没有这一行。"),

@@ -2,6 +2,7 @@
 #include "base/fault.hpp"
 #include "script/bind.hpp"
 #include "script/context.hpp"
+#include "script/imagined.hpp"
 
 namespace gouji::script {
 namespace {
@@ -58,6 +59,22 @@ int met_by(Call& call) {
   return call.give_nil();
 }
 
+// How far the result goes towards the target: 完成值 ÷ 指标值; where less is better (≤), the other way round. nil where
+// there are no two numbers of one kind.
+int completion(Call& call) {
+  const BoundTarget& own = bound_target(call.object(1, types::target, "指标值"));
+  const BoundTarget& result = bound_target(call.object(2, types::target, "完成值"));
+  Values& values = call.context().values;
+  if (Imagined* imagined = call.context().imagined)
+    return call.give_value(imagined->completion(values, own.leaf, result.leaf));
+  const bool numbers = own.target.low && !own.target.high && result.target.low && !result.target.high;
+  if (!numbers || !comparable(*own.target.low, *result.target.low)) return call.give_nil();
+  const ValueId wanted = number(call, own, *own.target.low);
+  const ValueId reached = number(call, result, *result.target.low);
+  const bool reverse = is_reverse(own.target).value_or(false);
+  return call.give_value(reverse ? values.divide(wanted, reached) : values.divide(reached, wanted));
+}
+
 int read_target_field(Call& call, const Object& object, std::string_view key) {
   const BoundTarget& target = bound_target(object);
   if (key == "comparison") {
@@ -103,6 +120,8 @@ TypeInfo target_type() {
                                      "两边都是数而且同类（都是金额、比率或数量）。"),
       host_function<met_by>("met_by", "target:met_by(actual) -> boolean | nil",
                             "完成值是否达到指标值；没有印出比较方向或不是同类数时为 nil。"),
+      host_function<completion>("completion", "target:completion(actual) -> value | nil",
+                                "完成比例：完成值÷指标值，指标值为 ≤、＜ 时指标值÷完成值；不是同类的两个数时为 nil。"),
   };
   type.field = read_target_field;
   type.field_names = field_names;

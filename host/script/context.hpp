@@ -55,6 +55,7 @@ struct BoundTarget {
 };
 
 class FreeRun;
+class Imagined;
 
 struct Context {
   const Catalogue* catalogue = nullptr;
@@ -73,6 +74,7 @@ struct Context {
   std::function<std::vector<std::string>()> parameter_names;
   std::set<std::string, std::less<>> kept_names;  // of parameters that headers name; addresses stay
   LabelKeys labels;
+  Imagined* imagined = nullptr;  // the document is one; nullptr: it is not
   // By chunk name as Lua tells it: variables that its text may assign (assigned_names.hpp); none: it cannot be told.
   std::map<std::string, std::optional<Names>, std::less<>> assigned;
   void* host = nullptr;  // the layer that runs the script

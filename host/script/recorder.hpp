@@ -15,12 +15,14 @@ using ValueId = std::uint32_t;
 
 enum class Relation : std::uint8_t { same, less, at_most, at_least, more };
 
-// One comparison as it was made. `by_envelope`: what the printing allows decided beside the printed figures.
+// One comparison as it was made. `by_envelope`: what the printing allows decided beside the printed figures;
+// `tail_noted`: and a difference that it allows is told all the same.
 struct Compared {
   ValueId left = 0, right = 0;
   Relation relation = Relation::same;
   bool by_envelope = false;
   bool holds = false;
+  bool tail_noted = false;
 };
 
 class Recorder {

@@ -93,8 +93,9 @@ class Values {
   // nullptr: nobody wants to know. Must outlive the evaluation.
   void record_into(Recorder* recorder) { recorder_ = recorder; }
   Recorder* recorder() const { return recorder_; }
-  void compared(ValueId left, Relation relation, ValueId right, bool by_envelope, bool holds) const {
-    if (recorder_ != nullptr) recorder_->compared(*this, {left, right, relation, by_envelope, holds});
+  void compared(ValueId left, Relation relation, ValueId right, bool by_envelope, bool holds,
+                bool tail_noted = false) const {
+    if (recorder_ != nullptr) recorder_->compared(*this, {left, right, relation, by_envelope, holds, tail_noted});
   }
 
   // A column or a selection of rows in a script's hands; until the next clear().

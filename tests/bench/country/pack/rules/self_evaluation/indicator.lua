@@ -6,8 +6,6 @@ rule {
   on    = { indicator = "*" },
 
   run = function(i, check)
-    local target, actual = i.target, i.actual
-    local met = target.reverse and target.value / actual.value or actual.value / target.value
-    check:computed(i.score, least(met * i.weight, i.weight))
+    check:computed(i.score, least(i.target:completion(i.actual) * i.weight, i.weight))
   end,
 }

@@ -9,8 +9,6 @@ rule {
 
   run = function(t, check, document)
     local total = document:table("支出决算表"):row "合计"
-    for _, row in ipairs(t:rows()) do
-      check:same(row["金额"], total[lines[row.label]])
-    end
+    for line, column in pairs(lines) do check:same(t:row(line)["金额"], total[column]) end
   end,
 }

@@ -1,0 +1,77 @@
+#include "app/lean_pass.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "formats/data_digest.hpp"
+
+namespace gouji::app {
+
+LeanPass::Scoped& LeanPass::scoped(const LeanDocument& document) {
+  std::string& key = key_;
+  key.clear();
+  for (const std::string_view part : {document.province, document.region, document.kind})
+    key.append(part).push_back('\n');
+  fmt::format_to(std::back_inserter(key), "{}", document.year);
+  if (last_ != nullptr && key == scope_) return *last_;
+  scope_ = key;
+  constexpr std::size_t kMostScopes = 1000;  // each has a sieve of its own
+  if (scopes_.size() > kMostScopes) scopes_.clear();
+  const auto [place, fresh] = scopes_.try_emplace(key);
+  last_ = &place->second;
+  if (!fresh) return *last_;
+  Document alike;
+  const auto optional = [](std::string_view text) {
+    return text.empty() ? std::nullopt : std::optional(std::string(text));
+  };
+  alike.province = optional(document.province);
+  alike.region = optional(document.region);
+  alike.kind = document.kind;
+  alike.year = document.year;
+  if (const Chain chain = evaluator_.only_pack_for(alike)) {
+    last_->pack = chain->top().id;
+    last_->sieve = evaluator_.sieve_of(chain, document.year);
+  }
+  return *last_;
+}
+
+bool LeanPass::passes(std::string_view line, LeanBlock& block) {
+  if (!reader_.read(line, document_)) return false;
+  Scoped& scope = scoped(document_);
+  Sieve::Counts counts;
+  if (scope.sieve == nullptr || !scope.sieve->passes(document_, counts)) return false;
+  auto place = std::find_if(block.passed.begin(), block.passed.end(),
+                            [&](const LeanCounts& one) { return one.pack == scope.pack; });
+  if (place == block.passed.end()) place = block.passed.insert(place, LeanCounts{scope.pack, 0, 0, {}});
+  ++place->documents;
+  place->checks += counts.checks;
+  for (std::size_t i = 0; i < kOutcomes; ++i) place->outcomes.at(i) += counts.outcomes.at(i);
+  return true;
+}
+
+LeanBlock LeanPass::go_through(std::string block, bool trusted) {
+  const std::size_t size = block.size();
+  block.resize(size + LeanReader::kPadding);
+  LeanBlock result;
+  for (std::size_t at = 0; at < size;) {
+    const std::string_view rest = std::string_view(block).substr(at, size - at);
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    ++result.lines;
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
+      if (trusted && passes(line, result)) {
+        result.digests.push_back(line_digest(line));
+      } else {
+        result.digests.emplace_back();
+        result.left.push_back({std::string(line), result.lines, at, end != std::string_view::npos});
+      }
+    }
+    if (end == std::string_view::npos) break;
+    at += end + 1;
+  }
+  return result;
+}
+
+}  // namespace gouji::app

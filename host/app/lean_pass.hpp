@@ -1,0 +1,62 @@
+// A block of NDJSON gone through quickly: documents in which nothing is found are counted, the others are handed back,
+// to be evaluated one by one. decisions/0019.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/runner.hpp"
+#include "engine/sieve.hpp"
+#include "formats/lean_reader.hpp"
+
+namespace gouji::app {
+
+// Documents that passed, added up by the pack that ran on them.
+struct LeanCounts {
+  std::string pack;
+  int documents = 0, checks = 0;
+  std::array<int, kOutcomes> outcomes{};
+};
+
+struct LeanLine {
+  std::string text;
+  int number = 0;            // within the block, from 1
+  std::uint64_t offset = 0;  // within the block
+  bool ended = true;
+};
+
+struct LeanBlock {
+  int lines = 0;
+  std::vector<LeanCounts> passed;
+  std::vector<std::string> digests;  // of the documents in their order; empty: of a line that is left
+  std::vector<LeanLine> left;
+};
+
+class LeanPass {
+ public:
+  explicit LeanPass(Evaluator& evaluator) : evaluator_(evaluator) {}
+
+  // Whole lines; the last one may lack its end. `trusted`: no rule has ended a process at this block.
+  LeanBlock go_through(std::string block, bool trusted);
+
+ private:
+  struct Scoped {
+    std::string pack;
+    std::unique_ptr<Sieve> sieve;  // nullptr: not for exactly one pack
+  };
+  Scoped& scoped(const LeanDocument& document);
+  bool passes(std::string_view line, LeanBlock& block);
+
+  Evaluator& evaluator_;
+  LeanReader reader_;
+  LeanDocument document_;
+  std::map<std::string, Scoped, std::less<>> scopes_;  // by what scopes look at
+  std::string scope_, key_;                            // the last one, the one in work
+  Scoped* last_ = nullptr;
+};
+
+}  // namespace gouji::app

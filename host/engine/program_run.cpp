@@ -1,0 +1,252 @@
+#include "engine/program_run.hpp"
+
+#include <algorithm>
+
+namespace gouji {
+namespace {
+
+Range picked(const Range& a, const Range& b, int wanted) {
+  const auto pick = [&](const QuickFraction& x, const QuickFraction& y) {
+    const int order = QuickFraction::compare(x, y);
+    need_plain(order != QuickFraction::kUnknown);
+    return order == wanted || order == 0 ? x : y;
+  };
+  Range result;
+  result.value = pick(a.value, b.value);
+  result.wide = a.wide || b.wide;
+  if (result.wide) {
+    result.low = pick(a.least(), b.least());
+    result.high = pick(a.most(), b.most());
+  }
+  return result;
+}
+
+Range added(const Range& a, const Range& b) {
+  Range result;
+  result.value = a.value + b.value;
+  result.wide = a.wide || b.wide;
+  if (result.wide) {
+    result.low = a.least() + b.least();
+    result.high = a.most() + b.most();
+  }
+  return result;
+}
+
+Range subtracted(const Range& a, const Range& b) {
+  Range result;
+  result.value = a.value - b.value;
+  result.wide = a.wide || b.wide;
+  if (result.wide) {
+    result.low = a.least() - b.most();
+    result.high = a.most() - b.least();
+  }
+  return result;
+}
+
+// Ends of what is not negative multiply and divide end by end.
+Range multiplied(const Range& a, const Range& b) {
+  need_plain(!a.least().negative() && !b.least().negative());
+  Range result;
+  result.value = a.value * b.value;
+  result.wide = a.wide || b.wide;
+  if (result.wide) {
+    result.low = a.least() * b.least();
+    result.high = a.most() * b.most();
+  }
+  return result;
+}
+
+Range divided(const Range& a, const Range& b) {
+  need_plain(!a.least().negative() && b.least().positive());
+  Range result;
+  result.value = a.value / b.value;
+  result.wide = a.wide || b.wide;
+  if (result.wide) {
+    result.low = a.least() / b.most();
+    result.high = a.most() / b.least();
+  }
+  return result;
+}
+
+bool same(const Range& a, const Range& b, bool tail_noted) {
+  need_plain(!a.missing && !b.missing);
+  if (QuickFraction::compare(a.value, b.value) == 0) return true;
+  if (tail_noted || (!a.wide && !b.wide)) return false;
+  const auto at_most = [](const QuickFraction& x, const QuickFraction& y) {
+    const int order = QuickFraction::compare(x, y);
+    return order == 0 || order == -1;
+  };
+  return at_most(a.least(), b.most()) && at_most(b.least(), a.most());
+}
+
+}  // namespace
+
+const LeanRecord& ProgramRun::fund(std::size_t number) {
+  const auto& names = names_.labels[program_.funds[number]];
+  constexpr std::size_t kSource = 0;
+  for (const std::uint32_t name : names) {
+    for (const LeanRecord& fund : subject_.evaluation->funds) {
+      if (labels_.of(fund.cell(kSource).words()).number == name) return fund;
+    }
+  }
+  throw NotPlain{};
+}
+
+const LeanTable& ProgramRun::table(std::size_t number) {
+  if (number == 0) {
+    need_plain(subject_.table != nullptr);
+    return *subject_.table;
+  }
+  for (const std::uint32_t name : names_.labels[program_.tables[number]]) {
+    for (const LeanTable& one : subject_.lean->tables) {
+      if (labels_.of(one.name).number == name) return one;
+    }
+  }
+  throw NotPlain{};
+}
+
+std::size_t ProgramRun::column(const LeanTable& table, std::size_t names) {
+  for (const std::uint32_t name : names_.labels[names]) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const NameNumbers::Name column = labels_.of(table.columns[i]);
+      if (column.number != name) continue;
+      need_plain(!column.holds_unit);
+      return i;
+    }
+  }
+  throw NotPlain{};
+}
+
+std::size_t ProgramRun::row(const LeanTable& table, std::size_t names) {
+  for (const std::uint32_t name : names_.labels[names]) {
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      if (!table.rows[i].labelled) continue;
+      const NameNumbers::Name row = labels_.of(table.rows[i].label);
+      if (row.number != name) continue;
+      need_plain(!row.holds_unit);
+      return i;
+    }
+  }
+  throw NotPlain{};
+}
+
+Range ProgramRun::table_cell(const CellRef& ref) {
+  const LeanTable& own = table(ref.table);
+  const std::size_t at = column(own, ref.column);
+  return range_of(own.cell(row(own, ref.row), at), own.decimals[at]);
+}
+
+Range ProgramRun::cell(const ColumnNode& node) {
+  const CellRef& ref = node.cell;
+  switch (ref.of) {
+    case CellRef::Of::own:
+      return range_of(*subject_.record, subject_.kind, ref.field, subject_.evaluation->money_decimals);
+    case CellRef::Of::evaluation: return range_of(subject_.evaluation->head, RecordKind::evaluation, ref.field, 0);
+    case CellRef::Of::fund:
+      return range_of(fund(ref.fund), RecordKind::fund, ref.field, subject_.evaluation->money_decimals);
+    case CellRef::Of::table: return table_cell(ref);
+  }
+  throw NotPlain{};
+}
+
+Range ProgramRun::target(const ColumnNode& node) {
+  need_plain(node.cell.of == CellRef::Of::own && subject_.kind == RecordKind::indicator);
+  return target_range(*subject_.record, node.cell.field);
+}
+
+Range ProgramRun::completion(const ColumnNode& node) {
+  const ColumnNode& wanted = program_.nodes[node.left];
+  const ColumnNode& reached = program_.nodes[node.right];
+  const LeanCell& sign = subject_.record->cell(wanted.cell.field);
+  const bool reverse = sign.comparison == Comparison::at_most || sign.comparison == Comparison::less_than;
+  const bool rate = sign.mark == LeanMark::percent;
+  need_plain(rate == (subject_.record->cell(reached.cell.field).mark == LeanMark::percent));
+  const Range target_value = target(wanted), result = target(reached);
+  return reverse ? divided(target_value, result) : divided(result, target_value);
+}
+
+bool ProgramRun::fits(const LeanRecord& indicator, const FieldFilter& filter) {
+  return std::all_of(filter.words.begin(), filter.words.end(), [&](const auto& one) {
+    const LeanCell& cell = indicator.cell(one.first);
+    return cell.state == LeanState::words && labels_.of(cell.words()).number == names_.labels[one.second].front();
+  });
+}
+
+Range ProgramRun::all(const ColumnNode& node) {
+  Range total;
+  total.missing = true;
+  for (const LeanRecord& indicator : subject_.evaluation->indicators) {
+    if (!fits(indicator, program_.filters[node.filter])) continue;
+    const Range one = range_of(indicator, RecordKind::indicator, node.cell.field, 0);
+    if (one.missing) continue;
+    total = total.missing ? one : added(total, one);
+  }
+  return total;
+}
+
+Range ProgramRun::sum(const ColumnNode& node) {
+  Range total;
+  total.missing = true;
+  for (std::uint32_t i = node.left; i < node.right; ++i) {
+    const Range one = range(program_.parts[i]);
+    if (one.missing) continue;
+    total = total.missing ? one : added(total, one);
+  }
+  return total;
+}
+
+Range ProgramRun::range(std::uint32_t number) {
+  const ColumnNode& node = program_.nodes[number];
+  const auto side = [&](std::uint32_t at) {
+    Range range = this->range(at);
+    need_plain(!range.missing);
+    return range;
+  };
+  switch (node.op) {
+    case ColumnOp::cell: return cell(node);
+    case ColumnOp::target: return target(node);
+    case ColumnOp::constant: {
+      Range range;
+      range.value = node.number;
+      return range;
+    }
+    case ColumnOp::add: return added(side(node.left), side(node.right));
+    case ColumnOp::subtract: return subtracted(side(node.left), side(node.right));
+    case ColumnOp::multiply: return multiplied(side(node.left), side(node.right));
+    case ColumnOp::divide: return divided(side(node.left), side(node.right));
+    case ColumnOp::negate: return subtracted(Range{}, side(node.left));
+    case ColumnOp::least: return picked(side(node.left), side(node.right), -1);
+    case ColumnOp::most: return picked(side(node.left), side(node.right), 1);
+    case ColumnOp::sum: return sum(node);
+    case ColumnOp::all: return all(node);
+    case ColumnOp::completion: return completion(node);
+    case ColumnOp::printed: {
+      const ColumnNode& below = program_.nodes[node.left];
+      if (below.op != ColumnOp::cell) return side(node.left);
+      need_plain(below.cell.of != CellRef::Of::table);
+      const LeanRecord& record = below.cell.of == CellRef::Of::own          ? *subject_.record
+                                 : below.cell.of == CellRef::Of::evaluation ? subject_.evaluation->head
+                                                                            : fund(below.cell.fund);
+      return printed_range(record.cell(below.cell.field));
+    }
+  }
+  throw NotPlain{};
+}
+
+int ProgramRun::held(const LeanSubject& subject) {
+  subject_ = subject;
+  int made = 0;
+  for (const ColumnComparison& one : program_.comparisons) {
+    if (!same(range(one.left), range(one.right), one.tail_noted)) return -1;
+    ++made;
+  }
+  for (const AcrossRows& one : program_.across) {
+    if (!across(one, made)) return -1;
+  }
+  for (const CodeHierarchy& one : program_.hierarchies) {
+    if (!hierarchy(one, made)) return -1;
+  }
+  return made;
+}
+
+}  // namespace gouji

@@ -1,0 +1,62 @@
+// Runs a program over one subject of a lean.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/lean_ranges.hpp"
+
+namespace gouji {
+
+// The names of a program as numbers.
+struct ProgramNames {
+  std::vector<std::vector<std::uint32_t>> labels;  // by list of names
+};
+
+struct LeanSubject {
+  const LeanDocument* lean = nullptr;
+  const LeanEvaluation* evaluation = nullptr;
+  const LeanRecord* record = nullptr;  // of a fund or an indicator
+  RecordKind kind = RecordKind::evaluation;
+  const LeanTable* table = nullptr;
+};
+
+class ProgramRun {
+ public:
+  ProgramRun(const ColumnProgram& program, const ProgramNames& names, NameNumbers& labels)
+      : program_(program), names_(names), labels_(labels) {}
+
+  // How many comparisons were made; −1 where one does not hold for certain. Throws NotPlain.
+  int held(const LeanSubject& subject);
+
+ private:
+  Range range(std::uint32_t node);
+  Range cell(const ColumnNode& node);
+  Range target(const ColumnNode& node);
+  Range completion(const ColumnNode& node);
+  Range all(const ColumnNode& node);
+  Range sum(const ColumnNode& node);
+  Range table_cell(const CellRef& ref);
+  const LeanRecord& fund(std::size_t number);
+  const LeanTable& table(std::size_t number);
+  std::size_t column(const LeanTable& table, std::size_t names);
+  std::size_t row(const LeanTable& table, std::size_t names);
+  bool fits(const LeanRecord& indicator, const FieldFilter& filter);
+  bool across(const AcrossRows& wanted, int& made);
+  bool hierarchy(const CodeHierarchy& wanted, int& made);
+
+  // What the rows below a row add up to in one column, and how many figures that is of.
+  struct SumBelow {
+    std::int64_t sum = 0;
+    std::int64_t count = 0;
+  };
+
+  const ColumnProgram& program_;
+  const ProgramNames& names_;
+  NameNumbers& labels_;
+  LeanSubject subject_;
+  std::vector<SumBelow> below_;  // row after row; the last ones: of codes above which no row is wanted
+  std::vector<char> has_below_;
+};
+
+}  // namespace gouji

@@ -1,0 +1,128 @@
+#include "formats/lean_cells.hpp"
+
+#include <array>
+#include <cstring>
+
+namespace gouji {
+namespace {
+
+constexpr int kMostDigits = 17;
+constexpr std::size_t kMostRemembered = 10'000;  // spellings around a target's number
+
+bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
+
+// A number without a sign: 1234.5, 1,234.50. Leaves `text` behind it; false where it is none, or a long one.
+bool take_number(const char*& text, LeanCell& cell) {
+  std::int64_t number = 0;
+  int digits = 0, in_group = 0;
+  bool grouped = false;
+  for (;; ++text) {
+    if (is_digit(*text)) {
+      number = number * 10 + (*text - '0');
+      ++digits;
+      ++in_group;
+    } else if (*text == ',') {
+      if (in_group == 0 || in_group > 3 || (grouped && in_group != 3)) return false;
+      grouped = true;
+      in_group = 0;
+    } else {
+      break;
+    }
+    if (digits > kMostDigits) return false;
+  }
+  if (digits == 0 || (grouped && in_group != 3)) return false;
+  cell.decimals = cell.padded = 0;
+  if (*text == '.') {
+    const char* point = text++;
+    for (; is_digit(*text); ++text) {
+      number = number * 10 + (*text - '0');
+      if (++digits > kMostDigits) return false;
+    }
+    if (text == point + 1) return false;
+    cell.decimals = static_cast<std::uint8_t>(text - point - 1);
+    for (const char* last = text - 1; *last == '0'; --last) ++cell.padded;
+  }
+  cell.number = number;
+  return true;
+}
+
+bool says_nothing(const char* text) {
+  if (*text == '"') return true;
+  for (const std::string_view mark : {"-\"", "—\"", "无\""}) {
+    if (std::strncmp(text, mark.data(), mark.size()) == 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void words_cell(const char* text, LeanCell& cell) {
+  cell.text = text;
+  cell.length = static_cast<std::uint32_t>(std::strchr(text, '"') - text);
+  cell.state = cell.length == 0 ? LeanState::nothing : LeanState::words;
+}
+
+const LeanCells::Around& LeanCells::around(std::string_view before, std::string_view behind) {
+  key_.assign(before).append("\n").append(behind);
+  if (const auto known = around_.find(key_); known != around_.end()) return known->second;
+  if (around_.size() >= kMostRemembered) around_.clear();
+  Around& made = around_[key_];
+  const auto read = [&](std::string_view number) {
+    return parse_target(std::string(before).append(number).append(behind));
+  };
+  // Whatever the number is: none of them may be taken for a year, a date or the first of two.
+  for (const std::string_view number : {"1", "5", "12", "2020", "97.5"}) {
+    const Target target = read(number);
+    if (!target.low || target.high || target.worded) return made;
+    const auto value = Exact::parse(number);
+    const Unit& unit = target.low->unit;
+    const bool percent = unit.kind == UnitKind::ratio && unit.exponent == -2;
+    const bool counted = (unit.kind == UnitKind::quantity || unit.kind == UnitKind::plain) && unit.exponent == 0;
+    if (!(percent || counted) || !(target.low->value == (percent ? *value / Exact(100) : *value))) return made;
+    made.comparison = target.comparison;
+    made.mark = percent ? LeanMark::percent : (unit.kind == UnitKind::plain ? LeanMark::bare : LeanMark::counted);
+  }
+  made.ordinary = true;
+  return made;
+}
+
+void LeanCells::read(const char* text, Role role, LeanCell& cell) {
+  cell.mark = LeanMark::bare;
+  if (role == Role::target) {
+    const char* begin = text;
+    while (!is_digit(*text) && *text != '"') ++text;
+    const char* number = text;
+    cell.state = LeanState::odd;
+    if (*text == '"' || !take_number(text, cell)) {
+      if (says_nothing(begin)) cell.state = LeanState::nothing;
+      return;
+    }
+    const char* end = std::strchr(text, '"');
+    for (const char* rest = text; rest != end; ++rest) {
+      if (is_digit(*rest)) return;
+    }
+    const Around& words =
+        around({begin, static_cast<std::size_t>(number - begin)}, {text, static_cast<std::size_t>(end - text)});
+    if (!words.ordinary) return;
+    cell.state = LeanState::figure;
+    cell.comparison = words.comparison;
+    cell.mark = words.mark;
+    return;
+  }
+  const bool negative = *text == '-' && is_digit(text[1]);
+  if (says_nothing(text)) {
+    cell.state = LeanState::nothing;
+    return;
+  }
+  if (negative) ++text;
+  cell.state = LeanState::odd;
+  if (!take_number(text, cell)) return;
+  if (negative) cell.number = -cell.number;
+  if (*text == '%' && role == Role::ratio) {
+    cell.mark = LeanMark::percent;
+    ++text;
+  }
+  if (*text == '"') cell.state = LeanState::figure;
+}
+
+}  // namespace gouji

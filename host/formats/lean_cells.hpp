@@ -1,0 +1,33 @@
+// Cells of a lean, read where they stand in the text: plain numbers at once, everything else is looked at by the
+// readers that Documents have, and what they said of the same words before is remembered.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "model/lean_document.hpp"
+#include "model/record.hpp"
+
+namespace gouji {
+
+// `text` ends with a quote and has no escapes.
+void words_cell(const char* text, LeanCell& cell);
+
+class LeanCells {
+ public:
+  void read(const char* text, Role role, LeanCell& cell);
+
+ private:
+  struct Around {  // what stands before and behind a target's number: ≥ … 人次
+    bool ordinary = false;
+    Comparison comparison = Comparison::none;
+    LeanMark mark = LeanMark::bare;
+  };
+  const Around& around(std::string_view before, std::string_view behind);
+
+  std::unordered_map<std::string, Around> around_;
+  std::string key_;
+};
+
+}  // namespace gouji
