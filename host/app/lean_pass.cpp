@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "formats/data_digest.hpp"
+#include "formats/file_lines.hpp"
 
 namespace gouji::app {
 
@@ -51,26 +52,40 @@ bool LeanPass::passes(std::string_view line, LeanBlock& block) {
   return true;
 }
 
-LeanBlock LeanPass::go_through(std::string block, bool trusted) {
-  const std::size_t size = block.size();
-  block.resize(size + LeanReader::kPadding);
+LeanBlock LeanPass::go_through_lines(std::size_t begin, std::size_t end, bool trusted) {
   LeanBlock result;
-  for (std::size_t at = 0; at < size;) {
-    const std::string_view rest = std::string_view(block).substr(at, size - at);
-    const std::size_t end = rest.find('\n');
-    const std::string_view line = rest.substr(0, end);
+  for (std::size_t at = begin; at < end;) {
+    const std::string_view rest = std::string_view(buffer_).substr(at, end - at);
+    const std::size_t length = rest.find('\n');
+    const std::string_view line = rest.substr(0, length);
     ++result.lines;
     if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
       if (trusted && passes(line, result)) {
         result.digests.push_back(line_digest(line));
       } else {
         result.digests.emplace_back();
-        result.left.push_back({std::string(line), result.lines, at, end != std::string_view::npos});
+        result.left.push_back({std::string(line), result.lines, at, length != std::string_view::npos});
       }
     }
-    if (end == std::string_view::npos) break;
-    at += end + 1;
+    if (length == std::string_view::npos) break;
+    at += length + 1;
   }
+  return result;
+}
+
+LeanBlock LeanPass::go_through(std::string&& block, bool trusted) {
+  const std::size_t size = block.size();
+  buffer_ = std::move(block);
+  buffer_.resize(size + LeanReader::kPadding);
+  return go_through_lines(0, size, trusted);
+}
+
+LeanBlock LeanPass::go_through(const std::filesystem::path& file, std::uint64_t from, std::uint64_t to, bool trusted) {
+  const FileLines lines(file, from, to, buffer_, LeanReader::kPadding);
+  LeanBlock result = go_through_lines(lines.begin(), lines.end(), trusted);
+  for (LeanLine& line : result.left) line.offset += lines.offset();
+  result.too_long = lines.too_long();
+  result.lines += result.too_long ? 1 : 0;
   return result;
 }
 

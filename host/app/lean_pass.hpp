@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -25,12 +26,13 @@ struct LeanCounts {
 struct LeanLine {
   std::string text;
   int number = 0;            // within the block, from 1
-  std::uint64_t offset = 0;  // within the block
+  std::uint64_t offset = 0;  // within the block, or within the file
   bool ended = true;
 };
 
 struct LeanBlock {
   int lines = 0;
+  bool too_long = false;  // the last one is longer than a record may be
   std::vector<LeanCounts> passed;
   std::vector<std::string> digests;  // of the documents in their order; empty: of a line that is left
   std::vector<LeanLine> left;
@@ -41,7 +43,9 @@ class LeanPass {
   explicit LeanPass(Evaluator& evaluator) : evaluator_(evaluator) {}
 
   // Whole lines; the last one may lack its end. `trusted`: no rule has ended a process at this block.
-  LeanBlock go_through(std::string block, bool trusted);
+  LeanBlock go_through(std::string&& block, bool trusted);
+  // The lines of a file that begin in a part of it. Offsets are those of the file.
+  LeanBlock go_through(const std::filesystem::path& file, std::uint64_t from, std::uint64_t to, bool trusted);
 
  private:
   struct Scoped {
@@ -50,8 +54,11 @@ class LeanPass {
   };
   Scoped& scoped(const LeanDocument& document);
   bool passes(std::string_view line, LeanBlock& block);
+  // Of the buffer.
+  LeanBlock go_through_lines(std::size_t begin, std::size_t end, bool trusted);
 
   Evaluator& evaluator_;
+  std::string buffer_;  // with room behind the last line
   LeanReader reader_;
   LeanDocument document_;
   std::map<std::string, Scoped, std::less<>> scopes_;  // by what scopes look at

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "app/decision_shelf.hpp"
+#include "app/job_source.hpp"
 #include "app/kept_results.hpp"
 #include "app/wire.hpp"
 #include "app/workers.hpp"
@@ -49,84 +50,6 @@ void check_pattern(const RunVariant& variant, const std::map<std::string, RuleId
                               : fmt::format("是否想写“{}”？", guess),
                 guess.empty() ? "-r takes a part of a rule id or a regular expression"
                               : fmt::format("did you mean {}?", guess)));
-}
-
-Job job_of(const DatasetItem& item, const NdjsonLine& line) {
-  Job job;
-  job.item = item;
-  job.line = std::string(line.text);
-  job.number = line.number;
-  job.offset = line.offset;
-  job.ended = line.ended;
-  return job;
-}
-
-Job job_of(const DatasetItem& item, NdjsonBlock&& block) {
-  Job job;
-  job.item = item;
-  job.line = std::move(block.text);
-  job.number = block.number;
-  job.offset = block.offset;
-  job.block = true;
-  return job;
-}
-
-// The same of each line of a block.
-bool for_each_line_of(const NdjsonBlock& block, const std::function<bool(const NdjsonLine&)>& on_line) {
-  std::string_view rest = block.text;
-  for (NdjsonLine line{{}, block.number, block.offset, true}; !rest.empty();) {
-    const std::size_t end = rest.find('\n');
-    line.text = rest.substr(0, end);
-    line.ended = end != std::string_view::npos;
-    ++line.number;
-    if (line.text.find_first_not_of(" \t\r") != std::string_view::npos && !on_line(line)) return false;
-    line.offset += line.text.size() + 1;
-    rest.remove_prefix(line.ended ? end + 1 : rest.size());
-  }
-  return true;
-}
-
-// Every document of the items as a job: a folder or JSON file as a whole, NDJSON line by line, or many lines at once
-// for as long as `in_blocks` says so.
-void for_each_job(const std::vector<DatasetItem>& items, const bool& in_blocks, const std::function<void(Job&&)>& act,
-                  const OnProblem& on_problem) {
-  for (const DatasetItem& item : items) {
-    if (item.form != DatasetItem::Form::ndjson) {
-      act(job_of(item, NdjsonLine{}));
-      continue;
-    }
-    std::exception_ptr from_act;  // of the caller, not of the file
-    const auto on_line = [&](const NdjsonLine& line) {
-      try {
-        act(in_blocks ? job_of(item, NdjsonBlock{std::string(line.text), line.number - 1, line.offset})
-                      : job_of(item, line));
-      } catch (...) {
-        from_act = std::current_exception();
-      }
-      return from_act == nullptr;
-    };
-    const auto on_block = [&](NdjsonBlock&& block) {
-      try {
-        if (in_blocks) {
-          act(job_of(item, std::move(block)));
-        } else {
-          for_each_line_of(block, on_line);
-        }
-      } catch (...) {
-        from_act = std::current_exception();
-      }
-      return from_act == nullptr;
-    };
-    try {
-      if (in_blocks)
-        for_each_block(item.path, files::shown(item.path), on_block, on_line, on_problem);
-      else
-        for_each_line(item.path, files::shown(item.path), on_line, on_problem);
-    } catch (const Fault& fault) {
-      on_problem(fault);
-    }
-    if (from_act) std::rethrow_exception(from_act);
-  }
 }
 
 // What was left out because no pack is for it. A pack that was named and is for none of the documents is told; when
@@ -224,10 +147,16 @@ struct Way {
 struct UnderWay {
   std::string key;  // of what is kept
   DatasetItem item;
-  int number = 0;
-  std::uint64_t offset = 0;
-  bool again = false;  // a line that has not passed as part of a block
+  std::uint64_t offset = 0;  // of a block
+  bool again = false;        // a line that has not passed as part of a block
 };
+
+LeanBlock go_through(LeanPass& lean, const Job& job, bool trusted) {
+  if (job.until > 0) return lean.go_through(job.item.path, job.offset, job.until, trusted);
+  LeanBlock block = lean.go_through(std::string(job.line), trusted);
+  for (LeanLine& line : block.left) line.offset += job.offset;
+  return block;
+}
 
 // The outcomes of a document follow each other, one a way.
 Reply work_on(const Job& job, int year, std::deque<Way>& ways, const std::vector<Death>& deaths) {
@@ -240,7 +169,12 @@ Reply work_on(const Job& job, int year, std::deque<Way>& ways, const std::vector
   }
   const OnProblem on_problem = [&](const Fault& fault) { reply.problems.push_back(fault); };
   if (job.block) {
-    reply.block = ways.front().lean.go_through(job.line, deaths.empty());
+    try {
+      reply.block = go_through(ways.front().lean, job, deaths.empty());
+    } catch (const Fault& fault) {  // the file is not what it was
+      on_problem(fault);
+      reply.block.emplace();
+    }
     return reply;
   }
   if (!job.group.empty()) {
@@ -464,22 +398,27 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     done += static_cast<std::size_t>(documents);
     session.progress(fmt::format("{} {}", session.say("已审核", "checked"), done));
   };
+  int block_lines = 0;  // of the file in work: those that blocks have told of
   const auto take_block = [&](LeanBlock&& block, const UnderWay& job) {
     Way& way = ways.front();
     int passed = 0;
+    const int before = job.offset == 0 ? 0 : block_lines;
+    block_lines = before + block.lines;
+    if (block.too_long) session.problem(line_too_long(files::shown(job.item.path), block_lines));
     for (const LeanCounts& counts : block.passed) {
       passed += counts.documents;
       way.collector.add_passed(counts.pack, counts.documents, counts.checks, counts.outcomes);
     }
     left_out.add_checked(passed);
     way.collector.add_digests(std::move(block.digests));
+    // Where hardly any passes, it is only work done twice.
     if (block.left.size() * 2 > static_cast<std::size_t>(block.lines)) in_blocks = false;
     for (LeanLine& line : block.left) {
       Job one;
       one.item = job.item;
       one.line = std::move(line.text);
-      one.number = job.number + line.number;
-      one.offset = job.offset + line.offset;
+      one.number = before + line.number;
+      one.offset = line.offset;
       one.ended = line.ended;
       again.push_back(std::move(one));
     }
@@ -542,8 +481,14 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     if (!reply.block) kept.keep(job.key, bytes, reply);
     take(std::move(reply), job);
   };
-  tasks.on_lost = [](const std::string& job, const Death& death) {
-    return packed(Reply{{lost(unpacked_job(job), death)}, {}, -1, {}});
+  tasks.on_lost = [&](const std::string& bytes, const Death& death) {
+    const Job job = unpacked_job(bytes);
+    Reply reply;
+    if (job.block)
+      reply.block = go_through(ways.front().lean, job, false);  // line by line it shows which one it was
+    else
+      reply.problems.push_back(lost(job, death));
+    return packed(reply);
   };
   tasks.on_recovered = [&](const Death& death) { session.note(recovered_note(death, session.language())); };
   tasks.confinement = confinement_for(request, items, variants);
@@ -552,7 +497,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     std::string bytes = packed(job);
     std::string key = job.block ? std::string() : kept.key_of(job, bytes);
     auto reply = kept.find(key);
-    under_way.push_back({reply ? std::string() : std::move(key), job.item, job.number, job.offset, left});
+    under_way.push_back({reply ? std::string() : std::move(key), job.item, job.offset, left});
     if (reply)
       workers.known(std::move(*reply));
     else
@@ -594,7 +539,12 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     for (const Chain& chain : variants.front().packs.packs) packs.insert(chain->top().id);
     check_pattern(variants.front(), list(0, packs));
   }
-  for_each_job(items, in_blocks, submit, on_problem);
+  for_each_job(items, {submit,
+                       [&] {
+                         finish();
+                         return block_lines;
+                       },
+                       on_problem, in_blocks});
   finish();
   run_groups(submit);
   finish();

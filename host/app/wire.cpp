@@ -305,8 +305,8 @@ void fields(Io& io, LeanLine& line) {
 
 template <class Io>
 void fields(Io& io, LeanBlock& block) {
-  auto& [lines, passed, digests, left] = block;
-  io(lines, passed, digests, left);
+  auto& [lines, too_long, passed, digests, left] = block;
+  io(lines, too_long, passed, digests, left);
 }
 
 template <class Io>
@@ -391,7 +391,7 @@ Fault unpacked_fault(const std::string& bytes) {
 std::string packed(const Job& job) {
   Writer io;
   io(job.item.path.string(), job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list,
-     job.block);
+     job.block, job.until);
   return io.take();
 }
 
@@ -399,7 +399,7 @@ Job unpacked_job(const std::string& bytes) {
   Reader io(bytes);
   Job job;
   std::string path;
-  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list, job.block);
+  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list, job.block, job.until);
   job.item.path = path;
   return job;
 }

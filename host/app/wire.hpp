@@ -23,7 +23,8 @@ struct Job {
   int way = 0;                     // of a group: which of the ways of the run
   std::vector<GroupRecord> group;  // not empty: no document, but the records of one key
   std::vector<std::string> list;   // not empty: no document, but which rules these packs of the way hold
-  bool block = false;              // `line` is many lines, to be gone through quickly
+  bool block = false;              // many lines, to be gone through quickly: `line` holds them …
+  std::uint64_t until = 0;         // … or they begin between `offset` and this place of the file
 };
 
 struct Reply {

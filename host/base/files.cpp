@@ -42,18 +42,6 @@ class Descriptor {
 // A name may hold line ends and worse.
 std::string named(const fs::path& path) { return text::visible(path.string()); }
 
-Fault unreadable(const fs::path& path, int error) {
-  if (error == ENOENT || error == ENOTDIR) {
-    return std::move(Fault("file.missing", fmt::format("找不到文件或文件夹“{}”", named(path)),
-                           fmt::format("no such file or folder: {}", named(path)))
-                         .hint("请核对路径和文件名", "check the path and the name"));
-  }
-  return std::move(Fault("file.unreadable", fmt::format("无法读取“{}”：{}", named(path), std::strerror(error)),
-                         fmt::format("cannot read {}: {}", named(path), std::strerror(error)))
-                       .hint("请核对文件和上级文件夹的读取权限，以及磁盘、网络盘是否正常",
-                             "check the permissions of the file and its folders, and the disk or network drive"));
-}
-
 void write_all(int descriptor, std::string_view bytes, const fs::path& path) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
@@ -66,6 +54,18 @@ void write_all(int descriptor, std::string_view bytes, const fs::path& path) {
 }
 
 }  // namespace
+
+Fault unreadable(const fs::path& path, int error) {
+  if (error == ENOENT || error == ENOTDIR) {
+    return std::move(Fault("file.missing", fmt::format("找不到文件或文件夹“{}”", named(path)),
+                           fmt::format("no such file or folder: {}", named(path)))
+                         .hint("请核对路径和文件名", "check the path and the name"));
+  }
+  return std::move(Fault("file.unreadable", fmt::format("无法读取“{}”：{}", named(path), std::strerror(error)),
+                         fmt::format("cannot read {}: {}", named(path), std::strerror(error)))
+                       .hint("请核对文件和上级文件夹的读取权限，以及磁盘、网络盘是否正常",
+                             "check the permissions of the file and its folders, and the disk or network drive"));
+}
 
 Fault unwritable(const fs::path& path, int error) {
   return std::move(

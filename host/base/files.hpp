@@ -27,7 +27,8 @@ void write(const std::filesystem::path& path, std::string_view bytes);
 bool is_stream(const std::filesystem::path& path);
 void write_stream(const std::filesystem::path& path, std::string_view bytes);
 
-// "file.unwritable" for an error number of the system.
+// "file.missing" or "file.unreadable", "file.unwritable" for an error number of the system.
+Fault unreadable(const std::filesystem::path& path, int error);
 Fault unwritable(const std::filesystem::path& path, int error);
 
 // Regular files below `folder` with one of the endings, sorted by bytes; hidden names are left out.

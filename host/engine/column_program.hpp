@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/quick_fraction.hpp"
-#include "model/unit.hpp"
+#include "model/record.hpp"
 
 namespace gouji {
 
@@ -18,6 +18,7 @@ using NameList = std::vector<std::string>;
 struct CellRef {
   enum class Of : std::uint8_t { own, evaluation, fund, table } of = Of::own;
   std::size_t field = 0;            // of a record
+  Role role = Role::words;          // of the field
   std::size_t fund = 0;             // number of the program's funds
   std::size_t table = 0;            // of its tables; 0: the subject
   std::size_t row = 0, column = 0;  // of its names

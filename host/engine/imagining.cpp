@@ -136,8 +136,10 @@ class Imagination final : public script::Imagined, public script::Recorder {
   // ── what is compared ──
 
   ValueId completion(Values& values, const script::Leaf& target, const script::Leaf& actual) override {
-    const ColumnNode made{
-        .op = ColumnOp::completion, .left = add(target_node(target)), .right = add(target_node(actual))};
+    ColumnNode made;
+    made.op = ColumnOp::completion;
+    made.left = add(target_node(target));
+    made.right = add(target_node(actual));
     const Figure one = *parse_figure("1");
     const ValueId id = values.divide(values.number_in(actual, one), values.number_in(target, one));
     completions_.emplace(id, made);
@@ -239,6 +241,7 @@ class Imagination final : public script::Imagined, public script::Recorder {
       throw NotComputed{};  // one of the indicators that stand for all
     }
     ref.field = field_of(leaf);
+    ref.role = leaf.field->role;
     return ref;
   }
 
@@ -290,6 +293,7 @@ class Imagination final : public script::Imagined, public script::Recorder {
     node.op = ColumnOp::all;
     node.filter = group->second;
     node.cell.field = field_of(first);
+    node.cell.role = first.field->role;
     return node;
   }
 

@@ -1,8 +1,7 @@
 // A lean as programs ask for it: parts by the numbers of their names, figures as exact ranges.
 #pragma once
 
-#include <optional>
-#include <vector>
+#include <array>
 
 #include "base/quick_fraction.hpp"
 #include "engine/column_program.hpp"
@@ -30,15 +29,89 @@ struct Range {
 };
 
 // 10^exponent for 0..18.
-std::int64_t quick_power(int exponent);
+inline std::int64_t quick_power(int exponent) {
+  static constexpr std::array<std::int64_t, 19> kPowers = [] {
+    std::array<std::int64_t, 19> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+  }();
+  return kPowers[static_cast<std::size_t>(exponent)];
+}
 
-// `precision`: decimals that the envelope goes by; none: exact.
-Range range_of(const LeanCell& cell, std::optional<int> precision);
+// A cell without a figure is missing; one that is no plain figure is not for us.
+inline bool is_missing(const LeanCell& cell) {
+  if (cell.state == LeanState::absent || cell.state == LeanState::nothing) return true;
+  need_plain(cell.state == LeanState::figure);
+  return false;
+}
+
+inline std::int64_t scale_of(const LeanCell& cell) {
+  constexpr std::int64_t kPercent = 100;
+  return quick_power(cell.decimals) * (cell.mark == LeanMark::percent ? kPercent : 1);
+}
+
+inline Range exact_range(const LeanCell& cell) {
+  Range range;
+  range.missing = is_missing(cell);
+  if (!range.missing) range.value = {cell.number, scale_of(cell)};
+  return range;
+}
+
+// Half a unit of the last of `precision` decimals on both sides.
+inline Range wide_range(const LeanCell& cell, int precision) {
+  constexpr int kMostShift = 15;
+  Range range;
+  range.missing = is_missing(cell);
+  if (range.missing) return range;
+  const int shift = precision - cell.decimals;
+  need_plain(shift >= -kMostShift && shift <= kMostShift);
+  range.wide = true;
+  // In halves of the finer of the two: the printed unit, or that of the envelope.
+  const std::int64_t finer = shift > 0 ? quick_power(shift) : 1;
+  const std::int64_t half = shift < 0 ? quick_power(-shift) : 1;
+  const Int128 bottom = static_cast<Int128>(2 * scale_of(cell)) * finer;
+  const Int128 top = static_cast<Int128>(cell.number) * (2 * finer);
+  range.value = {top, bottom};
+  range.low = {top - half, bottom};
+  range.high = {top + half, bottom};
+  return range;
+}
+
+// A rate carries what its printed digits leave open, padding zeros left out.
+inline Range rate_range(const LeanCell& cell) { return wide_range(cell, cell.decimals - cell.padded); }
+
+// With the envelope of its own digits, whatever it is.
+inline Range printed_range(const LeanCell& cell) { return wide_range(cell, cell.decimals); }
+
 // Of a record's field, with the envelope that its role has; money goes by the decimals of its form.
-Range range_of(const LeanRecord& record, RecordKind kind, std::size_t field, int money_decimals);
-// The same with the envelope of its own digits.
-Range printed_range(const LeanCell& cell);
-// The number in a target or result.
-Range target_range(const LeanRecord& record, std::size_t field);
+inline Range range_of(const LeanCell& cell, Role role, int money_decimals) {
+  switch (role) {
+    case Role::money: return wide_range(cell, money_decimals);
+    case Role::ratio: return rate_range(cell);
+    case Role::weight:
+    case Role::points: return exact_range(cell);
+    case Role::words:
+    case Role::target:
+    case Role::count: break;
+  }
+  throw NotPlain{};
+}
+
+// Where indicators print what belongs to their numbers.
+struct IndicatorFields {
+  std::size_t nature, unit, actual;
+  static const IndicatorFields& get();
+};
+
+// The number in a target or result. A target is exact; a result that is a rate is as wide as its digits.
+inline Range target_range(const LeanRecord& record, std::size_t field) {
+  const IndicatorFields& fields = IndicatorFields::get();
+  // A sign or a unit in a column of its own counts as if it stood with the number.
+  need_plain(record.cell(fields.nature).state != LeanState::words &&
+             record.cell(fields.unit).state != LeanState::words);
+  const LeanCell& cell = record.cell(field);
+  need_plain(cell.state == LeanState::figure);
+  return field == fields.actual && cell.mark == LeanMark::percent ? rate_range(cell) : exact_range(cell);
+}
 
 }  // namespace gouji

@@ -133,20 +133,17 @@ std::size_t ProgramRun::row(const LeanTable& table, std::size_t names) {
 Range ProgramRun::table_cell(const CellRef& ref) {
   const LeanTable& own = table(ref.table);
   const std::size_t at = column(own, ref.column);
-  return range_of(own.cell(row(own, ref.row), at), own.decimals[at]);
+  return wide_range(own.cell(row(own, ref.row), at), own.decimals[at]);
 }
 
-Range ProgramRun::cell(const ColumnNode& node) {
-  const CellRef& ref = node.cell;
-  switch (ref.of) {
-    case CellRef::Of::own:
-      return range_of(*subject_.record, subject_.kind, ref.field, subject_.evaluation->money_decimals);
-    case CellRef::Of::evaluation: return range_of(subject_.evaluation->head, RecordKind::evaluation, ref.field, 0);
-    case CellRef::Of::fund:
-      return range_of(fund(ref.fund), RecordKind::fund, ref.field, subject_.evaluation->money_decimals);
-    case CellRef::Of::table: return table_cell(ref);
-  }
-  throw NotPlain{};
+const LeanRecord& ProgramRun::record(const CellRef& ref) {
+  if (ref.of == CellRef::Of::own) return *subject_.record;
+  return ref.of == CellRef::Of::evaluation ? subject_.evaluation->head : fund(ref.fund);
+}
+
+Range ProgramRun::cell(const CellRef& ref) {
+  if (ref.of == CellRef::Of::table) return table_cell(ref);
+  return range_of(record(ref).cell(ref.field), ref.role, subject_.evaluation->money_decimals);
 }
 
 Range ProgramRun::target(const ColumnNode& node) {
@@ -165,19 +162,40 @@ Range ProgramRun::completion(const ColumnNode& node) {
   return reverse ? divided(target_value, result) : divided(result, target_value);
 }
 
-bool ProgramRun::fits(const LeanRecord& indicator, const FieldFilter& filter) {
+// Neighbours mostly say the same: each is looked up where it does not.
+const std::vector<std::uint32_t>& ProgramRun::numbers_of(std::size_t field) {
+  for (std::size_t i = 0; i < fields_used_; ++i) {
+    if (fields_[i].field == field) return fields_[i].numbers;
+  }
+  if (fields_used_ == fields_.size()) fields_.emplace_back();
+  FieldNumbers& made = fields_[fields_used_++];
+  made.field = field;
+  made.numbers.clear();
+  std::string_view before;
+  std::uint32_t number = 0;
+  for (const LeanRecord& indicator : subject_.evaluation->indicators) {
+    const LeanCell& cell = indicator.cell(field);
+    const std::string_view words = cell.state == LeanState::words ? cell.words() : std::string_view();
+    if (words != before) number = words.empty() ? 0 : labels_.of(words).number;
+    before = words;
+    made.numbers.push_back(number);
+  }
+  return made.numbers;
+}
+
+bool ProgramRun::fits(std::size_t indicator, const FieldFilter& filter) {
   return std::all_of(filter.words.begin(), filter.words.end(), [&](const auto& one) {
-    const LeanCell& cell = indicator.cell(one.first);
-    return cell.state == LeanState::words && labels_.of(cell.words()).number == names_.labels[one.second].front();
+    return numbers_of(one.first)[indicator] == names_.labels[one.second].front();
   });
 }
 
 Range ProgramRun::all(const ColumnNode& node) {
   Range total;
   total.missing = true;
-  for (const LeanRecord& indicator : subject_.evaluation->indicators) {
-    if (!fits(indicator, program_.filters[node.filter])) continue;
-    const Range one = range_of(indicator, RecordKind::indicator, node.cell.field, 0);
+  const auto& indicators = subject_.evaluation->indicators;
+  for (std::size_t i = 0; i < indicators.size(); ++i) {
+    if (!fits(i, program_.filters[node.filter])) continue;
+    const Range one = range_of(indicators[i].cell(node.cell.field), node.cell.role, 0);
     if (one.missing) continue;
     total = total.missing ? one : added(total, one);
   }
@@ -203,7 +221,7 @@ Range ProgramRun::range(std::uint32_t number) {
     return range;
   };
   switch (node.op) {
-    case ColumnOp::cell: return cell(node);
+    case ColumnOp::cell: return cell(node.cell);
     case ColumnOp::target: return target(node);
     case ColumnOp::constant: {
       Range range;
@@ -224,10 +242,7 @@ Range ProgramRun::range(std::uint32_t number) {
       const ColumnNode& below = program_.nodes[node.left];
       if (below.op != ColumnOp::cell) return side(node.left);
       need_plain(below.cell.of != CellRef::Of::table);
-      const LeanRecord& record = below.cell.of == CellRef::Of::own          ? *subject_.record
-                                 : below.cell.of == CellRef::Of::evaluation ? subject_.evaluation->head
-                                                                            : fund(below.cell.fund);
-      return printed_range(record.cell(below.cell.field));
+      return printed_range(record(below.cell).cell(below.cell.field));
     }
   }
   throw NotPlain{};
@@ -235,6 +250,7 @@ Range ProgramRun::range(std::uint32_t number) {
 
 int ProgramRun::held(const LeanSubject& subject) {
   subject_ = subject;
+  fields_used_ = 0;
   int made = 0;
   for (const ColumnComparison& one : program_.comparisons) {
     if (!same(range(one.left), range(one.right), one.tail_noted)) return -1;

@@ -31,7 +31,8 @@ class ProgramRun {
 
  private:
   Range range(std::uint32_t node);
-  Range cell(const ColumnNode& node);
+  Range cell(const CellRef& ref);
+  const LeanRecord& record(const CellRef& ref);
   Range target(const ColumnNode& node);
   Range completion(const ColumnNode& node);
   Range all(const ColumnNode& node);
@@ -41,7 +42,8 @@ class ProgramRun {
   const LeanTable& table(std::size_t number);
   std::size_t column(const LeanTable& table, std::size_t names);
   std::size_t row(const LeanTable& table, std::size_t names);
-  bool fits(const LeanRecord& indicator, const FieldFilter& filter);
+  bool fits(std::size_t indicator, const FieldFilter& filter);
+  const std::vector<std::uint32_t>& numbers_of(std::size_t field);
   bool across(const AcrossRows& wanted, int& made);
   bool hierarchy(const CodeHierarchy& wanted, int& made);
 
@@ -55,6 +57,13 @@ class ProgramRun {
   const ProgramNames& names_;
   NameNumbers& labels_;
   LeanSubject subject_;
+  // Of a field of words, by indicator; of the subject in work.
+  struct FieldNumbers {
+    std::size_t field = 0;
+    std::vector<std::uint32_t> numbers;
+  };
+  std::vector<FieldNumbers> fields_;
+  std::size_t fields_used_ = 0;
   std::vector<SumBelow> below_;  // row after row; the last ones: of codes above which no row is wanted
   std::vector<char> has_below_;
 };

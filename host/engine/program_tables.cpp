@@ -10,10 +10,10 @@ namespace {
 
 constexpr std::int64_t kMostNumber = 40'000'000'000'000'000;  // 200 of them still fit into 63 bits
 constexpr std::size_t kMostRows = 200;
-constexpr std::size_t kMostCode = 15;  // digits
+constexpr int kMostDigits = 15;  // of a code; of a difference in decimals
 
 std::int64_t scaled(const LeanCell& cell, int decimals) {
-  need_plain(decimals - cell.decimals <= kMostCode && std::abs(cell.number) <= kMostNumber);
+  need_plain(decimals - cell.decimals <= kMostDigits && std::abs(cell.number) <= kMostNumber);
   const std::int64_t factor = quick_power(decimals - cell.decimals);
   std::int64_t number = 0;
   need_plain(!__builtin_mul_overflow(cell.number, factor, &number) && std::abs(number) <= kMostNumber);
@@ -27,7 +27,7 @@ void need_plain_row(NameNumbers& labels, const LeanRow& row) {
 
 // Codes of digits as numbers, with a leading 1 so that their length counts.
 std::int64_t number_of(std::string_view code) {
-  need_plain(code.size() <= kMostCode);
+  need_plain(code.size() <= std::size_t{kMostDigits});
   std::int64_t number = 1;
   for (const char digit : code) {
     need_plain(digit >= '0' && digit <= '9');

@@ -1,6 +1,6 @@
 #include "formats/lean_cells.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cstring>
 
 namespace gouji {
@@ -62,7 +62,30 @@ void words_cell(const char* text, LeanCell& cell) {
   cell.state = cell.length == 0 ? LeanState::nothing : LeanState::words;
 }
 
-const LeanCells::Around& LeanCells::around(std::string_view before, std::string_view behind) {
+LeanCells::Around LeanCells::around(std::string_view before, std::string_view behind) {
+  const std::size_t length = before.size() + behind.size();
+  if (length > recent_.front().text.size()) return look_up(before, behind);
+  constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;
+  std::uint64_t hash = length;
+  for (const std::string_view part : {before, behind}) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, part.data(), std::min(part.size(), sizeof word));
+    hash = (hash ^ word) * kSpread;
+  }
+  Recent& recent = recent_[hash >> 56U];
+  if (recent.before == before.size() && recent.behind == behind.size() &&
+      std::memcmp(recent.text.data(), before.data(), before.size()) == 0 &&
+      std::memcmp(recent.text.data() + before.size(), behind.data(), behind.size()) == 0 && length > 0)
+    return recent.around;
+  recent.around = look_up(before, behind);
+  recent.before = static_cast<std::uint8_t>(before.size());
+  recent.behind = static_cast<std::uint8_t>(behind.size());
+  std::memcpy(recent.text.data(), before.data(), before.size());
+  std::memcpy(recent.text.data() + before.size(), behind.data(), behind.size());
+  return recent.around;
+}
+
+const LeanCells::Around& LeanCells::look_up(std::string_view before, std::string_view behind) {
   key_.assign(before).append("\n").append(behind);
   if (const auto known = around_.find(key_); known != around_.end()) return known->second;
   if (around_.size() >= kMostRemembered) around_.clear();

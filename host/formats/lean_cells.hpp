@@ -2,6 +2,7 @@
 // readers that Documents have, and what they said of the same words before is remembered.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,8 +25,17 @@ class LeanCells {
     Comparison comparison = Comparison::none;
     LeanMark mark = LeanMark::bare;
   };
-  const Around& around(std::string_view before, std::string_view behind);
+  Around around(std::string_view before, std::string_view behind);
+  const Around& look_up(std::string_view before, std::string_view behind);
 
+  // A short spelling that was seen lately, by a hash of it.
+  struct Recent {
+    std::array<char, 30> text{};
+    std::uint8_t before = 0, behind = 0;
+    Around around;
+  };
+  static constexpr std::size_t kRecent = 256;
+  std::array<Recent, kRecent> recent_;
   std::unordered_map<std::string, Around> around_;
   std::string key_;
 };

@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/data_limits.hpp"
+#include "formats/disclosure_words.hpp"
 #include "formats/json_disclosure.hpp"
 #include "formats/lean_cells.hpp"
 #include "model/document.hpp"
 #include "model/record.hpp"
-#include "model/years.hpp"
 
 namespace gouji {
 namespace {
@@ -101,7 +102,7 @@ void skip_place(ondemand::value value) {
 
 // ── forms ───────────────────────────────────────────────────────────────────────────
 
-enum : std::uint8_t { kAt = 32, kMore, kDoubtful, kFunds, kIndicators, kTexts };
+enum : std::uint8_t { kKeyOfAt = 32, kKeyOfMore, kKeyOfDoubtful, kKeyOfFunds, kKeyOfIndicators, kKeyOfTexts };
 
 // What a key of a record is: a field by its number, or one of the above.
 template <std::size_t count>
@@ -120,12 +121,12 @@ RecordKeys<count> record_keys(RecordKind kind, const std::array<std::string_view
       made.meanings[i] = static_cast<std::uint8_t>(field);
       made.roles[i] = fields_of(kind)[static_cast<std::size_t>(field)].role;
     } else {
-      constexpr std::array<std::pair<std::string_view, std::uint8_t>, 6> others{{{"at", kAt},
-                                                                                 {"more", kMore},
-                                                                                 {"doubtful", kDoubtful},
-                                                                                 {"funds", kFunds},
-                                                                                 {"indicators", kIndicators},
-                                                                                 {"texts", kTexts}}};
+      constexpr std::array<std::pair<std::string_view, std::uint8_t>, 6> others{{{"at", kKeyOfAt},
+                                                                                 {"more", kKeyOfMore},
+                                                                                 {"doubtful", kKeyOfDoubtful},
+                                                                                 {"funds", kKeyOfFunds},
+                                                                                 {"indicators", kKeyOfIndicators},
+                                                                                 {"texts", kKeyOfTexts}}};
       made.meanings[i] =
           std::find_if(others.begin(), others.end(), [&](const auto& other) { return other.first == keys[i]; })->second;
       made.roles[i] = Role::words;
@@ -183,12 +184,12 @@ void read_record(ondemand::object object, const RecordKeys<count>& keys, LeanCel
   each_member(object, keys.keys, [&](std::size_t key, ondemand::value value) {
     const std::uint8_t meaning = keys.meanings[key];
     switch (meaning) {
-      case kAt: return skip_place(value);
-      case kMore: return skip_more(value);
-      case kDoubtful: return need_empty(value);
-      case kFunds:
-      case kIndicators:
-      case kTexts: return other(meaning, value);
+      case kKeyOfAt: return skip_place(value);
+      case kKeyOfMore: return skip_more(value);
+      case kKeyOfDoubtful: return need_empty(value);
+      case kKeyOfFunds:
+      case kKeyOfIndicators:
+      case kKeyOfTexts: return other(meaning, value);
       default: read_cell(value, keys.roles[key], cells, record.cells[meaning]); record.present |= 1U << meaning;
     }
   });
@@ -221,10 +222,10 @@ void read_evaluation(ondemand::object object, LeanCells& cells, LeanEvaluation& 
   evaluation.indicators.clear();
   evaluation.money_decimals = 0;
   read_record(object, head_keys(), cells, evaluation.head, [&](std::uint8_t part, ondemand::value value) {
-    if (part == kTexts) return skip_texts(value);
+    if (part == kKeyOfTexts) return skip_texts(value);
     for (ondemand::object row : value.get_array()) {
-      if (part == kFunds) {
-        LeanRecord& fund = evaluation.funds.emplace_back();
+      if (part == kKeyOfFunds) {
+        LeanRecord& fund = evaluation.funds.add();
         read_record(row, fund_keys(), cells, fund, no_other);
         for (std::size_t field = 0; field < fields_of(RecordKind::fund).size(); ++field) {
           const LeanCell& cell = fund.cell(field);
@@ -234,7 +235,7 @@ void read_evaluation(ondemand::object object, LeanCells& cells, LeanEvaluation& 
             evaluation.money_decimals = std::max(evaluation.money_decimals, cell.decimals);
         }
       } else {
-        read_record(row, indicator_keys(), cells, evaluation.indicators.emplace_back(), no_other);
+        read_record(row, indicator_keys(), cells, evaluation.indicators.add(), no_other);
       }
     }
   });
@@ -315,6 +316,7 @@ void read_table(ondemand::object object, LeanCells& cells, LeanDocument& lean, L
           need(std::find(table.columns.begin(), table.columns.end(), name) == table.columns.end());
           table.columns.push_back(name);
         }
+        need(table.columns.size() <= data_limits().table_columns);
         table.decimals.assign(table.columns.size(), 0);
         headed = true;
         break;

@@ -12,6 +12,8 @@
 namespace gouji {
 namespace {
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 class LineCutter {
  public:
   LineCutter(const std::string& shown, const std::function<bool(const NdjsonLine&)>& on_line,
@@ -48,7 +50,6 @@ class LineCutter {
     number_ += static_cast<int>(std::count(lines.begin(), lines.end(), '\n'));
     offset_ += lines.size();
   }
-  int number() const { return number_; }
   std::uint64_t offset() const { return offset_; }
 
  private:
@@ -62,18 +63,14 @@ class LineCutter {
     }
     too_long_ = true;
     line_.clear();
-    const auto [more, more_english] = how_to_raise_data("record_mb", most);
-    on_problem_(std::move(Fault("ndjson.line_too_long", fmt::format("一行超过 {} MB，已跳过", most),
-                                fmt::format("a line of more than {} MB was skipped", most))
-                              .at_line(shown_, number_ + 1)
-                              .hint("一行只应有一份公开文本" + more, "a line holds one disclosure" + more_english)));
+    on_problem_(line_too_long(shown_, number_ + 1));
   }
 
   bool finish(bool ended) {
     ++number_;
     if (std::exchange(too_long_, false)) return true;
     std::string_view text = line_;
-    if (number_ == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    if (number_ == 1 && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     const bool blank = text.find_first_not_of(" \t\r") == std::string_view::npos;
     const bool go_on = blank || on_line_({text, number_, offset_ - line_.size(), ended});
     line_.clear();
@@ -90,6 +87,15 @@ class LineCutter {
 };
 
 }  // namespace
+
+Fault line_too_long(const std::string& shown, int number) {
+  const std::size_t most = data_limits().record_mb;
+  const auto [more, more_english] = how_to_raise_data("record_mb", most);
+  return std::move(Fault("ndjson.line_too_long", fmt::format("一行超过 {} MB，已跳过", most),
+                         fmt::format("a line of more than {} MB was skipped", most))
+                       .at_line(shown, number)
+                       .hint("一行只应有一份公开文本" + more, "a line holds one disclosure" + more_english));
+}
 
 void for_each_line(const std::filesystem::path& path, const std::string& shown,
                    const std::function<bool(const NdjsonLine&)>& on_line, const OnProblem& on_problem) {
@@ -112,7 +118,7 @@ void for_each_block(const std::filesystem::path& path, const std::string& shown,
   LineCutter cutter(shown, on_line, on_problem);
   std::string gathered;
   const auto give = [&](std::size_t length) {
-    NdjsonBlock block{{}, cutter.number(), cutter.offset()};
+    NdjsonBlock block{{}, cutter.offset()};
     block.text.reserve(gathered.capacity());
     block.text.assign(gathered, length);
     block.text.swap(gathered);
@@ -152,8 +158,10 @@ void for_each_block(const std::filesystem::path& path, const std::string& shown,
 
 std::optional<Document> read_ndjson_line(const NdjsonLine& line, const std::string& shown,
                                          const OnProblem& on_problem) {
+  std::string_view text = line.text;
+  if (line.number == 1 && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   try {
-    return read_disclosure(line.text, shown, line.number);
+    return read_disclosure(text, shown, line.number);
   } catch (const Fault& fault) {
     if (line.ended || fault.code() != "json.truncated") {
       on_problem(fault);

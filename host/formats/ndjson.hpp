@@ -25,11 +25,13 @@ struct NdjsonLine {
 void for_each_line(const std::filesystem::path& path, const std::string& shown,
                    const std::function<bool(const NdjsonLine&)>& on_line, const OnProblem& on_problem);
 
+// "ndjson.line_too_long": the line was left out.
+Fault line_too_long(const std::string& shown, int number);
+
 // Blocks of whole lines, for those who go through many at once; the last line of the last block may lack its end. A
 // line that is longer than a block goes to `on_line`, as for_each_line does it.
 struct NdjsonBlock {
   std::string text;
-  int number = 0;            // lines before it
   std::uint64_t offset = 0;  // of its first byte
 };
 void for_each_block(const std::filesystem::path& path, const std::string& shown,

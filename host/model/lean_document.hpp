@@ -41,11 +41,6 @@ struct LeanRecord {
   }
 };
 
-struct LeanEvaluation {
-  LeanRecord head;
-  std::vector<LeanRecord> funds, indicators;
-  std::uint8_t money_decimals = 0;  // the most that its funds print
-};
 
 struct LeanRow {
   std::string_view label, code;
@@ -80,6 +75,12 @@ class LeanParts {
  private:
   std::vector<Part> parts_;
   std::size_t used_ = 0;
+};
+
+struct LeanEvaluation {
+  LeanRecord head;
+  LeanParts<LeanRecord> funds, indicators;
+  std::uint8_t money_decimals = 0;  // the most that its funds print
 };
 
 struct LeanDocument {

@@ -47,6 +47,8 @@ class MiniBook {
   explicit MiniBook(std::shared_ptr<const PackChain> chain)
       : verbs_(make_verbs()), book_(std::move(chain), verbs_->catalogue, syntax_, {}) {}
   RuleBook& book() { return book_; }
+  const Verbs& verbs() const { return *verbs_; }
+  script::Syntax& syntax() { return syntax_; }
   DocumentResult run(const Document& document, const EvaluateOptions& options = {}) {
     return evaluate(document, book_, *verbs_, options);
   }

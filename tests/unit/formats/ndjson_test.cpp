@@ -5,6 +5,8 @@
 #include "formats/data_digest.hpp"
 #include "formats/dataset_folder.hpp"
 #include "formats/dataset_source.hpp"
+#include "formats/file_lines.hpp"
+#include "formats/json_disclosure.hpp"
 #include "formats/ndjson.hpp"
 #include "formats/ndjson_writer.hpp"
 #include "unit/formats/support.hpp"
@@ -205,21 +207,106 @@ TEST_CASE("a Fault of the caller is the caller's") {
   CHECK(problems == 0);
 }
 
-TEST_CASE("the digest is of contents in their order, not of their form") {
+TEST_CASE("the digest is of contents in their order: a folder's is that of the line that it is exported as") {
   const TempFolder temp;
   DataDigest json;
   DataDigest folder;
   DataDigest turned;
   for (int i : {1, 2}) {
     write_dataset(numbered(i), temp / ("d" + std::to_string(i)));
-    json.add(numbered(i));
-    folder.add(read_dataset(temp / ("d" + std::to_string(i))));
-    turned.add(numbered(3 - i));
+    json.add_digest(line_digest(write_disclosure(numbered(i), false) + "\r\n"));
+    folder.add_digest(document_digest(read_dataset(temp / ("d" + std::to_string(i)))));
+    turned.add_digest(document_digest(numbered(3 - i)));
   }
-  CHECK(json.hex() == folder.hex());
-  CHECK(json.hex() != turned.hex());
-  CHECK(json.hex().size() == 64);
-  CHECK(DataDigest().hex().empty());
+  const std::string hex = json.take_hex();
+  CHECK(hex == folder.take_hex());
+  CHECK(hex != turned.take_hex());
+  CHECK(hex.size() == 64);
+  CHECK(json.take_hex().empty());
+}
+
+namespace {
+
+std::vector<std::string> numbered_lines(const std::vector<std::size_t>& lengths) {
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < lengths.size(); ++i) lines.push_back(std::to_string(i) + std::string(lengths[i], 'x'));
+  return lines;
+}
+
+std::string joined_lines(const std::vector<std::string>& lines, bool ended) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  if (!ended) text.pop_back();
+  return text;
+}
+
+// As readers that know nothing of each other see it.
+std::vector<std::string> lines_by_parts(const std::filesystem::path& file, std::uint64_t part) {
+  std::vector<std::string> lines;
+  std::string buffer;
+  const std::uint64_t size = std::filesystem::file_size(file);
+  for (std::uint64_t from = 0; from < size; from += part) {
+    const FileLines own(file, from, std::min(size, from + part), buffer, 64);
+    std::string_view rest = std::string_view(buffer).substr(own.begin(), own.end() - own.begin());
+    while (!rest.empty()) {
+      lines.emplace_back(rest.substr(0, rest.find('\n')));
+      rest.remove_prefix(std::min(rest.size(), lines.back().size() + 1));
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("each line of a file is one reader's, wherever the parts end") {
+  const TempFolder temp;
+  const auto lines = numbered_lines({0, 5, 1, 40, 0, 0, 7, 3, 200, 2, 0});
+  for (const bool ended : {true, false}) {
+    put(temp / "f.ndjson", joined_lines(lines, ended));
+    for (std::uint64_t part = 1; part < 300; ++part) {
+      CAPTURE(part, ended);
+      REQUIRE(lines_by_parts(temp / "f.ndjson", part) == lines);
+    }
+  }
+}
+
+TEST_CASE("a line that goes on far behind its part, and one that is too long for a record") {
+  const TempFolder temp;
+  const auto lines = numbered_lines({10, 300'000, 10});
+  put(temp / "f.ndjson", joined_lines(lines, true));
+  CHECK(lines_by_parts(temp / "f.ndjson", 7) == lines);
+
+  DataLimits small;
+  small.record_mb = 1;
+  set_data_limits(small);
+  put(temp / "long.ndjson", joined_lines(numbered_lines({10, 2'000'000, 10}), true));
+  std::string buffer;
+  const FileLines own(temp / "long.ndjson", 0, 20, buffer, 64);
+  set_data_limits({});
+  CHECK(own.too_long());
+  CHECK(own.end() - own.begin() == 12);
+}
+
+TEST_CASE("blocks hold whole lines, whatever the file is packed in") {
+  const TempFolder temp;
+  const auto lines = numbered_lines(std::vector<std::size_t>(3000, 400));
+  put(temp / "f.ndjson", joined_lines(lines, false));
+  std::string all;
+  std::uint64_t expected = 0;
+  int blocks = 0;
+  for_each_block(
+      temp / "f.ndjson", "f.ndjson",
+      [&](NdjsonBlock&& block) {
+        CHECK(block.offset == expected);
+        expected += block.text.size();
+        all += block.text;
+        ++blocks;
+        CHECK((block.text.ends_with('\n') || all.size() == joined_lines(lines, false).size()));
+        return true;
+      },
+      [](const NdjsonLine&) { return true; }, [](const Fault&) {});
+  CHECK(all == joined_lines(lines, false));
+  CHECK(blocks > 1);
 }
 
 }  // namespace gouji::test
