@@ -13,6 +13,13 @@ using Wide = boost::multiprecision::cpp_int;
 
 constexpr int kMostDecimals = 38;
 
+constexpr auto kPowers = [] {
+  std::array<Int128, kMostDecimals + 1> powers{};
+  powers[0] = 1;
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
+
 Wide wide(Int128 value) {
   const bool negative = value < 0;
   // The smallest Int128 has no positive twin: work on the unsigned magnitude.
@@ -71,17 +78,60 @@ Wide divide_rounded(const Wide& dividend, const Wide& divisor, Rounding mode) {
   return negative ? Wide(-quotient) : quotient;
 }
 
+// Nearly all that is printed: few digits, no commas. Mantissa and scale count only where it is true.
+bool parse_short(std::string_view text, Int128& mantissa, int& scale) {
+  constexpr std::size_t kMostCharacters = 19;  // whose digits an std::uint64_t holds
+  if (text.size() > kMostCharacters) return false;
+  scale = 0;
+  std::uint64_t number = 0;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const auto digits = [&] {
+    const char* const begin = at;
+    for (; at != end && *at >= '0' && *at <= '9'; ++at) number = number * 10 + static_cast<std::uint64_t>(*at - '0');
+    return static_cast<int>(at - begin);
+  };
+  const int whole = digits();
+  if (at != end && *at == '.') {
+    ++at;
+    scale = digits();
+    if (scale == 0) return false;
+  }
+  mantissa = static_cast<Int128>(number);
+  return at == end && whole + scale > 0;
+}
+
+bool parse_any(std::string_view text, Int128& mantissa, int& scale) {
+  mantissa = 0;
+  scale = 0;
+  int digits = 0;
+  bool in_fraction = false;
+  bool any = false;
+  int since_comma = -1;  // -1: no thousands separator seen
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      any = true;
+      if (mantissa != 0 || c != '0') ++digits;
+      if (digits > 37) return false;
+      mantissa = mantissa * 10 + (c - '0');
+      if (in_fraction && ++scale > kMostDecimals - 1) return false;
+      if (since_comma >= 0 && !in_fraction) ++since_comma;
+    } else if (c == '.' && !in_fraction) {
+      if (since_comma >= 0 && since_comma != 3) return false;
+      since_comma = -1;
+      in_fraction = true;
+    } else if (c == ',' && !in_fraction && any && (since_comma == -1 || since_comma == 3)) {
+      since_comma = 0;
+    } else {
+      return false;
+    }
+  }
+  return any && (since_comma < 0 || since_comma == 3) && text.back() != '.';
+}
+
 }  // namespace
 
-Int128 power_of_ten(int exponent) {
-  static const auto table = [] {
-    std::array<Int128, kMostDecimals + 1> powers{};
-    powers[0] = 1;
-    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-    return powers;
-  }();
-  return table.at(static_cast<std::size_t>(exponent));
-}
+Int128 power_of_ten(int exponent) { return kPowers.at(static_cast<std::size_t>(exponent)); }
 
 Exact Exact::fraction(Int128 numerator, Int128 denominator) {
   if (denominator == 0) throw Fault("number.zero_divisor", "除数为零", "division by zero");
@@ -90,38 +140,24 @@ Exact Exact::fraction(Int128 numerator, Int128 denominator) {
 
 Exact Exact::decimal(Int128 mantissa, int scale) { return {mantissa, power_of_ten(scale)}; }
 
-std::optional<Exact> Exact::parse(std::string_view text) {
+bool Exact::parse(std::string_view text, Exact& value, int& decimals) {
   bool negative = false;
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
     negative = text.front() == '-';
     text.remove_prefix(1);
   }
   Int128 mantissa = 0;
-  int digits = 0;
   int scale = 0;
-  bool in_fraction = false;
-  bool any = false;
-  int since_comma = -1;  // -1: no thousands separator seen
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') {
-      any = true;
-      if (mantissa != 0 || c != '0') ++digits;
-      if (digits > 37) return std::nullopt;
-      mantissa = mantissa * 10 + (c - '0');
-      if (in_fraction && ++scale > kMostDecimals - 1) return std::nullopt;
-      if (since_comma >= 0 && !in_fraction) ++since_comma;
-    } else if (c == '.' && !in_fraction) {
-      if (since_comma >= 0 && since_comma != 3) return std::nullopt;
-      since_comma = -1;
-      in_fraction = true;
-    } else if (c == ',' && !in_fraction && any && (since_comma == -1 || since_comma == 3)) {
-      since_comma = 0;
-    } else {
-      return std::nullopt;
-    }
-  }
-  if (!any || (since_comma >= 0 && since_comma != 3) || text.back() == '.') return std::nullopt;
-  return decimal(negative ? -mantissa : mantissa, scale);
+  if (!parse_short(text, mantissa, scale) && !parse_any(text, mantissa, scale)) return false;
+  value = {negative ? -mantissa : mantissa, kPowers[static_cast<std::size_t>(scale)]};
+  decimals = scale;
+  return true;
+}
+
+std::optional<Exact> Exact::parse(std::string_view text) {
+  Exact value;
+  int decimals = 0;
+  return parse(text, value, decimals) ? std::optional(value) : std::nullopt;
 }
 
 Exact operator+(const Exact& a, const Exact& b) {

@@ -31,6 +31,8 @@ class Exact {
   static Exact decimal(Int128 mantissa, int scale);
   // "12.50", "-3", ".5", "1,234.5": plain digits with an optional sign; nothing else. Empty when it is no number.
   static std::optional<Exact> parse(std::string_view text);
+  // The same in place, with the decimals as printed; false leaves both alone.
+  static bool parse(std::string_view text, Exact& value, int& decimals);
 
   Int128 numerator() const { return numerator_; }
   Int128 denominator() const { return denominator_; }

@@ -29,6 +29,20 @@ bool folds_to_itself(char32_t c) {
          in(c, 0x2018, 0x2019) || in(c, 0x201C, 0x201D);
 }
 
+// Sure signs that there is no space: ASCII, most signs of mathematics, Han.
+bool is_visible(unsigned first, unsigned second) {
+  return (first > ' ' && first < 0x7FU) || (first == 0xE2U && second > 0x81U) || (first >= 0xE4U && first <= 0xEDU);
+}
+bool begins_visibly(std::string_view s) {
+  return !s.empty() && is_visible(byte_at(s, 0), s.size() > 1 ? byte_at(s, 1) : 0);
+}
+bool ends_visibly(std::string_view s) {
+  if (s.empty()) return false;
+  if (byte_at(s, s.size() - 1) < 0x80U) return is_visible(byte_at(s, s.size() - 1), 0);
+  return s.size() >= 3 && (byte_at(s, s.size() - 2) & 0xC0U) == 0x80U &&
+         is_visible(byte_at(s, s.size() - 3), byte_at(s, s.size() - 2)) && byte_at(s, s.size() - 3) >= 0x80U;
+}
+
 constexpr char32_t kFullWidth = 0xFEE0;  // how far those of FF01 to FF5E lie above their plain forms
 
 // Text of the characters that most labels and figures are made of; false leaves `out` half done.
@@ -161,6 +175,7 @@ std::u32string fold_each(std::u32string_view s) {
 }
 
 std::string_view trim(std::string_view s) {
+  if (begins_visibly(s) && ends_visibly(s)) return s;
   std::size_t first = 0;
   while (first < s.size()) {
     std::size_t next = first;

@@ -11,16 +11,6 @@
 namespace gouji {
 namespace {
 
-bool must_show(char32_t c) {
-  if (c < 0x20) return c != U'\n' && c != U'\t';
-  if (c < 0x7F) return false;
-  return c <= 0x9F                        // DEL and C1
-         || c == 0x061C || c == 0x180E    // Arabic letter mark, Mongolian vowel separator
-         || (c >= 0x200B && c <= 0x200F)  // zero-width, left-to-right and right-to-left marks
-         || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c & 0xFFFEU) == 0xFFFE ||
-         (c >= 0xE0000 && c <= 0xE007F);  // tags: invisible letters
-}
-
 // True where every byte is printable ASCII, \n or \t: the fast path of figures.
 bool is_plain_ascii(std::string_view text) {
   for (const char c : text) {
@@ -65,6 +55,16 @@ class Converter {
 
 }  // namespace
 
+bool is_hidden(char32_t c) {
+  if (c < 0x20) return c != U'\n' && c != U'\t';
+  if (c < 0x7F) return false;
+  return c <= 0x9F                        // DEL and C1
+         || c == 0x061C || c == 0x180E    // Arabic letter mark, Mongolian vowel separator
+         || (c >= 0x200B && c <= 0x200F)  // zero-width, left-to-right and right-to-left marks
+         || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c & 0xFFFEU) == 0xFFFE ||
+         (c >= 0xE0000 && c <= 0xE007F);  // tags: invisible letters
+}
+
 std::string clean_text(std::string_view text) {
   if (is_plain_ascii(text)) return std::string(text);
   std::string result;
@@ -74,7 +74,7 @@ std::string clean_text(std::string_view text) {
     const char32_t c = text::decode_next(text, position);
     if (c == U'\r') {
       if (position >= text.size() || text[position] != '\n') result += '\n';
-    } else if (must_show(c)) {
+    } else if (is_hidden(c)) {
       result += fmt::format("\\u{{{:X}}}", static_cast<std::uint32_t>(c));
     } else if (c == 0xFFFD) {
       text::append_utf8(result, c);

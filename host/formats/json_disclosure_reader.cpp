@@ -7,22 +7,21 @@
 #include "base/data_limits.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "formats/disclosure_keys.hpp"
 #include "formats/disclosure_words.hpp"
 #include "formats/json_disclosure.hpp"
+#include "formats/json_disclosure_quick.hpp"
 #include "formats/json_spot.hpp"
 #include "formats/table_units.hpp"
 
 namespace gouji {
 namespace {
 
-using Keys = std::vector<std::string_view>;
-
 Place read_place(const JsonSpot& owner) {
   Place place;
   const auto at = owner.member("at");
   if (!at) return place;
-  static const Keys known{"line", "to", "page", "sheet", "cell"};
-  at->expect_object(known);
+  at->expect_object(place_keys::kAll);
   place.line = at->integer("line").value_or(0);
   place.to = at->integer("to").value_or(0);
   place.page = at->integer("page").value_or(0);
@@ -39,22 +38,6 @@ std::map<std::string, std::string> read_doubtful(const JsonSpot& owner) {
     });
   }
   return result;
-}
-
-Keys record_keys(RecordKind kind) {
-  Keys keys{"more", "doubtful", "at"};
-  if (kind == RecordKind::evaluation) keys.insert(keys.end(), {"funds", "indicators", "texts"});
-  if (kind == RecordKind::indicator) keys.emplace_back("reviewed");
-  for (const Field& field : fields_of(kind)) {
-    if (!field.key.starts_with("reviewed_")) keys.push_back(field.key);
-  }
-  return keys;
-}
-
-const Keys& known_keys(RecordKind kind) {
-  static const std::array<Keys, 4> keys{record_keys(RecordKind::evaluation), record_keys(RecordKind::fund),
-                                        record_keys(RecordKind::indicator), record_keys(RecordKind::claim)};
-  return keys.at(static_cast<std::size_t>(kind));
 }
 
 void check_closed_word(const JsonSpot& spot, RecordKind kind, std::string_view key, const std::string& text) {
@@ -93,15 +76,14 @@ Unit claim_money(const JsonSpot& claim, const Unit& money) {
 }
 
 Record record_member(RecordKind kind, const JsonSpot& spot, const Unit& document_money) {
-  spot.expect_object(known_keys(kind));
+  spot.expect_object(disclosure_keys(kind));
   Record record(kind);
   const Unit money = kind == RecordKind::claim ? claim_money(spot, document_money) : document_money;
   for (const Field& field : fields_of(kind)) {
     if (!field.key.starts_with("reviewed_")) read_field(record, spot, field.key, field.key, money);
   }
   if (const auto reviewed = spot.member("reviewed")) {
-    static const Keys known{"score", "reason"};
-    reviewed->expect_object(known);
+    reviewed->expect_object(reviewed_keys::kAll);
     read_field(record, *reviewed, "score", "reviewed_score", money);
     read_field(record, *reviewed, "reason", "reviewed_reason", money);
   }
@@ -116,8 +98,7 @@ Record record_member(RecordKind kind, const JsonSpot& spot, const Unit& document
 }
 
 TextBlock read_text(const JsonSpot& spot) {
-  static const Keys known{"label", "present", "chars", "text", "at"};
-  spot.expect_object(known);
+  spot.expect_object(text_keys::kAll);
   TextBlock block;
   block.label = spot.text_or("label", {});
   block.text = spot.text("text");
@@ -169,8 +150,7 @@ class TableReader {
   TableReader(const JsonSpot& spot, const Document& document) : spot_(spot), document_(document) {}
 
   Table read() {
-    static const Keys known{"name", "number", "title", "money_unit", "year", "columns", "rows", "notes"};
-    spot_.expect_object(known);
+    spot_.expect_object(table_keys::kAll);
     table_.name = spot_.text_or("name", {});
     table_.number = spot_.text("number");
     table_.title = spot_.text("title");
@@ -205,8 +185,7 @@ class TableReader {
   }
 
   TableRow read_row(const JsonSpot& spot, const TableUnits& units) const {
-    static const Keys known{"label", "code", "line", "side", "cells", "doubtful", "at"};
-    spot.expect_object(known);
+    spot.expect_object(row_keys::kAll);
     TableRow row;
     row.label = spot.text("label");
     row.code = spot.text("code");
@@ -302,8 +281,7 @@ void check_schema(const JsonSpot& root) {
 Source read_source(const JsonSpot& root) {
   Source source;
   if (const auto spot = root.member("source")) {
-    static const Keys known{"file", "sha256", "layout", "generic"};
-    spot->expect_object(known);
+    spot->expect_object(source_keys::kAll);
     source = {spot->text_or("file", {}), spot->text_or("sha256", {}), spot->text_or("layout", {}),
               spot->boolean("generic").value_or(false)};
   }
@@ -313,18 +291,16 @@ Source read_source(const JsonSpot& root) {
 }  // namespace
 
 Document read_disclosure(std::string_view json, const std::string& file, int line) {
+  if (auto quickly = read_disclosure_quickly(json, file)) return std::move(*quickly);
+  return read_disclosure_from_tree(json, file, line);
+}
+
+Document read_disclosure_from_tree(std::string_view json, const std::string& file, int line) {
   const JsonValue tree = parse_json(json, file, line);
   const JsonSpot root(tree, file);
   if (!tree.is(JsonValue::Type::object)) throw root.wrong_type("对象 {…}", "an object {…}");
   check_schema(root);
-  static const Keys known = [] {
-    Keys keys{"schema", "id",       "unit",   "year",        "kind",   "money_unit",
-              "source", "doubtful", "tables", "evaluations", "claims", "mentions"};
-    for (const DocumentField& field : region_fields()) keys.push_back(field.key);
-    for (const DocumentField& field : other_fields()) keys.push_back(field.key);
-    return keys;
-  }();
-  root.expect_object(known);
+  root.expect_object(disclosure_keys());
 
   Document document;
   document.file = file;

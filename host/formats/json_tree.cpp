@@ -84,7 +84,7 @@ class Builder {
     value.text = written;
     return place(std::move(value));
   }
-  bool string(const std::string& text) {
+  bool string(std::string_view text) {
     if (skips_value()) return true;
     JsonValue value;
     value.type = JsonValue::Type::text;
@@ -108,7 +108,7 @@ class Builder {
   bool start_array(std::size_t /*unknown*/) { return open(JsonValue::Type::list); }
   bool end_array() { return skips_end() || close(); }
 
-  bool key(const std::string& text) {
+  bool key(std::string_view text) {
     if (skipped_levels_ > 0) return true;
     if (records_ != nullptr && is_record(open_.size()) && !records_->wanted(root.members.back().key, text)) {
       skips_next_ = true;

@@ -13,11 +13,17 @@ constexpr std::array<std::string_view, 20> kCounted{"个", "人", "人次",   "�
                                                     "台", "套", "件",     "户", "家",   "项",   "天",
                                                     "份", "张", "平方米", "㎡", "公里", "亩"};
 
+// Those of ）, ), % and ％: most heads have no unit and end otherwise.
+constexpr std::string_view kLastBytes = "\x89)%\x85";
+
 }  // namespace
 
 std::optional<Unit> unit_in_head(std::string_view head) {
   const std::string_view trimmed = text::trim(head);
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"}, {"(", ")"}}) {
+  if (trimmed.empty() || kLastBytes.find(trimmed.back()) == std::string_view::npos) return std::nullopt;
+  using Brackets = std::pair<std::string_view, std::string_view>;
+  static constexpr std::array<Brackets, 2> kBrackets{Brackets{"（", "）"}, Brackets{"(", ")"}};
+  for (const auto& [open, close] : kBrackets) {
     if (!trimmed.ends_with(close)) continue;
     const auto begin = trimmed.rfind(open);
     if (begin == std::string_view::npos) continue;
@@ -39,9 +45,11 @@ TableUnits::TableUnits(const Document& document, const Table& table) : money_(do
 }
 
 Unit TableUnits::of(const std::optional<std::string>& label, std::size_t column) const {
-  if (label) {
-    if (auto unit = unit_in_head(*label)) return *unit;
-  }
+  return of(label ? unit_in_head(*label) : std::nullopt, column);
+}
+
+const Unit& TableUnits::of(const std::optional<Unit>& in_label, std::size_t column) const {
+  if (in_label) return *in_label;
   return column < columns_.size() && columns_[column] ? *columns_[column] : money_;
 }
 

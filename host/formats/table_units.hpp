@@ -18,7 +18,9 @@ class TableUnits {
  public:
   TableUnits(const Document& document, const Table& table);
   Unit of(const std::optional<std::string>& label, std::size_t column) const;
-  // Reads a cell of the table: every reader of tables makes its cells here.
+  // The same, where the label's own unit is known.
+  const Unit& of(const std::optional<Unit>& in_label, std::size_t column) const;
+  // Reads a cell of the table: readers of tables make their cells here, or with `of`, many of a row at once.
   Cell cell(const std::optional<std::string>& label, std::size_t column, std::string_view printed) const;
 
  private:

@@ -26,6 +26,8 @@ struct Place {
 };
 
 struct Cell {
+  Cell() {}  // NOLINT(modernize-use-equals-default): that would fill every new cell with zeros first
+
   std::string printed;  // empty for absent and blank
   CellState state = CellState::absent;
   std::uint8_t precision = 0;  // decimals of its column or form, which its envelope goes by
@@ -40,5 +42,9 @@ Cell make_cell(std::string_view printed, const Unit& column);
 
 // A cell of words: never read as a figure.
 Cell make_words(std::string_view printed);
+
+// The same in place, whatever the cell held.
+void set_cell(Cell& cell, std::string_view printed, const Unit& column);
+void set_words(Cell& cell, std::string_view printed);
 
 }  // namespace gouji

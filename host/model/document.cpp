@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace gouji {
 namespace {
@@ -26,27 +25,30 @@ void align_money(std::vector<Record*>& rows) {
 }
 
 void align_table(Table& table) {
-  for (std::size_t column = 0; column < table.columns.size(); ++column) {
-    std::uint8_t most = 0;
-    for (const TableRow& row : table.rows) {
-      if (column < row.cells.size() && row.cells[column].has_figure()) {
-        most = std::max(most, row.cells[column].figure.decimals);
-      }
-    }
+  std::vector<std::uint8_t> most(table.columns.size());
+  const auto each = [&](auto&& act) {
     for (TableRow& row : table.rows) {
-      if (column < row.cells.size()) row.cells[column].precision = most;
+      for (std::size_t i = 0; i < std::min(row.cells.size(), most.size()); ++i) act(row.cells[i], most[i]);
     }
-  }
+  };
+  each([](const Cell& cell, std::uint8_t& decimals) {
+    if (cell.has_figure()) decimals = std::max(decimals, cell.figure.decimals);
+  });
+  each([](Cell& cell, std::uint8_t decimals) { cell.precision = decimals; });
 }
 
 template <class Items, class Name, class Assign>
 void number_equal_names(Items& items, Name name, Assign assign) {
-  std::map<std::string, int> total;
-  for (const auto& item : items) ++total[name(item)];
-  std::map<std::string, int> seen;
-  for (auto& item : items) {
-    const std::string key = name(item);
-    assign(item, total[key] > 1 ? ++seen[key] : 0);
+  std::vector<std::pair<std::string_view, std::size_t>> sorted;
+  sorted.reserve(items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) sorted.emplace_back(name(items[i]), i);
+  std::sort(sorted.begin(), sorted.end());
+  int number = 0;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const bool as_before = i > 0 && sorted[i - 1].first == sorted[i].first;
+    const bool as_behind = i + 1 < sorted.size() && sorted[i + 1].first == sorted[i].first;
+    number = as_before ? number + 1 : 1;
+    assign(items[sorted[i].second], as_before || as_behind ? number : 0);
   }
 }
 
@@ -72,16 +74,17 @@ void finish(Document& document) {
     for (Record& fund : evaluation.funds) funds.push_back(&fund);
     align_money(funds);
     number_equal_names(
-        evaluation.funds, [](const Record& fund) { return fund.text("source"); },
+        evaluation.funds, [](const Record& fund) -> std::string_view { return fund.text("source"); },
         [](Record& fund, int ordinal) { fund.ordinal = ordinal; });
     number_equal_names(
-        evaluation.indicators, [](const Record& row) { return row.text("level3"); },
+        evaluation.indicators, [](const Record& row) -> std::string_view { return row.text("level3"); },
         [](Record& row, int ordinal) { row.ordinal = ordinal; });
   }
   number_equal_names(
-      document.evaluations, [](const Evaluation& evaluation) { return evaluation.head.text("name"); },
+      document.evaluations,
+      [](const Evaluation& evaluation) -> std::string_view { return evaluation.head.text("name"); },
       [](Evaluation& evaluation, int ordinal) { evaluation.head.ordinal = ordinal; });
-  std::map<std::string, std::vector<Record*>> claims;  // by unit: 元 and 万元 are not printed to the same decimals
+  std::map<std::string_view, std::vector<Record*>> claims;  // by unit: 元 and 万元 are not printed to the same decimals
   for (Record& claim : document.claims) claims[claim.text("unit")].push_back(&claim);
   for (auto& [unit, alike] : claims) align_money(alike);
 }

@@ -31,6 +31,8 @@ struct Evaluation {
 };
 
 struct TableRow {
+  TableRow() {}  // NOLINT(modernize-use-equals-default): as Cell
+
   std::optional<std::string> label;
   std::optional<std::string> code;
   std::optional<std::string> line;

@@ -20,6 +20,8 @@ struct Figure {
 // The whole text is one number, with an optional unit word after it: "28,500.96", "97%", "47.295 万元", "１２".
 // `column` gives the unit where none is printed. Empty when the text is anything else.
 std::optional<Figure> parse_figure(std::string_view printed, const Unit& column = {});
+// The same in place; what `figure` holds afterwards counts only where it is true.
+bool parse_figure(std::string_view printed, const Unit& column, Figure& figure);
 
 // Half a unit of the last of `decimals` printed decimals, in the figure's own terms (a percentage: of its ratio).
 Exact half_unit(const Figure& figure, int decimals);

@@ -144,11 +144,18 @@ void set_field(Record& record, std::string_view key, const std::optional<std::st
   if (index < 0) {
     throw Fault("data.unknown_field", "没有名为“" + std::string(key) + "”的字段", "unknown field " + std::string(key));
   }
-  const auto position = static_cast<std::size_t>(index);
-  const Role role = fields_of(record.kind)[position].role;
-  record.cells[position] = role == Role::words ? make_words(printed.value_or(""))
-                                               : make_cell(printed.value_or(""), column_unit(role, money));
-  fit(record.cells[position], role, record.kind);
+  set_field(record, static_cast<std::size_t>(index), printed ? std::string_view(*printed) : std::string_view(), money);
+}
+
+void set_field(Record& record, std::size_t field, std::string_view printed, const Unit& money) {
+  const Role role = fields_of(record.kind)[field].role;
+  Cell& cell = record.cells[field];
+  if (role == Role::words) {
+    set_words(cell, printed);
+  } else {
+    set_cell(cell, printed, column_unit(role, money));
+    fit(cell, role, record.kind);
+  }
 }
 
 Target target_in(const Record& record, std::size_t field) {

@@ -65,6 +65,9 @@ const std::string& row_name(const Record& record);
 // Sets a field from its printed text (nullopt: a printed blank), reading it by the field's role.
 void set_field(Record& record, std::string_view key, const std::optional<std::string>& printed, const Unit& money);
 
+// The same by the index of the field; an empty text is a printed blank.
+void set_field(Record& record, std::size_t field, std::string_view printed, const Unit& money);
+
 // The target or result in a field. Where the form prints the operator (指标性质 ≥) and the unit (度量单位 人次) in
 // columns of their own, they count as if they stood with the number.
 Target target_in(const Record& record, std::size_t field);

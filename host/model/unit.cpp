@@ -28,11 +28,17 @@ constexpr std::array<MoneyWord, 12> kMoney{{{"元", 0},
 constexpr std::size_t kLongestWord = 8;  // characters of a counted word
 
 // "4S人", "1O": a letter that stands for a digit the reader missed; taken as a unit, 48 would become 4.
-bool begins_with_misread_digit(std::u32string_view word) {
+bool begins_with_misread_digit(std::string_view word) {
+  std::size_t second = 1;  // the letters are one byte long
   const bool alone = word.size() == 1;
-  const bool before_word = word.size() > 1 && text::is_han(word[1]);
-  const std::u32string_view looks = alone ? U"OSIBZ" : U"OSIBZosl";
+  const bool before_word = !alone && text::is_han(text::decode_next(word, second));
+  const std::string_view looks = alone ? "OSIBZ" : "OSIBZosl";
   return (alone || before_word) && looks.find(word.front()) != looks.npos;
+}
+
+bool may_stand_in_word(char32_t c) {
+  return text::is_han(c) || text::is_ascii_letter(c) || c == U'²' || c == U'㎡' || c == U'℃' || c == U'/' ||
+         c == U'（' || c == U'）' || c == U'(' || c == U')';
 }
 
 }  // namespace
@@ -56,7 +62,8 @@ Unit Unit::quantity(std::string_view word, int exponent) {
 
 std::optional<Unit> money_unit(std::string_view word) {
   for (const MoneyWord& money : kMoney) {
-    if (money.word == word) return Unit::money(money.exponent, money.word);
+    if (!word.empty() && money.word.back() == word.back() && money.word == word)
+      return Unit::money(money.exponent, money.word);
   }
   return std::nullopt;
 }
@@ -67,19 +74,16 @@ std::optional<Unit> unit_from_word(std::string_view word) {
   if (word == "%" || word == "％") return Unit::percent();
   if (word == "‰") return Unit{UnitKind::ratio, -3, "‰"};
   if (word == "分") return Unit::points();
-  const std::u32string characters = text::decode(word);
-  if (characters.size() > kLongestWord || begins_with_misread_digit(characters)) return std::nullopt;
-  for (const char32_t c : characters) {
-    if (!text::is_han(c) && !(c >= U'a' && c <= U'z') && !(c >= U'A' && c <= U'Z') && c != U'²' && c != U'㎡' &&
-        c != U'℃' && c != U'/' && c != U'（' && c != U'）' && c != U'(' && c != U')') {
-      return std::nullopt;
-    }
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at < word.size(); ++characters) {
+    if (characters == kLongestWord || !may_stand_in_word(text::decode_next(word, at))) return std::nullopt;
   }
-  if (characters.size() > 1 && characters.front() == U'万') return Unit::quantity(word.substr(3), 4);
-  if (characters.size() > 1 && characters.front() == U'亿') return Unit::quantity(word.substr(3), 8);
+  if (begins_with_misread_digit(word)) return std::nullopt;
   // 44万: a bare number with a scale; what it counts is not printed.
   if (word == "万") return Unit{UnitKind::plain, 4, "万"};
   if (word == "亿") return Unit{UnitKind::plain, 8, "亿"};
+  if (word.starts_with("万")) return Unit::quantity(word.substr(3), 4);
+  if (word.starts_with("亿")) return Unit::quantity(word.substr(3), 8);
   return Unit::quantity(word);
 }
 

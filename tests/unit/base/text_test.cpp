@@ -24,6 +24,21 @@ TEST_CASE("what is no UTF-8 is replaced byte by byte") {
   CHECK(pos == 1);
 }
 
+TEST_CASE("spaces of every kind are trimmed, and nothing else") {
+  for (char32_t c = 1; c <= 0xFFFF; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string one;
+    text::append_utf8(one, c);
+    const bool space = text::is_space(c);
+    const bool good = text::trim(one) == (space ? "" : one) && text::trim(one + "甲") == (space ? "甲" : one + "甲") &&
+                      text::trim("甲" + one) == (space ? "甲" : "甲" + one) &&
+                      text::trim("1" + one + "1") == "1" + one + "1";
+    if (!good) FAIL("U+" << std::hex << static_cast<std::uint32_t>(c));
+  }
+  for (const std::string bytes : {"\xE5", "\xE5\x41", "\xE4\xB8", "\x80", "\xE2\x82", "\xE4\xB8\xE5", "\xED\xA0\x80"})
+    CHECK(text::trim(" " + bytes + "\t") == bytes);
+}
+
 // A character that the short way leaves alone makes the whole text go the long way.
 TEST_CASE("folding usual characters gives what folding among others gives") {
   const std::string unusual = "㎡";  // becomes m2

@@ -1,6 +1,8 @@
 // unit, figure, cell: what a printed text is.
 #include "model/figure.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include "base/text.hpp"
@@ -33,6 +35,89 @@ TEST_CASE("units by their words") {
       REQUIRE(unit->word == UnitWord(word));
   }
   CHECK(UnitWord("一二三四五六七八九十一二三四五").text() == "一二三四五六七八九十一二");
+}
+
+TEST_CASE("a figure is what its folded and trimmed text is") {
+  const auto all = [](const std::optional<Figure>& figure) {
+    return figure ? fmt::format("{} {} {} {} {} {}", figure->value.text(38), figure->decimals, figure->padded,
+                                name_of(figure->unit.kind), figure->unit.exponent, figure->unit.word.text())
+                  : std::string("none");
+  };
+  const Unit wan = Unit::money(4, "万元");
+  const auto check = [&](const std::string& printed) {
+    CAPTURE(printed);
+    const std::string folded = text::fold(text::trim(printed));
+    const std::string wanted = all(parse_figure(folded, wan));
+    CHECK(all(parse_figure(printed, wan)) == wanted);
+    CHECK(all(parse_figure(" " + printed + "　", wan)) == wanted);
+    CHECK(make_cell(printed, wan).has_figure() == (wanted != "none"));
+  };
+  // Whatever character stands before or behind a number.
+  for (char32_t c = 0x20; c < 0xFFFF; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    const std::string sign = text::encode(std::u32string{c});
+    const bool number = parse_figure(text::fold(text::trim(sign + "5")), wan).has_value();
+    if (parse_figure(sign + "5", wan).has_value() != number) check(sign + "5");
+    if (all(parse_figure("5" + sign, wan)) != all(parse_figure(text::fold(text::trim("5" + sign)), wan)))
+      check("5" + sign);
+  }
+  for (const char* printed : {"12,345.67",
+                              "１２．５",
+                              "97%",
+                              "９７％",
+                              "5个%",
+                              "5%个",
+                              "5万",
+                              "5万元",
+                              "5亿份",
+                              "1 ,204.00",
+                              "2238. 95",
+                              "5 个",
+                              "5个 ",
+                              "4S人",
+                              "1O",
+                              "-3.10万元",
+                              "+5%",
+                              "5-10人",
+                              "①",
+                              "½",
+                              "5\xE4\xB8",
+                              "\xE5"
+                              "5",
+                              "5\xE5"
+                              "AB",
+                              "1,23",
+                              "1,234,",
+                              ".5",
+                              "5.",
+                              "一5",
+                              "无",
+                              "≥5",
+                              "＋5",
+                              "一二三"})
+    check(printed);
+}
+
+TEST_CASE("numbers of any length, with any point") {
+  std::string digits;
+  for (int count = 1; count <= 38; ++count) {
+    digits += static_cast<char>('0' + count * 7 % 10);
+    CAPTURE(digits);
+    const auto whole = Exact::parse(digits);
+    REQUIRE(whole.has_value() == (count <= 37));
+    if (!whole) continue;
+    CHECK(whole->text() == digits);
+    CHECK(Exact::parse("000" + digits) == whole);
+    CHECK(Exact::parse("-" + digits) == -*whole);
+    for (int decimals = 1; decimals < count; ++decimals) {
+      const std::string printed = digits.substr(0, digits.size() - static_cast<std::size_t>(decimals)) + "." +
+                                  digits.substr(digits.size() - static_cast<std::size_t>(decimals));
+      const auto parsed = Exact::parse(printed);
+      REQUIRE(parsed.has_value());
+      CHECK(parsed->numerator() == whole->numerator());
+      CHECK(parsed->denominator() == power_of_ten(decimals));
+    }
+  }
 }
 
 TEST_CASE("figures keep value, decimals and unit") {
