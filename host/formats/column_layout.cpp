@@ -58,8 +58,9 @@ class Columns {
       : lines_(lines), first_(first), last_(last), touch_(kTouch * size), wide_gap_(wide_gap) {}
 
   ColumnLayout make() {
-    for (const ColumnSpan& span : columns_below_heads(lines_, first_, last_, touch_)) drafts_.push_back({span, {}});
-    const bool told = !drafts_.empty();
+    const HeadedColumns headed = columns_below_heads(lines_, first_, last_, touch_);
+    const bool told = !headed.columns.empty();
+    for (const ColumnSpan& span : headed.columns) drafts_.push_back({span, {}});
     if (!told) draw();
     count();
     if (told) {
@@ -82,6 +83,7 @@ class Columns {
       }
     }
     for (std::size_t i = first_; i <= last_; ++i) layout.lines.push_back(place(i));
+    if (headed.flush) reach_over_columns(layout, headed.rows_from - first_);
     return layout;
   }
 

@@ -1,6 +1,7 @@
 #include "formats/head_columns.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -11,6 +12,7 @@ namespace gouji {
 namespace {
 
 constexpr std::size_t kFewestHeads = 3;
+constexpr std::size_t kFewestWrapped = 2;  // heads of several lines tell where heads begin
 constexpr double kFar = std::numeric_limits<double>::max();
 
 bool is_figure_text(const PlacedText& text) { return is_printed_figure(text.words.back().text); }
@@ -33,7 +35,9 @@ struct HeadColumn {
   double begin = 0;             // of the head or of a text below it that begins before it
   ColumnSpan body = {kFar, 0};  // of what stands below
   std::size_t figures = 0, words = 0;
-  bool beside = false;  // a figure stands beside the head
+  std::size_t lines = 1;  // of the head
+  bool beside = false;    // a figure stands beside the head
+  bool ragged = false;    // lines of the head begin at several places
 };
 
 class HeadColumns {
@@ -41,12 +45,12 @@ class HeadColumns {
   HeadColumns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double touch)
       : lines_(lines), first_(first), last_(last), touch_(touch) {}
 
-  std::vector<ColumnSpan> find() {
+  HeadedColumns find() {
     if (!find_body() || !read_head() || !widen() || !fill()) return {};
-    std::vector<ColumnSpan> spans;
+    HeadedColumns found{{}, body_, is_flush()};
     for (const HeadColumn& one : columns_)
-      spans.push_back({std::min(one.head.left, one.body.left), std::max(one.head.right, one.body.right)});
-    return spans;
+      found.columns.push_back({std::min(one.head.left, one.body.left), std::max(one.head.right, one.body.right)});
+    return found;
   }
 
  private:
@@ -90,12 +94,16 @@ class HeadColumns {
     return columns_.size() >= kFewestHeads;
   }
   void add_head(ColumnSpan span) {
+    HeadColumn made{span, 0, {kFar, 0}};
     std::erase_if(columns_, [&](const HeadColumn& one) {
       if (!overlap(one.head, span, touch_)) return false;
-      span = {std::min(span.left, one.head.left), std::max(span.right, one.head.right)};
+      made.ragged = made.ragged || one.ragged || std::abs(one.head.left - span.left) > touch_;
+      made.lines += one.lines;
+      made.head = {std::min(made.head.left, one.head.left), std::max(made.head.right, one.head.right)};
       return true;
     });
-    columns_.push_back({span, span.left, {kFar, 0}, 0, 0, false});
+    made.begin = made.head.left;
+    columns_.push_back(made);
   }
 
   template <typename Visit>
@@ -143,11 +151,20 @@ class HeadColumns {
     bool beside = false;
     for (const HeadColumn& one : columns_) {
       if (one.figures == 0) continue;
+      beside = beside || (one.words == 0 && one.beside);
       if (of_figures > 0 && one.words > 0) return false;
       of_figures += one.words == 0 ? 1U : 0U;
-      beside = beside || (one.words == 0 && one.beside);
     }
-    return of_figures > 1 && beside;
+    return of_figures > 1 && (beside || is_flush());
+  }
+  // Heads of several lines begin at one place: they are printed at the left end of their columns.
+  bool is_flush() const {
+    std::size_t wrapped = 0;
+    for (const HeadColumn& one : columns_) {
+      if (one.ragged) return false;
+      wrapped += one.lines > 1 ? 1U : 0U;
+    }
+    return wrapped >= kFewestWrapped;
   }
   void note(HeadColumn& column, const PlacedText& text) const {
     column.body = {std::min(column.body.left, text.left()), std::max(column.body.right, text.right())};
@@ -182,9 +199,36 @@ bool numbers_columns(const PlacedLine& line) {
   return numbers > 1;
 }
 
-std::vector<ColumnSpan> columns_below_heads(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last,
-                                            double touch) {
+HeadedColumns columns_below_heads(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last,
+                                  double touch) {
   return HeadColumns(lines, first, last, touch).find();
+}
+
+void reach_over_columns(ColumnLayout& layout, std::size_t rows_from) {
+  const auto is_head = [](const std::vector<SpannedText>& line) {
+    std::vector<std::string_view> texts;
+    for (const SpannedText& text : line) texts.push_back(text.text);
+    return !say_facts(texts);
+  };
+  std::size_t first = 0;  // line of the head
+  while (first < rows_from && (layout.lines[first].size() < 2 || !is_head(layout.lines[first]))) ++first;
+  const std::size_t count = layout.columns.size();
+  std::vector<std::size_t> named(count, rows_from);  // by column: the first line that names it
+  for (std::size_t i = rows_from; i-- > first;) {
+    for (const SpannedText& text : layout.lines[i]) named[static_cast<std::size_t>(text.column)] = i;
+  }
+  bool alone = false;  // a column of figures is named by the lines up to here alone
+  for (std::size_t i = first; i < rows_from; ++i) {
+    const auto end_of = [&](const SpannedText& text) {
+      auto end = static_cast<std::size_t>(text.last) + 1;
+      while (end < count && named[end] > i && named[end] < rows_from) ++end;
+      return static_cast<int>(end);
+    };
+    for (const SpannedText& text : layout.lines[i])
+      alone = alone || (text.column > 0 && end_of(text) == text.last + 1);
+    if (!alone) continue;
+    for (SpannedText& text : layout.lines[i]) text.last = end_of(text) - 1;
+  }
 }
 
 }  // namespace gouji

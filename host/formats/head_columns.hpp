@@ -12,9 +12,20 @@ namespace gouji {
 // Whether a line numbers the columns: 栏次  1  2  3.
 bool numbers_columns(const PlacedLine& line);
 
-// The columns of lines [first, last], each from where its head begins to where the next one does; from left to right.
-// Empty where the heads stand over their figures, or where the lines keep to no such columns.
-std::vector<ColumnSpan> columns_below_heads(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last,
-                                            double touch);
+struct HeadedColumns {
+  std::vector<ColumnSpan> columns;  // from left to right
+  std::size_t rows_from = 0;        // the first line behind the head
+  bool flush = false;               // heads are printed at the left end of their columns
+};
+
+// The columns of lines [first, last], each from where its head begins to where the next one does. None where the heads
+// stand over their figures, or where the lines keep to no such columns.
+HeadedColumns columns_below_heads(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last,
+                                  double touch);
+
+// Titles printed at the left end of the columns they are over reach to the next name of their line: as far as columns
+// are named only below it, where another column is named on that line or above it alone. `rows_from`: the line of `layout`
+// behind the head.
+void reach_over_columns(ColumnLayout& layout, std::size_t rows_from);
 
 }  // namespace gouji
