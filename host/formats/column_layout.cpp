@@ -59,17 +59,15 @@ class Columns {
 
   ColumnLayout make() {
     const HeadedColumns headed = columns_below_heads(lines_, first_, last_, touch_);
-    const bool told = !headed.columns.empty();
-    for (const ColumnSpan& span : headed.columns) drafts_.push_back({span, {}});
-    if (!told) draw();
-    count();
-    if (told) {
-      kept_.resize(drafts_.size());
-      std::iota(kept_.begin(), kept_.end(), 0);
-    } else {
+    if (!headed.aside) {
+      draw();
+      count();
       find_own_heads();
       merge();
     }
+    // Where blanks part more columns below the heads than figures tell, some of them have no figure.
+    const bool told = headed.aside || columns() < headed.columns.size();
+    if (told) take(headed);
     find_code_parts();
     ColumnLayout layout;
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
@@ -83,11 +81,21 @@ class Columns {
       }
     }
     for (std::size_t i = first_; i <= last_; ++i) layout.lines.push_back(place(i));
-    if (headed.flush) reach_over_columns(layout, headed.rows_from - first_);
+    if (told && headed.flush) reach_over_columns(layout, headed.rows_from - first_);
     return layout;
   }
 
  private:
+  std::size_t columns() const { return kept_.empty() ? 0 : static_cast<std::size_t>(kept_.back()) + 1; }
+
+  void take(const HeadedColumns& headed) {
+    drafts_.clear();
+    for (const ColumnSpan& span : headed.columns) drafts_.push_back({span, {}});
+    count();
+    kept_.resize(drafts_.size());
+    std::iota(kept_.begin(), kept_.end(), 0);
+  }
+
   // The drafts that a word overlaps: [from, to).
   std::pair<std::size_t, std::size_t> overlapped(const PlacedWord& word) const {
     const double touch = std::min(touch_, (word.right - word.left) / 3);

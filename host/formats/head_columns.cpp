@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kFewestHeads = 3;
 constexpr std::size_t kFewestWrapped = 2;  // heads of several lines tell where heads begin
+constexpr std::size_t kLongName = 4;       // letters that make words beside each other names of their own
 constexpr double kFar = std::numeric_limits<double>::max();
 
 bool is_figure_text(const PlacedText& text) { return is_printed_figure(text.words.back().text); }
@@ -47,7 +48,7 @@ class HeadColumns {
 
   HeadedColumns find() {
     if (!find_body() || !read_head() || !widen() || !fill()) return {};
-    HeadedColumns found{{}, body_, is_flush()};
+    HeadedColumns found{{}, body_, beside_ || is_flush(), is_flush()};
     for (const HeadColumn& one : columns_)
       found.columns.push_back({std::min(one.head.left, one.body.left), std::max(one.head.right, one.body.right)});
     return found;
@@ -77,6 +78,17 @@ class HeadColumns {
     return false;
   }
 
+  // 年初结转和结余 本年收入: two names with one blank between them.
+  static bool names_several(const PlacedText& text) {
+    bool long_one = false;
+    for (const PlacedWord& word : text.words) {
+      const std::u32string letters = text::decode(word.text);
+      if (letters.size() < 2 || !std::all_of(letters.begin(), letters.end(), text::is_han)) return false;
+      long_one = long_one || letters.size() >= kLongName;
+    }
+    return long_one && text.words.size() > 1;
+  }
+
   // Words of the head that stand below each other are of one column.
   bool read_head() {
     bool opened = false;
@@ -86,7 +98,12 @@ class HeadColumns {
       if (!opened) continue;  // the title
       for (const PlacedText& text : lines_[i].texts) {
         if (is_figure_text(text)) return false;
-        if (!is_title(i, text)) add_head(span_of(text));
+        const bool names = names_several(text);
+        if (!names && !is_title(i, text)) add_head(span_of(text));
+        for (const PlacedWord& word : text.words) {
+          const PlacedText one{{word}, word.text};
+          if (names && !is_title(i, one)) add_head(span_of(one));
+        }
       }
     }
     std::sort(columns_.begin(), columns_.end(),
@@ -126,6 +143,10 @@ class HeadColumns {
         }
         if (own != nullptr) own->begin = std::min(own->begin, text.left());
       }
+      // Names behind codes, below a head in the middle of their column.
+      if (is_figure_text(line.texts[0]) && text::has_han(line.texts[1].text) &&
+          line.texts[1].right() < columns_[1].head.left)
+        columns_[1].begin = std::min(columns_[1].begin, line.texts[1].left());
       return true;
     });
     columns_.front().begin = -kFar;
@@ -148,14 +169,16 @@ class HeadColumns {
     });
     if (!fits) return false;
     std::size_t of_figures = 0;
-    bool beside = false;
+    bool named = false;  // codes may stand before the names
     for (const HeadColumn& one : columns_) {
-      if (one.figures == 0) continue;
-      beside = beside || (one.words == 0 && one.beside);
-      if (of_figures > 0 && one.words > 0) return false;
-      of_figures += one.words == 0 ? 1U : 0U;
+      const bool last = &one == &columns_.back();  // remarks
+      if (named && of_figures > 0 && one.words > 0 && !last) return false;
+      named = named || one.words > 0;
+      if (one.figures == 0 || one.words > 0) continue;
+      ++of_figures;
+      beside_ = beside_ || one.beside;
     }
-    return of_figures > 1 && (beside || is_flush());
+    return of_figures > 1;
   }
   // Heads of several lines begin at one place: they are printed at the left end of their columns.
   bool is_flush() const {
@@ -180,6 +203,7 @@ class HeadColumns {
   std::size_t first_, last_;
   double touch_;
   std::size_t body_ = 0;
+  bool beside_ = false;  // figures stand beside their heads
   std::vector<HeadColumn> columns_;
 };
 
@@ -224,8 +248,7 @@ void reach_over_columns(ColumnLayout& layout, std::size_t rows_from) {
       while (end < count && named[end] > i && named[end] < rows_from) ++end;
       return static_cast<int>(end);
     };
-    for (const SpannedText& text : layout.lines[i])
-      alone = alone || (text.column > 0 && end_of(text) == text.last + 1);
+    for (const SpannedText& text : layout.lines[i]) alone = alone || (text.column > 0 && end_of(text) == text.last + 1);
     if (!alone) continue;
     for (SpannedText& text : layout.lines[i]) text.last = end_of(text) - 1;
   }

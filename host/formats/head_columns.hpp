@@ -15,11 +15,12 @@ bool numbers_columns(const PlacedLine& line);
 struct HeadedColumns {
   std::vector<ColumnSpan> columns;  // from left to right
   std::size_t rows_from = 0;        // the first line behind the head
+  bool aside = false;               // figures do not stand below their heads
   bool flush = false;               // heads are printed at the left end of their columns
 };
 
-// The columns of lines [first, last], each from where its head begins to where the next one does. None where the heads
-// stand over their figures, or where the lines keep to no such columns.
+// The columns of lines [first, last], each from where its head begins to where the next one does. None where the lines
+// keep to no such columns.
 HeadedColumns columns_below_heads(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last,
                                   double touch);
 
