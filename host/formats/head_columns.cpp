@@ -11,14 +11,14 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t kFewestHeads = 3;
+constexpr std::size_t kFewestHeaded = 3;
 constexpr std::size_t kFewestWrapped = 2;  // heads of several lines tell where heads begin
 constexpr std::size_t kLongName = 4;       // letters that make words beside each other names of their own
 constexpr double kFar = std::numeric_limits<double>::max();
 
 bool is_figure_text(const PlacedText& text) { return is_printed_figure(text.words.back().text); }
 
-bool overlap(const ColumnSpan& a, const ColumnSpan& b, double touch) {
+bool stand_below(const ColumnSpan& a, const ColumnSpan& b, double touch) {
   return a.left + touch < b.right && b.left + touch < a.right;
 }
 
@@ -28,7 +28,7 @@ bool says_facts(const PlacedLine& line) {
   return say_facts(texts);
 }
 
-ColumnSpan span_of(const PlacedText& text) { return {text.left(), text.right()}; }
+ColumnSpan reach_of(const PlacedText& text) { return {text.left(), text.right()}; }
 
 // One column as its head tells it.
 struct HeadColumn {
@@ -36,9 +36,10 @@ struct HeadColumn {
   double begin = 0;             // of the head or of a text below it that begins before it
   ColumnSpan body = {kFar, 0};  // of what stands below
   std::size_t figures = 0, words = 0;
-  std::size_t lines = 1;  // of the head
-  bool beside = false;    // a figure stands beside the head
-  bool ragged = false;    // lines of the head begin at several places
+  std::size_t lines = 1;         // of the head
+  std::size_t from = 0, to = 0;  // … the first and the last one
+  bool beside = false;           // a figure stands beside the head
+  bool ragged = false;           // lines of the head begin at several places
 };
 
 class HeadColumns {
@@ -71,7 +72,7 @@ class HeadColumns {
     for (std::size_t i = line + 1; i < body_; ++i) {
       if (numbers_columns(lines_[i])) continue;
       const auto below = std::count_if(lines_[i].texts.begin(), lines_[i].texts.end(), [&](const PlacedText& one) {
-        return overlap(span_of(one), span_of(text), touch_);
+        return stand_below(reach_of(one), reach_of(text), touch_);
       });
       if (below > 1) return true;
     }
@@ -99,23 +100,26 @@ class HeadColumns {
       for (const PlacedText& text : lines_[i].texts) {
         if (is_figure_text(text)) return false;
         const bool names = names_several(text);
-        if (!names && !is_title(i, text)) add_head(span_of(text));
+        if (!names && !is_title(i, text)) add_head(reach_of(text), i);
         for (const PlacedWord& word : text.words) {
           const PlacedText one{{word}, word.text};
-          if (names && !is_title(i, one)) add_head(span_of(one));
+          if (names && !is_title(i, one)) add_head(reach_of(one), i);
         }
       }
     }
     std::sort(columns_.begin(), columns_.end(),
               [](const HeadColumn& a, const HeadColumn& b) { return a.head.left < b.head.left; });
-    return columns_.size() >= kFewestHeads;
+    return columns_.size() >= kFewestHeaded;
   }
-  void add_head(ColumnSpan span) {
+  void add_head(ColumnSpan span, std::size_t line) {
     HeadColumn made{span, 0, {kFar, 0}};
+    made.from = made.to = line;
     std::erase_if(columns_, [&](const HeadColumn& one) {
-      if (!overlap(one.head, span, touch_)) return false;
+      if (!stand_below(one.head, span, touch_)) return false;
       made.ragged = made.ragged || one.ragged || std::abs(one.head.left - span.left) > touch_;
       made.lines += one.lines;
+      made.from = std::min(made.from, one.from);
+      made.to = std::max(made.to, one.to);
       made.head = {std::min(made.head.left, one.head.left), std::max(made.head.right, one.head.right)};
       return true;
     });
@@ -137,7 +141,7 @@ class HeadColumns {
       for (const PlacedText& text : line.texts) {
         HeadColumn* own = nullptr;
         for (HeadColumn& one : columns_) {
-          if (!overlap(one.head, span_of(text), touch_)) continue;
+          if (!stand_below(one.head, reach_of(text), touch_)) continue;
           if (own != nullptr) return false;
           own = &one;
         }
@@ -178,7 +182,16 @@ class HeadColumns {
       ++of_figures;
       beside_ = beside_ || one.beside;
     }
+    drop_titles();
     return of_figures > 1;
+  }
+  // Words between two columns that are named below them alone, over nothing: their title.
+  void drop_titles() {
+    for (std::size_t i = 1; i + 1 < columns_.size(); ++i) {
+      const HeadColumn& one = columns_[i];
+      if (one.body.right == 0 && one.to < columns_[i - 1].from && one.to < columns_[i + 1].from)
+        columns_.erase(columns_.begin() + static_cast<std::ptrdiff_t>(i--));
+    }
   }
   // Heads of several lines begin at one place: they are printed at the left end of their columns.
   bool is_flush() const {
@@ -193,7 +206,7 @@ class HeadColumns {
     column.body = {std::min(column.body.left, text.left()), std::max(column.body.right, text.right())};
     if (is_figure_text(text)) {
       ++column.figures;
-      column.beside = column.beside || !overlap(column.head, span_of(text), touch_);
+      column.beside = column.beside || !stand_below(column.head, reach_of(text), touch_);
     } else if (text::has_han(text.text)) {
       ++column.words;
     }
