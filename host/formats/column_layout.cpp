@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "formats/head_columns.hpp"
 
 namespace gouji {
 namespace {
@@ -57,10 +58,16 @@ class Columns {
       : lines_(lines), first_(first), last_(last), touch_(kTouch * size), wide_gap_(wide_gap) {}
 
   ColumnLayout make() {
-    draw();
-    count();
-    find_own_heads();
-    merge();
+    const HeadedColumns headed = columns_below_heads(lines_, first_, last_, touch_);
+    if (!headed.aside) {
+      draw();
+      count();
+      find_own_heads();
+      merge();
+    }
+    // Where blanks part more columns below the heads than figures tell, some of them have no figure.
+    const bool told = headed.aside || columns() < headed.columns.size();
+    if (told) take(headed);
     find_code_parts();
     ColumnLayout layout;
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
@@ -74,10 +81,21 @@ class Columns {
       }
     }
     for (std::size_t i = first_; i <= last_; ++i) layout.lines.push_back(place(i));
+    if (told && headed.flush) reach_over_columns(layout, headed.rows_from - first_);
     return layout;
   }
 
  private:
+  std::size_t columns() const { return kept_.empty() ? 0 : static_cast<std::size_t>(kept_.back()) + 1; }
+
+  void take(const HeadedColumns& headed) {
+    drafts_.clear();
+    for (const ColumnSpan& span : headed.columns) drafts_.push_back({span, {}});
+    count();
+    kept_.resize(drafts_.size());
+    std::iota(kept_.begin(), kept_.end(), 0);
+  }
+
   // The drafts that a word overlaps: [from, to).
   std::pair<std::size_t, std::size_t> overlapped(const PlacedWord& word) const {
     const double touch = std::min(touch_, (word.right - word.left) / 3);
@@ -94,9 +112,11 @@ class Columns {
     std::iota(order.begin(), order.end(), first_);
     std::vector<std::size_t> weights;
     for (const std::size_t line : order) {
-      std::size_t weight = stands_over_heads(line) ? 0 : lines_[line].texts.size();
+      // Numbers of columns stand beside the figures, where these are the wider ones.
+      const bool numbers = numbers_columns(lines_[line]);
+      std::size_t weight = stands_over_heads(line) || numbers ? 0 : lines_[line].texts.size();
       for (const PlacedText& text : lines_[line].texts) {
-        for (const PlacedWord& word : text.words) weight += is_printed_figure(word.text) ? 2U : 0U;
+        for (const PlacedWord& word : text.words) weight += is_printed_figure(word.text) && !numbers ? 2U : 0U;
       }
       weights.push_back(weight);
     }
@@ -404,7 +424,7 @@ class Columns {
       for (const PlacedWord& word : text.words) {
         const auto [from, to] = overlapped(word);
         const int first = kept_[std::min(from, drafts_.size() - 1)];
-        const int last = kept_[std::max(to, from + 1) - 1];
+        const int last = std::max(first, kept_[std::max<std::size_t>(to, 1) - 1]);
         across = across || last > first;
         if (!words.empty() && words.back().column == first)
           append_wrapped(words.back().text, word.text);

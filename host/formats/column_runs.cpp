@@ -161,10 +161,10 @@ class Runs {
       const std::size_t figures = figures_on(lines_[i]);
       const bool below_rows = rows >= kRowsAbove || (rows > 0 && is_full_head(i));
       if (figures == 0 && lines_[i].texts.size() >= kHeadTexts && below_rows && !is_printed_again(head, i) &&
-          (columns_change(run, i) || heads_block(run, i))) {
+          (columns_change(run, i) || heads_block(run, i) || heads_halves(run, i))) {
         const std::size_t at = head_start(run, i);
         ColumnRun above = run;
-        above.last = above.core_last = at - 1;
+        above.last = above.core_last = at - (is_caption(at - 1) ? 2 : 1);
         found.push_back(above);
         run.first = run.core_first = at;
         head = i;
@@ -225,6 +225,28 @@ class Runs {
       return few > 0 && many >= kManyFigures && (few < kManyFigures || few * kMuchLess <= many);
     };
     return is_less(below, above) || is_less(above, below);
+  }
+
+  // 项目  统计数  项目  统计数: the head of a table printed in two halves, where no such line stands above.
+  bool heads_halves(const ColumnRun& run, std::size_t at) const {
+    const auto& texts = lines_[at].texts;
+    const std::size_t half = texts.size() / 2;
+    if (wrapped_ == WrappedLines::joined || half < 2 || half * 2 != texts.size()) return false;
+    for (std::size_t i = 0; i < half; ++i) {
+      if (texts[i].text != texts[i + half].text || !text::has_han(texts[i].text)) return false;
+    }
+    const auto same = [&](const PlacedLine& line) {
+      return std::equal(line.texts.begin(), line.texts.end(), texts.begin(), texts.end(),
+                        [](const PlacedText& one, const PlacedText& other) { return one.text == other.text; });
+    };
+    return std::none_of(lines_.begin() + static_cast<std::ptrdiff_t>(run.first),
+                        lines_.begin() + static_cast<std::ptrdiff_t>(at), same);
+  }
+
+  // 相关统计数： alone on its line.
+  bool is_caption(std::size_t at) const {
+    const auto& texts = lines_[at].texts;
+    return wrapped_ == WrappedLines::kept && texts.size() == 1 && texts.front().text.ends_with("：");
   }
 
   // A head of several lines begins with its first; one of its cells may begin above the others, where these leave room.

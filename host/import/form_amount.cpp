@@ -15,11 +15,22 @@ bool is_amount(std::string_view text) {
   return is_figure(text) && !plain.starts_with('.') && std::count(plain.begin(), plain.end(), '.') < 2;
 }
 
+// 2023年预算 is 预算.
+std::string without_year(std::string key) {
+  constexpr std::size_t kYearDigits = 4;
+  if (!key.starts_with("20") || key.find_first_not_of("0123456789") != kYearDigits) return key;
+  const std::string_view rest = std::string_view(key).substr(kYearDigits);
+  for (const std::string_view year : {std::string_view("年度"), std::string_view("年")}) {
+    if (rest.starts_with(year)) return std::string(rest.substr(year.size()));
+  }
+  return key;
+}
+
 bool is_label(const FormBlock& block, std::string_view printed) {
   for (const std::string& ending : block.label_endings) {
     if (text::ends_with(printed, ending)) printed.remove_suffix(ending.size());
   }
-  const std::string key = FormWords::key(printed);
+  const std::string key = without_year(FormWords::key(printed));
   return std::any_of(block.labels.begin(), block.labels.end(),
                      [&](const std::string& label) { return FormWords::key(label) == key; });
 }

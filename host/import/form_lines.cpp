@@ -73,6 +73,9 @@ std::vector<FormLine> form_lines(const SourceText& source, int from, int to) {
     whole.line = text.number;
     whole.end = text.text.size();
     line.cells.push_back(form_cell(source, whole));
+    FormCell& cell = line.cells.back();
+    cell.place.begin = static_cast<std::size_t>(cell.text.data() - source.line(text.number).data());
+    cell.place.end = cell.place.begin + cell.text.size();
     if (line.texts() > 0) lines.push_back(std::move(line));
   }
   return lines;

@@ -14,6 +14,7 @@
 #include "import/form_listed.hpp"
 #include "import/form_loose.hpp"
 #include "import/form_spaced.hpp"
+#include "import/form_squeezed.hpp"
 #include "import/form_title.hpp"
 #include "import/form_words.hpp"
 
@@ -37,7 +38,8 @@ class Reader {
   Reader(const FormWords& words, const SourceText& source, int from, int to)
       : words_(words),
         source_(source),
-        lines_(form_lines(source, from, to)),
+        squeezed_(words_),
+        lines_(squeezed_.part(form_lines(source, from, to))),
         body_(words_, source),
         labels_(words_, source),
         labelled_(words_, source),
@@ -660,6 +662,7 @@ class Reader {
 
   const FormWords& words_;
   const SourceText& source_;
+  SqueezedForms squeezed_;
   std::vector<FormLine> lines_;
   std::deque<std::string> joined_;  // texts of cells put together
   FormBody body_;

@@ -554,8 +554,16 @@ std::vector<HeadColumn> head_columns(const StatementLexicon& lexicon, const Grid
       }
       return false;
     };
+    // A title over the same columns as the one above it, line below line: the rest of its words.
+    const auto goes_on = [&](const SourceCell* upper, const SourceCell* cell) {
+      return upper->columns > 1 && upper->column == cell->column && upper->columns == cell->columns &&
+             upper->row + 1 == cell->row;
+    };
     bool joins = false;
+    const SourceCell* before = nullptr;
     for (const SourceCell* cell : one.cells) {
+      if (before != nullptr && goes_on(before, cell)) joins = true;
+      before = cell;
       std::string words = text::strip_spaces(own_words(grid, *cell, column));
       // 单位：万元 stood close above the head.
       if (const auto unit = grid.drawn() ? std::nullopt : lexicon.unit_in(words); unit && words.size() > unit->second) {

@@ -32,7 +32,7 @@ columns[#columns + 1] = { key = "more", kind = "text",
   heads = { "绩效指标描述", "指标值确定依据", "确定依据", "说明", "指标说明", "指标解释", "备注", "指标值说明", "评分标准", "绩效标准", "指标值设定依据", "目标值设定依据", "设定依据", "四级指标", "指标方向性" } }
 
 local labels = {}
-for _, name in ipairs(joined(words.funds.total_labels, fund_names)) do
+for _, name in ipairs(joined(words.funds.total_labels, fund_names, { "预算", "预算资金", "预算金额", "预算安排" })) do
   for _, prefix in ipairs { "", "其中", "其中：", "其中-" } do labels[#labels + 1] = prefix .. name end
 end
 

@@ -1,0 +1,212 @@
+#include "import/form_squeezed.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "formats/column_grid.hpp"
+#include "import/form_loose.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr std::size_t kMostLabels = 16;  // lines between a title and its head
+constexpr const char* kUncertainCell = "换行的文字属于哪一格不能确定";
+constexpr const char* kUncertainBlank = "一格里有空白，从哪里分不能确定";
+
+// Outside grids, no cells parted by anything but one blank.
+bool is_squeezed(const FormLine& line) {
+  return line.grid == nullptr && line.cells.size() == 1 &&
+         line.cells.front().text.find('\t') == std::string_view::npos &&
+         line.cells.front().text.find("  ") == std::string_view::npos;
+}
+
+FormCell cell_from(const FormCell& whole, std::size_t from, std::size_t end, std::size_t column) {
+  FormCell cell = whole;
+  cell.text = whole.text.substr(from, end - from);
+  cell.column = static_cast<int>(column);
+  cell.place.column = cell.column;
+  cell.place.begin = whole.place.begin + from;
+  cell.place.end = whole.place.begin + end;
+  return cell;
+}
+
+// `most`: the last one takes what is left.
+std::vector<FormCell> squeezed_cells(const FormCell& whole, std::size_t most = static_cast<std::size_t>(-1)) {
+  std::vector<FormCell> cells;
+  for (std::size_t from = 0; from < whole.text.size();) {
+    const std::size_t end =
+        cells.size() + 1 == most ? whole.text.size() : std::min(whole.text.find(' ', from), whole.text.size());
+    cells.push_back(cell_from(whole, from, end, cells.size()));
+    from = end + 1;
+  }
+  return cells;
+}
+
+}  // namespace
+
+std::vector<FormLine> SqueezedForms::part(std::vector<FormLine> lines) {
+  const auto& columns = words_.spec().indicators.columns;
+  if (std::any_of(columns.begin(), columns.end(), [](const FormColumn& one) { return one.named.key == "actual"; }))
+    return lines;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const auto table = head_at(lines, at);
+    if (!table) continue;
+    part_labels(lines, at, *table);
+    at = part_rows(lines, at, *table) - 1;
+  }
+  std::erase_if(lines, [](const FormLine& line) { return line.cells.empty(); });  // joined to others
+  return lines;
+}
+
+std::optional<SqueezedForms::Table> SqueezedForms::head_at(std::vector<FormLine>& lines, std::size_t at) {
+  FormLine& line = lines[at];
+  if (!is_squeezed(line)) return std::nullopt;
+  std::vector<FormLine> one{line};
+  one.front().cells = squeezed_cells(line.cells.front());
+  SourceGrid grid;
+  grid.rows = 1;
+  grid.columns = static_cast<int>(one.front().cells.size());
+  grid.first_line = grid.last_line = line.line;
+  one.front().grid = &grid;
+  const auto head = find_form_head(words_, one, 0);
+  if (!head || !head->indicators || head->column("target") == nullptr) return std::nullopt;
+  Table table;
+  bool named = false;
+  for (std::size_t i = 0; i < head->columns.size(); ++i) {
+    const FormHeadColumn& column = head->columns[i];
+    const bool known = column.place == FormPlace::field || column.place == FormPlace::more;
+    if (!known || column.unknown || column.from != static_cast<int>(i) || column.to != column.from + 1)
+      return std::nullopt;
+    named = named || column.key == "level3";
+    if (!named && column.key != "level1" && column.key != "level2") return std::nullopt;
+    table.levels += named ? 0U : 1U;
+    table.keys.push_back(column.key);
+  }
+  if (!named) return std::nullopt;
+  table.columns = head->columns.size();
+  grids_.push_back(std::move(grid));
+  table.grid = &grids_.back();
+  return table;
+}
+
+// 项目名称 中小企业融资贴息: a label, then what it says; prose goes on in the next line.
+void SqueezedForms::part_labels(std::vector<FormLine>& lines, std::size_t at, const Table& table) {
+  std::size_t first = at;
+  const auto is_title = [&](const FormLine& line) {
+    return line.first() != nullptr && words_.is_title(line.first()->text);
+  };
+  while (first > 0 && at - first < kMostLabels && is_squeezed(lines[first - 1]) && !is_title(lines[first - 1])) --first;
+  if (first == 0 || !is_title(lines[first - 1])) return;
+  FormCell* prose = nullptr;  // may go on
+  for (std::size_t i = first; i < at; ++i) {
+    const FormCell whole = lines[i].cells.front();
+    std::vector<FormCell> cells = squeezed_cells(whole, 2);
+    const bool label = words_.is_label(cells.front().text);
+    if (cells.size() == 2 && (label || is_figure(cells.back().text))) {
+      grids_.push_back(*table.grid);
+      grids_.back().first_line = grids_.back().last_line = lines[i].line;
+      grids_.back().columns = 2;
+      lines[i].grid = &grids_.back();
+      lines[i].cells = std::move(cells);
+      prose = words_.text(lines[i].cells.front().text) != nullptr ? &lines[i].cells.back() : nullptr;
+    } else if (prose != nullptr) {
+      join_cells(*prose, whole, texts_);
+      lines[i].cells.clear();
+    }
+  }
+}
+
+bool SqueezedForms::is_level(const std::string& key, std::string_view text) const {
+  if (words_.is_level_word(text)) return true;
+  for (const FormColumn& column : words_.spec().indicators.columns) {
+    if (column.named.key != key) continue;
+    const auto& words = column.named.words;
+    const auto& endings = column.named.endings;
+    return std::find(words.begin(), words.end(), text) != words.end() ||
+           std::any_of(endings.begin(), endings.end(),
+                       [&](const std::string& ending) { return text::ends_with(text, ending); });
+  }
+  return false;
+}
+
+// The line behind the rows.
+std::size_t SqueezedForms::part_rows(std::vector<FormLine>& lines, std::size_t at, const Table& table) {
+  const std::string head(lines[at].cells.front().text);
+  int row = 0;
+  const auto take = [&](FormLine& line, std::vector<FormCell> cells) {
+    for (FormCell& cell : cells) cell.row = cell.place.row = row;
+    line.grid = table.grid;
+    line.row = row++;
+    line.cells = std::move(cells);
+    table.grid->last_line = line.line;
+  };
+  take(lines[at], squeezed_cells(lines[at].cells.front()));
+  FormLine* above = nullptr;                           // the row before
+  std::vector<FormCell*> open(table.levels, nullptr);  // the levels that rows below may be of
+  int last = 0;                                        // line of the rows so far
+  std::size_t next = at + 1;
+  for (; next < lines.size(); ++next) {
+    FormLine& line = lines[next];
+    if (!is_squeezed(line)) break;
+    const FormCell whole = line.cells.front();
+    if (is_signed_page_mark(text::strip_spaces(whole.text))) continue;
+    if (whole.text == head) {
+      line.cells.clear();
+      continue;
+    }
+    std::vector<FormCell> cells = squeezed_cells(whole);
+    if (words_.is_title(whole.text) || words_.is_note(whole.text) || words_.is_label(cells.front().text) ||
+        words_.is_total(words_.spec().indicators, cells.front().text))
+      break;
+    // Levels at the line's start, from the right one on.
+    std::size_t levels = 0;
+    std::size_t opens = table.levels;
+    for (std::size_t level = 0; level < table.levels && levels == 0; ++level) {
+      std::size_t count = 0;
+      while (level + count < table.levels && count < cells.size() &&
+             is_level(table.keys[level + count], cells[count].text))
+        ++count;
+      if (level + count == table.levels && count > 0) {
+        levels = count;
+        opens = level;
+      }
+    }
+    const std::size_t values = table.columns - table.levels;
+    if (above == nullptr && opens > 0) break;
+    if (cells.size() < levels + values) {
+      // Nothing tells which cell of the row above a lone word ends.
+      if (above == nullptr || levels > 0 || cells.size() > 1 || line.line != last + 1) break;
+      last = line.line;
+      join_cells(above->cells.back(), whole, texts_);
+      for (std::size_t i = above->cells.size() - values; i < above->cells.size(); ++i)
+        above->cells[i].doubt = kUncertainCell;
+      line.cells.clear();
+      continue;
+    }
+    // A blank within one of the cells, likely the last.
+    const bool blank = cells.size() > levels + values;
+    while (cells.size() > levels + values) {
+      const FormCell rest = cells.back();
+      cells.pop_back();
+      join_cells(cells.back(), rest, texts_);
+    }
+    for (std::size_t i = levels; blank && i < cells.size(); ++i) cells[i].doubt = kUncertainBlank;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      cells[i].column = cells[i].place.column = static_cast<int>(opens + i);
+    last = line.line;
+    take(line, std::move(cells));
+    for (std::size_t level = 0; level < table.levels; ++level) {
+      if (level >= opens) {
+        open[level] = &line.cells[level - opens];
+      } else {
+        ++open[level]->rows;
+        line.above.push_back(*open[level]);
+      }
+    }
+    above = &line;
+  }
+  table.grid->rows = row;
+  return next;
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,80 @@
+// Heads that do not stand over the figures of their columns.
+#include <catch2/catch.hpp>
+
+#include "formats/published_text.hpp"
+#include "unit/formats/office_fixtures.hpp"
+
+namespace gouji::test {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines headed(const std::string& text) { return flat(read_published_text(text, "x.txt")); }
+
+}  // namespace
+
+TEST_CASE("a head at the left end of its column, narrow figures at its right end, are one column") {
+  CHECK(headed("项目                          合计          人员经费      公用经费\n"
+               "科目编码  科目名称\n"
+               "栏次                          1             2             3\n"
+               "          合计                    1,290.68      1,175.54        115.14\n"
+               "301       工资福利支出            1,120.06      1,120.06\n"
+               "30201     办公费                     18.46                       18.46\n"
+               "30302     退休费                      5.30          5.30\n") ==
+        Lines{"#1 [0]项目 [2]合计 [3]人员经费 [4]公用经费", "#1 [0]科目编码 [1]科目名称", "#1 [0]栏次 [2]1 [3]2 [4]3",
+              "#1 [1]合计 [2]1,290.68 [3]1,175.54 [4]115.14", "#1 [0]301 [1]工资福利支出 [2]1,120.06 [3]1,120.06",
+              "#1 [0]30201 [1]办公费 [2]18.46 [4]18.46", "#1 [0]30302 [1]退休费 [2]5.30 [3]5.30", ""});
+}
+
+TEST_CASE("titles and wrapped names that begin where their columns do reach to the next name of their line") {
+  CHECK(headed("项目      “三公”                                      会议费\n"
+               "          经费\n"
+               "          合计      公务用车购置及            接待费\n"
+               "                    运行维护费\n"
+               "                    小计        购置费\n"
+               "预算数        6.50        4.50        0.00      2.00      2.60\n"
+               "决算数        4.94        3.68        0.00      1.26      1.85\n") ==
+        Lines{"#1 [0]项目 [1+4]“三公” [5]会议费", "#1 [1+4]经费", "#1 [1]合计 [2+2]公务用车购置及 [4]接待费",
+              "#1 [2+2]运行维护费", "#1 [2]小计 [3]购置费", "#1 [0]预算数 [1]6.50 [2]4.50 [3]0.00 [4]2.00 [5]2.60",
+              "#1 [0]决算数 [1]4.94 [2]3.68 [3]0.00 [4]1.26 [5]1.85", ""});
+}
+
+TEST_CASE("numbers of columns that stand beside the figures make no columns of their own") {
+  CHECK(headed("科目编码  科目名称              本年收入合  事业收入\n"
+               "                                计\n"
+               "栏次                            1           2\n"
+               "          合计                    2,491.23      173.23\n"
+               "208       社会保障和就业支出        125.46\n"
+               "20805     行政事业单位养老支出      125.46       12.00\n") ==
+        Lines{"#1 [0]科目编码 [1]科目名称 [2]本年收入合 [3]事业收入", "#1 [2]计", "#1 [0]栏次 [2]1 [3]2",
+              "#1 [1]合计 [2]2,491.23 [3]173.23", "#1 [0]208 [1]社会保障和就业支出 [2]125.46",
+              "#1 [0]20805 [1]行政事业单位养老支出 [2]125.46 [3]12.00", ""});
+}
+
+TEST_CASE("two names with one blank between them are a column each, with figures or not") {
+  CHECK(headed("科目编码 科目名称       年初结转和结 本年收入   本年支出\n"
+               "                        余\n"
+               "                                                小计     项目支出\n"
+               "         合计                          300.00   264.80   264.80\n"
+               "212      城乡社区支出                  300.00   264.80   264.80\n") ==
+        Lines{"#1 [0]科目编码 [1]科目名称 [2]年初结转和结 [3]本年收入 [4+2]本年支出", "#1 [2]余",
+              "#1 [4]小计 [5]项目支出", "#1 [1]合计 [3]300.00 [4]264.80 [5]264.80",
+              "#1 [0]212 [1]城乡社区支出 [3]300.00 [4]264.80 [5]264.80", ""});
+}
+
+TEST_CASE("a table in two halves below a caption is one of its own") {
+  const Lines lines = headed(
+      "项目        合计    会议费    培训费\n"
+      "预算数      6.50      2.60      3.20\n"
+      "决算数      4.94      1.85      2.40\n"
+      "相关统计数：\n"
+      "项目                      统计数    项目                      统计数\n"
+      "因公出国团组数（个）           0    因公出国人次数（人）           0\n"
+      "国内公务接待批次（个）        18    国内公务接待人次（人）       142\n");
+  CHECK(lines == Lines{"#1 [0]项目 [1]合计 [2]会议费 [3]培训费", "#1 [0]预算数 [1]6.50 [2]2.60 [3]3.20",
+                       "#1 [0]决算数 [1]4.94 [2]1.85 [3]2.40", "相关统计数：", "#2 [0]项目 [1]统计数 [2]项目 [3]统计数",
+                       "#2 [0]因公出国团组数（个） [1]0 [2]因公出国人次数（人） [3]0",
+                       "#2 [0]国内公务接待批次（个） [1]18 [2]国内公务接待人次（人） [3]142", ""});
+}
+
+}  // namespace gouji::test
