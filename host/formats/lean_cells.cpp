@@ -6,7 +6,7 @@
 namespace gouji {
 namespace {
 
-constexpr int kMostDigits = 17;
+constexpr int kMostFigureDigits = 17;
 constexpr std::size_t kMostRemembered = 10'000;  // spellings around a target's number
 
 bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
@@ -28,7 +28,7 @@ bool take_number(const char*& text, LeanCell& cell) {
     } else {
       break;
     }
-    if (digits > kMostDigits) return false;
+    if (digits > kMostFigureDigits) return false;
   }
   if (digits == 0 || (grouped && in_group != 3)) return false;
   cell.decimals = cell.padded = 0;
@@ -36,7 +36,7 @@ bool take_number(const char*& text, LeanCell& cell) {
     const char* point = text++;
     for (; is_digit(*text); ++text) {
       number = number * 10 + (*text - '0');
-      if (++digits > kMostDigits) return false;
+      if (++digits > kMostFigureDigits) return false;
     }
     if (text == point + 1) return false;
     cell.decimals = static_cast<std::uint8_t>(text - point - 1);
