@@ -141,6 +141,8 @@ local function sound(set, check)
   return not filled(set.total) or all:missing() or check:agrees(set.total, all)
 end
 
+sangong.sound = sound
+
 -- 会议费、培训费也在合计里的：合计等于“三公”经费小计加会议费、培训费。
 local function check_grand(set, check)
   if not set.grand or not filled(set.grand) or not filled(set.total) or set.meetings:missing() then return end
