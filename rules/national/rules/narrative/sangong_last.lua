@@ -31,7 +31,8 @@ rule {
     for _, entry in ipairs(document.year and narrative.read(document).entries or {}) do
       local claim, item = entry.claim, entry.fact and years.items[entry.fact.name]
       local up, down = narrative.is_up(claim), narrative.is_down(claim)
-      local pair = item and entry.money and (up or down) and is_yearly(claim, document) and years.find(document, item, check)
+      local level = text.contains(claim.direction or "", "持平") and claim.change:zero()
+      local pair = item and entry.money and (up or down or level) and is_yearly(claim, document) and years.find(document, item, check)
       local same = pair and (claim.amount:missing() or narrative.agrees(check, claim.amount, pair.now))
       if same and not told[item] then
         told[item] = true
@@ -40,7 +41,7 @@ rule {
         else
           local real = pair.now - pair.lasts[1]
           check:holds(false, { at = claim.change, expected = tostring(real:absolute()), case = real:negative() and "less" or "more",
-            values = { direction = claim.direction, change = claim.change, table = pair.table, now = pair.now, last = pair.lasts[1], real = real:absolute() },
+            values = { direction = claim.direction, change = level and "" or claim:printed "change", table = pair.table, now = pair.now, last = pair.lasts[1], real = real:absolute() },
             message = real:negative() and "{row}{direction} {change}，《{table}》本年 {now}、上年 {last}，应为减少 {real}，请核实。"
               or "{row}{direction} {change}，《{table}》本年 {now}、上年 {last}，应为增加 {real}，请核实。" })
         end
