@@ -12,6 +12,8 @@ local function named(i)
   end
 end
 
+function costs.is_named(i) return named(i) ~= nil end
+
 -- 一个指标的完成值是一个数量：{ number, unit }，“1.5万亩”是 15000 亩；百分数、金额、说不清的为 nil。
 local function quantity_of(i)
   local actual = i.actual

@@ -11,7 +11,7 @@ rule {
   remedy = "请核对单位成本、数量和执行数；只算一部分支出的请写明。",
 
   run = function(i, check, e)
-    if not text.match(i.level3 or "", "成本|费用") or not forms.has_total_fund(e) or unreadable.told(i, check) then return end
+    if not costs.is_named(i) or not forms.has_total_fund(e) or unreadable.told(i, check) then return end
     local cost = costs.read(i, e, forms.total_fund(e).executed)
     if not cost then return end
     check:holds(cost.agreed, { at = i:value "actual", printed = i.actual.text, expected = tostring(cost.expected),

@@ -3,16 +3,14 @@ local years = require "sangong_years"
 
 -- 与上年（不是与预算）相比、印了增减额的。
 local function is_yearly(claim, document)
-  local last = claim.base_year:missing() or claim.base_year <= document.year - 1 and claim.base_year >= document.year - 1
-  return text.same(claim.kind, "change") and last and claim.budget:missing() and not claim.against_budget and not claim.change:missing()
+  local last = claim.base_year:missing() or claim.base_year >= document.year - 1
+  return last and claim.budget:missing() and not claim.against_budget and not claim.change:missing()
 end
 
--- 几个上年数里有一个合乎说的就是相符；返回第一个数和增减额应有的数。
-local function verdict(check, claim, pair, signed)
+-- 几个上年数里有一个合乎说的就是相符。
+local function fits(check, pair, signed)
   for _, last in ipairs(pair.lasts) do
     if narrative.agrees(check, signed, pair.now - last) then return true end
-    local told = not claim.base_amount:missing() and narrative.agrees(check, claim.base_amount, last)
-    if told and check:agrees(claim.change, (pair.now - last):absolute()) then return true end
   end
   return false
 end
@@ -28,16 +26,15 @@ rule {
 
   run = function(document, check)
     local told = {}
-    for _, entry in ipairs(document.year and narrative.read(document).entries or {}) do
+    for _, entry in ipairs(narrative.read(document).entries) do
       local claim, item = entry.claim, entry.fact and years.items[entry.fact.name]
       local up, down = narrative.is_up(claim), narrative.is_down(claim)
-      local level = text.contains(claim.direction or "", "持平") and claim.change:zero()
-      local pair = item and entry.money and (up or down or level) and is_yearly(claim, document) and years.find(document, item, check)
-      local same = pair and (claim.amount:missing() or narrative.agrees(check, claim.amount, pair.now))
+      local level = text.contains(claim.direction or "", "持平")
+      local pair = item and entry.money and (up or down or level) and years.find(document, item, check)
+      local same = pair and is_yearly(claim, document) and (claim.amount:missing() or narrative.agrees(check, claim.amount, pair.now))
       if same and not told[item] then
         told[item] = true
-        local agreed = verdict(check, claim, pair, up and claim.change or -claim.change)
-        if agreed then check:holds(true)
+        if fits(check, pair, up and claim.change or -claim.change) then check:holds(true)
         else
           local real = pair.now - pair.lasts[1]
           check:holds(false, { at = claim.change, expected = tostring(real:absolute()), case = real:negative() and "less" or "more",

@@ -14,9 +14,10 @@ rule {
     local kept, all = nil, nil
     for _, entry in ipairs(narrative.read(document).entries) do
       local claim = entry.claim
-      local told = text.same(claim.kind, "count") and text.same(claim.unit or "", "辆") and not claim.of and not claim.direction and claim.subject
-      if told and text.match(claim.subject, "^(公务用车|车辆)?保有量$") then kept = kept or claim.amount end
-      if told and text.match(claim.subject, param "narrative.vehicles_owned") then all = all and claim.amount < all and all or claim.amount end
+      local counted = text.same(claim.unit or "", "辆") and not claim.direction
+      local subject = counted and claim.subject or ""
+      if text.match(subject, "^(公务用车|车辆)?保有量$") then kept = kept or claim.amount end
+      if text.match(subject, param "narrative.vehicles_owned") then all = all and claim.amount < all and all or claim.amount end
     end
     if kept and all and not kept:missing() then check:at_most(kept, all, { message = "{row} {left}，多于共有车辆 {right}，请核实。" }) end
   end,
