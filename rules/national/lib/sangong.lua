@@ -150,10 +150,21 @@ local function check_grand(set, check)
     message = "{row}的{column}填报 {left}，“三公”经费小计与会议费、培训费之和为 {right}，相差 {gap}。" })
 end
 
+-- 没有栏名的一栏里的数：表头的栏名比数少，各数在哪一栏不能确定。
+local function unnamed(t)
+  for _, column in ipairs(t.columns) do
+    for _, row in ipairs(text.match(column, "^[0-9]+$") and t:rows() or {}) do
+      if not row:value { column }:missing() then return row:value { column } end
+    end
+  end
+end
+
 -- 合计等于各分项之和。用车小计自己不平、换成两个组成部分就平的，错在小计。
 function sangong.total_run()
   return function(t, check)
-    for _, set in ipairs(sangong.sets(t)) do
+    local odd = unnamed(t)
+    if odd then check:cannot { at = odd, case = "unnamed", message = "有一个数没有栏名（{column}），各数在哪一栏不能确定，请核对表头。" } end
+    for _, set in ipairs(odd and {} or sangong.sets(t)) do
       local parts = vehicle_parts(set)
       local vehicles = filled(set.vehicles) and set.vehicles or parts or nil
       local whole, all = set.total, added(set, vehicles)
