@@ -270,12 +270,25 @@ std::string ClaimReader::counted_subject(const ClaimNumber& number, ClaimRange c
   return printed(subject) + printed(noun);
 }
 
+// 国内公务接待 18 批次。……主要原因是厉行节约，全年国内公务接待 23 批次: the same count again, no part of the reason.
+std::string ClaimReader::counted_again(const ClaimNumber& number, ClaimRange lead) const {
+  const std::u32string_view words = folded(cleaner_.clean(text_->folded, lead));
+  if (number.kind != ClaimNumberKind::count || words.empty()) return {};
+  const std::string unit = printed(number.unit);
+  for (const Item& one : items_)
+    if (one.kind == ClaimNumberKind::count && !one.reason && one.section == text_->section && one.unit == unit &&
+        claim_form(one.subject) == words)
+      return one.subject;
+  return {};
+}
+
 void ClaimReader::reason_figure(const ClaimNumber& number, ClaimRange lead, std::string direction) {
   if (number.kind == ClaimNumberKind::bare) return;
   const ClaimRange words{lead.begin, number.end};
   const std::size_t before = item_;
-  Item& item = open_item(text::encode(spec_.reason_subject), words);
-  item.reason = true;
+  const std::string again = direction.empty() ? counted_again(number, lead) : std::string();
+  Item& item = open_item(again.empty() ? text::encode(spec_.reason_subject) : again, words);
+  item.reason = again.empty();
   item.of.clear();
   if (!direction.empty() && number.kind == ClaimNumberKind::count) last_change_ = {number.digits.begin, number.end};
   item.direction = std::move(direction);

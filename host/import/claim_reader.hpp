@@ -129,6 +129,7 @@ class ClaimReader {
   bool fill_queue(ClaimRange core);
   bool repeats_count(ClaimRange subject);
   bool is_counted_before(const ClaimNumber& number, ClaimRange core, const std::string& name) const;
+  std::string counted_again(const ClaimNumber& number, ClaimRange lead) const;
   std::string counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end,
                               ClaimRange& words) const;
 

@@ -169,15 +169,51 @@ end
 function agreement.pairs(other, list) return run("same", other, list) end
 function agreement.pairs_within(other, list) return run("within", other, list) end
 
--- 本表按编码的各类，另一张表同名的行。
-function agreement.classes(other, column, side, other_column)
+-- 与这一对对调了数的另一对和它的位置：两张表各自的合计都不变。
+local function swapped(pairs_of, one, check)
+  if check:agrees(one.here.value, one.there.value) then return nil end
+  for position, two in ipairs(pairs_of) do
+    if check:agrees(one.here.value, two.there.value) and check:agrees(two.here.value, one.there.value) then return two, position end
+  end
+end
+
+-- 本表按编码的各类和另一张表同名的行：{ here, there }，两边都填了数的在 filled 里。
+local function class_pairs(t, there, column, side, other_column)
+  local all, filled = {}, {}
+  for _, node in ipairs(codes.read(t).tops) do
+    local pair = codes.level(node.code) < 2 and node.row.label and { here = agreement.fact(t, { row = node.code, column = column }),
+      there = agreement.fact(there, { side = side, row = node.row.label, column = other_column, of = { "本年支出合计" } }) }
+    if pair and pair.here and pair.there then
+      all[#all + 1] = pair
+      if not pair.here.value:missing() and not pair.there.value:missing() then filled[#filled + 1] = pair end
+    end
+  end
+  return all, filled
+end
+
+local function sum_of(pairs_of, place)
+  local cells = {}
+  for position, pair in ipairs(pairs_of) do cells[position] = pair[place].value end
+  return sum(cells)
+end
+
+-- 本表按编码的各类，应与另一张表同名的行相等；两行对调的只说一次。level 为真的，只在各类之和相等时比：两张表口径相同。
+function agreement.classes(other, column, side, other_column, level)
   return function(t, check, document)
     if not document:has_table(other) then return end
-    local there = document:table(other)
-    for _, node in ipairs(codes.read(t).tops) do
-      if codes.level(node.code) < 2 and node.row.label then
-        agreement.same(agreement.fact(t, { row = node.code, column = column }),
-          agreement.fact(there, { side = side, row = node.row.label, column = other_column, of = { "本年支出合计" } }), check)
+    local all, filled = class_pairs(t, document:table(other), column, side, other_column)
+    if level and (#filled < 2 or not check:agrees(sum_of(filled, "here"), sum_of(filled, "there"))) then return end
+    local crossed = {}
+    for position, pair in ipairs(filled) do
+      local two, at = swapped(filled, pair, check)
+      if two then crossed[pair] = { with = two, told = at < position } end
+    end
+    for _, pair in ipairs(level and filled or all) do
+      local swap = crossed[pair]
+      if not swap then agreement.same(pair.here, pair.there, check)
+      elseif not swap.told then
+        check:same(pair.here.value, pair.there.value, { case = "swapped", message = "{here}为 {left}，{there}为 {right}，与“{other}”的数正好对调。",
+          values = { here = pair.here.place, there = pair.there.place, other = text.label(swap.with.here.row.label or "") } })
       end
     end
   end

@@ -144,6 +144,26 @@ function codes.explained(t, row, nodes, column, whole, added, check)
   return false
 end
 
+-- 分成几段、各印一次表头的表：同名而没有合计行的其余各段。合计行印在 t 上的才有。
+function codes.pieces(t, document)
+  local found = {}
+  for _, other in ipairs(document:tables()) do
+    local piece = text.same(other.name or "", t.name or "") and #other.columns == #t.columns and codes.read(other)
+    if piece and #piece.totals < 1 and #piece.nodes > 0 then found[#found + 1] = piece end
+  end
+  return found
+end
+
+-- 同名的表里有没有它的上级。
+function codes.has_parent(t, document, code)
+  for _, other in ipairs(document:tables()) do
+    for _, node in ipairs(text.same(other.name or "", t.name or "") and codes.read(other).nodes or {}) do
+      if starts(code, node.code) then return true end
+    end
+  end
+  return false
+end
+
 -- 位数不对的编码：少一位或多一位，去掉末位是表上另一行的编码。
 function codes.odd(t, tree)
   local known, result = {}, {}

@@ -2,6 +2,7 @@
 
 local agreement = require "narrative_tables"
 local counts = require "sheet_counts"
+local names = require "names"
 local narrative = require "narrative"
 
 local enumerations = {}
@@ -110,9 +111,24 @@ function enumerations.is_told(check, read, group)
   return false
 end
 
+-- 各项总是分那一件事的（人员经费、公用经费分的是基本支出），之和等于那件事在文字或报表里的数。
+local function is_of_owner(check, read, group, added)
+  for _, known in ipairs(param "narrative.parts_of") do
+    local here = true
+    for _, part in ipairs(group.parts) do here = here and part.fact ~= nil and names.has(known[1], part.fact.name) end
+    for _, owner in ipairs(here and known[2] or {}) do
+      for _, value in ipairs(narrative.values_of(read, narrative.fact(owner))) do
+        if narrative.agrees(check, value, added) then return true end
+      end
+    end
+  end
+  return false
+end
+
 -- 同一节里另有一个总数，各项之和正好等于它：各项分的是那一个（“按功能分类，……”接在项目支出后面，分的是支出合计）。
 -- 个数、人数不与金额比。
 function enumerations.is_of_another(check, read, group, added)
+  if group.entry.money and is_of_owner(check, read, group, added) then return true end
   for _, other in ipairs(group.entry.money and read.entries or {}) do
     local claim = other.claim
     local beside = other.money and not claim.amount:missing() and narrative.is_same(section_of(other), section_of(group.entry))

@@ -83,6 +83,12 @@ function goals.is_told(block, i)
   return thing and text.contains(block.words, thing) or false
 end
 
+-- 目标一栏里说的正好是完成值：完成情况并进了目标一栏。
+local function is_result(i, block, told, unit)
+  local done = text.same(block.field, "target") and of_indicator(i, "actual")
+  return done and text.same(done.unit, unit) and is_equal(told.number, done.number) or false
+end
+
 -- 一段文字的每一对：{ indicator, field, label, told, agreed, transposed }。
 function goals.pairs_of(e, block)
   local found = {}
@@ -91,7 +97,7 @@ function goals.pairs_of(e, block)
     local own = thing and text.contains(block.words, thing) and of_indicator(i, block.field)
     local told = own and told_in(block.words, thing, own.unit)
     if told and is_only(e, thing, own.unit, block.field) then
-      found[#found + 1] = { indicator = i, field = block.field, label = block.label, told = told.printed, agreed = is_equal(told.number, own.number),
+      found[#found + 1] = { indicator = i, field = block.field, label = block.label, told = told.printed, agreed = is_equal(told.number, own.number) or is_result(i, block, told, own.unit),
         transposed = text.same(digits_of(told.digits), digits_of(own.printed)) }
     end
   end

@@ -18,6 +18,8 @@ local function both(first, second)
   end
   return result
 end
+local fund_spent = { "本年支出/小计", "本年支出合计", "本年支出/合计", "本年支出", "合计", "小计", "总计" }
+local fund_column = { "政府性基金预算财政拨款", "政府性基金预算", "政府性基金预算拨款", "政府性基金" }
 
 -- 收支总表的一行，决算和预算各一处。
 local function overview(rows, side) return { place("收入支出决算总表", amounts, rows, side), place("部门收支总表", amounts, rows, side) } end
@@ -106,6 +108,9 @@ return {
       places = { place("一般公共预算财政拨款支出决算表", general_spent, totals), place("一般公共预算支出表", general_spent, totals) } },
     { name = "一般公共预算基本支出", general = true, single = true, words = { "一般公共预算财政拨款基本支出", "一般公共预算基本支出", "一般公共预算基本支出合计" },
       places = both(by_kind({ "基本支出" }, true), { place("一般公共预算基本支出表", { "基本支出/小计", "小计", "合计", "基本支出/合计" }, totals) }) },
+    { name = "政府性基金支出", words = { "政府性基金预算财政拨款支出", "政府性基金预算拨款支出", "政府性基金预算支出", "政府性基金支出", "政府性基金财政拨款支出" },
+      places = { place("政府性基金预算财政拨款收入支出决算表", fund_spent, totals), place("政府性基金预算支出表", fund_spent, totals),
+                 place("财政拨款收入支出决算总表", fund_column, { "本年支出合计", "本年支出" }, "支出"), place("财政拨款收支总表", fund_column, { "本年支出合计", "本年支出" }, "支出") } },
     { name = "人员经费", single = true, words = { "人员经费", "人员经费支出" },
       places = { place("一般公共预算财政拨款基本支出决算表", { "决算数", "金额", "本年决算数", "支出决算数" }, { "人员经费合计", "人员经费" }),
                  place("一般公共预算基本支出表", { "基本支出/人员经费", "人员经费" }, totals), place("部门收支总表", amounts, { "人员经费" }, "支出") } },

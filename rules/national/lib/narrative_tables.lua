@@ -3,6 +3,7 @@
 local names = require "names"
 local narrative = require "narrative"
 local slips = require "unit_slips"
+local wholes = require "form_wholes"
 
 local agreement = {}
 
@@ -25,8 +26,63 @@ function agreement.cells_of(check, document, entry)
   return narrative.cells(document, fact), severity
 end
 
-function agreement.check(check, entry, cells, severity)
+local function is_beside(entry, other) return narrative.is_same(other.claim.section or "", entry.claim.section or "") end
+
+local function agrees_with(check, value, cells)
+  for _, cell in ipairs(cells) do
+    if narrative.agrees(check, value, cell.value) then return true end
+  end
+  return false
+end
+
+-- 同一节里这件事说了几个不同的数，每个都比报表的少：按资金分开说的（一般公共预算上年结转……、政府性基金上年结转……）。
+local function parts_of(check, read, entry, cells)
+  local amounts, seen = {}, {}
+  for _, other in ipairs(entry.fact and narrative.amounts_of(read, entry.fact) or {}) do
+    local printed = is_beside(entry, other) and other.claim:printed "amount"
+    if printed and not seen[printed] then
+      local amount = other.claim.amount
+      if amount >= cells[1].value or agrees_with(check, amount, cells) then return nil end
+      amounts[#amounts + 1], seen[printed] = amount, true
+    end
+  end
+  return #amounts > 1 and amounts or nil
+end
+
+-- 哪些事实是支出的总数：科目的口径与其中一个相同，才与报表比。
+local spent = { "一般公共预算支出", "财政拨款支出", "财政拨款收支总计", "本年支出合计", "收支总计" }
+
+local function is_total(check, document, value)
+  for _, name in ipairs(spent) do
+    if agrees_with(check, value, narrative.cells(document, narrative.fact(name))) then return true end
+  end
+  return false
+end
+
+-- 各科目加起来正好是同一节说的总数，而这个总数与报表的各种支出合计都不同：口径不同（当年拨款，不含上年结转），不与报表比。
+local function is_own_scope(check, read, entry)
+  local items = {}
+  for _, other in ipairs(read.entries) do
+    local item = is_beside(entry, other) and other.money and not other.fact and not other.claim.amount:missing()
+    if item and narrative.is_same(other.claim.kind, entry.claim.kind) and narrative.is_same(other.whole or "", entry.whole or "") then items[#items + 1] = other.claim.amount end
+  end
+  local all = sum(items)
+  for _, other in ipairs(#items > 1 and read.entries or {}) do
+    local claim = other.claim
+    local told = is_beside(entry, other) and other.money and not claim.amount:missing() and narrative.agrees(check, claim.amount, all)
+    if told then return not is_total(check, read.document, claim.amount) end
+  end
+  return false
+end
+
+function agreement.check(check, read, entry, cells, severity)
   local amount, near = entry.claim.amount, nil
+  local parts = parts_of(check, read, entry, cells)
+  if parts and agrees_with(check, sum(parts), cells) or not entry.fact and not agrees_with(check, amount, cells) and is_own_scope(check, read, entry) then
+    check:holds(true)
+    return
+  end
+  if parts then severity = "verify" end
   for _, cell in ipairs(cells) do
     if amount <= cell.value and amount >= cell.value or cell.implied and narrative.agrees(check, amount, cell.implied) then
       check:holds(true)
@@ -36,6 +92,12 @@ function agreement.check(check, entry, cells, severity)
   end
   local cell = near or cells[1]
   if not near and slips.between(amount, cell.value) then
+    -- 大过全部支出的，由 national.narrative.over_total 说一次
+    local whole = wholes.spent(read.document)
+    if whole and amount > whole.value and wholes.twin_of(read.document, text.label(entry.claim.subject), amount) then
+      check:holds(true)
+      return
+    end
     check:same(amount, cell.value, { severity = severity, case = "unit", values = { table = cell.table, unit = entry.claim.unit or "" },
       message = "文字说明里{row}为 {left} {unit}，《{table}》也是 {right}，单位却不同，像是单位写错。" })
     return

@@ -141,6 +141,8 @@ local function sound(set, check)
   return not filled(set.total) or all:missing() or check:agrees(set.total, all)
 end
 
+sangong.sound = sound
+
 -- 会议费、培训费也在合计里的：合计等于“三公”经费小计加会议费、培训费。
 local function check_grand(set, check)
   if not set.grand or not filled(set.grand) or not filled(set.total) or set.meetings:missing() then return end
@@ -148,10 +150,21 @@ local function check_grand(set, check)
     message = "{row}的{column}填报 {left}，“三公”经费小计与会议费、培训费之和为 {right}，相差 {gap}。" })
 end
 
+-- 没有栏名的一栏里的数：表头的栏名比数少，各数在哪一栏不能确定。
+local function unnamed(t)
+  for _, column in ipairs(t.columns) do
+    for _, row in ipairs(text.match(column, "^[0-9]+$") and t:rows() or {}) do
+      if not row:value { column }:missing() then return row:value { column } end
+    end
+  end
+end
+
 -- 合计等于各分项之和。用车小计自己不平、换成两个组成部分就平的，错在小计。
 function sangong.total_run()
   return function(t, check)
-    for _, set in ipairs(sangong.sets(t)) do
+    local odd = unnamed(t)
+    if odd then check:cannot { at = odd, case = "unnamed", message = "有一个数没有栏名（{column}），各数在哪一栏不能确定，请核对表头。" } end
+    for _, set in ipairs(odd and {} or sangong.sets(t)) do
       local parts = vehicle_parts(set)
       local vehicles = filled(set.vehicles) and set.vehicles or parts or nil
       local whole, all = set.total, added(set, vehicles)
@@ -186,24 +199,36 @@ function sangong.vehicles_run()
   end
 end
 
+-- 换成基本支出里的数合计就平了：错在这一项，由合计的规则说。
+local function mended(set, item, least, check)
+  local other = {}
+  for key, value in pairs(set) do other[key] = value end
+  other[item] = least
+  if not text.same(item, "purchase") and not text.same(item, "running") then return sound(other, check) end
+  other.vehicles = vehicle_parts(other)
+  return sound(other, check)
+end
+
 -- 上级科目等于下级之和的，下级的数才靠得住。
 local function steady(parent, column, check)
   local below = parent and codes.below(parent.children, column)
   return not parent or parent.row:value(column):missing() or below:missing() or check:agrees(parent.row:value(column), below)
 end
 
--- 决算数不小于基本支出里的同一项；没有填数的不比。
+-- 决算数不小于基本支出里的同一项；没有填数的不比，合计不平而错可能就在这一项的不比。
 function sangong.economic_run(other)
   return function(t, check, document)
     local set = document:has_table(other) and find(t, "sangong.spent_words")
-    if not set or not sound(set, check) then return end
+    if not set then return end
+    local whole = sound(set, check)
     local basic = codes.read(document:table(other))
     local column = names.additive(document:table(other))[1]
     for _, pair in ipairs(param "sangong.economic_codes") do
       local value = set[pair[1]]
       for _, node in ipairs(filled(value) and basic.nodes or {}) do
         local least = text.same(node.code, pair[2]) and node.row:value(column)
-        if least and not least:missing() and steady(node.parent, column, check) then
+        local sure = least and not least:missing() and steady(node.parent, column, check)
+        if sure and (whole or not mended(set, pair[1], least, check)) then
           check:at_least(value, least, { message = "“三公”经费{row}的{column}为 {left}，小于基本支出里同一项的 {right}，少 {gap}。" })
         end
       end

@@ -188,16 +188,29 @@ local function candidates(tree, column)
   return first, { tops, leaves, sum(units) }
 end
 
+-- 连同其余各段的各类：一张表分几段印的，合计印在第一段。
+local function with_pieces(first, pieces, column)
+  local parts = { first }
+  for _, piece in ipairs(pieces) do
+    for _, node in ipairs(piece.tops) do
+      if codes.level(node.code) < 2 then parts[#parts + 1] = codes.value(node, column) end
+    end
+  end
+  return sum(parts)
+end
+
 -- 合计等于各类之和。
 function shapes.whole()
-  return function(t, check)
+  return function(t, check, document)
     local tree, found = codes.read(t), {}
     if #tree.totals < 1 or #tree.totals > 1 or #tree.tops < 1 then return end
+    local pieces = codes.pieces(t, document)
     local row = tree.totals[1]
     local unsure = tree.unsure or tree.repeated or codes.orphaned(tree) or #tree.others > 0
     for _, column in ipairs(names.additive(t)) do
       local whole, added, fits = row:value(column), nil, false
       local first, others = candidates(tree, column)
+      if #pieces > 0 then first = with_pieces(first, pieces, column) end
       if not whole:missing() and not first:missing() and not whole:is_rate() then
         added = first
         for _, other in ipairs(others) do
@@ -245,11 +258,11 @@ end
 
 -- 上级行没有列出的科目（只印最下级的表样不审），位数不对的编码。
 function shapes.codes()
-  return function(t, check)
+  return function(t, check, document)
     local tree, lost = codes.read(t), {}
     if #tree.nodes < 1 then return end
     for _, node in ipairs(codes.orphaned(tree) and tree.tops or {}) do
-      if codes.level(node.code) > 1 then lost[#lost + 1] = node end
+      if codes.level(node.code) > 1 and not codes.has_parent(t, document, node.code) then lost[#lost + 1] = node end
     end
     check:holds(#lost < 1, #lost > 0 and { at = lost[1].row:value(t.columns[1]), row = lost[1].row.label, printed = listed(lost), case = "parent",
       message = "{printed} 没有列出上级科目。" } or nil)

@@ -177,4 +177,32 @@ function counts.groups(read)
   return all
 end
 
+-- 同一节里就是这件事的各条说了不同的数、表里没有这个数的：{ odd, usual }。一条是其余各条之和的，是合计和各类。
+function counts.differing(read)
+  local found, told, agreed = {}, sections(read), false
+  for _, list in ipairs(param "narrative.sheet_counts") do
+    local item, by_section = item_of(list), {}
+    for _, entry in ipairs(#cells_of(read.document, item) < 1 and read.entries or {}) do
+      local claim = entry.claim
+      local section = narrative.section_root(claim.section)
+      if kind_of(read, claim, item, told) == "sure" and not claim.direction and not claim:doubtful() then
+        by_section[section] = by_section[section] or {}
+        table.insert(by_section[section], claim)
+      end
+    end
+    for _, claims in pairs(by_section) do
+      local figures = {}
+      for index, claim in ipairs(claims) do figures[index] = number(claim.amount) end
+      local all, odd = sum(figures), nil
+      for index, figure in ipairs(figures) do
+        if is_equal(figure * 2, all) and #figures > 2 then odd = false end
+        if odd == nil and not is_equal(figure, figures[1]) then odd = claims[index] end
+      end
+      if odd then found[#found + 1] = { odd = odd, usual = claims[1], item = item } end
+      agreed = agreed or #claims > 1 and not odd
+    end
+  end
+  return found, agreed
+end
+
 return counts

@@ -221,7 +221,7 @@ TEST_CASE("what passes is what nothing is found in, and is counted alike") {
     REQUIRE(counts.outcomes == full->outcomes);
   }
   // Sound documents do pass: all but those with something odd in them that rules happen to put up with.
-  CHECK(passed > kRecords / 4);
+  CHECK(passed > kRecords / 8);
   CHECK(passed > clean / 2);
 }
 

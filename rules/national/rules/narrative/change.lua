@@ -70,7 +70,8 @@ rule {
     for _, entry in ipairs(read.entries) do
       local claim = entry.claim
       local up = narrative.is_up(claim)
-      if text.same(claim.kind, "change") and not claim.change:missing() and not claim.percent:missing() and (up or narrative.is_down(claim)) then
+      -- 写明上年数的，由 base_amount 核对
+      if text.same(claim.kind, "change") and claim.base_amount:missing() and not claim.change:missing() and not claim.percent:missing() and (up or narrative.is_down(claim)) then
         local base, turned = narrative.is_base(check, claim), is_turned(check, claim, up)
         local fits = text.same(percents.verdict(check, claim, (narrative.formulas(read, entry))), "fits")
         local whole = not claim.amount:missing() and not claim.amount:zero()

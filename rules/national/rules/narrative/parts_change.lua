@@ -15,8 +15,10 @@ rule {
     for _, group in ipairs(part_changes.groups(read, check)) do
       local claim = group.total
       local added = narrative.is_down(claim) and group.downs - group.ups or group.ups - group.downs
-      check:same(claim.change, added, { tail = "note", values = { direction = claim.direction },
-        message = "{row}{direction} {left}，各项的增减按{direction}合起来为 {right}，相差 {gap}。" })
+      -- 同一句的百分比写着相反的方向、按那个方向就相符的，由 two_directions 说
+      if claim.percent_direction and check:agrees(claim.change, -added) then check:holds(true)
+      else check:same(claim.change, added, { tail = "note", values = { direction = claim.direction },
+        message = "{row}{direction} {left}，各项的增减按{direction}合起来为 {right}，相差 {gap}。" }) end
     end
   end,
 }

@@ -12,13 +12,13 @@ rule {
   remedy = "请核对文字说明与报表，改为同一个数；口径不同的请在文中写明。",
 
   run = function(document, check)
-    local told = {}
-    for _, entry in ipairs(narrative.read(document).entries) do
+    local told, read = {}, narrative.read(document)
+    for _, entry in ipairs(read.entries) do
       local cells, severity = agreement.cells_of(check, document, entry)
       local mark = table.concat({ entry.fact and entry.fact.name or entry.claim.subject or "", entry.whole or "", entry.claim:printed "amount" or "" }, "|")
       if #cells > 0 and not told[mark] then
         told[mark] = true
-        agreement.check(check, entry, cells, severity)
+        agreement.check(check, read, entry, cells, severity)
       end
     end
   end,
