@@ -159,8 +159,11 @@ TEST_CASE("doubts of facts, tables, forms and claims are listed with their place
   Table table;
   table.name = "收支表";
   table.columns = {"金额"};
-  table.rows.push_back(
-      {"收入", {}, {}, "", {make_cell("12", Unit{})}, {{"金额", "所在栏不能确定"}}, {2, 0, 0, "", ""}});
+  TableRow& income = table.rows.emplace_back();
+  income.label = "收入";
+  income.cells = {make_cell("12", Unit{})};
+  income.doubtful = {{"金额", "所在栏不能确定"}};
+  income.at.line = 2;
   document.tables.push_back(table);
   Evaluation form;
   set_field(form.head, "name", "项目一", Unit{});
