@@ -416,8 +416,8 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     for (LeanLine& line : block.left) {
       Job one;
       one.item = job.item;
-      one.line = std::move(line.text);
       one.number = before + line.number;
+      one.line = one.number == 1 ? std::string(without_mark(line.text)) : std::move(line.text);
       one.offset = line.offset;
       one.ended = line.ended;
       again.push_back(std::move(one));

@@ -9,7 +9,7 @@ namespace gouji {
 namespace {
 
 constexpr std::int64_t kMostNumber = 40'000'000'000'000'000;  // 200 of them still fit into 63 bits
-constexpr std::size_t kMostRows = 200;
+constexpr std::size_t kMostSummedRows = 200;
 constexpr int kMostDigits = 15;  // of a code; of a difference in decimals
 
 std::int64_t scaled(const LeanCell& cell, int decimals) {
@@ -36,7 +36,7 @@ std::int64_t number_of(std::string_view code) {
   return number;
 }
 
-// Finds rows by the number of their code; room for kMostRows.
+// Finds rows by the number of their code; room for kMostSummedRows.
 class CodeIndex {
  public:
   static constexpr std::uint32_t kNone = UINT32_MAX;
@@ -107,11 +107,11 @@ bool ProgramRun::across(const AcrossRows& wanted, int& made) {
 bool ProgramRun::hierarchy(const CodeHierarchy& wanted, int& made) {
   const LeanTable& own = table(wanted.table);
   const std::size_t width = own.columns.size();
-  need_plain(!wanted.tail_noted && width > 0 && own.rows.size() <= kMostRows);
+  need_plain(!wanted.tail_noted && width > 0 && own.rows.size() <= kMostSummedRows);
   for (const std::string_view name : own.columns) need_plain(!labels_.of(name).holds_unit);
   const std::size_t top = wanted.top ? row(own, *wanted.top) : own.rows.size();
   CodeIndex index;
-  std::array<std::int64_t, kMostRows> codes;
+  std::array<std::int64_t, kMostSummedRows> codes;
   for (std::size_t row = 0; row < own.rows.size(); ++row) {
     const LeanRow& one = own.rows[row];
     need_plain_row(labels_, one);

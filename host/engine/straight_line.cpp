@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 5> kFunctions{"sum", "least", "most", "am
 constexpr std::array<std::string_view, 5> kArithmetic{"add", "sub", "mul", "div", "unm"};
 
 template <class List>
-bool holds(const List& list, std::string_view name) {
+bool is_among(const List& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
@@ -75,10 +75,10 @@ class Body {
   bool expression(const Node& node) {
     if (is_constant(node) || node.is("Id") || node.is("True") || node.is("False")) return true;
     if (node.is("Paren")) return expression(node.parts.at(0));
-    if (node.is("Op")) return holds(kArithmetic, node.text) && expressions(node);
+    if (node.is("Op")) return is_among(kArithmetic, node.text) && expressions(node);
     if (node.is("Index")) {
       const Node& key = node.parts.at(1);
-      return expression(node.parts.at(0)) && is_constant(key) && !(key.is("String") && holds(kFacts, key.text));
+      return expression(node.parts.at(0)) && is_constant(key) && !(key.is("String") && is_among(kFacts, key.text));
     }
     if (node.is("Table")) {
       return std::all_of(node.parts.begin(), node.parts.end(), [&](const Node& one) {
@@ -86,12 +86,12 @@ class Body {
       });
     }
     if (node.is("Call")) {
-      return node.parts.at(0).is("Id") && holds(kFunctions, node.parts[0].text) &&
+      return node.parts.at(0).is("Id") && is_among(kFunctions, node.parts[0].text) &&
              std::all_of(node.parts.begin() + 1, node.parts.end(), [&](const Node& one) { return expression(one); });
     }
     if (!node.is("Invoke")) return false;
     const std::string& method = node.parts.at(1).text;
-    return holds(kMethods, method) && expression(node.parts[0]) &&
+    return is_among(kMethods, method) && expression(node.parts[0]) &&
            std::all_of(node.parts.begin() + 2, node.parts.end(), [&](const Node& one) { return expression(one); });
   }
 

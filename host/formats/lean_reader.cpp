@@ -24,7 +24,7 @@ void need(bool ordinary) {
 }
 
 // A text without escapes, which the line has been looked through for.
-std::string_view text_of(ondemand::value value) {
+std::string_view plain_text(ondemand::value value) {
   const char* begin = value.get_raw_json_string().value().raw();
   return {begin, static_cast<std::size_t>(static_cast<const char*>(std::strchr(begin, '"')) - begin)};
 }
@@ -37,7 +37,7 @@ std::string_view optional_text(ondemand::value value) {
     need(value.is_null());
     return {};
   }
-  return text_of(value);
+  return plain_text(value);
 }
 
 // KeyOrder come in the same order again and again: the one behind the last is looked at first.
@@ -95,7 +95,7 @@ void skip_place(ondemand::value value) {
       const std::int64_t number = part.get_int64().value();
       need(number >= 0 && number <= INT32_MAX);
     } else {
-      text_of(part);
+      plain_text(part);
     }
   });
 }
@@ -157,7 +157,7 @@ const auto& indicator_keys() {
   return keys;
 }
 
-void read_cell(ondemand::value value, Role role, LeanCells& cells, LeanCell& cell) {
+void lean_cell(ondemand::value value, Role role, LeanCells& cells, LeanCell& cell) {
   if (!is_text(value)) {
     need(is_null(value) && value.is_null());
     cell = LeanCell{};
@@ -178,7 +178,7 @@ void skip_more(ondemand::value value) {
 }
 
 template <std::size_t count, class Other>
-void read_record(ondemand::object object, const RecordKeys<count>& keys, LeanCells& cells, LeanRecord& record,
+void lean_record(ondemand::object object, const RecordKeys<count>& keys, LeanCells& cells, LeanRecord& record,
                  Other other) {
   record.present = 0;
   each_member(object, keys.keys, [&](std::size_t key, ondemand::value value) {
@@ -190,7 +190,7 @@ void read_record(ondemand::object object, const RecordKeys<count>& keys, LeanCel
       case kKeyOfFunds:
       case kKeyOfIndicators:
       case kKeyOfTexts: return other(meaning, value);
-      default: read_cell(value, keys.roles[key], cells, record.cells[meaning]); record.present |= 1U << meaning;
+      default: lean_cell(value, keys.roles[key], cells, record.cells[meaning]); record.present |= 1U << meaning;
     }
   });
 }
@@ -211,22 +211,22 @@ void skip_texts(ondemand::value value) {
         const std::int64_t number = part.get_int64().value();
         need(number >= 0 && number <= INT32_MAX);
       } else {
-        text_of(part);
+        plain_text(part);
       }
     });
   }
 }
 
-void read_evaluation(ondemand::object object, LeanCells& cells, LeanEvaluation& evaluation) {
+void lean_evaluation(ondemand::object object, LeanCells& cells, LeanEvaluation& evaluation) {
   evaluation.funds.clear();
   evaluation.indicators.clear();
   evaluation.money_decimals = 0;
-  read_record(object, head_keys(), cells, evaluation.head, [&](std::uint8_t part, ondemand::value value) {
+  lean_record(object, head_keys(), cells, evaluation.head, [&](std::uint8_t part, ondemand::value value) {
     if (part == kKeyOfTexts) return skip_texts(value);
     for (ondemand::object row : value.get_array()) {
       if (part == kKeyOfFunds) {
         LeanRecord& fund = evaluation.funds.add();
-        read_record(row, fund_keys(), cells, fund, no_other);
+        lean_record(row, fund_keys(), cells, fund, no_other);
         for (std::size_t field = 0; field < fields_of(RecordKind::fund).size(); ++field) {
           const LeanCell& cell = fund.cell(field);
           if (fields_of(RecordKind::fund)[field].role != Role::money) continue;
@@ -235,7 +235,7 @@ void read_evaluation(ondemand::object object, LeanCells& cells, LeanEvaluation& 
             evaluation.money_decimals = std::max(evaluation.money_decimals, cell.decimals);
         }
       } else {
-        read_record(row, indicator_keys(), cells, evaluation.indicators.add(), no_other);
+        lean_record(row, indicator_keys(), cells, evaluation.indicators.add(), no_other);
       }
     }
   });
@@ -251,7 +251,7 @@ constexpr KeyOrder kTable{
     std::array<std::string_view, 8>{"name", "number", "title", "money_unit", "year", "columns", "rows", "notes"}};
 constexpr KeyOrder kRow{std::array<std::string_view, 7>{"label", "code", "line", "side", "cells", "doubtful", "at"}};
 
-void read_row(ondemand::object object, LeanCells& cells, LeanTable& table) {
+void lean_row(ondemand::object object, LeanCells& cells, LeanTable& table) {
   LeanRow& row = table.rows.emplace_back();
   const std::size_t width = table.columns.size();
   const std::size_t first = table.cells.size();
@@ -272,7 +272,7 @@ void read_row(ondemand::object object, LeanCells& cells, LeanTable& table) {
         std::size_t column = 0;
         for (auto one : value.get_array()) {
           need(column < width);
-          read_cell(one.value(), Role::money, cells, table.cells[first + column]);
+          lean_cell(one.value(), Role::money, cells, table.cells[first + column]);
           ++column;
         }
         break;
@@ -288,7 +288,7 @@ void read_row(ondemand::object object, LeanCells& cells, LeanTable& table) {
   }
 }
 
-void read_table(ondemand::object object, LeanCells& cells, LeanDocument& lean, LeanTable& table) {
+void lean_table(ondemand::object object, LeanCells& cells, LeanDocument& lean, LeanTable& table) {
   table.name = {};
   table.columns.clear();
   table.rows.clear();
@@ -312,7 +312,7 @@ void read_table(ondemand::object object, LeanCells& cells, LeanDocument& lean, L
         break;
       case 5:
         for (auto column : value.get_array()) {
-          const std::string_view name = text_of(column.value());
+          const std::string_view name = plain_text(column.value());
           need(std::find(table.columns.begin(), table.columns.end(), name) == table.columns.end());
           table.columns.push_back(name);
         }
@@ -322,11 +322,11 @@ void read_table(ondemand::object object, LeanCells& cells, LeanDocument& lean, L
         break;
       case 6:
         need(headed);
-        for (ondemand::object row : value.get_array()) read_row(row, cells, table);
+        for (ondemand::object row : value.get_array()) lean_row(row, cells, table);
         break;
       default:
         if (is_null(value)) return need(value.is_null());
-        for (auto note : value.get_array()) text_of(note.value());
+        for (auto note : value.get_array()) plain_text(note.value());
     }
   });
 }
@@ -374,31 +374,31 @@ void skip_source(ondemand::value value) {
   });
 }
 
-void read_document(ondemand::object object, LeanCells& cells, LeanDocument& lean) {
+void lean_document(ondemand::object object, LeanCells& cells, LeanDocument& lean) {
   std::string_view schema;
   each_member(object, kDocument, [&](std::size_t number, ondemand::value value) {
     switch (static_cast<Key>(number)) {
-      case Key::schema: schema = text_of(value); break;
-      case Key::id: lean.id = text_of(value); break;
+      case Key::schema: schema = plain_text(value); break;
+      case Key::id: lean.id = plain_text(value); break;
       case Key::province: lean.province = optional_text(value); break;
       case Key::region: lean.region = optional_text(value); break;
-      case Key::unit: lean.unit = text_of(value); break;
+      case Key::unit: lean.unit = plain_text(value); break;
       case Key::year: {
         const std::int64_t year = value.get_int64().value();
         need(is_fiscal_year(year));
         lean.year = static_cast<int>(year);
         break;
       }
-      case Key::kind: lean.kind = text_of(value); break;
-      case Key::money_unit: lean.money_unit = text_of(value); break;
+      case Key::kind: lean.kind = plain_text(value); break;
+      case Key::money_unit: lean.money_unit = plain_text(value); break;
       case Key::source: skip_source(value); break;
       case Key::tables:
         need(!lean.money_unit.empty());
-        for (ondemand::object table : value.get_array()) read_table(table, cells, lean, lean.tables.add());
+        for (ondemand::object table : value.get_array()) lean_table(table, cells, lean, lean.tables.add());
         break;
       case Key::evaluations:
         need(!lean.money_unit.empty());
-        for (ondemand::object form : value.get_array()) read_evaluation(form, cells, lean.evaluations.add());
+        for (ondemand::object form : value.get_array()) lean_evaluation(form, cells, lean.evaluations.add());
         break;
       case Key::claims:
       case Key::mentions:
@@ -430,7 +430,7 @@ bool LeanReader::read(std::string_view line, LeanDocument& lean) {
   lean.tables.clear();
   try {
     ondemand::document document = hidden_->parser.iterate(line.data(), line.size(), line.size() + kPadding);
-    read_document(document.get_object().value(), hidden_->cells, lean);
+    lean_document(document.get_object().value(), hidden_->cells, lean);
     return document.current_location().error() == simdjson::OUT_OF_BOUNDS && money_unit(lean.money_unit).has_value();
   } catch (const NotOrdinary&) {
     return false;

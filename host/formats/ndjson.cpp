@@ -12,8 +12,6 @@
 namespace gouji {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 class LineCutter {
  public:
   LineCutter(const std::string& shown, const std::function<bool(const NdjsonLine&)>& on_line,
@@ -70,7 +68,7 @@ class LineCutter {
     ++number_;
     if (std::exchange(too_long_, false)) return true;
     std::string_view text = line_;
-    if (number_ == 1 && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+    if (number_ == 1) text = without_mark(text);
     const bool blank = text.find_first_not_of(" \t\r") == std::string_view::npos;
     const bool go_on = blank || on_line_({text, number_, offset_ - line_.size(), ended});
     line_.clear();
@@ -87,6 +85,12 @@ class LineCutter {
 };
 
 }  // namespace
+
+std::string_view without_mark(std::string_view first_line) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (first_line.starts_with(kByteOrderMark)) first_line.remove_prefix(kByteOrderMark.size());
+  return first_line;
+}
 
 Fault line_too_long(const std::string& shown, int number) {
   const std::size_t most = data_limits().record_mb;
@@ -158,10 +162,8 @@ void for_each_block(const std::filesystem::path& path, const std::string& shown,
 
 std::optional<Document> read_ndjson_line(const NdjsonLine& line, const std::string& shown,
                                          const OnProblem& on_problem) {
-  std::string_view text = line.text;
-  if (line.number == 1 && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   try {
-    return read_disclosure(text, shown, line.number);
+    return read_disclosure(line.text, shown, line.number);
   } catch (const Fault& fault) {
     if (line.ended || fault.code() != "json.truncated") {
       on_problem(fault);

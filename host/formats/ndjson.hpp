@@ -25,6 +25,9 @@ struct NdjsonLine {
 void for_each_line(const std::filesystem::path& path, const std::string& shown,
                    const std::function<bool(const NdjsonLine&)>& on_line, const OnProblem& on_problem);
 
+// A file's first line without the mark that some programs put before it.
+std::string_view without_mark(std::string_view first_line);
+
 // "ndjson.line_too_long": the line was left out.
 Fault line_too_long(const std::string& shown, int number);
 

@@ -225,10 +225,11 @@ function evaluation:fund(name) end
 ---@return boolean
 function evaluation:has_fund(name) end
 
----指标，按表中顺序。
----evaluation:indicators() -> { indicator, … }
+---指标，按表中顺序；可只要文字栏填着某个名称的：{ level1 = "产出指标" }。
+---evaluation:indicators([{ field = text }]) -> { indicator, … }
+---@param list? table
 ---@return gouji.indicator[]
-function evaluation:indicators() end
+function evaluation:indicators(list) end
 
 ---绩效结论、存在问题等文字栏；空白或没有时为 nil。
 ---evaluation:text(label) -> text | nil
@@ -461,6 +462,11 @@ function table:has_column(name) end
 ---@return gouji.table
 function table:side(name) end
 
+---只看有科目编码的行。
+---table:coded() -> table
+---@return gouji.table
+function table:coded() end
+
 ---按行名或科目编码取一行，给几个别名时取第一个有的；没有时以“缺数无法审核”结束。
 ---table:row(name | code | names) -> row
 ---@param name gouji.row_name|gouji.row_name[]|string|string[]
@@ -548,6 +554,12 @@ function target:comparable(actual) end
 ---@param actual gouji.target?
 ---@return boolean|nil
 function target:met_by(actual) end
+
+---完成比例：完成值÷指标值，指标值为 ≤、＜ 时指标值÷完成值；不是同类的两个数时为 nil。
+---target:completion(actual) -> value | nil
+---@param actual gouji.target?
+---@return gouji.value|nil
+function target:completion(actual) end
 
 ---@class gouji.values 数的列表
 local values = {}
@@ -664,6 +676,24 @@ function check:undetermined(options) end
 ---@param options gouji.options
 ---@return boolean
 function check:cannot(options) end
+
+---每一行：whole 栏应等于各 part 栏之和，同 same；一个数也没有的行不审。
+---check:across(table, whole, { part, … } [, options]) -> boolean
+---@param table string
+---@param whole string
+---@param list (string)[]
+---@param options? gouji.options
+---@return boolean
+function check:across(table, whole, list, options) end
+
+---每一栏：有下级编码的行应等于下一级各行之和，top（合计行的名称）应等于最上一级之和，同 same；印了两次的编码、一个数也没有的不审。
+---check:hierarchy(table, { 3, 5, 7 } [, top [, options]]) -> boolean
+---@param table string
+---@param list table
+---@param top? string
+---@param options? gouji.options
+---@return boolean
+function check:hierarchy(table, list, top, options) end
 
 ---@class gouji.score score
 local score = {}
