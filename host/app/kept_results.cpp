@@ -71,8 +71,8 @@ std::string stamp_of(const Workbench& workbench, const RunRequest& request, cons
   for (const RunVariant& variant : variants) {
     const RunOptions& options = variant.options;
     const script::Limits& limits = options.limits;
-    all += fmt::format("way {} {} {} {} {}\n{}\n", options.rules_year, options.record_subjects, options.count_by_rule,
-                       options.rests, variant.packs.named, options.pattern);
+    all += fmt::format("way {} {} {} {} {} {}\n{}\n", options.rules_year, options.record_subjects,
+                       options.count_by_rule, options.rests, options.contents, variant.packs.named, options.pattern);
     all += fmt::format("{} {} {} {} {} {}\n", limits.steps, limits.memory, limits.seconds, limits.most_steps,
                        limits.most_memory, limits.most_seconds);
     for (const std::string& place : limits.set_in) all += place + "\n";

@@ -380,6 +380,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   const std::vector<DatasetItem> items = find_datasets(request.paths, on_problem);
   const std::uint64_t much = about(items);
   std::vector<RunVariant> variants = given;
+  for (RunVariant& variant : variants) variant.options.contents = request.keep_documents;
   // What is kept of results to be compared with others serves when a threshold has moved, too.
   if (variants.size() == 1 && variants.front().options.count_by_rule &&
       KeptResults::worth_while(session.workbench(), request, much))

@@ -24,7 +24,7 @@ void need(bool ordinary) {
 }
 
 // A text without escapes, which the line has been looked through for.
-std::string_view plain_text(ondemand::value value) {
+std::string_view bare_text(ondemand::value value) {
   const char* begin = value.get_raw_json_string().value().raw();
   return {begin, static_cast<std::size_t>(static_cast<const char*>(std::strchr(begin, '"')) - begin)};
 }
@@ -37,7 +37,7 @@ std::string_view optional_text(ondemand::value value) {
     need(value.is_null());
     return {};
   }
-  return plain_text(value);
+  return bare_text(value);
 }
 
 // KeyOrder come in the same order again and again: the one behind the last is looked at first.
@@ -95,7 +95,7 @@ void skip_place(ondemand::value value) {
       const std::int64_t number = part.get_int64().value();
       need(number >= 0 && number <= INT32_MAX);
     } else {
-      plain_text(part);
+      bare_text(part);
     }
   });
 }
@@ -211,7 +211,7 @@ void skip_texts(ondemand::value value) {
         const std::int64_t number = part.get_int64().value();
         need(number >= 0 && number <= INT32_MAX);
       } else {
-        plain_text(part);
+        bare_text(part);
       }
     });
   }
@@ -312,7 +312,7 @@ void lean_table(ondemand::object object, LeanCells& cells, LeanDocument& lean, L
         break;
       case 5:
         for (auto column : value.get_array()) {
-          const std::string_view name = plain_text(column.value());
+          const std::string_view name = bare_text(column.value());
           need(std::find(table.columns.begin(), table.columns.end(), name) == table.columns.end());
           table.columns.push_back(name);
         }
@@ -326,7 +326,7 @@ void lean_table(ondemand::object object, LeanCells& cells, LeanDocument& lean, L
         break;
       default:
         if (is_null(value)) return need(value.is_null());
-        for (auto note : value.get_array()) plain_text(note.value());
+        for (auto note : value.get_array()) bare_text(note.value());
     }
   });
 }
@@ -378,19 +378,19 @@ void lean_document(ondemand::object object, LeanCells& cells, LeanDocument& lean
   std::string_view schema;
   each_member(object, kDocument, [&](std::size_t number, ondemand::value value) {
     switch (static_cast<Key>(number)) {
-      case Key::schema: schema = plain_text(value); break;
-      case Key::id: lean.id = plain_text(value); break;
+      case Key::schema: schema = bare_text(value); break;
+      case Key::id: lean.id = bare_text(value); break;
       case Key::province: lean.province = optional_text(value); break;
       case Key::region: lean.region = optional_text(value); break;
-      case Key::unit: lean.unit = plain_text(value); break;
+      case Key::unit: lean.unit = bare_text(value); break;
       case Key::year: {
         const std::int64_t year = value.get_int64().value();
         need(is_fiscal_year(year));
         lean.year = static_cast<int>(year);
         break;
       }
-      case Key::kind: lean.kind = plain_text(value); break;
-      case Key::money_unit: lean.money_unit = plain_text(value); break;
+      case Key::kind: lean.kind = bare_text(value); break;
+      case Key::money_unit: lean.money_unit = bare_text(value); break;
       case Key::source: skip_source(value); break;
       case Key::tables:
         need(!lean.money_unit.empty());
