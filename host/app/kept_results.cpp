@@ -63,7 +63,8 @@ std::string digest_of_scripts(const Pack& pack) {
 }
 
 // Everything of a run that is the same for all of its documents.
-std::string stamp_of(const Workbench& workbench, const RunRequest& request, const std::vector<RunVariant>& variants) {
+std::string stamp_of(const Workbench& workbench, const RunRequest& request, const std::vector<RunVariant>& variants,
+                     bool by_lines) {
   const std::string program = program_and_libraries();
   if (program.empty()) return {};
   std::string all = fmt::format("{}\n{} {}\n", program, request.year, request.no_decisions);
@@ -72,7 +73,7 @@ std::string stamp_of(const Workbench& workbench, const RunRequest& request, cons
     const RunOptions& options = variant.options;
     const script::Limits& limits = options.limits;
     all += fmt::format("way {} {} {} {} {} {}\n{}\n", options.rules_year, options.record_subjects,
-                       options.count_by_rule, options.rests, options.contents, variant.packs.named, options.pattern);
+                       options.count_by_rule, options.rests, by_lines, variant.packs.named, options.pattern);
     all += fmt::format("{} {} {} {} {} {}\n", limits.steps, limits.memory, limits.seconds, limits.most_steps,
                        limits.most_memory, limits.most_seconds);
     for (const std::string& place : limits.set_in) all += place + "\n";
@@ -119,7 +120,7 @@ KeptResults::KeptResults(const Workbench& workbench, const RunRequest& request, 
                          std::uint64_t documents)
     : request_(request), variants_(variants) {
   if (!worth_while(workbench, request, documents)) return;
-  stamp_ = stamp_of(workbench, request, variants);
+  stamp_ = stamp_of(workbench, request, variants, request.by_lines(documents));
   if (stamp_.empty()) return;
   const bool only_read = request.kept == RunRequest::Kept::read;
   store_.emplace(workbench.kept.folder / "results.sqlite", workbench.kept.most_bytes, only_read);

@@ -10,7 +10,6 @@
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
-#include "formats/data_digest.hpp"
 #include "packs/pack_files.hpp"
 #include "regression/rule_state.hpp"
 #include "report/report.hpp"
@@ -127,12 +126,6 @@ void call_decisions(RunResult& result, const Receipt& then) {
 }
 
 }  // namespace
-
-std::string contents_digest(const RunResult& result) {
-  DataDigest digest;
-  for (const DocumentUsed& one : result.documents) digest.add_digest(one.digest);
-  return digest.take_hex();
-}
 
 std::string result_digest(const RunResult& result, int rules_year) {
   ReportOptions options;

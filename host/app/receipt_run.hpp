@@ -11,10 +11,6 @@
 
 namespace gouji::app {
 
-// What the documents of a result are known by, in their order, whatever form they are stored in.
-std::string contents_digest(const RunResult& result);
-
-// `result.data_digest` is contents_digest, so that another form of the same data gives the same receipt.
 // `file`: where the receipt is going to lie. The result must hold its documents (RunRequest::keep_documents). Faults
 // "receipt.pack_changed" (a pack's files are no longer those that ran), and those of files.
 Receipt receipt_of(Session& session, const RunRequest& request, const RunResult& result,

@@ -29,7 +29,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kDocumentsForWorkers = 16;  // documents, about
-constexpr std::uint64_t kBytesPerDocument = 4096;   // of NDJSON, packed or not
+constexpr std::uint64_t kBytesPerDocument = 4096;   // of NDJSON
+constexpr std::uint64_t kBytesPerPacked = 256;      // of NDJSON in .gz or .zst
 constexpr std::size_t kMostDocumentsNamed = 20;     // documents without a pack that are named one by one
 
 // A pattern that fits nothing is a slip, not a clean result.
@@ -159,7 +160,7 @@ LeanBlock go_through(LeanPass& lean, const Job& job, bool trusted) {
 }
 
 // The outcomes of a document follow each other, one a way.
-Reply work_on(const Job& job, int year, std::deque<Way>& ways, const std::vector<Death>& deaths) {
+Reply work_on(const Job& job, int year, bool by_lines, std::deque<Way>& ways, const std::vector<Death>& deaths) {
   Reply reply;
   for (Way& way : ways) way.evaluator.leave_out(deaths);
   if (!job.list.empty()) {
@@ -182,7 +183,8 @@ Reply work_on(const Job& job, int year, std::deque<Way>& ways, const std::vector
     reply.outcomes = ways.at(static_cast<std::size_t>(job.way)).evaluator.evaluate_group(job.group);
     return reply;
   }
-  const std::string digest = job.item.form == DatasetItem::Form::ndjson ? line_digest(job.line) : std::string();
+  const bool by_line = by_lines && job.item.form == DatasetItem::Form::ndjson;
+  const std::string digest = by_line ? line_digest(job.line) : std::string();
   const auto on_document = [&](const Document& document) {
     const std::string folder = job.item.path.parent_path().string();
     if (year != 0 && document.year != year) {
@@ -280,7 +282,9 @@ std::uint64_t about(const std::vector<DatasetItem>& items) {
   std::uint64_t much = items.size();
   for (const DatasetItem& item : items) {
     std::error_code error;
-    if (item.form == DatasetItem::Form::ndjson) much += fs::file_size(item.path, error) / kBytesPerDocument;
+    if (item.form != DatasetItem::Form::ndjson) continue;
+    const bool packed = item.path.extension() != ".ndjson";
+    much += fs::file_size(item.path, error) / (packed ? kBytesPerPacked : kBytesPerDocument);
   }
   return much;
 }
@@ -380,7 +384,6 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   const std::vector<DatasetItem> items = find_datasets(request.paths, on_problem);
   const std::uint64_t much = about(items);
   std::vector<RunVariant> variants = given;
-  for (RunVariant& variant : variants) variant.options.contents = request.keep_documents;
   // What is kept of results to be compared with others serves when a threshold has moved, too.
   if (variants.size() == 1 && variants.front().options.count_by_rule &&
       KeptResults::worth_while(session.workbench(), request, much))
@@ -392,7 +395,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   const OnProblem told_already = [](const Fault&) {};
   std::map<std::string, RuleIds> listed;
   // Documents in which nothing is found are only counted, many at once, where nobody asks for more.
-  bool in_blocks = ways.size() == 1 && ways.front().evaluator.may_sieve() && !request.keep_documents &&
+  bool in_blocks = ways.size() == 1 && ways.front().evaluator.may_sieve() && request.by_lines(much) &&
                    request.year == 0 && (request.no_decisions || !with_decisions(request, items));
   std::deque<Job> again;  // lines that have not passed
   const auto tell_done = [&](int documents) {
@@ -473,7 +476,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   // Scripts run in worker processes only, one at least: what ends a process ends none of ours.
   Workers::Tasks tasks;
   tasks.work = [&](const std::string& job, const std::vector<Death>& deaths) {
-    return packed(work_on(unpacked_job(job), request.year, ways, deaths));
+    return packed(work_on(unpacked_job(job), request.year, request.by_lines(much), ways, deaths));
   };
   tasks.on_reply = [&](std::string&& bytes) {
     const UnderWay job = std::move(under_way.front());

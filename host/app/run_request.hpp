@@ -18,6 +18,9 @@ struct RunRequest {
   std::optional<std::filesystem::path> decisions;  // where all decisions files stand; without: beside each dataset
   bool no_decisions = false;                       // decisions files are left out
   bool keep_documents = false;                     // fill RunResult::documents
+  // Of many documents those that come as lines are known by their lines, unless each is kept: see data_digest.hpp.
+  bool by_lines(std::uint64_t documents) const { return documents >= kManyDocuments && !keep_documents; }
+  static constexpr std::uint64_t kManyDocuments = 256;
   // What earlier runs have found; scripts as they are on disk only. A process that runs scripts itself does not write.
   enum class Kept { unused, read, read_and_written } kept = Kept::unused;
 };

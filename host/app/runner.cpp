@@ -90,9 +90,7 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::fun
   }
   collect(document, options, outcome);
   for (const auto& [pack, gap] : packs_.gaps(document)) outcome.gaps.push_back({pack, gap.chinese, gap.english});
-  if (outcome.parts.empty()) return outcome;
-  if (digest.empty() || options_.contents) outcome.content = document_digest(document);
-  outcome.digest = digest.empty() ? outcome.content : std::move(digest);
+  if (!outcome.parts.empty()) outcome.digest = digest.empty() ? document_digest(document) : std::move(digest);
   return outcome;
 }
 
@@ -218,7 +216,7 @@ std::uint64_t Collector::add(DocumentOutcome&& outcome) {
   if (outcome.parts.empty()) return GroupRecord::kNoPlace;
   ++result_.summary.documents;
   DocumentUsed used{
-      outcome.document, outcome.unit, outcome.kind, outcome.year, outcome.content, {}, {}, outcome.folder, {}, {}, {}};
+      outcome.document, outcome.unit, outcome.kind, outcome.year, outcome.digest, {}, {}, outcome.folder, {}, {}, {}};
   std::vector<Finding> findings;
   for (DocumentOutcome::Part& part : outcome.parts) {
     used_.insert(part.pack);

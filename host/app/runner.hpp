@@ -30,7 +30,6 @@ struct RunOptions {
   script::Limits limits;
   bool record_subjects = false;  // what rules ran on without a finding
   bool count_by_rule = false;    // how each rule ended, pass among them
-  bool contents = false;         // what each document is known by whatever form it is stored in: slower
   bool rests = false;            // which numbers of the pack each document's results rest on: slower
 };
 
@@ -48,8 +47,8 @@ struct DocumentOutcome {
   struct Gap {
     std::string pack, chinese, english;
   };
-  std::vector<Gap> gaps;                        // of the packs that were named: which are not for it, and why
-  std::string digest, content;                  // formats/data_digest.hpp: as it came; of its contents, where asked for
+  std::vector<Gap> gaps;  // of the packs that were named: which are not for it, and why
+  std::string digest;
   std::vector<Part> parts;                      // empty: no pack is for it
   std::vector<GroupRecord> collected;           // for rules over several documents
   bool bystander = false;                       // only collected from: it was left out by its year

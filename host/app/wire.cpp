@@ -263,8 +263,8 @@ void fields(Io& io, DocumentOutcome::Gap& gap) {
 
 template <class Io>
 void fields(Io& io, DocumentOutcome& outcome) {
-  auto& [document, unit, kind, year, folder, gaps, digest, content, parts, collected, bystander, place] = outcome;
-  io(document, unit, kind, year, folder, gaps, digest, content, parts, collected, bystander, place);
+  auto& [document, unit, kind, year, folder, gaps, digest, parts, collected, bystander, place] = outcome;
+  io(document, unit, kind, year, folder, gaps, digest, parts, collected, bystander, place);
 }
 
 template <class Io>
@@ -399,8 +399,7 @@ Job unpacked_job(const std::string& bytes) {
   Reader io(bytes);
   Job job;
   std::string path;
-  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list, job.block,
-     job.until);
+  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list, job.block, job.until);
   job.item.path = path;
   return job;
 }

@@ -1,5 +1,5 @@
-// What a set of documents is known by: the same content in the same order. A document that came as a line of NDJSON is
-// known by the bytes of the line, any other by the line that `gouji export` makes of it.
+// What a set of documents is known by: the same content in the same order. A document is known by the line that
+// `gouji export` makes of it; where there are very many, one that came as a line by the bytes of that line.
 #pragma once
 
 #include <memory>

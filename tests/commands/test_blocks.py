@@ -90,7 +90,7 @@ class Blocks(Bench):
 
     @unittest.skipUnless(shutil.which("zstd"), "no zstd")
     def test_zstd(self):
-        self.write("d.ndjson", "\n".join(self.lines(500)))
+        self.write("d.ndjson", "\n".join(self.lines(30000)))
         subprocess.run(["zstd", "-q", str(self.home / "d.ndjson")], check=True)
         self.both_ways("d.ndjson.zst")
 

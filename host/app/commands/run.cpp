@@ -84,7 +84,6 @@ int run_audit(Session& session, const Arguments& arguments) {
   session.deliver(render(result, format, options), arguments.text("output"));
   if (receipt) {
     if (!lists_documents) result.documents = std::move(documents);
-    result.data_digest = contents_digest(result);
     files::write(*receipt, write_receipt(receipt_of(session, request, result, *receipt)));
   }
   return exit_status(result.summary, level);
