@@ -1,6 +1,7 @@
 #include "engine/program_run.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace gouji {
 namespace {
@@ -189,16 +190,32 @@ bool ProgramRun::fits(std::size_t indicator, const FieldFilter& filter) {
   });
 }
 
+// Weights and scores are exact: they add up as whole numbers, by how many decimals they have.
 Range ProgramRun::all(const ColumnNode& node) {
-  Range total;
-  total.missing = true;
+  need_plain(node.cell.role == Role::weight || node.cell.role == Role::points);
+  constexpr std::int64_t kMost = std::int64_t{1} << 50U;  // as many as there may be indicators still fit
+  constexpr std::size_t kMostIndicators = 4'000;
+  std::array<std::int64_t, 7> sums{};
   const auto& indicators = subject_.evaluation->indicators;
+  need_plain(indicators.size() <= kMostIndicators);
+  std::size_t decimals = 0;
+  bool any = false;
   for (std::size_t i = 0; i < indicators.size(); ++i) {
     if (!fits(i, program_.filters[node.filter])) continue;
-    const Range one = range_of(indicators[i].cell(node.cell.field), node.cell.role, 0);
-    if (one.missing) continue;
-    total = total.missing ? one : added(total, one);
+    const LeanCell& cell = indicators[i].cell(node.cell.field);
+    if (is_missing(cell)) continue;
+    need_plain(cell.decimals < sums.size() && cell.number <= kMost && cell.number >= -kMost &&
+               cell.mark == LeanMark::bare);
+    sums[cell.decimals] += cell.number;
+    decimals = std::max<std::size_t>(decimals, cell.decimals);
+    any = true;
   }
+  Range total;
+  total.missing = !any;
+  Int128 top = 0;
+  for (std::size_t i = 0; i <= decimals; ++i)
+    top += static_cast<Int128>(sums[i]) * quick_power(static_cast<int>(decimals - i));
+  if (any) total.value = {top, quick_power(static_cast<int>(decimals))};
   return total;
 }
 

@@ -3,6 +3,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 
 #include "base/data_limits.hpp"
@@ -30,7 +32,6 @@ std::string_view bare_text(ondemand::value value) {
 }
 
 bool is_null(ondemand::value& value) { return value.type().value() == ondemand::json_type::null; }
-bool is_text(ondemand::value& value) { return value.type().value() == ondemand::json_type::string; }
 
 std::string_view optional_text(ondemand::value value) {
   if (is_null(value)) {
@@ -44,14 +45,27 @@ std::string_view optional_text(ondemand::value value) {
 template <std::size_t count>
 class KeyOrder {
  public:
-  explicit constexpr KeyOrder(const std::array<std::string_view, count>& keys) : keys_(keys) {}
+  explicit constexpr KeyOrder(const std::array<std::string_view, count>& keys) : keys_(keys) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t size = std::min(keys[i].size() + 1, sizeof heads_[i].bytes);
+      for (std::size_t at = 0; at < size; ++at) {
+        const char byte = at < keys[i].size() ? keys[i][at] : '"';
+        heads_[i].bytes |= static_cast<std::uint64_t>(static_cast<unsigned char>(byte)) << 8U * at;
+        heads_[i].mask |= std::uint64_t{0xFF} << 8U * at;
+      }
+    }
+  }
 
   // The number of the key whose text begins at `raw`; every key once.
   std::size_t of(const char* raw, std::size_t& next, std::uint32_t& seen) const {
+    std::uint64_t head = 0;
+    std::memcpy(&head, raw, sizeof head);
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t at = next + i < count ? next + i : next + i - count;
+      if ((head & heads_[at].mask) != heads_[at].bytes) continue;
       const std::string_view key = keys_[at];
-      if (std::memcmp(raw, key.data(), key.size()) != 0 || raw[key.size()] != '"') continue;
+      if (key.size() >= sizeof head && (std::memcmp(raw, key.data(), key.size()) != 0 || raw[key.size()] != '"'))
+        continue;
       need((seen >> at & 1U) == 0);
       seen |= 1U << at;
       next = at + 1;
@@ -61,7 +75,13 @@ class KeyOrder {
   }
 
  private:
+  struct Head {  // the first bytes of a key with its closing quote
+    std::uint64_t bytes = 0, mask = 0;
+  };
+  static_assert(std::endian::native == std::endian::little);
+
   std::array<std::string_view, count> keys_;
+  std::array<Head, count> heads_{};
 };
 
 template <std::size_t count>
@@ -158,13 +178,14 @@ const auto& indicator_keys() {
 }
 
 void lean_cell(ondemand::value value, Role role, LeanCells& cells, LeanCell& cell) {
-  if (!is_text(value)) {
-    need(is_null(value) && value.is_null());
+  simdjson::ondemand::raw_json_string raw;
+  if (value.get_raw_json_string().get(raw) != simdjson::SUCCESS) {
+    need(value.is_null());
     cell = LeanCell{};
     cell.state = LeanState::nothing;
     return;
   }
-  const char* text = value.get_raw_json_string().value().raw();
+  const char* text = raw.raw();
   if (role == Role::words)
     words_cell(text, cell);
   else
