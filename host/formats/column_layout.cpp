@@ -55,7 +55,7 @@ bool is_one_letter(const PlacedWord& word) {
 class Columns {
  public:
   Columns(const std::vector<PlacedLine>& lines, std::size_t first, std::size_t last, double size, double wide_gap)
-      : lines_(lines), first_(first), last_(last), touch_(kTouch * size), wide_gap_(wide_gap) {}
+      : lines_(lines), first_(first), last_(last), size_(size), touch_(kTouch * size), wide_gap_(wide_gap) {}
 
   ColumnLayout make() {
     const HeadedColumns headed = columns_below_heads(lines_, first_, last_, touch_);
@@ -415,16 +415,25 @@ class Columns {
     return narrow;
   }
 
+  // 标（10分） beside 度指标: too long by a letter at most, and the next word stands in the next column.
+  bool overhangs(const PlacedWord& word, const PlacedWord& next) const {
+    const auto [from, to] = overlapped(word);
+    return to - from == 2 && kept_[from] < kept_[from + 1] && std::abs(word.left - drafts_[from].span.left) <= touch_ &&
+           word.right - drafts_[from + 1].span.left <= size_ && overlapped(next).first == from + 1;
+  }
+
   // A text over a gutter is one cell; words that keep to their columns are a cell each.
   std::vector<SpannedText> place(std::size_t number) const {
     std::vector<SpannedText> out;
     for (const PlacedText& text : lines_[number].texts) {
       std::vector<SpannedText> words;
       bool across = false;
-      for (const PlacedWord& word : text.words) {
+      for (std::size_t i = 0; i < text.words.size(); ++i) {
+        const PlacedWord& word = text.words[i];
         const auto [from, to] = overlapped(word);
         const int first = kept_[std::min(from, drafts_.size() - 1)];
-        const int last = std::max(first, kept_[std::max<std::size_t>(to, 1) - 1]);
+        const bool over = i + 1 < text.words.size() && overhangs(word, text.words[i + 1]);
+        const int last = over ? first : std::max(first, kept_[std::max<std::size_t>(to, 1) - 1]);
         across = across || last > first;
         if (!words.empty() && words.back().column == first)
           append_wrapped(words.back().text, word.text);
@@ -441,7 +450,7 @@ class Columns {
 
   const std::vector<PlacedLine>& lines_;
   std::size_t first_, last_;
-  double touch_, wide_gap_;
+  double size_, touch_, wide_gap_;
   std::size_t rows_from_ = 0;  // the first line with a figure beside other texts
   std::vector<Draft> drafts_;
   std::vector<int> kept_;         // by draft: its column

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kMostPasses = 4;
 constexpr std::size_t kLeastTokens = 16;  // of a table whose lines tell how it is printed
+constexpr std::size_t kLeastFigures = 6;  // of one whose blank lines tell it
 
 // One table while it is being read.
 struct TableDraft {
@@ -73,16 +74,30 @@ void take_frame(const FlowSpec& spec, const std::vector<FlowLine>& lines, const 
   tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(begin));
 }
 
+// Where every figure on a line of its own has blank lines around it, they part the cells: a line right below another
+// one goes on with its cell.
+bool blank_lines_part(const std::vector<Token>& tokens) {
+  const auto apart = [](const Token& token) { return token.gap != Gap::tight && token.gap != Gap::glue; };
+  std::size_t figures = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!tokens[i].numeric || !tokens[i].first_of_line || !tokens[i].last_of_line) continue;
+    if (!apart(tokens[i]) || (i + 1 < tokens.size() && !apart(tokens[i + 1]))) return false;
+    ++figures;
+  }
+  return figures >= kLeastFigures;
+}
+
 // Where nearly every line is one piece, each cell has lines of its own: a new line parts cells as a blank does
-// elsewhere.
+// elsewhere, unless blank lines do.
 void part_lines(std::vector<Token>& tokens) {
   const auto lines = static_cast<std::size_t>(
       std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.first_of_line; }));
   const auto pieces = static_cast<std::size_t>(
       std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.gap != Gap::glue; }));
   if (pieces < kLeastTokens || lines * 10 < pieces * 9) return;
+  const bool lines_go_on = blank_lines_part(tokens);
   for (Token& token : tokens) {
-    if (token.gap != Gap::tight && token.gap != Gap::blank) continue;
+    if (token.gap != Gap::blank && (token.gap != Gap::tight || lines_go_on)) continue;
     token.gap = Gap::space;
     token.lead = 1;
   }

@@ -443,9 +443,19 @@ class LooseBlock {
         if (reach.labels[k].from == reach.labels[k].to)
           outer.push_back({{places[k].first, places[k].first, places[k].last}, kNowhere, keys[k], {}});
       }
+      if (i == 0) leave_to_page_before(rows, places.front(), keys.front(), spread.owner[i]);
       rows = std::move(outer);
     }
     return spread;
+  }
+
+  // Rows above the first label that are known to be of another one go on with the label of the page before.
+  void leave_to_page_before(const std::vector<SeenRow>& rows, const LevelLabel& label, const std::string& key,
+                            std::vector<std::size_t>& owner) const {
+    for (const SeenRow& row : rows) {
+      if (row.lines.last >= label.first || wrong_parent(key, row.inner) <= 0) return;
+      if (row.row != kNowhere) owner[row.row] = kNowhere;
+    }
   }
 
   // The labels of the outermost level that the rows have by what both weigh.

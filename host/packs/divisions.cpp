@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/fault.hpp"
 #include "base/files.hpp"
@@ -27,6 +28,36 @@ const std::string& as_printed(const std::string& name, const std::string& brief,
   const bool printed_short =
       unit.find(name) == std::string_view::npos && !brief.empty() && unit.find(brief) != std::string_view::npos;
   return name.ends_with("自治州") && printed_short ? brief : name;
+}
+
+bool ends_with_one_of(std::u32string_view words, std::u32string_view letters) {
+  return !words.empty() && letters.find(words.back()) != std::u32string_view::npos;
+}
+
+bool ends_with_word(std::u32string_view words) {
+  constexpr std::array<std::u32string_view, 16> kWords = {U"中共", U"政协", U"民盟", U"民革", U"民建", U"民进",
+                                                          U"致公", U"九三", U"学社", U"关于", U"公开", U"公布",
+                                                          U"发布", U"印发", U"来源", U"主办"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::u32string_view word) { return words.ends_with(word); });
+}
+
+// Whether a name of so many letters may begin behind these words: 宁县 is one behind 庆阳市, 中共 and 税务总局, not
+// behind the 都 of 都宁县, a place that the table does not know.
+bool may_begin_behind(std::string_view before, std::size_t letters) {
+  constexpr std::size_t kOrganisation = 3;  // letters of the shortest name of one (农工党)
+  constexpr std::size_t kNoPlace = 4;       // letters no place's name has before another place's in full
+  const std::u32string words = text::decode(before);
+  std::size_t run = 0;
+  while (run < words.size() && text::is_han(words[words.size() - 1 - run])) ++run;
+  if (run == 0) return true;
+  const auto letters_before = std::u32string_view(words).substr(words.size() - run);
+  if (ends_with_one_of(letters_before, U"省市区县旗州盟") || ends_with_word(letters_before)) return true;
+  const bool numbered = run < words.size() && text::is_digit(words[words.size() - 1 - run]);
+  if (numbered && (run == 1 || letters_before == U"年度")) return ends_with_one_of(letters_before, U"年月日度");
+  if (run == 1) return ends_with_one_of(letters_before, U"原驻在");
+  if (run < kOrganisation) return false;
+  return (run >= kNoPlace && letters >= 3) ||
+         ends_with_one_of(letters_before, U"党团会局院司所厅部委社行师处校学心站队镇乡年度");
 }
 
 }  // namespace
@@ -92,11 +123,28 @@ const Divisions::Entry* Divisions::by_code(const std::string& code) const {
   return found != entries_.end() && found->code == code ? &*found : nullptr;
 }
 
+// Where the name stands in the text; in the middle of another place's name it is not that of this one.
+std::size_t Divisions::place_of(std::string_view name, std::string_view text) const {
+  if (name.empty()) return std::string_view::npos;
+  const std::size_t letters = text::decode(name).size();
+  std::size_t at = text.find(name);
+  for (; at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const std::string_view before = text.substr(0, at);
+    if (may_begin_behind(before, letters)) break;
+    const auto entries = named_in(before);
+    if (std::any_of(entries.begin(), entries.end(), [&](const Entry* entry) {
+          return before.ends_with(entry->name) || (!entry->brief.empty() && before.ends_with(entry->brief));
+        }))
+      break;
+  }
+  return at;
+}
+
 std::optional<DivisionMatch> Divisions::find(std::string_view unit) const {
-  const auto in_full = [&](const Entry& entry) { return unit.find(entry.name) != std::string_view::npos; };
+  const auto in_full = [&](const Entry& entry) { return place_of(entry.name, unit) != std::string_view::npos; };
   const auto place_of = [&](const Entry& entry) {
-    if (in_full(entry)) return unit.find(entry.name);
-    return entry.brief.empty() ? std::string_view::npos : unit.find(entry.brief);
+    const std::size_t full = this->place_of(entry.name, unit);
+    return full != std::string_view::npos ? full : this->place_of(entry.brief, unit);
   };
   // How much of the text names it: 抚顺县 is more than the 抚顺 of 抚顺市.
   const auto length_of = [&](const Entry& entry) { return in_full(entry) ? entry.name.size() : entry.brief.size(); };

@@ -22,7 +22,8 @@ class Divisions {
   // A missing file gives an empty table; a broken one a Fault with its line.
   static Divisions read(const std::filesystem::path& file);
   bool empty() const { return entries_.empty(); }
-  // The division named earliest in the text; names that several places share count only beside their parent's.
+  // The division named earliest in the text; names that several places share count only beside their parent's, and a
+  // name inside that of a place the table does not have (宁县 in 都宁县) is none.
   std::optional<DivisionMatch> find(std::string_view unit) const;
 
  private:
@@ -33,6 +34,7 @@ class Divisions {
   const Entry* by_code(const std::string& code) const;
   void index();
   std::vector<const Entry*> named_in(std::string_view text) const;
+  std::size_t place_of(std::string_view name, std::string_view text) const;
   std::vector<Entry> entries_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_first_letter_;  // of the name, and of the brief one
 };

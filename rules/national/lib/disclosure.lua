@@ -79,7 +79,9 @@ function disclosure.read(source, out, settings)
   local unit_name = type(said) == "string" and said or said and said.text
   local region = places.district(source, unit_name)
   if region then out:document { region = region, level = own.level or "县" } end
-  if own.unit and type(own.unit) ~= "string" and places.is_banner(source, unit_name) then
+  local province, seat = places.seat(source, unit_name)
+  if seat then out:document { province = province, region = seat, level = own.level or "县" } end
+  if not seat and own.unit and type(own.unit) ~= "string" and places.is_banner(source, unit_name) then
     out:document { province = own.unit:as("内蒙古自治区"):doubt "没有印出，由“旗”推定" }
   end
   if places.is_central(source, unit_name) then out:document { province = "中央", level = "中央" } end

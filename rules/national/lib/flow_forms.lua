@@ -71,12 +71,77 @@ end
 
 local function is_name(word) return text.match(word, "^\\p{Han}[^0-9]*$") ~= nil and text.length(word) <= 12 end
 
+-- 一格一段（空行隔开）的表：各段的文字，不算页码和重印的表头。
+local function paragraphs(source, range)
+  local cells, open = {}, false
+  for line = range[1], range[2] do
+    local printed = text.squeeze(source:text(line))
+    if #printed == 0 or text.match(printed, "^(?:第?[0-9]+页(?:，?共[0-9]+页)?|[-—－][0-9]+[-—－])$") then
+      open = false
+    elseif open then
+      cells[#cells] = cells[#cells] .. printed
+    else
+      cells[#cells + 1], open = printed, true
+    end
+  end
+  local own = {}
+  for _, cell in ipairs(cells) do
+    if not text.match(cell, "^一级指标") then own[#own + 1] = cell end
+  end
+  return own
+end
+
+-- 这样的表里，三级指标、目标值、完成值和它们后面的数之前还有的段：先是上一行失分的原因，再是一级、二级指标。
+local function paragraph_levels(source, columns, levels, note, ranges)
+  local texts, numbers, weight, score = 0, 0, nil, nil
+  for index = #levels + 1, #columns - (note and 1 or 0) do
+    local column = columns[index]
+    if not column.number and numbers > 0 then return end
+    if column.number then numbers = numbers + 1 else texts = texts + 1 end
+    if column.key == "weight" then weight = numbers end
+    if column.key == "score" then score = numbers end
+  end
+  if #levels ~= 2 or texts < 2 or not weight or not score then return end
+  local found, rows = { {}, {} }, 0
+  for _, range in ipairs(ranges) do
+    local cells, figures, lost = {}, {}, false
+    for _, cell in ipairs(paragraphs(source, range)) do
+      if text.match(cell, "^[0-9][0-9.]*$") then
+        figures[#figures + 1] = cell
+        if #figures == numbers then
+          local more = #cells - texts
+          if more < 0 then break end
+          local first = lost and more > 0 and 2 or 1
+          more = more - first + 1
+          if more > 2 then return end
+          if more > 1 then found[1][#found[1] + 1] = cells[first] end
+          if more > 0 then found[2][#found[2] + 1] = cells[#cells - texts] end
+          lost = note and not text.same(figures[weight], figures[score])
+          cells, figures, rows = {}, {}, rows + 1
+        end
+      elseif #figures > 0 then
+        break
+      else
+        cells[#cells + 1] = cell
+      end
+    end
+  end
+  if rows < 4 then return end
+  for index, level in ipairs(levels) do
+    for _, cell in ipairs(found[index]) do
+      local word = text.replace(cell, "[（(].*$", "")
+      if is_name(word) then level.found[#level.found + 1] = word end
+    end
+  end
+end
+
 local function printed_levels(source, head, ranges)
   local levels, columns = {}, {}
   for index, column in ipairs(head.columns) do
     if column.key == "level1" or column.key == "level2" then levels[#levels + 1] = { key = column.key, found = {} } end
     local known = column_of(words.indicators, column.key)
     columns[index] = {
+      key = column.key,
       number = known ~= nil and known.kind == "number" and column.key ~= "order",
       name = column.key == "level1" or column.key == "level2" or column.key == "level3",
     }
@@ -85,6 +150,7 @@ local function printed_levels(source, head, ranges)
   local note, numbers = head.columns[#columns].key == "reason", 0
   for _, column in ipairs(columns) do numbers = numbers + (column.number and 1 or 0) end
   local weight = "\\s*[（(]\\s*[0-9.]+\\s*分\\s*[）)]$"
+  paragraph_levels(source, columns, levels, note, ranges)
   for _, range in ipairs(ranges) do
     for line = range[1], range[2] do
       local printed = source:text(line)
@@ -436,10 +502,18 @@ local function table_end(source, head, limit)
     if not stop and not (numbers > 0 and text.match(source:text(line), figures)) then stop = line end
   end
   if total and (not stop or total < stop) then
-    -- 一格一行时，合计的数在下面几行。
-    while total < limit and not text.match(source:text(total), "[0-9]\\s*$") and
-      text.match(source:text(total + 1), "^\\s*[0-9][0-9.]*\\s*$") do
-      total = total + 1
+    -- 一格一行时，合计的数在下面几行；行间可以空行，各空得一样多。
+    if not text.match(source:text(total), "[0-9]\\s*$") then
+      local line, taken, apart = total + 1, 0, nil
+      while line <= limit and taken < math.max(numbers, 1) do
+        local words = text.squeeze(source:text(line))
+        if #words > 0 then
+          apart = apart or line - total
+          if line - total > apart or not text.match(words, "^[0-9][0-9.]*$") then break end
+          total, taken = line, taken + 1
+        end
+        line = line + 1
+      end
     end
     while total < limit and text.match(source:text(total + 1), "^\\s*[0-9][0-9.]*\\s*$") and
       text.match(source:text(total), "^\\s*[0-9][0-9.]*\\s*$") do

@@ -22,6 +22,37 @@ local function district(source, unit)
   return text.same(known, parts[1]) and parts[2] or parts[1] .. parts[2]
 end
 
+-- 行政区划表里没有的县、旗、县级市，单位名称里前面没有市名的：网页标题、封面、来源、页脚印有它上面的省、市（“某省某市某县人民政府”）。
+local seat_pattern = "^(\\p{Han}{2,4}?[县旗市])\\p{Han}{2}"
+local not_seats = "[城超股都全各我本该][市县]$|[国红战军锦升]旗$"
+local above = "((?:\\p{Han}{2,6}?(?:省|自治区))(?:\\p{Han}{2,6}?(?:市|盟|州|地区))?)"
+local last = 20      -- 页脚在最后这么多行里
+
+local function seat(source, unit)
+  local whole = unit and text.squeeze(unit)
+  local name = whole and text.match(whole, seat_pattern)
+  name = name and name[1]
+  if not name or text.match(name, not_seats) or source:province(whole) then return nil end
+  local function in_words(words)
+    local parts = words and text.match(text.squeeze(words), above .. name)
+    local province = parts and source:province(parts[1])
+    if not province or not text.match(parts[1], "^" .. province) then return nil end
+    local city = text.match(parts[1], "^" .. province .. "(.+)$")
+    return province, (city and city[1] or "") .. name
+  end
+  local province, region = in_words(source:title())
+  if province then return province, region end
+  local count = source:count()
+  for line = 1, count do
+    if line <= near or line > count - last then
+      local words = source:text(line)
+      if line < count and text.match(text.squeeze(words), "[省区市盟州]$") then words = words .. source:text(line + 1) end
+      province, region = in_words(words)
+      if province then return province, region end
+    end
+  end
+end
+
 -- 县级的旗只有内蒙古自治区有。
 local function is_banner(source, unit)
   return unit ~= nil and text.match(text.squeeze(unit), "^\\p{Han}{2,6}旗(?:\\p{Han}{2})") ~= nil
@@ -67,4 +98,4 @@ end
 -- 一句话的开头，或者书名号只印了一半：不是单位的名称。
 local opens_sentence = "^(?:根据|按照|依照|依据|遵照|为了|为贯彻|为落实|为做好|为加强|为进一步|现将|现就)|《[^》]*$"
 
-return { opens_sentence = opens_sentence, province = province, registered = registered, is_central = is_central, district = district, is_banner = is_banner }
+return { opens_sentence = opens_sentence, province = province, registered = registered, is_central = is_central, district = district, seat = seat, is_banner = is_banner }

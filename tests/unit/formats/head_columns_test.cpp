@@ -62,6 +62,16 @@ TEST_CASE("two names with one blank between them are a column each, with figures
               "#1 [0]212 [1]城乡社区支出 [3]300.00 [4]264.80 [5]264.80", ""});
 }
 
+TEST_CASE("a wrapped name half a letter too long leaves the next column its own word") {
+  CHECK(headed("一级指标 二级指标     三级指标        指标值    完成值    分值   得分\n"
+               "产出指标 数量指标     作业面积        3.2       2.6       15     12\n"
+               "         质量指标     核验合格率      95        97        10     10\n"
+               "满意度指 服务对象满意 农户满意度      90        93        10     10\n"
+               "标（10分） 度指标\n"
+               "总分                                                      35     32\n")[4] ==
+        "#1 [0]标（10分） [1]度指标");
+}
+
 TEST_CASE("a table in two halves below a caption is one of its own") {
   const Lines lines = headed(
       "项目        合计    会议费    培训费\n"
