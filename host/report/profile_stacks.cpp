@@ -70,8 +70,8 @@ struct FlameBar {
 };
 
 constexpr int kWidth = 1200, kHeight = 20, kMargin = 10;
-constexpr double kColumn = 6.5;     // of the small type: what a narrow character takes
-constexpr double kNarrowest = 0.3;  // a bar that can be seen
+constexpr double kLetter = 6.5;        // of the small type: what a narrow character takes
+constexpr double kNarrowestBar = 0.3;  // a bar that can be seen
 
 class FlameGraph {
  public:
@@ -91,7 +91,7 @@ class FlameGraph {
  private:
   void draw(const std::string& name, const FlameBar& bar, double left, int depth) {
     const double width = kWidth * static_cast<double>(bar.microseconds) / static_cast<double>(all_);
-    if (width < kNarrowest) return;
+    if (width < kNarrowestBar) return;
     depth_ = std::max(depth_, depth);
     const int top = kMargin + depth * kHeight;
     const std::string told =
@@ -103,7 +103,7 @@ class FlameGraph {
         "<g><title>{}</title><rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{}\" fill=\"{}\" "
         "stroke=\"#fff\"/>",
         markup_text(told), left, top, width, kHeight, kColours.at(static_cast<std::size_t>(depth) % 4));
-    if (const int columns = static_cast<int>((width - 8) / kColumn); columns > 2)
+    if (const int columns = static_cast<int>((width - 8) / kLetter); columns > 2)
       out_ += fmt::format("<text x=\"{:.1f}\" y=\"{}\">{}</text>", left + 4, top + 14, markup_text(fit(name, columns)));
     out_ += "</g>\n";
     std::vector<std::pair<std::string, const FlameBar*>> above;

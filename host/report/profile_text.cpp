@@ -24,7 +24,7 @@ std::string seconds_text(std::uint64_t nanoseconds) {
 
 std::string megabytes(std::uint64_t bytes) {
   const double mega = static_cast<double>(bytes) / kMega;
-  return fmt::format("{:.{}f}", mega, mega >= 100 ? 0 : 1);
+  return fmt::format("{:.{}f}", mega, mega >= 100 ? 0 : mega >= 1 ? 1 : 3);
 }
 
 std::string a_call(std::uint64_t sum, std::uint64_t calls) {
@@ -67,11 +67,11 @@ std::string stats_text(const RunFacts& facts, Language language) {
       fmt::format(fmt::runtime(say(language, "公开文本 {} 份（成批通过 {} 份）· 比较 {} 次 · 疑点 {}\n",
                                    "{} disclosures ({} of them passed in blocks) · {} comparisons · {} findings\n")),
                   facts.documents, facts.passed, facts.checks, facts.findings);
-  out +=
-      fmt::format(fmt::runtime(say(language, "用时 {} 秒 · 每秒 {:.0f} 份 · 数据 {} MB，每秒 {:.1f} MB\n",
-                                   "{} seconds · {:.0f} disclosures a second · {} MB of data, {:.1f} MB a second\n")),
-                  seconds_text(facts.nanoseconds), static_cast<double>(facts.documents) / seconds,
-                  megabytes(facts.bytes), static_cast<double>(facts.bytes) / kMega / seconds);
+  out += fmt::format(fmt::runtime(say(language, "用时 {} 秒 · 每秒 {:.0f} 份 · 数据 {} MB，每秒 {} MB\n",
+                                      "{} seconds · {:.0f} disclosures a second · {} MB of data, {} MB a second\n")),
+                     seconds_text(facts.nanoseconds), static_cast<double>(facts.documents) / seconds,
+                     megabytes(facts.bytes),
+                     megabytes(static_cast<std::uint64_t>(static_cast<double>(facts.bytes) / seconds)));
   out += fmt::format(fmt::runtime(say(language, "工作进程 {} 个 · 内存最多：主进程 {} MB，一个工作进程 {} MB\n",
                                       "{} workers · memory at most: {} MB the main process, {} MB a worker\n")),
                      facts.workers, megabytes(facts.memory), megabytes(facts.worker_memory));

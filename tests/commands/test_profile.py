@@ -226,7 +226,7 @@ class Stats(Profiles):
         said = self.gouji("run", "many.ndjson", "-j", "2", "--stats").err.splitlines()
         self.assertEqual(len(said), 3, said)
         self.assertRegex(said[0], r"^公开文本 53 份（成批通过 50 份）· 比较 53 次 · 疑点 3$")
-        self.assertRegex(said[1], r"^用时 [\d.]+ 秒 · 每秒 \d+ 份 · 数据 0\.\d MB，每秒 [\d.]+ MB$")
+        self.assertRegex(said[1], r"^用时 [\d.]+ 秒 · 每秒 \d+ 份 · 数据 0\.0\d\d MB，每秒 [\d.]+ MB$")
         self.assertRegex(said[2], r"^工作进程 2 个 · 内存最多：主进程 [\d.]+ MB，一个工作进程 [\d.]+ MB$")
         self.assertNotIn(" 0.0 MB", said[2])
 
@@ -234,7 +234,7 @@ class Stats(Profiles):
         self.many("many.ndjson", 50, 3)
         said = self.gouji("run", "many.ndjson", "-j", "2", "--stats", language="en_US.UTF-8").err.splitlines()
         self.assertEqual(said[0], "53 disclosures (50 of them passed in blocks) · 53 comparisons · 3 findings")
-        self.assertRegex(said[1], r"^[\d.]+ seconds · \d+ disclosures a second · 0\.\d MB of data, [\d.]+ MB a second$")
+        self.assertRegex(said[1], r"^[\d.]+ seconds · \d+ disclosures a second · 0\.0\d\d MB of data, [\d.]+ MB a second$")
         self.assertRegex(said[2], r"^2 workers · memory at most: [\d.]+ MB the main process, [\d.]+ MB a worker$")
 
 
