@@ -24,6 +24,7 @@ namespace {
 
 constexpr int kHookEvery = 1000;
 constexpr int kHookOften = 10;                                  // where one comparison of texts may take long
+constexpr std::uint64_t kCountedOneByOne = 200;                 // instructions of a call that is counted closely
 constexpr std::size_t kVeryLongText = std::size_t{256} << 10U;  // bytes
 constexpr std::uint64_t kFewestForFreeRuns = 1'000'000;         // steps: below, counting from the start is as quick
 constexpr std::uint64_t kFewSteps = 100'000;                    // of a call that was counted and need not have been
@@ -136,7 +137,8 @@ void hook(lua_State* state, lua_Debug*) {
 // The same looks at the same instructions, and between them only counts.
 void close_hook(lua_State* state, lua_Debug* info) {
   Context& context = access::context_of(state);
-  context.counted_closely += kHookOften;
+  context.counted_closely += context.counted_closely < kCountedOneByOne ? 1 : kHookOften;
+  if (context.counted_closely == kCountedOneByOne) lua_sethook(state, close_hook, LUA_MASKCOUNT, kHookOften);
   if (context.counted_closely % kHookEvery == 0) hook(state, info);
 }
 
@@ -309,7 +311,7 @@ struct State::Hidden {
     if (freely)
       free_run.emplace(lua, hook);
     else if (!context.limits.none_at_all)
-      lua_sethook(lua, closely ? close_hook : hook, LUA_MASKCOUNT, closely ? kHookOften : context.hook_every);
+      lua_sethook(lua, closely ? close_hook : hook, LUA_MASKCOUNT, closely ? 1 : context.hook_every);
     context.free_run = free_run ? &*free_run : nullptr;
     const int base = lua_gettop(lua) - consumed;
     int status = LUA_ERRMEM;

@@ -72,7 +72,8 @@ class State {
   std::uint64_t steps() const;
   // How many bytes were ever allocated in it, whatever was let go since.
   std::uint64_t allocated() const;
-  // The next call is counted whether calls run freely or not, to a few instructions: to learn how many it takes.
+  // The next call is counted whether calls run freely or not: to learn how many instructions it takes, exactly up to 200
+  // and to ten from there on.
   void count_next_call();
 
  private:

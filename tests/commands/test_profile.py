@@ -66,8 +66,7 @@ class WhatIsMeasured(Profiles):
         self.assertEqual((found["pack"], found["kind"], found["subject"], found["scoring"]), ("p", "final_accounts", "table", False))
         self.assertEqual([found[name] for name in COUNTS], [2, 2, 1, 6])
         self.assertEqual(found["counted_calls"], 1)
-        self.assertGreaterEqual(found["counted_steps"], 10)
-        self.assertLess(found["counted_steps"], 1000)
+        self.assertTrue(10 < found["counted_steps"] < 100 and found["counted_steps"] % 10, found)  # one by one
         for name in ("nanoseconds", "bytes"):
             self.assertGreater(found[name], 0, name)
 
