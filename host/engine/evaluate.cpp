@@ -66,6 +66,7 @@ class Metered {
   Metered(const Run& run, const int* checks) : run_(run), checks_(checks) {
     if (run.meter == nullptr) return;
     looks_ = run.meter->looks.cells;
+    run.meter->looks.last = nullptr;
     bytes_ = run.book.state().allocated();
     samples_ = run.account->samples();
     if (samples_) run.book.state().count_next_call();
