@@ -112,7 +112,7 @@ std::vector<Slot> declare(CLI::App& app, const std::vector<const Option*>& optio
     Slot& slot = slots.emplace_back(Slot{option, nullptr, {}});
     const std::string names =
         option->letter != 0 ? fmt::format("-{},--{}", option->letter, option->name) : fmt::format("--{}", option->name);
-    if (option->takes == Takes::nothing) {
+    if (option->takes == Takes::nothing || option->takes == Takes::maybe) {
       slot.reader = app.add_flag(names);
     } else {
       slot.reader = app.add_option(names, slot.values)
@@ -144,6 +144,12 @@ void collect(const std::vector<Slot>& slots, std::string_view verb, Arguments& a
     const bool from_twin = !given && twin != nullptr && *twin != '\0';
     if (option.takes == Takes::nothing) {
       if (given || (from_twin && std::string_view(twin) != "0")) arguments.add(option.name, "1");
+      continue;
+    }
+    if (option.takes == Takes::maybe) {
+      // The library gives a flag without a value this one.
+      const std::string value = given ? slot.reader->results().back() : from_twin ? std::string(twin) : "0";
+      if (given || value != "0") arguments.add(option.name, value == "true" || value == "1" ? "" : value);
       continue;
     }
     if (from_twin) values = option.takes == Takes::several ? parts_of_list(twin) : std::vector<std::string>{twin};

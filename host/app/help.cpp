@@ -21,6 +21,7 @@ std::string entry(const std::string& name, std::string_view about) {
 std::string spelled(const Option& option) {
   std::string name =
       option.letter != 0 ? fmt::format("-{}, --{}", option.letter, option.name) : fmt::format("    --{}", option.name);
+  if (option.takes == Takes::maybe) return name + fmt::format("[={}]", option.value);
   if (option.takes != Takes::nothing) name += fmt::format(" {}", option.value);
   return name;
 }

@@ -14,6 +14,7 @@
 #include "app/import_sources.hpp"
 #include "app/interruption.hpp"
 #include "app/pack_choice.hpp"
+#include "app/progress_text.hpp"
 #include "app/wire.hpp"
 #include "app/workers.hpp"
 #include "base/aside.hpp"
@@ -33,11 +34,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kExplained = 200;        // unplaced and doubtful figures that --explain lists of each kind
 constexpr std::size_t kSourcesForWorkers = 8;  // sources
 constexpr std::size_t kMostTogether = 64;  // datasets that are put in place together, since the disk takes its time …
-constexpr auto kLongestWait = std::chrono::seconds(1);       // … and how long the first of them may wait
-constexpr auto kTellEvery = std::chrono::milliseconds(100);  // progress
-constexpr double kKnowsRate = 0.5;                           // seconds after which a rate says something
+constexpr auto kLongestWait = std::chrono::seconds(1);  // … and how long the first of them may wait
 constexpr std::chrono::seconds kPatienceForRoot{60};
-constexpr std::size_t kBar = 20;  // its columns
 
 // With a slash behind it, for looking whether names lie below it.
 std::string working_folder() {
@@ -379,25 +377,15 @@ class ImportRun {
     if (!session_.shows_progress() || now - told_ < kTellEvery) return;
     told_ = now;
     const std::size_t all = sources_.files.size(), done = read_ + written_.size() + failed_ + unchanged_;
-    const std::size_t full = done * kBar / std::max<std::size_t>(all, 1);
-    std::string bar;
-    for (std::size_t i = 0; i < kBar; ++i) bar += i < full ? "█" : "░";
-    std::string text = fmt::format("{} {} {}/{}", session_.say("读入", "importing"), bar, done, all);
+    std::string text =
+        fmt::format("{} {} {}/{}", session_.say("读入", "importing"), progress_bar(done, all), done, all);
     const double seconds = std::chrono::duration<double>(now - started_).count();
     if (done >= 3 && seconds > kKnowsRate) {
       const double rate = static_cast<double>(done) / seconds;
-      const auto left = static_cast<long>(static_cast<double>(all - done) / rate + 0.5);
       text += fmt::format(fmt::runtime(session_.say(" · 每秒 {:.1f} 份 · 还需 {}", " · {:.1f} a second · {} left")),
-                          rate, time_left(left));
+                          rate, time_left(session_, static_cast<double>(all - done) / rate));
     }
     session_.progress(fmt::format("{} · {}", text, shown(source)));
-  }
-
-  std::string time_left(long seconds) const {
-    const long hours = seconds / 3600, minutes = seconds / 60 % 60, rest = seconds % 60;
-    if (hours > 0) return fmt::format(fmt::runtime(session_.say("{} 小时 {} 分", "{} h {} min")), hours, minutes);
-    if (minutes > 0) return fmt::format(fmt::runtime(session_.say("{} 分 {} 秒", "{} min {} s")), minutes, rest);
-    return fmt::format(fmt::runtime(session_.say("{} 秒", "{} s")), rest);
   }
 
   std::string summary() const {

@@ -53,6 +53,7 @@ bool LeanPass::passes(std::string_view line, LeanBlock& block) {
 }
 
 LeanBlock LeanPass::go_through_lines(std::size_t begin, std::size_t end, bool trusted) {
+  const Meter::Span span(evaluator_.meter(), Phase::blocks);
   LeanBlock result;
   for (std::size_t at = begin; at < end;) {
     const std::string_view rest = std::string_view(buffer_).substr(at, end - at);

@@ -50,9 +50,9 @@ void need_receipt_place(const fs::path& file) {
 
 void need_outputs_apart(Session& session, std::string_view verb, const Arguments& arguments) {
   if (verb == "pin" || verb == "new") return;  // they add to what is there
-  for (const char* option : {"output", "receipt", "report"}) {
+  for (const char* option : {"output", "receipt", "report", "profile"}) {
     const auto named = arguments.text(option);
-    if (!named || *named == "-" || files::is_stream(*named)) continue;
+    if (!named || named->empty() || *named == "-" || files::is_stream(*named)) continue;
     const fs::path file = *named;
     need_result_place(file);
     std::error_code error;

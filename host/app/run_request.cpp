@@ -10,6 +10,8 @@
 #include "app/decision_shelf.hpp"
 #include "app/job_source.hpp"
 #include "app/kept_results.hpp"
+#include "app/run_account.hpp"
+#include "app/run_progress.hpp"
 #include "app/wire.hpp"
 #include "app/workers.hpp"
 #include "base/files.hpp"
@@ -149,6 +151,7 @@ struct UnderWay {
   std::string key;  // of what is kept
   DatasetItem item;
   std::uint64_t offset = 0;  // of a block
+  std::uint64_t end = 0;     // for the progress
   bool again = false;        // a line that has not passed as part of a block
 };
 
@@ -163,6 +166,7 @@ LeanBlock go_through(LeanPass& lean, const Job& job, bool trusted) {
 Reply work_on(const Job& job, int year, bool by_lines, std::deque<Way>& ways, const std::vector<Death>& deaths) {
   Reply reply;
   for (Way& way : ways) way.evaluator.leave_out(deaths);
+  const Meter::Span span(ways.front().evaluator.meter(), Phase::reading);
   if (!job.list.empty()) {
     Way& way = ways.at(static_cast<std::size_t>(job.way));
     for (const std::string& pack : job.list) reply.listed.emplace(pack, way.ids_of(pack));
@@ -176,6 +180,10 @@ Reply work_on(const Job& job, int year, bool by_lines, std::deque<Way>& ways, co
       on_problem(fault);
       reply.block.emplace();
     }
+    return reply;
+  }
+  if (job.measured) {
+    reply.profile = ways.front().evaluator.meter()->take();
     return reply;
   }
   if (!job.group.empty()) {
@@ -289,6 +297,31 @@ std::uint64_t about(const std::vector<DatasetItem>& items) {
   return much;
 }
 
+std::uint64_t findings_in(const DocumentOutcome& outcome) {
+  std::uint64_t count = 0;
+  for (const DocumentOutcome::Part& part : outcome.parts) {
+    count += static_cast<std::uint64_t>(
+        std::count_if(part.result.findings.begin(), part.result.findings.end(),
+                      [](const Finding& finding) { return finding.outcome == Outcome::finding; }));
+  }
+  return count;
+}
+
+// Of the files that a document is read from.
+std::uint64_t bytes_of(const DatasetItem& item) {
+  std::error_code error;
+  if (!fs::is_directory(item.path, error)) {
+    const auto size = fs::file_size(item.path, error);
+    return error ? 0 : size;
+  }
+  std::uint64_t bytes = 0;
+  for (auto entry = fs::directory_iterator(item.path, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
+    if (entry->is_regular_file(error)) bytes += entry->file_size(error);
+  }
+  return bytes;
+}
+
 // Without -j: all processors where there is enough to do.
 int jobs_for(int asked, std::uint64_t much) {
   if (asked != 0) return asked;
@@ -391,17 +424,15 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   std::deque<Way> ways;
   for (const RunVariant& variant : variants) ways.emplace_back(variant, request);
   LeftOut left_out(session, variants.front().packs);
-  std::size_t done = 0;
+  RunProgress progress(session, items);
+  RunAccount* const account = request.account;
+  Meter* const main_meter = account != nullptr ? account->main_meter() : nullptr;
   const OnProblem told_already = [](const Fault&) {};
   std::map<std::string, RuleIds> listed;
   // Documents in which nothing is found are only counted, many at once, where nobody asks for more.
   bool in_blocks = ways.size() == 1 && ways.front().evaluator.may_sieve() && request.by_lines(much) &&
                    request.year == 0 && (request.no_decisions || !with_decisions(request, items));
   std::deque<Job> again;  // lines that have not passed
-  const auto tell_done = [&](int documents) {
-    done += static_cast<std::size_t>(documents);
-    session.progress(fmt::format("{} {}", session.say("已审核", "checked"), done));
-  };
   int block_lines = 0;  // of the file in work: those that blocks have told of
   const auto take_block = [&](LeanBlock&& block, const UnderWay& job) {
     Way& way = ways.front();
@@ -426,10 +457,12 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
       one.ended = line.ended;
       again.push_back(std::move(one));
     }
-    if (passed > 0) tell_done(passed);
+    if (account != nullptr) account->facts.passed += static_cast<std::uint64_t>(passed);
+    progress.add(job.end, static_cast<std::uint64_t>(passed), 0);
   };
   const auto take = [&](Reply&& reply, const UnderWay& job) {
     for (const Fault& fault : reply.problems) session.problem(fault);
+    if (reply.profile) account->profile.add(*reply.profile);
     listed.merge(reply.listed);
     if (reply.block) return take_block(std::move(*reply.block), job);
     if (job.again && reply.outcomes.empty()) ways.front().collector.drop();
@@ -440,6 +473,8 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
       const bool first = number == 0;
       if (reply.group_of >= 0) {
         way.shelf.apply(outcome, first ? on_problem : told_already);
+        if (account != nullptr) account->count(outcome);
+        progress.add(0, 0, findings_in(outcome));
         way.collector.add_later(std::move(outcome));
         continue;
       }
@@ -448,6 +483,8 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
       const bool bystander = outcome.bystander;
       if (first && !bystander) left_out.add(outcome);
       way.shelf.apply(outcome, first ? on_problem : told_already);
+      if (account != nullptr) account->count(outcome);
+      if (first && !bystander) progress.add(job.end, 1, findings_in(outcome));
       const std::uint64_t place = way.collector.add(std::move(outcome));
       ++way.sequence;
       for (GroupRecord& record : records) {
@@ -456,7 +493,6 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
         record.folder = folder;
         way.spill.add(record.sort_key(), packed(record));
       }
-      if (first && !bystander) tell_done(1);
     }
   };
   const int jobs = jobs_for(request.jobs, much);
@@ -476,9 +512,12 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   // Scripts run in worker processes only, one at least: what ends a process ends none of ours.
   Workers::Tasks tasks;
   tasks.work = [&](const std::string& job, const std::vector<Death>& deaths) {
-    return packed(work_on(unpacked_job(job), request.year, request.by_lines(much), ways, deaths));
+    const Reply reply = work_on(unpacked_job(job), request.year, request.by_lines(much), ways, deaths);
+    const Meter::Span span(ways.front().evaluator.meter(), Phase::replying);
+    return packed(reply);
   };
   tasks.on_reply = [&](std::string&& bytes) {
+    const Meter::Span span(main_meter, Phase::merging);
     const UnderWay job = std::move(under_way.front());
     under_way.pop_front();
     Reply reply = unpacked_reply(bytes);
@@ -488,10 +527,13 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   tasks.on_lost = [&](const std::string& bytes, const Death& death) {
     const Job job = unpacked_job(bytes);
     Reply reply;
-    if (job.block)
+    if (job.block) {
       reply.block = go_through(ways.front().lean, job, false);  // line by line it shows which one it was
-    else
+      // Workers that are yet to begin have none of it.
+      if (main_meter != nullptr) account->profile.add_phases(request.options.meter->take());
+    } else if (!job.measured) {
       reply.problems.push_back(lost(job, death));
+    }
     return packed(reply);
   };
   tasks.on_recovered = [&](const Death& death) { session.note(recovered_note(death, session.language())); };
@@ -501,7 +543,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     std::string bytes = packed(job);
     std::string key = job.block ? std::string() : kept.key_of(job, bytes);
     auto reply = kept.find(key);
-    under_way.push_back({reply ? std::string() : std::move(key), job.item, job.offset, left});
+    under_way.push_back({reply ? std::string() : std::move(key), job.item, job.offset, progress.end_of(job), left});
     if (reply)
       workers.known(std::move(*reply));
     else
@@ -566,6 +608,15 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     results.push_back(ways[i].collector.finish(variants[i].packs, held));
     results.back().decisions = ways[i].shelf.used();
   }
+  if (account == nullptr) return results;
+  account->facts.workers = jobs;
+  for (const DatasetItem& item : items) account->facts.bytes += bytes_of(item);
+  if (!account->profiled) return results;
+  Job measured;
+  measured.measured = true;
+  const int asked = workers.submit_to_each(packed(measured));
+  under_way.resize(under_way.size() + static_cast<std::size_t>(asked));
+  finish();
   return results;
 }
 

@@ -7,6 +7,8 @@
 
 namespace gouji::app {
 
+struct RunAccount;
+
 inline constexpr std::size_t kMostPaths = 1'000'000;
 
 struct RunRequest {
@@ -23,6 +25,7 @@ struct RunRequest {
   static constexpr std::uint64_t kManyDocuments = 256;
   // What earlier runs have found; scripts as they are on disk only. A process that runs scripts itself does not write.
   enum class Kept { unused, read, read_and_written } kept = Kept::unused;
+  RunAccount* account = nullptr;  // is filled, where somebody asks; its meter goes with `options`
 };
 
 // --pack --rule --year --rules-year --jobs --decisions --no-decisions

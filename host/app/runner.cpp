@@ -22,7 +22,10 @@ bool Evaluator::wanted(const std::string& rule) const { return !pattern_ || patt
 
 RuleBook& Evaluator::book_of(const Chain& chain) {
   auto& book = books_[chain->top().id];
-  if (!book) book = std::make_unique<RuleBook>(chain, verbs_->catalogue, syntax_, options_.limits, false, &left_out_);
+  if (!book) {
+    const Meter::Span span(options_.meter, Phase::loading);
+    book = std::make_unique<RuleBook>(chain, verbs_->catalogue, syntax_, options_.limits, false, &left_out_);
+  }
   return *book;
 }
 
@@ -58,6 +61,7 @@ Chain Evaluator::only_pack_for(const Document& document) const {
 }
 
 std::unique_ptr<Sieve> Evaluator::sieve_of(const Chain& chain, int year) {
+  const Meter::Span span(options_.meter, Phase::loading);
   return std::make_unique<Sieve>(book_of(chain), *verbs_, syntax_, year);
 }
 
@@ -101,6 +105,7 @@ EvaluateOptions Evaluator::evaluate_options() const {
   options.rules_year = options_.rules_year;
   options.ended = &ended_;
   options.trace = options_.rests;
+  options.meter = options_.meter;
   return options;
 }
 
@@ -124,6 +129,8 @@ bool Evaluator::over_several_documents() {
 
 void Evaluator::collect(const Document& document, const EvaluateOptions& options, DocumentOutcome& outcome) {
   for (const Chain& chain : packs_.for_document(document)) {
+    if (options.meter != nullptr) options.meter->begin(chain->top().id, document.kind);
+    const Meter::Span span(options.meter, Phase::collecting);
     for (Collected& one : collected(document, book_of(chain), options, outcome.bystander)) {
       GroupRecord record;
       record.rule = std::move(one.rule);

@@ -17,6 +17,7 @@
 #include "app/number_rest.hpp"
 #include "app/pack_choice.hpp"
 #include "engine/evaluate.hpp"
+#include "engine/meter.hpp"
 #include "engine/sieve.hpp"
 #include "formats/data_digest.hpp"
 #include "script/patterns.hpp"
@@ -30,6 +31,7 @@ struct RunOptions {
   script::Limits limits;
   bool record_subjects = false;  // what rules ran on without a finding
   bool count_by_rule = false;    // how each rule ended, pass among them
+  Meter* meter = nullptr;        // is told what it costs
   bool rests = false;            // which numbers of the pack each document's results rest on: slower
 };
 
@@ -83,6 +85,7 @@ class Evaluator {
   // The records of one rule and key: the rule on each of those that are its own, with the others beside it.
   std::vector<DocumentOutcome> evaluate_group(const std::vector<GroupRecord>& group);
   RuleBook& book_of(const Chain& chain);
+  Meter* meter() const { return options_.meter; }
   // Whether documents may pass a sieve: nobody asks for more of them than counts.
   bool may_sieve() const;
   // nullptr where none or several packs run on a document.

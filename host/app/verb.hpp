@@ -22,7 +22,7 @@ struct Words {
   std::string_view in(Language language) const { return language == Language::english ? english : chinese; }
 };
 
-enum class Takes : std::uint8_t { nothing, one, several };
+enum class Takes : std::uint8_t { nothing, one, several, maybe };  // maybe: --option or --option=VALUE
 
 struct Option {
   std::string_view name;  // "fail-level"; given as --fail-level, GOUJI_RUN_FAIL_LEVEL in the environment

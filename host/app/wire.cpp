@@ -46,9 +46,9 @@ class Writer {
     number(items.size());
     for (const Item& item : items) put(item);
   }
-  template <std::size_t size>
-  void put(const std::array<int, size>& items) {
-    for (const int item : items) put(item);
+  template <class Item, std::size_t size>
+  void put(const std::array<Item, size>& items) {
+    for (const Item item : items) put(item);
   }
   template <class Structure>
     requires(std::is_class_v<Structure> && requires(Writer& io, Structure& structure) { fields(io, structure); })
@@ -99,9 +99,9 @@ class Reader {
     items.clear();
     for (std::uint64_t i = 0; i < count; ++i) put(items.emplace_back());
   }
-  template <std::size_t size>
-  void put(std::array<int, size>& items) {
-    for (int& item : items) put(item);
+  template <class Item, std::size_t size>
+  void put(std::array<Item, size>& items) {
+    for (Item& item : items) put(item);
   }
   template <class Structure>
     requires(std::is_class_v<Structure> && requires(Reader& io, Structure& structure) { fields(io, structure); })
@@ -151,6 +151,7 @@ struct PlainReply {
   int group_of = -1;
   std::vector<PlainList> listed;
   std::optional<LeanBlock> block;
+  std::optional<Profile> profile;
 };
 
 template <class Io>
@@ -310,9 +311,33 @@ void fields(Io& io, LeanBlock& block) {
 }
 
 template <class Io>
+void fields(Io& io, Cost& cost) {
+  auto& [nanoseconds, calls, checks, reads, bytes, counted, steps] = cost;
+  io(nanoseconds, calls, checks, reads, bytes, counted, steps);
+}
+
+template <class Io>
+void fields(Io& io, RuleCost& one) {
+  auto& [pack, kind, rule, subject, scoring, cost, findings] = one;
+  io(pack, kind, rule, subject, scoring, cost, findings);
+}
+
+template <class Io>
+void fields(Io& io, KindCost& one) {
+  auto& [pack, kind, documents, evaluating, causes, collecting] = one;
+  io(pack, kind, documents, evaluating, causes, collecting);
+}
+
+template <class Io>
+void fields(Io& io, Profile& profile) {
+  auto& [phases, kinds, rules, processor, processes] = profile;
+  io(phases, kinds, rules, processor, processes);
+}
+
+template <class Io>
 void fields(Io& io, PlainReply& reply) {
-  auto& [problems, outcomes, group_of, listed, block] = reply;
-  io(problems, outcomes, group_of, listed, block);
+  auto& [problems, outcomes, group_of, listed, block, profile] = reply;
+  io(problems, outcomes, group_of, listed, block, profile);
 }
 
 PlainFault plain(const Fault& fault) {
@@ -391,7 +416,7 @@ Fault unpacked_fault(const std::string& bytes) {
 std::string packed(const Job& job) {
   Writer io;
   io(job.item.path.string(), job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list,
-     job.block, job.until);
+     job.measured, job.block, job.until);
   return io.take();
 }
 
@@ -399,7 +424,8 @@ Job unpacked_job(const std::string& bytes) {
   Reader io(bytes);
   Job job;
   std::string path;
-  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list, job.block, job.until);
+  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list,
+     job.measured, job.block, job.until);
   job.item.path = path;
   return job;
 }
@@ -410,6 +436,7 @@ std::string packed(const Reply& reply) {
   all.outcomes = reply.outcomes;
   all.group_of = reply.group_of;
   all.block = reply.block;
+  all.profile = reply.profile;
   for (const auto& [pack, ids] : reply.listed) all.listed.push_back({pack, ids});
   Writer io;
   io(all);
@@ -425,6 +452,7 @@ Reply unpacked_reply(const std::string& bytes) {
   reply.outcomes = std::move(all.outcomes);
   reply.group_of = all.group_of;
   reply.block = std::move(all.block);
+  reply.profile = std::move(all.profile);
   for (PlainList& one : all.listed) reply.listed.emplace(one.pack, std::move(one.ids));
   return reply;
 }

@@ -8,6 +8,7 @@
 #include "app/lean_pass.hpp"
 #include "app/runner.hpp"
 #include "base/fault.hpp"
+#include "engine/meter.hpp"
 #include "formats/dataset_source.hpp"
 #include "regression/case_runner.hpp"
 
@@ -23,6 +24,7 @@ struct Job {
   int way = 0;                     // of a group: which of the ways of the run
   std::vector<GroupRecord> group;  // not empty: no document, but the records of one key
   std::vector<std::string> list;   // not empty: no document, but which rules these packs of the way hold
+  bool measured = false;           // no document, but what the worker has measured so far
   bool block = false;              // many lines, to be gone through quickly: `line` holds them …
   std::uint64_t until = 0;         // … or they begin between `offset` and this place of the file
 };
@@ -33,6 +35,7 @@ struct Reply {
   int group_of = -1;                      // of a group: its way
   std::map<std::string, RuleIds> listed;  // of a list
   std::optional<LeanBlock> block;         // of a block
+  std::optional<Profile> profile;         // where that was asked for
 };
 
 // One source that was imported: what it became, or why not.

@@ -221,6 +221,16 @@ void Workers::submit(std::string job) {
   send(*worker, {submitted_++, std::move(job), {}, {}, 0});
 }
 
+int Workers::submit_to_each(const std::string& job) {
+  int count = 0;
+  for (Worker& worker : workers_) {
+    if (worker.process <= 0) continue;
+    send(worker, {submitted_++, job, {}, {}, 0});
+    ++count;
+  }
+  return count;
+}
+
 void Workers::known(std::string reply) {
   while (too_far_ahead()) wait();
   replies_.emplace(submitted_++, Reply{std::move(reply), false});

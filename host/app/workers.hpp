@@ -44,6 +44,8 @@ class Workers {
 
   // Waits while all are busy, so that memory stays flat. Fault "worker.failed" where none can be started.
   void submit(std::string job);
+  // The job to each worker that has been started; how many there are.
+  int submit_to_each(const std::string& job);
   // A reply that is there already, in its place among those of the jobs.
   void known(std::string reply);
   // Until every reply was handed over.

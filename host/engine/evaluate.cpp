@@ -11,6 +11,7 @@
 #include "engine/causes.hpp"
 #include "engine/companions.hpp"
 #include "engine/findings.hpp"
+#include "engine/meter.hpp"
 #include "engine/origins.hpp"
 #include "engine/subjects.hpp"
 #include "model/labels.hpp"
@@ -55,7 +56,46 @@ class Recording {
 
 script::Recorder* recorder_of(const Run& run, Tracer& tracer) {
   if (run.recorder != nullptr) return run.recorder;
-  return run.trace ? &tracer : nullptr;
+  if (run.trace) return &tracer;
+  return run.meter != nullptr ? &run.meter->looks : nullptr;
+}
+
+// What one call of a rule does, put to the rule's account.
+class Metered {
+ public:
+  Metered(const Run& run, const int* checks) : run_(run), checks_(checks) {
+    if (run.meter == nullptr) return;
+    looks_ = run.meter->looks.cells;
+    run.meter->looks.last = nullptr;
+    bytes_ = run.book.state().allocated();
+    samples_ = run.account->samples();
+    if (samples_) run.book.state().count_next_call();
+  }
+  ~Metered() {
+    if (run_.meter == nullptr) return;
+    script::State& state = run_.book.state();
+    Cost& cost = run_.account->current;
+    ++cost.calls;
+    cost.reads += run_.meter->looks.cells - looks_;
+    cost.bytes += state.allocated() - bytes_ + state.context().values.bytes();
+    if (checks_ != nullptr) cost.checks += static_cast<std::uint64_t>(*checks_);
+    if (!samples_) return;
+    ++cost.counted;
+    cost.steps += state.steps();
+  }
+  Metered(const Metered&) = delete;
+  Metered& operator=(const Metered&) = delete;
+
+ private:
+  const Run& run_;
+  const int* checks_;
+  std::uint64_t looks_ = 0, bytes_ = 0;
+  bool samples_ = false;
+};
+
+template <class Item>
+void meter(Run& run, const Item& item) {
+  if (run.meter != nullptr) run.account = &run.meter->turn_to(item);
 }
 
 // Findings have taken the parameters that were read before them.
@@ -131,6 +171,7 @@ bool run_rule(Run& run, const Rule& rule, SubjectView& subject, std::size_t subj
   bool crossed = false;
   try {
     const InWork in_work(rule.id, rule.file, rule.line);
+    const Metered metered(run, &session.performed);
     state.call(rule.run, subject.arguments, rule.on.partners == Partners::units ? &subject.list : nullptr);
   } catch (const script::MissingValue& missing) {
     findings::add_missing(run, rule, subject, missing);
@@ -217,6 +258,7 @@ void suppress(Run& run) {
 
 // Why an identity may be broken, for each finding that still stands.
 void explain_all(Run& run) {
+  const Meter::Span span(run.meter, Phase::causes);
   std::vector<std::string> fingerprints(run.log.all().size());
   bool any = false;
   for (std::size_t i = 0; i < run.identities.size(); ++i) {
@@ -277,6 +319,7 @@ void run_scoring(Run& run, const Scoring& scoring, SubjectView& subject) {
   try {
     {
       const InWork in_work(scoring.id, scoring.file, scoring.line);
+      const Metered metered(run, nullptr);
       state.call(scoring.run, subject.arguments);
     }
     if (session.silent()) {
@@ -317,6 +360,7 @@ Run fresh_run(const Document& document, RuleBook& book, const Verbs& verbs, cons
   run.recorder = options.recorder;
   run.equations = options.equations;
   run.count_by_rule = options.count_by_rule;
+  run.meter = options.meter;
   return run;
 }
 
@@ -337,6 +381,7 @@ bool wants_year(const Run& run, const std::string& pack, int from_year, int to_y
 }
 
 void run_on_all(Run& run, const Rule& rule) {
+  meter(run, rule);
   auto& subjects = run.subjects.of(run.document, rule.on);
   if (subjects.empty()) ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
   run.without_year = 0;
@@ -359,6 +404,7 @@ const EndedRule* ended(const EvaluateOptions& options, const std::string& id) {
 
 // The rule sees excerpts, in cases too: what its header does not name is not there.
 void run_among(Run& run, const Rule& rule, const EvaluateOptions& options) {
+  meter(run, rule);
   const auto& kinds = rule.on.documents;
   Company company;
   if (kinds.empty() || std::find(kinds.begin(), kinds.end(), run.document.kind) != kinds.end())
@@ -387,6 +433,7 @@ void run_among(Run& run, const Rule& rule, const EvaluateOptions& options) {
 }
 
 void run_on_all(Run& run, const Scoring& scoring) {
+  meter(run, scoring);
   auto& subjects = run.subjects.of(run.document, scoring.on);
   run.without_year = 0;
   if (wants_year(run, scoring.pack, scoring.from_year, scoring.to_year))
@@ -425,6 +472,7 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
       ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
     }
   }
+  if (run.meter != nullptr) run.meter->turn_to(Phase::evaluating);
   suppress(run);
   try {
     explain_all(run);
@@ -466,6 +514,7 @@ void run_to_the_end(std::optional<Run>& run, const Document& document, RuleBook&
   constexpr int kMostFreePasses = 4;
   for (int pass = 0;; ++pass) {
     run.emplace(fresh_run(document, book, verbs, options));
+    if (options.meter != nullptr) options.meter->start_over();
     const FreeRunning freely(book.state(), options.recorder == nullptr && pass < kMostFreePasses);
     try {
       return run_all(*run, options, leaving);
@@ -514,6 +563,8 @@ std::string row_key(const std::string& table, const std::string& row, const std:
 
 DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& verbs, const EvaluateOptions& options) {
   std::optional<Run> first;
+  if (options.meter != nullptr) options.meter->begin(book.chain().top().id, document.kind);
+  const Meter::Span span(options.meter, Phase::evaluating);
   run_to_the_end(first, document, book, verbs, options, {});
   if (book.state().restore()) {
     // A rule left something behind for others to see. Find out which, and say nothing else of it.
@@ -543,6 +594,7 @@ DocumentResult evaluate(const Document& document, RuleBook& book, const Verbs& v
   if (run.count_by_rule) count_findings(run.result);
   std::stable_sort(run.result.findings.begin(), run.result.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.at.line < b.at.line; });
+  if (run.meter != nullptr) run.meter->settle(options.companions == nullptr);
   return std::move(run.result);
 }
 

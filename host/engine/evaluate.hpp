@@ -15,6 +15,8 @@
 
 namespace gouji {
 
+class Meter;
+
 // The script catalogue with the engine's types; make one and keep it as long as books made from it.
 struct Verbs {
   script::Catalogue catalogue;
@@ -43,6 +45,7 @@ struct EvaluateOptions {
   // out, their turn comes after all documents (engine/companions).
   const std::vector<const Document*>* companions = nullptr;
   const std::map<std::string, EndedRule>* ended = nullptr;  // by id: each is a fault and nothing else
+  Meter* meter = nullptr;                                   // is told what it costs
 };
 
 struct DocumentResult {

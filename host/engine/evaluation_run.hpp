@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/evaluate.hpp"
+#include "engine/meter.hpp"
 #include "engine/subjects.hpp"
 
 namespace gouji {
@@ -33,6 +34,8 @@ struct EvaluationRun {
   script::Recorder* recorder = nullptr;
   bool equations = false;
   bool count_by_rule = false;
+  Meter* meter = nullptr;
+  Meter::Account* account = nullptr;  // of the rule in work, where there is a meter
 };
 
 }  // namespace gouji

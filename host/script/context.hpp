@@ -82,10 +82,12 @@ struct Context {
   // Confinement.
   lua_State* state = nullptr;
   std::size_t memory_used = 0;
+  std::uint64_t allocated = 0;  // bytes, ever
   std::size_t memory_peak = 0;  // since what was let go was last given back to the system
   // What counts against the limit: the figures of the evaluation too.
   std::size_t held() const { return memory_used + values.bytes(); }
   std::uint64_t steps_used = 0;
+  std::uint64_t counted_closely = 0;  // instructions, of a call that somebody wants to know them of
   std::optional<CpuTime> began;  // since when the call's time counts; none before it has been looked at once
   Limit tripped = Limit::none;
   std::size_t baseline = 0;        // what loaded files hold: no rule's budget pays for another's file

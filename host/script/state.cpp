@@ -24,6 +24,7 @@ namespace {
 
 constexpr int kHookEvery = 1000;
 constexpr int kHookOften = 10;                                  // where one comparison of texts may take long
+constexpr std::uint64_t kCountedOneByOne = 200;                 // instructions of a call that is counted closely
 constexpr std::size_t kVeryLongText = std::size_t{256} << 10U;  // bytes
 constexpr std::uint64_t kFewestForFreeRuns = 1'000'000;         // steps: below, counting from the start is as quick
 constexpr std::uint64_t kFewSteps = 100'000;                    // of a call that was counted and need not have been
@@ -91,6 +92,7 @@ void* allocate(void* user, void* block, std::size_t old_size, std::size_t new_si
   }
   void* grown = std::realloc(block, new_size);  // NOLINT(cppcoreguidelines-no-malloc)
   if (grown == nullptr) return nullptr;
+  if (wanted > context.memory_used) context.allocated += wanted - context.memory_used;
   context.memory_used = wanted;
   context.memory_peak = std::max(context.memory_peak, wanted);
   return grown;
@@ -130,6 +132,14 @@ void hook(lua_State* state, lua_Debug*) {
     if (context.held() > context.baseline + context.limits.memory) trip(state, context, Limit::memory);
   }
   if (access::out_of_time(context)) trip(state, context, Limit::time);
+}
+
+// The same looks at the same instructions, and between them only counts.
+void close_hook(lua_State* state, lua_Debug* info) {
+  Context& context = access::context_of(state);
+  context.counted_closely += context.counted_closely < kCountedOneByOne ? 1 : kHookOften;
+  if (context.counted_closely == kCountedOneByOne) lua_sethook(state, close_hook, LUA_MASKCOUNT, kHookOften);
+  if (context.counted_closely % kHookEvery == 0) hook(state, info);
 }
 
 // Lua would end the process where memory is refused outside of a protected call.
@@ -260,7 +270,8 @@ struct State::Hidden {
   Context context;
   lua_State* lua = nullptr;
   bool may_run_freely = false;
-  std::set<int> counted;  // functions that have taken long, or have failed
+  bool count_next = false;  // closely
+  std::set<int> counted;    // functions that have taken long, or have failed
 
   // What a script has let go goes back to the system: scripts that are run one after another in one process hold no
   // more than one of them does.
@@ -294,11 +305,13 @@ struct State::Hidden {
     context.began.reset();
     context.watched = false;
     context.hook_every = context.keeps_long_texts ? kHookOften : kHookEvery;
+    const bool closely = std::exchange(count_next, false) && context.hook_every == kHookEvery;
+    context.counted_closely = 0;
     std::optional<FreeRun> free_run;
     if (freely)
       free_run.emplace(lua, hook);
     else if (!context.limits.none_at_all)
-      lua_sethook(lua, hook, LUA_MASKCOUNT, context.hook_every);
+      lua_sethook(lua, closely ? close_hook : hook, LUA_MASKCOUNT, closely ? 1 : context.hook_every);
     context.free_run = free_run ? &*free_run : nullptr;
     const int base = lua_gettop(lua) - consumed;
     int status = LUA_ERRMEM;
@@ -343,7 +356,7 @@ struct State::Hidden {
   // Leaves `results` values on the stack.
   void call(const FunctionRef& function, const std::vector<Object>& arguments, const std::vector<Object>* list,
             int results) {
-    const bool freely = may_run_freely && !context.limits.none_at_all && limits_allow_free_runs() &&
+    const bool freely = may_run_freely && !count_next && !context.limits.none_at_all && limits_allow_free_runs() &&
                         !counted.contains(function.reference) && FreeRun::possible();
     const auto work = [&] {
       lua_pushcfunction(lua, note_place);
@@ -492,7 +505,11 @@ State::~State() {
 
 Context& State::context() { return hidden_->context; }
 std::size_t State::memory() const { return hidden_->context.memory_used; }
-std::uint64_t State::steps() const { return hidden_->context.steps_used; }
+std::uint64_t State::steps() const {
+  return hidden_->context.steps_used + hidden_->context.counted_closely % kHookEvery;
+}
+std::uint64_t State::allocated() const { return hidden_->context.allocated; }
+void State::count_next_call() { hidden_->count_next = true; }
 
 int State::run_file(const std::string& file, std::string_view source, const Environment& environment) {
   Context& context = hidden_->context;

@@ -70,6 +70,11 @@ class State {
   // How many bytes the state holds and how many instructions the last call took.
   std::size_t memory() const;
   std::uint64_t steps() const;
+  // How many bytes were ever allocated in it, whatever was let go since.
+  std::uint64_t allocated() const;
+  // The next call is counted whether calls run freely or not: to learn how many instructions it takes, exactly up to 200
+  // and to ten from there on.
+  void count_next_call();
 
  private:
   int run_text(const std::string& file, std::string_view source, const Environment& environment, bool nested);

@@ -48,6 +48,7 @@ NAMES = (
     "gouji.receipt.v1",
     "gouji.verify.v1",
     "gouji.bench.v1",
+    "gouji.profile.v1",
 )
 
 
@@ -313,6 +314,17 @@ class Binary(unittest.TestCase):
                 self.assertEqual(complaints("gouji.explain.v1", value), [])
                 for wrong in ({"wherefore": ""}, {"subject": "rule"}, {"fingerprint": "x"}):
                     self.assertNotEqual(complaints("gouji.explain.v1", {**value, **wrong}), [], wrong)
+
+    def test_profiles(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "a.json")
+            status, out, err = self.call("run", self.datasets, "--profile=" + path)
+            self.assertNotEqual(status, 1, err[-2000:])
+            value = load(path)
+            self.assertEqual(complaints("gouji.profile.v1", value), [])
+            for key in ("phases", "kinds", "subjects", "rules"):
+                self.assertNotEqual(complaints("gouji.profile.v1", {**value, key: [{**value[key][0], "wherefore": ""}]}), [], key)
+            self.assertNotEqual(complaints("gouji.profile.v1", {**value, "run": {}}), [])
 
     def test_receipts(self):
         with tempfile.TemporaryDirectory() as folder:
