@@ -94,7 +94,7 @@ local function cell_at(document, place, row_names)
     end
     if named and (not place.side or not row.side or is_same(row.side, place.side)) then
       local value = value_of(t, row, columns)
-      if not value:missing() then return value, row, t end
+      if not value:missing() and not value:is_rate() then return value, row, t end
     end
   end
 end
