@@ -27,6 +27,14 @@ std::string key_of_row(const FormWords& words, const FormLine& line) {
   return {};
 }
 
+bool has_figure_beside(const FormLine& line, const std::vector<const FormCell*>& sources) {
+  return std::any_of(line.cells.begin(), line.cells.end(), [&](const FormCell& cell) {
+    return is_figure(cell.text) && std::none_of(sources.begin(), sources.end(), [&](const FormCell* source) {
+             return cell.column < source->end() && source->column < cell.end();
+           });
+  });
+}
+
 }  // namespace
 
 std::size_t read_funds_across(const FormWords& words, const SourceText& source, const std::vector<FormLine>& lines,
@@ -53,6 +61,8 @@ std::size_t read_funds_across(const FormWords& words, const SourceText& source, 
   while (at + 1 + rows < lines.size() && lines[at + 1 + rows].grid == head.grid) {
     const std::string key = key_of_row(words, lines[at + 1 + rows]);
     if (key.empty()) break;
+    // A figure below none of them: the lower row of another table's head.
+    if (has_figure_beside(lines[at + 1 + rows], sources)) return 0;
     keys.insert(key);
     ++rows;
   }

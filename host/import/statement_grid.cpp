@@ -358,7 +358,9 @@ class GridStatements {
     });
     if (!facts || !only_page_edges_above(rows)) return false;
     const GridHead again = read_head(lexicon_, rows, head_row, end, spec_);
-    if (plan_columns(again).names != plan_.names || (again.groups.size() != 1 && !said)) return false;
+    // Two sides, that the tables of other units have too, go on where the number printed again says so.
+    const bool numbered = caption.number && table.number;
+    if (plan_columns(again).names != plan_.names || (again.groups.size() != 1 && !said && !numbered)) return false;
     if (table.rows.size() > 1 && is_total(table.rows.back())) return false;
     ReadTable next;
     read_body(lexicon_, rows, again, plan_columns(again), spec_, again.end, end, next);

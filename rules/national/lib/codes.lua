@@ -57,7 +57,7 @@ function codes.read(t)
       tree.nodes[#tree.nodes + 1] = node
     elseif names.has(param "tables.total_rows", row.label) then
       tree.totals[#tree.totals + 1] = row
-    elseif has_figures(t, row) and not text.match(text.label(row.label or ""), "合计$|小计$") then
+    elseif has_figures(t, row) and not names.is_of_rates(row, names.additive(t)) and not text.match(text.label(row.label or ""), "合计$|小计$") then
       tree.others[#tree.others + 1] = row
     end
     tree.unsure = tree.unsure or row:doubtful()

@@ -21,7 +21,7 @@ end
 local function twin_in(t, row, value)
   for _, column in ipairs(t.columns) do
     local cell = row:value(column)
-    if not cell:missing() and cell < value and slips.between(value, cell) then return cell end
+    if not cell:missing() and not cell:is_rate() and cell < value and slips.between(value, cell) then return cell end
   end
 end
 

@@ -60,4 +60,13 @@ function names.additive(t)
   return result
 end
 
+-- 这几栏里印着比率的行：“增减率”“占比”，不能与金额相加、比较。
+function names.is_of_rates(row, columns)
+  for _, column in ipairs(columns) do
+    local value = row:value(column)
+    if not value:missing() and value:is_rate() then return true end
+  end
+  return false
+end
+
 return names

@@ -94,7 +94,7 @@ local function cell_at(document, place, row_names)
     end
     if named and (not place.side or not row.side or is_same(row.side, place.side)) then
       local value = value_of(t, row, columns)
-      if not value:missing() then return value, row, t end
+      if not value:missing() and not value:is_rate() then return value, row, t end
     end
   end
 end
@@ -111,6 +111,15 @@ local function is_sound(value, row, t, place)
   return #classes < 1 or total:missing() or (total <= value and total >= value) or (total - value):absolute() <= amount("0.05", "万元")
 end
 
+-- 还花了政府性基金的：一般公共预算的表不是全部支出。
+local function has_other_funds(document)
+  for _, place in ipairs(by_name["政府性基金支出"].places) do
+    local value = cell_at(document, place)
+    if value and not value:zero() then return true end
+  end
+  return false
+end
+
 -- 报表里这件事的数，{ value, table, implied }；有几处的都给出。implied：“三公”经费合计按各分项应有的数。
 function narrative.cells(document, fact)
   local found = {}
@@ -118,7 +127,7 @@ function narrative.cells(document, fact)
     local value, row, t = cell_at(document, place)
     -- 合计不可信的表排在前面时，后面口径更窄的表也不拿来比：那里另有疑点。
     if value and not is_sound(value, row, t, place) and #found < 1 then return found end
-    local narrow = place.within and #found < 1 and document:has_table(place.within)
+    local narrow = place.within and #found < 1 and (document:has_table(place.within) or not fact.general and has_other_funds(document))
     if value and not narrow and is_sound(value, row, t, place) then found[#found + 1] = { value = value, table = t.name, implied = sangong.implied(t, value) } end
   end
   return found

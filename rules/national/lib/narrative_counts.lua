@@ -7,7 +7,7 @@ function counts.most(read, pair)
   local most
   for _, entry in ipairs(read.entries) do
     local claim = entry.claim
-    local told = text.same(claim.kind, "count") and not claim.amount:missing() and claim.subject and claim.unit
+    local told = text.same(claim.kind, "count") and not claim.amount:missing() and not claim.amount:is_rate() and claim.subject and claim.unit
     if told and text.match(claim.unit, pair[2]) and text.match(claim.subject, pair[3]) and (not most or claim.amount > most) then most = claim.amount end
   end
   return most

@@ -103,7 +103,7 @@ function rows.totals(t)
     local column = not text.same(field[1], "total_score") and names.only_column(t, field[2])
     local parts = {}
     for _, row in ipairs(column and t:rows() or {}) do
-      if row.label and not names.has(param "tables.total_rows", row.label) then parts[#parts + 1] = row:value { column } end
+      if row.label and not names.has(param "tables.total_rows", row.label) and not names.is_of_rates(row, { column }) then parts[#parts + 1] = row:value { column } end
     end
     local cell = column and total:value { column }
     if cell and not cell:missing() and #parts > 1 and not sum(parts):missing() then found[#found + 1] = { cell = cell, added = sum(parts) } end

@@ -79,14 +79,30 @@ local function set_of(row, t, head)
   return set
 end
 
+-- “增减率”一行、“占比”一栏印的不是金额，不成一组。
+local function is_of_rates(set)
+  for _, value in pairs(set) do
+    if type(value) ~= "string" and not value:missing() and value:is_rate() then return true end
+  end
+  return false
+end
+
+local function of_money(sets)
+  local found = {}
+  for _, set in ipairs(sets) do
+    if not is_of_rates(set) then found[#found + 1] = set end
+  end
+  return found
+end
+
 function sangong.sets(t)
   local found = heads(t)
-  if #found < 1 then return by_rows(t) end
+  if #found < 1 then return of_money(by_rows(t)) end
   local sets = {}
   for _, row in ipairs(t:rows()) do
     for _, one in ipairs(found) do sets[#sets + 1] = set_of(row, t, one.head) end
   end
-  return sets
+  return of_money(sets)
 end
 
 local function filled(value) return value and not value:missing() or false end

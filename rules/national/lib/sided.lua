@@ -7,11 +7,11 @@ local sided = {}
 -- 金额一栏的名称，决算数、本年在前。
 sided.amount = { "决算数", "金额", "本年决算数", "决算金额", "本年预算数", "预算数", "本年预算", "预算金额" }
 
--- 一侧的各行；没有分侧的表为 nil。
+-- 一侧的各行；没有分侧的表为 nil。“增减率”一行印的是比率，不与金额相加。
 function sided.rows(t, side)
-  local rows = {}
+  local rows, columns = {}, names.additive(t)
   for _, row in ipairs(t:rows()) do
-    if row.side and text.same(row.side, side) then rows[#rows + 1] = row end
+    if row.side and text.same(row.side, side) and not names.is_of_rates(row, columns) then rows[#rows + 1] = row end
   end
   return #rows > 0 and rows or nil
 end

@@ -11,7 +11,7 @@ local function figures(t, rows)
   for _, row in ipairs(rows) do
     for _, column in ipairs(names.additive(t)) do
       local value = row:value(column)
-      if not value:missing() and not value:zero() then found[#found + 1] = value end
+      if not value:missing() and not value:zero() and not value:is_rate() then found[#found + 1] = value end
     end
   end
   return found

@@ -20,7 +20,7 @@ local function values_of(rows, column)
   local found = {}
   for _, row in ipairs(rows) do
     local value = row:value(column)
-    if not value:missing() then found[#found + 1] = value end
+    if not value:missing() and not value:is_rate() then found[#found + 1] = value end
   end
   return found
 end
