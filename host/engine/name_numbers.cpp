@@ -7,6 +7,7 @@ namespace gouji {
 namespace {
 
 constexpr std::size_t kMostSpellings = 20'000;
+constexpr std::size_t kLongestSpelling = 200;  // bytes that are remembered
 
 }  // namespace
 
@@ -20,7 +21,7 @@ NameNumbers::Name NameNumbers::of(std::string_view spelling) {
   const std::string clean = clean_text(spelling);  // what the document's reader would have kept
   const auto wanted = wanted_.find(key_of_(clean));
   const Name name{wanted == wanted_.end() ? 0 : wanted->second, unit_in_head(clean).has_value()};
-  known_.emplace(spelling, name);
+  if (spelling.size() <= kLongestSpelling) known_.emplace(spelling, name);
   return name;
 }
 

@@ -7,6 +7,7 @@ namespace gouji {
 namespace {
 
 constexpr int kMostFigureDigits = 17;
+constexpr std::size_t kLongestAround = 100;      // bytes of words beside a number; with more it is a sentence
 constexpr std::size_t kMostRemembered = 10'000;  // spellings around a target's number
 
 bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
@@ -64,6 +65,7 @@ void words_cell(const char* text, LeanCell& cell) {
 
 LeanCells::Around LeanCells::around(std::string_view before, std::string_view behind) {
   const std::size_t length = before.size() + behind.size();
+  if (length > kLongestAround) return {};
   if (length > recent_.front().text.size()) return look_up(before, behind);
   constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;
   std::uint64_t hash = length;

@@ -21,6 +21,11 @@ namespace ondemand = simdjson::ondemand;
 
 struct NotOrdinary {};  // whatever it is: somebody else looks
 
+// Far beyond every disclosure, and little enough to be kept for the next one.
+constexpr std::size_t kMostTables = 60, kMostColumns = 64, kMostRowsHeld = 2'000, kMostCellsHeld = 20'000;
+constexpr std::size_t kMostForms = 40, kMostRecords = 500;
+constexpr std::size_t kLongestName = 500;  // bytes: of a table, a unit, a place
+
 void need(bool ordinary) {
   if (!ordinary) throw NotOrdinary{};
 }
@@ -246,6 +251,7 @@ void lean_evaluation(ondemand::object object, LeanCells& cells, LeanEvaluation& 
     if (part == kKeyOfTexts) return skip_texts(value);
     for (ondemand::object row : value.get_array()) {
       if (part == kKeyOfFunds) {
+        need(evaluation.funds.size() < kMostRecords);
         LeanRecord& fund = evaluation.funds.add();
         lean_record(row, fund_keys(), cells, fund, no_other);
         for (std::size_t field = 0; field < fields_of(RecordKind::fund).size(); ++field) {
@@ -256,6 +262,7 @@ void lean_evaluation(ondemand::object object, LeanCells& cells, LeanEvaluation& 
             evaluation.money_decimals = std::max(evaluation.money_decimals, cell.decimals);
         }
       } else {
+        need(evaluation.indicators.size() < kMostRecords);
         lean_record(row, indicator_keys(), cells, evaluation.indicators.add(), no_other);
       }
     }
@@ -276,6 +283,7 @@ void lean_row(ondemand::object object, LeanCells& cells, LeanTable& table) {
   LeanRow& row = table.rows.emplace_back();
   const std::size_t width = table.columns.size();
   const std::size_t first = table.cells.size();
+  need(table.rows.size() <= kMostRowsHeld && first + width <= kMostCellsHeld);
   table.cells.resize(first + width);
   each_member(object, kRow, [&](std::size_t key, ondemand::value value) {
     switch (key) {
@@ -334,10 +342,10 @@ void lean_table(ondemand::object object, LeanCells& cells, LeanDocument& lean, L
       case 5:
         for (auto column : value.get_array()) {
           const std::string_view name = bare_text(column.value());
+          need(table.columns.size() < std::min(kMostColumns, data_limits().table_columns));
           need(std::find(table.columns.begin(), table.columns.end(), name) == table.columns.end());
           table.columns.push_back(name);
         }
-        need(table.columns.size() <= data_limits().table_columns);
         table.decimals.assign(table.columns.size(), 0);
         headed = true;
         break;
@@ -415,11 +423,17 @@ void lean_document(ondemand::object object, LeanCells& cells, LeanDocument& lean
       case Key::source: skip_source(value); break;
       case Key::tables:
         need(!lean.money_unit.empty());
-        for (ondemand::object table : value.get_array()) lean_table(table, cells, lean, lean.tables.add());
+        for (ondemand::object table : value.get_array()) {
+          need(lean.tables.size() < kMostTables);
+          lean_table(table, cells, lean, lean.tables.add());
+        }
         break;
       case Key::evaluations:
         need(!lean.money_unit.empty());
-        for (ondemand::object form : value.get_array()) lean_evaluation(form, cells, lean.evaluations.add());
+        for (ondemand::object form : value.get_array()) {
+          need(lean.evaluations.size() < kMostForms);
+          lean_evaluation(form, cells, lean.evaluations.add());
+        }
         break;
       case Key::claims:
       case Key::mentions:
@@ -427,6 +441,8 @@ void lean_document(ondemand::object object, LeanCells& cells, LeanDocument& lean
       default: optional_text(value); break;
     }
   });
+  for (const std::string_view name : {lean.unit, lean.province, lean.region}) need(name.size() <= kLongestName);
+  for (const LeanTable& table : lean.tables) need(table.name.size() <= kLongestName);
   need(schema == kDisclosureSchema && !lean.id.empty() && !lean.unit.empty() && lean.year != 0 &&
        !lean.money_unit.empty());
   const DocumentKind* kind = find_kind(lean.kind);

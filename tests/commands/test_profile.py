@@ -81,9 +81,9 @@ class WhatIsMeasured(Profiles):
         self.assertEqual(counts("3"), counts("1"))
 
     def test_documents_that_pass_in_blocks_are_a_phase(self):
-        self.many("many.ndjson", 50, 3)
+        self.many("many.ndjson", 2500, 3)
         profile, _ = self.profile("many.ndjson")
-        self.assertEqual(profile["run"]["passed_in_blocks"], 50)
+        self.assertEqual(profile["run"]["passed_in_blocks"], 2500)
         self.assertIn("blocks", [one["phase"] for one in profile["phases"]])
         self.assertEqual([(one["rule"], one["calls"], one["findings"]) for one in profile["rules"]], [("p.sum", 3, 3)])
 
@@ -158,9 +158,9 @@ class WhatIsWritten(Profiles):
             with self.subTest(language):
                 answer = self.gouji("run", "--profile", *words, language=language)
                 self.says(answer, 3, *said)
-        self.many("many.ndjson", 50, 0)
-        self.says(self.gouji("run", "many.ndjson", "--profile"), 0, "成批通过的 50 份只在")
-        self.says(self.gouji("run", "many.ndjson", "--profile", language="en_US.UTF-8"), 0, "50 disclosures passed in blocks")
+        self.many("many.ndjson", 2500, 0)
+        self.says(self.gouji("run", "many.ndjson", "--profile"), 0, "成批通过的 2500 份只在")
+        self.says(self.gouji("run", "many.ndjson", "--profile", language="en_US.UTF-8"), 0, "2500 disclosures passed in blocks")
 
     def test_many_rules_are_cut_in_the_list_only(self):
         for i in range(30):
@@ -221,19 +221,19 @@ class WhatIsWritten(Profiles):
 
 class Stats(Profiles):
     def test_they_tell_the_run(self):
-        self.many("many.ndjson", 50, 3)
+        self.many("many.ndjson", 2500, 3)
         said = self.gouji("run", "many.ndjson", "-j", "2", "--stats").err.splitlines()
         self.assertEqual(len(said), 3, said)
-        self.assertRegex(said[0], r"^公开文本 53 份（成批通过 50 份）· 比较 53 次 · 疑点 3$")
-        self.assertRegex(said[1], r"^用时 [\d.]+ 秒 · 每秒 \d+ 份 · 数据 0\.0\d\d MB，每秒 [\d.]+ MB$")
+        self.assertRegex(said[0], r"^公开文本 2503 份（成批通过 2500 份）· 比较 2503 次 · 疑点 3$")
+        self.assertRegex(said[1], r"^用时 [\d.]+ 秒 · 每秒 \d+ 份 · 数据 [\d.]+ MB，每秒 [\d.]+ MB$")
         self.assertRegex(said[2], r"^工作进程 2 个 · 内存最多：主进程 [\d.]+ MB，一个工作进程 [\d.]+ MB$")
         self.assertNotIn(" 0.0 MB", said[2])
 
     def test_in_english(self):
-        self.many("many.ndjson", 50, 3)
+        self.many("many.ndjson", 2500, 3)
         said = self.gouji("run", "many.ndjson", "-j", "2", "--stats", language="en_US.UTF-8").err.splitlines()
-        self.assertEqual(said[0], "53 disclosures (50 of them passed in blocks) · 53 comparisons · 3 findings")
-        self.assertRegex(said[1], r"^[\d.]+ seconds · \d+ disclosures a second · 0\.0\d\d MB of data, [\d.]+ MB a second$")
+        self.assertEqual(said[0], "2503 disclosures (2500 of them passed in blocks) · 2503 comparisons · 3 findings")
+        self.assertRegex(said[1], r"^[\d.]+ seconds · \d+ disclosures a second · [\d.]+ MB of data, [\d.]+ MB a second$")
         self.assertRegex(said[2], r"^2 workers · memory at most: [\d.]+ MB the main process, [\d.]+ MB a worker$")
 
 
