@@ -6,6 +6,7 @@ import os
 import pty
 import random
 import re
+import shutil
 import signal
 import struct
 import subprocess
@@ -398,9 +399,7 @@ class Import(Bench):
             self.assertEqual([name for name in os.listdir(self.home) if name.startswith(".")], [])
             self.assertIn(f"读入 {count - read}，未变 {read}，失败 0", self.bring().out)
 
-    def test_progress_on_a_terminal(self):
-        for i in range(400):
-            self.write(f"in/{'很长的名字' * 12}{i:03}.txt", source(f"第{i}局") if i != 7 else "没有表的文字\n")
+    def seen_on_a_terminal(self):
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         process = self.start(stdout=subprocess.DEVNULL, stderr=theirs)
@@ -418,9 +417,20 @@ class Import(Bench):
                 break
         os.close(ours)
         self.assertEqual(process.wait(), 1)
-        shown = [line for line in seen.decode().split("\r\x1b[K") if line.startswith("读入")]
-        self.assertTrue(shown)
-        self.assertRegex(shown[-1], r"^读入 █+░* \d+/400 · 每秒 [\d.]+ 份 · 还需 \d+ 秒 · ")
+        return seen
+
+    def test_progress_on_a_terminal(self):
+        for i in range(400):
+            self.write(f"in/{'很长的名字' * 12}{i:03}.txt", source(f"第{i}局") if i != 7 else "没有表的文字\n")
+        told = r"^读入 █+░* \d+/400 · 每秒 [\d.]+ 份 · 还需 \d+ 秒 · "
+        for _ in range(4):  # on a busy machine all may be done before it is held
+            seen = self.seen_on_a_terminal()
+            shown = [line for line in seen.decode().split("\r\x1b[K") if line.startswith("读入")]
+            self.assertTrue(shown)
+            if re.search(told, shown[-1]):
+                break
+            shutil.rmtree(self.home / "sets")
+        self.assertRegex(shown[-1], told)
         for line in shown:
             self.assertLess(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line.split("\n")[0]), 80)
         self.assertIn("import.no_layout", seen.decode())
