@@ -52,7 +52,7 @@ void add_operands(const script::Values& values, script::ValueId id, CheckResult&
 void point_at(const script::Values& values, script::ValueId id, CheckResult& result);
 void limit_text(std::string& words, std::size_t longest = kLongestText);
 
-// The session of the `check` that a verb was called on.
+// Where the `check` that a verb was called on keeps its results.
 CheckSession& session_of(script::Call& call);
 void register_types(const CheckTypes& types);
 const CheckTypes& registered_types();
