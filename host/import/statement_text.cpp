@@ -9,6 +9,7 @@
 #include "import/statement_evidence.hpp"
 #include "import/statement_placing.hpp"
 #include "import/statement_text_counts.hpp"
+#include "import/statement_text_levels.hpp"
 #include "import/statement_text_places.hpp"
 #include "import/statement_text_plain.hpp"
 #include "import/statement_text_rows.hpp"
@@ -116,6 +117,7 @@ class TextTables {
     const bool more =
         std::any_of(table.rows.begin(), table.rows.end(), [](const TextRow& row) { return row.more_figures; });
     if (more && table.columns.doubtful.empty()) table.columns.doubtful = kUncertainHead;
+    if (!table.columns.doubtful.empty() && !table.sided && groups == 1) take_levelled(table, cut(true));
     table.parents = table.sided ? parents_by_name(table) : parents_by_code(table);
   }
 
@@ -186,6 +188,16 @@ class TextTables {
       if (row.figures.size() == columns->side_columns[row.side]) full[row.side] = true;
     }
     if (std::find(full.begin(), full.end(), false) != full.end()) return;
+    table.columns = std::move(*columns);
+    table.rows = std::move(rows);
+  }
+
+  // The head read from the rows below it, where none of them has more figures and one has them all.
+  void take_levelled(TextTable& table, const TokenLines& lines) const {
+    auto columns = levelled_columns(lexicon_, source_, table.region, lines);
+    if (!columns) return;
+    auto rows = read_listed_rows(lexicon_, source_, *table.region.spec, *columns, lines);
+    if (rows.size() < table.rows.size() || !fill_columns(rows, columns->names.size(), false)) return;
     table.columns = std::move(*columns);
     table.rows = std::move(rows);
   }

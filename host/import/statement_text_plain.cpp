@@ -26,7 +26,8 @@ bool is_column(const StatementColumn& column, const std::string& printed) {
   return same(column.name) || std::any_of(column.aliases.begin(), column.aliases.end(), same);
 }
 
-// By name: the column of the known table, each once, or kNone.
+}  // namespace
+
 std::vector<std::size_t> columns_known(const StatementSpec& spec, const std::vector<std::string>& names) {
   std::vector<std::size_t> known;
   for (const std::string& name : names) {
@@ -39,8 +40,6 @@ std::vector<std::size_t> columns_known(const StatementSpec& spec, const std::vec
   }
   return known;
 }
-
-}  // namespace
 
 std::vector<std::string> plain_words(std::string_view line) {
   std::vector<std::string> words;
@@ -118,7 +117,7 @@ std::optional<TextColumns> plain_columns(const StatementLexicon& lexicon, const 
   columns.lines = head->lines;
   columns.serials = head->serials;
   columns.remark = head->remark;
-  columns.codes = head->codes && !region.spec->codes;
+  columns.codes = head->codes;
   columns.names = head->names;
   columns.spec_columns = columns_known(*region.spec, columns.names);
   return columns;

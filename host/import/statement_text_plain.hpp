@@ -28,6 +28,9 @@ bool ends_with_value(const StatementLexicon& lexicon, std::string_view line);
 // What a line prints, parted by blanks; single letters with blanks between them are one word: 项 目, 合 计.
 std::vector<std::string> plain_words(std::string_view line);
 
+// By name: the column of the known table, each once, or kNone.
+std::vector<std::size_t> columns_known(const StatementSpec& spec, const std::vector<std::string>& names);
+
 // The columns of such a head for a region whose head is one line; nullopt for any other. Columns of the known table
 // are found by their names, so that its sums hold here too.
 std::optional<TextColumns> plain_columns(const StatementLexicon& lexicon, const SourceText& source,

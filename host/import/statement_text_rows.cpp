@@ -61,7 +61,7 @@ class ListedRows {
       const StatementToken& token = line[i];
       if (token.kind == StatementTokenKind::serial) {
         serial_ = &token;
-      } else if (i == 0 && columns_.codes && opens_with_code(line)) {
+      } else if (i == 0 && columns_.codes && opens_with_code(line) && !is_class_code(line)) {
         settle_pending(false);
         start(token);
         row().code = Piece{token.text, {{token.line, token.begin, token.end}}, {}};
@@ -91,6 +91,11 @@ class ListedRows {
   // The code of a unit or a project.
   static bool opens_with_code(const std::vector<StatementToken>& line) {
     return line.front().is_whole() && line.front().text.size() > kShortWord && line.size() > 1 && line[1].is_word();
+  }
+
+  // A code of the classification, or a number that words follow at once, in a table of such codes.
+  bool is_class_code(const std::vector<StatementToken>& line) const {
+    return spec_.codes && (is_code(line, 0) || !line[1].gap);
   }
 
   // Behind the figures of its line, where the head has a column of words for it.
