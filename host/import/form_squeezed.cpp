@@ -1,6 +1,7 @@
 #include "import/form_squeezed.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "formats/column_grid.hpp"
@@ -40,6 +41,50 @@ std::vector<FormCell> squeezed_cells(const FormCell& whole, std::size_t most = s
     from = end + 1;
   }
   return cells;
+}
+
+// ≥, 》, 定性: what a column of the kinds of goals holds.
+bool is_comparison(std::string_view text) {
+  static const std::set<std::string_view> words{"定性", "正向", "反向", "正向指标", "反向指标",
+                                                "大于", "小于", "等于", "大于等于", "小于等于"};
+  if (words.contains(text)) return true;
+  for (std::size_t pos = 0; pos < text.size();) {
+    static const std::u32string marks = U"≥≤=<>＝＞＜≧≦》《";
+    if (marks.find(text::decode_next(text, pos)) == std::u32string::npos) return false;
+  }
+  return !text.empty();
+}
+
+// Whether a cell may stand in the column; kinds and units of goals may be blank.
+bool may_stand(std::string_view text, const std::string& key) {
+  if (key == "nature") return is_comparison(text);
+  if (is_comparison(text)) return false;
+  if (key == "weight") return is_figure(text);
+  return key != "unit" || text.find_first_of("0123456789") == std::string_view::npos;
+}
+
+// The columns of a row's cells where some are blank: by what they hold; empty where that is not the one way.
+std::vector<std::size_t> columns_by_kind(const std::vector<FormCell>& cells, std::size_t levels,
+                                         const std::vector<std::string>& keys) {
+  std::vector<std::size_t> found, way;
+  std::size_t ways = 0;
+  const auto go_on = [&](const auto& self, std::size_t cell, std::size_t column) -> void {
+    if (ways > 1) return;
+    if (column == keys.size()) {
+      if (cell < cells.size() || ways++ > 0) return;
+      found = way;
+      return;
+    }
+    if (keys[column] == "nature" || keys[column] == "unit") self(self, cell, column + 1);
+    if (cell == cells.size() || !may_stand(cells[cell].text, keys[column])) return;
+    way.push_back(column);
+    self(self, cell + 1, column + 1);
+    way.pop_back();
+  };
+  const auto first =
+      static_cast<std::size_t>(std::find(keys.begin(), keys.end(), std::string("level3")) - keys.begin());
+  go_on(go_on, levels, first);
+  return ways == 1 ? found : std::vector<std::size_t>();
 }
 
 }  // namespace
@@ -101,11 +146,15 @@ void SqueezedForms::part_labels(std::vector<FormLine>& lines, std::size_t at, co
   for (std::size_t i = first; i < at; ++i) {
     const FormCell whole = lines[i].cells.front();
     std::vector<FormCell> cells = squeezed_cells(whole, 2);
+    // 项目资金（万元） 年度资金总额： 420.00
+    if (auto three = squeezed_cells(whole);
+        three.size() == 3 && is_figure(three.back().text) && !is_figure(three[1].text))
+      cells = std::move(three);
     const bool label = words_.is_label(cells.front().text);
-    if (cells.size() == 2 && (label || is_figure(cells.back().text))) {
+    if (cells.size() > 1 && (label || is_figure(cells.back().text))) {
       grids_.push_back(*table.grid);
       grids_.back().first_line = grids_.back().last_line = lines[i].line;
-      grids_.back().columns = 2;
+      grids_.back().columns = static_cast<int>(cells.size());
       lines[i].grid = &grids_.back();
       lines[i].cells = std::move(cells);
       prose = words_.text(lines[i].cells.front().text) != nullptr ? &lines[i].cells.back() : nullptr;
@@ -142,6 +191,7 @@ std::size_t SqueezedForms::part_rows(std::vector<FormLine>& lines, std::size_t a
   };
   take(lines[at], squeezed_cells(lines[at].cells.front()));
   FormLine* above = nullptr;                           // the row before
+  std::size_t above_levels = 0;                        // cells of levels in it
   std::vector<FormCell*> open(table.levels, nullptr);  // the levels that rows below may be of
   int last = 0;                                        // line of the rows so far
   std::size_t next = at + 1;
@@ -173,13 +223,15 @@ std::size_t SqueezedForms::part_rows(std::vector<FormLine>& lines, std::size_t a
     }
     const std::size_t values = table.columns - table.levels;
     if (above == nullptr && opens > 0) break;
-    if (cells.size() < levels + values) {
+    std::vector<std::size_t> columns;
+    if (cells.size() < levels + values && cells.size() > levels + 1)
+      columns = columns_by_kind(cells, levels, table.keys);
+    if (cells.size() < levels + values && columns.empty()) {
       // Nothing tells which cell of the row above a lone word ends.
       if (above == nullptr || levels > 0 || cells.size() > 1 || line.line != last + 1) break;
       last = line.line;
       join_cells(above->cells.back(), whole, texts_);
-      for (std::size_t i = above->cells.size() - values; i < above->cells.size(); ++i)
-        above->cells[i].doubt = kUncertainCell;
+      for (std::size_t i = above_levels; i < above->cells.size(); ++i) above->cells[i].doubt = kUncertainCell;
       line.cells.clear();
       continue;
     }
@@ -191,8 +243,10 @@ std::size_t SqueezedForms::part_rows(std::vector<FormLine>& lines, std::size_t a
       join_cells(cells.back(), rest, texts_);
     }
     for (std::size_t i = levels; blank && i < cells.size(); ++i) cells[i].doubt = kUncertainBlank;
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      cells[i].column = cells[i].place.column = static_cast<int>(opens + i);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::size_t column = i < levels || columns.empty() ? opens + i : columns[i - levels];
+      cells[i].column = cells[i].place.column = static_cast<int>(column);
+    }
     last = line.line;
     take(line, std::move(cells));
     for (std::size_t level = 0; level < table.levels; ++level) {
@@ -204,6 +258,7 @@ std::size_t SqueezedForms::part_rows(std::vector<FormLine>& lines, std::size_t a
       }
     }
     above = &line;
+    above_levels = levels;
   }
   table.grid->rows = row;
   return next;

@@ -205,7 +205,8 @@ class TextTables {
   static void take_stacked(TextTable& table, TextColumns stacked) {
     stacked.lines = table.columns.lines;
     stacked.codes = table.columns.codes;
-    stacked.second = table.columns.second;
+    stacked.words = table.columns.words;
+    stacked.name_at = table.columns.name_at;
     stacked.remark = table.columns.remark;
     table.columns = std::move(stacked);
   }
@@ -502,7 +503,7 @@ class TextTables {
     read.year = region.year;
     read.columns = table.columns.names;
     if (!table.columns.remark.empty()) read.columns.push_back(table.columns.remark);
-    if (!table.columns.second.empty()) read.columns.insert(read.columns.begin(), table.columns.second);
+    read.columns.insert(read.columns.begin(), table.columns.words.begin(), table.columns.words.end());
     read.notes = region.notes;
     read.seen = region.seen;
     read.first_line = region.first_line;
@@ -514,22 +515,30 @@ class TextTables {
     return read;
   }
 
-  // Two names with a blank between them; which of them goes on where there are more is not certain.
-  void split_names(const TextRow& row, ReadRow& read) const {
-    Piece second;
+  // Names with a blank between them; which of them goes on where there are more is not certain.
+  void split_names(const TextColumns& columns, const TextRow& row, ReadRow& read) const {
+    std::vector<Piece> others(columns.words.size());
     if (row.label && !is_total(row)) {
-      const std::string_view whole = row.label->text;
-      const auto blank = whole.find(' ');
-      const bool apart = row.label->spans.size() == 1 && blank != std::string_view::npos;
-      if (apart) {
+      std::vector<Piece> names;
+      if (row.label->spans.size() == 1) {
         const SourceSpan span = row.label->spans.front();
-        const auto next = whole.find_first_not_of(' ', blank);
-        second = source_.piece(span.line, span.begin + next, span.end);
-        read.label = source_.piece(span.line, span.begin, span.begin + blank);
+        const std::string_view whole = row.label->text;
+        for (std::size_t from = 0; from < whole.size();) {
+          const bool last = names.size() == others.size();
+          const std::size_t end = last ? whole.size() : std::min(whole.find(' ', from), whole.size());
+          names.push_back(source_.piece(span.line, span.begin + from, span.begin + end));
+          from = std::min(whole.find_first_not_of(' ', end), whole.size());
+        }
       }
-      if (!apart || second.text.find(' ') != std::string::npos) read.doubtful["label"] = kTwoNames;
+      const bool apart = names.size() == others.size() + 1;
+      if (apart) {
+        read.label = names[columns.name_at];
+        names.erase(names.begin() + static_cast<std::ptrdiff_t>(columns.name_at));
+        others = std::move(names);
+      }
+      if (!apart || others.back().text.find(' ') != std::string::npos) read.doubtful["label"] = kTwoNames;
     }
-    read.cells.insert(read.cells.begin(), std::move(second));
+    read.cells.insert(read.cells.begin(), others.begin(), others.end());
   }
 
   ReadRow finish_row(const TextTable& table, const TextRow& row, const PlacedRow& placed) const {
@@ -550,7 +559,7 @@ class TextTables {
       if (!table.columns.doubtful.empty()) read.doubtful.emplace(table.columns.names[column], table.columns.doubtful);
     }
     if (!table.columns.remark.empty()) read.cells.push_back(row.remark ? *row.remark : Piece{});
-    if (!table.columns.second.empty()) split_names(row, read);
+    if (!table.columns.words.empty()) split_names(table.columns, row, read);
     if (!row.label_doubt.empty()) read.doubtful["label"] = row.label_doubt;
     return read;
   }

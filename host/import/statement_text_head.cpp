@@ -457,7 +457,7 @@ TextColumns read_text_columns(const StatementLexicon& lexicon, const SourceText&
   }
   TextColumns columns = ColumnReader(lexicon, region, std::move(head)).read(groups);
   columns.codes = codes && !region.spec->codes;
-  columns.second = std::move(second);
+  if (!second.empty()) columns.words.push_back(std::move(second));
   columns.remark = std::move(remark);
   return columns;
 }

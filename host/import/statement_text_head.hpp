@@ -23,7 +23,8 @@ struct TextColumns {
   bool serials = false;                       // it opens each row, before the name: 序号
   std::size_t groups = 1;                     // how often code, name and columns are printed beside each other
   bool codes = false;                         // codes of any length open the rows: those of units, of projects
-  std::string second;                         // a second column of names before the figures, or empty
+  std::vector<std::string> words;             // columns of words before the figures, but for the rows' names …
+  std::size_t name_at = 0;                    // … that stand behind so many of them
   std::string remark;                         // the column of words behind the figures, or empty; not among the names
   std::size_t unread = 0;                     // letters of the head that no column explains
   bool stacked = false;                       // named by what stands above their numbers, not by the known table

@@ -193,7 +193,8 @@ class HeadWays {
   std::size_t ways_ = 0;
 };
 
-// The upper line: what codes and names stand below comes first, a column of words last.
+// The upper line: what codes, names and other words stand below comes first, a column of words last. A total opens the
+// figures, else what follows the names.
 struct UpperLine {
   std::vector<std::string> values;
   TextColumns columns;
@@ -201,27 +202,34 @@ struct UpperLine {
 
 std::optional<UpperLine> upper_line(const StatementLexicon& lexicon, std::string_view line) {
   UpperLine upper;
-  std::vector<std::string> words = plain_words(line);
-  const auto opens = [&](const std::string& word) {
+  const std::vector<std::string> words = plain_words(line);
+  const auto names_rows = [&](const std::string& word) {
     const HeadRole role = lexicon.role(word);
     return role != HeadRole::value && role != HeadRole::remark;
   };
-  const auto last = std::find_if(words.rbegin(), words.rend(), opens);
-  if (last == words.rend()) return std::nullopt;
-  bool named = false, label_before = false;
-  for (auto word = words.begin(); word != last.base(); ++word) {
+  const auto last = std::find_if(words.rbegin(), words.rend(), names_rows).base();
+  if (last == words.begin()) return std::nullopt;
+  const auto total = std::find_if(
+      last, words.end(), [&](const std::string& word) { return lexicon.is_total(word) || lexicon.is_subtotal(word); });
+  const auto figures = total == words.end() ? last : total;
+  bool named = false, numbered = false;
+  for (auto word = words.begin(); word != figures; ++word) {
     const HeadRole role = lexicon.role(*word);
     if (role == HeadRole::line || role == HeadRole::serial) {
-      upper.columns.lines = true;
-      upper.columns.serials = upper.columns.serials || !named;
+      numbered = true;
+      upper.columns.serials = upper.columns.serials || word == words.begin();
+    } else if (role == HeadRole::code) {
+      upper.columns.codes = true;
+    } else if (role == HeadRole::label && !named) {
+      named = true;
+      upper.columns.name_at = upper.columns.words.size();
+    } else {
+      upper.columns.words.push_back(*word);
     }
-    if (role == HeadRole::code) upper.columns.codes = true;
-    if (role == HeadRole::label && label_before) upper.columns.second = *word;
-    label_before = role == HeadRole::label;
-    named = named || role == HeadRole::label || role == HeadRole::code;
   }
-  if (!named || (upper.columns.lines && !upper.columns.serials)) return std::nullopt;  // its numbers are no figures
-  upper.values.assign(last.base(), words.end());
+  upper.columns.lines = numbered;
+  if (!named || numbered != upper.columns.serials) return std::nullopt;  // 行次 behind a name is no figure
+  upper.values.assign(figures, words.end());
   if (!upper.values.empty() && lexicon.role(upper.values.back()) == HeadRole::remark) {
     upper.columns.remark = upper.values.back();
     upper.values.pop_back();
@@ -248,11 +256,6 @@ std::optional<TextColumns> levelled_columns(const StatementLexicon& lexicon, con
   const std::vector<RowValues> rows = full_rows(lines);
   if (rows.size() < kFewestFull) return std::nullopt;
   const std::size_t wanted = rows.front().size();
-  // 项目名称 | 项目单位 | 合计: columns of words stand before the total, of whatever name.
-  const auto total = std::find_if(upper->values.begin(), upper->values.end(), [&](const std::string& word) {
-    return lexicon.is_total(word) || lexicon.is_subtotal(word);
-  });
-  if (total != upper->values.end()) upper->values.erase(upper->values.begin(), total);
   const std::size_t words = upper->values.size() + lower.size();
   if (wanted >= words || words - wanted > std::min(upper->values.size(), lower.size())) return std::nullopt;
   HeadWays ways(lexicon, upper->values, lower, rows);

@@ -457,9 +457,9 @@ class RegionFinder {
         region.seen.push_back(piece_of(at, line));
         continue;
       }
-      // The number of the next table above its title.
-      if (const auto number = lexicon_.number_in(line);
-          number && number->first == 0 && number->second == line.size() && title_at(at + 1))
+      // The number of the next table, or of another form, above its title.
+      const bool numbered = lexicon_.number_in(line) == TextRange{0, line.size()};
+      if (numbered && at + 1 < lines_.size() && (title_at(at + 1) || lexicon_.ends_like_title(lines_[at + 1].text)))
         break;
       if (opens_other_form(at)) break;
       if (is_stop(*region.spec, line) && !(region.plain && is_plain_row(at))) break;

@@ -375,3 +375,27 @@ TEST_CASE("two sides in text may have columns of their own") {
   CHECK(read("一、拨款收入 4.00 一、教育支出 5.00 4.00\n").columns != table.columns);
   CHECK(read("一、拨款收入 4.00 3.00 一、教育支出 5.00 4.00 1.00\n").columns != table.columns);
 }
+
+TEST_CASE("a head of two lines with single blanks is read from the rows below it", "[statement]") {
+  const std::string above = "经费明细表\n单位：万元\n";
+  const auto sure = read_tables(above +
+                                "科目编码 科目名称 合计 财政 专户\n小计 人员 公用\n合计 30.00 20.00 15.00 5.00 10.00\n"
+                                "201 甲类 18.00 12.00 9.00 3.00 6.00\n207001 乙处 12.00 8.00 6.00 2.00 4.00\n");
+  REQUIRE(sure.size() == 1);
+  CHECK(sure[0].columns == std::vector<std::string>{"合计", "财政/小计", "财政/人员", "财政/公用", "专户"});
+  CHECK(rows_of_table(sure[0]) == Rows{"|·|·|合计|30.00|20.00|15.00|5.00|10.00",
+                                       "|·|201|甲类|18.00|12.00|9.00|3.00|6.00",
+                                       "|·|207001|乙处|12.00|8.00|6.00|2.00|4.00"});
+  // Nothing says which of the two stands over 丙 and 丁.
+  const auto unsure =
+      read_tables(above + "科目编码 科目名称 甲款 乙款\n丙 丁\n201 甲类 1.00 2.00 3.00\n202 乙类 4.00 5.00 6.00\n");
+  REQUIRE(unsure.size() == 1);
+  CHECK(unsure[0].columns.size() == 3);
+  for (const std::string& row : rows_of_table(unsure[0])) CHECK(std::count(row.begin(), row.end(), '?') == 3);
+}
+
+TEST_CASE("a table ends where number and title of another form stand", "[statement]") {
+  const auto tables = read_tables(kCoded + "201 甲类 3.00 1.00 2.00\n公开 04 表\n某某情况表\n项目 9.00\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(rows_of_table(tables[0]) == Rows{"|·|201|甲类|3.00|1.00|2.00"});
+}
