@@ -117,7 +117,7 @@ class TextTables {
     const bool more =
         std::any_of(table.rows.begin(), table.rows.end(), [](const TextRow& row) { return row.more_figures; });
     if (more && table.columns.doubtful.empty()) table.columns.doubtful = kUncertainHead;
-    if (!table.columns.doubtful.empty() && !table.sided && groups == 1) take_levelled(table, cut(true));
+    if (!table.sided && groups == 1) take_levelled(table, cut(true));
     table.parents = table.sided ? parents_by_name(table) : parents_by_code(table);
   }
 
@@ -192,10 +192,13 @@ class TextTables {
     table.rows = std::move(rows);
   }
 
-  // The head read from the rows below it, where none of them has more figures and one has them all.
+  // Where the head is doubtful or no row has a figure for each column: read from the rows, if one of them has all then.
   void take_levelled(TextTable& table, const TokenLines& lines) const {
+    const bool full = std::any_of(table.rows.begin(), table.rows.end(),
+                                  [&](const TextRow& row) { return row.figures.size() == table.columns.names.size(); });
+    if (full && table.columns.doubtful.empty()) return;
     auto columns = levelled_columns(lexicon_, source_, table.region, lines);
-    if (!columns) return;
+    if (!columns || (table.columns.doubtful.empty() && !columns->doubtful.empty())) return;
     auto rows = read_listed_rows(lexicon_, source_, *table.region.spec, *columns, lines);
     if (rows.size() < table.rows.size() || !fill_columns(rows, columns->names.size(), false)) return;
     table.columns = std::move(*columns);

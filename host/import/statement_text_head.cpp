@@ -456,7 +456,7 @@ TextColumns read_text_columns(const StatementLexicon& lexicon, const SourceText&
     add_text(head, text, line);
   }
   TextColumns columns = ColumnReader(lexicon, region, std::move(head)).read(groups);
-  columns.codes = codes && !region.spec->codes;
+  columns.codes = codes;
   if (!second.empty()) columns.words.push_back(std::move(second));
   columns.remark = std::move(remark);
   return columns;

@@ -386,11 +386,10 @@ TEST_CASE("a head of two lines with single blanks is read from the rows below it
   CHECK(rows_of_table(sure[0]) == Rows{"|·|·|合计|30.00|20.00|15.00|5.00|10.00",
                                        "|·|201|甲类|18.00|12.00|9.00|3.00|6.00",
                                        "|·|207001|乙处|12.00|8.00|6.00|2.00|4.00"});
-  // Nothing says which of the two stands over 丙 and 丁.
+  // Nothing says which of the two stands over 丙 and 丁: no figure is certain.
   const auto unsure =
       read_tables(above + "科目编码 科目名称 甲款 乙款\n丙 丁\n201 甲类 1.00 2.00 3.00\n202 乙类 4.00 5.00 6.00\n");
   REQUIRE(unsure.size() == 1);
-  CHECK(unsure[0].columns.size() == 3);
   for (const std::string& row : rows_of_table(unsure[0])) CHECK(std::count(row.begin(), row.end(), '?') == 3);
 }
 
