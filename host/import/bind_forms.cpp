@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "base/whole_number.hpp"
+#include "formats/disclosure_words.hpp"
 #include "import/form_spec_reader.hpp"
 #include "import/form_words.hpp"
 #include "model/unit.hpp"
@@ -111,6 +112,17 @@ bool another_says(const std::vector<ReadForm>& forms, const ReadForm& read, cons
   });
 }
 
+// The year that title and head print, where it is one. Those that are the document's are dropped at the end.
+std::optional<std::string> only_year(const ReadForm& read) {
+  if (!read.year) return std::nullopt;
+  const auto year = leading_number(text::fold(read.year->text));
+  if (!year || !is_fiscal_year(*year)) return std::nullopt;
+  const std::string digits = std::to_string(*year);
+  std::string rest = read.title ? text::fold(read.title->text) : std::string();
+  for (auto at = rest.find(digits); at != std::string::npos; at = rest.find(digits)) rest.erase(at, digits.size());
+  return rest.find("20") == std::string::npos ? std::optional(digits) : std::nullopt;
+}
+
 void keep_head(Session& session, const FormSpec& spec, Record& head, const ReadForm& read,
                const std::vector<ReadForm>& forms) {
   const auto set = [&](const char* key, const std::optional<Piece>& piece) {
@@ -143,6 +155,7 @@ void keep_head(Session& session, const FormSpec& spec, Record& head, const ReadF
     head.doubtful["name"] = fmt::format("表上只有“{}”，按全文的单位名称", shown);
   }
   set("number", fact("number"));
+  if (const auto year = only_year(read)) set_field(head, "title_year", *year, session.money);
   set("stated_score", fact("stated_score"));
   set("total_weight", read.total_weight);
   set("total_score", read.total_score ? read.total_score : fact("stated_score"));

@@ -195,6 +195,7 @@ Fault unknown_layout(const std::string& name, const std::vector<TriedLayout>& kn
 void complete_forms(Document& document) {
   for (Evaluation& form : document.evaluations) {
     if (form.head.text("money_unit") == document.money_unit) form.head.cell("money_unit") = Cell();
+    if (form.head.text("title_year") == std::to_string(document.year)) form.head.cell("title_year") = Cell();
     if (form.head.text("scope") == "department" && form.head.text("name").empty())
       set_field(form.head, "name", document.unit, document.money());
   }

@@ -198,6 +198,8 @@ function document:tables() end
 ---@field ["序号"] string?
 ---@field money_unit string? 金额单位
 ---@field ["金额单位"] string?
+---@field title_year gouji.value 表题年度
+---@field ["表题年度"] gouji.value
 ---@field stated_score gouji.value 文中自评得分
 ---@field ["文中自评得分"] gouji.value
 ---@field total_weight gouji.value 分值合计

@@ -826,6 +826,7 @@
 ---| "national.evaluation.stated_score"
 ---| "national.evaluation.subtotals"
 ---| "national.evaluation.text_unit"
+---| "national.evaluation.title_year"
 ---| "national.evaluation.weights_total"
 ---| "national.final_accounts.balance"
 ---| "national.final_accounts.basic_agrees"
