@@ -37,6 +37,8 @@ class RegionFinder {
       while (range != taken.end() && range->second < line.number) ++range;
       const bool free = range == taken.end() || line.number < range->first;
       lines_.push_back({line.number, free, text::trim(line.text)});
+      // What runs over the pages is no row, unless it names a table.
+      if (line.running && !title_at(lines_.size() - 1)) lines_.pop_back();
     }
   }
 
