@@ -100,6 +100,9 @@ class BodyReader {
       if (numbers_columns(lexicon_, grid_, row) || repeats_head(row, end)) {
         repeated_ = row;
         see(cells, "");
+      } else if (cells.size() == 1 && lexicon_.goes_on(grid_.text(*cells.front()))) {
+        table_.goes_on = true;
+        see(cells, "");
       } else if (is_note(row, cells)) {
         if (is_chapter(row))
           see(cells, "");
