@@ -301,16 +301,19 @@ class Columns {
     return gap.lines >= kManyLines && (gap.figures * 2 > gap.lines || (gap.aligned && gap.names * 2 > gap.lines));
   }
 
-  // 政府性基金预 国有资本经营 over 算财政拨款 预算财政拨款: names wrapped beside each other, nothing below either of
-  // them, and on each of their lines a blank in the same place.
+  // 政府性基金预 国有资本经营 over 算财政拨款 预算财政拨款: names wrapped beside each other, on each of their lines a
+  // blank in the same place.
   static bool are_stacked_names(const Draft& left, const Draft& right) {
-    const auto& a = left.entries;
-    const auto& b = right.entries;
-    if (a.size() < kFewLines || a.size() != b.size() || a[1].line != a[0].line + 1) return false;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-      if (a[i].line != b[i].line || !is_name(a[i]) || !is_name(b[i])) return false;
+    std::vector<std::size_t> lines;  // with words of both
+    auto one = left.entries.begin();
+    for (const Entry& entry : right.entries) {
+      while (one != left.entries.end() && one->line < entry.line) ++one;
+      if (one == left.entries.end()) break;
+      if (one->line != entry.line) continue;
+      if (!is_name(*one) || !is_name(entry)) return false;
+      lines.push_back(entry.line);
     }
-    return true;
+    return lines.size() >= kFewLines && lines[1] == lines[0] + 1;
   }
 
   // Words that begin at one place, behind a column of figures: notes beside the rows or between them.
