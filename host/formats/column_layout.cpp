@@ -128,7 +128,7 @@ class Columns {
           const auto [from, to] = overlapped(word);
           if (from == to) {
             drafts_.insert(drafts_.begin() + static_cast<std::ptrdiff_t>(from), Draft{{word.left, word.right}, {}, 0});
-          } else if (to - from == 1 && !is_alone(lines_[line])) {
+          } else if (to - from == 1 && !is_alone(lines_[line]) && !says_facts(lines_[line])) {
             ColumnSpan& span = drafts_[from].span;
             span.left = std::min(span.left, word.left);
             span.right = std::max(span.right, word.right);
@@ -301,6 +301,21 @@ class Columns {
     return gap.lines >= kManyLines && (gap.figures * 2 > gap.lines || (gap.aligned && gap.names * 2 > gap.lines));
   }
 
+  // 政府性基金预 国有资本经营 over 算财政拨款 预算财政拨款: names wrapped beside each other, on each of their lines a
+  // blank in the same place.
+  static bool are_stacked_names(const Draft& left, const Draft& right) {
+    std::vector<std::size_t> lines;  // with words of both
+    auto one = left.entries.begin();
+    for (const Entry& entry : right.entries) {
+      while (one != left.entries.end() && one->line < entry.line) ++one;
+      if (one == left.entries.end()) break;
+      if (one->line != entry.line) continue;
+      if (!is_name(*one) || !is_name(entry)) return false;
+      lines.push_back(entry.line);
+    }
+    return lines.size() >= kFewLines && lines[1] == lines[0] + 1;
+  }
+
   // Words that begin at one place, behind a column of figures: notes beside the rows or between them.
   bool stands_beside_figures(const Draft& left, const Draft& right) const {
     const auto figures = std::count_if(left.entries.begin(), left.entries.end(),
@@ -344,7 +359,7 @@ class Columns {
       const Gap gap = gap_between(drafts_[i - 1], draft);
       const bool narrow = draft.span.left - drafts_[i - 1].span.right < wide_gap_ && !parted_widely(both, i);
       const bool around = stands_around(draft, drafts_[i - 1]) || stands_around(drafts_[i - 1], draft);
-      const bool apart = stands_beside_figures(drafts_[i - 1], draft);
+      const bool apart = stands_beside_figures(drafts_[i - 1], draft) || are_stacked_names(drafts_[i - 1], draft);
       // Prose above and below lies across the columns of figures and does not hide them.
       const bool hidden = drafts_[i - 1].bridged > both.size() &&
                           (gap.rows == 0 || drafts_[i - 1].bridged_rows > 0 || !parted_widely(both, i));

@@ -107,6 +107,28 @@ void join_spread_words(PlacedLine& line) {
   }
 }
 
+// 项    目 | … | 金额项    目: a name set wide that touches the one before it, told by the same one in its line.
+void part_touching_words(PlacedLine& line) {
+  auto& texts = line.texts;
+  const auto gap = [&](std::size_t at) { return texts[at + 1].left() - texts[at].right(); };
+  for (std::size_t i = 0; i + 1 < texts.size(); ++i) {
+    if (texts[i].words.size() != 1 || !is_one_han(texts[i + 1])) continue;
+    PlacedWord& word = texts[i].words.front();
+    for (std::size_t k = 0; k + 1 < texts.size(); ++k) {
+      const std::string& letter = texts[k].text;
+      const bool same = k != i && is_one_han(texts[k]) && texts[k + 1].text == texts[i + 1].text && gap(k) == gap(i);
+      if (!same || word.text.size() <= letter.size() || !word.text.ends_with(letter)) continue;
+      const double width = texts[k].right() - texts[k].left();
+      const PlacedText own{{{word.right - width, word.right, letter}}, letter};
+      word.text.resize(word.text.size() - letter.size());
+      word.right -= width;
+      texts[i].text = word.text;
+      texts.insert(texts.begin() + static_cast<std::ptrdiff_t>(i) + 1, own);
+      break;
+    }
+  }
+}
+
 // "2024 年预算数": programs that set a blank between figures and letters part no words by it.
 void join_years(PlacedLine& line) {
   constexpr std::size_t kYearDigits = 4;
@@ -242,6 +264,7 @@ Placed place_all(const PublishedSource& source, const std::set<std::size_t>& hea
     all.lines.push_back(apart ? as_one(line.text, static_cast<double>(i), page)
                               : placed(line.text, static_cast<double>(i), page, count));
     if (apart) ++page;
+    if (!apart) part_touching_words(all.lines.back());
     if (!apart) join_spread_words(all.lines.back());
     if (!apart) join_years(all.lines.back());
     all.numbers.push_back(i);

@@ -149,7 +149,7 @@ std::vector<ProseLine> prose_lines(const SourceText& source, const std::vector<P
   std::vector<ProseLine> lines;
   bool gap = true;
   for (const FlowLine& flow : source.lines()) {
-    if (flow.number < from || flow.number > to) continue;
+    if (flow.number < from || flow.number > to || flow.running) continue;
     const auto bytes = taken.find(flow.number);
     ProseLine line;
     line.number = flow.number;

@@ -9,6 +9,7 @@ namespace {
 constexpr const char* kBorder = "border between two cells not certain";
 constexpr const char* kBlank = "空着的格没有留下痕迹，属于哪一栏不能确定";
 constexpr const char* kPageBreak = "row is cut by a page break";
+constexpr const char* kFigureInNote = "原因以数开头，得分一栏空着：这个数属于哪一栏不能确定";
 constexpr const char* kNeedlessNoteDoubt = "note although nothing was deducted";
 
 // Adjacent text cells of one row, as borders[0] < borders[1] < ... over columns first, first + 1, ...
@@ -179,12 +180,25 @@ void doubt_note(const FlowSpec& spec, const std::vector<Token>& tokens, const Ta
   const auto number_of = [&](std::size_t column) {
     return row.cells[column].parts.empty() ? -1.0 : tokens[row.cells[column].parts.front().first].value;
   };
+  const auto says_nothing = [&](std::size_t column) {
+    std::u32string note;
+    for (const auto& [begin, end] : row.cells[column].parts) {
+      for (std::size_t i = begin; i < end; ++i) note += tokens[i].chars;
+    }
+    const auto& words = spec.columns[column].words;
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return match_form(word) == note; });
+  };
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     for (std::size_t limit = 0; limit < c && !spec.columns[c].at_most.empty(); ++limit) {
       if (spec.columns[limit].key == spec.columns[c].at_most) lost = lost || number_of(c) < number_of(limit);
     }
-    if (spec.columns[c].kind == ColumnKind::note && !row.cells[c].parts.empty() && !lost) {
-      doubts.push_back({row_index, c, kNeedlessNoteDoubt});
+    if (spec.columns[c].kind != ColumnKind::note || row.cells[c].parts.empty()) continue;
+    if (!lost && !says_nothing(c)) doubts.push_back({row_index, c, kNeedlessNoteDoubt});
+    // A figure opens it, and its own column prints nothing.
+    const bool figure = tokens[row.cells[c].parts.front().first].numeric;
+    if (figure && c > 0 && spec.columns[c - 1].kind == ColumnKind::number && row.cells[c - 1].parts.empty()) {
+      doubts.push_back({row_index, c - 1, kFigureInNote});
+      doubts.push_back({row_index, c, kFigureInNote});
     }
   }
 }

@@ -63,6 +63,11 @@ class RowCutter {
         label_end = label_at(at, loose < line && at == line ? loose : at, label_begin);
       }
       if (label_end > line) {
+        // Words between a row of figures and the next label are the note that the row lacks.
+        if (has_note_ && !rows.empty() && loose < label_begin && rows.back().values.size() + 2 == columns_) {
+          rows.back().values.emplace_back(loose, label_begin);
+          loose = label_begin;
+        }
         drop_loose(label_begin);
         rows.push_back({label_begin, label_end, true, {}});
         next = std::max(next, label_end);

@@ -39,6 +39,7 @@ constexpr double kAboveLimit = -4.0;
 constexpr double kZeroLimit = -1.0;     // a weight of nothing
 constexpr double kNeedlessNote = -5.0;  // a note although nothing was lost
 constexpr double kNoteOnLine = -1.0;    // ... but on the line of the figures
+constexpr double kNothingAsNote = 1.0;  // 无: where the form says so, it needs no reason to
 constexpr double kMissingNote = -0.7;
 constexpr double kTopOfNote = -1.0;     // of its lines only the first stands beside the figures
 constexpr double kFigureAsNote = -5.0;  // a figure opens it, and its own column is left blank
@@ -51,6 +52,10 @@ constexpr double kNothingToResume = -1.0;
 constexpr float kBeam = 28.0F;
 
 constexpr std::size_t kAnchorLines = 2;  // lines with figures that a pair of cells may reach to
+
+bool contains(const std::vector<std::u32string>& words, std::u32string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 }  // namespace
 
@@ -75,7 +80,7 @@ FlowLattice::FlowLattice(const FlowSpec& spec, const std::vector<Token>& tokens,
   for (const FlowColumn& column : spec.columns) {
     at_most_.push_back(column.at_most.empty() ? columns_ : number_column(column.at_most));
     choices_.emplace_back();
-    if (column.kind != ColumnKind::choice) continue;
+    if (column.kind != ColumnKind::choice && column.kind != ColumnKind::note) continue;
     for (const auto& sign : column.openers) choices_.back().push_back(match_form(sign));
     for (const auto& word : column.words) choices_.back().push_back(match_form(word));
   }
@@ -373,7 +378,7 @@ void FlowLattice::expand_choice(std::size_t at, std::size_t column, std::size_t 
   const auto& choices = choices_[column];
   for (std::size_t end = at + 1; end <= tokens_.size() && end <= at + kMostChoiceTokens; ++end) {
     if (end - at > 1 && is_line_gap(tokens_[end - 1].gap)) break;
-    if (std::find(choices.begin(), choices.end(), score_.chars(at, end)) == choices.end()) continue;
+    if (!contains(choices, score_.chars(at, end))) continue;
     relax(from, index(end, column + 1, kOneLine, mode), border + kChoice, Step::choice);
   }
   const std::u32string& word = tokens_[at].chars;
@@ -382,6 +387,10 @@ void FlowLattice::expand_choice(std::size_t at, std::size_t column, std::size_t 
   const bool behind_figure = at > 0 && text::is_digit(tokens_[at - 1].chars.back());
   const double wordy = behind_figure && word.size() < kMostOpenChoice ? 0.0 : kWordyChoice;
   relax(from, index(at + 1, column + 1, kOneLine, mode), border + kOpenChoice + wordy, Step::choice);
+}
+
+bool FlowLattice::says_nothing(std::size_t column, std::size_t begin, std::size_t end) const {
+  return contains(choices_[column], score_.chars(begin, end));
 }
 
 void FlowLattice::expand_note(std::size_t at, std::size_t column, std::size_t before, std::size_t mode) {
@@ -406,7 +415,9 @@ void FlowLattice::expand_note(std::size_t at, std::size_t column, std::size_t be
     const int lines = score_.lines(at, end);
     double border = border_before(at, before, lines);
     if (on_line) border = std::max(border, border_before(at, before, 1) + kTopOfNote);
-    relax(from, index(end, column + 1, static_cast<std::size_t>(lines), mode), value + border + needless, Step::note);
+    const bool nothing = says_nothing(column, at, end);
+    relax(from, index(end, column + 1, static_cast<std::size_t>(lines), mode),
+          border + (nothing ? kNothingAsNote : value + needless), Step::note);
   }
 }
 

@@ -104,6 +104,7 @@ class FlowLattice {
   bool is_heading(std::size_t begin, std::size_t end) const;
   std::size_t after_group(std::size_t begin, std::size_t end) const;
   bool fits_number(std::size_t column, std::size_t at) const;
+  bool says_nothing(std::size_t column, std::size_t begin, std::size_t end) const;
   bool may_end_before(std::size_t column, std::size_t end) const;
   std::vector<std::size_t> ends_of_pair(std::size_t at, std::size_t column) const;
   // The cell of this column in the row that the node belongs to (or the row before it, when following).
@@ -122,7 +123,7 @@ class FlowLattice {
   std::size_t first_text_ = 0;  // first text column
   // By place and gap: the border between the last heading and the texts, which may be merged over rows or not.
   std::array<std::array<double, kGapCount>, kPlaceCount> behind_heading_{};
-  std::vector<std::vector<std::u32string>> choices_;  // by column: what a choice may be
+  std::vector<std::vector<std::u32string>> choices_;  // by column: what a choice may be, a note of nothing
   std::vector<std::size_t> at_most_;                  // by column: the number column it seldom exceeds, or columns_
   std::vector<Node> nodes_;
   std::vector<GroupMatch> matches_;

@@ -21,6 +21,7 @@ struct FlowLine {
   int number = 0;
   int blank_before = 0;     // blank lines between the line with text before this one and this one
   bool page_start = false;  // this line opens a page
+  bool running = false;     // printed at the top of most pages: of no cell
 };
 
 // Bytes [begin, end) of one line.
@@ -43,7 +44,7 @@ struct FlowColumn {
   std::string key;
   ColumnKind kind = ColumnKind::text;
   std::vector<std::string> heads;    // how the table's head may name it, longest first
-  std::vector<std::string> words;    // group: its values, in their usual order
+  std::vector<std::string> words;    // group: its values, in their usual order; note: what says that there is none
   std::vector<std::string> endings;  // group: what may follow a word; text: how such cells tend to end
   std::vector<std::string> openers;  // text: signs and words that open it; choice: its signs
   std::string bracket_unit;          // group: a value may carry "(50<unit>)", its weight

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -116,14 +117,14 @@ Gap line_gap(const FlowLine& line) {
 namespace {
 
 // Where tabs part the cells of a line, a cell is one piece, whatever blanks it holds.
-void take_cells(const FlowLine& line, std::size_t index, const TokenHints& hints, std::vector<Token>& tokens) {
+void take_cells(const FlowLine& line, Gap gap, std::size_t index, const TokenHints& hints, std::vector<Token>& tokens) {
   bool first = true;
   for (std::size_t begin = 0; begin <= line.text.size();) {
     const std::size_t end = std::min(line.text.find('\t', begin), line.text.size());
     RawPiece raw;
     raw.line = index;
     raw.first_of_line = first;
-    raw.gap = first ? line_gap(line) : Gap::space;
+    raw.gap = first ? gap : Gap::space;
     std::size_t last = begin;
     for (std::size_t pos = begin; pos < end;) {
       const std::size_t at = pos;
@@ -179,10 +180,16 @@ TokenHints token_hints(const FlowSpec& spec) {
 
 std::vector<Token> tokenize(const std::vector<FlowLine>& lines, FlowRange range, const TokenHints& hints) {
   std::vector<Token> tokens;
+  bool turned = false;  // a page begins above
   for (std::size_t index = range.first; index < range.last; ++index) {
     const FlowLine& line = lines[index];
+    if (line.running) {
+      turned = true;
+      continue;
+    }
+    const Gap gap = std::exchange(turned, false) ? Gap::page : line_gap(line);
     if (line.text.find('\t') != std::string_view::npos) {
-      take_cells(line, index, hints, tokens);
+      take_cells(line, gap, index, hints, tokens);
       continue;
     }
     std::size_t pos = 0;
@@ -199,7 +206,7 @@ std::vector<Token> tokenize(const std::vector<FlowLine>& lines, FlowRange range,
       RawPiece raw;
       raw.line = index;
       raw.first_of_line = first;
-      raw.gap = first ? line_gap(line) : Gap::space;
+      raw.gap = first ? gap : Gap::space;
       raw.lead = first ? 0 : spaces;
       while (pos < line.text.size()) {
         next = pos;

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "import/form_across.hpp"
 #include "import/form_amount.hpp"
+#include "import/form_beside.hpp"
 #include "import/form_body.hpp"
 #include "import/form_head.hpp"
 #include "import/form_labelled.hpp"
@@ -16,6 +17,7 @@
 #include "import/form_spaced.hpp"
 #include "import/form_squeezed.hpp"
 #include "import/form_title.hpp"
+#include "import/form_total.hpp"
 #include "import/form_words.hpp"
 
 namespace gouji::intake {
@@ -26,12 +28,6 @@ constexpr int kNearTitle = 6;                // lines above a title that still s
 
 // Where a form is, row by row.
 enum class Part : std::uint8_t { none, top, funds, inline_funds, indicators, after };
-
-// “预算数：| 100 | 执行数：| 98”: columns of labels and of their figures.
-struct InlineColumn {
-  int label = 0, value = 0;
-  std::string key, printed;
-};
 
 class Reader {
  public:
@@ -44,7 +40,9 @@ class Reader {
         labels_(words_, source),
         labelled_(words_, source),
         listed_(words_, source, labels_),
-        spaced_(words_, source) {}
+        spaced_(words_, source),
+        beside_(words_, source),
+        total_(words_, source, body_) {}
 
   std::vector<ReadForm> read() {
     for (std::size_t at = 0; at < lines_.size();) at += row(at);
@@ -80,7 +78,7 @@ class Reader {
     labels_.forget();
     labelled_.forget();
     listed_.forget();
-    inline_.clear();
+    beside_.forget();
     head_.reset();
     carried_ = {};
     side_.reset();
@@ -262,7 +260,7 @@ class Reader {
     part_ = head.indicators ? Part::indicators : Part::funds;
     if (!head.indicators || !head_ || !head_->indicators) carried_ = {};
     labels_.forget();
-    inline_.clear();
+    beside_.forget();
     in_notes_ = false;
     head_ = std::move(head);
     touch(line);
@@ -349,65 +347,9 @@ class Reader {
   }
 
   bool closing(const FormLine& line) {
-    if (part_ != Part::indicators && !closes_late(line)) return false;
-    if (!head_) return false;
-    const FormCell* label = line.first();
-    Piece value;
-    if (!words_.is_total(words_.spec().indicators, label->text)) {
-      // “总分：98分” in one cell
-      const auto colon =
-          label->text.find("：") != std::string_view::npos ? label->text.find("：") : label->text.find(':');
-      if (colon == std::string_view::npos || line.texts() > 1 ||
-          !words_.is_total(words_.spec().indicators, label->text.substr(0, colon)))
-        return false;
-      const Piece whole = piece(*label);
-      value = part_of(whole, colon + (label->text[colon] == ':' ? 1 : 3), whole.text.size());
-      if (!is_figure(value.text)) return false;
-      const std::size_t digits = std::min(value.text.find_first_not_of("0123456789.,-"), value.text.size());
-      value = part_of(value, 0, digits);  // without 分
-      form().seen.push_back(whole);
-      const FormFact* stated = words_.fact(label->text.substr(0, colon));
-      if (!form().total_score)
-        form().total_score = value;
-      else if (stated != nullptr && stated->key == "stated_score")
-        form().facts.push_back({stated->key, text::strip_spaces(label->text.substr(0, colon)), value});
-      return true;
-    }
-    const FormHeadColumn* name = head_->column("level3");
-    // In a column of names right of the levels “合计” is a name like others where the row has levels of its own.
-    if (name != nullptr && label->column > 0 && label->column >= name->from && head_->column("level1") != nullptr &&
-        label->columns == 1 && line.grid == head_->grid && !line.above.empty())
+    if (!head_ || (part_ != Part::indicators && !(part_ == Part::after && total_.closes_late(*head_, line, form()))))
       return false;
-    if (form().total_score || form().total_weight) reopen_total();
-    body_.read_total(*head_, line, *label, form());
-    total_at_ = form().indicators.size();
-    total_line_ = line.line;
-    total_label_ = piece(*label);
-    return true;
-  }
-
-  // The closing row may stand behind the texts below the indicators: its figure is in the column of scores.
-  bool closes_late(const FormLine& line) const {
-    if (part_ != Part::after || !head_ || !head_->indicators || line.grid != head_->grid || forms_.back().total_score ||
-        !words_.is_total(words_.spec().indicators, line.first()->text))
-      return false;
-    const FormHeadColumn* score = head_->column("score");
-    return score != nullptr && std::any_of(line.cells.begin(), line.cells.end(), [&](const FormCell& cell) {
-             return is_figure(cell.text) && cell.column == score->from && cell.end() <= score->to;
-           });
-  }
-
-  // A closing row that other indicators followed was that of a part: it is a row like others.
-  void reopen_total() {
-    if (total_at_ >= form().indicators.size()) return;
-    FormRow row;
-    row.first_line = row.last_line = total_line_;
-    row.fields.push_back({"level3", "", total_label_});
-    if (form().total_weight) row.fields.push_back({"weight", "", *form().total_weight});
-    if (form().total_score) row.fields.push_back({"score", "", *form().total_score});
-    form().total_weight.reset();
-    form().total_score.reset();
-    form().indicators.insert(form().indicators.begin() + static_cast<std::ptrdiff_t>(total_at_), std::move(row));
+    return total_.read(*head_, line, form());
   }
 
   // “三、绩效指标” in a row for itself above the next block's head is no row of funds and no text.
@@ -435,7 +377,7 @@ class Reader {
       return body_.read_fund(*head_, line, side_, form());
     }
     if (part_ != Part::indicators) return false;
-    if (labels_.read_below_total(line, total_at_, form())) return true;
+    if (labels_.read_below_total(line, total_.at(), form())) return true;
     if (body_.read_section(*head_, line, carried_, form())) return true;
     // A long text over the whole width is no indicator.
     if (line.texts() == 1 && line.first()->columns * 2 > line.grid->columns && line.first()->columns > 2) return false;
@@ -451,72 +393,19 @@ class Reader {
     return moved.has_value();
   }
 
-  // --- funds as labels and figures beside each other ---------------------------------------------------------------
+  // --- funds outside a head's columns -------------------------------------------------------------------------------
 
   bool inline_funds(const FormLine& line) {
-    if (line.grid == nullptr || part_ == Part::indicators || part_ == Part::funds) return false;
-    const FormBlock& block = words_.spec().funds;
-    std::vector<InlineColumn> found;
-    std::size_t figures = 0;
-    for (std::size_t i = 0; i + 1 < line.cells.size(); ++i) {
-      const FormCell& label = line.cells[i];
-      const FormCell& value = line.cells[i + 1];
-      if (label.blank() || is_figure(label.text)) continue;
-      const auto head = words_.head(block, label.text);
-      if (!head || !(value.blank() || words_.is_blank(value.text) || is_figure(value.text))) continue;
-      const std::string& key = block.columns[head->column].named.key;
-      if (key == "source" || key == "reason" || key == kMoreColumn) continue;
-      if (is_figure(value.text)) ++figures;
-      found.push_back({label.column, value.column, key, text::strip_spaces(label.text)});
-      ++i;
+    if (part_ == Part::none || part_ == Part::indicators || part_ == Part::funds) return false;
+    switch (beside_.read(line, part_ == Part::inline_funds, form())) {
+      case FundsBeside::Row::none: return false;
+      case FundsBeside::Row::opens:
+        part_ = Part::inline_funds;
+        head_.reset();
+        return true;
+      case FundsBeside::Row::goes_on: return true;
     }
-    const bool opens = found.size() >= 2 && figures > 0;
-    if (!opens && part_ != Part::inline_funds) return false;
-    FormRow row;
-    row.first_line = row.last_line = line.line;
-    Piece name;
-    if (opens) {
-      if (part_ == Part::none) return false;
-      inline_ = found;
-      part_ = Part::inline_funds;
-      head_.reset();
-      std::optional<Piece> side;
-      for (const auto* cells : {&line.above, &line.cells}) {
-        for (const FormCell& cell : *cells) {
-          if (!cell.blank() && cell.column < found.front().label && !side) side = piece(cell);
-        }
-      }
-      if (side) {
-        name = *side;
-        form().seen.push_back(*side);
-        if (!form().money_unit) form().money_unit = words_.money_in(*side);
-        name.text = FormWords::key(name.text);
-      }
-    } else {
-      // Further rows repeat their label beside each figure.
-      const FormCell* label = line.at(inline_.front().label);
-      if (label == nullptr || label->blank() || words_.is_label(label->text)) return false;
-      name = piece(*label);
-      for (const std::string& ending : block.label_endings) {
-        if (text::ends_with(name.text, ending)) name = part_of(name, 0, name.text.size() - ending.size());
-      }
-    }
-    row.fields.push_back({"source", "", name});
-    bool any = false;
-    for (const InlineColumn& column : inline_) {
-      if (const FormCell* label = line.at(column.label); label != nullptr && !label->blank()) see(*label);
-      const FormCell* value = line.at(column.value);
-      if (value == nullptr) continue;
-      any = any || !value->blank();
-      if (row.find(column.key) != nullptr) {
-        if (!value->blank()) row.fields.push_back({"", column.printed, piece(*value)});
-        continue;
-      }
-      row.fields.push_back({column.key, column.printed, value->blank() ? Piece{} : piece(*value)});
-    }
-    if (!any && !opens) return false;
-    form().funds.push_back(std::move(row));
-    return true;
+    return false;
   }
 
   bool single_fund(const FormLine& line) {
@@ -676,14 +565,12 @@ class Reader {
   std::optional<FormHead> head_;
   CarriedLevels carried_;
   std::optional<Piece> side_;
-  std::vector<InlineColumn> inline_;
+  FundsBeside beside_;
   bool in_notes_ = false;
   bool note_items_ = false;  // outside grids: the line before was of the notes
-  std::size_t total_at_ = 0;
   int title_line_ = 0;
   const SourceGrid* list_ = nullptr;  // a table of projects, read with the other tables
-  int total_line_ = 0;
-  Piece total_label_;
+  FormTotal total_;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "import/source_text.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/text.hpp"
 
@@ -53,10 +55,28 @@ bool is_page_label(std::string_view content) {
   return rest.empty() || (numbered(rest, "共") && rest.empty());
 }
 
+// Lines that are nothing but a number between blank lines, each one more than the last: those of pages.
+std::set<std::size_t> counted_pages(const std::vector<SourceLine>& all) {
+  constexpr std::size_t kLeast = 3;
+  std::set<std::size_t> found;
+  int last = 0;
+  const auto is_blank = [&](std::size_t i) { return i >= all.size() || text::trim(all[i].text).empty(); };
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const std::string_view content = text::trim(all[i].text);
+    if (!is_digits(content) || content.size() > kMostPageDigits || !is_blank(i - 1) || !is_blank(i + 1)) continue;
+    const int number = std::stoi(std::string(content));
+    if (!found.empty() && number != last + 1) return {};
+    last = number;
+    found.insert(i);
+  }
+  return found.size() < kLeast ? std::set<std::size_t>() : found;
+}
+
 }  // namespace
 
 SourceText::SourceText(PublishedSource published) : published_(std::move(published)) {
   const auto& all = published_.lines;
+  const std::set<std::size_t> pages = counted_pages(all);
   int blanks = 0;
   bool turned = false;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -69,7 +89,7 @@ SourceText::SourceText(PublishedSource published) : published_(std::move(publish
     const bool ends_page = i + 1 < all.size() && all[i + 1].page_start;
     // Blank lines are left out between the rows of a grid; what stands there is none of its cells.
     const auto apart = [&] { return blanks > 0 || is_between_rows(number); };
-    if (is_page_label(content) || (ends_page && is_one_number(content) && apart())) {
+    if (is_page_label(content) || pages.contains(i) || (ends_page && is_one_number(content) && apart())) {
       // The foot of a page: no line of what stands around it.
       for (const SourceNumber& found : scan_numbers(all[i].text, number, true)) numbers_.push_back(found);
       turned = true;
@@ -81,6 +101,29 @@ SourceText::SourceText(PublishedSource published) : published_(std::move(publish
     const bool alone = (i == 0 || blanks > 0) && blank_below && is_one_number(content);
     for (const SourceNumber& found : scan_numbers(all[i].text, number, alone)) numbers_.push_back(found);
     blanks = 0;
+  }
+  find_running_lines();
+}
+
+// What most pages open with, long enough and of so few pieces that it is no head of a table.
+void SourceText::find_running_lines() {
+  constexpr std::size_t kLeastPages = 3;
+  constexpr std::size_t kLeastLetters = 8;
+  constexpr std::ptrdiff_t kMostGaps = 1;
+  std::map<std::string, std::vector<std::size_t>> found;
+  std::size_t pages = 0;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (!lines_[i].page_start) continue;
+    ++pages;
+    const std::string_view content = text::trim(lines_[i].text);
+    if (text::decode(content).size() < kLeastLetters || content.find('\t') != std::string_view::npos ||
+        std::count(content.begin(), content.end(), ' ') > kMostGaps)
+      continue;
+    found[std::string(content)].push_back(i);
+  }
+  for (const auto& [content, places] : found) {
+    if (places.size() < kLeastPages || places.size() * 3 < pages * 2) continue;
+    for (const std::size_t place : places) lines_[place].running = true;
   }
 }
 

@@ -55,6 +55,8 @@ class SourceText {
   const std::vector<SourceNumber>& numbers() const { return numbers_; }
 
  private:
+  void find_running_lines();
+
   // A line of a grid's that has none of its cells.
   bool is_between_rows(int number) const;
 

@@ -63,6 +63,7 @@ struct StatementWords {
   std::vector<std::string> empty;      // patterns: a row that says that there is nothing to print
   std::vector<std::string> stops;      // patterns: a line that ends a table without notes (the next chapter)
   std::vector<std::string> continued;  // patterns: what a title adds where its table goes on, （续）
+  std::vector<std::string> goes_on;    // patterns: a row or line below a table that goes on overleaf, （续下页）
   std::vector<std::string> heads;  // words of heads that name no column: 项目, 科目名称, 类, 款, 项, 功能分类
   std::vector<std::string> label_heads;    // heads of the column of names: 项目, 科目名称
   std::vector<std::string> label_endings;  // how else they end: 名称
@@ -106,7 +107,8 @@ struct ReadTable {
   std::vector<Piece> notes;
   std::vector<Piece> seen;  // heads and labels: read, nothing to keep
   int first_line = 0, last_line = 0;
-  bool known = false;  // by a StatementSpec; otherwise read by its head's words alone
+  bool known = false;    // by a StatementSpec; otherwise read by its head's words alone
+  bool goes_on = false;  // its last row says so: （续下页）
 };
 
 }  // namespace gouji::intake

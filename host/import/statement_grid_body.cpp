@@ -2,26 +2,22 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 #include <optional>
 #include <utility>
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "import/statement_labels.hpp"
+#include "import/statement_wrapped_names.hpp"
 
 namespace gouji::intake {
 namespace {
 
-constexpr int kLetterWidth = 2;  // columns of text
 constexpr const char* kGhost = "疑为上一行的重影，未作为数据";
 constexpr const char* kBadLabel = "名称识别不清";
-constexpr const char* kLoneLine = "行名折行，归属不能确定";
 constexpr const char* kNoLabel = "名称没有认出";
-constexpr std::size_t kMostLastLetters = 4;  // of a name that goes on in a line of its own, …
-constexpr std::size_t kLongName = 10;        // … where the letters above it are so many
-constexpr std::size_t kWords = 5;            // characters: words, not a mark for nothing
-constexpr std::size_t kLongText = 40;        // characters: a sentence, not a cell of a table
+constexpr std::size_t kWords = 5;      // characters: words, not a mark for nothing
+constexpr std::size_t kLongText = 40;  // characters: a sentence, not a cell of a table
 
 bool has_digit(std::string_view text) {
   for (const char32_t c : text::decode(text)) {
@@ -56,11 +52,42 @@ bool look_alike(std::string_view a, std::string_view b) {
   return edit_distance(left, right) * 2 <= static_cast<int>(std::max(left.size(), right.size()));
 }
 
+// "2010301 行政运行" in one cell: takes the code out of the label.
+std::optional<Piece> split_code(Piece& label) {
+  std::size_t end = 0;
+  const bool bracket = label.text.starts_with("[") || label.text.starts_with("(");
+  const std::size_t begin = bracket ? 1 : 0;
+  end = begin;
+  while (end < label.text.size() && label.text[end] >= '0' && label.text[end] <= '9') ++end;
+  const std::size_t digits = end - begin;
+  if ((digits != 3 && digits != 5 && digits != 7) || label.text[begin] < '2' || label.text[begin] > '5')
+    return std::nullopt;
+  std::size_t rest = end;
+  while (rest < label.text.size() && std::string_view(" ])-").find(label.text[rest]) != std::string_view::npos) ++rest;
+  std::size_t pos = rest;
+  if (rest >= label.text.size() || !text::is_han(text::decode_next(label.text, pos))) return std::nullopt;
+  Piece code = label;
+  code.text = label.text.substr(begin, digits);
+  label.text.erase(0, rest);
+  if (label.spans.size() == 1) {
+    code.spans[0] = {label.spans[0].line, label.spans[0].begin + begin, label.spans[0].begin + end};
+    label.spans[0].begin += rest;
+  }
+  return code;
+}
+
 class BodyReader {
  public:
   BodyReader(const StatementLexicon& lexicon, const GridRows& grid, const GridHead& head, const ColumnPlan& plan,
              const StatementSpec* spec, ReadTable& table)
-      : lexicon_(lexicon), grid_(grid), head_(head), plan_(plan), spec_(spec), table_(table), labels_(spec) {
+      : lexicon_(lexicon),
+        grid_(grid),
+        head_(head),
+        plan_(plan),
+        spec_(spec),
+        table_(table),
+        labels_(spec),
+        names_(lexicon, grid, head) {
     rows_.resize(head.groups.size());
     carried_.resize(head.groups.size());
   }
@@ -73,6 +100,9 @@ class BodyReader {
       if (numbers_columns(lexicon_, grid_, row) || repeats_head(row, end)) {
         repeated_ = row;
         see(cells, "");
+      } else if (cells.size() == 1 && lexicon_.goes_on(grid_.text(*cells.front()))) {
+        table_.goes_on = true;
+        see(cells, "");
       } else if (is_note(row, cells)) {
         if (is_chapter(row))
           see(cells, "");
@@ -80,9 +110,9 @@ class BodyReader {
           take_note(row);
       } else if (is_ghost(cells)) {
         see(cells, kGhost);
-      } else if (begins_names_below(cells, row, end) || opens_name_below(cells, row, end)) {
-        begun_ = cells.front();
-      } else if (goes_on_with_names(cells)) {
+      } else if (names_.begins_below(cells, row, last_, end) || names_.opens_below(cells, row, end)) {
+        names_.begin(*cells.front());
+      } else if (names_.goes_on(cells, last_, rows_)) {
         rest_of_names(cells, row);
       } else {
         for (std::size_t group = 0; group < head_.groups.size();) {
@@ -163,7 +193,7 @@ class BodyReader {
   int figures_in(const std::vector<const SourceCell*>& cells) const {
     int figures = 0;
     for (const SourceCell* cell : cells) {
-      if (is_value(cell->column) && is_table_number(grid_.text(*cell))) ++figures;
+      if (head_.is_value(cell->column) && is_table_number(grid_.text(*cell))) ++figures;
     }
     return figures;
   }
@@ -180,172 +210,25 @@ class BodyReader {
     int words = 0;
     for (const SourceCell* cell : cells) {
       const std::string_view text = grid_.text(*cell);
-      if (is_value(cell->column) && column(cell->column).role != HeadRole::remark && !is_words_column(cell->column) &&
-          text::has_han(text) && text::decode(text).size() >= kWords)
+      if (head_.is_value(cell->column) && column(cell->column).role != HeadRole::remark &&
+          !is_words_column(cell->column) && text::has_han(text) && text::decode(text).size() >= kWords)
         ++words;
     }
     return words;
-  }
-  bool is_value(int number) const {
-    return std::any_of(head_.groups.begin(), head_.groups.end(), [&](const HeadGroup& group) {
-      return std::find(group.values.begin(), group.values.end(), number) != group.values.end();
-    });
   }
   // A column of words by its head's words: its name ends like one of remarks.
   bool is_words_column(int number) const { return lexicon_.role(column(number).name) == HeadRole::remark; }
   const HeadColumn& column(int number) const { return head_.columns[static_cast<std::size_t>(number)]; }
 
-  // A name of three lines stands around its row. Its first line belongs to the row below where the name above is too
-  // short to be wrapped: names of its level, with codes as long, are printed wider.
-  bool begins_names_below(const std::vector<const SourceCell*>& cells, int row, int end) const {
-    if (!is_loose(grid_.grid()) || last_ < 0 || last_ != row - 1 || cells.size() != 1 || row + 2 >= end) return false;
-    const HeadGroup& group = head_.groups.front();
-    const int names = cells.front()->column;
-    if (group.codes.empty() || group_of_name(names) != std::size_t{0}) return false;
-    const int codes = group.codes.back();
-    const SourceCell* above = grid_.printed(row - 1, names);
-    const auto last = grid_.printed(row + 2);
-    if (above == nullptr || last.size() != 1 || last.front()->column != names ||
-        grid_.printed(row + 1, names) == nullptr || grid_.printed(row + 1, codes) == nullptr)
-      return false;
-    int widest = 0;
-    for (int other = head_.end; other < end; ++other) {
-      const SourceCell* name = grid_.printed(other, names);
-      if (name != nullptr && grid_.text(other, codes).size() == grid_.text(row - 1, codes).size())
-        widest = std::max(widest, text::display_width(grid_.text(*name)));
-    }
-    const std::string_view begun = grid_.text(*cells.front());
-    std::size_t first = 0;
-    return text::display_width(grid_.text(*above)) + text::display_width(text::decode_next(begun, first)) <= widest;
-  }
-
-  // A wrapped name whose last line stands beside its code and figures. Where the lone text may as well be the end of
-  // the name above, the table's other names tell, and it is in doubt.
-  bool opens_name_below(const std::vector<const SourceCell*>& cells, int row, int end) {
-    if (!is_loose(grid_.grid()) || cells.size() != 1 || begun_ != nullptr) return false;
-    switch (side_of_lone_name(row, end)) {
-      case LoneName::none:
-      case LoneName::above: return false;
-      case LoneName::below: return true;
-      case LoneName::either: break;
-    }
-    if (!names_begin_above_) {
-      names_begin_above_ = false;
-      for (int other = head_.end; other < end && !*names_begin_above_; ++other)
-        names_begin_above_ = side_of_lone_name(other, end) == LoneName::below && !is_lone_name(other + 2);
-    }
-    return unsure_name_ = *names_begin_above_;
-  }
-  enum class LoneName : std::uint8_t { none, above, below, either };
-  bool is_lone_name(int row) const {
-    if (row < head_.end || row >= grid_.count()) return false;
-    const auto cells = grid_.printed(row);
-    return cells.size() == 1 && group_of_name(cells.front()->column) == std::size_t{0} &&
-           text::has_han(grid_.text(*cells.front()));
-  }
-  // It is no end of the name above where that has room left or is shorter, no beginning of the name below where it is
-  // shorter than this.
-  LoneName side_of_lone_name(int row, int end) const {
-    const HeadGroup& group = head_.groups.front();
-    if (row + 1 >= end || group.codes.empty() || !is_lone_name(row)) return LoneName::none;
-    const SourceCell& lone = *grid_.printed(row).front();
-    const int codes = group.codes.back();
-    const SourceCell* below = grid_.printed(row + 1, lone.column);
-    if (below == nullptr || grid_.printed(row + 1, codes) == nullptr || !text::has_han(grid_.text(*below)) ||
-        lexicon_.is_total(grid_.text(lone)))
-      return LoneName::none;
-    const int width = text::display_width(grid_.text(lone));
-    const bool opens = width >= text::display_width(grid_.text(*below));
-    if (row == head_.end) return opens ? LoneName::below : LoneName::none;
-    const SourceCell* above = grid_.printed(row - 1, lone.column);
-    if (above == nullptr) return LoneName::none;
-    const int above_width = text::display_width(grid_.text(*above));
-    const bool ends = above_width + kLetterWidth > widest(lone.column) && above_width >= width;
-    if (opens && ends) return LoneName::either;
-    return opens ? LoneName::below : LoneName::above;
-  }
-
-  // In a loose grid nothing joins the lines of a wrapped name: a line of names alone, without the code that every row
-  // of the table has, or no more than the last letters of a long one.
-  bool goes_on_with_names(const std::vector<const SourceCell*>& cells) const {
-    if (!is_loose(grid_.grid()) || last_ < 0) return false;
-    if (goes_on_with_two_names(cells)) return true;
-    return std::all_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
-      const auto group = group_of_name(cell->column);
-      if (!group || rows_[*group].empty() || !rows_[*group].back().label || lexicon_.is_total(grid_.text(*cell)))
-        return false;
-      const ReadRow& above = rows_[*group].back();
-      const int line = grid_.line(cell->row);
-      const bool page_cut = grid_.source().opens_page(line) && !grid_.source().prints_between(above.last_line, line);
-      if (above.last_line + 1 < line && !page_cut) return false;
-      if (!head_.groups[*group].codes.empty()) return above.code.has_value();
-      // Where rows are numbered, a line without a number is none.
-      if (head_.groups[*group].line >= 0) return above.line.has_value();
-      return letters(grid_.text(*cell)) <= kMostLastLetters && letters(above.label->text) >= kLongName;
-    });
-  }
-  // 单位名称 | 项目名称: with two columns of names a line of names alone goes on with those above it that fill their
-  // columns.
-  bool goes_on_with_two_names(const std::vector<const SourceCell*>& cells) const {
-    if (head_.groups.size() != 1 || rows_[0].empty() || !rows_[0].back().label) return false;
-    const bool second = std::any_of(head_.groups[0].values.begin(), head_.groups[0].values.end(),
-                                    [&](int value) { return prints_names(value); });
-    return second && std::all_of(cells.begin(), cells.end(), [&](const SourceCell* cell) {
-             const std::string_view text = grid_.text(*cell);
-             if (!text::has_han(text) || lexicon_.is_total(text)) return false;
-             if (!group_of_name(cell->column) && !prints_names(cell->column)) return false;
-             const SourceCell* above = printed_above(*cell);
-             return above != nullptr && text::display_width(grid_.text(*above)) + kLetterWidth >= widest(cell->column);
-           });
-  }
-  // The text above a cell in the row that is under way.
-  const SourceCell* printed_above(const SourceCell& cell) const {
-    for (int row = cell.row - 1; row >= last_; --row) {
-      if (const SourceCell* above = grid_.printed(row, cell.column)) return above;
-    }
-    return nullptr;
-  }
-  int widest(int column) const {
-    const auto known = widest_.find(column);
-    if (known != widest_.end()) return known->second;
-    int width = 0;
-    for (int row = head_.end; row < grid_.count(); ++row) {
-      if (const SourceCell* cell = grid_.printed(row, column))
-        width = std::max(width, text::display_width(grid_.text(*cell)));
-    }
-    widest_[column] = width;
-    return width;
-  }
-  // A column among the figures that prints words and not one figure.
-  bool prints_names(int column) const {
-    if (!is_value(column)) return false;
-    bool words = false;
-    for (int row = head_.end; row < grid_.count(); ++row) {
-      const SourceCell* cell = grid_.printed(row, column);
-      if (cell == nullptr) continue;
-      if (is_table_number(grid_.text(*cell))) return false;
-      words = words || text::has_han(grid_.text(*cell));
-    }
-    return words;
-  }
-  std::optional<std::size_t> group_of_name(int column) const {
-    for (std::size_t i = 0; i < head_.groups.size(); ++i) {
-      const auto& labels = head_.groups[i].labels;
-      if (std::find(labels.begin(), labels.end(), column) != labels.end()) return i;
-    }
-    return std::nullopt;
-  }
-  static std::size_t letters(std::string_view text) { return text::decode(text::strip_spaces(text)).size(); }
   void rest_of_names(const std::vector<const SourceCell*>& cells, int row) {
     for (const SourceCell* cell : cells) {
-      const auto group = group_of_name(cell->column);
+      const auto group = names_.group_of(cell->column);
       ReadRow& above = rows_[group.value_or(0)].back();
       const Piece rest = clean(*cell);
       const int value = plan_.of[static_cast<std::size_t>(cell->column)];
       auto& name = group || value < 0 ? above.label : above.cells[static_cast<std::size_t>(value)];
       if (!name) continue;
-      if (unsure_name_) above.doubtful["label"] = kLoneLine;
-      unsure_name_ = false;
+      names_.doubt(above);
       name->text += rest.text;
       name->spans.insert(name->spans.end(), rest.spans.begin(), rest.spans.end());
       above.last_line = grid_.line(row);
@@ -575,11 +458,10 @@ class BodyReader {
         continue;
       }
       Piece part = clean(*cell);
-      if (const SourceCell* begun = std::exchange(begun_, nullptr)) {
+      if (const SourceCell* begun = names_.take_begun()) {
         whole = clean(*begun);
         read.first_line = begun->line;
-        if (unsure_name_) read.doubtful["label"] = kLoneLine;
-        unsure_name_ = false;
+        names_.doubt(read);
       }
       if (!whole.text.empty() && !part.text.empty() && (grid_.drawn() || cell->rows > 1)) whole.text += '/';
       whole.text += part.text;
@@ -592,7 +474,7 @@ class BodyReader {
       return;
     }
     if (whole.text.empty()) return;
-    if (group.codes.empty() && !read.code) split_code(whole, read);
+    if (group.codes.empty() && !read.code) read.code = split_code(whole);
     if (!grid_.drawn()) {
       if (!text::has_han(whole.text)) {
         whole.doubtful = kBadLabel;
@@ -608,30 +490,6 @@ class BodyReader {
     } else {
       read.label = std::move(whole);
     }
-  }
-
-  // "2010301 行政运行" in one cell.
-  void split_code(Piece& label, ReadRow& read) const {
-    std::size_t end = 0;
-    const bool bracket = label.text.starts_with("[") || label.text.starts_with("(");
-    const std::size_t begin = bracket ? 1 : 0;
-    end = begin;
-    while (end < label.text.size() && label.text[end] >= '0' && label.text[end] <= '9') ++end;
-    const std::size_t digits = end - begin;
-    if ((digits != 3 && digits != 5 && digits != 7) || label.text[begin] < '2' || label.text[begin] > '5') return;
-    std::size_t rest = end;
-    while (rest < label.text.size() && std::string_view(" ])-").find(label.text[rest]) != std::string_view::npos)
-      ++rest;
-    std::size_t pos = rest;
-    if (rest >= label.text.size() || !text::is_han(text::decode_next(label.text, pos))) return;
-    Piece code = label;
-    code.text = label.text.substr(begin, digits);
-    label.text.erase(0, rest);
-    if (label.spans.size() == 1) {
-      code.spans[0] = {label.spans[0].line, label.spans[0].begin + begin, label.spans[0].begin + end};
-      label.spans[0].begin += rest;
-    }
-    read.code = std::move(code);
   }
 
   void keep(std::size_t number, ReadRow read, bool printed) {
@@ -669,10 +527,7 @@ class BodyReader {
   int lone_ = -1;      // the one row with figures below the head, if there are no others
   int repeated_ = -2;  // the last row that repeats one of the head
   bool notes_ = false;
-  const SourceCell* begun_ = nullptr;      // the first line of the next row's name
-  std::optional<bool> names_begin_above_;  // wrapped names of this table do, where one is certain
-  mutable std::map<int, int> widest_;      // by column
-  bool unsure_name_ = false;               // it is not certain whose line it was
+  WrappedNames names_;
 };
 
 }  // namespace

@@ -590,6 +590,12 @@ bool numbers_columns(const StatementLexicon& lexicon, const GridRows& grid, int 
   return numbers >= 3 || (opened && numbers >= 1);
 }
 
+bool GridHead::is_value(int column) const {
+  return std::any_of(groups.begin(), groups.end(), [&](const HeadGroup& group) {
+    return std::find(group.values.begin(), group.values.end(), column) != group.values.end();
+  });
+}
+
 GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int begin, int end,
                    const StatementSpec* spec) {
   GridHead head;

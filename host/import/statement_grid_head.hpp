@@ -34,6 +34,8 @@ struct GridHead {
   std::vector<HeadColumn> columns;
   std::vector<HeadGroup> groups;
   bool labelled = false;  // a column of names is there
+
+  bool is_value(int column) const;  // of one of the groups
 };
 
 // The first row from `from` on that opens a head, below `to`; nullopt for none.

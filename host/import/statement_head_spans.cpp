@@ -8,6 +8,7 @@
 #include "base/exact.hpp"
 #include "base/text.hpp"
 #include "import/statement_columns.hpp"
+#include "import/statement_grid_head.hpp"
 #include "import/statement_text_head.hpp"
 
 namespace gouji::intake {
@@ -28,8 +29,11 @@ class SpanFinder {
     over_.assign(static_cast<std::size_t>(end - begin),
                  std::vector<const SourceCell*>(static_cast<std::size_t>(grid.columns()), nullptr));
     for (int row = begin; row < end; ++row) {
+      // 类 | 款 | 项 | 栏次 | 1 | 2: numbers of columns are no words below a cell.
+      const bool numbers = row > begin && numbers_columns(lexicon, grid, row);
       for (int column = 0; column < grid.columns(); ++column) {
         const SourceCell* cell = grid.at(row, column);
+        if (numbers && cell != nullptr && cell->row == row && !text::has_han(grid.text(*cell))) continue;
         if (cell == nullptr || cell->row < begin || cell->end <= cell->begin) continue;
         if (cell->row == row && cell->column == column && grid.printed(row, column) == nullptr) continue;
         at(row, column) = cell;

@@ -66,7 +66,8 @@ StatementLexicon::StatementLexicon(const StatementBook& book)
       notes_(script::patterns_from(book.words.notes)),
       empty_(script::patterns_from(book.words.empty)),
       stops_(script::patterns_from(book.words.stops)),
-      continued_(script::patterns_from(book.words.continued)) {
+      continued_(script::patterns_from(book.words.continued)),
+      goes_on_(script::patterns_from(book.words.goes_on)) {
   for (const std::string& word : book.words.remark_heads) remarks_.push_back(key(word));
   for (const std::string& word : book.words.label_endings) label_endings_.push_back(key(word));
   for (const std::string& word : book.words.code_endings) code_endings_.push_back(key(word));

@@ -64,6 +64,7 @@ class StatementLexicon {
   bool stops(std::string_view text) const { return first_match(stops_, text).has_value(); }
   // A title without what it adds where its table goes on, 收支总表（续）; nullopt where it adds nothing of the kind.
   std::optional<std::string> continued_title(std::string_view title) const;
+  bool goes_on(std::string_view text) const { return first_match(goes_on_, text).has_value(); }
   bool says_empty(std::string_view text) const { return first_match(empty_, text).has_value(); }
 
   // How titles end, a bracket behind it or not.
@@ -79,7 +80,7 @@ class StatementLexicon {
   std::unordered_set<std::string> labels_, codes_, lines_, serials_, number_heads_, subtotals_, totals_, others_,
       list_names_, list_heads_, blanks_;
   std::vector<std::string> remarks_, label_endings_, code_endings_;
-  std::vector<script::Pattern> numbers_, units_, furniture_, years_, notes_, empty_, stops_, continued_;
+  std::vector<script::Pattern> numbers_, units_, furniture_, years_, notes_, empty_, stops_, continued_, goes_on_;
   struct Alias {
     std::string printed, key;
     std::u32string letters;

@@ -153,7 +153,7 @@ StatementWords read_words(const Plain& plain) {
         {"numbers",      "units",         "furniture",  "notes",      "empty",        "stops",        "heads",
          "label_heads",  "label_endings", "line_heads", "code_heads", "code_endings", "serial_heads", "remark_heads",
          "number_heads", "sides",         "subtotals",  "totals",     "titles",       "others",       "blanks",
-         "untitled",     "years",         "list_names", "list_heads", "continued"},
+         "untitled",     "years",         "list_names", "list_heads", "continued",    "goes_on"},
         where);
   StatementWords words;
   words.numbers = patterns(plain, "numbers", where);
@@ -164,6 +164,7 @@ StatementWords read_words(const Plain& plain) {
   words.empty = patterns(plain, "empty", where);
   words.stops = patterns(plain, "stops", where);
   words.continued = patterns(plain, "continued", where);
+  words.goes_on = patterns(plain, "goes_on", where);
   words.heads = texts(plain, "heads", where);
   words.label_heads = texts(plain, "label_heads", where);
   words.label_endings = texts(plain, "label_endings", where);

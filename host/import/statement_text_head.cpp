@@ -230,7 +230,7 @@ class ColumnReader {
         if (!head_.is_whole(at, key.size()) && better_composed(variants, variant)) continue;
         if (own_name_composed(variant, head_.pieces_at(at, key.size()))) continue;
         head_.take(at, key.size());
-        found_.push_back({variant.column, joined_levels(variant.levels), head_.pieces_at(at, key.size())});
+        found_.push_back({variant.column, name_of(variant), head_.pieces_at(at, key.size())});
       }
     }
     for (const Variant& variant : variants) {
@@ -238,6 +238,15 @@ class ColumnReader {
       if (auto pieces = composed(StatementLexicon::key(variant.levels.back())); !pieces.empty())
         found_.push_back({variant.column, joined_levels(variant.levels), std::move(pieces)});
     }
+  }
+
+  // 购置费 below 公务用车购置及运行费: no more than the end of the column's own last level, which a narrow head prints.
+  std::string name_of(const Variant& variant) const {
+    const std::string& own = spec_.columns[variant.column].name;
+    const std::string last = levels_of(own).back();
+    const std::string& printed = variant.levels.back();
+    const bool end = variant.levels.size() > 1 && last.size() > printed.size() && last.ends_with(printed);
+    return end ? own : joined_levels(variant.levels);
   }
 
   // “三公”经 公务接待 over 费合计 费: a name that would take a part of another one's piece is made of whole pieces,

@@ -37,6 +37,9 @@ class RegionFinder {
       while (range != taken.end() && range->second < line.number) ++range;
       const bool free = range == taken.end() || line.number < range->first;
       lines_.push_back({line.number, free, text::trim(line.text)});
+      // What runs over the pages is no row, unless it names a table; nor is （续下页）.
+      const bool running = line.running && !title_at(lines_.size() - 1);
+      if (running || lexicon.goes_on(lines_.back().text)) lines_.pop_back();
     }
   }
 

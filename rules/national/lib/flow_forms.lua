@@ -48,6 +48,8 @@ local function heads_of(vocabulary)
   return { columns = trimmed_heads(vocabulary.indicators.columns), needed = { "level3", "target" }, least = 3 }
 end
 
+local no_reason = merged(words.blanks, { "无" })  -- 原因一栏里写“没有”
+
 local indicator_heads = { columns = trimmed_heads(words.indicators.columns), needed = { "level3" }, least = 3 }
 local fund_heads = { columns = trimmed_heads(words.funds.columns), needed = { "executed" }, least = 2 }
 
@@ -228,7 +230,7 @@ local function flow_spec(head, source, ranges)
     elseif key == "order" or key == "weight" then
       column.often_blank = key == "order"
     elseif key == "reason" and last then
-      column.kind, column.figures = "note", true
+      column.kind, column.figures, column.words = "note", true, no_reason
     else
       column.kind, column.figures, column.often_blank = "text", true, true
       if not known or key == "more" then column.key = "more" .. position end
@@ -330,12 +332,21 @@ local function titles_of(source)
   return out
 end
 
--- 名称独占一行、内容在下一行的事项。
+-- 下面第一行有字的；（盖章）之类独占一行的不算。
+local function line_below(source, line, to)
+  for below = line + 1, to do
+    local printed = text.squeeze(source:text(below))
+    if #printed > 0 and not text.match(printed, "^[（(][^）)]*[）)]$") then return below end
+  end
+end
+
+-- 名称独占一行、内容在下面一行的事项。
 local function read_facts_below(source, from, to, facts)
   for _, fact in ipairs(words.facts) do
     local label = "^\\s*" .. any_of(fact.labels) .. bracket .. "\\s*[：:]?\\s*$"
     local line = not facts[fact.key] and source:find(label, from, to)
-    local value = line and line < to and source:piece(line + 1, "^\\s*(\\S.*?)\\s*$")
+    local below = line and line_below(source, line, to)
+    local value = below and source:piece(below, "^\\s*(\\S.*?)\\s*$")
     local other = false
     for _, one in ipairs { fact_label, text_label, side_label } do
       other = other or value and text.match(value.text, "^" .. one .. bracket .. "\\s*[：:]?\\s*$") ~= nil

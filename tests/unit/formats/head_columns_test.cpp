@@ -62,6 +62,34 @@ TEST_CASE("two names with one blank between them are a column each, with figures
               "#1 [0]212 [1]城乡社区支出 [3]300.00 [4]264.80 [5]264.80", ""});
 }
 
+TEST_CASE("names of the head wrapped beside each other with one blank between are a column each") {
+  // The fact above the head widens no column: 一般公共预算 stands over 财政拨款 alone.
+  CHECK(headed("部门：某局                             2021年度              金额单位：万元\n"
+               "                                               一般公共预算 政府性基金预 国有资本经营\n"
+               "项    目                     行次        合计      财政拨款   算财政拨款 预算财政拨款\n"
+               "一、教育支出                    1    2,404.75      2,404.75\n"
+               "二、科学技术支出                2      178.88        178.88\n"
+               "总计                            3    2,583.63      2,583.63\n") ==
+        Lines{"#1 [0]部门：某局 [2]2021年度 [4+2]金额单位：万元", "#1 [3]一般公共预算 [4]政府性基金预 [5]国有资本经营",
+              "#1 [0]项 目 [1]行次 [2]合计 [3]财政拨款 [4]算财政拨款 [5]预算财政拨款",
+              "#1 [0]一、教育支出 [1]1 [2]2,404.75 [3]2,404.75", "#1 [0]二、科学技术支出 [1]2 [2]178.88 [3]178.88",
+              "#1 [0]总计 [1]3 [2]2,583.63 [3]2,583.63", ""});
+}
+
+TEST_CASE("a name set wide that touches the one before it is told by the same one in its line") {
+  CHECK(headed("项    目                     行次        金额项    目                  行次      金额\n"
+               "一、一般公共预算拨款            1    2,959.31  一、教育支出              33    192.04\n"
+               "二、其他收入                    2       70.00  二、科学技术支出          34    323.98\n"
+               "总计                            3    3,029.31  总计                      35    516.02\n")[0] ==
+        "#1 [0]项 目 [1]行次 [2]金额 [3]项 目 [4]行次 [5]金额");
+  // Nothing in the line tells: one word.
+  CHECK(headed("名称                         行次        金额项    目                  行次      金额\n"
+               "一、一般公共预算拨款            1    2,959.31  一、教育支出              33    192.04\n"
+               "二、其他收入                    2       70.00  二、科学技术支出          34    323.98\n"
+               "总计                            3    3,029.31  总计                      35    516.02\n")[0]
+            .find("金额项") != std::string::npos);
+}
+
 TEST_CASE("a wrapped name half a letter too long leaves the next column its own word") {
   CHECK(headed("一级指标 二级指标     三级指标        指标值    完成值    分值   得分\n"
                "产出指标 数量指标     作业面积        3.2       2.6       15     12\n"

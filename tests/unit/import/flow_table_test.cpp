@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "import/flow_doubt.hpp"
 #include "import/flow_figures.hpp"
 #include "import/flow_table.hpp"
 #include "unit/import/flow_lines.hpp"
@@ -314,6 +315,61 @@ TEST_CASE("an arbitrary border is marked as doubtful", "[flow]") {
   const auto& cells = reading.tables.front().rows.front().cells;
   CHECK(cells[2].text + cells[3].text + cells[4].text == "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉");
   CHECK_FALSE(cells[3].doubtful.empty());
+}
+
+// One cell a line, and a word for nothing where no reason is due.
+TEST_CASE("a form that says that there is no reason", "[flow]") {
+  FlowSpec spec = indicator_spec();
+  spec.part_lines = true;
+  spec.columns.back().words = {"无", "/"};
+  const std::string text = kHead +
+                           "产出指标（50分）\n数量指标\n动物免疫数\n量\n≥185万头只\n191.4万头只\n10\n10\n无\n"
+                           "农牧民培训人次\n≥4200人次\n4350人次\n8\n9\n无\n"
+                           "质量指标\n免疫密度\n≥90%\n100%\n10\n10\n无\n培训合格率\n≥95%\n96.5%\n5\n5\n无\n"
+                           "时效指标\n资金支付及时率\n100%\n92%\n10\n9.2\n部分项目跨年实施，按\n合同进度支付" +
+                           kTotal;
+  const auto lines = flow_lines(text, "");
+  const auto tables = read_flow_tables(spec, lines, find_flow_tables(spec, lines));
+  REQUIRE(tables.size() == 1);
+  std::vector<std::string> rows;
+  for (const FlowRow& row : tables.front().rows) {
+    rows.push_back(show(row));
+    CHECK(row.cells.back().doubtful.empty());
+  }
+  CHECK(rows == std::vector<std::string>{
+                    "产出指标#50|数量指标|动物免疫数量|≥185万头只|191.4万头只|10|10|无",
+                    "产出指标#50|数量指标|农牧民培训人次|≥4200人次|4350人次|8|9|无",
+                    "产出指标#50|质量指标|免疫密度|≥90%|100%|10|10|无",
+                    "产出指标#50|质量指标|培训合格率|≥95%|96.5%|5|5|无",
+                    "产出指标#50|时效指标|资金支付及时率|100%|92%|10|9.2|部分项目跨年实施，按合同进度支付"});
+}
+
+TEST_CASE("a figure that opens a note, its own column blank, is in doubt", "[flow]") {
+  const FlowSpec spec = indicator_spec();
+  const std::string text = "种植面积 ≥80亩 81亩 10 9 因雨延期";
+  const auto lines = flow_lines(text, "");
+  const std::vector<Token> tokens = tokenize(lines, {0, lines.size()}, token_hints(spec));
+  REQUIRE(tokens.size() == 6);
+  const CharacterPairs pairs(lines);
+  const GapModel gaps;
+  const std::vector<ColumnWidth> widths(spec.columns.size());
+  const FlowScore score(spec, tokens, pairs, gaps, widths);
+  const auto doubted = [&](std::size_t note) {  // the first token of the note
+    RowCut row;
+    row.cells.resize(spec.columns.size());
+    for (std::size_t column = 2; column < 2 + note; ++column) row.cells[column].parts = {{column - 2, column - 1}};
+    row.cells[7].parts = {{note, 6}};
+    TableCut cut;
+    cut.rows.push_back(row);
+    std::vector<std::size_t> columns;
+    for (const CellDoubt& doubt : find_doubts(spec, tokens, score, cut)) columns.push_back(doubt.column);
+    return columns;
+  };
+  const auto figure = doubted(4);
+  CHECK(std::count(figure.begin(), figure.end(), 6) == 1);
+  CHECK(std::count(figure.begin(), figure.end(), 7) == 1);
+  const auto words = doubted(5);
+  CHECK(std::count(words.begin(), words.end(), 6) == 0);
 }
 
 TEST_CASE("odd input neither throws nor loses anything", "[flow]") {

@@ -302,6 +302,15 @@ TEST_CASE("a drawn table goes on where its title says so, and where its last col
   CHECK(read("收入预算总表（续）", headed).at(0).rows.size() == 3);
   CHECK(read("收入预算总表", headed).size() == 2);
   CHECK(read("支出预算总表（续）", headed).size() == 2);
+  // Its last row says so too, on this page, and is no row.
+  const std::vector<ReadTable> overleaf = Page()
+                                              .line("收入预算总表")
+                                              .grid({first[0], first[1], first[2], "（续下页）|<|<|<"})
+                                              .line("收入预算总表")
+                                              .grid(headed)
+                                              .read();
+  REQUIRE(overleaf.size() == 1);
+  CHECK(overleaf.at(0).rows.size() == 3);
   const auto bare = read("", {"202|乙|5|"});
   REQUIRE(bare.size() == 1);
   REQUIRE(bare[0].rows.size() == 3);

@@ -25,6 +25,7 @@ StatementBook text_book() {
   words.notes = {"^\\s*注\\s*[：:]"};
   words.stops = {"^\\s*[一二三四五六七八九十]+、"};
   words.continued = {"[（(]续[）)]\\s*$"};
+  words.goes_on = {"^[（(]续下页[）)]$"};
   words.heads = {"项目", "科目编码", "科目名称", "收入", "支出"};
   words.label_heads = {"项目", "科目名称"};
   words.code_heads = {"科目编码"};
@@ -63,7 +64,14 @@ StatementBook text_book() {
   funds.sides = {"收入", "支出"};
   funds.columns = {{"预算数", {}}, {"合计", {}}, {"一般预算", {}}, {"基金预算", {}}};
   funds.labels = both.labels;
-  text_book.tables = {spending, both, basic, detail, funds};
+  StatementSpec costs;
+  costs.name = "经费支出决算表";
+  costs.wide = true;
+  costs.columns = {{"预算数/合计", {"合计"}},
+                   {"预算数/用车费/小计", {"小计"}},
+                   {"预算数/用车费/公务用车购置费", {"用车费/购置费"}},
+                   {"预算数/用车费/公务用车运行费", {"用车费/运行费"}}};
+  text_book.tables = {spending, both, basic, detail, funds, costs};
   return text_book;
 }
 
@@ -349,9 +357,9 @@ TEST_CASE("codes in brackets before the names are codes") {
 
 TEST_CASE("a title that says that its table goes on is no row, with the head printed again or not") {
   const std::string head = "收入 支出\n项目 决算数 项目 决算数\n";
-  const std::string again =
-      GENERATE(as<std::string>(), "收支总表（续）\n收入 支出\n项目 决算数 项目 决算数\n", "收支总表（续）\n",
-               "公开 02 表（续）\n收支总表（续）\n收入 支出\n项目 决算数 项目 决算数\n");
+  const std::string again = GENERATE(as<std::string>(), "收支总表（续）\n收入 支出\n项目 决算数 项目 决算数\n",
+                                     "收支总表（续）\n", "（续下页）\n收支总表（续）\n",
+                                     "公开 02 表（续）\n收支总表（续）\n收入 支出\n项目 决算数 项目 决算数\n");
   const auto tables = read_tables("收支总表\n部门：某局 单位：万元\n" + head +
                                   "一、拨款收入 4.00 一、教育支出 5.00\n二、其他收入 1.00\n" + again +
                                   "二、住房保障支出 0.00\n总计 5.00 总计 5.00\n");
@@ -359,6 +367,15 @@ TEST_CASE("a title that says that its table goes on is no row, with the head pri
   CHECK(rows_of_table(tables[0]) == Rows{"收入|·|·|一、拨款收入|4.00", "收入|·|·|二、其他收入|1.00",
                                          "收入|·|·|总计|5.00", "支出|·|·|一、教育支出|5.00",
                                          "支出|·|·|二、住房保障支出|0.00", "支出|·|·|总计|5.00"});
+}
+
+TEST_CASE("the end of a column's last level is the column, below the level that is printed above it") {
+  const auto tables = read_tables(
+      "经费支出决算表\n部门：某局 单位：万元\n预算数\n合计 用车费\n小计 购置费 运行费\n9.00 8.00 3.00 5.00\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns ==
+        Rows{"预算数/合计", "预算数/用车费/小计", "预算数/用车费/公务用车购置费", "预算数/用车费/公务用车运行费"});
+  CHECK(rows_of_table(tables[0]) == Rows{"|·|·|·|9.00|8.00|3.00|5.00"});
 }
 
 TEST_CASE("two sides in text may have columns of their own") {
