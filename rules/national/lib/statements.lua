@@ -616,20 +616,45 @@ function statements.book(kind, own)
   return { words = more, tables = book.tables }
 end
 
+-- 名称前面可以是部门、单位，后面可以再跟预算、决算：单位预算收入总表、部门预算财政拨款收支总表。
+local owners = { budget = { "部门", "单位", "部门预算", "单位预算" }, final_accounts = { "部门", "单位", "部门决算", "单位决算" } }
+local owner = "^(?:部门|单位)(?:预算|决算)?"
+
+-- 一种表的所有名称：写明的，和换了前面的。
+local function spellings(spec, prefixes)
+  local result, seen = joined({ spec.name }, spec.aliases or {}, spec.also or {}), {}
+  for _, one in ipairs(result) do seen[one] = true end
+  for index = 1, #result do
+    local core = text.replace(result[index], owner, "")
+    local list = { core }
+    for _, prefix in ipairs(prefixes) do list[#list + 1] = prefix .. core end
+    for _, one in ipairs(list) do
+      if not seen[one] and text.length(core) > 3 then result[#result + 1], seen[one] = one, true end
+    end
+  end
+  return result
+end
+
+local named = {}
+for _, pair in ipairs { { final_accounts, owners.final_accounts }, { budgets, owners.budget } } do
+  for _, spec in ipairs(pair[1]) do named[#named + 1] = { name = spec.name, all = spellings(spec, pair[2]) } end
+end
+
 -- 一张表的所有名称，写规则的 on.table 时用。
 function statements.names(name)
-  for _, list in ipairs { final_accounts, budgets } do
-    for _, spec in ipairs(list) do
-      if text.same(spec.name, name) then return joined({ spec.name }, spec.aliases or {}) end
-    end
+  for _, one in ipairs(named) do
+    if text.same(one.name, name) then return joined(one.all) end
   end
   return { name }
 end
 
+-- 名称去掉前面的部门、单位。
+function statements.core(name) return text.replace(name, owner, "") end
+
 local every = {}
 for _, list in ipairs { final_accounts, budgets } do
   for _, spec in ipairs(list) do
-    for _, name in ipairs(joined({ spec.name }, spec.aliases or {})) do every[#every + 1] = name end
+    for _, name in ipairs(joined({ spec.name }, spec.aliases or {}, spec.also or {})) do every[#every + 1] = name end
   end
 end
 
