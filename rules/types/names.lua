@@ -585,7 +585,6 @@
 ---| "disclosure.form_tails"
 ---| "disclosure.full_text"
 ---| "disclosure.function_digits"
----| "disclosure.fund_tables"
 ---| "disclosure.planned"
 ---| "disclosure.report"
 ---| "disclosure.self_score"

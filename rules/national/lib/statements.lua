@@ -620,9 +620,21 @@ end
 local owners = { budget = { "部门", "单位", "部门预算", "单位预算" }, final_accounts = { "部门", "单位", "部门决算", "单位决算" } }
 local owner = "^(?:部门|单位)(?:预算|决算)?"
 
--- 一种表的所有名称：写明的，和换了前面的。
+-- 各地另有的名称：只在审核时认，版式照旧按表样认。
+local more_names = {
+  ["部门收支总表"] = { "预算收支总表", "财务收支预算总表", "收支预算表" },
+  ["部门收入总表"] = { "预算收入总表", "收入预算明细表" },
+  ["部门支出总表"] = { "预算支出总表", "支出预算明细表" },
+  ["一般公共预算支出表"] = { "一般公共预算支出功能分类预算表", "一般公共预算支出预算表（按功能科目分类）", "一般公共预算支出预算表（按功能分类科目）", "一般公共预算支出预算表（功能科目）" },
+  ["一般公共预算基本支出表"] = { "一般公共预算基本支出部门预算经济分类预算表", "一般公共预算安排基本支出分经济科目表", "一般公共预算基本支出预算表（经济科目）", "一般公共预算基本支出预算表（按经济分类科目）" },
+  ["一般公共预算“三公”经费支出表"] = { "“三公”经费和机关运行经费预算表", "“三公”经费支出预算表", "财政拨款“三公”经费支出预算表", "一般公共预算“三公”经费预算财政拨款情况统计表" },
+  ["政府性基金预算支出表"] = { "政府性基金预算支出功能分类预算表", "政府基金预算财政拨款支出表", "政府性基金预算支出预算表（功能科目）" },
+  ["国有资本经营预算支出表"] = { "国有资本经营预算支出功能分类预算表" },
+}
+
+-- 一种表的所有名称：写明的，各地另有的，和换了前面的。
 local function spellings(spec, prefixes)
-  local result, seen = joined({ spec.name }, spec.aliases or {}, spec.also or {}), {}
+  local result, seen = joined({ spec.name }, spec.aliases or {}, more_names[spec.name] or {}), {}
   for _, one in ipairs(result) do seen[one] = true end
   for index = 1, #result do
     local core = text.replace(result[index], owner, "")
@@ -654,7 +666,7 @@ function statements.core(name) return text.replace(name, owner, "") end
 local every = {}
 for _, list in ipairs { final_accounts, budgets } do
   for _, spec in ipairs(list) do
-    for _, name in ipairs(joined({ spec.name }, spec.aliases or {}, spec.also or {})) do every[#every + 1] = name end
+    for _, name in ipairs(joined({ spec.name }, spec.aliases or {}, more_names[spec.name] or {})) do every[#every + 1] = name end
   end
 end
 
