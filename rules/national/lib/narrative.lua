@@ -84,6 +84,7 @@ end
 local function cell_at(document, place, row_names)
   if not document:has_table(place.tables) then return nil end
   local t = document:table(place.tables)
+  if place.alone and (#t:rows() > 1 or #t:rows() > 0 and t:rows()[1]:doubtful()) then return nil end
   local wanted = row_names or place.rows
   local columns = wanted and #t.columns < 2 and { t.columns[1] } or with_year(document, place.columns)
   if not t:has_column(columns) then return nil end

@@ -5,6 +5,13 @@ local statements = require "statements"
 
 local function place(name, columns, rows, side) return { tables = statements.names(name), columns = columns, rows = rows, side = side } end
 
+-- 只有一行数的表。
+local function alone(name, columns)
+  local one = place(name, columns)
+  one.alone = true
+  return one
+end
+
 local amounts = { "金额", "决算数", "本年决算数", "预算数", "本年预算", "本年预算数", "合计" }
 local totals = { "合计", "总计" }
 local spent = { "本年支出合计", "支出总计", "合计", "总计" }
@@ -45,6 +52,12 @@ local together, together_budget = "“三公”经费、会议费、培训费支
 -- 会议费、培训费并列的表样，“三公”经费自己的合计也印作小计
 local function nested(head, part) return { head .. part, head .. text.replace(part, "^合计$", "小计") } end
 
+-- 预算的一行多栏：合计一栏写明是“三公”经费的才认。
+local function one_row(part)
+  if text.same(part, "合计") then return { "“三公”经费合计", "三公经费合计" } end
+  return { part, text.replace(part, "运行费", "运行维护费"), text.replace(text.replace(part, "^.*/", ""), "^小计$", part) }
+end
+
 -- “三公”表：一行多栏、一项一行、预决算各一行三种样子。
 local function sangong(part, rows, crossed)
   local name, budget = "一般公共预算财政拨款“三公”经费支出决算表", "一般公共预算“三公”经费支出表"
@@ -53,6 +66,7 @@ local function sangong(part, rows, crossed)
     place(together, nested("决算数/“三公”经费/", part)), place(together, nested("“三公”经费/", part), { "决算数" }),
     place(together, crossed, { "决算数" }),
     place(budget, { "本年预算数", "预算数", "年初预算数" }, rows),
+    alone(budget, one_row(part)),
     place(together_budget, { text.replace(part, "^合计$", "“三公”经费合计"), "“三公”经费/" .. part }),
   }
 end

@@ -1,7 +1,5 @@
-local agreement = require "agreement"
-local sided = require "sided"
+local budget_agreement = require "budget_agreement"
 local statements = require "statements"
-local summaries = require "summaries"
 
 rule {
   id     = "national.budget.fiscal_income_agrees",
@@ -12,18 +10,5 @@ rule {
   note   = "预算勾稽：财政拨款收入",
   remedy = "请核对两表的财政拨款收入，口径不同的（上年结转）请说明。",
 
-  run = function(t, check, document)
-    local other = statements.names "部门收支总表"
-    if not document:has_table(other) then return end
-    local there, opening = document:table(other), summaries.fiscal.opening
-    for _, fund in ipairs(summaries.funds) do
-      local one = agreement.fact(t, { side = "收入", row = fund, before = opening, column = sided.amount, of = summaries.fiscal["收入"].current })
-      local two = agreement.fact(there, { side = "收入", row = fund, column = sided.amount, of = summaries.whole["收入"].current })
-      local kept = agreement.fact(t, { side = "收入", row = fund, after = opening, column = sided.amount })
-      if one and two and not one.value:missing() and not two.value:missing() then
-        if kept and not kept.value:missing() then one.others[#one.others + 1] = one.value + kept.value end
-        agreement.same(one, two, check)
-      end
-    end
-  end,
+  run = budget_agreement.fiscal_income,
 }

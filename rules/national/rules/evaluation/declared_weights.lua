@@ -1,15 +1,4 @@
-local execution, forms = require "execution", require "forms"
-
--- 各一级指标标题里的分值；有一个没有印的、没有印全的为 nil。
-local function declared(e)
-  local sections, complete = forms.sections(e)
-  local cells = {}
-  for _, section in ipairs(sections) do
-    if section.declared:missing() or forms.is_broken_heading(section.name) then return nil end
-    cells[#cells + 1] = section.declared
-  end
-  return complete and #cells > 1 and sum(cells) or nil
-end
+local execution, forms, totals = require "execution", require "forms", require "form_totals"
 
 rule {
   id     = "national.evaluation.declared_weights",
@@ -23,7 +12,7 @@ rule {
 
   run = function(e, check)
     if not sum(forms.scored_cells(e, "weight")):missing() then return end
-    local whole, full = declared(e), param "weights.total"
+    local whole, full = totals.declared(e), param "weights.total"
     if not whole then return end
     local weight, score = sum(execution.cells(e, "weight")), sum(execution.cells(e, "score"))
     if not weight:missing() then

@@ -1,16 +1,14 @@
 local narrative = require "narrative"
+local slips = require "unit_slips"
 
 local kinds = { "政府采购货物", "政府采购工程", "政府采购服务" }
-
--- 缩小到万分之一就相等：把元写成了万元。
-local function in_yuan(value) return value / 10000 end
 
 -- 各类里哪一类缩小到万分之一，加起来就是总额；没有的为 nil。
 local function slipped(total, parts, check)
   for position, part in ipairs(parts) do
     local cells = {}
-    for index, other in ipairs(parts) do cells[index] = index < position and other.value or index > position and other.value or in_yuan(other.value) end
-    if not part.value:zero() and check:agrees(total, sum(cells)) then return part end
+    for index, other in ipairs(parts) do cells[index] = index < position and other.value or index > position and other.value or slips.as_yuan(other.value) end
+    if check:agrees(total, sum(cells)) then return part end
   end
 end
 
@@ -35,14 +33,13 @@ rule {
     local cells = {}
     for position, part in ipairs(parts) do cells[position] = part.value end
     local added = sum(cells)
-    local wrong = not check:agrees(total, added)
-    if wrong and check:agrees(in_yuan(total), added) then
+    if check:agrees(slips.as_yuan(total), added) then
       check:same(total, added, { case = "unit", message = "政府采购支出总额 {left}，货物、工程、服务之和 {right}，正好相差一万倍：像是把元写成了万元。" })
       return
     end
-    local part = wrong and slipped(total, parts, check)
+    local part = not check:agrees(total, added) and slipped(total, parts, check)
     if part then
-      check:same(part.value, in_yuan(part.value), { case = "part_unit", values = { total = total },
+      check:same(part.value, slips.as_yuan(part.value), { case = "part_unit", values = { total = total },
         message = "{row} {left}，像是把元写成了万元：按 {right} 加起来才等于政府采购支出总额 {total}。" })
       return
     end

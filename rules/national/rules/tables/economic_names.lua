@@ -23,7 +23,7 @@ rule {
     for _, t in ipairs(document:tables()) do
       for _, row in ipairs(t:rows()) do
         local code = codes.of(row)
-        local usual, other = code and by_code[code], code and by_name[text.label(row.label or "")]
+        local usual, other = by_code[code or ""], by_name[text.label(row.label or "")]
         if usual and other and not text.same(other, code) then
           check:holds(false, { row = row.label, column = "科目编码", printed = code, expected = other,
             values = { code = code, name = text.label(row.label), other = other, usual = usual },
