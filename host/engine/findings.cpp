@@ -175,12 +175,16 @@ void add_missing(EvaluationRun& run, const Rule& rule, const SubjectView& subjec
                                        ? "空白"
                                        : fmt::format("填的是“{}”", leaf.cell->printed));
   finding.printed = leaf.cell == nullptr ? "" : leaf.cell->printed;
+  const std::string unit = missing.beside().empty() ? "" : fmt::format("，与{}的数单位不同", missing.beside());
   if (origin != nullptr)
     finding.related.push_back({origin->document, origin->file, whose + *finding.row, finding.printed, leaf.place()});
-  finding.message = fmt::format("“{}{}{}{}”{}，无法审核：{}", whose, *finding.row, finding.row->empty() ? "" : "·",
-                                *finding.column, state, rule.title);
+  finding.message = fmt::format("“{}{}{}{}”{}{}，无法审核：{}", whose, *finding.row, finding.row->empty() ? "" : "·",
+                                *finding.column, state, unit, rule.title);
+  const std::string why = missing.beside().empty() ? "no figure"
+                                                   : fmt::format("“{}”, another unit than the figure in {} beside it",
+                                                                 finding.printed, missing.beside());
   finding.message_english =
-      fmt::format("cannot check: cell “{}{} · {}” holds no figure", whose, *finding.row, english_column(finding));
+      fmt::format("cannot check: cell “{}{} · {}” holds {}", whose, *finding.row, english_column(finding), why);
   if (origin != nullptr) finding.row = finding.column = std::nullopt;  // they are not of this document
   add(run, rule, subject, std::move(finding), "missing");
 }

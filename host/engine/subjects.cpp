@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <unordered_set>
 
 #include "model/labels.hpp"
 #include "script/catalogue.hpp"
@@ -42,11 +42,14 @@ std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
       subjects.push_back(std::move(view));
       break;
     }
-    case SubjectKind::table:
+    case SubjectKind::table: {
+      std::unordered_set<std::string> wanted_keys;  // rules name dozens of spellings, documents have dozens of tables
+      if (!document.tables.empty()) {
+        for (const std::string& name : on.tables) wanted_keys.insert(table_key(name));
+      }
       for (const Table& table : document.tables) {
-        const bool named = std::any_of(on.tables.begin(), on.tables.end(), [&](const std::string& name) {
-          return table_key(name) == table_key(table.name) || table_key(name) == table_key(table.name, document.unit);
-        });
+        const bool named =
+            wanted_keys.contains(table_key(table.name)) || wanted_keys.contains(table_key(table.name, document.unit));
         if (!named) continue;
         SubjectView view;
         view.arguments = {{types::table, &table, 0}, {}, {types::document, &document, 0}};
@@ -55,6 +58,7 @@ std::vector<SubjectView> subjects_of(const Document& document, const On& on) {
         subjects.push_back(std::move(view));
       }
       break;
+    }
     case SubjectKind::evaluation:
       for (const Evaluation& evaluation : document.evaluations) {
         if (!wanted(evaluation, on)) continue;

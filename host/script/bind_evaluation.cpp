@@ -161,10 +161,14 @@ const Table* find_table(LabelKeys& labels, const Document& document, const std::
       if (labels.same(table.name, name)) return &table;
     }
   }
-  for (const std::string_view name : names) {
+  std::vector<std::pair<std::string, std::string>> keys;  // without the year; without the unit too
+  keys.reserve(document.tables.size());
+  for (const Table& table : document.tables)
+    keys.emplace_back(table_key(table.name), table_key(table.name, document.unit));
+  for (const std::string_view name : keys.empty() ? std::vector<std::string_view>() : names) {
     const std::string wanted = table_key(name);
-    for (const Table& table : document.tables) {
-      if (table_key(table.name) == wanted || table_key(table.name, document.unit) == wanted) return &table;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (keys[i].first == wanted || keys[i].second == wanted) return &document.tables[i];
     }
   }
   return nullptr;

@@ -94,7 +94,8 @@ const std::vector<Function>& methods() {
           "空白、横线、“无”、没有这一格或填的是文字时为真；印有数字却认不出是数的，本条规则以“无法审核”结束。"),
       host_function<is_zero>("zero", "value:zero() -> boolean", "等于 0；缺数时本条规则以“缺数无法审核”结束。"),
       host_function<is_negative>("negative", "value:negative() -> boolean", "小于 0。"),
-      host_function<is_rate>("is_rate", "value:is_rate() -> boolean", "填的是百分比或比率。"),
+      host_function<is_rate>("is_rate", "value:is_rate() -> boolean",
+                             "填的是百分比或比率；缺数时本条规则以“缺数无法审核”结束，先问 :missing()。"),
   };
   return list;
 }

@@ -36,13 +36,6 @@ Exact scale_of(const Unit& unit) {
                             : Exact::fraction(1, power_of_ten(-unit.exponent));
 }
 
-[[noreturn]] void mixed(const Unit& a, const Unit& b, std::string_view verb) {
-  const auto word = [](const Unit& unit) { return unit.word.empty() ? name_of(unit.kind) : std::string(unit.word); };
-  throw std::move(Fault("unit.mixed", fmt::format("单位不同，不能{}：{} 与 {}", verb, word(a), word(b)),
-                        fmt::format("figures of different kinds cannot be combined: {} and {}", word(a), word(b)))
-                      .hint("先换算成同一种数（如用比率乘以分值）再比较", "bring both to one kind first"));
-}
-
 bool addable(const Unit& a, const Unit& b) {
   return a.kind == b.kind || a.kind == UnitKind::plain || b.kind == UnitKind::plain;
 }
@@ -71,18 +64,19 @@ Value converted(Value value, const Unit& unit) {
   return value;
 }
 
-Unit product_unit(const Unit& a, const Unit& b) {
+// Empty where the two cannot be multiplied (divided).
+std::optional<Unit> product_unit(const Unit& a, const Unit& b) {
   const auto neutral = [](const Unit& unit) { return unit.kind == UnitKind::plain || unit.kind == UnitKind::ratio; };
   if (neutral(b)) return a.kind == UnitKind::plain ? b : a;
   if (neutral(a)) return b;
-  mixed(a, b, "相乘");
+  return std::nullopt;
 }
 
-Unit quotient_unit(const Unit& a, const Unit& b) {
+std::optional<Unit> quotient_unit(const Unit& a, const Unit& b) {
   if (a.kind == UnitKind::plain && b.kind == UnitKind::plain && a.exponent != b.exponent) return Unit::ratio();
   if (b.kind == UnitKind::plain || (b.kind == UnitKind::ratio && a.kind != UnitKind::ratio)) return a;
   if (a.kind == b.kind || a.kind == UnitKind::plain) return Unit::ratio();
-  mixed(a, b, "相除");
+  return std::nullopt;
 }
 
 int rank(Op op) {
@@ -314,7 +308,7 @@ bool Values::is_fraction(ValueId id) const {
 Value Values::in_unit_of(ValueId b, ValueId a) const {
   const Value& left = need(a);
   const Value& right = need(b);
-  if (!addable(left.unit, right.unit)) mixed(left.unit, right.unit, "比较");
+  if (!addable(left.unit, right.unit)) refuse_mixed(a, b, "比较");
   if (left.unit.kind == UnitKind::ratio && right.unit.kind == UnitKind::plain) refuse_bare_percent(a, right);
   if (right.unit.kind == UnitKind::ratio && left.unit.kind == UnitKind::plain) refuse_bare_percent(b, left);
   return converted(right, left.unit.kind == UnitKind::plain ? right.unit : left.unit);
@@ -355,7 +349,9 @@ ValueId Values::multiply(ValueId a, ValueId b) {
   const Value& right = need(b);
   Value result;
   result.op = Op::multiply;
-  result.unit = product_unit(left.unit, right.unit);
+  const auto unit = product_unit(left.unit, right.unit);
+  if (!unit) refuse_mixed(a, b, "相乘");
+  result.unit = *unit;
   result.left = a;
   result.right = b;
   result.value = left.value * right.value;
@@ -370,7 +366,9 @@ ValueId Values::divide(ValueId a, ValueId b) {
   const Value right = need(b);
   Value result;
   result.op = Op::divide;
-  result.unit = quotient_unit(left.unit, right.unit);
+  const auto unit = quotient_unit(left.unit, right.unit);
+  if (!unit) refuse_mixed(a, b, "相除");
+  result.unit = *unit;
   result.left = a;
   result.right = b;
   if (right.value.is_zero()) {
@@ -456,10 +454,12 @@ ValueId Values::sum(std::span<const ValueId> parts) {
   Value result;
   result.op = Op::sum;
   result.missing = true;
+  ValueId first = 0;
   for (const ValueId part : parts) {
     if (missing(part)) continue;
     const Value& source = values_[part];
     if (result.missing) {
+      first = part;
       result.unit = source.unit;
       result.missing = false;
       result.value = source.value;
@@ -467,7 +467,8 @@ ValueId Values::sum(std::span<const ValueId> parts) {
       result.high = source.high;
       continue;
     }
-    if (!addable(result.unit, source.unit)) mixed(result.unit, source.unit, "相加");
+    if (!addable(result.unit, source.unit)) refuse_mixed(first, part, "相加", parts);
+    if (result.unit.kind == UnitKind::plain) first = part;
     const Value term = converted(source, result.unit.kind == UnitKind::plain ? source.unit : result.unit);
     result.unit = term.unit;
     result.value = result.value + term.value;

@@ -9,6 +9,7 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,16 +66,20 @@ struct Value {
   Exact value, low, high;
 };
 
-// A rule used a cell that holds no figure, or asked of one whose digits cannot be read: it ends as cannot_evaluate and
-// names the cell.
+// A rule used a cell that holds no figure, or one whose digits cannot be read, or one printed in a unit that cannot
+// stand beside the others (23.5% among amounts): it ends as cannot_evaluate and names the cell.
 class MissingValue : public std::exception {
  public:
-  explicit MissingValue(Leaf leaf) : leaf_(std::move(leaf)) {}
+  explicit MissingValue(Leaf leaf, std::string beside = {}) : leaf_(std::move(leaf)), beside_(std::move(beside)) {}
   const Leaf& leaf() const { return leaf_; }
+  const std::string& beside() const {
+    return beside_;
+  }  // 万元: the other figure's unit; empty where a figure is missing
   const char* what() const noexcept override { return "缺数"; }
 
  private:
   Leaf leaf_;
+  std::string beside_;
 };
 
 // Another document than the one that a rule is about: what its cells are called by, and what it is.
@@ -116,7 +121,8 @@ class Values {
   ValueId parameter(std::string_view name, const Exact& value, const Unit& unit);
   ValueId constant(const Exact& value, const Unit& unit, std::string_view name = {});
 
-  // Kinds never mix: Fault "unit.mixed" names both. Missing operands raise MissingValue.
+  // Kinds never mix: MissingValue where the document prints another unit than its place has (23.5% among amounts), else
+  // Fault "unit.mixed" names both. Missing operands raise MissingValue.
   ValueId add(ValueId a, ValueId b);
   ValueId subtract(ValueId a, ValueId b);
   ValueId multiply(ValueId a, ValueId b);
@@ -165,6 +171,9 @@ class Values {
   Leaf any_leaf(ValueId id) const;
   bool is_fraction(ValueId id) const;
   void refuse_bare_percent(ValueId ratio, const Value& bare) const;
+  // `sum`: the parts that were added so far.
+  [[noreturn]] void refuse_mixed(ValueId a, ValueId b, std::string_view verb, std::span<const ValueId> sum = {}) const;
+  std::optional<ValueId> printed_otherwise(std::vector<ValueId> under) const;
   template <class Show>
   std::string walk(ValueId id, int parent_rank, bool right_side, const Show& show, int depth, int& left) const;
 

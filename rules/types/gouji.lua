@@ -138,7 +138,7 @@ function value:zero() end
 ---@return boolean
 function value:negative() end
 
----填的是百分比或比率。
+---填的是百分比或比率；缺数时本条规则以“缺数无法审核”结束，先问 :missing()。
 ---value:is_rate() -> boolean
 ---@return boolean
 function value:is_rate() end

@@ -21,9 +21,11 @@ WITHOUT_CANNOT = {
     "national.evaluation.prompts": "reads words that were left in a form",
     "national.evaluation.repeated_indicator": "compares words: names and targets as printed",
     "national.indicator.copied_target": "reads the sign before a result",
+    "national.indicator.direction": "reads the sign before a target",
     "national.indicator.level_fit": "reads names of indicators",
     "national.tables.codes": "reads codes as words",
     "national.tables.column_year": "reads years in heads and titles",
+    "national.tables.economic_names": "reads codes and names as words",
 }
 
 

@@ -35,26 +35,6 @@ local function is_later(document, name)
   return false
 end
 
--- 没有读到的都是没有这种钱就是空表的（政府性基金、国有资本经营预算），文字、报表里也没有这种钱。
-function duties.may_be_empty(document, missing)
-  local read = narrative.read(document)
-  for _, name in ipairs(missing) do
-    local known = false
-    for _, one in ipairs(param "disclosure.fund_tables") do
-      if text.same(one[1], name) then
-        known = true
-        for _, fact in ipairs(one[2]) do
-          for _, value in ipairs(narrative.values_of(read, narrative.fact(fact))) do
-            if not value:zero() then return false end
-          end
-        end
-      end
-    end
-    if not known then return false end
-  end
-  return #missing > 0
-end
-
 -- 该公开的表里没有读到的、读到的张数；名称是自己起的不算在张数里。
 function duties.missing_tables(document)
   local missing, present = {}, 0

@@ -58,4 +58,32 @@ local function doubt(e)
   return not has_rate_inside(e) and "no_rate_score" or nil
 end
 
-return { doubt = doubt, cells = cells, has_weights = has_weights, is_capped_total = is_capped_total, counts_blanks = counts_blanks, has_rate_inside = has_rate_inside, has_rows_left_out = has_rows_left_out }
+-- 表里或文字里说有加分的，总分可以超过满分；数据集略去文字的，看不到。
+local function has_bonus(e)
+  for _, block in ipairs(e:texts()) do
+    if not block.text or text.contains(block.text, "加分") then return true end
+  end
+  for _, row in ipairs(e:indicators()) do
+    if text.contains((row.level1 or "") .. (row.level2 or "") .. (row.level3 or ""), "加分") then return true end
+  end
+  return false
+end
+
+-- 分值合计超过满分：错在分值，不在总分。
+local function is_overweight(e, full)
+  local weights = sum(cells(e, "weight"))
+  return has_weights(e) and not weights:missing() and weights > full
+end
+
+-- 各一级指标标题里的分值之和；有一个没有印的、没有印全的、只有一级的为 nil。
+local function declared(e)
+  local sections, complete = forms.sections(e)
+  local found = {}
+  for _, section in ipairs(sections) do
+    if section.declared:missing() or forms.is_broken_heading(section.name) then return nil end
+    found[#found + 1] = section.declared
+  end
+  return complete and #found > 1 and sum(found) or nil
+end
+
+return { has_bonus = has_bonus, is_overweight = is_overweight, declared = declared, doubt = doubt, cells = cells, has_weights = has_weights, is_capped_total = is_capped_total, counts_blanks = counts_blanks, has_rate_inside = has_rate_inside, has_rows_left_out = has_rows_left_out }

@@ -161,8 +161,11 @@ local function explains(e)
   return false
 end
 
+-- 原因一栏填的是“无”的，没有说明。
+local function has_own_reason(row) return row.reason ~= nil and not text.match(text.squeeze(row.reason), param "reason.none") end
+
 -- 这一行或文字栏说明了原因；读入时没有栏名的字，可能就是原因。
-local function is_reasoned(e, row) return row.reason ~= nil or row:more "（无栏名）" ~= nil or explains(e) end
+local function is_reasoned(e, row) return has_own_reason(row) or row:more "（无栏名）" ~= nil or explains(e) end
 
 -- 有没有填执行数、完成值或得分：都没有的是绩效目标表，不要求得分。
 local function is_filled_in(e)

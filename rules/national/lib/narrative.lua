@@ -58,12 +58,12 @@ end
 
 function narrative.is_money(claim) return claim.unit ~= nil and text.match(claim.unit, "元$") ~= nil end
 
--- 栏名可以带着本年度：“2021年预算数”、“2021年度预算数”。
+-- 栏名可以带着本年度：“2021年预算数”、“2021年度预算数”、“2021年预算数/项目支出”。
 local function with_year(document, columns)
   local names = {}
   for _, name in ipairs(columns) do names[#names + 1] = name end
   for _, name in ipairs(document.year and columns or {}) do
-    for _, year in ipairs { "年", "年度", "" } do names[#names + 1] = document.year .. year .. name end
+    for _, year in ipairs { "年", "年度", "", "年预算数/", "年度预算数/", "年预算/" } do names[#names + 1] = document.year .. year .. name end
   end
   return names
 end
@@ -84,6 +84,7 @@ end
 local function cell_at(document, place, row_names)
   if not document:has_table(place.tables) then return nil end
   local t = document:table(place.tables)
+  if place.alone and (#t:rows() > 1 or #t:rows() > 0 and t:rows()[1]:doubtful()) then return nil end
   local wanted = row_names or place.rows
   local columns = wanted and #t.columns < 2 and { t.columns[1] } or with_year(document, place.columns)
   if not t:has_column(columns) then return nil end
@@ -129,6 +130,16 @@ function narrative.cells(document, fact)
     if value and not is_sound(value, row, t, place) and #found < 1 then return found end
     local narrow = place.within and #found < 1 and (document:has_table(place.within) or not fact.general and has_other_funds(document))
     if value and not narrow and is_sound(value, row, t, place) then found[#found + 1] = { value = value, table = t.name, implied = sangong.implied(t, value) } end
+  end
+  return found
+end
+
+-- 基本支出、项目支出在一般公共预算的表里的数：文字说的可以只是一般公共预算的。
+function narrative.general_cells(document, fact)
+  local found = {}
+  for _, place in ipairs(fact.places or {}) do
+    local value, row, t = cell_at(document, place)
+    if place.within and value and is_sound(value, row, t, place) then found[#found + 1] = { value = value, table = t.name } end
   end
   return found
 end

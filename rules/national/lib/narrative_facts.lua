@@ -5,6 +5,13 @@ local statements = require "statements"
 
 local function place(name, columns, rows, side) return { tables = statements.names(name), columns = columns, rows = rows, side = side } end
 
+-- 只有一行数的表。
+local function alone(name, columns)
+  local one = place(name, columns)
+  one.alone = true
+  return one
+end
+
 local amounts = { "金额", "决算数", "本年决算数", "预算数", "本年预算", "本年预算数", "合计" }
 local totals = { "合计", "总计" }
 local spent = { "本年支出合计", "支出总计", "合计", "总计" }
@@ -45,6 +52,12 @@ local together, together_budget = "“三公”经费、会议费、培训费支
 -- 会议费、培训费并列的表样，“三公”经费自己的合计也印作小计
 local function nested(head, part) return { head .. part, head .. text.replace(part, "^合计$", "小计") } end
 
+-- 预算的一行多栏：合计一栏写明是“三公”经费的才认。
+local function one_row(part)
+  if text.same(part, "合计") then return { "“三公”经费合计", "三公经费合计" } end
+  return { part, text.replace(part, "运行费", "运行维护费"), text.replace(text.replace(part, "^.*/", ""), "^小计$", part) }
+end
+
 -- “三公”表：一行多栏、一项一行、预决算各一行三种样子。
 local function sangong(part, rows, crossed)
   local name, budget = "一般公共预算财政拨款“三公”经费支出决算表", "一般公共预算“三公”经费支出表"
@@ -53,6 +66,7 @@ local function sangong(part, rows, crossed)
     place(together, nested("决算数/“三公”经费/", part)), place(together, nested("“三公”经费/", part), { "决算数" }),
     place(together, crossed, { "决算数" }),
     place(budget, { "本年预算数", "预算数", "年初预算数" }, rows),
+    alone(budget, one_row(part)),
     place(together_budget, { text.replace(part, "^合计$", "“三公”经费合计"), "“三公”经费/" .. part }),
   }
 end
@@ -63,6 +77,9 @@ local function beside_sangong(name)
 end
 
 local car = "公务用车购置及运行"
+
+-- 采购表的金额一栏；按资金来源分几栏的，取它们的合计。
+local purchased = { "金额", "采购金额", "统计数", "合计", "总计", "采购支出/总计", "采购支出/合计", "采购金额/总计", "采购金额/合计" }
 
 local funds = { "政府性基金", "国有资本" }
 local parts = { "财政拨款收支", "财政拨款总", "财政拨款收入总", "财政拨款支出总", "财政拨款收入支出", "政府性基金", "国有资本" }
@@ -135,17 +152,17 @@ return {
     { name = "机关运行经费", single = true, words = { "机关运行经费", "机关运行费", "机构运行经费", "机关运行经费财政拨款", "机构运行经费财政拨款", "机关运行经费支出" },
       places = { place("“三公”经费、行政参公单位机关运行经费情况表", { "决算统计数", "统计数", "决算数" }, { "机关运行经费" }) } },
     { name = "政府采购", single = true, words = { "政府采购", "政府采购支出", "政府采购支出合计", "政府采购支出总额" },
-      places = { place("政府采购情况表", { "金额", "采购金额", "统计数", "合计" }, { "政府采购支出合计", "合计" }) } },
+      places = { place("政府采购情况表", purchased, { "政府采购支出合计", "合计" }) } },
     { name = "政府采购货物", single = true, words = { "政府采购货物支出", "政府采购货物", "货物支出", "货物", "货物类", "货物类采购", "货物采购" },
-      places = { place("政府采购情况表", { "金额", "采购金额", "统计数", "合计" }, { "政府采购货物支出", "货物" }) } },
+      places = { place("政府采购情况表", purchased, { "政府采购货物支出", "货物" }) } },
     { name = "政府采购工程", single = true, words = { "政府采购工程支出", "政府采购工程", "工程支出", "工程", "工程类", "工程类采购", "工程采购" },
-      places = { place("政府采购情况表", { "金额", "采购金额", "统计数", "合计" }, { "政府采购工程支出", "工程" }) } },
+      places = { place("政府采购情况表", purchased, { "政府采购工程支出", "工程" }) } },
     { name = "政府采购服务", single = true, words = { "政府采购服务支出", "政府采购服务", "服务支出", "服务", "服务类", "服务类采购", "服务采购" },
-      places = { place("政府采购情况表", { "金额", "采购金额", "统计数", "合计" }, { "政府采购服务支出", "服务" }) } },
+      places = { place("政府采购情况表", purchased, { "政府采购服务支出", "服务" }) } },
     { name = "中小企业", single = true, words = { "授予中小企业合同金额", "授予中小企业", "授予中小企业的合同金额", "政府采购授予中小企业合同金额", "授予中小企业合同" },
-      places = { place("政府采购情况表", { "金额", "采购金额", "统计数", "合计" }, { "政府采购授予中小企业合同金额" }) } },
+      places = { place("政府采购情况表", purchased, { "政府采购授予中小企业合同金额", "授予中小企业合同金额" }) } },
     { name = "小微企业", single = true, words = { "授予小微企业合同金额", "授予小微企业", "授予小微企业的合同金额", "授予小微企业合同" },
-      places = { place("政府采购情况表", { "金额", "采购金额", "统计数", "合计" }, { "授予小微企业合同金额" }) } },
+      places = { place("政府采购情况表", purchased, { "授予小微企业合同金额" }) } },
   },
   -- 功能分类科目一行的位置，按名称找
   item_places = {

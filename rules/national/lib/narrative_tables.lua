@@ -23,7 +23,9 @@ function agreement.cells_of(check, document, entry)
   local severity = nil
   if fact.exact then severity = "error" end
   if entry.whole and not entry.of then severity = "verify" end
-  return narrative.cells(document, fact), severity
+  local cells = narrative.cells(document, fact)
+  for _, cell in ipairs(#cells > 0 and narrative.general_cells(document, fact) or {}) do cells[#cells + 1] = cell end
+  return cells, severity
 end
 
 local function is_beside(entry, other) return narrative.is_same(other.claim.section or "", entry.claim.section or "") end

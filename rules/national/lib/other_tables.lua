@@ -15,7 +15,7 @@ end
 
 local function is_known(name, document)
   local form = bare(name, document)
-  return names.has(statements.every(), form) or names.has(statements.every(), name)
+  return names.has(statements.every(), form) or names.has(statements.every(), name) or names.has(statements.every(), statements.core(form))
 end
 
 -- 自评表、绩效目标表读成了报表的：不是按科目的数。

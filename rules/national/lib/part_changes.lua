@@ -17,10 +17,16 @@ local function is_change(claim) return is_bare_change(claim) and not claim.amoun
 local function basis_of(claim) return (claim:printed "base_year" or "") .. (claim.budget:missing() and "" or "/预算") end
 local function is_alike(one, other) return narrative.is_same(basis_of(one), basis_of(other)) end
 
+-- 同一节，或者它下面的一节：总数在“一”，各项在“一（一）”“一（二）”。
+local function is_within(entry, total)
+  local section, own = entry.claim.section or "", total.claim.section or ""
+  return narrative.is_same(section, own) or #own > 0 and narrative.is_same(section:sub(1, #own), own) and text.match(section:sub(#own + 1), "^[（(.]") ~= nil
+end
+
 -- 总数后面同一节里第一次说到这件事的；没有为 nil。
 local function first_of(read, total, name)
   for _, entry in ipairs(read.by_fact[name] or {}) do
-    local near = entry.position > total.position and narrative.is_same(entry.claim.section or "", total.claim.section or "")
+    local near = entry.position > total.position and is_within(entry, total)
     if near and entry.money and not entry.claim.amount:missing() then return entry end
   end
 end

@@ -123,8 +123,13 @@ local function find(t, kind)
 end
 
 -- 本年的一组：决算表的决算数，预算表的预算数；没有的为 nil。
+-- 栏名带年度的（2022年预算数、2023年预算数），取本年度的。
 function sangong.current(t, document)
-  return find(t, text.same(document.kind, "budget") and "sangong.budget_words" or "sangong.spent_words")
+  local kind = text.same(document.kind, "budget") and "sangong.budget_words" or "sangong.spent_words"
+  for _, set in ipairs(document.year and sangong.sets(t) or {}) do
+    if text.contains(set.name or "", document.year .. "年") and text.contains(set.name, param(kind)) then return set end
+  end
+  return find(t, kind)
 end
 
 -- 各分项之和：用车一项空白的，用它的两个组成部分。
@@ -231,10 +236,10 @@ local function steady(parent, column, check)
   return not parent or parent.row:value(column):missing() or below:missing() or check:agrees(parent.row:value(column), below)
 end
 
--- 决算数不小于基本支出里的同一项；没有填数的不比，合计不平而错可能就在这一项的不比。
+-- 本年的数不小于基本支出里的同一项；没有填数的不比，合计不平而错可能就在这一项的不比。
 function sangong.economic_run(other)
   return function(t, check, document)
-    local set = document:has_table(other) and find(t, "sangong.spent_words")
+    local set = document:has_table(other) and sangong.current(t, document)
     if not set then return end
     local whole = sound(set, check)
     local basic = codes.read(document:table(other))

@@ -3,6 +3,7 @@
 local codes = require "codes"
 local identities = require "identities"
 local names = require "names"
+local partial = require "partial_sums"
 
 local shapes = {}
 
@@ -133,6 +134,7 @@ local function compare(t, row, nodes, one, found, check)
   if one.tail and one.whole >= one.added and one.whole <= one.added then
     check:same(one.whole, one.added)
   elseif one.tail or not codes.explained(t, row, nodes, one.column, one.whole, one.added, check) then
+    if not one.tail and partial.is_small(one.whole, one.added) then one.severity = "verify" end
     found[#found + 1] = one
   end
 end

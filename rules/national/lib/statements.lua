@@ -620,20 +620,57 @@ function statements.book(kind, own)
   return { words = more, tables = book.tables }
 end
 
+-- 名称前面可以是部门、单位，后面可以再跟预算、决算：单位预算收入总表、部门预算财政拨款收支总表。
+local owners = { budget = { "部门", "单位", "部门预算", "单位预算" }, final_accounts = { "部门", "单位", "部门决算", "单位决算" } }
+local owner = "^(?:部门|单位)(?:预算|决算)?"
+
+-- 各地另有的名称：只在审核时认，版式照旧按表样认。
+local more_names = {
+  ["部门收支总表"] = { "预算收支总表", "财务收支预算总表", "收支预算表" },
+  ["部门收入总表"] = { "预算收入总表", "收入预算明细表" },
+  ["部门支出总表"] = { "预算支出总表", "支出预算明细表" },
+  ["一般公共预算支出表"] = { "一般公共预算支出功能分类预算表", "一般公共预算支出预算表（按功能科目分类）", "一般公共预算支出预算表（按功能分类科目）", "一般公共预算支出预算表（功能科目）" },
+  ["一般公共预算基本支出表"] = { "一般公共预算基本支出部门预算经济分类预算表", "一般公共预算安排基本支出分经济科目表", "一般公共预算基本支出预算表（经济科目）", "一般公共预算基本支出预算表（按经济分类科目）" },
+  ["一般公共预算“三公”经费支出表"] = { "“三公”经费和机关运行经费预算表", "“三公”经费支出预算表", "财政拨款“三公”经费支出预算表", "一般公共预算“三公”经费预算财政拨款情况统计表" },
+  ["政府性基金预算支出表"] = { "政府性基金预算支出功能分类预算表", "政府基金预算财政拨款支出表", "政府性基金预算支出预算表（功能科目）" },
+  ["国有资本经营预算支出表"] = { "国有资本经营预算支出功能分类预算表" },
+}
+
+-- 一种表的所有名称：写明的，各地另有的，和换了前面的。
+local function spellings(spec, prefixes)
+  local result, seen = joined({ spec.name }, spec.aliases or {}, more_names[spec.name] or {}), {}
+  for _, one in ipairs(result) do seen[one] = true end
+  for index = 1, #result do
+    local core = text.replace(result[index], owner, "")
+    local list = { core }
+    for _, prefix in ipairs(prefixes) do list[#list + 1] = prefix .. core end
+    for _, one in ipairs(list) do
+      if not seen[one] and text.length(core) > 3 then result[#result + 1], seen[one] = one, true end
+    end
+  end
+  return result
+end
+
+local named = {}
+for _, pair in ipairs { { final_accounts, owners.final_accounts }, { budgets, owners.budget } } do
+  for _, spec in ipairs(pair[1]) do named[#named + 1] = { name = spec.name, all = spellings(spec, pair[2]) } end
+end
+
 -- 一张表的所有名称，写规则的 on.table 时用。
 function statements.names(name)
-  for _, list in ipairs { final_accounts, budgets } do
-    for _, spec in ipairs(list) do
-      if text.same(spec.name, name) then return joined({ spec.name }, spec.aliases or {}) end
-    end
+  for _, one in ipairs(named) do
+    if text.same(one.name, name) then return joined(one.all) end
   end
   return { name }
 end
 
+-- 名称去掉前面的部门、单位。
+function statements.core(name) return text.replace(name, owner, "") end
+
 local every = {}
 for _, list in ipairs { final_accounts, budgets } do
   for _, spec in ipairs(list) do
-    for _, name in ipairs(joined({ spec.name }, spec.aliases or {})) do every[#every + 1] = name end
+    for _, name in ipairs(joined({ spec.name }, spec.aliases or {}, more_names[spec.name] or {})) do every[#every + 1] = name end
   end
 end
 

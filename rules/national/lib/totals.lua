@@ -3,6 +3,7 @@
 local codes = require "codes"
 local identities = require "identities"
 local names = require "names"
+local partial = require "partial_sums"
 local sided = require "sided"
 
 local totals = {}
@@ -23,7 +24,7 @@ end
 
 -- 本年合计等于组成它的各行之和；没有本年合计的表样，总计是上面各行之和，只请核实。
 function totals.current(side, spec)
-  return function(t, check)
+  return function(t, check, document)
     local rows = sided.rows(t, side)
     local row, position
     if rows then row, position = sided.find(rows, spec.current) end
@@ -41,9 +42,14 @@ function totals.current(side, spec)
         local numbered = sided.numbered(above, column)
         local only = numbered and sided.sum(numbered, column)
         if only and not only:missing() and check:agrees(whole, only) then added = only end
-        local unsure = only_grand or numbered or sided.unsure(rows, 1, position, column)
-        local same = check:same(whole, added, { tail = "note", severity = unsure and "verify" or nil,
+        local unsure = only_grand or numbered or sided.unsure(rows, 1, position, column) or partial.is_small(whole, added)
+        local unread = text.same(side, "支出") and not check:agrees(whole, added) and partial.unread(document, above, whole, added, check)
+        local same = not unread and check:same(whole, added, { tail = "note", severity = unsure and "verify" or nil,
           message = "“{row}”的{column}填报 {left}，各行之和为 {right}，相差 {gap}。" })
+        if unread then
+          check:cannot { at = whole, case = "unread", values = { added = added, names = unread },
+            message = "“{row}”的{column}比各行之和 {added} 多，多的正好是支出表里的{names}：这张表没有读到这几行，不能核对。" }
+        end
         if not same then told[#told + 1] = { column = column, tail = check:agrees(whole, added) } end
       end
     end

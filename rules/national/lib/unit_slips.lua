@@ -14,4 +14,7 @@ function slips.between(one, other)
   return false
 end
 
+-- 写作万元的数其实是元：应是多少万元。
+function slips.as_yuan(value) return value / 10000 end
+
 return slips

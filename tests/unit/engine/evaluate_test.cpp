@@ -85,6 +85,42 @@ TEST_CASE("parameters have the year's value, and the finding names them") {
   CHECK(book.run(MiniForm().document(), later).findings.empty());
 }
 
+TEST_CASE("a figure printed in another unit cannot be evaluated, a constant in another unit is a fault") {
+  MiniPacks packs;
+  packs.rule("p.printed", "check:same(f.annual, d:table('支出表'):column('金额')['办公费'])")
+      .rule("p.written", "check:same(f.annual, amount '5%')")
+      .rule("p.rate", "check:holds(d:table('支出表'):column('金额')['水费']:is_rate())");
+  Document document = MiniForm().document();
+  Table table;
+  table.name = "支出表";
+  table.columns = {"金额"};
+  for (const auto& [label, printed] : {std::pair("办公费", "23.5%"), std::pair("水费", "")}) {
+    TableRow row;
+    row.label = label;
+    row.cells = {make_cell(printed, document.money())};
+    table.rows.push_back(row);
+  }
+  document.tables.push_back(table);
+  finish(document);
+  MiniBook book(packs.load("p"));
+  for (const Finding& finding : book.run(document).findings) {
+    INFO(finding.rule << ": " << finding.message);
+    if (finding.rule == "p.printed") {
+      CHECK(finding.outcome == Outcome::cannot_evaluate);
+      CHECK(finding.printed == "23.5%");
+      CHECK(finding.message == "“办公费·金额”填的是“23.5%”，与万元的数单位不同，无法审核：p.printed");
+      CHECK(finding.message_english ==
+            "cannot check: cell “办公费 · amount” holds “23.5%”, another unit than the figure in 万元 beside it");
+    } else if (finding.rule == "p.rate") {  // of a blank cell nobody can tell
+      CHECK(finding.outcome == Outcome::cannot_evaluate);
+      CHECK(finding.message == "“水费·金额”空白，无法审核：p.rate");
+    } else {
+      CHECK(finding.outcome == Outcome::fault);
+    }
+  }
+  CHECK(rules_of(book.run(document)) == std::vector<std::string>{"p.printed", "p.rate", "p.written"});
+}
+
 TEST_CASE("what depends on a year that is not known is not evaluated, all else is") {
   MiniPacks packs;
   packs.write("p/parameters.toml",

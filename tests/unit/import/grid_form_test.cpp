@@ -215,6 +215,14 @@ TEST_CASE("where funds stand: across, as labels beside figures, named by what st
           Lines{"source=中央 annual=1 executed=1", "source=省 annual=2 executed=1", "source=合计 annual=3 executed=2"});
     CHECK(text_of(source.forms[0].money_unit) == "元");
   }
+  SECTION("across, with a figure below none of the sources: the head of another table") {
+    const FormSource source = read_forms_of(
+        "项目自评表\n项目名称,甲,,\n资金来源（元）,中央,省,\n预算数,1,2,3\n执行数,1,1,2\n"
+        "三级指标,指标值,完成值,得分\n乙,1,1,5\n");
+    REQUIRE(source.forms.size() == 1);
+    CHECK(shown(source.forms[0].funds).empty());
+    CHECK(shown(source.forms[0].indicators).size() == 1);
+  }
   SECTION("labels") {
     const FormSource source = read_forms_of(
         "<table><tr><td>项目名称</td><td colspan=4>甲</td></tr>"

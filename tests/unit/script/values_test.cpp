@@ -121,6 +121,53 @@ TEST_CASE("kinds of unit never mix, money scales convert") {
   CHECK(values.at(values.divide(money, yuan)).value == Exact(1));
 }
 
+TEST_CASE("a unit that the document prints where another belongs is the document's, all else is the rule's") {
+  Values values;
+  Form form;
+  form.with("annual", "200").with("executed", "180").with("rate", "90%");
+  Table table;
+  table.columns = {"金额", "备注"};
+  TableRow row;
+  row.label = "办公费";
+  row.cells = {make_cell("23.5%", kTenThousand), make_cell("12.00", kTenThousand)};
+  table.rows.push_back(row);
+  const auto cell_at = [&](std::uint32_t column) {
+    script::Leaf leaf;
+    leaf.table = &table;
+    leaf.row = &table.rows[0];
+    leaf.column = column;
+    leaf.cell = &table.rows[0].cells[column];
+    return values.cell(leaf);
+  };
+  const ValueId odd = cell_at(0), usual = cell_at(1);
+  const ValueId yuan = values.constant(Exact(5), kYuan), share = values.constant(Exact(5), Unit::percent());
+  const ValueId annual = form.value(values, "annual"), rate = form.value(values, "rate");
+  // What each operation says: the cell that it names and the unit beside it, or the fault's code.
+  const auto told = [&](const std::function<void()>& act) -> std::string {
+    try {
+      act();
+    } catch (const script::MissingValue& missing) {
+      return missing.leaf().row_name() + " " + missing.leaf().cell->printed + " | " + missing.beside();
+    } catch (const Fault& fault) {
+      return fault.code();
+    }
+    return "nothing";
+  };
+  const std::vector<ValueId> first{odd, usual}, last{usual, usual, odd};
+  const std::string named = "办公费 23.5% | 万元";
+  CHECK(told([&] { values.add(usual, odd); }) == named);
+  CHECK(told([&] { values.add(odd, usual); }) == named);
+  CHECK(told([&] { values.least(odd, annual); }) == named);
+  CHECK(told([&] { values.sum(first); }) == named);
+  CHECK(told([&] { values.sum(last); }) == named);
+  CHECK(told([&] { values.in_unit_of(values.negate(values.add(odd, odd)), usual); }) == named);
+  CHECK(told([&] { values.in_unit_of(yuan, odd); }) == "办公费 23.5% | 元");
+  CHECK(told([&] { values.multiply(annual, usual); }) == "unit.mixed");  // money times money: no cell is odd
+  CHECK(told([&] { values.in_unit_of(share, usual); }) == "unit.mixed");
+  CHECK(told([&] { values.add(annual, rate); }) == "unit.mixed");  // a rate is what its column holds
+  CHECK(told([&] { values.add(yuan, share); }) == "unit.mixed");
+}
+
 TEST_CASE("a percentage meets no bare number that can only be meant as one") {
   Values values;
   Form form;

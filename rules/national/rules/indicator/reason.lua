@@ -12,7 +12,7 @@ rule {
     if i.score:missing() or i.weight:missing() or i.score >= i.weight then return end
     if forms.is_subtotal_row(e, i) then return end
     check:holds(forms.is_reasoned(e, i), {
-      at = i.score, column = "未完成原因", printed = "（空）", expected = "扣分原因",
+      at = i.score, column = "未完成原因", printed = i.reason or "（空）", expected = "扣分原因",
       message = "{row}分值 {weight} 分，得 {score} 分，没有说明扣分原因。", values = { weight = i.weight, score = i.score },
     })
   end,

@@ -1,0 +1,29 @@
+-- 指标性质印在另一栏的，连同它一起说。
+local function shown(target)
+  return text.match(target.text, "[≥≤＞＜<>]|大于|小于|不") and target.text or target.comparison .. target.text
+end
+
+rule {
+  id     = "national.indicator.direction",
+  title  = "指标值的方向应与指标的名称相符",
+  basis  = "绩效指标的通行写法：办结时限、单位成本越少越好，满意度、合格率越多越好（评审通行要求，条文待核）",
+  kind   = "核实性",
+  on     = { indicator = "*" },
+  note   = "只看名称没有歧义的：办理的时限，成本，满意度、合格率等",
+  remedy = "请核对指标性质，看 ≥、≤ 是不是填反了。",
+
+  run = function(i, check)
+    local name, printed = text.squeeze(text.fold(i.name)), i.target and i.target.comparison
+    if not printed then return end
+    local up = text.match(printed, "^[≥＞>]") ~= nil
+    local reverse = text.match(name, param "indicator.surely_reverse") ~= nil
+    local forward = text.match(name, param "indicator.surely_forward") ~= nil
+    if reverse then
+      check:holds(not up, { case = "reverse", at = i.target.cell, printed = shown(i.target), expected = "≤", values = { target = shown(i.target) },
+        message = "{row}的指标值是“{target}”：这样的指标越少越好，“≥”像是填反了，请核实。" })
+    elseif forward then
+      check:holds(up or text.match(printed, "^[=＝]") ~= nil, { case = "forward", at = i.target.cell, printed = shown(i.target), expected = "≥", values = { target = shown(i.target) },
+        message = "{row}的指标值是“{target}”：这样的指标越多越好，“≤”像是填反了，请核实。" })
+    end
+  end,
+}
