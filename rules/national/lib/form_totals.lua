@@ -69,9 +69,10 @@ local function has_bonus(e)
   return false
 end
 
--- 分值合计超过满分：错在分值，不在总分。
+-- 分值合计（各项相加的、合计栏印的）超过满分：错在分值，或者满分另有规定，不在总分。
 local function is_overweight(e, full)
-  local weights = sum(cells(e, "weight"))
+  local weights, printed = sum(cells(e, "weight")), e.total_weight
+  if not printed:missing() and printed > full then return true end
   return has_weights(e) and not weights:missing() and weights > full
 end
 

@@ -4,10 +4,9 @@ rule {
   id     = "national.evaluation.over_full",
   title  = "总分不应超过满分",
   basis  = "财预〔2020〕10号；自评表表注“总分应为100分”",
-  kind   = "逻辑性",
-  severity = "warning",
+  kind   = "核实性",
   on     = { evaluation = "*" },
-  note   = "分值合计超过满分的由 national.evaluation.weights_total 说；有加分项的不说",
+  note   = "分值合计超过满分的由 national.evaluation.weights_total 说；说有加分的不说；没有写明的加分也可能，所以只请核实",
   remedy = "请核对各项分值、得分和总分。",
 
   run = function(e, check)
