@@ -14,11 +14,15 @@ constexpr std::size_t kMostLabels = 16;  // lines between a title and its head
 constexpr const char* kUncertainCell = "换行的文字属于哪一格不能确定";
 constexpr const char* kUncertainBlank = "一格里有空白，从哪里分不能确定";
 
-// Outside grids, no cells parted by anything but one blank.
-bool is_squeezed(const FormLine& line) {
+// Outside grids, no cells parted by anything but one blank; `wide`: but two.
+bool is_squeezed(const FormLine& line, bool wide = false) {
   return line.grid == nullptr && line.cells.size() == 1 &&
          line.cells.front().text.find('\t') == std::string_view::npos &&
-         line.cells.front().text.find("  ") == std::string_view::npos;
+         line.cells.front().text.find(wide ? "   " : "  ") == std::string_view::npos;
+}
+
+bool has_two_blanks(const FormLine& line) {
+  return line.cells.size() == 1 && line.cells.front().text.find("  ") != std::string_view::npos;
 }
 
 FormCell cell_from(const FormCell& whole, std::size_t from, std::size_t end, std::size_t column) {
@@ -31,14 +35,16 @@ FormCell cell_from(const FormCell& whole, std::size_t from, std::size_t end, std
   return cell;
 }
 
-// `most`: the last one takes what is left.
-std::vector<FormCell> squeezed_cells(const FormCell& whole, std::size_t most = static_cast<std::size_t>(-1)) {
+// `most`: the last one takes what is left. `wide`: two blanks part them.
+std::vector<FormCell> squeezed_cells(const FormCell& whole, bool wide,
+                                     std::size_t most = static_cast<std::size_t>(-1)) {
+  const std::string_view apart = wide ? "  " : " ";
   std::vector<FormCell> cells;
   for (std::size_t from = 0; from < whole.text.size();) {
     const std::size_t end =
-        cells.size() + 1 == most ? whole.text.size() : std::min(whole.text.find(' ', from), whole.text.size());
+        cells.size() + 1 == most ? whole.text.size() : std::min(whole.text.find(apart, from), whole.text.size());
     cells.push_back(cell_from(whole, from, end, cells.size()));
-    from = end + 1;
+    from = end + apart.size();
   }
   return cells;
 }
@@ -105,9 +111,10 @@ std::vector<FormLine> SqueezedForms::part(std::vector<FormLine> lines) {
 
 std::optional<SqueezedForms::Table> SqueezedForms::head_at(std::vector<FormLine>& lines, std::size_t at) {
   FormLine& line = lines[at];
-  if (!is_squeezed(line)) return std::nullopt;
+  const bool wide = has_two_blanks(line);
+  if (!is_squeezed(line, wide)) return std::nullopt;
   std::vector<FormLine> one{line};
-  one.front().cells = squeezed_cells(line.cells.front());
+  one.front().cells = squeezed_cells(line.cells.front(), wide);
   SourceGrid grid;
   grid.rows = 1;
   grid.columns = static_cast<int>(one.front().cells.size());
@@ -116,6 +123,7 @@ std::optional<SqueezedForms::Table> SqueezedForms::head_at(std::vector<FormLine>
   const auto head = find_form_head(words_, one, 0);
   if (!head || !head->indicators || head->column("target") == nullptr) return std::nullopt;
   Table table;
+  table.wide = wide;
   bool named = false;
   for (std::size_t i = 0; i < head->columns.size(); ++i) {
     const FormHeadColumn& column = head->columns[i];
@@ -140,14 +148,23 @@ void SqueezedForms::part_labels(std::vector<FormLine>& lines, std::size_t at, co
   const auto is_title = [&](const FormLine& line) {
     return line.first() != nullptr && words_.is_title(line.first()->text);
   };
-  while (first > 0 && at - first < kMostLabels && is_squeezed(lines[first - 1]) && !is_title(lines[first - 1])) --first;
-  if (first == 0 || !is_title(lines[first - 1])) return;
+  const auto names_form = [&](const FormLine& line) {
+    const FormFact* fact = words_.fact(squeezed_cells(line.cells.front(), table.wide, 2).front().text);
+    return fact != nullptr && fact->key == "name";
+  };
+  bool named = false;  // several forms below one title
+  while (!named && first > 0 && at - first < kMostLabels && is_squeezed(lines[first - 1], table.wide) &&
+         !is_title(lines[first - 1])) {
+    named = names_form(lines[first - 1]);
+    --first;
+  }
+  if (!named && (first == 0 || !is_title(lines[first - 1]))) return;
   FormCell* prose = nullptr;  // may go on
   for (std::size_t i = first; i < at; ++i) {
     const FormCell whole = lines[i].cells.front();
-    std::vector<FormCell> cells = squeezed_cells(whole, 2);
+    std::vector<FormCell> cells = squeezed_cells(whole, table.wide, 2);
     // 项目资金（万元） 年度资金总额： 420.00
-    if (auto three = squeezed_cells(whole);
+    if (auto three = squeezed_cells(whole, table.wide);
         three.size() == 3 && is_figure(three.back().text) && !is_figure(three[1].text))
       cells = std::move(three);
     const bool label = words_.is_label(cells.front().text);
@@ -189,7 +206,7 @@ std::size_t SqueezedForms::part_rows(std::vector<FormLine>& lines, std::size_t a
     line.cells = std::move(cells);
     table.grid->last_line = line.line;
   };
-  take(lines[at], squeezed_cells(lines[at].cells.front()));
+  take(lines[at], squeezed_cells(lines[at].cells.front(), table.wide));
   FormLine* above = nullptr;                           // the row before
   std::size_t above_levels = 0;                        // cells of levels in it
   std::vector<FormCell*> open(table.levels, nullptr);  // the levels that rows below may be of
@@ -197,14 +214,14 @@ std::size_t SqueezedForms::part_rows(std::vector<FormLine>& lines, std::size_t a
   std::size_t next = at + 1;
   for (; next < lines.size(); ++next) {
     FormLine& line = lines[next];
-    if (!is_squeezed(line)) break;
+    if (!is_squeezed(line, table.wide)) break;
     const FormCell whole = line.cells.front();
     if (is_signed_page_mark(text::strip_spaces(whole.text))) continue;
     if (whole.text == head) {
       line.cells.clear();
       continue;
     }
-    std::vector<FormCell> cells = squeezed_cells(whole);
+    std::vector<FormCell> cells = squeezed_cells(whole, table.wide);
     if (words_.is_title(whole.text) || words_.is_note(whole.text) || words_.is_label(cells.front().text) ||
         words_.is_total(words_.spec().indicators, cells.front().text))
       break;

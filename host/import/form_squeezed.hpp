@@ -1,5 +1,5 @@
-// Tables of goals in text that lost its columns: one blank between two cells, names of levels printed once. What they
-// hold is always printed, so that the cells of a row are told by counting them from its end.
+// Tables of goals in text that lost its columns: one blank between two cells, or always two, names of levels printed
+// once. What they hold is always printed, so that the cells of a row are told by counting them from its end.
 #pragma once
 
 #include <deque>
@@ -25,6 +25,7 @@ class SqueezedForms {
     SourceGrid* grid = nullptr;
     std::size_t columns = 0, levels = 0;  // `levels` of them before the names
     std::vector<std::string> keys;        // of the columns
+    bool wide = false;                    // two blanks between two cells
   };
   std::optional<Table> head_at(std::vector<FormLine>& lines, std::size_t at);
   void part_labels(std::vector<FormLine>& lines, std::size_t at, const Table& table);
