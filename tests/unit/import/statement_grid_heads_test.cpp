@@ -319,7 +319,7 @@ TEST_CASE("a drawn table goes on where its title says so, and where its last col
   // Its last row says so too, on this page, and is no row.
   const std::vector<ReadTable> overleaf = Page()
                                               .line("收入预算总表")
-                                              .grid({first[0], first[1], first[2], "（续下页）|<|<|<"})
+                                              .grid({first[0], first[1], first[2], "[1x4]（续下页）|^|^|^"})
                                               .line("收入预算总表")
                                               .grid(headed)
                                               .read();
