@@ -88,6 +88,15 @@ void join_spread_words(PlacedLine& line) {
   auto& texts = line.texts;
   const auto letter = [&](std::size_t at) { return at < texts.size() && is_one_han(texts[at]); };
   const auto gap = [&](std::size_t at) { return texts[at + 1].left() - texts[at].right(); };
+  // 项        目 | … | 项        目: printed twice with the same blanks, they are one word however far apart.
+  const auto again = [&](std::size_t at) {
+    for (std::size_t k = 0; k + 1 < texts.size(); ++k) {
+      const bool apart = k > at + 1 || k + 1 < at;
+      if (apart && texts[k].text == texts[at].text && texts[k + 1].text == texts[at + 1].text && gap(k) == gap(at))
+        return true;
+    }
+    return false;
+  };
   const bool two_words = texts.size() == 4 && letter(0) && letter(1) && letter(2) && letter(3) && gap(0) == gap(2) &&
                          gap(1) > gap(0) * kApart;
   for (std::size_t i = 0; i + 1 < texts.size(); ++i) {
@@ -95,14 +104,15 @@ void join_spread_words(PlacedLine& line) {
     while (letter(end) && (end < i + 2 || gap(end - 1) == gap(i))) ++end;
     if (end < i + 2) continue;
     const bool two = end == i + 2 && !letter(end) && (i == 0 || !letter(i - 1));
-    const bool word = (two || end >= i + kSpreadLetters) && gap(i) <= kMostSpread;
+    const bool word = ((two || end >= i + kSpreadLetters) && gap(i) <= kMostSpread) || (two && again(i));
     if (!word && !(two_words && i < 2)) continue;
     const std::size_t last = word ? end : i + 2;
+    const bool whole = last > i + 2 || (word && gap(i) > kMostSpread);
     for (std::size_t k = i + 1; k < last; ++k) {
       texts[i].words.push_back(texts[k].words.front());
       texts[i].text += ' ' + texts[k].text;
     }
-    if (last > i + 2) texts[i].words = {{texts[i].left(), texts[i].right(), texts[i].text}};
+    if (whole) texts[i].words = {{texts[i].left(), texts[i].right(), texts[i].text}};
     texts.erase(texts.begin() + static_cast<std::ptrdiff_t>(i) + 1, texts.begin() + static_cast<std::ptrdiff_t>(last));
   }
 }

@@ -13,7 +13,7 @@ constexpr const char* kLoneLine = "行名折行，归属不能确定";
 constexpr std::size_t kMostLastLetters = 4;  // of a name that goes on in a line of its own, …
 constexpr std::size_t kLongName = 10;        // … where the letters above it are so many
 
-std::size_t letters(std::string_view text) { return text::decode(text::strip_spaces(text)).size(); }
+std::size_t letters_in(std::string_view text) { return text::decode(text::strip_spaces(text)).size(); }
 
 }  // namespace
 
@@ -105,7 +105,7 @@ bool WrappedNames::goes_on(const std::vector<const SourceCell*>& cells, int last
     if (!head_.groups[*group].codes.empty()) return above.code.has_value();
     // Where rows are numbered, a line without a number is none.
     if (head_.groups[*group].line >= 0) return above.line.has_value();
-    return letters(grid_.text(*cell)) <= kMostLastLetters && letters(above.label->text) >= kLongName;
+    return letters_in(grid_.text(*cell)) <= kMostLastLetters && letters_in(above.label->text) >= kLongName;
   });
 }
 

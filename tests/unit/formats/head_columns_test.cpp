@@ -90,6 +90,20 @@ TEST_CASE("a name set wide that touches the one before it is told by the same on
             .find("金额项") != std::string::npos);
 }
 
+TEST_CASE("a name set wide twice in its line is one column, wherever names below it begin") {
+  CHECK(
+      headed("序号           项        目             预算金额              项        目              预算金额\n"
+             " 22                                                 二十二、其他支出\n"
+             " 23                                                 二十三、预备费\n"
+             " 31   本年收入合计                         1658.78  本年支出合计                           1684.78\n"
+             " 32   上年结转结余                           26.00  年终结转结余\n"
+             " 33   收入总计                             1684.78  支出总计                               1684.78\n") ==
+      Lines{"#1 [0]序号 [1]项 目 [2]预算金额 [3]项 目 [4]预算金额", "#1 [0]22 [3]二十二、其他支出",
+            "#1 [0]23 [3]二十三、预备费", "#1 [0]31 [1]本年收入合计 [2]1658.78 [3]本年支出合计 [4]1684.78",
+            "#1 [0]32 [1]上年结转结余 [2]26.00 [3]年终结转结余",
+            "#1 [0]33 [1]收入总计 [2]1684.78 [3]支出总计 [4]1684.78", ""});
+}
+
 TEST_CASE("a wrapped name half a letter too long leaves the next column its own word") {
   CHECK(headed("一级指标 二级指标     三级指标        指标值    完成值    分值   得分\n"
                "产出指标 数量指标     作业面积        3.2       2.6       15     12\n"

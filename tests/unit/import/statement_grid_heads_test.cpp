@@ -289,6 +289,20 @@ TEST_CASE("a scan that may have centred a title over the column before it leaves
   CHECK(told.rows.at(0).doubtful.empty());
 }
 
+TEST_CASE("numbers of columns beside the heads of codes are no words below a title") {
+  const auto tables =
+      Page()
+          .line("基金收支表")
+          .grid({"项目||||年初结转|本年收入|本年支出|||年末结转", "科目编码|||科目名称|||小计|基本支出|项目支出|",
+                 "类|款|项|栏次|1|2|3|4|5|6", "合计|||||300.00|264.80||264.80|35.20",
+                 "212|||城乡社区支出||300.00|264.80||264.80|35.20"})
+          .read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns ==
+        Rows{"年初结转", "本年收入", "本年支出/小计", "本年支出/基本支出", "本年支出/项目支出", "年末结转"});
+  CHECK(tables[0].rows.at(1).cells.at(5)->text == "35.20");
+}
+
 TEST_CASE("a drawn table goes on where its title says so, and where its last columns print nothing") {
   const std::vector<std::string> first = {"科目编码|科目名称|收入总计|其他收入", "合计|^|9|", "201|甲|4|"};
   const auto read = [&](const std::string& title, const std::vector<std::string>& next) {
@@ -305,7 +319,7 @@ TEST_CASE("a drawn table goes on where its title says so, and where its last col
   // Its last row says so too, on this page, and is no row.
   const std::vector<ReadTable> overleaf = Page()
                                               .line("收入预算总表")
-                                              .grid({first[0], first[1], first[2], "（续下页）|<|<|<"})
+                                              .grid({first[0], first[1], first[2], "[1x4]（续下页）|^|^|^"})
                                               .line("收入预算总表")
                                               .grid(headed)
                                               .read();
