@@ -39,7 +39,9 @@ int BlockRun::take(LeanBlock&& block, const DatasetItem& item, std::uint64_t off
   }
   collector_.add_digests(std::move(block.digests));
   // Where hardly any passes, it is only work done twice.
-  if (block.left.size() * 2 > static_cast<std::size_t>(block.lines)) going_ = false;
+  const auto to_do =
+      std::count_if(block.left.begin(), block.left.end(), [](const LeanLine& line) { return line.reply.empty(); });
+  if (to_do * 2 > block.lines) going_ = false;
   for (LeanLine& line : block.left) {
     Job one;
     one.item = item;
@@ -47,7 +49,7 @@ int BlockRun::take(LeanBlock&& block, const DatasetItem& item, std::uint64_t off
     one.line = one.number == 1 ? std::string(without_mark(line.text)) : std::move(line.text);
     one.offset = line.offset;
     one.ended = line.ended;
-    left.push_back({std::move(one), {}});
+    left.push_back({std::move(one), std::move(line.reply)});
   }
   return passed;
 }
@@ -60,7 +62,7 @@ bool may_go_in_blocks(const Evaluator& evaluator, const RunRequest& request, con
 
 LeanBlock go_through(LeanPass& lean, const Job& job, bool trusted) {
   if (job.until > 0) return lean.go_through(job.item.path, job.offset, job.until, trusted);
-  LeanBlock block = lean.go_through(std::string(job.line), trusted);
+  LeanBlock block = lean.go_through(job.item.path, std::string(job.line), trusted);
   for (LeanLine& line : block.left) line.offset += job.offset;
   return block;
 }

@@ -510,9 +510,14 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   };
   const auto submit_left = [&] {
     while (!blocks.left.empty()) {
-      const BlockRun::Left one = std::move(blocks.left.front());
+      BlockRun::Left one = std::move(blocks.left.front());
       blocks.left.pop_front();
-      submit_one(one.job, true);
+      if (one.reply.empty()) {
+        submit_one(one.job, true);
+      } else {
+        under_way.push_back({{}, one.job.item, one.job.offset, progress.end_of(one.job), true});
+        workers.known(std::move(one.reply));
+      }
     }
   };
   bool blocks_under_way = false;

@@ -300,8 +300,8 @@ void fields(Io& io, LeanCounts& counts) {
 
 template <class Io>
 void fields(Io& io, LeanLine& line) {
-  auto& [text, number, offset, ended] = line;
-  io(text, number, offset, ended);
+  auto& [text, number, offset, ended, reply] = line;
+  io(text, number, offset, ended, reply);
 }
 
 template <class Io>

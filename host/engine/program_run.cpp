@@ -6,13 +6,16 @@
 namespace gouji {
 namespace {
 
-Range picked(const Range& a, const Range& b, int wanted) {
-  const auto pick = [&](const QuickFraction& x, const QuickFraction& y) {
-    const int order = QuickFraction::compare(x, y);
-    need_plain(order != QuickFraction::kUnknown);
+// What a fraction cannot tell any more is lost, and does not hold.
+template <class Int>
+Range<Int> picked(const Range<Int>& a, const Range<Int>& b, int wanted) {
+  using Fraction = BasicFraction<Int>;
+  const auto pick = [&](const Fraction& x, const Fraction& y) {
+    const int order = Fraction::compare(x, y);
+    if (order == Fraction::kUnknown) return Fraction::no_longer_known();
     return order == wanted || order == 0 ? x : y;
   };
-  Range result;
+  Range<Int> result;
   result.value = pick(a.value, b.value);
   result.wide = a.wide || b.wide;
   if (result.wide) {
@@ -22,8 +25,9 @@ Range picked(const Range& a, const Range& b, int wanted) {
   return result;
 }
 
-Range added(const Range& a, const Range& b) {
-  Range result;
+template <class Int>
+Range<Int> added(const Range<Int>& a, const Range<Int>& b) {
+  Range<Int> result;
   result.value = a.value + b.value;
   result.wide = a.wide || b.wide;
   if (result.wide) {
@@ -33,8 +37,9 @@ Range added(const Range& a, const Range& b) {
   return result;
 }
 
-Range subtracted(const Range& a, const Range& b) {
-  Range result;
+template <class Int>
+Range<Int> subtracted(const Range<Int>& a, const Range<Int>& b) {
+  Range<Int> result;
   result.value = a.value - b.value;
   result.wide = a.wide || b.wide;
   if (result.wide) {
@@ -44,10 +49,19 @@ Range subtracted(const Range& a, const Range& b) {
   return result;
 }
 
+template <class Int>
+Range<Int> lost_range() {
+  Range<Int> range;
+  range.value = range.low = range.high = BasicFraction<Int>::no_longer_known();
+  range.wide = true;
+  return range;
+}
+
 // Ends of what is not negative multiply and divide end by end.
-Range multiplied(const Range& a, const Range& b) {
-  need_plain(!a.least().negative() && !b.least().negative());
-  Range result;
+template <class Int>
+Range<Int> multiplied(const Range<Int>& a, const Range<Int>& b) {
+  if (a.least().negative() || b.least().negative()) return lost_range<Int>();
+  Range<Int> result;
   result.value = a.value * b.value;
   result.wide = a.wide || b.wide;
   if (result.wide) {
@@ -57,9 +71,10 @@ Range multiplied(const Range& a, const Range& b) {
   return result;
 }
 
-Range divided(const Range& a, const Range& b) {
-  need_plain(!a.least().negative() && b.least().positive());
-  Range result;
+template <class Int>
+Range<Int> divided(const Range<Int>& a, const Range<Int>& b) {
+  if (a.least().negative() || !b.least().positive()) return lost_range<Int>();
+  Range<Int> result;
   result.value = a.value / b.value;
   result.wide = a.wide || b.wide;
   if (result.wide) {
@@ -69,12 +84,15 @@ Range divided(const Range& a, const Range& b) {
   return result;
 }
 
-bool same(const Range& a, const Range& b, bool tail_noted) {
+// Whether they are certainly the same.
+template <class Int>
+bool same(const Range<Int>& a, const Range<Int>& b, bool tail_noted) {
+  using Fraction = BasicFraction<Int>;
   need_plain(!a.missing && !b.missing);
-  if (QuickFraction::compare(a.value, b.value) == 0) return true;
+  if (Fraction::compare(a.value, b.value) == 0) return true;
   if (tail_noted || (!a.wide && !b.wide)) return false;
-  const auto at_most = [](const QuickFraction& x, const QuickFraction& y) {
-    const int order = QuickFraction::compare(x, y);
+  const auto at_most = [](const Fraction& x, const Fraction& y) {
+    const int order = Fraction::compare(x, y);
     return order == 0 || order == -1;
   };
   return at_most(a.least(), b.most()) && at_most(b.least(), a.most());
@@ -131,10 +149,11 @@ std::size_t ProgramRun::row(const LeanTable& table, std::size_t names) {
   throw NotPlain{};
 }
 
-Range ProgramRun::table_cell(const CellRef& ref) {
+template <class Int>
+Range<Int> ProgramRun::table_cell(const CellRef& ref) {
   const LeanTable& own = table(ref.table);
   const std::size_t at = column(own, ref.column);
-  return wide_range(own.cell(row(own, ref.row), at), own.decimals[at]);
+  return wide_range<Int>(own.cell(row(own, ref.row), at), own.decimals[at]);
 }
 
 const LeanRecord& ProgramRun::record(const CellRef& ref) {
@@ -142,24 +161,27 @@ const LeanRecord& ProgramRun::record(const CellRef& ref) {
   return ref.of == CellRef::Of::evaluation ? subject_.evaluation->head : fund(ref.fund);
 }
 
-Range ProgramRun::cell(const CellRef& ref) {
-  if (ref.of == CellRef::Of::table) return table_cell(ref);
-  return range_of(record(ref).cell(ref.field), ref.role, subject_.evaluation->money_decimals);
+template <class Int>
+Range<Int> ProgramRun::cell(const CellRef& ref) {
+  if (ref.of == CellRef::Of::table) return table_cell<Int>(ref);
+  return range_of<Int>(record(ref).cell(ref.field), ref.role, subject_.evaluation->money_decimals);
 }
 
-Range ProgramRun::target(const ColumnNode& node) {
+template <class Int>
+Range<Int> ProgramRun::target(const ColumnNode& node) {
   need_plain(node.cell.of == CellRef::Of::own && subject_.kind == RecordKind::indicator);
-  return target_range(*subject_.record, node.cell.field);
+  return target_range<Int>(*subject_.record, node.cell.field);
 }
 
-Range ProgramRun::completion(const ColumnNode& node) {
+template <class Int>
+Range<Int> ProgramRun::completion(const ColumnNode& node) {
   const ColumnNode& wanted = program_.nodes[node.left];
   const ColumnNode& reached = program_.nodes[node.right];
   const LeanCell& sign = subject_.record->cell(wanted.cell.field);
   const bool reverse = sign.comparison == Comparison::at_most || sign.comparison == Comparison::less_than;
   const bool rate = sign.mark == LeanMark::percent;
   need_plain(rate == (subject_.record->cell(reached.cell.field).mark == LeanMark::percent));
-  const Range target_value = target(wanted), result = target(reached);
+  const Range<Int> target_value = target<Int>(wanted), result = target<Int>(reached);
   return reverse ? divided(target_value, result) : divided(result, target_value);
 }
 
@@ -191,7 +213,8 @@ bool ProgramRun::fits(std::size_t indicator, const FieldFilter& filter) {
 }
 
 // Weights and scores are exact: they add up as whole numbers, by how many decimals they have.
-Range ProgramRun::all(const ColumnNode& node) {
+template <class Int>
+Range<Int> ProgramRun::all(const ColumnNode& node) {
   need_plain(node.cell.role == Role::weight || node.cell.role == Role::points);
   constexpr std::int64_t kMost = std::int64_t{1} << 50U;  // as many as there may be indicators still fit
   constexpr std::size_t kMostIndicators = 4'000;
@@ -210,59 +233,66 @@ Range ProgramRun::all(const ColumnNode& node) {
     decimals = std::max<std::size_t>(decimals, cell.decimals);
     any = true;
   }
-  Range total;
+  Range<Int> total;
   total.missing = !any;
   Int128 top = 0;
   for (std::size_t i = 0; i <= decimals; ++i)
     top += static_cast<Int128>(sums[i]) * quick_power(static_cast<int>(decimals - i));
-  if (any) total.value = {top, quick_power(static_cast<int>(decimals))};
+  if (any) total.value = BasicFraction<Int>::of(top, quick_power(static_cast<int>(decimals)));
   return total;
 }
 
-Range ProgramRun::sum(const ColumnNode& node) {
-  Range total;
+template <class Int>
+Range<Int> ProgramRun::sum(const ColumnNode& node) {
+  Range<Int> total;
   total.missing = true;
   for (std::uint32_t i = node.left; i < node.right; ++i) {
-    const Range one = range(program_.parts[i]);
+    const Range<Int> one = range<Int>(program_.parts[i]);
     if (one.missing) continue;
     total = total.missing ? one : added(total, one);
   }
   return total;
 }
 
-Range ProgramRun::range(std::uint32_t number) {
+template <class Int>
+Range<Int> ProgramRun::range(std::uint32_t number) {
   const ColumnNode& node = program_.nodes[number];
   const auto side = [&](std::uint32_t at) {
-    Range range = this->range(at);
+    Range<Int> range = this->range<Int>(at);
     need_plain(!range.missing);
     return range;
   };
   switch (node.op) {
-    case ColumnOp::cell: return cell(node.cell);
-    case ColumnOp::target: return target(node);
+    case ColumnOp::cell: return cell<Int>(node.cell);
+    case ColumnOp::target: return target<Int>(node);
     case ColumnOp::constant: {
-      Range range;
-      range.value = node.number;
+      Range<Int> range;
+      range.value = BasicFraction<Int>::of(node.number.top(), node.number.bottom());
       return range;
     }
     case ColumnOp::add: return added(side(node.left), side(node.right));
     case ColumnOp::subtract: return subtracted(side(node.left), side(node.right));
     case ColumnOp::multiply: return multiplied(side(node.left), side(node.right));
     case ColumnOp::divide: return divided(side(node.left), side(node.right));
-    case ColumnOp::negate: return subtracted(Range{}, side(node.left));
+    case ColumnOp::negate: return subtracted(Range<Int>{}, side(node.left));
     case ColumnOp::least: return picked(side(node.left), side(node.right), -1);
     case ColumnOp::most: return picked(side(node.left), side(node.right), 1);
-    case ColumnOp::sum: return sum(node);
-    case ColumnOp::all: return all(node);
-    case ColumnOp::completion: return completion(node);
+    case ColumnOp::sum: return sum<Int>(node);
+    case ColumnOp::all: return all<Int>(node);
+    case ColumnOp::completion: return completion<Int>(node);
     case ColumnOp::printed: {
       const ColumnNode& below = program_.nodes[node.left];
       if (below.op != ColumnOp::cell) return side(node.left);
       need_plain(below.cell.of != CellRef::Of::table);
-      return printed_range(record(below.cell).cell(below.cell.field));
+      return printed_range<Int>(record(below.cell).cell(below.cell.field));
     }
   }
   throw NotPlain{};
+}
+
+template <class Int>
+bool ProgramRun::holds(const ColumnComparison& comparison) {
+  return same(range<Int>(comparison.left), range<Int>(comparison.right), comparison.tail_noted);
 }
 
 int ProgramRun::held(const LeanSubject& subject) {
@@ -270,7 +300,7 @@ int ProgramRun::held(const LeanSubject& subject) {
   fields_used_ = 0;
   int made = 0;
   for (const ColumnComparison& one : program_.comparisons) {
-    if (!same(range(one.left), range(one.right), one.tail_noted)) return -1;
+    if (!holds<std::int64_t>(one) && !holds<Int128>(one)) return -1;
     ++made;
   }
   for (const AcrossRows& one : program_.across) {

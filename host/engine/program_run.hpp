@@ -30,14 +30,23 @@ class ProgramRun {
   int held(const LeanSubject& subject);
 
  private:
-  Range range(std::uint32_t node);
-  Range cell(const CellRef& ref);
+  template <class Int>
+  bool holds(const ColumnComparison& comparison);
+  template <class Int>
+  Range<Int> range(std::uint32_t node);
+  template <class Int>
+  Range<Int> cell(const CellRef& ref);
   const LeanRecord& record(const CellRef& ref);
-  Range target(const ColumnNode& node);
-  Range completion(const ColumnNode& node);
-  Range all(const ColumnNode& node);
-  Range sum(const ColumnNode& node);
-  Range table_cell(const CellRef& ref);
+  template <class Int>
+  Range<Int> target(const ColumnNode& node);
+  template <class Int>
+  Range<Int> completion(const ColumnNode& node);
+  template <class Int>
+  Range<Int> all(const ColumnNode& node);
+  template <class Int>
+  Range<Int> sum(const ColumnNode& node);
+  template <class Int>
+  Range<Int> table_cell(const CellRef& ref);
   const LeanRecord& fund(std::size_t number);
   const LeanTable& table(std::size_t number);
   std::size_t column(const LeanTable& table, std::size_t names);
