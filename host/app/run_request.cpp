@@ -413,6 +413,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   // Documents in which nothing is found are only counted, many at once, where nobody asks for more.
   BlockRun blocks(session, ways.front().collector,
                   ways.size() == 1 && may_go_in_blocks(ways.front().evaluator, request, items, much));
+  if (blocks.going()) ways.front().shelf.leave_out();  // nobody has decided anything
   const auto take_block = [&](LeanBlock&& block, const UnderWay& job) {
     const int passed = blocks.take(std::move(block), job.item, job.offset);
     left_out.add_checked(passed);

@@ -206,10 +206,29 @@ const std::vector<std::uint32_t>& ProgramRun::numbers_of(std::size_t field) {
   return made.numbers;
 }
 
-bool ProgramRun::fits(std::size_t indicator, const FieldFilter& filter) {
-  return std::all_of(filter.words.begin(), filter.words.end(), [&](const auto& one) {
-    return numbers_of(one.first)[indicator] == names_.labels[one.second].front();
-  });
+// One of those that the filter wants.
+struct ProgramRun::Fitting {
+  const FieldFilter& filter;
+  std::array<const std::uint32_t*, kMostLeanFields> numbers{};  // by word of the filter; of the first indicator
+  std::array<std::uint32_t, kMostLeanFields> wanted{};
+
+  bool operator()(std::size_t indicator) const {
+    for (std::size_t i = 0; i < filter.words.size(); ++i) {
+      if (numbers[i][indicator] != wanted[i]) return false;
+    }
+    return true;
+  }
+};
+
+ProgramRun::Fitting ProgramRun::fitting(const FieldFilter& filter) {
+  Fitting made{filter};
+  need_plain(filter.words.size() <= made.wanted.size());
+  for (const auto& [field, names] : filter.words) numbers_of(field);  // all of them, before they keep their place
+  for (std::size_t i = 0; i < filter.words.size(); ++i) {
+    made.numbers[i] = numbers_of(filter.words[i].first).data();
+    made.wanted[i] = names_.labels[filter.words[i].second].front();
+  }
+  return made;
 }
 
 // Weights and scores are exact: they add up as whole numbers, by how many decimals they have.
@@ -223,8 +242,9 @@ Range<Int> ProgramRun::all(const ColumnNode& node) {
   need_plain(indicators.size() <= kMostIndicators);
   std::size_t decimals = 0;
   bool any = false;
+  const Fitting fits = fitting(program_.filters[node.filter]);
   for (std::size_t i = 0; i < indicators.size(); ++i) {
-    if (!fits(i, program_.filters[node.filter])) continue;
+    if (!fits(i)) continue;
     const LeanCell& cell = indicators[i].cell(node.cell.field);
     if (is_missing(cell)) continue;
     need_plain(cell.decimals < sums.size() && cell.number <= kMost && cell.number >= -kMost &&

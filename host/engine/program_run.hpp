@@ -51,7 +51,8 @@ class ProgramRun {
   const LeanTable& table(std::size_t number);
   std::size_t column(const LeanTable& table, std::size_t names);
   std::size_t row(const LeanTable& table, std::size_t names);
-  bool fits(std::size_t indicator, const FieldFilter& filter);
+  struct Fitting;
+  Fitting fitting(const FieldFilter& filter);
   const std::vector<std::uint32_t>& numbers_of(std::size_t field);
   bool across(const AcrossRows& wanted, int& made);
   bool hierarchy(const CodeHierarchy& wanted, int& made);

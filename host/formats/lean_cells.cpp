@@ -203,12 +203,6 @@ bool says_nothing(std::string_view text) { return text.empty() || text == "-" ||
 
 }  // namespace
 
-void words_cell(std::string_view text, LeanCell& cell) {
-  cell.text = text.data();
-  cell.length = static_cast<std::uint32_t>(text.size());
-  cell.state = text.empty() ? LeanState::nothing : LeanState::words;
-}
-
 LeanCells::Around LeanCells::around(std::string_view before, std::string_view behind) {
   const auto looked_up = [&]() -> Around {
     if (before.size() + behind.size() > kLongestAround || std::any_of(behind.begin(), behind.end(), is_digit))

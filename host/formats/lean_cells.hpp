@@ -12,7 +12,11 @@
 
 namespace gouji {
 
-void words_cell(std::string_view text, LeanCell& cell);
+inline void words_cell(std::string_view text, LeanCell& cell) {
+  cell.text = text.data();
+  cell.length = static_cast<std::uint32_t>(text.size());
+  cell.state = text.empty() ? LeanState::nothing : LeanState::words;
+}
 
 class LeanCells {
  public:

@@ -24,14 +24,14 @@ constexpr std::size_t kLongestName = 500;  // bytes: of a table, a unit, a place
 using Marks = JsonMarks;
 
 // False where it is null, which is then behind.
-bool is_there(Marks& marks) {
+inline bool is_there(Marks& marks) {
   if (!marks.is_null()) [[likely]]
     return true;
   marks.skip_null();
   return false;
 }
 
-std::string_view optional_text(Marks& marks) { return is_there(marks) ? marks.text() : std::string_view(); }
+inline std::string_view optional_text(Marks& marks) { return is_there(marks) ? marks.text() : std::string_view(); }
 
 // Objects and lists that are empty say nothing; anything in them does.
 void need_empty(Marks& marks) {
@@ -124,7 +124,7 @@ struct AllKeys {
        "score", "coefficient", "core", "standard", "reason", "more", "doubtful", "at"}};
 };
 
-class Lines {
+class LeanLines {
  public:
   void read(std::string_view line, LeanDocument& lean);
 
@@ -133,7 +133,18 @@ class Lines {
   void skip_more();
   void skip_source();
   void skip_texts();
-  void cell(Role role, LeanCell& cell);
+  void cell(Role role, LeanCell& cell) {
+    if (!is_there(marks_)) {
+      cell = LeanCell{};
+      cell.state = LeanState::nothing;
+      return;
+    }
+    const std::string_view text = marks_.text();
+    if (role == Role::words)
+      words_cell(text, cell);
+    else
+      cells_.read(text, role, cell);
+  }
   template <std::size_t count, class Other>
   void record(RecordKeys<count>& keys, LeanRecord& record, Other other);
   void fund(LeanEvaluation& evaluation);
@@ -147,7 +158,7 @@ class Lines {
   AllKeys keys_;
 };
 
-void Lines::skip_place() {
+void LeanLines::skip_place() {
   if (!is_there(marks_)) return;
   marks_.each_member(keys_.place, [&](std::size_t key) {
     if (!is_there(marks_)) return;
@@ -159,11 +170,11 @@ void Lines::skip_place() {
 }
 
 // A column that forms print beside those of the sample form: text or blank.
-void Lines::skip_more() {
+void LeanLines::skip_more() {
   if (is_there(marks_)) marks_.each_member([&] { optional_text(marks_); });
 }
 
-void Lines::skip_source() {
+void LeanLines::skip_source() {
   if (!is_there(marks_)) return;
   marks_.each_member(keys_.source, [&](std::size_t key) {
     if (key < 3)
@@ -175,7 +186,7 @@ void Lines::skip_source() {
 
 // ── forms ───────────────────────────────────────────────────────────────────────────
 
-void Lines::skip_texts() {
+void LeanLines::skip_texts() {
   if (!is_there(marks_)) return;
   marks_.each_item([&] {
     marks_.each_member(keys_.text_block, [&](std::size_t key) {
@@ -191,21 +202,8 @@ void Lines::skip_texts() {
   });
 }
 
-void Lines::cell(Role role, LeanCell& cell) {
-  if (!is_there(marks_)) {
-    cell = LeanCell{};
-    cell.state = LeanState::nothing;
-    return;
-  }
-  const std::string_view text = marks_.text();
-  if (role == Role::words)
-    words_cell(text, cell);
-  else
-    cells_.read(text, role, cell);
-}
-
 template <std::size_t count, class Other>
-void Lines::record(RecordKeys<count>& keys, LeanRecord& record, Other other) {
+void LeanLines::record(RecordKeys<count>& keys, LeanRecord& record, Other other) {
   std::uint32_t present = 0;
   marks_.each_member(keys.keys, [&](std::size_t key) {
     const std::uint8_t meaning = keys.meanings[key];
@@ -226,7 +224,7 @@ void Lines::record(RecordKeys<count>& keys, LeanRecord& record, Other other) {
 
 void no_other(std::uint8_t) { throw NotOrdinary{}; }
 
-void Lines::fund(LeanEvaluation& evaluation) {
+void LeanLines::fund(LeanEvaluation& evaluation) {
   need(evaluation.funds.size() < kMostRecords);
   LeanRecord& fund = evaluation.funds.add();
   record(keys_.fund, fund, no_other);
@@ -239,7 +237,7 @@ void Lines::fund(LeanEvaluation& evaluation) {
   }
 }
 
-void Lines::evaluation(LeanEvaluation& evaluation) {
+void LeanLines::evaluation(LeanEvaluation& evaluation) {
   evaluation.funds.clear();
   evaluation.indicators.clear();
   evaluation.money_decimals = 0;
@@ -259,7 +257,7 @@ void Lines::evaluation(LeanEvaluation& evaluation) {
 
 // ── tables ──────────────────────────────────────────────────────────────────────────
 
-void Lines::row(LeanTable& table) {
+void LeanLines::row(LeanTable& table) {
   LeanRow& row = table.rows.emplace_back();
   const std::size_t width = table.columns.size();
   const std::size_t first = table.cells.size();
@@ -298,7 +296,7 @@ void Lines::row(LeanTable& table) {
   }
 }
 
-void Lines::table(const LeanDocument& lean, LeanTable& table) {
+void LeanLines::table(const LeanDocument& lean, LeanTable& table) {
   table.name = {};
   table.columns.clear();
   table.rows.clear();
@@ -339,7 +337,7 @@ void Lines::table(const LeanDocument& lean, LeanTable& table) {
 
 // ── the document ────────────────────────────────────────────────────────────────────
 
-void Lines::document(LeanDocument& lean) {
+void LeanLines::document(LeanDocument& lean) {
   std::string_view schema;
   marks_.each_member(keys_.document, [&](std::size_t number) {
     switch (static_cast<Key>(number)) {
@@ -385,7 +383,7 @@ void Lines::document(LeanDocument& lean) {
   need(kind != nullptr && kind->code == lean.kind);
 }
 
-void Lines::read(std::string_view line, LeanDocument& lean) {
+void LeanLines::read(std::string_view line, LeanDocument& lean) {
   marks_.begin(line);
   document(lean);
   need(marks_.ended() && money_unit(lean.money_unit).has_value());
@@ -394,7 +392,7 @@ void Lines::read(std::string_view line, LeanDocument& lean) {
 }  // namespace
 
 struct LeanReader::Hidden {
-  Lines lines;
+  LeanLines lines;
 };
 
 LeanReader::LeanReader() : hidden_(std::make_unique<Hidden>()) {}
