@@ -3,102 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/range_arithmetic.hpp"
+
 namespace gouji {
-namespace {
-
-// What a fraction cannot tell any more is lost, and does not hold.
-template <class Int>
-Range<Int> picked(const Range<Int>& a, const Range<Int>& b, int wanted) {
-  using Fraction = BasicFraction<Int>;
-  const auto pick = [&](const Fraction& x, const Fraction& y) {
-    const int order = Fraction::compare(x, y);
-    if (order == Fraction::kUnknown) return Fraction::no_longer_known();
-    return order == wanted || order == 0 ? x : y;
-  };
-  Range<Int> result;
-  result.value = pick(a.value, b.value);
-  result.wide = a.wide || b.wide;
-  if (result.wide) {
-    result.low = pick(a.least(), b.least());
-    result.high = pick(a.most(), b.most());
-  }
-  return result;
-}
-
-template <class Int>
-Range<Int> added(const Range<Int>& a, const Range<Int>& b) {
-  Range<Int> result;
-  result.value = a.value + b.value;
-  result.wide = a.wide || b.wide;
-  if (result.wide) {
-    result.low = a.least() + b.least();
-    result.high = a.most() + b.most();
-  }
-  return result;
-}
-
-template <class Int>
-Range<Int> subtracted(const Range<Int>& a, const Range<Int>& b) {
-  Range<Int> result;
-  result.value = a.value - b.value;
-  result.wide = a.wide || b.wide;
-  if (result.wide) {
-    result.low = a.least() - b.most();
-    result.high = a.most() - b.least();
-  }
-  return result;
-}
-
-template <class Int>
-Range<Int> lost_range() {
-  Range<Int> range;
-  range.value = range.low = range.high = BasicFraction<Int>::no_longer_known();
-  range.wide = true;
-  return range;
-}
-
-// Ends of what is not negative multiply and divide end by end.
-template <class Int>
-Range<Int> multiplied(const Range<Int>& a, const Range<Int>& b) {
-  if (a.least().negative() || b.least().negative()) return lost_range<Int>();
-  Range<Int> result;
-  result.value = a.value * b.value;
-  result.wide = a.wide || b.wide;
-  if (result.wide) {
-    result.low = a.least() * b.least();
-    result.high = a.most() * b.most();
-  }
-  return result;
-}
-
-template <class Int>
-Range<Int> divided(const Range<Int>& a, const Range<Int>& b) {
-  if (a.least().negative() || !b.least().positive()) return lost_range<Int>();
-  Range<Int> result;
-  result.value = a.value / b.value;
-  result.wide = a.wide || b.wide;
-  if (result.wide) {
-    result.low = a.least() / b.most();
-    result.high = a.most() / b.least();
-  }
-  return result;
-}
-
-// Whether they are certainly the same.
-template <class Int>
-bool same(const Range<Int>& a, const Range<Int>& b, bool tail_noted) {
-  using Fraction = BasicFraction<Int>;
-  need_plain(!a.missing && !b.missing);
-  if (Fraction::compare(a.value, b.value) == 0) return true;
-  if (tail_noted || (!a.wide && !b.wide)) return false;
-  const auto at_most = [](const Fraction& x, const Fraction& y) {
-    const int order = Fraction::compare(x, y);
-    return order == 0 || order == -1;
-  };
-  return at_most(a.least(), b.most()) && at_most(b.least(), a.most());
-}
-
-}  // namespace
 
 const LeanRecord& ProgramRun::fund(std::size_t number) {
   const auto& names = names_.labels[program_.funds[number]];
@@ -308,6 +215,63 @@ Range<Int> ProgramRun::range(std::uint32_t number) {
     }
   }
   throw NotPlain{};
+}
+
+// One step for all records before the next one. What is no figure of theirs is asked for one by one.
+const ProgramRun::Column& ProgramRun::column(std::uint32_t number, const LeanParts<LeanRecord>& records) {
+  using Int = std::int64_t;
+  const ColumnNode& node = program_.nodes[number];
+  const bool own = node.cell.of == CellRef::Of::own;
+  Column& made = columns_[number];
+  made.resize(records.size());
+  const auto each = [&](const auto& of) {
+    for (std::size_t i = 0; i < made.size(); ++i) made[i] = of(records[i]);
+  };
+  const auto pairs = [&](const auto& of) {
+    const Column& left = column(node.left, records);
+    const Column& right = column(node.right, records);
+    for (std::size_t i = 0; i < made.size(); ++i) {
+      need_plain(!left[i].missing && !right[i].missing);
+      made[i] = of(left[i], right[i]);
+    }
+  };
+  const auto figures = [&](const CellRef& ref) {
+    const int decimals = subject_.evaluation->money_decimals;
+    each([&](const LeanRecord& record) { return range_of<Int>(record.cell(ref.field), ref.role, decimals); });
+  };
+  switch (node.op) {
+    case ColumnOp::add: pairs(added<Int>); return made;
+    case ColumnOp::subtract: pairs(subtracted<Int>); return made;
+    case ColumnOp::multiply: pairs(multiplied<Int>); return made;
+    case ColumnOp::divide: pairs(divided<Int>); return made;
+    case ColumnOp::least: pairs([](const auto& a, const auto& b) { return picked(a, b, -1); }); return made;
+    case ColumnOp::most: pairs([](const auto& a, const auto& b) { return picked(a, b, 1); }); return made;
+    case ColumnOp::cell:
+      if (!own) break;
+      figures(node.cell);
+      return made;
+    default: break;
+  }
+  each([&](const LeanRecord& record) {
+    subject_.record = &record;
+    return range<Int>(number);
+  });
+  return made;
+}
+
+bool ProgramRun::hold_all(const LeanSubject& form, const LeanParts<LeanRecord>& records) {
+  if (!program_.across.empty() || !program_.hierarchies.empty()) return false;
+  subject_ = form;
+  fields_used_ = 0;
+  columns_.resize(program_.nodes.size());
+  return std::all_of(program_.comparisons.begin(), program_.comparisons.end(), [&](const ColumnComparison& one) {
+    const Column& left = column(one.left, records);
+    const Column& right = column(one.right, records);
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      if (!same(left[i], right[i], one.tail_noted)) return false;
+    }
+    return true;
+  });
 }
 
 template <class Int>

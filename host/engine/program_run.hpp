@@ -28,8 +28,14 @@ class ProgramRun {
 
   // How many comparisons were made; −1 where one does not hold for certain. Throws NotPlain.
   int held(const LeanSubject& subject);
+  // Whether every comparison holds on each of the form's records; where that cannot be said at once, false or
+  // NotPlain, and they are looked at one by one.
+  bool hold_all(const LeanSubject& form, const LeanParts<LeanRecord>& records);
+  int comparisons() const { return static_cast<int>(program_.comparisons.size()); }
 
  private:
+  using Column = std::vector<Range<std::int64_t>>;  // by record
+  const Column& column(std::uint32_t node, const LeanParts<LeanRecord>& records);
   template <class Int>
   bool holds(const ColumnComparison& comparison);
   template <class Int>
@@ -74,6 +80,7 @@ class ProgramRun {
   };
   std::vector<FieldNumbers> fields_;
   std::size_t fields_used_ = 0;
+  std::vector<Column> columns_;  // by node
   std::vector<SumBelow> below_;  // row after row; the last ones: of codes above which no row is wanted
   std::vector<char> has_below_;
 };

@@ -45,6 +45,7 @@ struct Sieve::Hidden {
 
   void add(const On& on, bool applies, std::optional<ColumnProgram> program, bool counts);
   bool passes(const LeanDocument& lean, Item& item, Counts& counts);
+  bool pass_together(const LeanDocument& lean, Item& item, Counts& counts);
   bool tell(const LeanDocument& lean, Item& item, PassedSubjects& passed);
   template <class Act>
   void each_subject(const LeanDocument& lean, const Item& item, Act act);
@@ -103,12 +104,34 @@ void Sieve::Hidden::each_subject(const LeanDocument& lean, const Item& item, Act
   }
 }
 
+// All indicators of the document, form by form. False: they have to be looked at one by one.
+bool Sieve::Hidden::pass_together(const LeanDocument& lean, Item& item, Counts& counts) {
+  if (!item.run || item.on.subject != SubjectKind::indicator || item.on.filter != "*" || !item.on.documents.empty())
+    return false;
+  LeanSubject form;
+  form.lean = &lean;
+  form.kind = RecordKind::indicator;
+  std::size_t subjects = 0;
+  for (const LeanEvaluation& evaluation : lean.evaluations) {
+    form.evaluation = &evaluation;
+    if (evaluation.indicators.empty()) continue;
+    if (!item.run->hold_all(form, evaluation.indicators)) return false;
+    subjects += evaluation.indicators.size();
+  }
+  const int made = item.run->comparisons();
+  if (subjects == 0 || made == 0) return false;
+  counts.checks += static_cast<int>(subjects) * made;
+  counts.outcomes.at(static_cast<std::size_t>(Outcome::pass)) += static_cast<int>(subjects);
+  return true;
+}
+
 bool Sieve::Hidden::passes(const LeanDocument& lean, Item& item, Counts& counts) {
   const auto count = [&](Outcome outcome) { ++counts.outcomes.at(static_cast<std::size_t>(outcome)); };
   if (!item.applies) {
     if (item.counts) count(Outcome::not_applicable);
     return true;
   }
+  if (pass_together(lean, item, counts)) return true;
   bool all = true, any = false;
   each_subject(lean, item, [&](const LeanSubject& subject) {
     any = true;
