@@ -13,7 +13,7 @@ namespace gouji::app {
 LeanPass::Scoped& LeanPass::scoped(const LeanDocument& document) {
   const auto parts = std::tie(document.province, document.region, document.kind, document.year);
   if (last_ != nullptr && last_->first == parts) return last_->second;
-  constexpr std::size_t kMostScopes = 1000;  // each has a sieve of its own
+  constexpr std::size_t kMostScopes = 10'000;
   if (scopes_.size() > kMostScopes) scopes_.clear();
   const auto [place, fresh] =
       scopes_.try_emplace(Key(document.province, document.region, document.kind, document.year));
@@ -30,7 +30,9 @@ LeanPass::Scoped& LeanPass::scoped(const LeanDocument& document) {
   alike.year = document.year;
   if (const Chain chain = evaluator_.only_pack_for(alike)) {
     scope.pack = chain->top().id;
-    scope.sieve = evaluator_.sieve_of(chain, document.year);
+    auto& sieve = sieves_[{scope.pack, document.year}];
+    if (sieve == nullptr) sieve = evaluator_.sieve_of(chain, document.year);
+    scope.sieve = sieve.get();
   }
   return scope;
 }

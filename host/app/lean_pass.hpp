@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "app/runner.hpp"
@@ -53,7 +54,7 @@ class LeanPass {
  private:
   struct Scoped {
     std::string pack;
-    std::unique_ptr<Sieve> sieve;  // nullptr: not for exactly one pack
+    Sieve* sieve = nullptr;  // nullptr: not for exactly one pack
   };
   Scoped& scoped(const LeanDocument& document);
   bool passes(std::string_view line, LeanBlock& block);
@@ -67,6 +68,7 @@ class LeanPass {
   LeanDocument document_;
   using Key = std::tuple<std::string, std::string, std::string, int>;  // what scopes look at
   std::map<Key, Scoped> scopes_;
+  std::map<std::pair<std::string, int>, std::unique_ptr<Sieve>> sieves_;  // by pack and year
   std::map<Key, Scoped>::value_type* last_ = nullptr;
   Scoped* scope_ = nullptr;  // of the document in work; nullptr: it is not lean
   PassedRules passed_rules_;

@@ -53,7 +53,7 @@ inline std::int64_t scale_of(const LeanCell& cell) {
 }
 
 template <class Int>
-Range<Int> exact_range(const LeanCell& cell) {
+inline Range<Int> exact_range(const LeanCell& cell) {
   Range<Int> range;
   range.missing = is_missing(cell);
   if (!range.missing) range.value = {cell.number, scale_of(cell)};
@@ -62,7 +62,7 @@ Range<Int> exact_range(const LeanCell& cell) {
 
 // Half a unit of the last of `precision` decimals on both sides.
 template <class Int>
-Range<Int> wide_range(const LeanCell& cell, int precision) {
+inline Range<Int> wide_range(const LeanCell& cell, int precision) {
   constexpr int kMostShift = 15;
   Range<Int> range;
   range.missing = is_missing(cell);
@@ -83,19 +83,19 @@ Range<Int> wide_range(const LeanCell& cell, int precision) {
 
 // A rate carries what its printed digits leave open, padding zeros left out.
 template <class Int>
-Range<Int> rate_range(const LeanCell& cell) {
+inline Range<Int> rate_range(const LeanCell& cell) {
   return wide_range<Int>(cell, cell.decimals - cell.padded);
 }
 
 // With the envelope of its own digits, whatever it is.
 template <class Int>
-Range<Int> printed_range(const LeanCell& cell) {
+inline Range<Int> printed_range(const LeanCell& cell) {
   return wide_range<Int>(cell, cell.decimals);
 }
 
 // Of a record's field, with the envelope that its role has; money goes by the decimals of its form.
 template <class Int>
-Range<Int> range_of(const LeanCell& cell, Role role, int money_decimals) {
+inline Range<Int> range_of(const LeanCell& cell, Role role, int money_decimals) {
   switch (role) {
     case Role::money: return wide_range<Int>(cell, money_decimals);
     case Role::ratio: return rate_range<Int>(cell);
@@ -116,7 +116,7 @@ struct IndicatorFields {
 
 // The number in a target or result. A target is exact; a result that is a rate is as wide as its digits.
 template <class Int>
-Range<Int> target_range(const LeanRecord& record, std::size_t field) {
+inline Range<Int> target_range(const LeanRecord& record, std::size_t field) {
   const IndicatorFields& fields = IndicatorFields::get();
   // A sign or a unit in a column of its own counts as if it stood with the number.
   need_plain(record.cell(fields.nature).state != LeanState::words &&

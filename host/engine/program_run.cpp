@@ -84,11 +84,13 @@ template <class Int>
 Range<Int> ProgramRun::completion(const ColumnNode& node) {
   const ColumnNode& wanted = program_.nodes[node.left];
   const ColumnNode& reached = program_.nodes[node.right];
-  const LeanCell& sign = subject_.record->cell(wanted.cell.field);
-  const bool reverse = sign.comparison == Comparison::at_most || sign.comparison == Comparison::less_than;
-  const bool rate = sign.mark == LeanMark::percent;
-  need_plain(rate == (subject_.record->cell(reached.cell.field).mark == LeanMark::percent));
   const Range<Int> target_value = target<Int>(wanted), result = target<Int>(reached);
+  const LeanCell& sign = subject_.record->cell(wanted.cell.field);
+  const LeanCell& actual = subject_.record->cell(reached.cell.field);
+  const bool reverse = sign.comparison == Comparison::at_most || sign.comparison == Comparison::less_than;
+  need_plain((sign.mark == LeanMark::percent) == (actual.mark == LeanMark::percent));
+  const LeanMark above = reverse ? sign.mark : actual.mark, below = reverse ? actual.mark : sign.mark;
+  need_plain(above != LeanMark::counted || below == LeanMark::counted);  // a number of them is no part of anything
   return reverse ? divided(target_value, result) : divided(result, target_value);
 }
 
@@ -191,7 +193,9 @@ Range<Int> ProgramRun::range(std::uint32_t number) {
   };
   switch (node.op) {
     case ColumnOp::cell: return cell<Int>(node.cell);
-    case ColumnOp::target: return target<Int>(node);
+    case ColumnOp::target:  // what it is counted in may not go with what it is added to
+      need_plain(subject_.record != nullptr && subject_.record->cell(node.cell.field).mark == LeanMark::bare);
+      return target<Int>(node);
     case ColumnOp::constant: {
       Range<Int> range;
       range.value = BasicFraction<Int>::of(node.number.top(), node.number.bottom());

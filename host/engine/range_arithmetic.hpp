@@ -7,7 +7,7 @@ namespace gouji {
 
 // What a fraction cannot tell any more is lost, and does not hold.
 template <class Int>
-Range<Int> picked(const Range<Int>& a, const Range<Int>& b, int wanted) {
+inline Range<Int> picked(const Range<Int>& a, const Range<Int>& b, int wanted) {
   using Fraction = BasicFraction<Int>;
   const auto pick = [&](const Fraction& x, const Fraction& y) {
     const int order = Fraction::compare(x, y);
@@ -25,7 +25,7 @@ Range<Int> picked(const Range<Int>& a, const Range<Int>& b, int wanted) {
 }
 
 template <class Int>
-Range<Int> added(const Range<Int>& a, const Range<Int>& b) {
+inline Range<Int> added(const Range<Int>& a, const Range<Int>& b) {
   Range<Int> result;
   result.value = a.value + b.value;
   result.wide = a.wide || b.wide;
@@ -37,7 +37,7 @@ Range<Int> added(const Range<Int>& a, const Range<Int>& b) {
 }
 
 template <class Int>
-Range<Int> subtracted(const Range<Int>& a, const Range<Int>& b) {
+inline Range<Int> subtracted(const Range<Int>& a, const Range<Int>& b) {
   Range<Int> result;
   result.value = a.value - b.value;
   result.wide = a.wide || b.wide;
@@ -49,7 +49,7 @@ Range<Int> subtracted(const Range<Int>& a, const Range<Int>& b) {
 }
 
 template <class Int>
-Range<Int> lost_range() {
+inline Range<Int> lost_range() {
   Range<Int> range;
   range.value = range.low = range.high = BasicFraction<Int>::no_longer_known();
   range.wide = true;
@@ -58,7 +58,7 @@ Range<Int> lost_range() {
 
 // Ends of what is not negative multiply and divide end by end.
 template <class Int>
-Range<Int> multiplied(const Range<Int>& a, const Range<Int>& b) {
+inline Range<Int> multiplied(const Range<Int>& a, const Range<Int>& b) {
   if (a.least().negative() || b.least().negative()) return lost_range<Int>();
   Range<Int> result;
   result.value = a.value * b.value;
@@ -71,7 +71,7 @@ Range<Int> multiplied(const Range<Int>& a, const Range<Int>& b) {
 }
 
 template <class Int>
-Range<Int> divided(const Range<Int>& a, const Range<Int>& b) {
+inline Range<Int> divided(const Range<Int>& a, const Range<Int>& b) {
   if (a.least().negative() || !b.least().positive()) return lost_range<Int>();
   Range<Int> result;
   result.value = a.value / b.value;
@@ -85,7 +85,7 @@ Range<Int> divided(const Range<Int>& a, const Range<Int>& b) {
 
 // Whether they are certainly the same.
 template <class Int>
-bool same(const Range<Int>& a, const Range<Int>& b, bool tail_noted) {
+inline bool same(const Range<Int>& a, const Range<Int>& b, bool tail_noted) {
   using Fraction = BasicFraction<Int>;
   need_plain(!a.missing && !b.missing);
   if (Fraction::compare(a.value, b.value) == 0) return true;

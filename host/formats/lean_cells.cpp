@@ -15,7 +15,7 @@ constexpr std::size_t kMostRemembered = 10'000;  // spellings around a target's 
 
 static_assert(std::endian::native == std::endian::little);
 
-bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
+inline bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
 // ── eight bytes at once ───────────────────────────────────────────────────────────
 
@@ -24,19 +24,19 @@ constexpr std::uint64_t kZeros = 0x3030303030303030U;
 __extension__ typedef unsigned __int128 UInt128;  // NOLINT(modernize-use-using): `using` cannot carry __extension__
 constexpr std::uint64_t kPoint = '.' ^ '0', kComma = ',' ^ '0';
 
-std::uint64_t word_at(const char* text) {
+inline std::uint64_t word_at(const char* text) {
   std::uint64_t word = 0;
   std::memcpy(&word, text, sizeof word);
   return word;
 }
 
 // The first `count` bytes, at most eight; the others are zero.
-std::uint64_t head_of(const char* text, std::size_t count) {
+inline std::uint64_t head_of(const char* text, std::size_t count) {
   return count == 0 ? 0 : word_at(text) & (~std::uint64_t{0} >> 8 * (kWord - count));
 }
 
 // Of digits without their zero: the high bit of each byte that is none. Exact up to the first one that is not ASCII.
-std::uint64_t strangers(std::uint64_t digits) {
+inline std::uint64_t strangers(std::uint64_t digits) {
   constexpr std::uint64_t kAboveNine = 0x7676767676767676U, kHigh = 0x8080808080808080U;
   return ((digits + kAboveNine) | digits) & kHigh;
 }
@@ -44,7 +44,7 @@ std::uint64_t strangers(std::uint64_t digits) {
 std::size_t first_byte(std::uint64_t marks) { return static_cast<std::size_t>(std::countr_zero(marks)) / 8; }
 
 // Eight digits without their zero, the first one in the lowest byte.
-std::int64_t number_of(std::uint64_t digits) {
+inline std::int64_t number_of(std::uint64_t digits) {
   digits = digits * ((10U << 8U) + 1) >> 8U;
   digits = (digits & 0x00FF00FF00FF00FFU) * ((std::uint64_t{100} << 16U) + 1) >> 16U;
   return static_cast<std::int64_t>((digits & 0x0000FFFF0000FFFFU) * ((std::uint64_t{10'000} << 32U) + 1) >> 32U);
@@ -52,19 +52,19 @@ std::int64_t number_of(std::uint64_t digits) {
 
 // Without the byte at `at`: those before it move up.
 template <class Word>
-Word without(Word digits, std::size_t at) {
+inline Word without(Word digits, std::size_t at) {
   const Word below = (Word{1} << 8 * at) - 1;
   return (digits & ~(below | Word{0xFF} << 8 * at)) | (digits & below) << 8;
 }
 
-void set_decimals(std::uint64_t last_digits, std::size_t decimals, LeanCell& cell) {
+inline void set_decimals(std::uint64_t last_digits, std::size_t decimals, LeanCell& cell) {
   const std::size_t zeros = static_cast<std::size_t>(std::countl_zero(last_digits)) / 8;
   cell.decimals = static_cast<std::uint8_t>(decimals);
   cell.padded = static_cast<std::uint8_t>(std::min(zeros, decimals));
 }
 
 // Digits with at most one point among them, of up to eight bytes. Without a point there are no decimals.
-bool short_number(std::string_view text, LeanCell& cell) {
+inline bool short_number(std::string_view text, LeanCell& cell) {
   const std::size_t blank = kWord - text.size();
   std::uint64_t digits = (word_at(text.data() + text.size() - kWord) ^ kZeros) >> 8 * blank << 8 * blank;
   const std::uint64_t others = strangers(digits);
@@ -173,7 +173,7 @@ bool whole_number(std::string_view text, LeanCell& cell) {
 }
 
 // Digits, and perhaps decimals behind a point, of less than eight bytes in all, with something else behind them.
-bool take_short_number(const char*& text, LeanCell& cell) {
+inline bool take_short_number(const char*& text, LeanCell& cell) {
   std::uint64_t digits = word_at(text) ^ kZeros;
   std::uint64_t others = strangers(digits);
   if (others == 0) return false;
@@ -199,7 +199,7 @@ bool take_short_number(const char*& text, LeanCell& cell) {
   return true;
 }
 
-bool says_nothing(std::string_view text) { return text.empty() || text == "-" || text == "—" || text == "无"; }
+inline bool says_nothing(std::string_view text) { return text.empty() || text == "-" || text == "—" || text == "无"; }
 
 }  // namespace
 
