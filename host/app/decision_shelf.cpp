@@ -64,6 +64,7 @@ const UnitDecisions& DecisionShelf::of(const std::string& dataset_folder, const 
 }
 
 void DecisionShelf::apply(DocumentOutcome& outcome, const OnProblem& on_problem) {
+  if (left_out_) return;
   const fs::path file = file_of(outcome.folder, outcome.unit);
   if (broken_.contains(file)) return;
   try {

@@ -1,28 +1,25 @@
 #include "app/lean_pass.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <iterator>
 
+#include "app/wire.hpp"
+#include "base/files.hpp"
 #include "formats/data_digest.hpp"
 #include "formats/file_lines.hpp"
+#include "formats/json_disclosure.hpp"
 
 namespace gouji::app {
 
 LeanPass::Scoped& LeanPass::scoped(const LeanDocument& document) {
-  std::string& key = key_;
-  key.clear();
-  for (const std::string_view part : {document.province, document.region, document.kind})
-    key.append(part).push_back('\n');
-  fmt::format_to(std::back_inserter(key), "{}", document.year);
-  if (last_ != nullptr && key == scope_) return *last_;
-  scope_ = key;
-  constexpr std::size_t kMostScopes = 1000;  // each has a sieve of its own
+  const auto parts = std::tie(document.province, document.region, document.kind, document.year);
+  if (last_ != nullptr && last_->first == parts) return last_->second;
+  constexpr std::size_t kMostScopes = 10'000;
   if (scopes_.size() > kMostScopes) scopes_.clear();
-  const auto [place, fresh] = scopes_.try_emplace(key);
-  last_ = &place->second;
-  if (!fresh) return *last_;
+  const auto [place, fresh] =
+      scopes_.try_emplace(Key(document.province, document.region, document.kind, document.year));
+  last_ = &*place;
+  Scoped& scope = place->second;
+  if (!fresh) return scope;
   Document alike;
   const auto optional = [](std::string_view text) {
     return text.empty() ? std::nullopt : std::optional(std::string(text));
@@ -32,27 +29,46 @@ LeanPass::Scoped& LeanPass::scoped(const LeanDocument& document) {
   alike.kind = document.kind;
   alike.year = document.year;
   if (const Chain chain = evaluator_.only_pack_for(alike)) {
-    last_->pack = chain->top().id;
-    last_->sieve = evaluator_.sieve_of(chain, document.year);
+    scope.pack = chain->top().id;
+    auto& sieve = sieves_[{scope.pack, document.year}];
+    if (sieve == nullptr) sieve = evaluator_.sieve_of(chain, document.year);
+    scope.sieve = sieve.get();
   }
-  return *last_;
+  return scope;
 }
 
 bool LeanPass::passes(std::string_view line, LeanBlock& block) {
+  scope_ = nullptr;
   if (!reader_.read(line, document_)) return false;
-  Scoped& scope = scoped(document_);
+  scope_ = &scoped(document_);
   Sieve::Counts counts;
-  if (scope.sieve == nullptr || !scope.sieve->passes(document_, counts)) return false;
+  if (scope_->sieve == nullptr || !scope_->sieve->passes(document_, counts)) return false;
   auto place = std::find_if(block.passed.begin(), block.passed.end(),
-                            [&](const LeanCounts& one) { return one.pack == scope.pack; });
-  if (place == block.passed.end()) place = block.passed.insert(place, LeanCounts{scope.pack, 0, 0, {}});
+                            [&](const LeanCounts& one) { return one.pack == scope_->pack; });
+  if (place == block.passed.end()) place = block.passed.insert(place, LeanCounts{scope_->pack, 0, 0, {}});
   ++place->documents;
   place->checks += counts.checks;
   for (std::size_t i = 0; i < kOutcomes; ++i) place->outcomes.at(i) += counts.outcomes.at(i);
   return true;
 }
 
-LeanBlock LeanPass::go_through_lines(std::size_t begin, std::size_t end, bool trusted) {
+// Of a line that has not passed; empty where it is left to a job of its own: it may have problems that are told with
+// the number of the line, or it takes long.
+std::string LeanPass::evaluated(std::string_view line, const std::filesystem::path& file) {
+  if (scope_ == nullptr || scope_->sieve == nullptr || !scope_->sieve->tell(document_, passed_rules_)) return {};
+  Reply reply;
+  try {
+    const Document document = read_disclosure(line, files::shown(file));
+    reply.outcomes.push_back(evaluator_.evaluate(document, {}, line_digest(line), &passed_rules_));
+  } catch (const Fault&) {
+    return {};
+  }
+  reply.outcomes.back().folder = file.parent_path().string();
+  return packed(reply);
+}
+
+LeanBlock LeanPass::go_through_lines(const std::filesystem::path& file, std::size_t begin, std::size_t end,
+                                     bool trusted) {
   const Meter::Span span(evaluator_.meter(), Phase::blocks);
   LeanBlock result;
   for (std::size_t at = begin; at < end;) {
@@ -65,7 +81,12 @@ LeanBlock LeanPass::go_through_lines(std::size_t begin, std::size_t end, bool tr
         result.digests.push_back(line_digest(line));
       } else {
         result.digests.emplace_back();
-        result.left.push_back({std::string(line), result.lines, at, length != std::string_view::npos});
+        LeanLine& left = result.left.emplace_back();
+        left.number = result.lines;
+        left.offset = at;
+        left.ended = length != std::string_view::npos;
+        if (trusted) left.reply = evaluated(line, file);
+        if (left.reply.empty()) left.text = line;
       }
     }
     if (length == std::string_view::npos) break;
@@ -74,16 +95,16 @@ LeanBlock LeanPass::go_through_lines(std::size_t begin, std::size_t end, bool tr
   return result;
 }
 
-LeanBlock LeanPass::go_through(std::string&& block, bool trusted) {
+LeanBlock LeanPass::go_through(const std::filesystem::path& file, std::string&& block, bool trusted) {
   const std::size_t size = block.size();
   buffer_ = std::move(block);
   buffer_.resize(size + LeanReader::kPadding);
-  return go_through_lines(0, size, trusted);
+  return go_through_lines(file, 0, size, trusted);
 }
 
 LeanBlock LeanPass::go_through(const std::filesystem::path& file, std::uint64_t from, std::uint64_t to, bool trusted) {
   const FileLines lines(file, from, to, buffer_, LeanReader::kPadding);
-  LeanBlock result = go_through_lines(lines.begin(), lines.end(), trusted);
+  LeanBlock result = go_through_lines(file, lines.begin(), lines.end(), trusted);
   for (LeanLine& line : result.left) line.offset += lines.offset();
   result.too_long = lines.too_long();
   result.lines += result.too_long ? 1 : 0;

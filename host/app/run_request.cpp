@@ -7,6 +7,7 @@
 #include <map>
 #include <thread>
 
+#include "app/block_run.hpp"
 #include "app/decision_shelf.hpp"
 #include "app/job_source.hpp"
 #include "app/kept_results.hpp"
@@ -155,13 +156,6 @@ struct UnderWay {
   bool again = false;        // a line that has not passed as part of a block
 };
 
-LeanBlock go_through(LeanPass& lean, const Job& job, bool trusted) {
-  if (job.until > 0) return lean.go_through(job.item.path, job.offset, job.until, trusted);
-  LeanBlock block = lean.go_through(std::string(job.line), trusted);
-  for (LeanLine& line : block.left) line.offset += job.offset;
-  return block;
-}
-
 // The outcomes of a document follow each other, one a way.
 Reply work_on(const Job& job, int year, bool by_lines, std::deque<Way>& ways, const std::vector<Death>& deaths) {
   Reply reply;
@@ -270,19 +264,6 @@ Confinement confinement_for(const RunRequest& request, const std::vector<Dataset
     wall.memory += 2 * most;  // one state may go to three times its share before it is stopped
   }
   return wall;
-}
-
-// Whether somebody has decided something about documents of these items.
-bool with_decisions(const RunRequest& request, const std::vector<DatasetItem>& items) {
-  std::set<fs::path> folders;
-  for (const DatasetItem& item : items)
-    folders.insert(item.path.has_parent_path() ? item.path.parent_path() : fs::path("."));
-  if (request.decisions) folders = {*request.decisions};
-  std::error_code error;
-  return std::any_of(folders.begin(), folders.end(), [&](const fs::path& folder) {
-    return std::any_of(fs::directory_iterator(folder, error), fs::directory_iterator(),
-                       [](const auto& entry) { return is_decisions_file(entry.path().filename().string()); });
-  });
 }
 
 // How many documents there are, about.
@@ -430,33 +411,12 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   const OnProblem told_already = [](const Fault&) {};
   std::map<std::string, RuleIds> listed;
   // Documents in which nothing is found are only counted, many at once, where nobody asks for more.
-  bool in_blocks = ways.size() == 1 && ways.front().evaluator.may_sieve() && request.by_lines(much) &&
-                   request.year == 0 && (request.no_decisions || !with_decisions(request, items));
-  std::deque<Job> again;  // lines that have not passed
-  int block_lines = 0;  // of the file in work: those that blocks have told of
+  BlockRun blocks(session, ways.front().collector,
+                  ways.size() == 1 && may_go_in_blocks(ways.front().evaluator, request, items, much));
+  if (blocks.going()) ways.front().shelf.leave_out();  // nobody has decided anything
   const auto take_block = [&](LeanBlock&& block, const UnderWay& job) {
-    Way& way = ways.front();
-    int passed = 0;
-    const int before = job.offset == 0 ? 0 : block_lines;
-    block_lines = before + block.lines;
-    if (block.too_long) session.problem(line_too_long(files::shown(job.item.path), block_lines));
-    for (const LeanCounts& counts : block.passed) {
-      passed += counts.documents;
-      way.collector.add_passed(counts.pack, counts.documents, counts.checks, counts.outcomes);
-    }
+    const int passed = blocks.take(std::move(block), job.item, job.offset);
     left_out.add_checked(passed);
-    way.collector.add_digests(std::move(block.digests));
-    // Where hardly any passes, it is only work done twice.
-    if (block.left.size() * 2 > static_cast<std::size_t>(block.lines)) in_blocks = false;
-    for (LeanLine& line : block.left) {
-      Job one;
-      one.item = job.item;
-      one.number = before + line.number;
-      one.line = one.number == 1 ? std::string(without_mark(line.text)) : std::move(line.text);
-      one.offset = line.offset;
-      one.ended = line.ended;
-      again.push_back(std::move(one));
-    }
     if (account != nullptr) account->facts.passed += static_cast<std::uint64_t>(passed);
     progress.add(job.end, static_cast<std::uint64_t>(passed), 0);
   };
@@ -498,7 +458,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   const int jobs = jobs_for(request.jobs, much);
   KeptResults kept(session.workbench(), request, variants, much);
   std::deque<UnderWay> under_way;  // in the order of the jobs
-  const auto run_groups = [&](const std::function<void(Job&&)>& submit) {
+  const auto run_groups = [&](const std::function<void(Job &&)>& submit) {
     for (std::size_t i = 0; i < ways.size(); ++i) {
       const int alone = for_each_group(ways[i].spill, [&](std::vector<GroupRecord>&& group) {
         Job job;
@@ -550,10 +510,15 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
       workers.submit(std::move(bytes));
   };
   const auto submit_left = [&] {
-    while (!again.empty()) {
-      const Job job = std::move(again.front());
-      again.pop_front();
-      submit_one(job, true);
+    while (!blocks.left.empty()) {
+      BlockRun::Left one = std::move(blocks.left.front());
+      blocks.left.pop_front();
+      if (one.reply.empty()) {
+        submit_one(one.job, true);
+      } else {
+        under_way.push_back({{}, one.job.item, one.job.offset, progress.end_of(one.job), true});
+        workers.known(std::move(one.reply));
+      }
     }
   };
   bool blocks_under_way = false;
@@ -561,7 +526,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
     do {
       submit_left();
       workers.finish();
-    } while (!again.empty());
+    } while (!blocks.left.empty());
     blocks_under_way = false;
   };
   const auto submit = [&](Job&& job) {
@@ -588,9 +553,9 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
   for_each_job(items, {submit,
                        [&] {
                          finish();
-                         return block_lines;
+                         return blocks.lines();
                        },
-                       on_problem, in_blocks});
+                       on_problem, blocks.going()});
   finish();
   run_groups(submit);
   finish();

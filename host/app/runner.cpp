@@ -44,10 +44,11 @@ RuleIds Evaluator::ids_of(const Chain& chain) {
   return ids;
 }
 
-DocumentOutcome Evaluator::evaluate(const Document& document, const Waived& waived, std::string digest) {
-  if (!pattern_) return evaluate_all(document, {}, waived, std::move(digest));
+DocumentOutcome Evaluator::evaluate(const Document& document, const Waived& waived, std::string digest,
+                                    const PassedRules* passed) {
+  if (!pattern_) return evaluate_all(document, {}, waived, std::move(digest), passed);
   return evaluate_all(
-      document, [this](const std::string& rule) { return wanted(rule); }, waived, std::move(digest));
+      document, [this](const std::string& rule) { return wanted(rule); }, waived, std::move(digest), passed);
 }
 
 bool Evaluator::may_sieve() const {
@@ -76,7 +77,7 @@ void Evaluator::leave_out(const std::vector<Death>& deaths) {
 }
 
 DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted,
-                                        const Waived& waived, std::string digest) {
+                                        const Waived& waived, std::string digest, const PassedRules* passed) {
   DocumentOutcome outcome;
   outcome.document = document.id;
   outcome.unit = document.unit;
@@ -85,6 +86,7 @@ DocumentOutcome Evaluator::evaluate_all(const Document& document, const std::fun
   EvaluateOptions options = evaluate_options();
   options.wanted = wanted;
   options.waived = waived;
+  options.passed = passed;
   for (const Chain& chain : packs_.for_document(document)) {
     outcome.parts.push_back({chain->top().id, evaluate_by(chain, document, options), {}});
     if (!options.trace) continue;

@@ -74,8 +74,10 @@ class Evaluator {
 
   // `waived`: EvaluateOptions::waived.
   using Waived = std::function<bool(const Finding&)>;
-  // `digest`: the document's (formats/data_digest.hpp), where it is known; else it is worked out.
-  DocumentOutcome evaluate(const Document& document, const Waived& waived = {}, std::string digest = {});
+  // `digest`: the document's (formats/data_digest.hpp), where it is known; else it is worked out. `passed`: what the
+  // sieve of its only pack tells of it, where it has been asked.
+  DocumentOutcome evaluate(const Document& document, const Waived& waived = {}, std::string digest = {},
+                           const PassedRules* passed = nullptr);
   // What has ended a process at this document: these rules are faults in what comes next, and these files are not
   // loaded by books that are yet to be made.
   void leave_out(const std::vector<Death>& deaths);
@@ -98,7 +100,7 @@ class Evaluator {
  private:
   bool wanted(const std::string& rule) const;
   DocumentOutcome evaluate_all(const Document& document, const std::function<bool(const std::string&)>& wanted,
-                               const Waived& waived, std::string digest);
+                               const Waived& waived, std::string digest, const PassedRules* passed);
   EvaluateOptions evaluate_options() const;
   DocumentResult evaluate_by(const Chain& chain, const Document& document, const EvaluateOptions& options);
   void collect(const Document& document, const EvaluateOptions& options, DocumentOutcome& outcome);

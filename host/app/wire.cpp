@@ -1,5 +1,7 @@
 #include "app/wire.hpp"
 
+#include <array>
+#include <cstring>
 #include <stdexcept>
 
 #include "formats/json_disclosure.hpp"
@@ -32,10 +34,8 @@ class Writer {
     }
   }
   template <class Enum>
-    requires std::is_enum_v<Enum>
-  void put(Enum value) {
-    number(static_cast<std::uint64_t>(value));
-  }
+  requires std::is_enum_v<Enum>
+  void put(Enum value) { number(static_cast<std::uint64_t>(value)); }
   template <class Item>
   void put(const std::optional<Item>& item) {
     put(item.has_value());
@@ -51,15 +51,18 @@ class Writer {
     for (const Item item : items) put(item);
   }
   template <class Structure>
-    requires(std::is_class_v<Structure> && requires(Writer& io, Structure& structure) { fields(io, structure); })
-  void put(const Structure& structure) {
+  requires(std::is_class_v<Structure>&& requires(Writer& io, Structure& structure) {
+    fields(io, structure);
+  }) void put(const Structure& structure) {
     fields(*this,
            const_cast<Structure&>(structure));  // NOLINT(cppcoreguidelines-pro-type-const-cast): a writer only reads
   }
 
  private:
   void number(std::uint64_t value) {
-    for (int i = 0; i < 8; ++i, value >>= 8U) out_ += static_cast<char>(value & 0xFFU);
+    std::array<char, sizeof value> raw{};
+    std::memcpy(raw.data(), &value, sizeof value);
+    out_.append(raw.data(), raw.size());
   }
   std::string out_;
 };
@@ -71,7 +74,7 @@ class Reader {
   void operator()(Parts&... parts) {
     (put(parts), ...);
   }
-  void put(std::string& text) { text = std::string(bytes(number())); }
+  void put(std::string& text) { text = bytes(number()); }
   void put(bool& flag) { flag = number() != 0; }
   void put(int& value) { value = static_cast<int>(static_cast<std::uint32_t>(number())); }
   void put(std::uint64_t& value) { value = number(); }
@@ -84,10 +87,8 @@ class Reader {
     value = Exact::fraction(numerator, denominator);
   }
   template <class Enum>
-    requires std::is_enum_v<Enum>
-  void put(Enum& value) {
-    value = static_cast<Enum>(number());
-  }
+  requires std::is_enum_v<Enum>
+  void put(Enum& value) { value = static_cast<Enum>(number()); }
   template <class Item>
   void put(std::optional<Item>& item) {
     if (number() == 0) return item.reset();
@@ -104,8 +105,9 @@ class Reader {
     for (Item& item : items) put(item);
   }
   template <class Structure>
-    requires(std::is_class_v<Structure> && requires(Reader& io, Structure& structure) { fields(io, structure); })
-  void put(Structure& structure) {
+  requires(std::is_class_v<Structure>&& requires(Reader& io, Structure& structure) {
+    fields(io, structure);
+  }) void put(Structure& structure) {
     fields(*this, structure);
   }
 
@@ -118,8 +120,7 @@ class Reader {
   }
   std::uint64_t number() {
     std::uint64_t value = 0;
-    const std::string_view raw = bytes(8);
-    for (std::size_t i = 0; i < 8; ++i) value |= std::uint64_t{static_cast<unsigned char>(raw[i])} << (8U * i);
+    std::memcpy(&value, bytes(sizeof value).data(), sizeof value);
     return value;
   }
   std::string_view in_;
@@ -143,15 +144,6 @@ struct PlainCase {
 struct PlainList {
   std::string pack;
   RuleIds ids;
-};
-
-struct PlainReply {
-  std::vector<PlainFault> problems;
-  std::vector<DocumentOutcome> outcomes;
-  int group_of = -1;
-  std::vector<PlainList> listed;
-  std::optional<LeanBlock> block;
-  std::optional<Profile> profile;
 };
 
 template <class Io>
@@ -300,8 +292,8 @@ void fields(Io& io, LeanCounts& counts) {
 
 template <class Io>
 void fields(Io& io, LeanLine& line) {
-  auto& [text, number, offset, ended] = line;
-  io(text, number, offset, ended);
+  auto& [text, number, offset, ended, reply] = line;
+  io(text, number, offset, ended, reply);
 }
 
 template <class Io>
@@ -334,10 +326,10 @@ void fields(Io& io, Profile& profile) {
   io(phases, kinds, rules, processor, processes);
 }
 
-template <class Io>
-void fields(Io& io, PlainReply& reply) {
-  auto& [problems, outcomes, group_of, listed, block, profile] = reply;
-  io(problems, outcomes, group_of, listed, block, profile);
+// Of a Reply, with those parts of it that travel in another form.
+template <class Io, class AnyReply, class Problems, class Listed>
+void reply_fields(Io& io, AnyReply& reply, Problems& problems, Listed& listed) {
+  io(problems, reply.outcomes, reply.group_of, listed, reply.block, reply.profile);
 }
 
 PlainFault plain(const Fault& fault) {
@@ -424,36 +416,30 @@ Job unpacked_job(const std::string& bytes) {
   Reader io(bytes);
   Job job;
   std::string path;
-  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list,
-     job.measured, job.block, job.until);
+  io(path, job.item.form, job.line, job.number, job.offset, job.ended, job.way, job.group, job.list, job.measured,
+     job.block, job.until);
   job.item.path = path;
   return job;
 }
 
 std::string packed(const Reply& reply) {
-  PlainReply all;
-  for (const Fault& fault : reply.problems) all.problems.push_back(plain(fault));
-  all.outcomes = reply.outcomes;
-  all.group_of = reply.group_of;
-  all.block = reply.block;
-  all.profile = reply.profile;
-  for (const auto& [pack, ids] : reply.listed) all.listed.push_back({pack, ids});
+  std::vector<PlainFault> problems;
+  for (const Fault& fault : reply.problems) problems.push_back(plain(fault));
+  std::vector<PlainList> listed;
+  for (const auto& [pack, ids] : reply.listed) listed.push_back({pack, ids});
   Writer io;
-  io(all);
+  reply_fields(io, reply, problems, listed);
   return io.take();
 }
 
 Reply unpacked_reply(const std::string& bytes) {
   Reader io(bytes);
-  PlainReply all;
-  io(all);
   Reply reply;
-  for (const PlainFault& one : all.problems) reply.problems.push_back(fault_of(one));
-  reply.outcomes = std::move(all.outcomes);
-  reply.group_of = all.group_of;
-  reply.block = std::move(all.block);
-  reply.profile = std::move(all.profile);
-  for (PlainList& one : all.listed) reply.listed.emplace(one.pack, std::move(one.ids));
+  std::vector<PlainFault> problems;
+  std::vector<PlainList> listed;
+  reply_fields(io, reply, problems, listed);
+  for (const PlainFault& one : problems) reply.problems.push_back(fault_of(one));
+  for (PlainList& one : listed) reply.listed.emplace(one.pack, std::move(one.ids));
   return reply;
 }
 

@@ -380,9 +380,22 @@ bool wants_year(const Run& run, const std::string& pack, int from_year, int to_y
   });
 }
 
-void run_on_all(Run& run, const Rule& rule) {
+// Counted as if the rule had run there.
+void count_passed(Run& run, int comparisons) {
+  const Outcome outcome = comparisons > 0 ? Outcome::pass : Outcome::not_applicable;
+  ++run.result.outcomes.at(static_cast<std::size_t>(outcome));
+  run.result.checks += comparisons;
+}
+
+// `passed`: nullptr where nothing is known of it.
+void run_on_all(Run& run, const Rule& rule, const PassedSubjects* passed) {
   meter(run, rule);
+  if (passed != nullptr && passed->all() && !passed->comparisons.empty()) {
+    for (const int comparisons : passed->comparisons) count_passed(run, comparisons);
+    return;
+  }
   auto& subjects = run.subjects.of(run.document, rule.on);
+  if (passed != nullptr && (!passed->told || passed->comparisons.size() != subjects.size())) passed = nullptr;
   if (subjects.empty()) ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
   run.without_year = 0;
   run.rule_bytes = 0;
@@ -390,7 +403,11 @@ void run_on_all(Run& run, const Rule& rule) {
     run.without_year = subjects.size();
   } else {
     for (std::size_t i = 0; i < subjects.size(); ++i) {
-      if (!run_rule(run, rule, subjects[i], subjects.size() - i - 1)) break;
+      const int held = passed == nullptr ? PassedSubjects::kUnknown : passed->comparisons[i];
+      if (held != PassedSubjects::kUnknown)
+        count_passed(run, held);
+      else if (!run_rule(run, rule, subjects[i], subjects.size() - i - 1))
+        break;
     }
   }
   if (run.without_year > 0) findings::add_missing_year(run, rule, run.without_year);
@@ -452,7 +469,10 @@ Fault left_state(const std::string& file, int line) {
 
 void run_all(Run& run, const EvaluateOptions& options, const std::set<std::string>& leaving) {
   run.book.use_year(run.year);
+  std::size_t number = 0;
   for (const Rule& rule : run.book.rules()) {
+    const PassedSubjects* passed = options.passed == nullptr ? nullptr : &options.passed->at(number);
+    ++number;
     if (options.wanted && !options.wanted(rule.id)) continue;
     const bool several = rule.on.subject == SubjectKind::documents;
     if (several && options.companions == nullptr) continue;
@@ -467,7 +487,7 @@ void run_all(Run& run, const EvaluateOptions& options, const std::set<std::strin
       if (several)
         run_among(run, rule, options);
       else
-        run_on_all(run, rule);
+        run_on_all(run, rule, passed);
     } else {
       ++run.result.outcomes.at(static_cast<std::size_t>(Outcome::not_applicable));
     }
@@ -535,7 +555,7 @@ std::set<std::string> rules_that_leave_state(const Run& run, const EvaluateOptio
       if (item.on.subject == SubjectKind::documents) {
         if (options.companions != nullptr) run_among(apart, item, options);
       } else {
-        run_on_all(apart, item);
+        run_on_all(apart, item, nullptr);
       }
     } else {
       run_on_all(apart, item);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/check.hpp"
+#include "engine/passed_subjects.hpp"
 #include "engine/score.hpp"
 #include "engine/trace.hpp"
 #include "model/document.hpp"
@@ -46,6 +47,9 @@ struct EvaluateOptions {
   const std::vector<const Document*>* companions = nullptr;
   const std::map<std::string, EndedRule>* ended = nullptr;  // by id: each is a fault and nothing else
   Meter* meter = nullptr;                                   // is told what it costs
+  // Where rules of the book need not run, since they hold there: told by a sieve of the document's year. Not together
+  // with anything that wants more of them than counts.
+  const PassedRules* passed = nullptr;
 };
 
 struct DocumentResult {

@@ -19,13 +19,14 @@ inline void need_plain(bool plain) {
 }
 
 // A figure and what its printing leaves open; `wide`: low and high are others than the value.
+template <class Int>
 struct Range {
-  QuickFraction value, low, high;
+  BasicFraction<Int> value, low, high;
   bool missing = false;
   bool wide = false;
 
-  const QuickFraction& least() const { return wide ? low : value; }
-  const QuickFraction& most() const { return wide ? high : value; }
+  const BasicFraction<Int>& least() const { return wide ? low : value; }
+  const BasicFraction<Int>& most() const { return wide ? high : value; }
 };
 
 // 10^exponent for 0..18.
@@ -40,9 +41,10 @@ inline std::int64_t quick_power(int exponent) {
 
 // A cell without a figure is missing; one that is no plain figure is not for us.
 inline bool is_missing(const LeanCell& cell) {
+  if (cell.state == LeanState::figure) [[likely]]
+    return false;
   if (cell.state == LeanState::absent || cell.state == LeanState::nothing) return true;
-  need_plain(cell.state == LeanState::figure);
-  return false;
+  throw NotPlain{};
 }
 
 inline std::int64_t scale_of(const LeanCell& cell) {
@@ -50,17 +52,19 @@ inline std::int64_t scale_of(const LeanCell& cell) {
   return quick_power(cell.decimals) * (cell.mark == LeanMark::percent ? kPercent : 1);
 }
 
-inline Range exact_range(const LeanCell& cell) {
-  Range range;
+template <class Int>
+inline Range<Int> exact_range(const LeanCell& cell) {
+  Range<Int> range;
   range.missing = is_missing(cell);
   if (!range.missing) range.value = {cell.number, scale_of(cell)};
   return range;
 }
 
 // Half a unit of the last of `precision` decimals on both sides.
-inline Range wide_range(const LeanCell& cell, int precision) {
+template <class Int>
+inline Range<Int> wide_range(const LeanCell& cell, int precision) {
   constexpr int kMostShift = 15;
-  Range range;
+  Range<Int> range;
   range.missing = is_missing(cell);
   if (range.missing) return range;
   const int shift = precision - cell.decimals;
@@ -71,25 +75,32 @@ inline Range wide_range(const LeanCell& cell, int precision) {
   const std::int64_t half = shift < 0 ? quick_power(-shift) : 1;
   const Int128 bottom = static_cast<Int128>(2 * scale_of(cell)) * finer;
   const Int128 top = static_cast<Int128>(cell.number) * (2 * finer);
-  range.value = {top, bottom};
-  range.low = {top - half, bottom};
-  range.high = {top + half, bottom};
+  range.value = BasicFraction<Int>::of(top, bottom);
+  range.low = BasicFraction<Int>::of(top - half, bottom);
+  range.high = BasicFraction<Int>::of(top + half, bottom);
   return range;
 }
 
 // A rate carries what its printed digits leave open, padding zeros left out.
-inline Range rate_range(const LeanCell& cell) { return wide_range(cell, cell.decimals - cell.padded); }
+template <class Int>
+inline Range<Int> rate_range(const LeanCell& cell) {
+  return wide_range<Int>(cell, cell.decimals - cell.padded);
+}
 
 // With the envelope of its own digits, whatever it is.
-inline Range printed_range(const LeanCell& cell) { return wide_range(cell, cell.decimals); }
+template <class Int>
+inline Range<Int> printed_range(const LeanCell& cell) {
+  return wide_range<Int>(cell, cell.decimals);
+}
 
 // Of a record's field, with the envelope that its role has; money goes by the decimals of its form.
-inline Range range_of(const LeanCell& cell, Role role, int money_decimals) {
+template <class Int>
+inline Range<Int> range_of(const LeanCell& cell, Role role, int money_decimals) {
   switch (role) {
-    case Role::money: return wide_range(cell, money_decimals);
-    case Role::ratio: return rate_range(cell);
+    case Role::money: return wide_range<Int>(cell, money_decimals);
+    case Role::ratio: return rate_range<Int>(cell);
     case Role::weight:
-    case Role::points: return exact_range(cell);
+    case Role::points: return exact_range<Int>(cell);
     case Role::words:
     case Role::target:
     case Role::count: break;
@@ -104,14 +115,15 @@ struct IndicatorFields {
 };
 
 // The number in a target or result. A target is exact; a result that is a rate is as wide as its digits.
-inline Range target_range(const LeanRecord& record, std::size_t field) {
+template <class Int>
+inline Range<Int> target_range(const LeanRecord& record, std::size_t field) {
   const IndicatorFields& fields = IndicatorFields::get();
   // A sign or a unit in a column of its own counts as if it stood with the number.
   need_plain(record.cell(fields.nature).state != LeanState::words &&
              record.cell(fields.unit).state != LeanState::words);
   const LeanCell& cell = record.cell(field);
   need_plain(cell.state == LeanState::figure);
-  return field == fields.actual && cell.mark == LeanMark::percent ? rate_range(cell) : exact_range(cell);
+  return field == fields.actual && cell.mark == LeanMark::percent ? rate_range<Int>(cell) : exact_range<Int>(cell);
 }
 
 }  // namespace gouji

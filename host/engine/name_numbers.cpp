@@ -15,7 +15,7 @@ std::uint32_t NameNumbers::want(std::string_view name) {
   return wanted_.emplace(key_of_(name), static_cast<std::uint32_t>(wanted_.size() + 1)).first->second;
 }
 
-NameNumbers::Name NameNumbers::of(std::string_view spelling) {
+NameNumbers::Name NameNumbers::look_up(std::string_view spelling) {
   if (const auto known = known_.find(spelling); known != known_.end()) return known->second;
   if (known_.size() >= kMostSpellings) known_.clear();
   const std::string clean = clean_text(spelling);  // what the document's reader would have kept

@@ -3,84 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/range_arithmetic.hpp"
+
 namespace gouji {
-namespace {
-
-Range picked(const Range& a, const Range& b, int wanted) {
-  const auto pick = [&](const QuickFraction& x, const QuickFraction& y) {
-    const int order = QuickFraction::compare(x, y);
-    need_plain(order != QuickFraction::kUnknown);
-    return order == wanted || order == 0 ? x : y;
-  };
-  Range result;
-  result.value = pick(a.value, b.value);
-  result.wide = a.wide || b.wide;
-  if (result.wide) {
-    result.low = pick(a.least(), b.least());
-    result.high = pick(a.most(), b.most());
-  }
-  return result;
-}
-
-Range added(const Range& a, const Range& b) {
-  Range result;
-  result.value = a.value + b.value;
-  result.wide = a.wide || b.wide;
-  if (result.wide) {
-    result.low = a.least() + b.least();
-    result.high = a.most() + b.most();
-  }
-  return result;
-}
-
-Range subtracted(const Range& a, const Range& b) {
-  Range result;
-  result.value = a.value - b.value;
-  result.wide = a.wide || b.wide;
-  if (result.wide) {
-    result.low = a.least() - b.most();
-    result.high = a.most() - b.least();
-  }
-  return result;
-}
-
-// Ends of what is not negative multiply and divide end by end.
-Range multiplied(const Range& a, const Range& b) {
-  need_plain(!a.least().negative() && !b.least().negative());
-  Range result;
-  result.value = a.value * b.value;
-  result.wide = a.wide || b.wide;
-  if (result.wide) {
-    result.low = a.least() * b.least();
-    result.high = a.most() * b.most();
-  }
-  return result;
-}
-
-Range divided(const Range& a, const Range& b) {
-  need_plain(!a.least().negative() && b.least().positive());
-  Range result;
-  result.value = a.value / b.value;
-  result.wide = a.wide || b.wide;
-  if (result.wide) {
-    result.low = a.least() / b.most();
-    result.high = a.most() / b.least();
-  }
-  return result;
-}
-
-bool same(const Range& a, const Range& b, bool tail_noted) {
-  need_plain(!a.missing && !b.missing);
-  if (QuickFraction::compare(a.value, b.value) == 0) return true;
-  if (tail_noted || (!a.wide && !b.wide)) return false;
-  const auto at_most = [](const QuickFraction& x, const QuickFraction& y) {
-    const int order = QuickFraction::compare(x, y);
-    return order == 0 || order == -1;
-  };
-  return at_most(a.least(), b.most()) && at_most(b.least(), a.most());
-}
-
-}  // namespace
 
 const LeanRecord& ProgramRun::fund(std::size_t number) {
   const auto& names = names_.labels[program_.funds[number]];
@@ -131,10 +56,11 @@ std::size_t ProgramRun::row(const LeanTable& table, std::size_t names) {
   throw NotPlain{};
 }
 
-Range ProgramRun::table_cell(const CellRef& ref) {
+template <class Int>
+Range<Int> ProgramRun::table_cell(const CellRef& ref) {
   const LeanTable& own = table(ref.table);
   const std::size_t at = column(own, ref.column);
-  return wide_range(own.cell(row(own, ref.row), at), own.decimals[at]);
+  return wide_range<Int>(own.cell(row(own, ref.row), at), own.decimals[at]);
 }
 
 const LeanRecord& ProgramRun::record(const CellRef& ref) {
@@ -142,24 +68,29 @@ const LeanRecord& ProgramRun::record(const CellRef& ref) {
   return ref.of == CellRef::Of::evaluation ? subject_.evaluation->head : fund(ref.fund);
 }
 
-Range ProgramRun::cell(const CellRef& ref) {
-  if (ref.of == CellRef::Of::table) return table_cell(ref);
-  return range_of(record(ref).cell(ref.field), ref.role, subject_.evaluation->money_decimals);
+template <class Int>
+Range<Int> ProgramRun::cell(const CellRef& ref) {
+  if (ref.of == CellRef::Of::table) return table_cell<Int>(ref);
+  return range_of<Int>(record(ref).cell(ref.field), ref.role, subject_.evaluation->money_decimals);
 }
 
-Range ProgramRun::target(const ColumnNode& node) {
+template <class Int>
+Range<Int> ProgramRun::target(const ColumnNode& node) {
   need_plain(node.cell.of == CellRef::Of::own && subject_.kind == RecordKind::indicator);
-  return target_range(*subject_.record, node.cell.field);
+  return target_range<Int>(*subject_.record, node.cell.field);
 }
 
-Range ProgramRun::completion(const ColumnNode& node) {
+template <class Int>
+Range<Int> ProgramRun::completion(const ColumnNode& node) {
   const ColumnNode& wanted = program_.nodes[node.left];
   const ColumnNode& reached = program_.nodes[node.right];
+  const Range<Int> target_value = target<Int>(wanted), result = target<Int>(reached);
   const LeanCell& sign = subject_.record->cell(wanted.cell.field);
+  const LeanCell& actual = subject_.record->cell(reached.cell.field);
   const bool reverse = sign.comparison == Comparison::at_most || sign.comparison == Comparison::less_than;
-  const bool rate = sign.mark == LeanMark::percent;
-  need_plain(rate == (subject_.record->cell(reached.cell.field).mark == LeanMark::percent));
-  const Range target_value = target(wanted), result = target(reached);
+  need_plain((sign.mark == LeanMark::percent) == (actual.mark == LeanMark::percent));
+  const LeanMark above = reverse ? sign.mark : actual.mark, below = reverse ? actual.mark : sign.mark;
+  need_plain(above != LeanMark::counted || below == LeanMark::counted);  // a number of them is no part of anything
   return reverse ? divided(target_value, result) : divided(result, target_value);
 }
 
@@ -184,14 +115,34 @@ const std::vector<std::uint32_t>& ProgramRun::numbers_of(std::size_t field) {
   return made.numbers;
 }
 
-bool ProgramRun::fits(std::size_t indicator, const FieldFilter& filter) {
-  return std::all_of(filter.words.begin(), filter.words.end(), [&](const auto& one) {
-    return numbers_of(one.first)[indicator] == names_.labels[one.second].front();
-  });
+// One of those that the filter wants.
+struct ProgramRun::Fitting {
+  const FieldFilter& filter;
+  std::array<const std::uint32_t*, kMostLeanFields> numbers{};  // by word of the filter; of the first indicator
+  std::array<std::uint32_t, kMostLeanFields> wanted{};
+
+  bool operator()(std::size_t indicator) const {
+    for (std::size_t i = 0; i < filter.words.size(); ++i) {
+      if (numbers[i][indicator] != wanted[i]) return false;
+    }
+    return true;
+  }
+};
+
+ProgramRun::Fitting ProgramRun::fitting(const FieldFilter& filter) {
+  Fitting made{filter};
+  need_plain(filter.words.size() <= made.wanted.size());
+  for (const auto& [field, names] : filter.words) numbers_of(field);  // all of them, before they keep their place
+  for (std::size_t i = 0; i < filter.words.size(); ++i) {
+    made.numbers[i] = numbers_of(filter.words[i].first).data();
+    made.wanted[i] = names_.labels[filter.words[i].second].front();
+  }
+  return made;
 }
 
 // Weights and scores are exact: they add up as whole numbers, by how many decimals they have.
-Range ProgramRun::all(const ColumnNode& node) {
+template <class Int>
+Range<Int> ProgramRun::all(const ColumnNode& node) {
   need_plain(node.cell.role == Role::weight || node.cell.role == Role::points);
   constexpr std::int64_t kMost = std::int64_t{1} << 50U;  // as many as there may be indicators still fit
   constexpr std::size_t kMostIndicators = 4'000;
@@ -200,8 +151,9 @@ Range ProgramRun::all(const ColumnNode& node) {
   need_plain(indicators.size() <= kMostIndicators);
   std::size_t decimals = 0;
   bool any = false;
+  const Fitting fits = fitting(program_.filters[node.filter]);
   for (std::size_t i = 0; i < indicators.size(); ++i) {
-    if (!fits(i, program_.filters[node.filter])) continue;
+    if (!fits(i)) continue;
     const LeanCell& cell = indicators[i].cell(node.cell.field);
     if (is_missing(cell)) continue;
     need_plain(cell.decimals < sums.size() && cell.number <= kMost && cell.number >= -kMost &&
@@ -210,59 +162,125 @@ Range ProgramRun::all(const ColumnNode& node) {
     decimals = std::max<std::size_t>(decimals, cell.decimals);
     any = true;
   }
-  Range total;
+  Range<Int> total;
   total.missing = !any;
   Int128 top = 0;
   for (std::size_t i = 0; i <= decimals; ++i)
     top += static_cast<Int128>(sums[i]) * quick_power(static_cast<int>(decimals - i));
-  if (any) total.value = {top, quick_power(static_cast<int>(decimals))};
+  if (any) total.value = BasicFraction<Int>::of(top, quick_power(static_cast<int>(decimals)));
   return total;
 }
 
-Range ProgramRun::sum(const ColumnNode& node) {
-  Range total;
+template <class Int>
+Range<Int> ProgramRun::sum(const ColumnNode& node) {
+  Range<Int> total;
   total.missing = true;
   for (std::uint32_t i = node.left; i < node.right; ++i) {
-    const Range one = range(program_.parts[i]);
+    const Range<Int> one = range<Int>(program_.parts[i]);
     if (one.missing) continue;
     total = total.missing ? one : added(total, one);
   }
   return total;
 }
 
-Range ProgramRun::range(std::uint32_t number) {
+template <class Int>
+Range<Int> ProgramRun::range(std::uint32_t number) {
   const ColumnNode& node = program_.nodes[number];
   const auto side = [&](std::uint32_t at) {
-    Range range = this->range(at);
+    Range<Int> range = this->range<Int>(at);
     need_plain(!range.missing);
     return range;
   };
   switch (node.op) {
-    case ColumnOp::cell: return cell(node.cell);
-    case ColumnOp::target: return target(node);
+    case ColumnOp::cell: return cell<Int>(node.cell);
+    case ColumnOp::target:  // what it is counted in may not go with what it is added to
+      need_plain(subject_.record != nullptr && subject_.record->cell(node.cell.field).mark == LeanMark::bare);
+      return target<Int>(node);
     case ColumnOp::constant: {
-      Range range;
-      range.value = node.number;
+      Range<Int> range;
+      range.value = BasicFraction<Int>::of(node.number.top(), node.number.bottom());
       return range;
     }
     case ColumnOp::add: return added(side(node.left), side(node.right));
     case ColumnOp::subtract: return subtracted(side(node.left), side(node.right));
     case ColumnOp::multiply: return multiplied(side(node.left), side(node.right));
     case ColumnOp::divide: return divided(side(node.left), side(node.right));
-    case ColumnOp::negate: return subtracted(Range{}, side(node.left));
+    case ColumnOp::negate: return subtracted(Range<Int>{}, side(node.left));
     case ColumnOp::least: return picked(side(node.left), side(node.right), -1);
     case ColumnOp::most: return picked(side(node.left), side(node.right), 1);
-    case ColumnOp::sum: return sum(node);
-    case ColumnOp::all: return all(node);
-    case ColumnOp::completion: return completion(node);
+    case ColumnOp::sum: return sum<Int>(node);
+    case ColumnOp::all: return all<Int>(node);
+    case ColumnOp::completion: return completion<Int>(node);
     case ColumnOp::printed: {
       const ColumnNode& below = program_.nodes[node.left];
       if (below.op != ColumnOp::cell) return side(node.left);
       need_plain(below.cell.of != CellRef::Of::table);
-      return printed_range(record(below.cell).cell(below.cell.field));
+      return printed_range<Int>(record(below.cell).cell(below.cell.field));
     }
   }
   throw NotPlain{};
+}
+
+// One step for all records before the next one. What is no figure of theirs is asked for one by one.
+const ProgramRun::Column& ProgramRun::column(std::uint32_t number, const LeanParts<LeanRecord>& records) {
+  using Int = std::int64_t;
+  const ColumnNode& node = program_.nodes[number];
+  const bool own = node.cell.of == CellRef::Of::own;
+  Column& made = columns_[number];
+  made.resize(records.size());
+  const auto each = [&](const auto& of) {
+    for (std::size_t i = 0; i < made.size(); ++i) made[i] = of(records[i]);
+  };
+  const auto pairs = [&](const auto& of) {
+    const Column& left = column(node.left, records);
+    const Column& right = column(node.right, records);
+    for (std::size_t i = 0; i < made.size(); ++i) {
+      need_plain(!left[i].missing && !right[i].missing);
+      made[i] = of(left[i], right[i]);
+    }
+  };
+  const auto figures = [&](const CellRef& ref) {
+    const int decimals = subject_.evaluation->money_decimals;
+    each([&](const LeanRecord& record) { return range_of<Int>(record.cell(ref.field), ref.role, decimals); });
+  };
+  switch (node.op) {
+    case ColumnOp::add: pairs(added<Int>); return made;
+    case ColumnOp::subtract: pairs(subtracted<Int>); return made;
+    case ColumnOp::multiply: pairs(multiplied<Int>); return made;
+    case ColumnOp::divide: pairs(divided<Int>); return made;
+    case ColumnOp::least: pairs([](const auto& a, const auto& b) { return picked(a, b, -1); }); return made;
+    case ColumnOp::most: pairs([](const auto& a, const auto& b) { return picked(a, b, 1); }); return made;
+    case ColumnOp::cell:
+      if (!own) break;
+      figures(node.cell);
+      return made;
+    default: break;
+  }
+  each([&](const LeanRecord& record) {
+    subject_.record = &record;
+    return range<Int>(number);
+  });
+  return made;
+}
+
+bool ProgramRun::hold_all(const LeanSubject& form, const LeanParts<LeanRecord>& records) {
+  if (!program_.across.empty() || !program_.hierarchies.empty()) return false;
+  subject_ = form;
+  fields_used_ = 0;
+  columns_.resize(program_.nodes.size());
+  return std::all_of(program_.comparisons.begin(), program_.comparisons.end(), [&](const ColumnComparison& one) {
+    const Column& left = column(one.left, records);
+    const Column& right = column(one.right, records);
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      if (!same(left[i], right[i], one.tail_noted)) return false;
+    }
+    return true;
+  });
+}
+
+template <class Int>
+bool ProgramRun::holds(const ColumnComparison& comparison) {
+  return same(range<Int>(comparison.left), range<Int>(comparison.right), comparison.tail_noted);
 }
 
 int ProgramRun::held(const LeanSubject& subject) {
@@ -270,7 +288,7 @@ int ProgramRun::held(const LeanSubject& subject) {
   fields_used_ = 0;
   int made = 0;
   for (const ColumnComparison& one : program_.comparisons) {
-    if (!same(range(one.left), range(one.right), one.tail_noted)) return -1;
+    if (!holds<std::int64_t>(one) && !holds<Int128>(one)) return -1;
     ++made;
   }
   for (const AcrossRows& one : program_.across) {

@@ -28,21 +28,37 @@ class ProgramRun {
 
   // How many comparisons were made; −1 where one does not hold for certain. Throws NotPlain.
   int held(const LeanSubject& subject);
+  // Whether every comparison holds on each of the form's records; where that cannot be said at once, false or
+  // NotPlain, and they are looked at one by one.
+  bool hold_all(const LeanSubject& form, const LeanParts<LeanRecord>& records);
+  int comparisons() const { return static_cast<int>(program_.comparisons.size()); }
 
  private:
-  Range range(std::uint32_t node);
-  Range cell(const CellRef& ref);
+  using Column = std::vector<Range<std::int64_t>>;  // by record
+  const Column& column(std::uint32_t node, const LeanParts<LeanRecord>& records);
+  template <class Int>
+  bool holds(const ColumnComparison& comparison);
+  template <class Int>
+  Range<Int> range(std::uint32_t node);
+  template <class Int>
+  Range<Int> cell(const CellRef& ref);
   const LeanRecord& record(const CellRef& ref);
-  Range target(const ColumnNode& node);
-  Range completion(const ColumnNode& node);
-  Range all(const ColumnNode& node);
-  Range sum(const ColumnNode& node);
-  Range table_cell(const CellRef& ref);
+  template <class Int>
+  Range<Int> target(const ColumnNode& node);
+  template <class Int>
+  Range<Int> completion(const ColumnNode& node);
+  template <class Int>
+  Range<Int> all(const ColumnNode& node);
+  template <class Int>
+  Range<Int> sum(const ColumnNode& node);
+  template <class Int>
+  Range<Int> table_cell(const CellRef& ref);
   const LeanRecord& fund(std::size_t number);
   const LeanTable& table(std::size_t number);
   std::size_t column(const LeanTable& table, std::size_t names);
   std::size_t row(const LeanTable& table, std::size_t names);
-  bool fits(std::size_t indicator, const FieldFilter& filter);
+  struct Fitting;
+  Fitting fitting(const FieldFilter& filter);
   const std::vector<std::uint32_t>& numbers_of(std::size_t field);
   bool across(const AcrossRows& wanted, int& made);
   bool hierarchy(const CodeHierarchy& wanted, int& made);
@@ -64,6 +80,7 @@ class ProgramRun {
   };
   std::vector<FieldNumbers> fields_;
   std::size_t fields_used_ = 0;
+  std::vector<Column> columns_;  // by node
   std::vector<SumBelow> below_;  // row after row; the last ones: of codes above which no row is wanted
   std::vector<char> has_below_;
 };

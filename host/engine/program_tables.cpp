@@ -12,7 +12,9 @@ constexpr std::int64_t kMostNumber = 40'000'000'000'000'000;  // 200 of them sti
 constexpr std::size_t kMostSummedRows = 200;
 constexpr int kMostDigits = 15;  // of a code; of a difference in decimals
 
-std::int64_t scaled(const LeanCell& cell, int decimals) {
+inline std::int64_t scaled(const LeanCell& cell, int decimals) {
+  if (decimals == cell.decimals && std::abs(cell.number) <= kMostNumber) [[likely]]
+    return cell.number;
   need_plain(decimals - cell.decimals <= kMostDigits && std::abs(cell.number) <= kMostNumber);
   const std::int64_t factor = quick_power(decimals - cell.decimals);
   std::int64_t number = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "engine/cause_settings.hpp"
 #include "engine/imagining.hpp"
 #include "engine/program_run.hpp"
 #include "model/labels.hpp"
@@ -23,16 +24,29 @@ struct Item {
 
 bool in_years(int year, int from, int to) { return from <= year && year <= to; }
 
+// Whether findings get causes, which are looked for among all comparisons of the document.
+bool looks_for_causes(const RuleBook& book, int year) {
+  try {
+    return cause_settings(book.chain().parameters, year).has_value();
+  } catch (const Fault&) {
+    return true;
+  }
+}
+
 }  // namespace
 
 struct Sieve::Hidden {
   NameNumbers labels{&label_key};
   NameNumbers table_names{[](std::string_view name) { return table_key(name); }};
   std::deque<Item> items;
-  bool closed = false;  // nothing passes
+  std::size_t rules = 0;  // that many of the items; then scorings
+  bool closed = false;    // nothing passes
+  bool in_parts = true;   // of what stays, what holds may be told
 
   void add(const On& on, bool applies, std::optional<ColumnProgram> program, bool counts);
   bool passes(const LeanDocument& lean, Item& item, Counts& counts);
+  bool pass_together(const LeanDocument& lean, Item& item, Counts& counts);
+  bool tell(const LeanDocument& lean, Item& item, PassedSubjects& passed);
   template <class Act>
   void each_subject(const LeanDocument& lean, const Item& item, Act act);
 };
@@ -90,12 +104,34 @@ void Sieve::Hidden::each_subject(const LeanDocument& lean, const Item& item, Act
   }
 }
 
+// All indicators of the document, form by form. False: they have to be looked at one by one.
+bool Sieve::Hidden::pass_together(const LeanDocument& lean, Item& item, Counts& counts) {
+  if (!item.run || item.on.subject != SubjectKind::indicator || item.on.filter != "*" || !item.on.documents.empty())
+    return false;
+  LeanSubject form;
+  form.lean = &lean;
+  form.kind = RecordKind::indicator;
+  std::size_t subjects = 0;
+  for (const LeanEvaluation& evaluation : lean.evaluations) {
+    form.evaluation = &evaluation;
+    if (evaluation.indicators.empty()) continue;
+    if (!item.run->hold_all(form, evaluation.indicators)) return false;
+    subjects += evaluation.indicators.size();
+  }
+  const int made = item.run->comparisons();
+  if (subjects == 0 || made == 0) return false;
+  counts.checks += static_cast<int>(subjects) * made;
+  counts.outcomes.at(static_cast<std::size_t>(Outcome::pass)) += static_cast<int>(subjects);
+  return true;
+}
+
 bool Sieve::Hidden::passes(const LeanDocument& lean, Item& item, Counts& counts) {
   const auto count = [&](Outcome outcome) { ++counts.outcomes.at(static_cast<std::size_t>(outcome)); };
   if (!item.applies) {
     if (item.counts) count(Outcome::not_applicable);
     return true;
   }
+  if (pass_together(lean, item, counts)) return true;
   bool all = true, any = false;
   each_subject(lean, item, [&](const LeanSubject& subject) {
     any = true;
@@ -108,6 +144,29 @@ bool Sieve::Hidden::passes(const LeanDocument& lean, Item& item, Counts& counts)
   });
   if (!any && item.counts) count(Outcome::not_applicable);
   return all;
+}
+
+// False where the rule is not learnt and would run.
+bool Sieve::Hidden::tell(const LeanDocument& lean, Item& item, PassedSubjects& passed) {
+  passed.told = false;
+  passed.comparisons.clear();
+  if (!item.applies) return true;
+  bool learnt = true;
+  try {
+    each_subject(lean, item, [&](const LeanSubject& subject) {
+      learnt = item.run.has_value();
+      if (!learnt) return false;
+      int& made = passed.comparisons.emplace_back(PassedSubjects::kUnknown);
+      try {
+        made = item.run->held(subject);
+      } catch (const NotPlain&) {
+      }
+      return true;
+    });
+    passed.told = true;
+  } catch (const NotPlain&) {  // which subjects there are
+  }
+  return learnt;
 }
 
 Sieve::Sieve(RuleBook& book, const Verbs& verbs, script::Syntax& syntax, int year)
@@ -123,6 +182,8 @@ Sieve::Sieve(RuleBook& book, const Verbs& verbs, script::Syntax& syntax, int yea
     any = any || program.has_value();
     own.add(rule.on, applies, std::move(program), true);
   }
+  own.rules = own.items.size();
+  own.in_parts = !looks_for_causes(book, year);
   for (const Scoring& scoring : book.scorings()) {
     if (in_years(year, scoring.from_year, scoring.to_year)) own.add(scoring.on, true, std::nullopt, false);
   }
@@ -141,6 +202,17 @@ bool Sieve::passes(const LeanDocument& lean, Counts& counts) {
   } catch (const NotPlain&) {
     return false;
   }
+}
+
+bool Sieve::tell(const LeanDocument& lean, PassedRules& passed) {
+  Hidden& own = *hidden_;
+  if (own.closed || !own.in_parts) return false;
+  passed.resize(own.rules);
+  for (std::size_t i = 0; i < own.items.size(); ++i) {
+    PassedSubjects ignored;
+    if (!own.tell(lean, own.items[i], i < own.rules ? passed[i] : ignored)) return false;
+  }
+  return true;
 }
 
 }  // namespace gouji

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "engine/evaluate.hpp"
+#include "engine/passed_subjects.hpp"
 #include "model/lean_document.hpp"
 #include "script/syntax.hpp"
 
@@ -28,6 +29,9 @@ class Sieve {
   Sieve& operator=(const Sieve&) = delete;
 
   bool passes(const LeanDocument& lean, Counts& counts);
+  // Of one that stays. False where not all rules for it are learnt, or where causes are looked for, which may lie in
+  // comparisons that hold: it is evaluated whole then.
+  bool tell(const LeanDocument& lean, PassedRules& passed);
 
  private:
   struct Hidden;
