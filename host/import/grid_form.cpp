@@ -185,7 +185,8 @@ class Reader {
       form().seen.push_back(found);
     } else {
       open(line);
-      if (held_ && held_->last_line + kNearTitle >= line.line) adopt();
+      // Funds above a title are a table of their own: 项目 | 预算数 | 决算数.
+      if (held_ && held_->funds.empty() && held_->last_line + kNearTitle >= line.line) adopt();
       held_.reset();
       form().title = found;
     }
@@ -328,6 +329,13 @@ class Reader {
       return true;
     }
     if (!listed_.names(line)) return false;
+    // A name alone over another one: the unit that has the projects below.
+    const auto name = std::find_if(form().facts.begin(), form().facts.end(),
+                                   [](const FormField& fact) { return fact.key == "name"; });
+    if (name != form().facts.end() && form().indicators.empty() && form().funds.empty() && form().texts.empty()) {
+      form().seen.push_back(std::move(name->piece));
+      form().facts.erase(name);
+    }
     const bool next = listed_.next(line, form());
     if (next) open_listed(line);
     listed_.read(line, next ? &*std::prev(forms_.end(), 2) : nullptr, form());

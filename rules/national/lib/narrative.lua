@@ -80,6 +80,12 @@ local function value_of(t, row, columns)
   return value
 end
 
+-- 一行一个年度的表（2022年预算数、2023年预算数），别的年度的那一行。
+local function is_other_year(document, row)
+  local year = row.label and text.match(row.label, "(20[0-9]{2})年")
+  return year and document.year and not text.contains(row.label, tostring(document.year)) or row.label and text.contains(row.label, "上年") or false
+end
+
 -- 一格的数；没有这张表、这一栏、这一行或没有数的为 nil。
 local function cell_at(document, place, row_names)
   if not document:has_table(place.tables) then return nil end
@@ -89,7 +95,7 @@ local function cell_at(document, place, row_names)
   local columns = wanted and #t.columns < 2 and { t.columns[1] } or with_year(document, place.columns)
   if not t:has_column(columns) then return nil end
   for _, row in ipairs(t:rows()) do
-    local named = not wanted
+    local named = not wanted and not is_other_year(document, row)
     for _, name in ipairs(wanted or {}) do
       named = named or row.label and is_same(narrative.plain(text.label(text.replace(row.label, "[★☆※#]", ""))), narrative.plain(text.label(name)))
     end
