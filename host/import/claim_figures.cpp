@@ -56,12 +56,13 @@ ClaimRange ClaimReader::direction_at_end(ClaimRange core) const {
   return length == 0 ? ClaimRange{} : ClaimRange{core.end - length, core.end};
 }
 
+bool ClaimReader::rises(std::u32string_view word) const {
+  return is_one_of(word, spec_.up) || is_one_of(word, spec_.more) || ends_with(word, spec_.up_rates) > 0;
+}
+
 // Whether one of the two is an increase and the other a decrease.
 bool ClaimReader::is_opposed(ClaimRange direction, const std::optional<std::string>& other) const {
   if (!other || direction.empty()) return false;
-  const auto rises = [&](std::u32string_view word) {
-    return is_one_of(word, spec_.up) || is_one_of(word, spec_.more) || ends_with(word, spec_.up_rates) > 0;
-  };
   const auto falls = [&](std::u32string_view word) {
     return is_one_of(word, spec_.down) || is_one_of(word, spec_.fewer) || ends_with(word, spec_.down_rates) > 0;
   };
@@ -453,18 +454,38 @@ bool ClaimReader::is_amount_just_told(ClaimRange subject) {
   return ends_with(name, spec_.totals) > 0 && claim_form(item->subject).ends_with(name);
 }
 
-// 收入总计 90 万元，其中结转 4 万元，较上年增加 20 万元: a part cannot have grown by more than it is.
+// Whether the change leads from the base that was told to the amount; unknown without figures of one unit.
+std::optional<bool> ClaimReader::comes_from_base(const Item& item, const ClaimNumber& number, bool up) const {
+  const std::optional<std::string>& told = item.amount ? item.amount : item.budget;
+  if (!told || !base_.amount || base_.unit != printed(number.unit) || item.unit != base_.unit) return std::nullopt;
+  const auto amount = Exact::parse(*told);
+  const auto base = Exact::parse(*base_.amount);
+  const auto change = Exact::parse(printed(number.digits));
+  if (!amount || !base || !change) return std::nullopt;
+  return *amount == (up ? *base + *change : *base - *change);
+}
+
+// 收入总计 90 万元，其中结转 4 万元，较上年增加 20 万元: a part cannot have grown by more than it is; 维护费 25 万元，
+// 其中保险 6 万元，加油 19 万元，比上年 26 万元减少 1 万元: nor come from a base that only the whole comes from.
 ClaimReader::Item* ClaimReader::whole_of_part(const ClaimNumber& number, ClaimRange direction) {
   const Item* part = current();
   if (part == nullptr || part->sentence != sentence_ || part->of.empty() || part->told || !part->amount ||
       part->kind != ClaimNumberKind::money || number.kind != ClaimNumberKind::money ||
-      (!number.unit.empty() && part->unit != printed(number.unit)) || !is_one_of(folded(direction), spec_.up))
+      (!number.unit.empty() && part->unit != printed(number.unit)))
     return nullptr;
-  const auto amount = Exact::parse(*part->amount);
-  const auto change = Exact::parse(printed(number.digits));
-  if (!amount || !change || *change <= *amount) return nullptr;
+  const bool up = rises(folded(direction));
+  const bool based = base_.sentence == sentence_;
+  if (based) {
+    if (comes_from_base(*part, number, up).value_or(true)) return nullptr;
+  } else {
+    const auto amount = Exact::parse(*part->amount);
+    const auto change = Exact::parse(printed(number.digits));
+    if (!up || !amount || !change || *change <= *amount) return nullptr;
+  }
   for (std::size_t i = item_ - 1; i > 0 && items_[i - 1].sentence == sentence_; --i) {
-    if (items_[i - 1].subject != part->of || !items_[i - 1].amount) continue;
+    const Item& whole = items_[i - 1];
+    if (whole.subject != part->of) continue;
+    if (based ? !comes_from_base(whole, number, up).value_or(false) : !whole.amount) continue;
     item_ = i;
     return &items_[i - 1];
   }
@@ -528,7 +549,8 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   if (!is_percent && (number.kind == ClaimNumberKind::money || number.kind == ClaimNumberKind::count))
     money = number.kind == ClaimNumberKind::money;
   Item* whole = inherits || !comparison ? nullptr : told_whole(subject);
-  if (inherits && pending_.empty() && comparison && !is_percent) whole = whole_of_part(number, direction);
+  if (inherits && pending_.empty() && (comparison || base_.sentence == sentence_) && !is_percent)
+    whole = whole_of_part(number, direction);
   Item& item = whole != nullptr ? *whole : inherits ? inherited(words, money) : item_of(subject, words);
   Claim& claim = add_claim(item, "change", words);
   claim.of.reset();

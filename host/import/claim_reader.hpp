@@ -98,11 +98,13 @@ class ClaimReader {
   std::size_t whole_in(ClaimRange subject) const;
   void change(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, bool is_percent);
   bool is_amount_just_told(ClaimRange subject);
+  std::optional<bool> comes_from_base(const Item& item, const ClaimNumber& number, bool up) const;
   Item* whole_of_part(const ClaimNumber& number, ClaimRange direction);
   void reached_level(const ClaimNumber& number, ClaimRange lead, ClaimRange direction, ClaimRange core);
   std::string total_before(const Item& item);
   ClaimRange without_copulas(ClaimRange range) const;
   ClaimRange direction_at_end(ClaimRange core) const;
+  bool rises(std::u32string_view word) const;
   bool is_opposed(ClaimRange direction, const std::optional<std::string>& other) const;
 
   // --- claim_bases.cpp: amounts that only say what another figure is measured from

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/exact.hpp"
 #include "base/text.hpp"
 
 namespace gouji::intake {
@@ -19,6 +20,17 @@ bool numeric(const FormBlock& block, std::string_view key) {
     if (column.named.key == key || column.weight == key) return column.named.kind == ColumnKind::number;
   }
   return false;
+}
+
+// How many columns of the head the cell stands below, and the last of them.
+std::pair<std::size_t, const FormHeadColumn*> covering(const FormHead& head, const FormCell& cell) {
+  std::pair<std::size_t, const FormHeadColumn*> below{0, nullptr};
+  for (const FormHeadColumn& column : head.columns) {
+    if (column.from >= cell.end() || column.to <= cell.column) continue;
+    ++below.first;
+    below.second = &column;
+  }
+  return below;
 }
 
 // “≥7项”: a row that prints it is one, whatever else it lacks.
@@ -490,8 +502,39 @@ std::optional<Piece> FormBody::grade_inside(const Piece& cell) const {
   return std::nullopt;
 }
 
+// 总分 | 100 | 99.25 printed aside from 分值 | 得分: where text alone tells the cells, two figures in the order of
+// those two columns. nullopt where each stands below its own, or one below a column that may hold it.
+std::optional<FormBody::TotalCells> FormBody::total_in_order(const FormHead& head, const FormLine& line) const {
+  if (line.grid == nullptr || !is_loose(*line.grid)) return std::nullopt;
+  const FormHeadColumn* const weight = head.column("weight");
+  const FormHeadColumn* const score = head.column("score");
+  if (weight == nullptr || score == nullptr || weight->to > score->from) return std::nullopt;
+  const bool others = std::any_of(head.columns.begin(), head.columns.end(), [&](const FormHeadColumn& column) {
+    return column.key == "reviewed_score" || (column.from >= weight->to && column.to <= score->from);
+  });
+  std::vector<const FormCell*> figures;
+  for (const FormCell& cell : line.cells) {
+    if (!cell.blank() && is_figure(piece_of(source_, cell).text)) figures.push_back(&cell);
+  }
+  if (others || figures.size() != 2) return std::nullopt;
+  const auto [above_first, first_column] = covering(head, *figures.front());
+  const auto [above_second, second_column] = covering(head, *figures.back());
+  const auto is_of_total = [&](const FormHeadColumn* column) { return column == weight || column == score; };
+  // Each stands below its own column, below several, or below the next one.
+  if (above_first == 1 && !is_of_total(first_column)) return std::nullopt;
+  if (above_second == 1 && second_column != score && second_column->key != "reason") return std::nullopt;
+  const bool placed = above_first == 1 && above_second == 1 && first_column == weight && second_column == score;
+  if (placed || !(is_of_total(first_column) || is_of_total(second_column))) return std::nullopt;
+  const auto first = Exact::parse(piece_of(source_, *figures.front()).text);
+  const auto second = Exact::parse(piece_of(source_, *figures.back()).text);
+  if (!first || !second || *first < *second) return std::nullopt;
+  return TotalCells{figures.front(), figures.back()};
+}
+
 void FormBody::read_total(const FormHead& head, const FormLine& line, const FormCell& label, ReadForm& form) const {
   form.seen.push_back(piece_of(source_, label));
+  const bool first = !form.total_weight && !form.total_score;
+  const auto in_order = first ? total_in_order(head, line) : std::nullopt;
   std::vector<Piece> loose;  // under no column of a total
   std::size_t figures = 0;
   for (const FormCell& cell : line.cells) {
@@ -510,13 +553,11 @@ void FormBody::read_total(const FormHead& head, const FormLine& line, const Form
       continue;
     }
     if (is_figure(piece.text)) ++figures;
-    const FormHeadColumn* under = nullptr;
-    std::size_t covered = 0;
-    for (const FormHeadColumn& column : head.columns) {
-      if (column.from >= cell.end() || column.to <= cell.column) continue;
-      ++covered;
-      under = &column;
+    if (in_order && (&cell == in_order->weight || &cell == in_order->score)) {
+      (&cell == in_order->weight ? form.total_weight : form.total_score) = std::move(piece);
+      continue;
     }
+    const auto [covered, under] = covering(head, cell);
     if (covered == 1 && under->place == FormPlace::field && under->key == "weight" && !form.total_weight) {
       form.total_weight = std::move(piece);
     } else if (covered == 1 && under->place == FormPlace::field && under->key == "score" && !form.total_score) {

@@ -44,6 +44,11 @@ class FormBody {
     bool merged = false;                 // merged from a row above
     bool wide = false;                   // reaches into the next column
   };
+  struct TotalCells {
+    const FormCell* weight = nullptr;
+    const FormCell* score = nullptr;
+  };
+  std::optional<TotalCells> total_in_order(const FormHead& head, const FormLine& line) const;
   std::vector<Assigned> assign(const FormHead& head, const FormLine& line, std::vector<const FormCell*>& outside) const;
   Piece joined(const Assigned& cells) const;
   bool goes_on_with_unit(const Piece& piece) const;

@@ -97,6 +97,17 @@ bool ends_wrapped_name(const StatementLexicon& lexicon, const GridRows& grid, co
          lexicon.role(whole.substr(0, whole.size() - last.size())) == HeadRole::value;
 }
 
+// 科目编 over 码, 科目名 over 称: where text alone tells the cells, what only the whole of a wrapped head says.
+void find_wrapped_names(const StatementLexicon& lexicon, const GridRows& grid, GridHead& head) {
+  if (grid.drawn()) return;
+  for (HeadColumn& column : head.columns) {
+    if (column.role != HeadRole::value || column.parts.empty() || column.cells.empty()) continue;
+    const std::string& whole = column.parts.back();
+    const bool wrapped = whole != text::strip_spaces(grid.text(*column.cells.back()));
+    if (const HeadRole role = lexicon.role(whole); wrapped && is_name_role(role)) column.role = role;
+  }
+}
+
 // Words beside each other, one of them merged down into the row below: a row of the head that names no rows by itself
 // (功能科目 over 科目编码 | 科目名称, 合计 beside both).
 bool reaches_down(const StatementLexicon& lexicon, const GridRows& grid, int row) {
@@ -618,6 +629,7 @@ GridHead read_head(const StatementLexicon& lexicon, const GridRows& grid, int be
       break;
     }
   }
+  find_wrapped_names(lexicon, grid, head);
   find_codes(grid, end, head);
   spread_codes(grid, end, head);
   name_first_column(grid, end, head);

@@ -104,7 +104,8 @@ class TextTables {
     read_columns(table, groups);
     table.sided = spec.sides.size() > 1;
     if (table.sided) {
-      take_plain_sides(table, lines);
+      take_sides(table, plain_sides(lexicon_, source_, table.region), lines);
+      if (table.rows.empty()) take_sides(table, levelled_sides(lexicon_, source_, table.region, lines), lines);
       if (table.rows.empty()) table.rows = read_sided_rows(source_, spec, table.columns, lines);
     } else if (spec.wide && prints_figures_alone(lines)) {
       read_wide(table, lines);
@@ -177,8 +178,7 @@ class TextTables {
   }
 
   // Sides with columns of their own, where each side has a row that fills them and none has more figures.
-  void take_plain_sides(TextTable& table, const TokenLines& lines) const {
-    auto columns = plain_sides(lexicon_, source_, table.region);
+  void take_sides(TextTable& table, std::optional<TextColumns> columns, const TokenLines& lines) const {
     if (!columns) return;
     columns->lines = table.columns.lines;
     auto rows = read_sided_rows(source_, *table.region.spec, *columns, lines);

@@ -245,7 +245,91 @@ bool are_columns(const StatementLexicon& lexicon, const std::vector<std::string>
          });
 }
 
+// 收入 | 支出, or the letters of both set wide, over the columns.
+bool names_sides(const StatementLexicon& lexicon, const StatementSpec& spec, std::string_view line) {
+  const std::vector<std::string> words = plain_words(line);
+  std::string all, sides;
+  for (const std::string& word : words) all += word;
+  for (const std::string& side : spec.sides) sides += side;
+  return all == sides ||
+         std::none_of(words.begin(), words.end(), [&](const std::string& word) { return lexicon.side(word).empty(); });
+}
+
+// 项目 | 预算数 | 项目 | 预算数: the columns of each side; none where anything else stands there.
+std::vector<std::vector<std::string>> columns_of_sides(const StatementLexicon& lexicon, std::string_view line) {
+  std::vector<std::vector<std::string>> sides;
+  for (std::string& word : plain_words(line)) {
+    if (lexicon.role(word) == HeadRole::label) {
+      sides.emplace_back();
+    } else if (sides.empty() || !are_columns(lexicon, {word})) {
+      return {};
+    } else {
+      sides.back().push_back(std::move(word));
+    }
+  }
+  return sides;
+}
+
+// Of lines with two names: the most figures behind the first one.
+std::size_t most_behind_first(const TokenLines& lines) {
+  std::size_t most = 0;
+  for (const auto& line : lines) {
+    const auto is_word = [](const StatementToken& token) { return token.is_word(); };
+    const auto first = std::find_if(line.begin(), line.end(), is_word);
+    const auto figure = std::find_if_not(first, line.end(), is_word);
+    const auto second = std::find_if(figure, line.end(), is_word);
+    if (second != line.end()) most = std::max(most, static_cast<std::size_t>(second - figure));
+  }
+  return most;
+}
+
+void add_names(const HeadWay& way, const std::vector<std::string>& upper, const std::vector<std::string>& lower,
+               std::vector<std::string>& names) {
+  for (std::size_t i = 0, word = 0; i < way.size(); ++i) {
+    if (way[i] == 0) names.push_back(upper[i]);
+    for (std::size_t k = 0; k < way[i]; ++k) names.push_back(upper[i] + "/" + lower[word++]);
+  }
+}
+
+// The known table may print the columns below no level.
+std::vector<std::size_t> columns_known_by_end(const StatementSpec& spec, const std::vector<std::string>& names) {
+  std::vector<std::string> ends;
+  for (const std::string& name : names) ends.push_back(levels_of(name).back());
+  const auto whole = columns_known(spec, names), last = columns_known(spec, ends);
+  return std::count(last.begin(), last.end(), kNone) < std::count(whole.begin(), whole.end(), kNone) ? last : whole;
+}
+
 }  // namespace
+
+std::optional<TextColumns> levelled_sides(const StatementLexicon& lexicon, const SourceText& source,
+                                          const TextRegion& region, const TokenLines& lines) {
+  const StatementSpec& spec = *region.spec;
+  if (spec.sides.size() != 2 || region.head.size() < 2 || !region.counts.empty()) return std::nullopt;
+  const std::size_t at = region.head.size() - 2;
+  for (std::size_t i = 0; i < at; ++i) {
+    if (!names_sides(lexicon, spec, source.line(region.head[i]))) return std::nullopt;
+  }
+  const auto upper = columns_of_sides(lexicon, source.line(region.head[at]));
+  const std::vector<std::string> lower = plain_words(source.line(region.head[at + 1]));
+  if (upper.size() != 2 || upper.front().empty() || upper.back().empty() || !are_columns(lexicon, lower))
+    return std::nullopt;
+  const std::vector<RowValues> rows = full_rows(lines);
+  if (rows.size() < kFewestFull || most_behind_first(lines) != upper.front().size()) return std::nullopt;
+  const std::size_t wanted = rows.front().size();
+  const std::size_t words = upper.back().size() + lower.size();
+  if (wanted >= words || words - wanted > std::min(upper.back().size(), lower.size())) return std::nullopt;
+  HeadWays ways(lexicon, upper.back(), lower, rows);
+  const HeadWay* const way = ways.find(words - wanted);
+  if (way == nullptr) return std::nullopt;
+  TextColumns columns;
+  columns.names = upper.front();
+  add_names(*way, upper.back(), lower, columns.names);
+  if (std::set(columns.names.begin(), columns.names.end()).size() != columns.names.size()) return std::nullopt;
+  columns.side_columns = {upper.front().size(), wanted};
+  columns.spec_columns = columns_known_by_end(spec, columns.names);
+  if (!ways.certain()) columns.doubtful = kUncertainHead;
+  return columns;
+}
 
 std::optional<TextColumns> levelled_columns(const StatementLexicon& lexicon, const SourceText& source,
                                             const TextRegion& region, const TokenLines& lines) {
@@ -262,10 +346,7 @@ std::optional<TextColumns> levelled_columns(const StatementLexicon& lexicon, con
   const HeadWay* const way = ways.find(words - wanted);
   if (way == nullptr) return std::nullopt;
   TextColumns columns = std::move(upper->columns);
-  for (std::size_t i = 0, word = 0; i < way->size(); ++i) {
-    if ((*way)[i] == 0) columns.names.push_back(upper->values[i]);
-    for (std::size_t k = 0; k < (*way)[i]; ++k) columns.names.push_back(upper->values[i] + "/" + lower[word++]);
-  }
+  add_names(*way, upper->values, lower, columns.names);
   if (std::set(columns.names.begin(), columns.names.end()).size() != columns.names.size()) return std::nullopt;
   columns.spec_columns = columns_known(*region.spec, columns.names);
   if (!ways.certain()) columns.doubtful = kUncertainHead;

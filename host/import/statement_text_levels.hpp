@@ -13,4 +13,10 @@ namespace gouji::intake {
 std::optional<TextColumns> levelled_columns(const StatementLexicon& lexicon, const SourceText& source,
                                             const TextRegion& region, const TokenLines& lines);
 
+// The same for two sides whose columns stand in the first line, where the second one stands below columns of the right
+// side: 项目 | 预算数 | 项目 | 预算数 over 合计 | 一般公共预算 | 政府性基金预算. Nothing where the figures of the rows
+// do not tell how many columns each side has.
+std::optional<TextColumns> levelled_sides(const StatementLexicon& lexicon, const SourceText& source,
+                                          const TextRegion& region, const TokenLines& lines);
+
 }  // namespace gouji::intake

@@ -504,4 +504,28 @@ TEST_CASE("labels that blanks part from what stands beside them, above the colum
   CHECK(forms[0].indicators.size() == 3);
 }
 
+TEST_CASE("two figures of a closing row beside their columns are weight and score, in text alone") {
+  const auto total_of = [](const std::string& last) {
+    const std::string bytes =
+        "                       2021年度项目自评表\n"
+        "   项目名称      渠道维修                        实施单位    某站\n"
+        "  一级指标     二级指标     三级指标     指标值     完成值     分值    得分  原因\n"
+        "  产出指标     数量         渠道长度     ≥2公里     2公里        50      50\n"
+        "               质量         合格率       100%       95%          30   28.50  有一处渗水\n"
+        "  效益指标     社会         浇地面积     ≥9亩       9亩          20      20\n" +
+        last;
+    const SourceText text(read_published(bytes, "form.txt"));
+    const auto forms = read_grid_forms(vocabulary(), text, 1, text.line_count());
+    REQUIRE(forms.size() == 1);
+    return text_of(forms[0].total_weight) + " " + text_of(forms[0].total_score);
+  };
+  CHECK(total_of("                    总分                                              100    98.50\n") ==
+        "100 98.50");
+  CHECK(total_of("                    总分                                                 100   98.50\n") ==
+        "100 98.50");
+  // A score above the weight would be neither: what stands in no column of its own stays in doubt.
+  CHECK(total_of("                    总分                                                 98.50   100\n") !=
+        "98.50 100");
+}
+
 }  // namespace gouji::test

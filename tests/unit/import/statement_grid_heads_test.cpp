@@ -345,3 +345,18 @@ TEST_CASE("the words right of the codes name the rows where no head says so") {
   CHECK(tables[0].rows[1].code->text == "30101");
   CHECK(tables[0].rows[1].cells[0]->text == "4");
 }
+
+TEST_CASE("heads of codes wrapped beside each other open a table each, where text alone tells the cells") {
+  const std::vector<std::string> rows{"[1x3]人员经费|^|^|[1x3]公用经费|^|^",
+                                      "科目编|科目名称|决算数|科目编|科目名称|决算数",
+                                      "码|||码||",
+                                      "301|工资福利支出|4|302|商品和服务支出|2",
+                                      "30101|基本工资|4|30201|办公费|2",
+                                      "|||310|资本性支出|1",
+                                      "|人员经费合计|4||公用经费合计|3"};
+  const auto tables = Page().line("基本支出决算表").grid(rows, false).read();
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns == Rows{"决算数"});
+  CHECK(shown_row(tables[0]) == Rows{"301 工资福利支出 4", "30101 基本工资 4", "302 商品和服务支出 2", "30201 办公费 2",
+                                     "310 资本性支出 1", "人员经费合计 4", "公用经费合计 3"});
+}

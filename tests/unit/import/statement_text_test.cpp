@@ -393,6 +393,29 @@ TEST_CASE("two sides in text may have columns of their own") {
   CHECK(read("一、拨款收入 4.00 3.00 一、教育支出 5.00 4.00 1.00\n").columns != table.columns);
 }
 
+TEST_CASE("two sides whose right one has a level above its columns", "[statement]") {
+  const auto read = [&](const std::string& lower, const std::string& rows) {
+    return read_tables("拨款收支总表\n部门：某局 单位：万元\n收  入  支  出\n项  目  预算数  项  目  预算数\n" + lower +
+                       rows)
+        .at(0);
+  };
+  const std::string lower = "合计  一般预算  基金预算\n";
+  const ReadTable table = read(lower,
+                               "一、拨款收入  5.00  一、教育支出  5.00  4.00  1.00\n"
+                               "二、住房保障支出  0.00  0.00  0.00\n总计  5.00  总计  5.00  4.00  1.00\n");
+  CHECK(table.columns == Rows{"预算数", "预算数/合计", "预算数/一般预算", "预算数/基金预算"});
+  CHECK(rows_of_table(table) == Rows{"收入|·|·|一、拨款收入|5.00|·|·|·", "收入|·|·|总计|5.00|·|·|·",
+                                     "支出|·|·|一、教育支出|·|5.00|4.00|1.00",
+                                     "支出|·|·|二、住房保障支出|·|0.00|0.00|0.00", "支出|·|·|总计|·|5.00|4.00|1.00"});
+  // Nothing adds up: no figure is certain. More figures on the left than heads: the level is not read at all.
+  const ReadTable unsure = read(lower,
+                                "一、拨款收入  5.00  一、教育支出  6.00  4.00  1.00\n"
+                                "总计  5.00  总计  6.00  4.00  1.00\n");
+  CHECK(rows_of_table(unsure).back() == "支出|·|·|总计|·|6.00?|4.00?|1.00?");
+  CHECK(read(lower, "一、拨款收入  5.00  2.00  一、教育支出  5.00  4.00  1.00\n总计  5.00  总计  5.00  4.00  1.00\n")
+            .columns != table.columns);
+}
+
 TEST_CASE("a head of two lines with single blanks is read from the rows below it", "[statement]") {
   const std::string above = "经费明细表\n单位：万元\n";
   const auto sure = read_tables(above +
