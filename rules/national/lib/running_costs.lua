@@ -21,7 +21,7 @@ end
 -- 公用经费的全部：公用经费一栏的合计行；只有一栏的，公用经费合计一行。
 local function public_whole(t, tree, column)
   if not column then return t:has_row(closed) and t:row(closed):value(names.additive(t)[1]) or nil end
-  return #tree.totals == 1 and tree.totals[1]:value(column) or nil
+  return tree.totals[1] and not tree.totals[2] and tree.totals[1]:value(column) or nil
 end
 
 local function by_code(tree, column)
@@ -44,7 +44,7 @@ local function compared(t, basic)
     local left, right = node.row:value(column), values[node.code]
     if right and not left:missing() then found.lines[#found.lines + 1] = { row = node.row, leaf = #node.children < 1, left = left, right = right } end
   end
-  local total, whole = #here.totals == 1 and here.totals[1]:value(column), public_whole(basic, other, there)
+  local total, whole = here.totals[1] and not here.totals[2] and here.totals[1]:value(column), public_whole(basic, other, there)
   if total and whole and not total:missing() and not whole:missing() then found.whole = { left = total, right = whole, added = codes.below(here.tops, column) } end
   return found
 end
