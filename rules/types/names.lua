@@ -638,6 +638,7 @@
 ---| "indicator.cost_names"
 ---| "indicator.counted_before"
 ---| "indicator.counted_rates"
+---| "indicator.direction_columns"
 ---| "indicator.forward_kinds"
 ---| "indicator.forward_words"
 ---| "indicator.generic_words"
