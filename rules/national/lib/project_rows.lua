@@ -20,10 +20,12 @@ local function only_row(t, e)
   return found
 end
 
--- 项目支出表的总数一栏：第一个能相加的栏叫合计、总计、预算数、金额；决算叫决算数、支出数。
+-- 项目支出表的总数一栏：第一个能相加的栏叫合计、总计、预算数、金额；决算叫决算数、支出数。前面的类型、单位等文字栏不算。
 function rows.total_column(t, words)
-  local first = names.additive(t)[1]
-  return first and text.match(text.squeeze(first), words) and first or nil
+  for _, column in ipairs(names.additive(t)) do
+    if text.match(text.squeeze(column), words) then return column end
+    if not text.match(text.squeeze(names.last(column)), param "tables.text_columns") then return nil end
+  end
 end
 
 -- 汇总表的一栏、自评表的同一个数：{ cell, told, form, agreed }。

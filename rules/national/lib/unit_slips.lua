@@ -14,6 +14,23 @@ function slips.between(one, other)
   return false
 end
 
+-- 几个数里哪一个缩小一千、一万、一亿倍以后，各数之和正好是 whole：是第几个、应为多少；没有、有几个的为 nil。
+function slips.part(cells, whole, check)
+  local found, meant = nil, nil
+  if whole:missing() or whole:zero() then return nil end
+  for position, cell in ipairs(cells) do
+    for _, factor in ipairs(not cell:missing() and cell > whole and param "tables.unit_factors" or {}) do
+      local small, others = cell / amount(factor), { table.unpack(cells) }
+      others[position] = small
+      if check:agrees(sum(others), whole) then
+        if found then return nil end
+        found, meant = position, small
+      end
+    end
+  end
+  return found, meant
+end
+
 -- 写作万元的数其实是元：应是多少万元。
 function slips.as_yuan(value) return value / 10000 end
 

@@ -1,4 +1,5 @@
 local rows = require "project_rows"
+local slips = require "unit_slips"
 local statements = require "statements"
 local wholes = require "form_wholes"
 
@@ -19,7 +20,10 @@ rule {
       if pair.agreed or slip then
         check:holds(true)   -- 单位写错的由 national.disclosure.form_over_total 说
       else
-        check:same(pair.cell, pair.told, { values = { form = pair.form }, message = "“{row}”在项目支出表里为 {left}，绩效目标表“{form}”的资金为 {right}，相差 {gap}。" })
+        local unit = slips.between(pair.cell, pair.told)
+        check:same(pair.cell, pair.told, { case = unit and "unit" or nil, values = { form = pair.form },
+          message = unit and "“{row}”在项目支出表里为 {left}，绩效目标表“{form}”的资金为 {right}，数字相同，像是单位写错（元、万元）。"
+            or "“{row}”在项目支出表里为 {left}，绩效目标表“{form}”的资金为 {right}，相差 {gap}。" })
       end
     end
   end,

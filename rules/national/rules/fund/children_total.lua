@@ -1,6 +1,16 @@
+local slips = require "unit_slips"
 local sources = require "sources"
 
 local columns = { "initial", "annual", "executed" }
+
+-- 下级里单位写错的一格和它应有的数；没有写错的为 nil。
+local function slip_of(parts, column, whole, added, check)
+  local cells = {}
+  for position, row in ipairs(parts) do cells[position] = row:value(column) end
+  if check:agrees(whole, added) then return nil end
+  local position, meant = slips.part(cells, whole, check)
+  return position and cells[position], meant
+end
 
 rule {
   id     = "national.fund.children_total",
@@ -19,8 +29,14 @@ rule {
         if good then
           local whole, added = e:fund(group[1]):value(column), sum(parts, column)
           if not whole:missing() and not added:missing() then
-            good = check:same(whole, added, { severity = not (plain and complete) and "verify" or nil,
-              message = "{row}的{column}为 {left}，其下各行之和为 {right}，相差 {gap}。" })
+            local severity = not (plain and complete) and "verify" or nil
+            local wrong, meant = slip_of(parts, column, whole, added, check)
+            if wrong then
+              good = check:same(wrong, meant, { case = "unit", severity = severity, values = { whole = whole },
+                message = "{row}的{column}填报 {left}，缩小到 {right} 各行之和才是上级行的 {whole}，像是单位写错（元、万元）。" })
+            else
+              good = check:same(whole, added, { severity = severity, message = "{row}的{column}为 {left}，其下各行之和为 {right}，相差 {gap}。" })
+            end
           end
         end
       end
