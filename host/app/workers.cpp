@@ -218,14 +218,14 @@ void Workers::submit(std::string job) {
     wait();
     worker = free_worker();
   }
-  send(*worker, {submitted_++, std::move(job), {}, {}, 0});
+  send(*worker, {submitted_++, std::move(job), {}, {}, 0, {}});
 }
 
 int Workers::submit_to_each(const std::string& job) {
   int count = 0;
   for (Worker& worker : workers_) {
     if (worker.process <= 0) continue;
-    send(worker, {submitted_++, job, {}, {}, 0});
+    send(worker, {submitted_++, job, {}, {}, 0, {}});
     ++count;
   }
   return count;
