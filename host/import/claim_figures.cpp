@@ -551,6 +551,7 @@ void ClaimReader::change(const ClaimNumber& number, ClaimRange lead, ClaimRange 
   Item* whole = inherits || !comparison ? nullptr : told_whole(subject);
   if (inherits && pending_.empty() && (comparison || base_.sentence == sentence_) && !is_percent)
     whole = whole_of_part(number, direction);
+  if (whole == nullptr && inherits && pending_.empty() && comparison) whole = whole_of_told_parts();
   Item& item = whole != nullptr ? *whole : inherits ? inherited(words, money) : item_of(subject, words);
   Claim& claim = add_claim(item, "change", words);
   claim.of.reset();

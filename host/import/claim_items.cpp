@@ -160,22 +160,45 @@ void ClaimReader::begin_parts(std::string of, const Item* total) {
   of_unit_ = total != nullptr && total->kind == ClaimNumberKind::count ? total->unit.value_or("") : std::string();
 }
 
+// Whether the items told since `whole`, each a part of it, add up to it.
+bool ClaimReader::has_all_parts(const Item& whole) const {
+  if (!whole.amount) return false;
+  auto rest = Exact::parse(*whole.amount);
+  const std::size_t first = static_cast<std::size_t>(&whole - items_.data()) + 1;
+  for (std::size_t i = first; rest && i < items_.size(); ++i) {
+    const Item& one = items_[i];
+    const std::optional<std::string>& told = one.amount ? one.amount : one.budget;  // 一般公共预算 640 万元
+    if (one.of != whole.subject || !told || one.unit != whole.unit) return false;
+    const auto part = Exact::parse(*told);
+    if (!part) return false;
+    rest = *rest - *part;
+  }
+  return rest && first < items_.size() && *rest == Exact(0);
+}
+
 // 其中：基本支出 100 万元，包括人员经费 80 万元和公用经费 20 万元；项目支出……: the parts of the part are complete.
 void ClaimReader::leave_inner_parts() {
   const Outer outer = std::exchange(outer_, {});
   if (outer.item == 0 || outer.item > items_.size()) return;
   const Item& whole = items_[outer.item - 1];
-  if (whole.subject != of_ || !whole.amount) return;
-  auto rest = Exact::parse(*whole.amount);
-  for (std::size_t i = outer.item; rest && i < items_.size(); ++i) {
-    if (items_[i].of != of_ || !items_[i].amount || items_[i].unit != whole.unit) return;
-    const auto part = Exact::parse(*items_[i].amount);
-    if (!part) return;
-    rest = *rest - *part;
-  }
-  if (!rest || outer.item == items_.size() || *rest != Exact(0)) return;
+  if (whole.subject != of_ || !has_all_parts(whole)) return;
   of_ = outer.of;
   of_unit_ = outer.of_unit;
+}
+
+// 总收入 9 万元，其中：拨款 8 万元，其他 1 万元。与上年相比增加……: all that it is made of was told, so it is what changed.
+ClaimReader::Item* ClaimReader::whole_of_told_parts() {
+  const Item* part = current();
+  if (part == nullptr || item_ != items_.size() || part->sentence == sentence_ || part->paragraph != paragraph_ ||
+      part->of.empty() || part->told || part->kind != ClaimNumberKind::money)
+    return nullptr;
+  for (std::size_t i = item_ - 1; i > 0 && items_[i - 1].sentence == part->sentence; --i) {
+    if (items_[i - 1].subject != part->of) continue;
+    if (!has_all_parts(items_[i - 1])) return nullptr;
+    item_ = i;
+    return &items_[i - 1];
+  }
+  return nullptr;
 }
 
 // Words that open the parts of a total at the front of a clause.

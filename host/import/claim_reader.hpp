@@ -152,7 +152,9 @@ class ClaimReader {
   void begin_parts(std::string of, const Item* total);
   bool heads_parts(const Item& item) const;
   ClaimRange take_parts(ClaimRange lead);
+  bool has_all_parts(const Item& whole) const;
   void leave_inner_parts();
+  Item* whole_of_told_parts();
   std::string part_total();
   void compare(const Comparison& comparison);
   void flush();
