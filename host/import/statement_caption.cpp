@@ -1,6 +1,7 @@
 #include "import/statement_caption.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "import/statement_grid_head.hpp"
@@ -23,6 +24,11 @@ std::string_view without(std::string_view text, const TextRange& range) {
   while (rest.starts_with("：") || rest.starts_with("、")) rest = text::trim(rest.substr(3));
   const auto begin = rest.find_first_not_of(kEdges);
   return begin == std::string_view::npos ? std::string_view() : rest.substr(begin);
+}
+
+bool is_number_alone(const StatementLexicon& lexicon, std::string_view line) {
+  const auto number = lexicon.number_in(line);
+  return number && without(line, *number).empty();
 }
 
 // The piece's part; exact where it stands on one line as printed, else the place of the whole.
@@ -56,6 +62,7 @@ class CaptionReader {
       if (rest.empty() || (!caption_.title && is_title(rest, fragment))) {
         if (!caption_.number) caption_.number = cut_piece(fragment, printed);
         if (!rest.empty()) set_title(cut_piece(fragment, rest));
+        if (rest.empty() && below_ && !caption_.title) set_title(*std::exchange(below_, std::nullopt));
         note_line(line);
         return true;
       }
@@ -91,10 +98,24 @@ class CaptionReader {
   }
 
   // A row of the grid above the head belongs to the table whatever it prints.
-  void take_row(const Piece& fragment, int line) {
-    if (!take(fragment, line)) caption_.seen.push_back(fragment);
+  void take_row(const Piece& fragment, int line, bool alone) {
+    const bool known = take(fragment, line);
+    if (!known) caption_.seen.push_back(fragment);
+    below_.reset();
+    if (!known && alone) keep_below_number(fragment);
     above_title_ = 0;
   }
+
+  // 表8 / 机关运行经费 / 单位：万元: words right below a number that stands alone are the title, whatever they end
+  // with. Whether these may be such words; what stands above them says so.
+  bool keep_below_number(const Piece& fragment) {
+    if (caption_.title || fragment.text.find_first_of("0123456789:") != std::string::npos ||
+        fragment.text.find("：") != std::string::npos || text::decode(fragment.text).size() > kLongestTitle)
+      return false;
+    below_ = fragment;
+    return true;
+  }
+  bool waits_for_number() const { return below_.has_value(); }
 
   Caption finish() && { return std::move(caption_); }
   bool has_title() const { return caption_.title.has_value(); }
@@ -126,6 +147,7 @@ class CaptionReader {
   bool damaged_;
   Caption caption_;
   int above_title_ = 0;
+  std::optional<Piece> below_;  // may be the title, where a number stands above
 };
 
 }  // namespace
@@ -137,10 +159,10 @@ Caption read_caption(const StatementLexicon& lexicon, const GridRows& grid, int 
     if (cells.empty()) continue;
     // A scan cuts a title into cells; in a drawn grid each cell says something of its own.
     if (!grid.drawn()) {
-      reader.take_row(grid.joined(row), grid.line(row));
+      reader.take_row(grid.joined(row), grid.line(row), false);
     } else {
       for (auto cell = cells.rbegin(); cell != cells.rend(); ++cell)
-        reader.take_row(grid.piece(**cell), grid.line(row));
+        reader.take_row(grid.piece(**cell), grid.line(row), cells.size() == 1);
     }
   }
   const SourceText& source = grid.source();
@@ -150,7 +172,9 @@ Caption read_caption(const StatementLexicon& lexicon, const GridRows& grid, int 
     const std::string_view content = source.line(line);
     if (text::trim(content).empty()) continue;
     ++looked;
-    if (!reader.take(source.piece(line, 0, content.size()), line)) break;
+    const Piece piece = source.piece(line, 0, content.size());
+    if (reader.waits_for_number() && !is_number_alone(lexicon, piece.text)) break;
+    if (!reader.take(piece, line) && (reader.waits_for_number() || !reader.keep_below_number(piece))) break;
   }
   return std::move(reader).finish();
 }
@@ -159,8 +183,7 @@ bool is_caption_line(const StatementLexicon& lexicon, std::string_view line) {
   if (lexicon.unit_in(line) || lexicon.is_furniture(line)) return true;
   if (lexicon.find_title(line, false).spec != nullptr) return true;
   if (lexicon.ends_like_title(line) && text::decode(line).size() <= kLongestTitle) return true;
-  const auto number = lexicon.number_in(line);
-  return number && without(line, *number).empty();
+  return is_number_alone(lexicon, line);
 }
 
 bool is_caption_grid(const StatementLexicon& lexicon, const GridRows& grid) {

@@ -30,6 +30,22 @@ TEST_CASE("two sides of one table become rows of each side, the left ones first"
                                      "支出 二、项目支出 blank", "支出 支出总计 1.00"});
 }
 
+TEST_CASE("words right below a number that stands alone are the title, whatever they end with") {
+  const Rows body = {"科目编码|科目名称|本年预算数", "[1x2]合计|^|3.00", "30201|办公费|1.00", "30206|电费|2.00"};
+  Rows inside = {"[1x3]表8|^|^", "[1x3]机关运行经费|^|^", "[1x3]单位：万元|^|^"};
+  inside.insert(inside.end(), body.begin(), body.end());
+  const auto in_grid = Page().grid(inside).read();
+  REQUIRE(in_grid.size() == 1);
+  CHECK(in_grid[0].name == "机关运行经费");
+  const auto above = Page().line("表8").line("机关运行经费").line("单位：万元").grid(body).read();
+  REQUIRE(above.size() == 1);
+  CHECK(above[0].name == "机关运行经费");
+  // without the number they are some words above a table
+  const auto loose = Page().line("机关运行经费").line("单位：万元").grid(body).read();
+  REQUIRE(loose.size() == 1);
+  CHECK(loose[0].name != "机关运行经费");
+}
+
 TEST_CASE("the known table tells the sides that its head leaves out") {
   Page page;
   page.line("收支预算总表")
