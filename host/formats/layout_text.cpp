@@ -337,6 +337,8 @@ void find_layout_grids(PublishedSource& source) {
     }
     writer.end_grid();
     next = numbers[grid.rows.back().last] + 1;
+    const auto begin = source.lines.begin() + static_cast<std::ptrdiff_t>(numbers[grid.rows.front().first]);
+    made.grids.back().printed.assign(begin, source.lines.begin() + static_cast<std::ptrdiff_t>(next));
   }
   copy_to(source.lines.size());
   source = std::move(made);

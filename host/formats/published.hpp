@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ struct SourceGrid {
   int first_line = 0, last_line = 0;  // numbers of SourceLines; a line between may be no row (a head printed again)
   std::vector<SourceCell> cells;      // by row, then by column; a place no cell covers was not in the file
   bool drawn = true;                  // false: worked out from tabs, gaps or positions, so that borders may be wrong
+  std::vector<SourceLine> printed;    // the lines it was made of, where nothing but blanks keeps its columns
 };
 
 // What a reader of the source should know of how it was read: parts left out, hidden, or not computed.
@@ -51,6 +53,9 @@ struct PublishedSource {
 // Faults import.empty, import.not_text, import.too_large, import.long_line, import.too_wide, import.too_deep and those
 // of the formats (docs/errors.md).
 PublishedSource read_published(std::string_view bytes, const std::string& file);
+
+// The source with these of its grids (by index) as the lines that they were made of; only for grids that keep them.
+PublishedSource with_lines_of(const PublishedSource& source, const std::set<std::size_t>& grids);
 
 // Whether the ending is one of a format that is read.
 bool is_published_name(const std::string& file);

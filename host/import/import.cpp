@@ -16,6 +16,7 @@
 #include "formats/findings_list.hpp"
 #include "import/account.hpp"
 #include "import/layout.hpp"
+#include "import/second_reading.hpp"
 #include "import/session.hpp"
 #include "packs/divisions.hpp"
 #include "packs/header_place.hpp"
@@ -309,12 +310,27 @@ const PrintSpec* Importer::print_spec(const Document& document) const {
 }
 
 Imported Importer::import(std::string_view bytes, const SourceName& name, const ImportOptions& options) {
-  const std::string file = text::visible(name.file);  // in messages
   const auto started = std::chrono::steady_clock::now();
+  const PublishedSource published = read_published(bytes, text::visible(name.file));
+  if (is_findings_list(published)) throw own_findings(text::visible(name.file));
+  Imported read = import_source(published, bytes, name, options);
+  if (const auto grids = grids_in_doubt(published, read); !grids.empty()) {
+    Imported again = import_source(with_lines_of(published, grids), bytes, name, options);
+    const auto better = better_as_lines(published, grids, read, again);
+    if (better == grids)
+      read = std::move(again);
+    else if (!better.empty())
+      read = import_source(with_lines_of(published, better), bytes, name, options);
+  }
+  read.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return read;
+}
+
+Imported Importer::import_source(PublishedSource published, std::string_view bytes, const SourceName& name,
+                                 const ImportOptions& options) {
+  const std::string file = text::visible(name.file);  // in messages
   script::State& state = *hidden_->state;
   state.restore();  // what the source before left there
-  PublishedSource published = read_published(bytes, file);
-  if (is_findings_list(published)) throw own_findings(file);
   SourceText source(std::move(published));
   Session session;
   session.source = &source;
@@ -402,7 +418,6 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   report.layouts.push_back({layout.id, layout.pack, layout.title, best.why, 1, source.line_count(), layout.generic});
   for (TriedLayout& one : report.tried) one.chosen = one.id == layout.id;
   std::vector<NumberFate> fates = account(session, report);
-  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return {std::move(document), std::move(report), std::move(source), std::move(session.placed), std::move(fates)};
 }
 

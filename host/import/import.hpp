@@ -63,6 +63,9 @@ class Importer {
   }
 
  private:
+  Imported import_source(PublishedSource published, std::string_view bytes, const SourceName& name,
+                         const ImportOptions& options);
+
   struct Hidden;
   std::unique_ptr<Hidden> hidden_;
 };

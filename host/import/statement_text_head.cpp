@@ -430,10 +430,13 @@ class ColumnReader {
   bool uncertain_ = false;
 };
 
-// 单位名称 | 项目名称: the second of two columns of names beside each other.
-std::string second_name(const StatementLexicon& lexicon, const std::vector<std::string>& words) {
+// 单位名称 | 项目名称: the second of two columns of names beside each other. 功能分类 over 科目编码 is none of them.
+std::string second_name(const StatementLexicon& lexicon, const std::vector<std::string>& words,
+                        const std::vector<std::string>& below) {
   for (std::size_t i = 1; i < words.size(); ++i) {
-    if (lexicon.role(words[i - 1]) == HeadRole::label && lexicon.role(words[i]) == HeadRole::label) return words[i];
+    if (lexicon.role(words[i - 1]) != HeadRole::label || lexicon.role(words[i]) != HeadRole::label) continue;
+    const bool wrapped = i == 1 && !below.empty() && lexicon.role(words[0] + below[0]) == HeadRole::code;
+    if (!wrapped) return words[i];
   }
   return {};
 }
@@ -452,10 +455,12 @@ TextColumns read_text_columns(const StatementLexicon& lexicon, const SourceText&
   std::string remark;
   std::string second;
   bool codes = false;
-  for (const int line : region.head) {
+  for (std::size_t at = 0; at < region.head.size(); ++at) {
+    const int line = region.head[at];
     const std::vector<std::string> words = plain_words(source.line(line));
+    const auto below = at + 1 < region.head.size() ? plain_words(source.line(region.head[at + 1])) : decltype(words){};
     for (const std::string& word : words) codes = codes || lexicon.role(word) == HeadRole::code;
-    if (second.empty() && region.spec->sides.empty()) second = second_name(lexicon, words);
+    if (second.empty() && region.spec->sides.empty()) second = second_name(lexicon, words, below);
     std::string text(source.line(line));
     if (words.size() > 1 && lexicon.role(words.back()) == HeadRole::remark && remark.empty() &&
         region.spec->sides.empty() && !knows_column(*region.spec, words.back())) {

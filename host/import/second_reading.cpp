@@ -1,0 +1,88 @@
+#include "import/second_reading.hpp"
+
+#include <utility>
+
+namespace gouji::intake {
+namespace {
+
+// "(5)", "3": a column of figures that no word of the head names.
+bool is_unnamed(std::string_view column) {
+  return !column.empty() && column.find_first_not_of("()（）0123456789") == std::string_view::npos;
+}
+
+struct Count {
+  std::size_t sure = 0, unsure = 0;
+};
+
+// Lines of the file with a row of a table whose name or code was not read for certain: so is what stands beside it.
+std::set<int> lines_without_name(const Imported& read) {
+  std::set<int> lines;
+  for (const Table& table : read.document.tables) {
+    for (const TableRow& row : table.rows) {
+      if (row.doubtful.contains("label") || row.doubtful.contains("code")) lines.insert(row.at.line);
+    }
+  }
+  return lines;
+}
+
+// Of the figures that stand on the lines of the file.
+Count count_figures(const Imported& read, const std::pair<int, int>& lines) {
+  Count count;
+  const std::set<int> nameless = lines_without_name(read);
+  const auto& numbers = read.source.numbers();
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const int line = read.source.place_of_lines(numbers[i].line, numbers[i].line).line;
+    const NumberFate& fate = read.fates[i];
+    if (line < lines.first || line > lines.second || fate.kind != NumberKind::figure || fate.fate == Fate::seen)
+      continue;
+    const bool sure = fate.fate == Fate::kept && fate.doubtful < 0 && !nameless.contains(line) &&
+                      !is_unnamed(field_of(read.placed[static_cast<std::size_t>(fate.placement)].what));
+    ++(sure ? count.sure : count.unsure);
+  }
+  return count;
+}
+
+constexpr int kMostBetween = 3;  // lines between parts of one table
+
+// Grids right below each other may be parts of one table: a head here, its rows there.
+struct Group {
+  std::set<std::size_t> grids;
+  std::pair<int, int> lines;  // of the file
+};
+
+std::vector<Group> groups_of(const PublishedSource& published) {
+  std::vector<Group> groups;
+  for (std::size_t i = 0; i < published.grids.size(); ++i) {
+    const auto& printed = published.grids[i].printed;
+    if (printed.empty()) continue;
+    const int first = printed.front().at.line;
+    const int last = printed.back().at.line;
+    if (groups.empty() || first - groups.back().lines.second > kMostBetween) groups.push_back({{}, {first, last}});
+    groups.back().grids.insert(i);
+    groups.back().lines.second = last;
+  }
+  return groups;
+}
+
+}  // namespace
+
+std::set<std::size_t> grids_in_doubt(const PublishedSource& published, const Imported& read) {
+  std::set<std::size_t> grids;
+  for (const Group& group : groups_of(published)) {
+    if (count_figures(read, group.lines).unsure > 0) grids.insert(group.grids.begin(), group.grids.end());
+  }
+  return grids;
+}
+
+std::set<std::size_t> better_as_lines(const PublishedSource& published, const std::set<std::size_t>& grids,
+                                      const Imported& as_grids, const Imported& as_lines) {
+  std::set<std::size_t> better;
+  for (const Group& group : groups_of(published)) {
+    if (!grids.contains(*group.grids.begin())) continue;
+    if (count_figures(as_lines, group.lines).sure > count_figures(as_grids, group.lines).sure)
+      better.insert(group.grids.begin(), group.grids.end());
+  }
+  return better;
+}
+
+}  // namespace gouji::intake
