@@ -1,6 +1,7 @@
 #include "import/statement_text_levels.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <set>
 
@@ -21,6 +22,9 @@ constexpr int kLevelPair = 3;                 // … over the word that opens it
 constexpr int kOpensAgain = 3;                // for a level whose first word opened the one before
 constexpr int kLevelAlone = -1;               // for a level over one column
 constexpr int kWayMargin = 3;                 // before the next likely way
+constexpr double kHeadShift = 8;              // letters that lines of one head may be shifted against each other
+constexpr double kOffColumns = 3;              // … and a level from the middle of its columns
+constexpr double kLettersAPoint = 4;          // beyond that, so many weigh a point
 
 using RowValues = std::vector<Exact>;
 
@@ -68,40 +72,90 @@ struct KnownWords {
   }
 };
 
-// One way: of each upper word how many lower ones it stands over; 0 for a column of its own.
-using HeadWay = std::vector<std::size_t>;
+// A word of the head; where the lines keep their columns, between which letters of its line it stands.
+struct LevelWord {
+  std::string text;
+  double begin = 0, end = 0;
+  double middle() const { return (begin + end) / 2; }
+};
+using LevelWords = std::vector<LevelWord>;
+
+// An upper word over so many lower ones, 0 for a column of its own; or a lower word below none, whose cell is merged
+// down from the upper line.
+struct LevelItem {
+  bool upper = true;
+  std::size_t lowers = 0;
+};
+// One way of reading the head, from left to right.
+using HeadWay = std::vector<LevelItem>;
 
 class HeadWays {
  public:
-  HeadWays(const StatementLexicon& lexicon, const std::vector<std::string>& upper,
-           const std::vector<std::string>& lower, const std::vector<RowValues>& rows)
-      : lexicon_(lexicon), upper_(upper), lower_(lower), rows_(rows), known_(lexicon) {}
+  // `placed`: the lines keep their columns, so that lower words may stand alone and places count.
+  HeadWays(const StatementLexicon& lexicon, const LevelWords& upper, const LevelWords& lower,
+           const std::vector<RowValues>& rows, bool placed)
+      : lexicon_(lexicon), upper_(upper), lower_(lower), rows_(rows), placed_(placed), known_(lexicon) {}
 
-  // The likeliest; nullptr where there is none.
+  // The likeliest with so many levels; nullptr where there is none.
   const HeadWay* find(std::size_t levels) {
-    HeadWay way(upper_.size(), 0);
+    HeadWay way;
     go_on(way, 0, 0, levels);
     return ways_ > kMostHeadWays || best_.empty() ? nullptr : &best_;
   }
-  bool certain() const { return proven_ && second_ + kWayMargin <= score_; }
+  // Sums bear it out, or known tables have all its levels where they stand.
+  bool certain() const { return (proven_ || (placed_ && all_known_)) && second_ + kWayMargin <= score_; }
 
  private:
   void go_on(HeadWay& way, std::size_t at, std::size_t taken, std::size_t levels) {
     if (ways_ > kMostHeadWays) return;
     const std::size_t left = lower_.size() - taken;
+    if (placed_ && left > 0 && (at == upper_.size() || !is_right_of(lower_[taken], upper_[at]))) {
+      way.push_back({false, 1});
+      go_on(way, at, taken + 1, levels);
+      way.pop_back();
+    }
     if (at == upper_.size()) {
       if (levels == 0 && left == 0) judge(way);
       return;
     }
-    way[at] = 0;
-    if (upper_.size() - at > levels) go_on(way, at + 1, taken, levels);
-    if (levels == 0 || is_sum(upper_[at])) return;
+    if (upper_.size() - at > levels && !(placed_ && left > 0 && is_right_of(upper_[at], lower_[taken]))) {
+      way.push_back({true, 0});
+      go_on(way, at + 1, taken, levels);
+      way.pop_back();
+    }
+    if (levels == 0 || is_sum(upper_[at].text)) return;
     for (std::size_t count = 1; count + levels - 1 <= left; ++count) {
       if (!may_be_group(taken, count)) continue;
-      way[at] = count;
+      if (placed_ && !stands_over(upper_[at], taken, count)) continue;
+      way.push_back({true, count});
       go_on(way, at + 1, taken + count, levels - 1);
+      way.pop_back();
     }
-    way[at] = 0;
+  }
+
+  // Lines of one head may be shifted against each other by some letters.
+  static bool is_right_of(const LevelWord& one, const LevelWord& other) { return one.begin > other.end + kHeadShift; }
+  bool stands_over(const LevelWord& level, std::size_t begin, std::size_t count) const {
+    return level.end + kHeadShift > lower_[begin].begin && level.begin < lower_[begin + count - 1].end + kHeadShift;
+  }
+  // How far a level stands from the middle of its columns, and columns from their order, in letters.
+  double misplaced(const HeadWay& way) const {
+    double sum = 0, last = 0;
+    std::size_t at = 0, taken = 0;
+    for (const LevelItem& item : way) {
+      const std::size_t end = taken + item.lowers;
+      double middle = item.upper ? upper_[at].middle() : 0;
+      if (item.lowers > 0) {
+        const double columns = (lower_[taken].begin + lower_[end - 1].end) / 2;
+        if (item.upper) sum += std::max(0.0, std::abs(columns - middle) - kOffColumns);
+        middle = lower_[taken].middle();
+      }
+      if (middle < last) sum += last - middle;
+      last = item.lowers > 0 ? lower_[end - 1].middle() : middle;
+      taken = end;
+      at += item.upper ? 1 : 0;
+    }
+    return sum;
   }
 
   bool is_sum(const std::string& word) const { return lexicon_.is_subtotal(word) || lexicon_.is_total(word); }
@@ -109,11 +163,10 @@ class HeadWays {
   // A subtotal opens its columns, and no name stands twice among them.
   bool may_be_group(std::size_t begin, std::size_t count) const {
     for (std::size_t i = begin; i < begin + count; ++i) {
-      if (i > begin && is_sum(lower_[i])) return false;
-      if (std::find(lower_.begin() + static_cast<std::ptrdiff_t>(begin),
-                    lower_.begin() + static_cast<std::ptrdiff_t>(i),
-                    lower_[i]) != lower_.begin() + static_cast<std::ptrdiff_t>(i))
-        return false;
+      if (i > begin && is_sum(lower_[i].text)) return false;
+      for (std::size_t k = begin; k < i; ++k) {
+        if (lower_[k].text == lower_[i].text) return false;
+      }
     }
     return true;
   }
@@ -133,35 +186,46 @@ class HeadWays {
   void judge(const HeadWay& way) {
     ++ways_;
     int score = 0;
-    bool proven = false;
-    std::size_t column = 0, word = 0, opened_by = lower_.size();
-    std::vector<std::pair<std::size_t, std::size_t>> tops;  // columns that make up each upper word
-    for (std::size_t i = 0; i < way.size(); column += std::max<std::size_t>(way[i], 1), word += way[i], ++i) {
-      const std::size_t count = way[i];
-      const std::string key = StatementLexicon::key(upper_[i]);
-      const bool level = known_.levels.contains(key);
-      if (count == 0) {
+    bool proven = false, all_known = true;
+    std::size_t column = 0, word = 0, at = 0, opened_by = lower_.size();
+    std::vector<std::pair<std::size_t, std::size_t>> tops;  // columns that make up each word of the upper level
+    for (const LevelItem& item : way) {
+      const std::size_t count = item.lowers;
+      if (!item.upper || count == 0) {
         tops.emplace_back(column, column + 1);
+        word += count;
+        at += item.upper ? 1 : 0;
+        ++column;
         continue;
       }
+      const std::string key = StatementLexicon::key(upper_[at++].text);
+      const bool level = known_.levels.contains(key);
+      const bool pair = known_.pairs.contains({key, StatementLexicon::key(lower_[word].text)});
+      all_known = all_known && pair;
       if (level) score += kLevelWord;
       if (!level && known_.columns.contains(key)) score -= kLevelWord;
-      if (known_.pairs.contains({key, StatementLexicon::key(lower_[word])})) score += kLevelPair;
+      if (pair) score += kLevelPair;
       if (count == 1) score += kLevelAlone;
-      if (opened_by < lower_.size() && lower_[opened_by] == lower_[word]) score += kOpensAgain;
+      if (opened_by < lower_.size() && lower_[opened_by].text == lower_[word].text) score += kOpensAgain;
       opened_by = word;
-      const bool opened = count > 1 && is_sum(lower_[word]);
+      const bool opened = count > 1 && is_sum(lower_[word].text);
       tops.emplace_back(column, opened ? column + 1 : column + count);
+      const std::size_t begin = column;
+      column += count;
+      word += count;
       if (!opened) continue;
       const bool sums = adds_up([&](const RowValues& row, Exact& total, Exact& sum) {
-        total = row[column];
-        for (std::size_t k = column + 1; k < column + count; ++k) sum = sum + row[k];
+        total = row[begin];
+        for (std::size_t k = begin + 1; k < begin + count; ++k) sum = sum + row[k];
         return !total.is_zero() || !sum.is_zero();
       });
-      score += sums ? kPartsGive : kPartsDiffer;
+      score += sums ? kPartsGive : rows_.empty() ? 0 : kPartsDiffer;
       proven = proven || sums;
     }
-    if (way.front() == 0 && is_sum(upper_.front()) && upper_.size() > 1) {
+    const LevelItem& first = way.front();
+    const bool opens = (first.upper ? first.lowers == 0 : true) && tops.size() > 1 &&
+                       is_sum(first.upper ? upper_.front().text : lower_.front().text);
+    if (opens) {
       const bool sums = adds_up([&](const RowValues& row, Exact& total, Exact& sum) {
         total = row.front();
         for (std::size_t i = 1; i < tops.size(); ++i) {
@@ -172,10 +236,12 @@ class HeadWays {
       if (sums) score += kPartsGive;
       proven = proven || sums;
     }
+    if (placed_) score -= static_cast<int>(misplaced(way) / kLettersAPoint);
     if (best_.empty() || score > score_) {
       second_ = best_.empty() ? score - kWayMargin : score_;
       score_ = score;
       proven_ = proven;
+      all_known_ = all_known;
       best_ = way;
     } else {
       second_ = std::max(second_, score);
@@ -183,38 +249,65 @@ class HeadWays {
   }
 
   const StatementLexicon& lexicon_;
-  const std::vector<std::string>& upper_;
-  const std::vector<std::string>& lower_;
+  const LevelWords& upper_;
+  const LevelWords& lower_;
   const std::vector<RowValues>& rows_;
+  bool placed_;
   KnownWords known_;
   HeadWay best_;
   int score_ = 0, second_ = 0;
-  bool proven_ = false;
+  bool proven_ = false, all_known_ = false;
   std::size_t ways_ = 0;
 };
+
+// The words of a line with their places; without places where letters of one word have blanks between them.
+LevelWords level_words(std::string_view line) {
+  LevelWords words;
+  std::size_t from = 0;
+  for (std::string& text : plain_words(line)) {
+    const std::size_t at = line.find(text, from);
+    LevelWord word{std::move(text), 0, 0};
+    if (at != std::string_view::npos) {
+      word.begin = static_cast<double>(text::decode(line.substr(0, at)).size());
+      word.end = word.begin + static_cast<double>(text::decode(word.text).size());
+      from = at + word.text.size();
+    }
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
+// Blanks part its words wherever they may be apart.
+bool keeps_level_columns(std::string_view line, const LevelWords& words) {
+  const auto first = line.find_first_not_of(' ');
+  return first != std::string_view::npos && line.find("  ", first) != std::string_view::npos &&
+         std::all_of(words.begin(), words.end(), [](const LevelWord& word) { return word.end > word.begin; });
+}
 
 // The upper line: what codes, names and other words stand below comes first, a column of words last. A total opens the
 // figures, else what follows the names.
 struct UpperLine {
-  std::vector<std::string> values;
+  LevelWords values;
   TextColumns columns;
 };
 
-std::optional<UpperLine> upper_line(const StatementLexicon& lexicon, std::string_view line) {
+bool names_level_rows(const StatementLexicon& lexicon, const LevelWord& word) {
+  const HeadRole role = lexicon.role(word.text);
+  return role != HeadRole::value && role != HeadRole::remark;
+}
+
+std::optional<UpperLine> upper_line(const StatementLexicon& lexicon, const LevelWords& words) {
   UpperLine upper;
-  const std::vector<std::string> words = plain_words(line);
-  const auto names_rows = [&](const std::string& word) {
-    const HeadRole role = lexicon.role(word);
-    return role != HeadRole::value && role != HeadRole::remark;
-  };
-  const auto last = std::find_if(words.rbegin(), words.rend(), names_rows).base();
+  const auto names = [&](const LevelWord& word) { return names_level_rows(lexicon, word); };
+  const auto last = std::find_if(words.rbegin(), words.rend(), names).base();
   if (last == words.begin()) return std::nullopt;
-  const auto total = std::find_if(
-      last, words.end(), [&](const std::string& word) { return lexicon.is_total(word) || lexicon.is_subtotal(word); });
+  const auto total = std::find_if(last, words.end(), [&](const LevelWord& word) {
+    return lexicon.is_total(word.text) || lexicon.is_subtotal(word.text);
+  });
   const auto figures = total == words.end() ? last : total;
   bool named = false, numbered = false;
   for (auto word = words.begin(); word != figures; ++word) {
-    const HeadRole role = lexicon.role(*word);
+    const HeadRole role = lexicon.role(word->text);
     if (role == HeadRole::line || role == HeadRole::serial) {
       numbered = true;
       upper.columns.serials = upper.columns.serials || word == words.begin();
@@ -224,25 +317,39 @@ std::optional<UpperLine> upper_line(const StatementLexicon& lexicon, std::string
       named = true;
       upper.columns.name_at = upper.columns.words.size();
     } else {
-      upper.columns.words.push_back(*word);
+      upper.columns.words.push_back(word->text);
     }
   }
   upper.columns.lines = numbered;
   if (!named || numbered != upper.columns.serials) return std::nullopt;  // 行次 behind a name is no figure
   upper.values.assign(figures, words.end());
-  if (!upper.values.empty() && lexicon.role(upper.values.back()) == HeadRole::remark) {
-    upper.columns.remark = upper.values.back();
+  if (!upper.values.empty() && lexicon.role(upper.values.back().text) == HeadRole::remark) {
+    upper.columns.remark = upper.values.back().text;
     upper.values.pop_back();
   }
   return upper;
 }
 
-bool are_columns(const StatementLexicon& lexicon, const std::vector<std::string>& words) {
+bool is_level_column(const StatementLexicon& lexicon, const std::string& word) {
+  return lexicon.role(word) == HeadRole::value && !is_table_number(word) && !lexicon.unit_in(word) &&
+         lexicon.side(word).empty() && !lexicon.is_other_form(word);
+}
+bool are_columns(const StatementLexicon& lexicon, const LevelWords& words) {
   return !words.empty() && words.size() <= kMostLineWords &&
-         std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-           return lexicon.role(word) == HeadRole::value && !is_table_number(word) && !lexicon.unit_in(word) &&
-                  lexicon.side(word).empty() && !lexicon.is_other_form(word);
-         });
+         std::all_of(words.begin(), words.end(), [&](const LevelWord& word) { return is_level_column(lexicon, word.text); });
+}
+
+// 支出功能分类科目 | 预算数 over 科目编码 | 科目名称 | 合计 | 基本支出: codes and names stand in the lower line, their
+// title above. Puts them in the title's place.
+void lift_names(const StatementLexicon& lexicon, LevelWords& upper, LevelWords& lower) {
+  const auto names = [&](const LevelWord& word) { return names_level_rows(lexicon, word); };
+  const auto values = std::find_if_not(lower.begin(), lower.end(), names);
+  if (values == lower.begin()) return;
+  const auto titles = std::find_if_not(upper.begin(), upper.end(), names);
+  LevelWords lifted(lower.begin(), values);
+  lifted.insert(lifted.end(), titles, upper.end());
+  lower.erase(lower.begin(), values);
+  upper = std::move(lifted);
 }
 
 // 收入 | 支出, or the letters of both set wide, over the columns.
@@ -256,12 +363,12 @@ bool names_sides(const StatementLexicon& lexicon, const StatementSpec& spec, std
 }
 
 // 项目 | 预算数 | 项目 | 预算数: the columns of each side; none where anything else stands there.
-std::vector<std::vector<std::string>> columns_of_sides(const StatementLexicon& lexicon, std::string_view line) {
-  std::vector<std::vector<std::string>> sides;
-  for (std::string& word : plain_words(line)) {
-    if (lexicon.role(word) == HeadRole::label) {
+std::vector<LevelWords> columns_of_sides(const StatementLexicon& lexicon, std::string_view line) {
+  std::vector<LevelWords> sides;
+  for (LevelWord& word : level_words(line)) {
+    if (lexicon.role(word.text) == HeadRole::label) {
       sides.emplace_back();
-    } else if (sides.empty() || !are_columns(lexicon, {word})) {
+    } else if (sides.empty() || !is_level_column(lexicon, word.text)) {
       return {};
     } else {
       sides.back().push_back(std::move(word));
@@ -283,11 +390,13 @@ std::size_t most_behind_first(const TokenLines& lines) {
   return most;
 }
 
-void add_names(const HeadWay& way, const std::vector<std::string>& upper, const std::vector<std::string>& lower,
-               std::vector<std::string>& names) {
-  for (std::size_t i = 0, word = 0; i < way.size(); ++i) {
-    if (way[i] == 0) names.push_back(upper[i]);
-    for (std::size_t k = 0; k < way[i]; ++k) names.push_back(upper[i] + "/" + lower[word++]);
+void add_names(const HeadWay& way, const LevelWords& upper, const LevelWords& lower, std::vector<std::string>& names) {
+  std::size_t at = 0, word = 0;
+  for (const LevelItem& item : way) {
+    if (item.lowers == 0) names.push_back(upper[at].text);
+    for (std::size_t k = 0; k < item.lowers; ++k)
+      names.push_back((item.upper ? upper[at].text + "/" : std::string()) + lower[word++].text);
+    at += item.upper ? 1 : 0;
   }
 }
 
@@ -310,7 +419,7 @@ std::optional<TextColumns> levelled_sides(const StatementLexicon& lexicon, const
     if (!names_sides(lexicon, spec, source.line(region.head[i]))) return std::nullopt;
   }
   const auto upper = columns_of_sides(lexicon, source.line(region.head[at]));
-  const std::vector<std::string> lower = plain_words(source.line(region.head[at + 1]));
+  const LevelWords lower = level_words(source.line(region.head[at + 1]));
   if (upper.size() != 2 || upper.front().empty() || upper.back().empty() || !are_columns(lexicon, lower))
     return std::nullopt;
   const std::vector<RowValues> rows = full_rows(lines);
@@ -318,11 +427,11 @@ std::optional<TextColumns> levelled_sides(const StatementLexicon& lexicon, const
   const std::size_t wanted = rows.front().size();
   const std::size_t words = upper.back().size() + lower.size();
   if (wanted >= words || words - wanted > std::min(upper.back().size(), lower.size())) return std::nullopt;
-  HeadWays ways(lexicon, upper.back(), lower, rows);
+  HeadWays ways(lexicon, upper.back(), lower, rows, false);
   const HeadWay* const way = ways.find(words - wanted);
   if (way == nullptr) return std::nullopt;
   TextColumns columns;
-  columns.names = upper.front();
+  for (const LevelWord& word : upper.front()) columns.names.push_back(word.text);
   add_names(*way, upper.back(), lower, columns.names);
   if (std::set(columns.names.begin(), columns.names.end()).size() != columns.names.size()) return std::nullopt;
   columns.side_columns = {upper.front().size(), wanted};
@@ -333,22 +442,30 @@ std::optional<TextColumns> levelled_sides(const StatementLexicon& lexicon, const
 
 std::optional<TextColumns> levelled_columns(const StatementLexicon& lexicon, const SourceText& source,
                                             const TextRegion& region, const TokenLines& lines) {
-  if (region.spec->sides.size() > 1 || region.head.size() != 2 || !region.counts.empty()) return std::nullopt;
-  auto upper = upper_line(lexicon, source.line(region.head.front()));
-  const std::vector<std::string> lower = plain_words(source.line(region.head.back()));
+  const bool numbered = region.counts.size() == 1;
+  if (region.spec->sides.size() > 1 || region.head.size() != (numbered ? 3 : 2) || region.counts.size() > 1)
+    return std::nullopt;
+  LevelWords above = level_words(source.line(region.head[0])), lower = level_words(source.line(region.head[1]));
+  const bool placed =
+      keeps_level_columns(source.line(region.head[0]), above) && keeps_level_columns(source.line(region.head[1]), lower);
+  if (numbered && !placed) return std::nullopt;
+  if (placed) lift_names(lexicon, above, lower);
+  auto upper = upper_line(lexicon, above);
   if (!upper || !are_columns(lexicon, upper->values) || !are_columns(lexicon, lower)) return std::nullopt;
-  const std::vector<RowValues> rows = full_rows(lines);
-  if (rows.size() < kFewestFull) return std::nullopt;
-  const std::size_t wanted = rows.front().size();
+  std::vector<RowValues> rows = full_rows(lines);
+  const std::size_t wanted = numbered ? region.counts.front() : rows.empty() ? 0 : rows.front().size();
+  if (!rows.empty() && rows.front().size() != wanted) rows.clear();
+  if (rows.size() < kFewestFull && !numbered) return std::nullopt;
   const std::size_t words = upper->values.size() + lower.size();
-  if (wanted >= words || words - wanted > std::min(upper->values.size(), lower.size())) return std::nullopt;
-  HeadWays ways(lexicon, upper->values, lower, rows);
+  if (wanted > words || words - wanted > std::min(upper->values.size(), lower.size())) return std::nullopt;
+  if (wanted == words && !placed) return std::nullopt;
+  HeadWays ways(lexicon, upper->values, lower, rows, placed);
   const HeadWay* const way = ways.find(words - wanted);
   if (way == nullptr) return std::nullopt;
   TextColumns columns = std::move(upper->columns);
   add_names(*way, upper->values, lower, columns.names);
   if (std::set(columns.names.begin(), columns.names.end()).size() != columns.names.size()) return std::nullopt;
-  columns.spec_columns = columns_known(*region.spec, columns.names);
+  columns.spec_columns = columns_known_by_end(*region.spec, columns.names);
   if (!ways.certain()) columns.doubtful = kUncertainHead;
   return columns;
 }
