@@ -200,7 +200,8 @@ class TextTables {
     auto columns = levelled_columns(lexicon_, source_, table.region, lines);
     if (!columns || (table.columns.doubtful.empty() && !columns->doubtful.empty())) return;
     auto rows = read_listed_rows(lexicon_, source_, *table.region.spec, *columns, lines);
-    if (rows.size() < table.rows.size() || !fill_columns(rows, columns->names.size(), false)) return;
+    const bool numbered = !table.region.counts.empty();  // as many as the head says itself
+    if (rows.size() < table.rows.size() || !fill_columns(rows, columns->names.size(), numbered)) return;
     table.columns = std::move(*columns);
     table.rows = std::move(rows);
   }

@@ -1,6 +1,8 @@
 #include "import/statement_text_counts.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 #include "base/text.hpp"
 #include "import/statement_text_plain.hpp"
@@ -23,34 +25,51 @@ bool may_open_with_serial(const std::vector<StatementToken>& line) {
   return line.size() > 1 && line.front().is_whole() && line[1].gap && (line[1].is_word() || is_code(line, 1));
 }
 
-// Terminal columns before the byte `end`.
+// What stands before the byte `end`: columns of a terminal, or letters, as programs that lay pages out count them.
+using Before = std::function<int(std::string_view line, std::size_t end)>;
 int width_before(std::string_view line, std::size_t end) { return text::display_width(line.substr(0, end)); }
+int letters_before(std::string_view line, std::size_t end) {
+  return static_cast<int>(text::decode(line.substr(0, end)).size());
+}
 
 // Where the names of the rows end, the farthest one; 0 where a name stands behind a figure.
-int names_end(const SourceText& source, const TokenLines& lines) {
+int names_end(const SourceText& source, const TokenLines& lines, const Before& before) {
   int end = 0;
   for (const auto& line : lines) {
     bool figures = false;
     for (const StatementToken& token : line) {
       if (token.is_word() && figures) return 0;
       figures = figures || token.is_money();
-      if (token.is_word()) end = std::max(end, width_before(source.line(token.line), token.end));
+      if (token.is_word()) end = std::max(end, before(source.line(token.line), token.end));
     }
   }
   return end;
 }
 
 // Where the first figure of all rows begins; 0 where there is none.
-int figures_begin(const SourceText& source, const TokenLines& lines) {
+int figures_begin(const SourceText& source, const TokenLines& lines, const Before& before) {
   int begin = 0;
   for (const auto& line : lines) {
     for (const StatementToken& token : line) {
       if (!token.is_money()) continue;
-      const int at = width_before(source.line(token.line), token.begin);
+      const int at = before(source.line(token.line), token.begin);
       if (begin == 0 || at < begin) begin = at;
     }
   }
   return begin;
+}
+
+// How many numbers of the line begin before the longest name ends; nothing where names and figures are not apart.
+std::optional<std::size_t> numbers_above_names(const SourceText& source, const TokenLines& lines,
+                                               std::string_view numbers, const Before& before) {
+  const int end = names_end(source, lines, before);
+  if (end == 0 || end > figures_begin(source, lines, before)) return std::nullopt;
+  std::size_t above = 0;
+  for (std::size_t pos = 0; pos < numbers.size(); ++pos) {
+    const bool opens = text::is_ascii_digit(numbers[pos]) && (pos == 0 || !text::is_ascii_digit(numbers[pos - 1]));
+    if (opens && before(numbers, pos) < end) ++above;
+  }
+  return above;
 }
 
 }  // namespace
@@ -74,16 +93,14 @@ void mark_serials(const StatementLexicon& lexicon, const SourceText& source, con
 void count_figures_only(const SourceText& source, const TokenLines& lines, TextRegion& region) {
   if (region.counts.size() != 1 || region.head.empty() || region.spec->wide) return;
   // Names and figures have to be laid out apart for places to tell anything.
-  if (source.line(region.head.back()).find(kApart) == std::string_view::npos) return;
-  const int end = names_end(source, lines);
-  if (end == 0 || end > figures_begin(source, lines)) return;
   const std::string_view numbers = source.line(region.head.back());
-  std::size_t above_names = 0;
-  for (std::size_t pos = 0; pos < numbers.size(); ++pos) {
-    const bool opens = text::is_ascii_digit(numbers[pos]) && (pos == 0 || !text::is_ascii_digit(numbers[pos - 1]));
-    if (opens && width_before(numbers, pos) < end) ++above_names;
-  }
-  if (above_names < region.counts.front()) region.counts.front() -= above_names;
+  if (numbers.find(kApart) == std::string_view::npos) return;
+  const auto above_wide = numbers_above_names(source, lines, numbers, width_before);
+  if (!above_wide) return;
+  // Above names is what stands so however the text was laid out.
+  const auto in_letters = numbers_above_names(source, lines, numbers, letters_before);
+  const std::size_t above = std::min(*above_wide, in_letters.value_or(*above_wide));
+  if (above < region.counts.front()) region.counts.front() -= above;
 }
 
 }  // namespace gouji::intake
