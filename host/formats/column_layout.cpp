@@ -15,6 +15,8 @@ namespace {
 constexpr double kTouch = 0.15;  // of a letter: so little of an overlap is none
 constexpr std::size_t kFewLines = 2;
 constexpr std::size_t kManyLines = 3;         // so many lines with text on both sides make a narrow gap a gutter
+constexpr std::size_t kHeadLines = 4;         // of a name wrapped in its head
+constexpr std::size_t kOwnNameLetters = 4;    // letters of a name that is no part of the one before it
 constexpr std::size_t kFiguresOverProse = 3;  // figures of a line that tells columns more surely than prose hides them
 
 constexpr char kCodePart = 1;      // figures of a column: parts of codes, …
@@ -328,6 +330,27 @@ class Columns {
            });
   }
 
+  // 得分 偏差原因分析及改进措 / 施 over figures that all stand below the first name: the second, a long one, names a
+  // column with nothing in it.
+  static bool names_empty_column(const Draft& left, const Draft& right) {
+    if (right.entries.empty() || right.entries.size() > kHeadLines) return false;
+    const Entry& name = right.entries.front();
+    if (!is_name(name) || text::decode(name.first->text).size() < kOwnNameLetters) return false;
+    for (std::size_t i = 1; i < right.entries.size(); ++i) {
+      const Entry& rest = right.entries[i];
+      if (rest.line != name.line + i || !text::has_han(rest.first->text) || rest.first != rest.last) return false;
+    }
+    bool beside = false;      // its own name
+    std::size_t figures = 0;  // below
+    for (const Entry& entry : left.entries) {
+      if (entry.line == name.line) beside = is_name(entry);
+      if (entry.line <= name.line) continue;
+      if (!is_printed_figure(entry.last->text)) return false;
+      ++figures;
+    }
+    return beside && figures >= kManyLines;
+  }
+
   // Two lines of words, one above and one below a line of the other: a wrapped name of the head beside one of one line.
   static bool stands_around(const Draft& one, const Draft& other) {
     const auto is_figure = [](const Entry& entry) { return is_printed_figure(entry.last->text); };
@@ -359,7 +382,8 @@ class Columns {
       const Gap gap = gap_between(drafts_[i - 1], draft);
       const bool narrow = draft.span.left - drafts_[i - 1].span.right < wide_gap_ && !parted_widely(both, i);
       const bool around = stands_around(draft, drafts_[i - 1]) || stands_around(drafts_[i - 1], draft);
-      const bool apart = stands_beside_figures(drafts_[i - 1], draft) || are_stacked_names(drafts_[i - 1], draft);
+      const bool apart = stands_beside_figures(drafts_[i - 1], draft) || are_stacked_names(drafts_[i - 1], draft) ||
+                         names_empty_column(drafts_[i - 1], draft);
       // Prose above and below lies across the columns of figures and does not hide them.
       const bool hidden = drafts_[i - 1].bridged > both.size() &&
                           (gap.rows == 0 || drafts_[i - 1].bridged_rows > 0 || !parted_widely(both, i));

@@ -123,6 +123,25 @@ TEST_CASE("below a page's number a title of the unit on the cover and its unit o
   CHECK(grids("某水文站管理局2024年收入表（续）") == 1);
 }
 
+TEST_CASE("a title behind an empty line begins another grid where the lines below it have no colons") {
+  const std::string table =
+      "            某某表\n部门：某局                    单位：万元\n项目                 预算数     执行数\n"
+      "一、拨款             100.00      98.50\n二、结转               2.00       1.50\n";
+  const auto read = [&](const std::string& next) {
+    Lines lines = laid_out(table + "\n" + next + "甲         乙                     丙\n丁         3.00       2.00\n");
+    std::erase_if(lines, [](const std::string& line) { return !line.starts_with("#2"); });
+    return lines;
+  };
+  // 项目名称 below the title of a form; a number of the table, without a colon, beside the unit's name
+  for (const std::string facts : {"项目名称        甲项目\n", "部门：某局                    公开02表\n"}) {
+    CAPTURE(facts);
+    CHECK(read("               另一表\n" + facts).size() == 3);
+    CHECK(read("               另一表\n            （2024年度）\n" + facts).size() == 3);
+    CHECK(read("            某某表\n" + facts).empty());  // printed again
+    CHECK(read("一、拨款的\n" + facts).empty());          // begins where names do: a name that goes on
+  }
+}
+
 TEST_CASE("a heading of two texts above the title and its unit is no row") {
   CHECK(laid_out("       第二部分  预算报表\n表1\n        某局收入表\n                              单位：万元\n"
                  "项目                 预算数     执行数\n一、拨款             100.00      98.50\n"
@@ -276,6 +295,35 @@ TEST_CASE("a word of the head beside the words of another line of it names a col
     lines.resize(3);
     CHECK(lines == one.read);
   }
+}
+
+TEST_CASE("a long name behind one blank is a column of its own where all figures stand below the one before it") {
+  struct Case {
+    std::string what, head;
+    Lines read;
+  };
+  const std::string rows =
+      "甲        10      10\n"
+      "乙        20      15\n"
+      "丙        30    25.5\n";
+  const Lines below{"#1 [0]甲 [1]10 [2]10", "#1 [0]乙 [1]20 [2]15", "#1 [0]丙 [1]30 [2]25.5", ""};
+  const std::vector<Case> cases{
+      {"wrapped",
+       "指标    分值    得分 没有得满的原因\n                     说明\n",
+       {"#1 [0]指标 [1]分值 [2]得分 [3]没有得满的原因", "#1 [3]说明"}},
+      {"wrapped before its last letter",
+       "指标    分值    得分 没有得满的原因说\n                     明\n",
+       {"#1 [0]指标 [1]分值 [2]得分 [3]没有得满的原因说", "#1 [3]明"}},
+      {"on one line", "指标    分值    得分 没有得满的原因\n", {"#1 [0]指标 [1]分值 [2]得分 [3]没有得满的原因"}},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.what);
+    Lines want = one.read;
+    want.insert(want.end(), below.begin(), below.end());
+    CHECK(laid_out(one.head + rows) == want);
+  }
+  // A short name is no column: which of the two the figures are of cannot be told, and the lines stay as they are.
+  CHECK(laid_out("指标    分值    本年 得分\n" + rows).front() == "指标    分值    本年 得分");
 }
 
 TEST_CASE("a table over a page break is one grid, the head printed again is no row") {
