@@ -13,6 +13,8 @@ namespace gouji {
 namespace {
 
 constexpr double kTouch = 0.15;  // of a letter: so little of an overlap is none
+constexpr double kSlight =
+    2;  // letters that a name may reach over; the name that stands there has more than twice that
 constexpr std::size_t kFewLines = 2;
 constexpr std::size_t kManyLines = 3;         // so many lines with text on both sides make a narrow gap a gutter
 constexpr std::size_t kHeadLines = 4;         // of a name wrapped in its head
@@ -461,15 +463,37 @@ class Columns {
            word.right - drafts_[from + 1].span.left <= size_ && overlapped(next).first == from + 1;
   }
 
+  // The drafts that a word is placed in. A word that reaches by a little over a column which its neighbour stands over,
+  // as figures that stand beside their heads make it, is not of that one.
+  std::pair<std::size_t, std::size_t> columns_of(const std::vector<const PlacedWord*>& words, std::size_t at) const {
+    auto [from, to] = overlapped(*words[at]);
+    const auto shared = [&](std::size_t column, const PlacedWord& word) {
+      const ColumnSpan& span = drafts_[column].span;
+      return std::min(span.right, word.right) - std::max(span.left, word.left);
+    };
+    const auto is_of = [&](std::size_t column, const PlacedWord& other) {
+      const double own = shared(column, *words[at]);
+      return own <= kSlight * size_ && shared(column, other) > kSlight * own;
+    };
+    if (to - from == 2 && at > 0 && is_of(from, *words[at - 1])) ++from;
+    if (to - from == 2 && at + 1 < words.size() && is_of(to - 1, *words[at + 1])) --to;
+    return {from, to};
+  }
+
   // A text over a gutter is one cell; words that keep to their columns are a cell each.
   std::vector<SpannedText> place(std::size_t number) const {
     std::vector<SpannedText> out;
+    std::vector<const PlacedWord*> all;
+    for (const PlacedText& text : lines_[number].texts) {
+      for (const PlacedWord& word : text.words) all.push_back(&word);
+    }
+    std::size_t count = 0;  // words before
     for (const PlacedText& text : lines_[number].texts) {
       std::vector<SpannedText> words;
       bool across = false;
-      for (std::size_t i = 0; i < text.words.size(); ++i) {
+      for (std::size_t i = 0; i < text.words.size(); ++i, ++count) {
         const PlacedWord& word = text.words[i];
-        const auto [from, to] = overlapped(word);
+        const auto [from, to] = columns_of(all, count);
         const int first = kept_[std::min(from, drafts_.size() - 1)];
         const bool over = i + 1 < text.words.size() && overhangs(word, text.words[i + 1]);
         const int last = over ? first : std::max(first, kept_[std::max<std::size_t>(to, 1) - 1]);

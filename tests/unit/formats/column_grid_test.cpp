@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "formats/column_cuts.hpp"
 #include "formats/column_grid.hpp"
 #include "formats/published_text.hpp"
 #include "unit/formats/office_fixtures.hpp"
@@ -55,6 +56,29 @@ TEST_CASE("a table of amounts whose columns cannot be told apart stays lines, as
     for (const std::string& line : lines) joined += (joined.empty() ? "" : "\n") + line;
     CHECK(joined == body);
   }
+}
+
+TEST_CASE("a row whose code and name are one cell stands beside its columns: the table stays lines") {
+  const auto grids_left = [](const std::string& cell) {
+    ColumnGrid grid{4, {}};
+    for (std::size_t row = 0; row < 5; ++row)
+      grid.rows.push_back({row, row, false, {{0, 1, "301"}, {1, 1, "工资"}, {2, 1, "302"}, {3, 1, "2.00"}}});
+    grid.rows.push_back({5, 5, false, {{0, 2, cell}, {3, 1, "9.64"}}});
+    std::vector<ColumnGrid> grids{grid};
+    drop_badly_cut(grids);
+    return grids.size();
+  };
+  CHECK(grids_left("310 资本性支出") == 0);
+  CHECK(grids_left("其他 资本性支出") == 1);
+  CHECK(grids_left("310 元") == 1);
+}
+
+TEST_CASE("names with one blank between them stand over their columns where the figures stand beside them") {
+  CHECK(laid_out("编码   名称        收入合计 财政拨款 上级补助      其他收入\n"
+                 "201    行政运行        120.00   110.00    5.00          5.00\n"
+                 "202    事业运行        220.00   200.00   10.00         10.00\n"
+                 "203    其他支出        320.00   300.00   10.00         10.00\n")
+            .front() == "#1 [0]编码 [1]名称 [2]收入合计 [3]财政拨款 [4]上级补助 [5]其他收入");
 }
 
 TEST_CASE("prose is no table") {
