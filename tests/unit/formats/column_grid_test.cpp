@@ -45,8 +45,8 @@ TEST_CASE("a table of amounts whose columns cannot be told apart stays lines, as
       "科目名称        合计  基本支出 项目支出\n行政运行      120.00 120.00\n一般事务      1,080.50        1,080.50\n"
       "事业运行      90.00 90.00\n其他支出      60.00 60.00\n合计        1,350.50 270.00 1,080.50",
       // an amount and the name of the second side
-      "项目            预算数  项目            预算数\n一、拨款          100.00 一、教育支出        60.00\n"
-      "二、结转           20.00 二、住房保障支出    60.00\n收入总计          120.00 支出总计          120.00",
+      "项目            预算数  项目            预算数\n一、拨款              100.00 一、教育支出    60.00\n"
+      "二、结转               20.00 二、住房保障支出 60.00\n收入总计              120.00 支出总计      120.00",
   };
   for (const std::string& body : bodies) {
     const Lines lines = laid_out(body);
@@ -56,6 +56,16 @@ TEST_CASE("a table of amounts whose columns cannot be told apart stays lines, as
     for (const std::string& line : lines) joined += (joined.empty() ? "" : "\n") + line;
     CHECK(joined == body);
   }
+}
+
+TEST_CASE("an amount and the name of the second side with one blank between them keep their columns") {
+  CHECK(
+      laid_out(
+          "项目            预算数  项目            预算数\n一、拨款          100.00 一、教育支出        60.00\n"
+          "二、结转           20.00 二、住房保障支出    60.00\n收入总计          120.00 支出总计          120.00\n") ==
+      Lines{"#1 [0]项目 [1]预算数 [2]项目 [3]预算数", "#1 [0]一、拨款 [1]100.00 [2]一、教育支出 [3]60.00",
+            "#1 [0]二、结转 [1]20.00 [2]二、住房保障支出 [3]60.00", "#1 [0]收入总计 [1]120.00 [2]支出总计 [3]120.00",
+            ""});
 }
 
 TEST_CASE("a row whose code and name are one cell stands beside its columns: the table stays lines") {
