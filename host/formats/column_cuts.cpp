@@ -58,6 +58,13 @@ bool names_two(const ColumnCell& cell) {
   return cell.columns == 1 && names > 1;
 }
 
+// 310 资本性支出 over the columns of codes and of names: a row that stands beside its columns.
+bool holds_code_and_name(const ColumnCell& cell) {
+  const auto words = split_at(cell.text, ' ');
+  return cell.columns > 1 && words.size() == 2 && is_printed_figure(words[0]) && !is_amount(words[0]) &&
+         text::decode(words[1]).size() >= kShortestName;
+}
+
 // 1 | 2 | 3 over figures alone, no name beside any of them: a sheet whose columns only its head names, and that may
 // stand off its columns.
 bool is_of_figures_alone(const ColumnGrid& grid) {
@@ -93,13 +100,13 @@ bool is_badly_cut(const ColumnGrid& grid) {
     for (const ColumnCell& cell : row.cells) {
       const std::size_t here = columns_in(cell);
       amounts += here;
-      most = std::max(most, here);
+      most = std::max({most, here, holds_code_and_name(cell) ? std::size_t{2} : std::size_t{0}});
       numbered = numbered || numbers_several(cell);
       heads = heads || (rows == 0 && here == 0 && names_several(cell));
       beside = beside || (rows == 0 && row.first == row.last && names_two(cell));
     }
     rows += amounts > 0 ? 1U : 0U;
-    several += most > 1 ? 1U : 0U;
+    several += amounts > 0 && most > 1 ? 1U : 0U;
   }
   if ((rows == 1 && beside) || is_of_figures_alone(grid)) return true;
   return several * kSeveralShare > rows || ((heads || numbered) && rows * 2 > grid.rows.size());

@@ -18,7 +18,6 @@ constexpr std::size_t kMisfitShare = 5;  // at most one text of so many keeps to
 constexpr std::size_t kMostBetween = 8;  // lines between two pages of a table
 constexpr std::size_t kMostPageDigits = 8;
 constexpr std::size_t kShortName = 3;           // letters
-constexpr std::size_t kTitleLines = 6;          // above a table, which may be printed again
 constexpr std::size_t kFigureRow = 3;           // figures of a row that tells the columns, …
 constexpr std::size_t kFigureRows = 2;          // … and so many such rows tell them for certain
 constexpr double kLetter = 2;                   // columns of text that a letter takes

@@ -109,7 +109,7 @@ class Runs {
   // page parts it from them.
   bool opens_next_table(std::size_t start, std::size_t last, std::size_t at) const {
     if (wrapped_ == WrappedLines::joined || last + 1 >= at) return false;
-    if (names_no_column(start, last, at)) return true;
+    if (names_no_column(start, last, at) || stands_below_title(start, last, at)) return true;
     if (!says_facts(lines_[at])) return false;
     if (lines_[at - 1].texts.size() != 1 || !text::has_han(lines_[at - 1].texts.front().text)) return false;
     bool rows = false;
@@ -131,6 +131,31 @@ class Runs {
     }
     const auto& fact = lines_[at - 1].texts;
     return fact.size() == 1 && says_money_unit(fact.front().text);
+  }
+  // 项目名称 … behind rows of figures, an empty line and a title that begins where no text above does: the next form,
+  // which says its facts without colons. A title printed again is that of the next page.
+  bool stands_below_title(std::size_t start, std::size_t last, std::size_t at) const {
+    if (figures_on(lines_[at]) > 0 || distance(lines_[last], lines_[last + 1]) <= 1) return false;
+    std::set<double> begins;
+    bool figures = false;
+    for (std::size_t i = start; i <= last; ++i) {
+      figures = figures || figures_on(lines_[i]) > 0;
+      if (i > start && distance(lines_[i - 1], lines_[i]) > 1) return false;  // empty lines part rows, too
+      for (const PlacedText& text : lines_[i].texts) begins.insert(text.left());
+    }
+    if (!figures) return false;
+    for (std::size_t i = last + 1; i < at; ++i) {
+      const PlacedText& title = lines_[i].texts.front();
+      if (lines_[i].texts.size() != 1 || !text::has_han(title.text) || begins.contains(title.left())) return false;
+      if (is_printed_above(start, title.text)) return false;
+    }
+    return true;
+  }
+  bool is_printed_above(std::size_t start, const std::string& title) const {
+    const std::size_t from = start - std::min(start, kTitleLines);
+    return std::any_of(
+        lines_.begin() + static_cast<std::ptrdiff_t>(from), lines_.begin() + static_cast<std::ptrdiff_t>(start),
+        [&](const PlacedLine& line) { return line.texts.size() == 1 && line.texts.front().text == title; });
   }
   static bool says_facts(const PlacedLine& line) {
     std::vector<std::string_view> texts;

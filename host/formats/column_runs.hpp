@@ -12,6 +12,7 @@ namespace gouji {
 inline constexpr double kBesideLines = 0.95;
 inline constexpr double kLooseLines = 1.6;     // lines so near a table may be of its first or last row
 inline constexpr double kFarthestLines = 5.0;  // no table has lines further apart, unless all of it has
+inline constexpr std::size_t kTitleLines = 6;  // above a table, which may be printed again
 
 inline double distance(const PlacedLine& above, const PlacedLine& below) { return below.centre - above.centre; }
 

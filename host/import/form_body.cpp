@@ -333,6 +333,35 @@ bool FormBody::read_fund(const FormHead& head, const FormLine& line, const std::
   return true;
 }
 
+bool FormBody::read_rest_of_label(const FormHead& head, const FormLine& line, ReadForm& form) const {
+  if (form.funds.empty() || line.grid == nullptr || line.grid->drawn || line.texts() != 1) return false;
+  FormRow& above = form.funds.back();
+  const FormCell& rest = *line.first();
+  if (above.last_line + 1 != line.line || above.fields.size() < 2 || above.fields.front().key != "source") return false;
+  Piece& label = above.fields.front().piece;
+  if (label.spans.empty() || label.spans.back().line != above.last_line) return false;
+  const bool named = std::any_of(head.columns.begin(), head.columns.end(), [&](const FormHeadColumn& column) {
+    const bool names = column.place == FormPlace::label || column.place == FormPlace::side || column.key == "source";
+    return names && rest.column >= column.from && rest.end() <= column.to;
+  });
+  if (!named) return false;
+  // The label fills its column: no other one is as wide, and what is left of it is less.
+  const int width = text::display_width(label.text);
+  for (const FormRow& row : form.funds) {
+    if (&row != &above && text::display_width(row.fields.front().piece.text) > width) return false;
+  }
+  const std::size_t letters = text::decode(rest.text).size();
+  if (text::display_width(rest.text) >= width || words_.ends_with_source(label.text)) return false;
+  if (letters > 1 &&
+      (words_.ends_with_source(rest.text) || !words_.ends_with_source(label.text + std::string(rest.text))))
+    return false;
+  Piece more = piece_of(source_, rest);
+  label.text += more.text;
+  label.spans.insert(label.spans.end(), more.spans.begin(), more.spans.end());
+  above.last_line = line.line;
+  return true;
+}
+
 bool FormBody::read_indicators(const FormHead& head, const FormLine& line, CarriedLevels& carried,
                                ReadForm& form) const {
   const FormBlock& block = words_.spec().indicators;

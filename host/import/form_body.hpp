@@ -30,6 +30,8 @@ class FormBody {
   bool is_row_of_level(const FormHead& head, const FormLine& line, const FormCell& first) const;
   // A row of funds; false when it holds nothing. `side`: the label printed beside it, where it has none of its own.
   bool read_fund(const FormHead& head, const FormLine& line, const std::optional<Piece>& side, ReadForm& form) const;
+  // The last letters of the label of the row above, where printed lines are rows: …一般公共预 over 算.
+  bool read_rest_of_label(const FormHead& head, const FormLine& line, ReadForm& form) const;
   // The indicators of a row (as many as the form has halves); false when there are none.
   bool read_indicators(const FormHead& head, const FormLine& line, CarriedLevels& carried, ReadForm& form) const;
   // A level in a row for itself, which the rows below it are of.

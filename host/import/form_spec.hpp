@@ -33,6 +33,7 @@ struct FormBlock {
   std::vector<std::string> stop_labels;    // running text: open what follows the block
   std::vector<std::string> blanks;         // printed for "nothing"
   std::vector<std::string> label_endings;  // funds: taken off a row's label
+  std::vector<std::string> names;          // funds: of sources, which a wrapped label may end with
   std::vector<std::string> side_endings;   // funds: taken off a side label that names a row
   std::string quotient, part, whole;       // funds: quotient = part ÷ whole
   std::vector<std::string> labels;         // funds without a head: labels with one figure beside each …

@@ -42,7 +42,7 @@ FormBlock read_block(const Plain& spec, RecordKind kind, const char* where) {
   allow_keys(*plain,
              {"columns", "side_labels", "total_labels", "stop_labels", "blanks", "label_endings", "side_endings",
               "quotient", "part", "whole", "labels", "amount", "prefixes", "placeholders", "weight_in_name", "section",
-              "parents", "sequels"},
+              "parents", "sequels", "names"},
              where);
   FormBlock block;
   const Plain* columns = plain->find("columns");
@@ -66,6 +66,7 @@ FormBlock read_block(const Plain& spec, RecordKind kind, const char* where) {
   block.blanks = texts_in(*plain, "blanks");
   block.label_endings = texts_in(*plain, "label_endings");
   block.side_endings = texts_in(*plain, "side_endings");
+  block.names = texts_in(*plain, "names");
   block.labels = texts_in(*plain, "labels");
   block.amount = text_in(*plain, "amount");
   need_field(kind, block.amount, where);

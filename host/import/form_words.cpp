@@ -220,6 +220,14 @@ bool FormWords::is_total(const FormBlock& block, std::string_view text) const {
   return book(block).total.contains(key(text));
 }
 
+bool FormWords::ends_with_source(std::string_view text) const {
+  const std::string letters = key(text);
+  const auto ends = [&](const std::string& name) { return text::ends_with(letters, key(name)); };
+  const FormBlock& funds = spec_.funds;
+  return std::any_of(funds.names.begin(), funds.names.end(), ends) ||
+         std::any_of(funds.total_labels.begin(), funds.total_labels.end(), ends);
+}
+
 bool FormWords::is_level_word(std::string_view text) const { return level_words_.contains(key(text)); }
 
 std::optional<HeadWord> FormWords::head(const FormBlock& block, std::string_view text) const {

@@ -44,6 +44,8 @@ class FormWords {
   bool is_label(std::string_view printed) const { return fact(printed) != nullptr || text(printed) != nullptr; }
   bool is_side_label(const FormBlock& block, std::string_view text) const;
   bool is_total(const FormBlock& block, std::string_view text) const;
+  // Whether a label of funds ends with a source's name or that of the whole.
+  bool ends_with_source(std::string_view text) const;
   bool is_level_word(std::string_view text) const;  // a value of the first level, its weight aside
   std::optional<HeadWord> head(const FormBlock& block, std::string_view text) const;
   // The column whose `under` and `below` these two heads hold.

@@ -377,7 +377,7 @@ class Reader {
     if (line.grid != head_->grid && line.grid->columns != head_->grid->columns && !goes_on_without_side(line))
       return false;
     if (part_ == Part::funds) {
-      if (labelled_.read(*head_, line, form())) return true;
+      if (labelled_.read(*head_, line, form()) || body_.read_rest_of_label(*head_, line, form())) return true;
       if (!body_.fits_funds(*head_, line)) {
         part_ = Part::top;
         return labels_.read_unknown(line, form());

@@ -88,6 +88,12 @@ class CaptionReader {
       note_line(line);
       return true;
     }
+    // 项目 alone above 科目编码  科目名称: a title over columns that stands outside their grid.
+    if (caption_.first_line == 0 && lexicon_.role(text) == HeadRole::label) {
+      caption_.seen.push_back(fragment);
+      note_line(line);
+      return true;
+    }
     if (is_title(text, fragment)) {
       if (caption_.title) return false;
       set_title(cut_piece(fragment, text));

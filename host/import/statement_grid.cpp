@@ -343,9 +343,11 @@ class GridStatements {
   bool goes_on_under_title(const GridRows& rows, int head_row, int end, const Caption& caption) const {
     if (!open_ || !as_wide(rows) || !caption.title) return false;
     const ReadTable& table = tables_.back();
-    // （续） or （续下页） says that the table goes on; else borders say that another one begins.
-    const bool said = lexicon_.continued_title(caption.match.name) == table.name ||
-                      (table.goes_on && caption.match.name == table.name);
+    // （续） or （续下页） says that the table goes on, 续表 in place of its title too; else borders say that another
+    // one begins.
+    const auto titled = lexicon_.continued_title(caption.match.name);
+    const bool said =
+        (titled && (titled->empty() || *titled == table.name)) || (table.goes_on && caption.match.name == table.name);
     if (!said && (rows.drawn() || caption.match.name != table.name)) return false;
     if (!table.notes.empty() || table.rows.empty()) return false;
     const auto same = [](const std::optional<Piece>& a, const std::optional<Piece>& b) {

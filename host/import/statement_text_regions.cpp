@@ -124,15 +124,15 @@ class RegionFinder {
     return false;
   }
 
-  // 表4（续） on a line of its own.
-  bool is_continued_number(std::string_view line) const {
+  // 表4（续） or 续表 on a line of its own.
+  bool says_to_go_on(std::string_view line) const {
     const auto rest = lexicon_.continued_title(line);
-    return rest && lexicon_.number_in(*rest) == TextRange{0, rest->size()};
+    return rest && (rest->empty() || lexicon_.number_in(*rest) == TextRange{0, rest->size()});
   }
 
   // A line that stands between a title and a head.
   bool is_furniture(std::string_view line) const {
-    if (is_continued_number(line)) return true;
+    if (says_to_go_on(line)) return true;
     if (lexicon_.is_furniture(line) || lexicon_.unit_in(line)) return !has_money(line);
     const auto number = lexicon_.number_in(line);
     return number && number->second - number->first + kTitleEdges.size() >= line.size();
@@ -436,7 +436,7 @@ class RegionFinder {
         --at;
         continue;
       }
-      if (is_continued_number(line) || (is_furniture(line) && !lexicon_.number_in(line))) {
+      if (says_to_go_on(line) || (is_furniture(line) && !lexicon_.number_in(line))) {
         region.seen.push_back(piece_of(at, line));
         continue;
       }

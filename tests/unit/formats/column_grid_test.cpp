@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "formats/column_cuts.hpp"
 #include "formats/column_grid.hpp"
 #include "formats/published_text.hpp"
 #include "unit/formats/office_fixtures.hpp"
@@ -44,8 +45,8 @@ TEST_CASE("a table of amounts whose columns cannot be told apart stays lines, as
       "科目名称        合计  基本支出 项目支出\n行政运行      120.00 120.00\n一般事务      1,080.50        1,080.50\n"
       "事业运行      90.00 90.00\n其他支出      60.00 60.00\n合计        1,350.50 270.00 1,080.50",
       // an amount and the name of the second side
-      "项目            预算数  项目            预算数\n一、拨款          100.00 一、教育支出        60.00\n"
-      "二、结转           20.00 二、住房保障支出    60.00\n收入总计          120.00 支出总计          120.00",
+      "项目            预算数  项目            预算数\n一、拨款              100.00 一、教育支出    60.00\n"
+      "二、结转               20.00 二、住房保障支出 60.00\n收入总计              120.00 支出总计      120.00",
   };
   for (const std::string& body : bodies) {
     const Lines lines = laid_out(body);
@@ -55,6 +56,39 @@ TEST_CASE("a table of amounts whose columns cannot be told apart stays lines, as
     for (const std::string& line : lines) joined += (joined.empty() ? "" : "\n") + line;
     CHECK(joined == body);
   }
+}
+
+TEST_CASE("an amount and the name of the second side with one blank between them keep their columns") {
+  CHECK(
+      laid_out(
+          "项目            预算数  项目            预算数\n一、拨款          100.00 一、教育支出        60.00\n"
+          "二、结转           20.00 二、住房保障支出    60.00\n收入总计          120.00 支出总计          120.00\n") ==
+      Lines{"#1 [0]项目 [1]预算数 [2]项目 [3]预算数", "#1 [0]一、拨款 [1]100.00 [2]一、教育支出 [3]60.00",
+            "#1 [0]二、结转 [1]20.00 [2]二、住房保障支出 [3]60.00", "#1 [0]收入总计 [1]120.00 [2]支出总计 [3]120.00",
+            ""});
+}
+
+TEST_CASE("a row whose code and name are one cell stands beside its columns: the table stays lines") {
+  const auto grids_left = [](const std::string& cell) {
+    ColumnGrid grid{4, {}};
+    for (std::size_t row = 0; row < 5; ++row)
+      grid.rows.push_back({row, row, false, {{0, 1, "301"}, {1, 1, "工资"}, {2, 1, "302"}, {3, 1, "2.00"}}});
+    grid.rows.push_back({5, 5, false, {{0, 2, cell}, {3, 1, "9.64"}}});
+    std::vector<ColumnGrid> grids{grid};
+    drop_badly_cut(grids);
+    return grids.size();
+  };
+  CHECK(grids_left("310 资本性支出") == 0);
+  CHECK(grids_left("其他 资本性支出") == 1);
+  CHECK(grids_left("310 元") == 1);
+}
+
+TEST_CASE("names with one blank between them stand over their columns where the figures stand beside them") {
+  CHECK(laid_out("编码   名称        收入合计 财政拨款 上级补助      其他收入\n"
+                 "201    行政运行        120.00   110.00    5.00          5.00\n"
+                 "202    事业运行        220.00   200.00   10.00         10.00\n"
+                 "203    其他支出        320.00   300.00   10.00         10.00\n")
+            .front() == "#1 [0]编码 [1]名称 [2]收入合计 [3]财政拨款 [4]上级补助 [5]其他收入");
 }
 
 TEST_CASE("prose is no table") {
@@ -121,6 +155,25 @@ TEST_CASE("below a page's number a title of the unit on the cover and its unit o
   CHECK(grids("某水文站管理局2024年支出表") == 2);
   CHECK(grids("某水文站管理局2024年收入表") == 1);  // the same table goes on
   CHECK(grids("某水文站管理局2024年收入表（续）") == 1);
+}
+
+TEST_CASE("a title behind an empty line begins another grid where the lines below it have no colons") {
+  const std::string table =
+      "            某某表\n部门：某局                    单位：万元\n项目                 预算数     执行数\n"
+      "一、拨款             100.00      98.50\n二、结转               2.00       1.50\n";
+  const auto read = [&](const std::string& next) {
+    Lines lines = laid_out(table + "\n" + next + "甲         乙                     丙\n丁         3.00       2.00\n");
+    std::erase_if(lines, [](const std::string& line) { return !line.starts_with("#2"); });
+    return lines;
+  };
+  // 项目名称 below the title of a form; a number of the table, without a colon, beside the unit's name
+  for (const std::string facts : {"项目名称        甲项目\n", "部门：某局                    公开02表\n"}) {
+    CAPTURE(facts);
+    CHECK(read("               另一表\n" + facts).size() == 3);
+    CHECK(read("               另一表\n            （2024年度）\n" + facts).size() == 3);
+    CHECK(read("            某某表\n" + facts).empty());  // printed again
+    CHECK(read("一、拨款的\n" + facts).empty());          // begins where names do: a name that goes on
+  }
 }
 
 TEST_CASE("a heading of two texts above the title and its unit is no row") {
@@ -276,6 +329,35 @@ TEST_CASE("a word of the head beside the words of another line of it names a col
     lines.resize(3);
     CHECK(lines == one.read);
   }
+}
+
+TEST_CASE("a long name behind one blank is a column of its own where all figures stand below the one before it") {
+  struct Case {
+    std::string what, head;
+    Lines read;
+  };
+  const std::string rows =
+      "甲        10      10\n"
+      "乙        20      15\n"
+      "丙        30    25.5\n";
+  const Lines below{"#1 [0]甲 [1]10 [2]10", "#1 [0]乙 [1]20 [2]15", "#1 [0]丙 [1]30 [2]25.5", ""};
+  const std::vector<Case> cases{
+      {"wrapped",
+       "指标    分值    得分 没有得满的原因\n                     说明\n",
+       {"#1 [0]指标 [1]分值 [2]得分 [3]没有得满的原因", "#1 [3]说明"}},
+      {"wrapped before its last letter",
+       "指标    分值    得分 没有得满的原因说\n                     明\n",
+       {"#1 [0]指标 [1]分值 [2]得分 [3]没有得满的原因说", "#1 [3]明"}},
+      {"on one line", "指标    分值    得分 没有得满的原因\n", {"#1 [0]指标 [1]分值 [2]得分 [3]没有得满的原因"}},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.what);
+    Lines want = one.read;
+    want.insert(want.end(), below.begin(), below.end());
+    CHECK(laid_out(one.head + rows) == want);
+  }
+  // A short name is no column: which of the two the figures are of cannot be told, and the lines stay as they are.
+  CHECK(laid_out("指标    分值    本年 得分\n" + rows).front() == "指标    分值    本年 得分");
 }
 
 TEST_CASE("a table over a page break is one grid, the head printed again is no row") {

@@ -21,7 +21,7 @@ inline StatementBook grid_book() {
   words.furniture = {"^\\s*(部门|编制单位)\\s*[：:]"};
   words.notes = {"^\\s*(注|说明)\\s*[：:]"};
   words.empty = {"无数据", "没有发生数"};
-  words.continued = {"[（(]续[）)]\\s*$"};
+  words.continued = {"[（(]续[）)]\\s*$", "^续表$"};
   words.goes_on = {"^[（(]续下页[）)]$"};
   words.label_heads = {"项目", "项目名称", "科目名称", "名称", "功能分类科目"};
   words.code_heads = {"编码", "科目编码", "类", "款", "项"};

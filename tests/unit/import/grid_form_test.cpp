@@ -6,6 +6,7 @@
 #include "formats/published.hpp"
 #include "import/form_head.hpp"
 #include "import/form_words.hpp"
+#include "unit/import/small_source.hpp"
 
 namespace gouji::test {
 namespace {
@@ -47,6 +48,8 @@ FormSpec vocabulary() {
                    form_column("score", ColumnKind::number, {"得分"}),
                    form_column("more", ColumnKind::text, {"结余"})};
   funds.side_labels = {"项目资金"};
+  funds.total_labels = {"资金总额"};
+  funds.names = {"一般公共预算", "基金拨款", "其他资金"};
   funds.label_endings = {"："};
   funds.blanks = {"—"};
   FormBlock& rows = spec.indicators;
@@ -162,6 +165,43 @@ TEST_CASE("a form of fields: facts, funds, levels carried over blanks, the closi
   CHECK(form.texts[2].second.front().text == "采购周期长");
   CHECK(form.fund_heads.size() == 7);
   CHECK(form.indicator_heads.back() == "原因");
+}
+
+TEST_CASE("the label of funds that is wrapped goes on on the line below where printed lines are rows") {
+  struct Case {
+    std::string first, second;  // lines of the label, the first one beside figures
+    Lines sources;
+  };
+  const std::vector<Case> cases{
+      {"按性质分：一般公共预", "算", {"资金总额", "按性质分：一般公共预算", "其他资金"}},
+      {"按性质分：一般公共", "预算", {"资金总额", "按性质分：一般公共预算", "其他资金"}},
+      {"按性质分：一般公共预算", "基金拨款", {"资金总额", "按性质分：一般公共预算", "基金拨款", "其他资金"}},
+      {"按性质分：一般公", "地方债券", {"资金总额", "按性质分：一般公", "地方债券", "其他资金"}},  // no known name
+      {"资金", "算", {"资金总额", "资金", "算", "其他资金"}},                                      // room beside it
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.first, one.second);
+    const auto read = [&](bool drawn) {
+      PublishedSource source = intake::test::lines_of({"项目自评表"});
+      intake::test::add_grid(source, {{"资金来源", "年初预算数", "全年预算数", "执行数", "分值", "得分"},
+                                      {"资金总额", "880.00", "900.00", "860.00", "10", "9"},
+                                      {one.first, "880.00", "900.00", "860.00", "", ""},
+                                      {one.second, "", "", "", "", ""},
+                                      {"其他资金", "10.00", "10.00", "10.00", "", ""},
+                                      {"一级指标", "三级指标", "指标值", "完成值", "分值", "得分"},
+                                      {"产出", "书目数", "80册", "80册", "60", "58"},
+                                      {"效益", "借阅数", "90人", "90人", "40", "40"}});
+      source.grids.back().drawn = drawn;
+      const SourceText text(std::move(source));
+      const auto forms = read_grid_forms(vocabulary(), text, 1, text.line_count());
+      Lines sources;
+      for (const FormRow& row : forms.at(0).funds)
+        sources.push_back(row.find("source")->piece.text);
+      return sources;
+    };
+    CHECK(read(false) == one.sources);
+    CHECK(read(true) == Lines{"资金总额", one.first, one.second, "其他资金"});  // borders part them
+  }
 }
 
 TEST_CASE("words merged over most columns below the closing row are a text of the form") {

@@ -316,6 +316,9 @@ TEST_CASE("a drawn table goes on where its title says so, and where its last col
   CHECK(read("收入预算总表（续）", headed).at(0).rows.size() == 3);
   CHECK(read("收入预算总表", headed).size() == 2);
   CHECK(read("支出预算总表（续）", headed).size() == 2);
+  CHECK(read("续表", headed).size() == 1);
+  CHECK(read("续表", headed).at(0).rows.size() == 3);
+  CHECK(read("续表", {"科目编码|科目名称|支出总计|其他支出", "202|乙|5|"}).size() == 2);  // another head
   // Its last row says so too, on this page, and is no row.
   const std::vector<ReadTable> overleaf = Page()
                                               .line("收入预算总表")
@@ -329,6 +332,21 @@ TEST_CASE("a drawn table goes on where its title says so, and where its last col
   REQUIRE(bare.size() == 1);
   REQUIRE(bare[0].rows.size() == 3);
   CHECK(bare[0].rows[2].code->text == "202");
+}
+
+TEST_CASE("a name over the columns that stands alone above the grid does not hide the title") {
+  const auto read = [](const std::string& between) {
+    return Page()
+        .line("收入预算总表")
+        .line("单位：万元")
+        .line(between)
+        .grid({"科目编码|科目名称|收入总计|其他收入", "合计||9|", "201|甲|4|"}, false)
+        .read()
+        .at(0);
+  };
+  CHECK(read("项目").name == "收入预算总表");
+  CHECK(read("项目").rows.size() == 2);
+  CHECK(read("某句话").name == "未命名表");  // nothing that stands over a table
 }
 
 TEST_CASE("the words right of the codes name the rows where no head says so") {

@@ -24,7 +24,7 @@ StatementBook text_book() {
   words.furniture = {"^\\s*部门\\s*[：:]"};
   words.notes = {"^\\s*注\\s*[：:]"};
   words.stops = {"^\\s*[一二三四五六七八九十]+、"};
-  words.continued = {"[（(]续[）)]\\s*$"};
+  words.continued = {"[（(]续[）)]\\s*$", "^续表$"};
   words.goes_on = {"^[（(]续下页[）)]$"};
   words.heads = {"项目", "科目编码", "科目名称", "收入", "支出"};
   words.label_heads = {"项目", "科目名称"};
@@ -358,7 +358,8 @@ TEST_CASE("codes in brackets before the names are codes") {
 TEST_CASE("a title that says that its table goes on is no row, with the head printed again or not") {
   const std::string head = "收入 支出\n项目 决算数 项目 决算数\n";
   const std::string again = GENERATE(as<std::string>(), "收支总表（续）\n收入 支出\n项目 决算数 项目 决算数\n",
-                                     "收支总表（续）\n", "（续下页）\n收支总表（续）\n",
+                                     "收支总表（续）\n", "（续下页）\n收支总表（续）\n", "续表\n",
+                                     "续表\n部门：某局 单位：万元\n收入 支出\n项目 决算数 项目 决算数\n",
                                      "公开 02 表（续）\n收支总表（续）\n收入 支出\n项目 决算数 项目 决算数\n");
   const auto tables = read_tables("收支总表\n部门：某局 单位：万元\n" + head +
                                   "一、拨款收入 4.00 一、教育支出 5.00\n二、其他收入 1.00\n" + again +
