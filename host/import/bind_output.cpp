@@ -200,7 +200,7 @@ Evaluation& form_of(Call& call) {
 
 // "自评表 27 工作专班工作经费"
 // output:conclude(n, { stated_score, grade, stated_grade }): what the text around the n-th form says of it, where the
-// form does not; stated_grade only where the form prints another grade
+// form does not; stated_grade only where the form does not print just that grade
 int conclude(Call& call) {
   Session& session = session_of(call);
   auto& forms = session.document.evaluations;
@@ -299,7 +299,7 @@ script::TypeInfo output_type() {
       host_function<read_forms>("forms", "output:forms(spec [, from [, to]]) -> { { first_line, last_line, name }, … }",
                                 "按词汇读出各格里的自评表；spec 见“写版式”一章。"),
       host_function<conclude>("conclude", "output:conclude(n, { stated_score, grade, stated_grade })",
-                              "第 n 张自评表的得分、等级写在表外文字里的：表上没有时才用；stated_grade 与表上的等级不同时才用。"),
+                              "第 n 张自评表的得分、等级写在表外文字里的：表上没有时才用；stated_grade 与表上印的等级不同、表上没有印的才用。"),
       host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),
   };
   return type;

@@ -19,7 +19,6 @@ WITHOUT_CANNOT = {
     "national.disclosure.explanations": "reads whether words are there; an extract is not asked",
     "national.disclosure.tables_published": "reads whether tables are there; an extract is not asked",
     "national.evaluation.prompts": "reads words that were left in a form",
-    "national.evaluation.stated_grade": "compares grades as printed",
     "national.evaluation.repeated_indicator": "compares words: names and targets as printed",
     "national.indicator.copied_target": "reads the sign before a result",
     "national.indicator.direction": "reads the sign before a target",

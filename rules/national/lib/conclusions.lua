@@ -154,7 +154,7 @@ local function read(source, out, list)
       rank = rank or told
     end
     local told = stated and told_grade(source, form, stated)
-    if stated or rank then out:conclude(index, { stated_score = stated, grade = rank or told, stated_grade = told }) end
+    if stated or rank then out:conclude(index, { stated_score = stated, grade = rank, stated_grade = told }) end
   end
 end
 

@@ -64,7 +64,7 @@ end
 local function group_of(list, claim, columns)
   local group, subject = { told = claim.amount, count = #list, sums = {} }, narrative.plain(claim.subject)
   for _, column in ipairs(columns) do
-    for _, fiscal in ipairs { text.contains(subject, "财政拨款"), false } do
+    for _, fiscal in ipairs(text.contains(subject, "财政拨款") and { true, false } or { false }) do
       local one = added(list, column, fiscal)
       if one then table.insert(group.sums, one) end
     end

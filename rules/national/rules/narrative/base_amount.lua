@@ -34,9 +34,8 @@ rule {
         local values = { direction = claim.direction, base = claim.base_amount, change = claim.change, amount = claim.amount }
         if not claim.amount:missing() and not claim.change:missing() then
           local now = up and claim.base_amount + claim.change or claim.base_amount - claim.change
-          local fits = check:agrees(claim.amount, now)
-          local turned = not fits and check:agrees(claim.amount, up and claim.base_amount - claim.change or claim.base_amount + claim.change)
-          local whole = not fits and narrative.listed_whole(read, entry)
+          local turned = check:agrees(claim.amount, up and claim.base_amount - claim.change or claim.base_amount + claim.change)
+          local whole = narrative.listed_whole(read, entry)
           if whole and check:agrees(whole, now) then
             check:holds(true)   -- 增减说的是前面那个总数
           else

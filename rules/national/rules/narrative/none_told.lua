@@ -4,9 +4,8 @@ local narrative = require "narrative"
 local function facts_of(entry)
   if entry.fact then return { entry.fact } end
   local found = {}
-  for _, part in ipairs(text.split(text.replace(entry.claim.subject, "以及|[及和与,，]", "、"), "、")) do
-    local fact = text.match(part, param "narrative.none_parts") and narrative.fact_named(part, false)
-    if fact then found[#found + 1] = fact end
+  for _, part in ipairs(text.split(text.replace(entry.claim.subject or "", "以及|[及和与,，]", "、"), "、")) do
+    found[#found + 1] = text.match(part, param "narrative.none_parts") and narrative.fact_named(part, false) or nil
   end
   return found
 end
@@ -23,7 +22,7 @@ rule {
   run = function(document, check)
     for _, entry in ipairs(narrative.read(document).entries) do
       local claim = entry.claim
-      if text.same(claim.kind, "total") and claim.subject and text.same(claim:state "amount", "blank") and not claim.of then
+      if text.same(claim.kind, "total") and text.same(claim:state "amount", "blank") and not claim.of then
         for _, fact in ipairs(facts_of(entry)) do
           local cell = narrative.cells(document, fact)[1]
           if cell then
