@@ -1021,7 +1021,7 @@ function output:has(key) end
 ---@return table[]
 function output:forms(spec, from, to) end
 
----第 n 张自评表的得分、等级写在表外文字里的：表上没有时才用；stated_grade 与表上的等级不同时才用。
+---第 n 张自评表的得分、等级写在表外文字里的：表上没有时才用；stated_grade 与表上印的等级不同、表上没有印的才用。
 ---output:conclude(n, { stated_score, grade, stated_grade })
 ---@param n integer
 ---@param list table

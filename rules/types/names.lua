@@ -988,6 +988,7 @@
 ---| "national.tables.parents"
 ---| "national.tables.purchase_total"
 ---| "national.tables.quantity_price"
+---| "national.tables.repeated_number"
 ---| "national.tables.running_within"
 ---| "national.tables.sangong_change"
 ---| "national.tables.sangong_total"

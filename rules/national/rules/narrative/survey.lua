@@ -48,7 +48,7 @@ local function rated(document)
     end
   end
   local actual = found and found.actual
-  return actual and actual.is_rate and actual.numeric and not actual.high and found or nil
+  return actual and actual.is_rate and not actual.high and found or nil
 end
 
 rule {

@@ -14,7 +14,7 @@ rule {
     local first = {}
     for _, t in ipairs(document:tables()) do
       local number = t.number and text.squeeze(t.number) or ""
-      if #number > 0 and is_named(t) then
+      if text.length(number) > 0 and is_named(t) then
         local other = first[number]
         first[number] = other or t
         check:holds(not other or text.same(other.name, t.name), { row = t.name, column = "表号", printed = t.number, values = { own = t.name, other = other and other.name or "" },
