@@ -825,6 +825,7 @@
 ---| "national.disclosure.form_number"
 ---| "national.disclosure.form_over_total"
 ---| "national.disclosure.form_sum"
+---| "national.disclosure.form_twins"
 ---| "national.disclosure.forms_within"
 ---| "national.disclosure.function_detail"
 ---| "national.disclosure.project_accounts"
