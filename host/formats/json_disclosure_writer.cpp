@@ -192,7 +192,8 @@ class Writer {
   void write_evaluation(const Evaluation& evaluation) {
     const Record& head = evaluation.head;
     json_.begin_object();
-    for (const std::string_view key : {"scope", "name", "number", "money_unit", "title_year", "stated_score"})
+    for (const std::string_view key :
+         {"scope", "name", "number", "money_unit", "title_year", "stated_score", "stated_grade"})
       write_cell(key, head.cell(key));
     list("funds", evaluation.funds, [&](const Record& fund) { write_record(fund); });
     list("indicators", evaluation.indicators, [&](const Record& indicator) { write_record(indicator); });

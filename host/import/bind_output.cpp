@@ -199,7 +199,8 @@ Evaluation& form_of(Call& call) {
 }
 
 // "自评表 27 工作专班工作经费"
-// output:conclude(n, { stated_score, grade }): what the text around the n-th form says of it, where the form does not
+// output:conclude(n, { stated_score, grade, stated_grade }): what the text around the n-th form says of it, where the
+// form does not; stated_grade only where the form does not print just that grade
 int conclude(Call& call) {
   Session& session = session_of(call);
   auto& forms = session.document.evaluations;
@@ -209,11 +210,12 @@ int conclude(Call& call) {
                 fmt::format("there is no form {}, but {}", number, forms.size()));
   Record& head = forms[static_cast<std::size_t>(number) - 1].head;
   const std::string home = home_of_form(forms[static_cast<std::size_t>(number) - 1].head);
-  for (const char* key : {"stated_score", "grade"}) {
+  for (const char* key : {"stated_score", "grade", "stated_grade"}) {
     const int field = call.push_field(3, key);
     const auto value = given(call, field, key);
     call.pop();
     if (!value || !head.text(key).empty()) continue;
+    if (std::string_view(key) == "stated_grade" && head.text("grade") == value->text) continue;
     set_field(head, key, value->text, session.money);
     // The sentence is also one of the claims: there the number is placed.
     take(session, *value, "", Target::form, home);
@@ -296,8 +298,8 @@ script::TypeInfo output_type() {
                               "公开文本的单位、年度、金额单位、主管部门或省是否已经读出。"),
       host_function<read_forms>("forms", "output:forms(spec [, from [, to]]) -> { { first_line, last_line, name }, … }",
                                 "按词汇读出各格里的自评表；spec 见“写版式”一章。"),
-      host_function<conclude>("conclude", "output:conclude(n, { stated_score, grade })",
-                              "第 n 张自评表的得分、等级写在表外文字里的：表上没有时才用。"),
+      host_function<conclude>("conclude", "output:conclude(n, { stated_score, grade, stated_grade })",
+                              "第 n 张自评表的得分、等级写在表外文字里的：表上没有时才用；stated_grade 与表上印的等级不同、表上没有印的才用。"),
       host_function<seen>("seen", "output:seen(piece)", "不进数据集、但已认出的文字（表头、标题），其中的数不算遗漏。"),
   };
   return type;

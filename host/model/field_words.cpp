@@ -9,13 +9,14 @@ namespace gouji {
 namespace {
 
 // By key: a field of one name means the same in all kinds.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 45> kWords{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 46> kWords{{
     {"scope", "scope"},
     {"name", "name"},
     {"number", "number"},
     {"money_unit", "money unit"},
     {"title_year", "year in the title"},
     {"stated_score", "score in the narrative"},
+    {"stated_grade", "grade in the narrative"},
     {"total_weight", "total of the weights"},
     {"total_score", "total score"},
     {"grade", "grade"},

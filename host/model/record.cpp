@@ -9,12 +9,13 @@ namespace gouji {
 namespace {
 
 // domain: 自评表 header, 资金行, 指标, 文字说明中的数 (product contract gouji.disclosure.v1)
-constexpr std::array<Field, 9> kEvaluation{{{"scope", "范围", Role::words, true},
+constexpr std::array<Field, 10> kEvaluation{{{"scope", "范围", Role::words, true},
                                             {"name", "名称", Role::words, true},
                                             {"number", "序号", Role::words, true},
                                             {"money_unit", "金额单位", Role::words, false},
                                             {"title_year", "表题年度", Role::count, false},
                                             {"stated_score", "文中自评得分", Role::points, true},
+                                            {"stated_grade", "文中等级", Role::words, false},
                                             {"total_weight", "分值合计", Role::weight, true},
                                             {"total_score", "总分", Role::points, true},
                                             {"grade", "等级", Role::words, true}}};

@@ -202,6 +202,8 @@ function document:tables() end
 ---@field ["表题年度"] gouji.value
 ---@field stated_score gouji.value 文中自评得分
 ---@field ["文中自评得分"] gouji.value
+---@field stated_grade string? 文中等级
+---@field ["文中等级"] string?
 ---@field total_weight gouji.value 分值合计
 ---@field ["分值合计"] gouji.value
 ---@field total_score gouji.value 总分
@@ -1019,8 +1021,8 @@ function output:has(key) end
 ---@return table[]
 function output:forms(spec, from, to) end
 
----第 n 张自评表的得分、等级写在表外文字里的：表上没有时才用。
----output:conclude(n, { stated_score, grade })
+---第 n 张自评表的得分、等级写在表外文字里的：表上没有时才用；stated_grade 与表上印的等级不同、表上没有印的才用。
+---output:conclude(n, { stated_score, grade, stated_grade })
 ---@param n integer
 ---@param list table
 function output:conclude(n, list) end

@@ -26,6 +26,7 @@ WITHOUT_CANNOT = {
     "national.tables.codes": "reads codes as words",
     "national.tables.column_year": "reads years in heads and titles",
     "national.tables.economic_names": "reads codes and names as words",
+    "national.tables.repeated_number": "compares numbers and names of tables as words",
 }
 
 

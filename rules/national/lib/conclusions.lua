@@ -80,6 +80,19 @@ local function whole_score(source, form)
   end
 end
 
+-- 表外紧跟着这张表的得分说的等级：“部门整体支出绩效自评得分99.43分，评价等级为‘良’”。那一句说的是整体，或者说到了项目名称，没有说到别的项目。
+local function told_grade(source, form, stated)
+  local told = "\\Q" .. stated.text .. "\\E\\s*分[，,、；;]?\\s*" .. grade
+  for _, line in ipairs(source:all(told)) do
+    if line < form.first_line or line > form.last_line then
+      local before = text.match(text.squeeze(source:text(line - 1) .. source:text(line)), "([^。；;]*?)" .. told)
+      local words = before and before[1] or ""
+      local named = text.same(form.scope or "", "department") and text.contains(words, "整体") or text.length(form.name or "") > 2 and text.contains(words, { text.squeeze(form.name) })
+      if named and not text.contains(words, form.others) then return cut(source, told, line, line) end
+    end
+  end
+end
+
 -- 整体的得分是第几张的：只有一张部门整体的表，或者其中只有一张打了分。
 local function whole_form(list)
   local departments, scored = {}, {}
@@ -140,7 +153,8 @@ local function read(source, out, list)
       stated, told = whole_score(source, form)
       rank = rank or told
     end
-    if stated or rank then out:conclude(index, { stated_score = stated, grade = rank }) end
+    local told = stated and told_grade(source, form, stated)
+    if stated or rank then out:conclude(index, { stated_score = stated, grade = rank, stated_grade = told }) end
   end
 end
 

@@ -31,13 +31,39 @@ local function is_named(row, subject)
   return narrative.is_same(subject:sub(-#name), name)
 end
 
--- 同名、同单位的那一个指标；有几个的说不清。
+-- 事项里在名称中间多几个字：“维护监测站点数量”与“计划维护取用水监测站点”。
+local function is_spread(row, subject)
+  local head, tail = "", text.replace(narrative.plain(row.level3), param "evaluation.goal_tails", "")
+  while text.length(tail) > 3 and not text.contains(tail, "\\E") do
+    local cut = text.match(tail, "^(.)(.*)$")
+    head, tail = head .. cut[1], cut[2]
+    if text.length(head) > 1 and text.length(tail) > 2 and text.match(subject, "\\Q" .. head .. "\\E\\p{Han}{1,6}\\Q" .. tail .. "\\E$") then return true end
+  end
+  return false
+end
+
+local function digits_of(words)
+  local list = text.all(words, "[0-9]")
+  table.sort(list)
+  return table.concat(list)
+end
+
+-- 指标的完成值；绩效目标表没有完成值的，是指标值。
+local function value_of(e, row)
+  for _, one in ipairs(e:indicators()) do
+    if one.actual then return row.actual, "actual" end
+  end
+  return row.target, "target"
+end
+
+-- 同名、同单位的那一个指标；有几个的说不清。名称中间多几个字的，数字的次序颠倒了才算。
 local function counted(e, claim, subject)
   local found, several
   for _, row in ipairs(e:indicators()) do
-    local actual = row.actual
-    local alike = actual and row.target and not actual.high and not actual.worded and narrative.is_same(actual.unit or "", claim.unit or "")
-    if alike and is_named(row, subject) then found, several = row, found ~= nil end
+    local value, field = value_of(e, row)
+    local alike = value and row.target and not value.high and not value.worded and narrative.is_same(value.unit or row.unit or "", claim.unit or "")
+    local turned = alike and narrative.is_same(digits_of(row:printed(field)), digits_of(claim:printed "amount"))
+    if alike and (is_named(row, subject) or turned and is_spread(row, subject)) then found, several = row, found ~= nil end
   end
   if found and not several then return found, found:printed "target", found:printed "actual" end
 end
@@ -77,7 +103,7 @@ function form_counts.pairs_of(document)
         elseif own and text.same(own.name or "", e.name or "") then row, target, actual = counted(e, claim, subject) end
         if row then
           local number = amount(text.match(text.replace(claim:printed "amount", "[,，]", ""), "[0-9.]+"))
-          found[#found + 1] = { told = claim.amount, unit = claim.unit or "", name = e.name, target = target, actual = actual, agrees = holds_number(actual, number) }
+          found[#found + 1] = { told = claim.amount, unit = claim.unit or "", name = e.name, target = target, actual = actual, agrees = holds_number(actual or target, number) }
         end
       end
     end

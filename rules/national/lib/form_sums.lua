@@ -53,26 +53,61 @@ local function added(list, column, fiscal)
   return sum(cells)
 end
 
--- { told, sums }：sums 是各栏之和，预算数、执行数、年初数，第一个是该等于的。
+-- 事项写明是哪一栏的只比那一栏：“涉及资金（全年执行数）”“实际支出”；没有写明的哪一栏都可以。
+local function columns_of(subject)
+  if text.match(subject, param "disclosure.form_executed") then return { "executed" } end
+  if text.match(subject, param "disclosure.form_planned") then return { "annual", "initial" } end
+  return { "annual", "executed", "initial" }
+end
+
+-- { told, count, sums, sure }：sums 是各栏之和，第一个是该等于的。
+local function group_of(list, claim, columns)
+  local group, subject = { told = claim.amount, count = #list, sums = {} }, narrative.plain(claim.subject)
+  for _, column in ipairs(columns) do
+    for _, fiscal in ipairs(text.contains(subject, "财政拨款") and { true, false } or { false }) do
+      local one = added(list, column, fiscal)
+      if one then table.insert(group.sums, one) end
+    end
+  end
+  return group
+end
+
+-- 没有说几个项目，而同一节里说了预算数、执行数各一个：有一个正好是各表之和，说的就是这些表，另一个也应是。
+local function twins(list, read, found)
+  local pairs_of, order = {}, {}
+  for _, entry in ipairs(read.entries) do
+    local claim, subject = entry.claim, narrative.plain(entry.claim.subject)
+    local role = text.match(subject, param "disclosure.form_executed") and "executed" or text.match(subject, param "disclosure.form_planned") and "annual"
+    if role and entry.money and not claim.direction and not claim.amount:missing() then
+      local section = claim.section or ""
+      if not pairs_of[section] then
+        pairs_of[section] = { executed = {}, annual = {} }
+        order[#order + 1] = section
+      end
+      table.insert(pairs_of[section][role], claim)
+    end
+  end
+  for _, section in ipairs(order) do
+    local spent, planned = pairs_of[section].executed, pairs_of[section].annual
+    if #spent == 1 and #planned == 1 then
+      found[#found + 1] = { group_of(list, planned[1], { "annual" }), group_of(list, spent[1], { "executed" }) }
+    end
+  end
+end
+
+-- 各条说法；counted 是说了项目个数的，paired 是一对一对的。
 function form_sums.groups(document)
   local list = projects(document)
-  if not list or #list < 2 then return {} end
-  local read, found = narrative.read(document), {}
+  local counted, paired = {}, {}
+  if not list or #list < 2 then return counted, paired end
+  local read, number = narrative.read(document), amount(tostring(#list))
   for _, entry in ipairs(read.entries) do
     local claim, subject = entry.claim, narrative.plain(entry.claim.subject)
     local whole = entry.money and not claim.amount:missing() and not claim.direction and text.match(subject, param "disclosure.form_money") ~= nil
-    if whole and counts_all(read, claim.section or "", amount(tostring(#list))) then
-      local group = { told = claim.amount, count = #list, sums = {} }
-      for _, column in ipairs { "annual", "executed", "initial" } do
-        for _, fiscal in ipairs { text.contains(subject, "财政拨款"), false } do
-          local one = added(list, column, fiscal)
-          if one then table.insert(group.sums, one) end
-        end
-      end
-      found[#found + 1] = group
-    end
+    if whole and counts_all(read, claim.section or "", number) then counted[#counted + 1] = group_of(list, claim, columns_of(subject)) end
   end
-  return found
+  twins(list, read, paired)
+  return counted, paired
 end
 
 form_sums.projects = projects

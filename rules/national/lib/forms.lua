@@ -1,9 +1,23 @@
 -- 自评表的公用读法：资金总额一行、计分的指标、小计与其分项。
 
 -- 资金总额一行；没有时规则以“缺数无法审核”结束。
-local function total_fund(e) return e:fund(param "fund.total_names") end
+-- 资金总额一行的各种名称；都没有的，只有一行印着年度的（“2023年预算（万元）”）就是它。
+local function total_names(e)
+  local listed = param "fund.total_names"
+  if e:has_fund(listed) then return listed end
+  local found
+  for _, fund in ipairs(e:funds()) do
+    if text.match(text.squeeze(fund.source or ""), param "fund.year_total") then
+      if found then return listed end
+      found = fund.source
+    end
+  end
+  return found and { found } or listed
+end
 
-local function has_total_fund(e) return e:has_fund(param "fund.total_names") end
+local function total_fund(e) return e:fund(total_names(e)) end
+
+local function has_total_fund(e) return e:has_fund(total_names(e)) end
 
 local function equal(a, b) return not a:missing() and not b:missing() and a <= b and a >= b end
 
@@ -189,6 +203,6 @@ local function has_scores(e)
 end
 
 return {
-  total_fund = total_fund, has_total_fund = has_total_fund, read_rows = read_rows, scored_rows = scored_rows, scored_cells = scored_cells,
+  total_names = total_names, total_fund = total_fund, has_total_fund = has_total_fund, read_rows = read_rows, scored_rows = scored_rows, scored_cells = scored_cells,
   sections = sections, with_unmarked = with_unmarked, is_broken_heading = is_broken_heading, is_subtotal_row = is_subtotal_row, explains = explains, is_reasoned = is_reasoned, equal = equal, is_filled_in = is_filled_in, has_scores = has_scores,
 }

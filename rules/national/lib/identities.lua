@@ -62,7 +62,7 @@ identities.budget_income = {
     { "政府性基金预算拨款收入", "政府性基金预算财政拨款收入", "政府性基金预算拨款", "政府性基金预算", "政府性基金" },
     { "国有资本经营预算拨款收入", "国有资本经营预算财政拨款收入", "国有资本经营预算拨款", "国有资本经营预算", "国有资本" },
     { "财政专户管理资金收入", "财政专户管理资金" }, { "上级补助收入", "上级补助" }, { "事业收入" }, { "经营收入", "事业单位经营收入" },
-    { "附属单位上缴收入", "附属单位缴款" }, { "其他收入" }, { "使用非财政拨款结余", "用事业基金弥补收支差额" }, { "上年结转", "上年结转结余", "上年结转收入", "上年结转（结余）", "上年结转和结余", "年初结转和结余" },
+    { "附属单位上缴收入", "附属单位缴款" }, { "其他收入" }, { "单位资金", "单位资金收入" }, { "使用非财政拨款结余", "用事业基金弥补收支差额" }, { "上年结转", "上年结转结余", "上年结转收入", "上年结转（结余）", "上年结转和结余", "年初结转和结余" },
   },
 }
 
@@ -88,23 +88,24 @@ function identities.parts_in(identity, t)
   return #present > 1 and present or nil
 end
 
--- 表里有而这种关系不认识的栏。
-function identities.unknown(identity, t)
-  local result = {}
-  for _, column in ipairs(names.additive(t)) do
-    local known = names.of_column(identity.total, column) or names.of_column(identity.aside or {}, column)
-    for _, part in ipairs(identity.parts) do known = known or names.of_column(part, column) end
-    if not known then result[#result + 1] = column end
-  end
-  return result
-end
-
 local subtotals = { "小计", "合计" }
 local grand = { "合计", "总计", "收入总计", "支出总计", "本年收入合计", "本年支出合计", "收入合计", "支出合计" }
 
 local function upper(column)
   local last = names.last(column)
   return #last < #column and column:sub(1, #column - #last - 1) or ""
+end
+
+-- 表里有而这种关系不认识的栏；一组的小计已经在组里的各栏里，不算。
+function identities.unknown(identity, t)
+  local result = {}
+  for _, column in ipairs(names.additive(t)) do
+    local subtotal = #upper(column) > 0 and names.has(subtotals, names.last(column))
+    local known = subtotal or names.of_column(identity.total, column) or names.of_column(identity.aside or {}, column)
+    for _, part in ipairs(identity.parts) do known = known or names.of_column(part, column) end
+    if not known then result[#result + 1] = column end
+  end
+  return result
 end
 
 -- 一组里的各栏：{ columns, total, below }；below 是更下一级的组，里面写“其中”的不是全部。

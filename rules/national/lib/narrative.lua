@@ -86,6 +86,20 @@ local function is_other_year(document, row)
   return year and document.year and not text.contains(row.label, tostring(document.year)) or row.label and text.contains(row.label, "上年") or false
 end
 
+-- 印在“一般公共预算”一组下面的一栏，同一行还有别的资金：只是一种资金的数，不是全部。
+local function is_one_fund(t, row, columns)
+  local own, beside = false, false
+  for _, column in ipairs(t.columns) do
+    local parts = text.split(column, "/")
+    for _, name in ipairs(#parts > 1 and text.match(parts[1], "^一般公共预算") and columns or {}) do own = own or is_same(parts[#parts], name) end
+    if text.match(parts[1], param "narrative.other_fund_columns") then
+      local value = row:value(column)
+      beside = beside or not value:missing() and not value:zero()
+    end
+  end
+  return own and beside
+end
+
 -- 一格的数；没有这张表、这一栏、这一行或没有数的为 nil。
 local function cell_at(document, place, row_names)
   if not document:has_table(place.tables) then return nil end
@@ -132,6 +146,7 @@ function narrative.cells(document, fact)
   local found = {}
   for _, place in ipairs(fact.places or {}) do
     local value, row, t = cell_at(document, place)
+    if value and not fact.general and is_one_fund(t, row, place.columns) then value = nil end
     -- 合计不可信的表排在前面时，后面口径更窄的表也不拿来比：那里另有疑点。
     if value and not is_sound(value, row, t, place) and #found < 1 then return found end
     local narrow = place.within and #found < 1 and (document:has_table(place.within) or not fact.general and has_other_funds(document))
@@ -362,6 +377,19 @@ function narrative.is_total_wrong(check, read, entry)
     if beside and not other.claim.amount:missing() and not other.claim.percent:missing() then amounts[#amounts + 1] = other.claim.amount end
   end
   return #amounts > 1 and text.same(percents.verdict(check, claim, percents.ratios({ claim.amount }, { sum(amounts) })), "fits")
+end
+
+-- “收入 650 万元，其中：……、单位资金 9.6 万元，比上年减少 2.1 万元”：增减说的可以是前面那个总数。
+-- 这一条前面接着列的是哪个总数的各项，那个总数的金额；不是接着列的为 nil。
+function narrative.listed_whole(read, entry)
+  local before = read.entries[entry.position - 1]
+  local section, of = entry.claim.section or "", before and before.claim.of
+  if not of or not is_same(before.claim.section or "", section) then return nil end
+  for position = entry.position - 2, 1, -1 do
+    local other = read.entries[position].claim
+    if not is_same(other.section or "", section) then return nil end
+    if is_same(other.subject or "", of) and not other.amount:missing() then return other.amount end
+  end
 end
 
 -- 同一节里说到的金额的各条，连同这一条自己。

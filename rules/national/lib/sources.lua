@@ -1,5 +1,7 @@
 -- 资金总额之下的来源行：哪些直接组成总额，哪些是下级行。
 
+local forms = require "forms"
+
 local function listed(names, name)
   for _, one in ipairs(names) do
     if text.same(one, name or "") then return true end
@@ -40,7 +42,7 @@ local function read(e)
   local rows, known, plain = {}, {}, true
   for _, row in ipairs(e:funds()) do
     local name = row.source or ""
-    if not listed(param "fund.total_names", name) and not is_child(e, name) then
+    if not listed(forms.total_names(e), name) and not listed(param "fund.total_names", name) and not is_child(e, name) then
       rows[#rows + 1] = row
       if is_known(row) then known[#known + 1] = row end
       plain = plain and row.ordinal < 1

@@ -11,8 +11,10 @@ rule {
 
   run = function(document, check)
     for _, pair in ipairs(form_counts.pairs_of(document)) do
-      check:holds(pair.agrees, { at = pair.told, printed = pair.told, expected = pair.actual, values = { told = pair.told, unit = pair.unit, form = pair.name, target = pair.target, actual = pair.actual },
-        message = "报告里{row} {told} {unit}，自评表“{form}”的指标值是“{target}”，完成值是“{actual}”，请核实。" })
+      check:holds(pair.agrees, { at = pair.told, printed = pair.told, expected = pair.actual or pair.target, case = not pair.actual and "target" or nil,
+        values = { told = pair.told, unit = pair.unit, form = pair.name, target = pair.target, actual = pair.actual },
+        message = pair.actual and "报告里{row} {told} {unit}，自评表“{form}”的指标值是“{target}”，完成值是“{actual}”，请核实。"
+          or "文字说明里{row} {told} {unit}，绩效目标表“{form}”的指标值是“{target}”，请核实。" })
     end
   end,
 }

@@ -3,11 +3,11 @@ local forms, sources, unit = require "forms", require "sources", require "fund_u
 local columns = { "initial", "annual", "executed" }
 
 -- 这一栏里单位写错的各行换算以后的和；没有写错的为 nil。
-local function converted(rows, added, column, check)
+local function converted(rows, added, column, check, yuan)
   local result
   for _, row in ipairs(rows) do
-    local wrong, times = unit.slip(row, check)
-    if wrong and text.same(wrong, column) then result = (result or added) - row:value(column) + row:value(column) / times end
+    local wrong, meant = unit.slip(row, check, yuan)
+    if wrong and text.same(wrong, column) then result = (result or added) - row:value(column) + meant end
   end
   return result
 end
@@ -20,13 +20,13 @@ rule {
   on     = { evaluation = "*" },
   remedy = "请核对资金总额与各项来源；“其中”行不与其上级重复相加。",
 
-  run = function(e, check)
+  run = function(e, check, document)
     local parts = sources.read(e)
     if not forms.has_total_fund(e) then return end
     local total = forms.total_fund(e)
     local function compare(whole, rows, column)
       local added = sources.added(e, rows, column)
-      local meant = not added:missing() and not check:agrees(whole, added) and converted(rows, added, column, check)
+      local meant = not added:missing() and not check:agrees(whole, added) and converted(rows, added, column, check, unit.in_yuan(e, document))
       if meant and check:agrees(whole, meant) then check:holds(true)   -- 由单位写错的规则说
       elseif not added:missing() then
         check:same(whole, added, { severity = not parts.plain and "verify" or nil,

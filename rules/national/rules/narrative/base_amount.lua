@@ -26,17 +26,23 @@ rule {
   remedy = "请核对本年数、上年数、增减额、百分比和增加还是减少。",
 
   run = function(document, check)
-    for _, entry in ipairs(narrative.read(document).entries) do
+    local read = narrative.read(document)
+    for _, entry in ipairs(read.entries) do
       local claim = entry.claim
       local up, down = narrative.is_up(claim), narrative.is_down(claim)
       if not claim.base_amount:missing() and (up or down) then
         local values = { direction = claim.direction, base = claim.base_amount, change = claim.change, amount = claim.amount }
         if not claim.amount:missing() and not claim.change:missing() then
           local now = up and claim.base_amount + claim.change or claim.base_amount - claim.change
-          local turned = not check:agrees(claim.amount, now) and check:agrees(claim.amount, up and claim.base_amount - claim.change or claim.base_amount + claim.change)
-          check:same(claim.amount, now, { case = turned and "turned" or nil, values = values,
-            message = turned and "{row} {amount}，上年 {base}，文字却说{direction} {change}；方向相反才相符，请核对是增加还是减少。"
-              or "{row} {left}，上年 {base}，{direction} {change}，本年应为 {right}，相差 {gap}。" })
+          local turned = check:agrees(claim.amount, up and claim.base_amount - claim.change or claim.base_amount + claim.change)
+          local whole = narrative.listed_whole(read, entry)
+          if whole and check:agrees(whole, now) then
+            check:holds(true)   -- 增减说的是前面那个总数
+          else
+            check:same(claim.amount, now, { case = turned and "turned" or nil, values = values,
+              message = turned and "{row} {amount}，上年 {base}，文字却说{direction} {change}；方向相反才相符，请核对是增加还是减少。"
+                or "{row} {left}，上年 {base}，{direction} {change}，本年应为 {right}，相差 {gap}。" })
+          end
         elseif not claim.amount:missing() then
           check:holds(up and claim.amount >= claim.base_amount or down and claim.amount <= claim.base_amount, { at = claim.amount, case = "direction", values = values,
             message = "{row} {amount}，上年 {base}，文字却说{direction}。" })

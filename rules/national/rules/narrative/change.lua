@@ -44,6 +44,12 @@ local function fits_other(check, read, entry)
   return claim.base_year:missing() and text.same(percents.verdict(check, claim, percents.ratios({ claim.change }, bases)), "fits")
 end
 
+-- 百分比按前面列着各项的那个总数算得通：增减说的是那个总数。
+local function fits_whole(check, read, entry, up)
+  local whole = narrative.listed_whole(read, entry)
+  return whole and text.same(percents.verdict(check, entry.claim, percents.growths({ whole }, entry.claim.change, up)), "fits")
+end
+
 -- 换一个方向才算得通：增减的方向与百分比的方向不一致。
 local function is_turned(check, claim, up)
   return text.same(percents.verdict(check, claim, percents.growths({ claim.amount }, claim.change, not up)), "fits")
@@ -75,7 +81,7 @@ rule {
         local base, turned = narrative.is_base(check, claim), is_turned(check, claim, up)
         local fits = text.same(percents.verdict(check, claim, (narrative.formulas(read, entry))), "fits")
         local whole = not claim.amount:missing() and not claim.amount:zero()
-        local slip = whole and not base and not fits and not turned and other_unit(check, claim, up)
+        local slip = whole and not base and not fits and not turned and not fits_whole(check, read, entry, up) and other_unit(check, claim, up)
         local now = whole and base and is_last_year(check, read, entry, up) and now_contradicts(check, read, entry, up)
         if slip then
           check:same(claim.amount, slip, { case = "unit", message = "{row}填报 {left}，{direction} {change}，{percent}；按增减额和百分比推算应为 {right}，请核对是不是金额单位写错。",
@@ -84,8 +90,8 @@ rule {
           check:same(now, up and claim.amount + claim.change or claim.amount - claim.change, { case = "direction",
             message = "上年 {amount}，{direction} {change}，本年应为 {right}，填报 {left}；方向相反才相符，请核对是增加还是减少。",
             values = { amount = claim.amount, direction = claim.direction, change = claim.change } })
-        elseif not fits and (turned and claim.percent_direction or not turned and fits_other(check, read, entry)) then
-          check:holds(true)   -- 方向自相矛盾的，由 two_directions 说
+        elseif not fits and (turned and claim.percent_direction or not turned and fits_other(check, read, entry) or fits_whole(check, read, entry, up)) then
+          check:holds(true)   -- 方向自相矛盾的，由 two_directions 说；说的是别的数的，不是写错
         elseif not base or not is_last_year(check, read, entry, up) then
           narrative.check_percent(check, read, entry, {
             case = base and "base" or turned and "turned" or nil, severity = base and "verify" or nil, message = message_of(base, turned),
