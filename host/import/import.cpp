@@ -313,15 +313,19 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
   const auto started = std::chrono::steady_clock::now();
   const PublishedSource published = read_published(bytes, text::visible(name.file));
   if (is_findings_list(published)) throw own_findings(text::visible(name.file));
-  Imported read = import_source(published, bytes, name, options);
-  if (const auto grids = grids_in_doubt(published, read); !grids.empty()) {
-    Imported again = import_source(with_lines_of(published, grids), bytes, name, options);
-    const auto better = better_as_lines(published, grids, read, again);
-    if (better == grids)
-      read = std::move(again);
-    else if (!better.empty())
-      read = import_source(with_lines_of(published, better), bytes, name, options);
+  const auto read_lines = [&](const std::set<std::size_t>& grids) {
+    return GridReading{
+        grids, import_source(grids.empty() ? published : with_lines_of(published, grids), bytes, name, options)};
+  };
+  std::vector<GridReading> readings;
+  readings.push_back(read_lines({}));
+  for (const auto& lines : other_readings(published, readings.front().read)) readings.push_back(read_lines(lines));
+  if (readings.size() > 1) {
+    const auto best = best_of_each(published, readings);
+    const bool made = std::any_of(readings.begin(), readings.end(), [&](const auto& one) { return one.lines == best; });
+    if (!made) readings.push_back(read_lines(best));
   }
+  Imported read = std::move(surest(published, readings).read);
   read.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return read;
 }

@@ -1,5 +1,6 @@
 #include "import/second_reading.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace gouji::intake {
@@ -42,7 +43,7 @@ Count count_figures(const Imported& read, const std::pair<int, int>& lines) {
   return count;
 }
 
-constexpr int kMostBetween = 3;  // lines between parts of one table
+constexpr int kMostBetween = 1;  // from the last line of a part of a table to the first of the next
 
 // Grids right below each other may be parts of one table: a head here, its rows there.
 struct Group {
@@ -64,25 +65,51 @@ std::vector<Group> groups_of(const PublishedSource& published) {
   return groups;
 }
 
-}  // namespace
-
-std::set<std::size_t> grids_in_doubt(const PublishedSource& published, const Imported& read) {
-  std::set<std::size_t> grids;
-  for (const Group& group : groups_of(published)) {
-    if (count_figures(read, group.lines).unsure > 0) grids.insert(group.grids.begin(), group.grids.end());
-  }
-  return grids;
+std::pair<int, int> lines_of(const SourceGrid& grid) {
+  return {grid.printed.front().at.line, grid.printed.back().at.line};
 }
 
-std::set<std::size_t> better_as_lines(const PublishedSource& published, const std::set<std::size_t>& grids,
-                                      const Imported& as_grids, const Imported& as_lines) {
-  std::set<std::size_t> better;
+}  // namespace
+
+std::vector<std::set<std::size_t>> other_readings(const PublishedSource& published, const Imported& read) {
+  std::set<std::size_t> alone, groups;
   for (const Group& group : groups_of(published)) {
-    if (!grids.contains(*group.grids.begin())) continue;
-    if (count_figures(as_lines, group.lines).sure > count_figures(as_grids, group.lines).sure)
-      better.insert(group.grids.begin(), group.grids.end());
+    bool doubt = false;
+    for (const std::size_t grid : group.grids) {
+      if (count_figures(read, lines_of(published.grids[grid])).unsure == 0) continue;
+      alone.insert(grid);
+      doubt = true;
+    }
+    if (doubt) groups.insert(group.grids.begin(), group.grids.end());
   }
-  return better;
+  if (alone.empty()) return {};
+  if (alone == groups) return {groups};
+  return {groups, alone};
+}
+
+std::set<std::size_t> best_of_each(const PublishedSource& published, const std::vector<GridReading>& readings) {
+  std::set<std::size_t> best;
+  for (std::size_t grid = 0; grid < published.grids.size(); ++grid) {
+    if (published.grids[grid].printed.empty()) continue;
+    const auto sure = [&](const GridReading& one) {
+      return count_figures(one.read, lines_of(published.grids[grid])).sure;
+    };
+    const auto most = std::max_element(readings.begin(), readings.end(),
+                                       [&](const auto& a, const auto& b) { return sure(a) < sure(b); });
+    if (most->lines.contains(grid)) best.insert(grid);
+  }
+  return best;
+}
+
+GridReading& surest(const PublishedSource& published, std::vector<GridReading>& readings) {
+  const auto sure = [&](const GridReading& one) {
+    std::size_t sum = 0;
+    for (const SourceGrid& grid : published.grids)
+      sum += grid.printed.empty() ? 0 : count_figures(one.read, lines_of(grid)).sure;
+    return sum;
+  };
+  return *std::max_element(readings.begin(), readings.end(),
+                           [&](const auto& a, const auto& b) { return sure(a) < sure(b); });
 }
 
 }  // namespace gouji::intake

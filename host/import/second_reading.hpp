@@ -4,18 +4,28 @@
 
 #include <cstddef>
 #include <set>
+#include <vector>
 
 #include "formats/published.hpp"
 #include "import/import.hpp"
 
 namespace gouji::intake {
 
-// The grids (by index) whose lines are worth a second reading: a figure of theirs is in doubt, went nowhere, or stands
-// in a column without a name.
-std::set<std::size_t> grids_in_doubt(const PublishedSource& published, const Imported& read);
+// Which grids (by index) to read as lines instead, each set a reading of its own: those in doubt with all that stand
+// right above and below them, and those alone. In doubt: a figure of theirs is, or went nowhere, or stands in a column or
+// row without a name. Empty where nothing is.
+std::vector<std::set<std::size_t>> other_readings(const PublishedSource& published, const Imported& read);
 
-// Those of `grids` of which `as_lines` has more figures without a doubt than `as_grids`.
-std::set<std::size_t> better_as_lines(const PublishedSource& published, const std::set<std::size_t>& grids,
-                                      const Imported& as_grids, const Imported& as_lines);
+struct GridReading {
+  std::set<std::size_t> lines;  // the grids that were read as lines
+  Imported read;
+};
+
+// The grids that are to be lines, each as in that of the readings that has most of its figures without a doubt; the
+// first of equals.
+std::set<std::size_t> best_of_each(const PublishedSource& published, const std::vector<GridReading>& readings);
+
+// The reading that has most figures of all these grids without a doubt; the first of equals.
+GridReading& surest(const PublishedSource& published, std::vector<GridReading>& readings);
 
 }  // namespace gouji::intake
