@@ -21,6 +21,29 @@ Lines laid_out(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("a grid of blanks gives its lines back, the others move with them") {
+  const std::string table =
+      "项目            预算数    决算数\n"
+      "一、基本支出    100.00     98.50\n"
+      "二、项目支出  1,200.00\n"
+      "合计          1,300.00     98.50\n";
+  const std::string text = "收入表\n" + table + "注：上表为收入。\n\n下表为支出，说明如下。\n\n支出表\n" + table + "完";
+  const PublishedSource source = read_published_text(text, "x.txt");
+  REQUIRE(source.grids.size() == 2);
+  const std::vector<std::string_view> lines = lines_of(text);
+  const PublishedSource first = with_lines_of(source, {0});
+  REQUIRE(first.grids.size() == 1);
+  CHECK(broken_rule(first).empty());
+  REQUIRE(first.lines.size() == lines.size());
+  for (std::size_t i = 1; i < 5; ++i) CHECK(first.lines[i].text == lines[i]);
+  CHECK(first.grids[0].first_line == 11);
+  CHECK(flat(first).back() == "完");
+  const PublishedSource both = with_lines_of(source, {0, 1});
+  CHECK(both.grids.empty());
+  for (std::size_t i = 0; i < lines.size(); ++i) CHECK(both.lines[i].text == lines[i]);
+  CHECK(flat(with_lines_of(source, {})) == flat(source));
+}
+
 TEST_CASE("text with columns by spaces becomes a grid, whatever a full-width character counts") {
   // Padded by the width on the page: a full-width character counts two.
   CHECK(laid_out("收支总表\n"

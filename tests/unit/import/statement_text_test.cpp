@@ -26,9 +26,9 @@ StatementBook text_book() {
   words.stops = {"^\\s*[一二三四五六七八九十]+、"};
   words.continued = {"[（(]续[）)]\\s*$", "^续表$"};
   words.goes_on = {"^[（(]续下页[）)]$"};
-  words.heads = {"项目", "科目编码", "科目名称", "收入", "支出"};
-  words.label_heads = {"项目", "科目名称"};
-  words.code_heads = {"科目编码"};
+  words.heads = {"项目", "科目编码", "科目名称", "功能分类", "功能分类科目编码", "收入", "支出"};
+  words.label_heads = {"项目", "科目名称", "功能分类"};
+  words.code_heads = {"科目编码", "功能分类科目编码"};
   words.line_heads = {"行次"};
   words.serial_heads = {"序号"};
   words.others = {"一级指标", "指标值"};
@@ -432,6 +432,38 @@ TEST_CASE("a head of two lines with single blanks is read from the rows below it
       read_tables(above + "科目编码 科目名称 甲款 乙款\n丙 丁\n201 甲类 1.00 2.00 3.00\n202 乙类 4.00 5.00 6.00\n");
   REQUIRE(unsure.size() == 1);
   for (const std::string& row : rows_of_table(unsure[0])) CHECK(std::count(row.begin(), row.end(), '?') == 3);
+}
+
+TEST_CASE("cells of a head that are merged down stand in its lower line", "[statement]") {
+  const std::string above = "经费明细表\n单位：万元\n";
+  const std::string rows =
+      "合计              30.00   15.00   10.00    5.00   15.00\n"
+      "201    甲类         18.00    9.00    6.00    3.00    9.00\n"
+      "202    乙类         12.00    6.00    4.00    2.00    6.00\n";
+  // 科目编码, 科目名称, 合计 and 项目支出 are merged cells: they stand below 基本支出's line.
+  const auto lower = read_tables(above +
+                                 "项目                         基本支出\n"
+                                 "科目编码  科目名称    合计      小计      人员      公用      项目支出\n" +
+                                 rows);
+  REQUIRE(lower.size() == 1);
+  CHECK(lower[0].columns == Rows{"合计", "基本支出/小计", "基本支出/人员", "基本支出/公用", "项目支出"});
+  CHECK(rows_of_table(lower[0]).front() == "|·|·|合计|30.00|15.00|10.00|5.00|15.00");
+  // Some in the upper line, some in the lower one.
+  const auto both = read_tables(above +
+                                "科目编码  科目名称    合计              基本支出\n"
+                                "                    小计      人员      公用      项目支出\n" +
+                                rows);
+  REQUIRE(both.size() == 1);
+  CHECK(both[0].columns == lower[0].columns);
+}
+
+TEST_CASE("功能分类 over 科目编码 is no name beside 科目名称", "[statement]") {
+  const auto tables = read_tables(
+      "支出决算表 公开 03 表\n部门：某局 单位：万元\n项目\n功能分类 科目名称    本年支出合计   基本支出   "
+      "项目支出\n科目编码\n"
+      "201      甲类        3.00        1.00       2.00\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(rows_of_table(tables[0]) == Rows{"|·|201|甲类|3.00|1.00|2.00"});
 }
 
 TEST_CASE("a table ends where number and title of another form stand", "[statement]") {
