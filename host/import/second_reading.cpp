@@ -11,7 +11,7 @@ bool is_unnamed(std::string_view column) {
   return !column.empty() && column.find_first_not_of("()（）0123456789") == std::string_view::npos;
 }
 
-struct Count {
+struct FigureCount {
   std::size_t sure = 0, unsure = 0;
 };
 
@@ -27,8 +27,8 @@ std::set<int> lines_without_name(const Imported& read) {
 }
 
 // Of the figures that stand on the lines of the file.
-Count count_figures(const Imported& read, const std::pair<int, int>& lines) {
-  Count count;
+FigureCount count_figures(const Imported& read, const std::pair<int, int>& lines) {
+  FigureCount count;
   const std::set<int> nameless = lines_without_name(read);
   const auto& numbers = read.source.numbers();
   for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -46,13 +46,13 @@ Count count_figures(const Imported& read, const std::pair<int, int>& lines) {
 constexpr int kMostBetween = 1;  // from the last line of a part of a table to the first of the next
 
 // Grids right below each other may be parts of one table: a head here, its rows there.
-struct Group {
+struct GridGroup {
   std::set<std::size_t> grids;
   std::pair<int, int> lines;  // of the file
 };
 
-std::vector<Group> groups_of(const PublishedSource& published) {
-  std::vector<Group> groups;
+std::vector<GridGroup> groups_of(const PublishedSource& published) {
+  std::vector<GridGroup> groups;
   for (std::size_t i = 0; i < published.grids.size(); ++i) {
     const auto& printed = published.grids[i].printed;
     if (printed.empty()) continue;
@@ -73,7 +73,7 @@ std::pair<int, int> lines_of(const SourceGrid& grid) {
 
 std::vector<std::set<std::size_t>> other_readings(const PublishedSource& published, const Imported& read) {
   std::set<std::size_t> alone, groups;
-  for (const Group& group : groups_of(published)) {
+  for (const GridGroup& group : groups_of(published)) {
     bool doubt = false;
     for (const std::size_t grid : group.grids) {
       if (count_figures(read, lines_of(published.grids[grid])).unsure == 0) continue;

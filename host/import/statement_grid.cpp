@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "import/statement_caption.hpp"
 #include "import/statement_grid_body.hpp"
+#include "import/statement_shifts.hpp"
 
 namespace gouji::intake {
 namespace {
@@ -33,7 +34,12 @@ class GridStatements {
     if (!tables_.empty() && tables_.back().last_line == grid.last_line) take_notes_below(to);
   }
 
-  std::vector<ReadTable> finish() && { return std::move(tables_); }
+  std::vector<ReadTable> finish() && {
+    for (std::size_t i = 0; i < tables_.size(); ++i) {
+      if (by_blanks_[i] != nullptr) doubt_shifted_rows(*by_blanks_[i], tables_[i]);
+    }
+    return std::move(tables_);
+  }
 
  private:
   // Lines between the rows that print one of them again: a head on the next page, with the numbers of the columns.
@@ -156,6 +162,7 @@ class GridStatements {
       return end;
     }
     tables_.push_back(std::move(table));
+    by_blanks_.push_back(rows.drawn() ? nullptr : spec);
     head_ = head;
     plan_ = plan;
     spec_ = spec;
@@ -443,6 +450,7 @@ class GridStatements {
   const StatementLexicon& lexicon_;
   const SourceText& source_;
   std::vector<ReadTable> tables_;
+  std::vector<const StatementSpec*> by_blanks_;  // by table: the known one whose columns only blanks keep here
   int used_ = 0;  // the last line that belongs to something
   // The table that a next grid may go on with.
   bool open_ = false;

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "import/statement_evidence.hpp"
 #include "import/statement_placing.hpp"
+#include "import/statement_shifts.hpp"
 #include "import/statement_text_counts.hpp"
 #include "import/statement_text_levels.hpp"
 #include "import/statement_text_places.hpp"
@@ -516,6 +517,7 @@ class TextTables {
     const std::vector<PlacedRow> placed = place(table, evidence);
     for (std::size_t i = 0; i < table.rows.size(); ++i)
       read.rows.push_back(finish_row(table, table.rows[i], placed[i]));
+    if (read.known) doubt_shifted_rows(*region.spec, read);
     return read;
   }
 

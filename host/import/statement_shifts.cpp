@@ -1,0 +1,100 @@
+#include "import/statement_shifts.hpp"
+
+#include <algorithm>
+
+#include "base/exact.hpp"
+#include "base/text.hpp"
+#include "import/statement_lexicon.hpp"
+
+namespace gouji::intake {
+namespace {
+
+constexpr const char* kShifted = "空栏无痕迹，数可能错了一栏";
+
+struct ColumnSum {
+  std::size_t total = 0;
+  std::vector<std::size_t> parts;
+};
+using RowFigures = std::vector<std::optional<Exact>>;  // by column
+
+// The sums whose columns are all printed, each once; those that take something off are left out.
+std::vector<ColumnSum> printed_sums(const StatementSpec& spec, const std::vector<std::string>& columns) {
+  const auto names = [](const StatementColumn& column, const std::string& name) {
+    const std::string key = StatementLexicon::key(name);
+    return StatementLexicon::key(column.name) == key ||
+           std::any_of(column.aliases.begin(), column.aliases.end(),
+                       [&](const std::string& alias) { return StatementLexicon::key(alias) == key; });
+  };
+  const auto find = [&](const std::string& wanted) {
+    const auto is_wanted = [&](const std::string& printed) {
+      return std::any_of(spec.columns.begin(), spec.columns.end(), [&](const StatementColumn& column) {
+        return names(column, wanted) && names(column, printed);
+      });
+    };
+    return static_cast<std::size_t>(std::find_if(columns.begin(), columns.end(), is_wanted) - columns.begin());
+  };
+  std::vector<ColumnSum> sums;
+  for (const StatementSum& sum : spec.column_sums) {
+    ColumnSum made{find(sum.total), {}};
+    bool whole = made.total < columns.size();
+    for (const std::string& part : sum.parts) {
+      made.parts.push_back(find(part));
+      whole = whole && made.parts.back() < columns.size() && made.parts.back() != made.total;
+    }
+    if (whole) sums.push_back(std::move(made));
+  }
+  return sums;
+}
+
+bool adds_up(const std::vector<ColumnSum>& sums, const RowFigures& row) {
+  return std::all_of(sums.begin(), sums.end(), [&](const ColumnSum& sum) {
+    Exact parts;
+    for (const std::size_t part : sum.parts) parts = parts + row[part].value_or(Exact());
+    return parts == row[sum.total].value_or(Exact());
+  });
+}
+
+// The figures from column `from` on, one further right; from right to left up to there, one further left. Empty where a
+// figure has nowhere to go.
+RowFigures moved(const RowFigures& row, std::size_t from, bool right) {
+  RowFigures made = row;
+  if (right) {
+    if (row.back()) return {};
+    for (std::size_t i = row.size() - 1; i > from; --i) made[i] = row[i - 1];
+    made[from].reset();
+  } else {
+    if (from == 0 || row[from - 1]) return {};
+    for (std::size_t i = from; i < row.size(); ++i) made[i - 1] = row[i];
+    made.back().reset();
+  }
+  return made;
+}
+
+bool is_mended_by_a_move(const std::vector<ColumnSum>& sums, const RowFigures& row) {
+  for (std::size_t from = 0; from < row.size(); ++from) {
+    for (const bool right : {true, false}) {
+      const RowFigures made = moved(row, from, right);
+      if (!made.empty() && adds_up(sums, made)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void doubt_shifted_rows(const StatementSpec& spec, ReadTable& table) {
+  const std::vector<ColumnSum> sums = printed_sums(spec, table.columns);
+  if (sums.empty()) return;
+  for (ReadRow& row : table.rows) {
+    RowFigures figures(table.columns.size());
+    for (std::size_t i = 0; i < row.cells.size() && i < figures.size(); ++i) {
+      if (row.cells[i]) figures[i] = Exact::parse(text::strip_spaces(row.cells[i]->text));
+    }
+    if (adds_up(sums, figures) || !is_mended_by_a_move(sums, figures)) continue;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+      if (figures[i]) row.doubtful.emplace(table.columns[i], kShifted);
+    }
+  }
+}
+
+}  // namespace gouji::intake

@@ -1,0 +1,47 @@
+// Rows whose figures stand one column off.
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
+
+#include <sstream>
+
+#include "import/statement_shifts.hpp"
+
+using namespace gouji;
+using namespace gouji::intake;
+
+TEST_CASE("figures one column off are in doubt, wrong sums are not") {
+  StatementSpec spec;
+  spec.columns = {{"本年支出/小计", {"小计"}}, {"本年支出/基本支出", {}}, {"本年支出/项目支出", {}}, {"结余", {}}};
+  spec.column_sums = {{"小计", {"本年支出/基本支出", "本年支出/项目支出"}}, {"结余", {"没有印的栏"}}};
+  struct Case {
+    const char* cells;  // - for a printed blank
+    bool doubtful;
+  };
+  const Case cases[] = {
+      {"3.00 1.00 2.00 -", false},  // adds up
+      {"3.00 3.00 - 9.00", false},  // … with a blank part
+      {"- 3.00 3.00 -", true},      // all one to the left: 3.00 3.00
+      {"3.00 - 1.00 2.00", true},   // those from the second on, one to the left
+      {"5.00 1.00 2.00 -", false},  // a wrong sum that no move mends
+      {"30.00 1.00 2.00 7.00", false}, {"- - - -", false},
+      {"甲 1.00 2.00 -", false},  // words are no figures: without a total nothing is mended by a move
+  };
+  for (const Case& one : cases) {
+    ReadTable table;
+    table.columns = {"本年支出/小计", "本年支出/基本支出", "本年支出/项目支出", "结余"};
+    ReadRow row;
+    std::istringstream cells(one.cells);
+    std::size_t figures = 0;
+    for (std::string cell; cells >> cell;) {
+      figures += cell.find('.') != std::string::npos ? 1U : 0U;
+      row.cells.emplace_back(Piece{cell == "-" ? "" : cell, {}, {}});
+    }
+    table.rows.push_back(row);
+    doubt_shifted_rows(spec, table);
+    INFO(one.cells);
+    CHECK(table.rows[0].doubtful.size() == (one.doubtful ? figures : 0));
+  }
+}
