@@ -36,7 +36,8 @@ class GridStatements {
 
   std::vector<ReadTable> finish() && {
     for (std::size_t i = 0; i < tables_.size(); ++i) {
-      if (by_blanks_[i] != nullptr) doubt_shifted_rows(*by_blanks_[i], tables_[i]);
+      if (by_blanks_[i].known != nullptr) doubt_shifted_rows(*by_blanks_[i].known, tables_[i]);
+      if (by_blanks_[i].blanks) doubt_joined_figures(tables_[i]);
     }
     return std::move(tables_);
   }
@@ -162,7 +163,7 @@ class GridStatements {
       return end;
     }
     tables_.push_back(std::move(table));
-    by_blanks_.push_back(rows.drawn() ? nullptr : spec);
+    by_blanks_.push_back({!rows.drawn(), rows.drawn() ? nullptr : spec});
     head_ = head;
     plan_ = plan;
     spec_ = spec;
@@ -450,7 +451,11 @@ class GridStatements {
   const StatementLexicon& lexicon_;
   const SourceText& source_;
   std::vector<ReadTable> tables_;
-  std::vector<const StatementSpec*> by_blanks_;  // by table: the known one whose columns only blanks keep here
+  struct Kept {
+    bool blanks = false;                   // nothing but blanks keeps its columns,
+    const StatementSpec* known = nullptr;  // … of this known table
+  };
+  std::vector<Kept> by_blanks_;  // by table
   int used_ = 0;  // the last line that belongs to something
   // The table that a next grid may go on with.
   bool open_ = false;

@@ -4,12 +4,14 @@
 
 #include "base/exact.hpp"
 #include "base/text.hpp"
+#include "import/numbers.hpp"
 #include "import/statement_lexicon.hpp"
 
 namespace gouji::intake {
 namespace {
 
 constexpr const char* kShifted = "空栏无痕迹，数可能错了一栏";
+constexpr const char* kSeveralFigures = "几个数印在一处，各属哪一栏不能确定";
 
 struct ColumnSum {
   std::size_t total = 0;
@@ -80,7 +82,27 @@ bool is_mended_by_a_move(const std::vector<ColumnSum>& sums, const RowFigures& r
   return false;
 }
 
+// 5208.24 1520.00: figures of several columns with no more than a blank between them.
+bool holds_several(std::string_view cell) {
+  std::size_t figures = 0;
+  while (!(cell = text::trim(cell)).empty()) {
+    const std::size_t end = std::min(cell.find(' '), cell.size());
+    if (!is_table_number(cell.substr(0, end))) return false;
+    ++figures;
+    cell.remove_prefix(end);
+  }
+  return figures > 1;
+}
+
 }  // namespace
+
+void doubt_joined_figures(ReadTable& table) {
+  for (ReadRow& row : table.rows) {
+    for (std::size_t i = 0; i < row.cells.size() && i < table.columns.size(); ++i) {
+      if (row.cells[i] && holds_several(row.cells[i]->text)) row.doubtful.emplace(table.columns[i], kSeveralFigures);
+    }
+  }
+}
 
 void doubt_shifted_rows(const StatementSpec& spec, ReadTable& table) {
   const std::vector<ColumnSum> sums = printed_sums(spec, table.columns);

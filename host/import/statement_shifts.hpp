@@ -11,4 +11,7 @@ namespace gouji::intake {
 // mends, is left as it is: its sums are the rules' to judge. Linear in cells and columns.
 void doubt_shifted_rows(const StatementSpec& spec, ReadTable& table);
 
+// Marks cells that hold several figures in doubt.
+void doubt_joined_figures(ReadTable& table);
+
 }  // namespace gouji::intake

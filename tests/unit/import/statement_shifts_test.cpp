@@ -45,3 +45,14 @@ TEST_CASE("figures one column off are in doubt, wrong sums are not") {
     CHECK(table.rows[0].doubtful.size() == (one.doubtful ? figures : 0));
   }
 }
+
+TEST_CASE("a cell that holds several figures is in doubt") {
+  ReadTable table;
+  table.columns = {"合计", "基本支出", "备注"};
+  ReadRow row;
+  for (const char* cell : {"5208.24 1520.00", "1,520.00", "2 个 3 个"}) row.cells.emplace_back(Piece{cell, {}, {}});
+  table.rows.push_back(row);
+  doubt_joined_figures(table);
+  REQUIRE(table.rows[0].doubtful.size() == 1);
+  CHECK(table.rows[0].doubtful.contains("合计"));
+}
