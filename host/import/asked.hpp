@@ -7,6 +7,7 @@
 #include <string>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "import/claim_spec.hpp"
@@ -33,6 +34,7 @@ struct Shelves {
 struct Asked {
   std::map<std::tuple<std::shared_ptr<const FormWords>, int, int>, std::vector<ReadForm>> forms;  // from, to
   std::map<std::shared_ptr<const HeadSpec>, std::vector<FlowHead>> heads;
+  std::unordered_set<std::string> patterns;
   std::unordered_map<std::string, int> first_lines;  // by the pattern that they match; 0: none does
   std::map<std::tuple<std::string, int, int>, std::vector<int>> matching_lines;  // by pattern, from, to
 };

@@ -46,6 +46,22 @@ int province(Call& call) {
   return place ? call.give(place->province) : call.give_nil();
 }
 
+// A pattern takes time to make; whatever the thread has made before, each new one of a source counts the same.
+constexpr std::size_t kPatternSteps = 200;     // for each, …
+constexpr std::size_t kInstructionSteps = 25;  // … and for each of its instructions
+
+script::Pattern pattern_of(Call& call, int index) {
+  const std::string text(call.text(index, "正则表达式"));
+  script::Pattern pattern(text);
+  Session& session = session_of(call);
+  if (session.asked.patterns.insert(text).second) {
+    constexpr std::size_t kNode = 64;
+    hold(session, 3 * (text.size() + kNode));  // here, and with what it finds
+    call.context().steps_used += kPatternSteps + kInstructionSteps * pattern.instructions();
+  }
+  return pattern;
+}
+
 // source:find(pattern [, from [, to]]): number of the first line that matches
 int find(Call& call) {
   const SourceText& source = *session_of(call).source;
@@ -56,7 +72,7 @@ int find(Call& call) {
   auto& asked = session_of(call).asked.first_lines;
   if (const auto known = asked.find(text); whole && known != asked.end())
     return known->second == 0 ? call.give_nil() : call.give(known->second);
-  const script::Pattern pattern(text);
+  const script::Pattern pattern = pattern_of(call, 2);
   int found = 0;
   for (int line = from; line <= to && found == 0; ++line) {
     if (pattern.found_in(source.line(line))) found = line;
@@ -68,7 +84,7 @@ int find(Call& call) {
 int all(Call& call) {
   const SourceText& source = *session_of(call).source;
   const std::string text(call.text(2, "正则表达式"));
-  const script::Pattern pattern(text);
+  const script::Pattern pattern = pattern_of(call, 2);
   const int from = line_argument(call, 3, 1);
   const int to = line_argument(call, 4, source.line_count());
   const auto [known, first] = session_of(call).asked.matching_lines.try_emplace({text, from, to});
@@ -84,7 +100,7 @@ int all(Call& call) {
 int cut(Call& call) {
   const SourceText& source = *session_of(call).source;
   const int line = static_cast<int>(call.integer(2, "行号"));
-  const script::Pattern pattern(call.text(3, "正则表达式"));
+  const script::Pattern pattern = pattern_of(call, 3);
   const auto groups = pattern.groups(source.line(line));
   const auto group = static_cast<std::size_t>(call.absent(4) ? (groups.size() > 1 ? 1 : 0) : call.integer(4, "分组"));
   if (group >= groups.size() || !groups[group]) return call.give_nil();
@@ -187,7 +203,7 @@ int heads(Call& call) {
 // piece:match(pattern [, group]) for pieces of one line keeps the exact place; of several lines, that of the whole.
 int match(Call& call) {
   const Piece& self = piece_of(call, 1);
-  const script::Pattern pattern(call.text(2, "正则表达式"));
+  const script::Pattern pattern = pattern_of(call, 2);
   const auto groups = pattern.groups(self.text);
   const auto group = static_cast<std::size_t>(call.absent(3) ? (groups.size() > 1 ? 1 : 0) : call.integer(3, "分组"));
   if (group >= groups.size() || !groups[group]) return call.give_nil();

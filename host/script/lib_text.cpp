@@ -203,6 +203,8 @@ std::vector<Pattern> patterns_from(const std::vector<std::string>& texts) {
   return patterns;
 }
 
+std::size_t Pattern::instructions() const { return static_cast<std::size_t>(std::max(0, compiled_->ProgramSize())); }
+
 bool Pattern::found_in(std::string_view subject) const {
   return compiled_->Match(re2::StringPiece(subject.data(), subject.size()), 0, subject.size(), re2::RE2::UNANCHORED,
                           nullptr, 0);

@@ -18,6 +18,7 @@ class Pattern {
  public:
   explicit Pattern(std::string_view text);  // Fault text.bad_pattern
   bool found_in(std::string_view subject) const;
+  std::size_t instructions() const;  // of the program that it was made into; the same wherever it is made
   // The whole match and its groups as byte ranges; empty when nothing matches, a group that took no part is nullopt.
   std::vector<std::optional<std::pair<std::size_t, std::size_t>>> groups(std::string_view subject) const;
 
