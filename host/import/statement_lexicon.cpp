@@ -155,6 +155,15 @@ std::optional<TextRange> StatementLexicon::year_in(std::string_view text) const 
 
 std::optional<TextRange> StatementLexicon::first_match(const std::vector<script::Pattern>& patterns,
                                                        std::string_view text) {
+  // 公开&nbsp;01表: patterns know no blanks but ASCII's. As many bytes, so that places hold.
+  std::string plain;
+  for (const std::string_view blank : {std::string_view("\u00a0"), std::string_view("\u3000")}) {
+    for (auto at = text.find(blank); at != std::string_view::npos; at = text.find(blank, at + blank.size())) {
+      if (plain.empty()) plain = text;
+      plain.replace(at, blank.size(), blank.size(), ' ');
+    }
+  }
+  if (!plain.empty()) text = plain;
   for (const script::Pattern& pattern : patterns) {
     const auto groups = pattern.groups(text);
     if (groups.size() > 1 && groups[1]) return groups[1];
