@@ -55,15 +55,17 @@ bool is_page_label(std::string_view content) {
   return rest.empty() || (numbered(rest, "共") && rest.empty());
 }
 
-// Lines that are nothing but a number between blank lines, each one more than the last: those of pages.
-std::set<std::size_t> counted_pages(const std::vector<SourceLine>& all) {
-  constexpr std::size_t kLeast = 3;
+// Lines that are nothing but a number between blank lines, each one more than the last: those of pages. `touching`:
+// with the last line of their page right above them; then there have to be more.
+std::set<std::size_t> counted_pages(const std::vector<SourceLine>& all, bool touching) {
+  const std::size_t kLeast = touching ? 6 : 3;
   std::set<std::size_t> found;
   int last = 0;
   const auto is_blank = [&](std::size_t i) { return i >= all.size() || text::trim(all[i].text).empty(); };
   for (std::size_t i = 1; i < all.size(); ++i) {
     const std::string_view content = text::trim(all[i].text);
-    if (!is_digits(content) || content.size() > kMostPageDigits || !is_blank(i - 1) || !is_blank(i + 1)) continue;
+    if (!is_digits(content) || content.size() > kMostPageDigits || !is_blank(i + 1)) continue;
+    if (!touching && !is_blank(i - 1)) continue;
     const int number = std::stoi(std::string(content));
     if (!found.empty() && number != last + 1) return {};
     last = number;
@@ -76,7 +78,8 @@ std::set<std::size_t> counted_pages(const std::vector<SourceLine>& all) {
 
 SourceText::SourceText(PublishedSource published) : published_(std::move(published)) {
   const auto& all = published_.lines;
-  const std::set<std::size_t> pages = counted_pages(all);
+  std::set<std::size_t> pages = counted_pages(all, false);
+  if (pages.empty()) pages = counted_pages(all, true);
   int blanks = 0;
   bool turned = false;
   for (std::size_t i = 0; i < all.size(); ++i) {

@@ -88,11 +88,16 @@ class LineCutter {
         gap = false;
         continue;
       }
+      if (const std::size_t name = gap ? list_number_end(pos) : pos; name > pos) {
+        pos = take_word(pos, name, gap);
+        gap = false;
+        continue;
+      }
       const std::size_t sign = signed_number_at(pos, gap);
       if (text::is_ascii_digit(line_[pos]) || sign > 0) {
         pos = take_run(pos, pos + sign, gap);
       } else {
-        pos = take_word(pos, gap);
+        pos = take_word(pos, pos, gap);
       }
       gap = false;
     }
@@ -112,6 +117,17 @@ class LineCutter {
       if (end == line_.size() || space_at(line_, end, next)) return end;
     }
     return pos;
+  }
+
+  // Where the name of "1、工资福利支出" begins, whose number is a part of it; `pos` for none.
+  std::size_t list_number_end(std::size_t pos) const {
+    constexpr std::size_t kMostDigits = 2;
+    const std::size_t end = std::min(line_.find_first_not_of(kDigits, pos), line_.size());
+    if (end == pos || end - pos > kMostDigits || !line_.substr(end).starts_with("、")) return pos;
+    std::size_t name = end;
+    text::decode_next(line_, name);
+    std::size_t behind = name;
+    return name < line_.size() && text::is_han(text::decode_next(line_, behind)) ? name : pos;
   }
 
   // Where the digits of "[2080502]事业单位离退休" end; `pos` for none. The brackets belong to nothing.
@@ -190,8 +206,8 @@ class LineCutter {
     return words_follow || (last && rules_.codes && is_code_length(rest.size()));
   }
 
-  std::size_t take_word(std::size_t begin, bool gap) {
-    std::size_t end = begin;
+  // A word from `begin`, of which what stands before `end` is a part whatever it is.
+  std::size_t take_word(std::size_t begin, std::size_t end, bool gap) {
     while (end < line_.size()) {
       std::size_t next = end;
       if (space_at(line_, end, next)) break;

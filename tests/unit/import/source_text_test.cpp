@@ -36,6 +36,10 @@ std::vector<std::string> cell_lines(const std::string& text) {
 
 TEST_CASE("what stands at the edges of pages holds no cells", "[source_text]") {
   const std::vector<EdgeCase> cases{
+      {"page numbers right below the last line, six at least",
+       "甲\n1\n\n乙\n2\n\n丙\n3\n\n丁\n4\n\n戊\n5\n\n己\n6\n\n庚\n",
+       {"甲", "乙", "丙", "丁", "戊", "己", "庚"}},
+      {"fewer may be figures", "甲\n1\n\n乙\n2\n\n丙\n3\n\n丁\n", {"甲", "1", "乙", "2", "丙", "3", "丁"}},
       {"page numbers without any mark, each one more than the last",
        "甲\n\n7\n\n乙\n\n8\n\n丙\n\n9\n\n丁\n",
        {"甲", "乙", "丙", "丁"}},

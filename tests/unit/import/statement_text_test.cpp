@@ -134,6 +134,8 @@ TEST_CASE("numbers glued to what follows are told apart by the table's decimals"
       {"2号楼维修 - 12.00", {"2", "号楼维修", "-", "12.00"}},
       {"库房2号楼 1.00", {"库房2号楼", "1.00"}},
       {"其他支出39906 赠与", {"其他支出", "39906", "赠与"}},
+      {"一、拨款 4.00 1、工资 12、补助 3.00", {"一、拨款", "4.00", "1、工资", "12、补助", "3.00"}},
+      {"3、4 1、", {"3", "、", "4", "1", "、"}},
   };
   for (const Case& one : cases) {
     std::vector<std::string> texts;
@@ -455,6 +457,18 @@ TEST_CASE("cells of a head that are merged down stand in its lower line", "[stat
                                 rows);
   REQUIRE(both.size() == 1);
   CHECK(both[0].columns == lower[0].columns);
+}
+
+TEST_CASE("numbers and units of tables stand behind blanks of any kind", "[statement]") {
+  const std::string rows =
+      "项目\u00a0功能分类 科目编码\n科目名称 本年支出合计 基本支出 项目支出\n栏次 1 2 3\n201 甲类 3.00 1.00 2.00\n";
+  const auto tables = read_tables("支出决算表 公开\u00a003\u3000表\n部门：某局 单位：\u3000万元\n" + rows);
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].name == "支出决算表");
+  REQUIRE(tables[0].number);
+  CHECK(tables[0].number->text == "公开\u00a003\u3000表");
+  REQUIRE(tables[0].money_unit);
+  CHECK(tables[0].money_unit->text == "万元");
 }
 
 TEST_CASE("功能分类 over 科目编码 is no name beside 科目名称", "[statement]") {
