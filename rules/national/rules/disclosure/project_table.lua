@@ -16,7 +16,7 @@ rule {
   run = function(t, check, document)
     for _, pair in ipairs(rows.project_pairs(t, document, check)) do
       local slip = false
-      for _, e in ipairs(pair.agreed and {} or document:evaluations()) do slip = slip or text.same(e.name, pair.form) and wholes.is_slip(document, e) end
+      for _, e in ipairs(pair.agreed and {} or document:evaluations()) do slip = slip or text.same(e.name or "", pair.form) and wholes.is_slip(document, e) end
       if pair.agreed or slip then
         check:holds(true)   -- 单位写错的由 national.disclosure.form_over_total 说
       else
