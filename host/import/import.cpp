@@ -311,8 +311,15 @@ const PrintSpec* Importer::print_spec(const Document& document) const {
 
 Imported Importer::import(std::string_view bytes, const SourceName& name, const ImportOptions& options) {
   const auto started = std::chrono::steady_clock::now();
-  const PublishedSource published = read_published(bytes, text::visible(name.file));
+  PublishedSource published = read_published(bytes, text::visible(name.file));
   if (is_findings_list(published)) throw own_findings(text::visible(name.file));
+  const auto timed = [&](Imported read) {
+    read.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return read;
+  };
+  const bool by_blanks = std::any_of(published.grids.begin(), published.grids.end(),
+                                     [](const SourceGrid& grid) { return !grid.printed.empty(); });
+  if (!by_blanks) return timed(import_source(std::move(published), bytes, name, options));
   const auto read_lines = [&](const std::set<std::size_t>& grids) {
     return GridReading{
         grids, import_source(grids.empty() ? published : with_lines_of(published, grids), bytes, name, options)};
@@ -325,9 +332,7 @@ Imported Importer::import(std::string_view bytes, const SourceName& name, const 
     const bool made = std::any_of(readings.begin(), readings.end(), [&](const auto& one) { return one.lines == best; });
     if (!made) readings.push_back(read_lines(best));
   }
-  Imported read = std::move(surest(published, readings).read);
-  read.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  return read;
+  return timed(std::move(surest(published, readings).read));
 }
 
 Imported Importer::import_source(PublishedSource published, std::string_view bytes, const SourceName& name,

@@ -11,44 +11,54 @@ bool is_unnamed(std::string_view column) {
   return !column.empty() && column.find_first_not_of("()（）0123456789") == std::string_view::npos;
 }
 
+constexpr std::size_t kMostLines = 20'000;  // of a text that is read again: each reading takes as long as the first
+
 struct FigureCount {
   std::size_t sure = 0, unsure = 0;
 };
+using FileLines = std::pair<int, int>;  // first and last
 
-// Lines of the file with a row of a table whose name or code was not read for certain: so is what stands beside it.
-std::set<int> lines_without_name(const Imported& read) {
-  std::set<int> lines;
-  for (const Table& table : read.document.tables) {
-    for (const TableRow& row : table.rows) {
-      if (row.doubtful.contains("label") || row.doubtful.contains("code")) lines.insert(row.at.line);
+// The figures of a reading by the lines of the file.
+class FigureLines {
+ public:
+  explicit FigureLines(const Imported& read) {
+    // A row whose name or code was not read for certain: so is what stands beside it.
+    std::set<int> nameless;
+    for (const Table& table : read.document.tables) {
+      for (const TableRow& row : table.rows) {
+        if (row.doubtful.contains("label") || row.doubtful.contains("code")) nameless.insert(row.at.line);
+      }
     }
+    const auto& numbers = read.source.numbers();
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const NumberFate& fate = read.fates[i];
+      if (fate.kind != NumberKind::figure || fate.fate == Fate::seen) continue;
+      const int line = read.source.place_of_lines(numbers[i].line, numbers[i].line).line;
+      const bool sure = fate.fate == Fate::kept && fate.doubtful < 0 && !nameless.contains(line) &&
+                        !is_unnamed(field_of(read.placed[static_cast<std::size_t>(fate.placement)].what));
+      figures_.emplace_back(line, sure);
+    }
+    std::sort(figures_.begin(), figures_.end());
   }
-  return lines;
-}
 
-// Of the figures that stand on the lines of the file.
-FigureCount count_figures(const Imported& read, const std::pair<int, int>& lines) {
-  FigureCount count;
-  const std::set<int> nameless = lines_without_name(read);
-  const auto& numbers = read.source.numbers();
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const int line = read.source.place_of_lines(numbers[i].line, numbers[i].line).line;
-    const NumberFate& fate = read.fates[i];
-    if (line < lines.first || line > lines.second || fate.kind != NumberKind::figure || fate.fate == Fate::seen)
-      continue;
-    const bool sure = fate.fate == Fate::kept && fate.doubtful < 0 && !nameless.contains(line) &&
-                      !is_unnamed(field_of(read.placed[static_cast<std::size_t>(fate.placement)].what));
-    ++(sure ? count.sure : count.unsure);
+  FigureCount on(const FileLines& lines) const {
+    FigureCount count;
+    auto figure = std::lower_bound(figures_.begin(), figures_.end(), std::pair(lines.first, false));
+    for (; figure != figures_.end() && figure->first <= lines.second; ++figure)
+      ++(figure->second ? count.sure : count.unsure);
+    return count;
   }
-  return count;
-}
+
+ private:
+  std::vector<std::pair<int, bool>> figures_;  // line of the file, whether it is sure
+};
 
 constexpr int kMostBetween = 1;  // from the last line of a part of a table to the first of the next
 
 // Grids right below each other may be parts of one table: a head here, its rows there.
 struct GridGroup {
   std::set<std::size_t> grids;
-  std::pair<int, int> lines;  // of the file
+  FileLines lines;
 };
 
 std::vector<GridGroup> groups_of(const PublishedSource& published) {
@@ -65,18 +75,18 @@ std::vector<GridGroup> groups_of(const PublishedSource& published) {
   return groups;
 }
 
-std::pair<int, int> lines_of(const SourceGrid& grid) {
-  return {grid.printed.front().at.line, grid.printed.back().at.line};
-}
+FileLines lines_of(const SourceGrid& grid) { return {grid.printed.front().at.line, grid.printed.back().at.line}; }
 
 }  // namespace
 
 std::vector<std::set<std::size_t>> other_readings(const PublishedSource& published, const Imported& read) {
+  if (published.lines.size() > kMostLines) return {};
+  const FigureLines figures(read);
   std::set<std::size_t> alone, groups;
   for (const GridGroup& group : groups_of(published)) {
     bool doubt = false;
     for (const std::size_t grid : group.grids) {
-      if (count_figures(read, lines_of(published.grids[grid])).unsure == 0) continue;
+      if (figures.on(lines_of(published.grids[grid])).unsure == 0) continue;
       alone.insert(grid);
       doubt = true;
     }
@@ -88,28 +98,27 @@ std::vector<std::set<std::size_t>> other_readings(const PublishedSource& publish
 }
 
 std::set<std::size_t> best_of_each(const PublishedSource& published, const std::vector<GridReading>& readings) {
+  std::vector<FigureLines> figures;
+  for (const GridReading& one : readings) figures.emplace_back(one.read);
   std::set<std::size_t> best;
   for (std::size_t grid = 0; grid < published.grids.size(); ++grid) {
     if (published.grids[grid].printed.empty()) continue;
-    const auto sure = [&](const GridReading& one) {
-      return count_figures(one.read, lines_of(published.grids[grid])).sure;
-    };
-    const auto most = std::max_element(readings.begin(), readings.end(),
-                                       [&](const auto& a, const auto& b) { return sure(a) < sure(b); });
-    if (most->lines.contains(grid)) best.insert(grid);
+    std::vector<std::size_t> sure;  // by reading
+    for (const FigureLines& one : figures) sure.push_back(one.on(lines_of(published.grids[grid])).sure);
+    const auto most = static_cast<std::size_t>(std::max_element(sure.begin(), sure.end()) - sure.begin());
+    if (readings[most].lines.contains(grid)) best.insert(grid);
   }
   return best;
 }
 
 GridReading& surest(const PublishedSource& published, std::vector<GridReading>& readings) {
-  const auto sure = [&](const GridReading& one) {
-    std::size_t sum = 0;
+  std::vector<std::size_t> sure(readings.size(), 0);
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    const FigureLines figures(readings[i].read);
     for (const SourceGrid& grid : published.grids)
-      sum += grid.printed.empty() ? 0 : count_figures(one.read, lines_of(grid)).sure;
-    return sum;
-  };
-  return *std::max_element(readings.begin(), readings.end(),
-                           [&](const auto& a, const auto& b) { return sure(a) < sure(b); });
+      sure[i] += grid.printed.empty() ? 0 : figures.on(lines_of(grid)).sure;
+  }
+  return readings[static_cast<std::size_t>(std::max_element(sure.begin(), sure.end()) - sure.begin())];
 }
 
 }  // namespace gouji::intake

@@ -12,8 +12,8 @@
 namespace gouji::intake {
 
 // Which grids (by index) to read as lines instead, each set a reading of its own: those in doubt with all that stand
-// right above and below them, and those alone. In doubt: a figure of theirs is, or went nowhere, or stands in a column or
-// row without a name. Empty where nothing is.
+// right above and below them, and those alone. In doubt: a figure of theirs is, or went nowhere, or stands in a column
+// or row without a name. Empty where nothing is, and for more than 20,000 lines.
 std::vector<std::set<std::size_t>> other_readings(const PublishedSource& published, const Imported& read);
 
 struct GridReading {
