@@ -123,19 +123,25 @@ void keep_table(Session& session, ReadTable read) {
 
 using SheetLine = std::pair<std::string, int>;
 
-std::set<SheetLine> lines_of_funds(const Document& document) {
+// Lines of funds, and of what stands between the first and the last record of a form.
+std::set<SheetLine> lines_of_forms(const Document& document) {
   std::set<SheetLine> lines;
   for (const Evaluation& form : document.evaluations) {
     for (const Record& fund : form.funds) {
       for (int line = fund.at.line; line > 0 && line <= std::max(fund.at.line, fund.at.to); ++line)
         lines.insert({fund.at.sheet, line});
     }
+    if (form.funds.empty() || form.indicators.empty()) continue;
+    const Place& first = form.funds.front().at;
+    const Place& last = form.indicators.back().at;
+    if (first.sheet != last.sheet) continue;
+    for (int line = first.line; line > 0 && line < last.line; ++line) lines.insert({first.sheet, line});
   }
   return lines;
 }
 
-// A grid without a known name whose rows with figures a form has read as its funds.
-bool is_of_form(const SourceText& source, const ReadTable& table, const std::set<SheetLine>& funds) {
+// A grid without a known name whose rows with figures stand in a form.
+bool is_of_form(const SourceText& source, const ReadTable& table, const std::set<SheetLine>& forms) {
   if (table.known || table.rows.empty()) return false;
   std::size_t own = 0;
   for (const ReadRow& row : table.rows) {
@@ -143,7 +149,7 @@ bool is_of_form(const SourceText& source, const ReadTable& table, const std::set
                                      [](const auto& cell) { return cell.has_value() && !cell->text.empty(); });
     if (!printed) continue;
     const Place place = place_of(source, row);
-    if (!funds.contains({place.sheet, place.line})) return false;
+    if (!forms.contains({place.sheet, place.line})) return false;
     ++own;
   }
   return own > 0;
@@ -161,8 +167,8 @@ int read_tables(Call& call) {
   // Then the text that no grid covers.
   std::vector<LineRange> taken;
   for (const ReadTable& table : tables) taken.emplace_back(table.first_line, table.last_line);
-  const std::set<SheetLine> funds = lines_of_funds(session.document);
-  std::erase_if(tables, [&](const ReadTable& table) { return is_of_form(source, table, funds); });
+  const std::set<SheetLine> forms = lines_of_forms(session.document);
+  std::erase_if(tables, [&](const ReadTable& table) { return is_of_form(source, table, forms); });
   for (const SourceGrid& grid : source.grids()) {
     if (grid.drawn) taken.emplace_back(grid.first_line, grid.last_line);
   }

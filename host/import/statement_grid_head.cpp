@@ -304,7 +304,8 @@ void name_coded_columns(const GridRows& grid, int end, GridHead& head) {
 }
 
 // Below the head of a side a column of nothing but names, left of figures, holds the names of that side, whatever its
-// head is: 按功能分类.
+// head is: 按功能分类. So does one further right whose figures have the head of those left of it again: 科目 | 预算数 |
+// 经济科目 | 预算数.
 void find_names_of_sides(const StatementLexicon& lexicon, const GridRows& grid, int end, GridHead& head) {
   const auto side_of = [&](const HeadColumn& column) {
     for (const SourceCell* cell : column.cells) {
@@ -328,7 +329,10 @@ void find_names_of_sides(const StatementLexicon& lexicon, const GridRows& grid, 
     const auto at = static_cast<int>(i);
     const std::string side = side_of(column);
     const bool opens = !side.empty() && (i == 0 || side_of(head.columns[i - 1]) != side);
-    if (opens && prints_names(grid, head.end, end, at) && !prints_names(grid, head.end, end, at + 1))
+    const bool repeats = i > 1 && head.columns[i - 1].role == HeadRole::value && !column.parts.empty() &&
+                         !head.columns[i - 1].parts.empty() && !head.columns[i + 1].parts.empty() &&
+                         head.columns[i - 1].parts.back() == head.columns[i + 1].parts.back();
+    if ((opens || repeats) && prints_names(grid, head.end, end, at) && !prints_names(grid, head.end, end, at + 1))
       column.role = HeadRole::label;
   }
 }

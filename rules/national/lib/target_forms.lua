@@ -29,10 +29,17 @@ end
 
 local columns = without(words.indicators.columns, { "actual", "score", "reason", "coefficient", "reviewed_score", "reviewed_reason", "more" })
 columns[#columns + 1] = { key = "more", kind = "text",
-  heads = { "绩效指标描述", "指标值确定依据", "确定依据", "说明", "指标说明", "指标解释", "备注", "指标值说明", "评分标准", "绩效标准", "指标值设定依据", "目标值设定依据", "设定依据", "四级指标", "指标方向性" } }
+  heads = { "绩效指标描述", "指标值确定依据", "确定依据", "说明", "指标说明", "指标解释", "备注", "指标值说明", "评分标准", "绩效标准", "指标值设定依据", "目标值设定依据", "设定依据", "四级指标", "指标方向性" },
+  under = { "指标值", "目标值" }, below = { "前年", "上年", "上一年", "近两年", "往年", "历史" } }   -- 指标值分列几年的，本年的一栏才是目标
+for at, column in ipairs(columns) do
+  if text.same(column.key, "target") then
+    columns[at] = copy(column, { under = { "指标值", "目标值" }, below = { "当年", "本年", "今年", "年度目标", "计划" } })
+  end
+end
 
 local labels = {}
-for _, name in ipairs(joined(words.funds.total_labels, fund_names, { "预算", "预算资金", "预算金额", "预算安排" })) do
+for _, name in ipairs(joined(words.funds.total_labels, fund_names, { "预算", "预算资金", "预算金额", "预算安排", "当年预算", "项目当年预算", "本年预算",
+    "年度预算", "项目年度预算", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款" })) do
   for _, prefix in ipairs { "", "其中", "其中：", "其中-" } do labels[#labels + 1] = prefix .. name end
 end
 
