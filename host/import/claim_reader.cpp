@@ -212,7 +212,14 @@ void ClaimReader::stop(char32_t c) {
 void ClaimReader::end_reason_unless(std::u32string_view text) {
   if (!reason_ends_ || text.empty()) return;
   reason_ends_ = false;
-  const bool listed = starts_with(text, spec_.details) > 0 || (text[0] >= U'0' && text[0] <= U'9') || text[0] == U'(';
+  std::size_t digits = 0;
+  while (digits < text.size() && text[digits] >= U'0' && text[digits] <= U'9') ++digits;
+  const bool year = digits > 2;  // ；2.……: one more point; ；2023年……: a sentence of its own
+  if (year && reason_ && digits < text.size() && text[digits] == U'年') {
+    of_.clear();
+    of_unit_.clear();
+  }
+  const bool listed = starts_with(text, spec_.details) > 0 || (digits > 0 && !year) || text[0] == U'(';
   if (!listed) reason_ = false;
 }
 

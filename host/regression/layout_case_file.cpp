@@ -104,6 +104,7 @@ class LayoutCaseReader {
     }
     if (const toml::node* tables = wanted->get("tables")) {
       for (const toml::table* one : case_nodes(file_, *tables, "tables")) expect.tables.push_back(table_of(*one));
+      expect.no_tables = expect.tables.empty();
     }
     expect.claims = rows(*wanted, "claims", RecordKind::claim);
   }

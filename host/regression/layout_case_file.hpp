@@ -39,6 +39,7 @@ struct LayoutExpectation {
   std::optional<std::int64_t> unplaced, doubtful;
   std::optional<std::vector<ExpectedForm>> forms;
   std::vector<ExpectedTable> tables;
+  bool no_tables = false;  // tables = []: none is to be read
   ExpectedRows claims;
   std::string layout;  // that must recognise the source; empty: the one that the cases are about
   std::string error;   // the code of the Fault that the import must end with

@@ -120,14 +120,22 @@ class Matcher {
 
   void claims(const CsvFile& expected) { rows("文字说明", expected, rows_of(got_.document.claims, "subject")); }
 
+  std::string table_names() const {
+    std::string names;
+    for (const Table& one : got_.document.tables) names += (names.empty() ? "" : "、") + one.name;
+    return names.empty() ? "没有报表" : names;
+  }
+
+  void no_tables() {
+    if (!got_.document.tables.empty()) differ("报表", "没有报表", table_names());
+  }
+
   void table(const ExpectedTable& expected) {
     const auto& tables = got_.document.tables;
     const auto found =
         std::find_if(tables.begin(), tables.end(), [&](const Table& t) { return t.name == expected.name; });
     if (found == tables.end()) {
-      std::string names;
-      for (const Table& one : tables) names += (names.empty() ? "" : "、") + one.name;
-      differ("报表", in_quotes(expected.name), names.empty() ? "没有报表" : names);
+      differ("报表", in_quotes(expected.name), table_names());
       return;
     }
     for (const auto& [key, value] : expected.facts) {
@@ -307,6 +315,7 @@ CaseVerdict match_import(const LayoutExpectation& expect, const std::string& lay
   }
   matcher.document(expect.document);
   if (expect.forms) matcher.forms(*expect.forms);
+  if (expect.no_tables) matcher.no_tables();
   for (const ExpectedTable& table : expect.tables) matcher.table(table);
   if (expect.claims) matcher.claims(*expect.claims);
   matcher.counts(expect);

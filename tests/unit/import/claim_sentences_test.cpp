@@ -172,6 +172,10 @@ TEST_CASE("a change has the reason that is told behind it, none, or that of its 
   CHECK(
       reason_of("因公出国（境）费支出5万元，比上年减少1万元，原因是团组减少；公务接待费支出3万元，比上年减少1万元，原因"
                 "是厉行节约。") == "因公出国（境）费支出 [原因是团组减少] | 公务接待费支出 [原因是厉行节约]");
+  // A reason's points behind semicolons are its own, a year behind one is the next sentence.
+  CHECK(
+      reason_of("2023年预算收入50万元，其中拨款收入40万元，比上年增加5万元，原因是新增项目；2023年预算支出50万元。") ==
+      "2023年预算收入 | 拨款收入 [原因是新增项目] | 2023年预算支出");
   CHECK(reason_of("公务接待费支出5万元，比上年减少1万元。\n主要原因：接待批次减少。") ==
         "公务接待费支出 [主要原因：接待批次减少]");
 }
