@@ -75,7 +75,25 @@ std::vector<GridGroup> groups_of(const PublishedSource& published) {
   return groups;
 }
 
-FileLines lines_of(const SourceGrid& grid) { return {grid.printed.front().at.line, grid.printed.back().at.line}; }
+constexpr int kMostBelow = 50;  // lines of rows below a grid that holds nothing but a head
+
+// The lines that a grid is judged by: its own, and of one without any figure the rows below it, which stayed lines.
+FileLines lines_of(const PublishedSource& published, std::size_t at, const FigureLines& figures) {
+  const auto own = [&](std::size_t i) {
+    const auto& printed = published.grids[i].printed;
+    return FileLines{printed.front().at.line, printed.back().at.line};
+  };
+  FileLines lines = own(at);
+  const FigureCount count = figures.on(lines);
+  if (count.sure + count.unsure > 0) return lines;
+  lines.second += kMostBelow;
+  for (std::size_t next = at + 1; next < published.grids.size(); ++next) {
+    if (published.grids[next].printed.empty()) continue;
+    lines.second = std::min(lines.second, own(next).first - 1);
+    break;
+  }
+  return lines;
+}
 
 }  // namespace
 
@@ -86,7 +104,7 @@ std::vector<std::set<std::size_t>> other_readings(const PublishedSource& publish
   for (const GridGroup& group : groups_of(published)) {
     bool doubt = false;
     for (const std::size_t grid : group.grids) {
-      if (figures.on(lines_of(published.grids[grid])).unsure == 0) continue;
+      if (figures.on(lines_of(published, grid, figures)).unsure == 0) continue;
       alone.insert(grid);
       doubt = true;
     }
@@ -104,7 +122,7 @@ std::set<std::size_t> best_of_each(const PublishedSource& published, const std::
   for (std::size_t grid = 0; grid < published.grids.size(); ++grid) {
     if (published.grids[grid].printed.empty()) continue;
     std::vector<std::size_t> sure;  // by reading
-    for (const FigureLines& one : figures) sure.push_back(one.on(lines_of(published.grids[grid])).sure);
+    for (const FigureLines& one : figures) sure.push_back(one.on(lines_of(published, grid, figures.front())).sure);
     const auto most = static_cast<std::size_t>(std::max_element(sure.begin(), sure.end()) - sure.begin());
     if (readings[most].lines.contains(grid)) best.insert(grid);
   }
@@ -113,10 +131,11 @@ std::set<std::size_t> best_of_each(const PublishedSource& published, const std::
 
 GridReading& surest(const PublishedSource& published, std::vector<GridReading>& readings) {
   std::vector<std::size_t> sure(readings.size(), 0);
+  const FigureLines first(readings.front().read);
   for (std::size_t i = 0; i < readings.size(); ++i) {
     const FigureLines figures(readings[i].read);
-    for (const SourceGrid& grid : published.grids)
-      sure[i] += grid.printed.empty() ? 0 : figures.on(lines_of(grid)).sure;
+    for (std::size_t grid = 0; grid < published.grids.size(); ++grid)
+      sure[i] += published.grids[grid].printed.empty() ? 0 : figures.on(lines_of(published, grid, first)).sure;
   }
   return readings[static_cast<std::size_t>(std::max_element(sure.begin(), sure.end()) - sure.begin())];
 }

@@ -331,7 +331,16 @@ class GridStatements {
       const TitleMatch match = lexicon_.find_title(text::trim(source_.line(line)), false);
       if (match.spec != nullptr && match.spec != spec_ && match.name != tables_.back().name) return true;
     }
-    return false;
+    return is_numbered_otherwise(rows);
+  }
+  // The first row is the number of another table.
+  bool is_numbered_otherwise(const GridRows& rows) const {
+    const auto& open = tables_.back().number;
+    const auto cells = rows.printed(0);
+    if (!open || cells.size() != 1) return false;
+    const std::string text = text::strip_spaces(rows.text(*cells.front()));
+    const auto number = lexicon_.number_in(text);
+    return number && number->first == 0 && number->second == text.size() && text != text::strip_spaces(open->text);
   }
   bool continues(const GridRows& rows, int head_row, int end) const {
     if (!continues(rows)) return false;
@@ -456,7 +465,7 @@ class GridStatements {
     const StatementSpec* known = nullptr;  // … of this known table
   };
   std::vector<Kept> by_blanks_;  // by table
-  int used_ = 0;  // the last line that belongs to something
+  int used_ = 0;                 // the last line that belongs to something
   // The table that a next grid may go on with.
   bool open_ = false;
   GridHead head_;

@@ -193,11 +193,14 @@ class TextTables {
     table.rows = std::move(rows);
   }
 
-  // Where the head is doubtful or no row has a figure for each column: read from the rows, if one of them has all then.
+  // Where the head is doubtful, its columns do not add up or no row has a figure for each: read from the rows, if one
+  // of them has all then.
   void take_levelled(TextTable& table, const TokenLines& lines) const {
     const bool full = std::any_of(table.rows.begin(), table.rows.end(),
                                   [&](const TextRow& row) { return row.figures.size() == table.columns.names.size(); });
-    if (full && table.columns.doubtful.empty()) return;
+    const bool elsewhere = totals_elsewhere(*table.region.spec, table.columns, table.rows);
+    if (full && table.columns.doubtful.empty() && !elsewhere) return;
+    if (elsewhere) table.columns.doubtful = kUncertainHead;
     auto columns = levelled_columns(lexicon_, source_, table.region, lines);
     if (!columns || (table.columns.doubtful.empty() && !columns->doubtful.empty())) return;
     auto rows = read_listed_rows(lexicon_, source_, *table.region.spec, *columns, lines);

@@ -21,9 +21,10 @@ constexpr int kLevelWord = 3;                 // for a word that is a level of k
 constexpr int kLevelPair = 3;                 // … over the word that opens its columns
 constexpr int kOpensAgain = 3;                // for a level whose first word opened the one before
 constexpr int kLevelAlone = -1;               // for a level over one column
+constexpr int kLowerAlone = -4;               // for a lower word below none, where no places tell it
 constexpr int kWayMargin = 3;                 // before the next likely way
 constexpr double kHeadShift = 8;              // letters that lines of one head may be shifted against each other
-constexpr double kOffColumns = 3;              // … and a level from the middle of its columns
+constexpr double kOffColumns = 3;             // … and a level from the middle of its columns
 constexpr double kLettersAPoint = 4;          // beyond that, so many weigh a point
 
 using RowValues = std::vector<Exact>;
@@ -109,7 +110,15 @@ class HeadWays {
   void go_on(HeadWay& way, std::size_t at, std::size_t taken, std::size_t levels) {
     if (ways_ > kMostHeadWays) return;
     const std::size_t left = lower_.size() - taken;
-    if (placed_ && left > 0 && (at == upper_.size() || !is_right_of(lower_[taken], upper_[at]))) {
+    // Without places: right behind the columns of a level, of another such word, or behind all where none is a level.
+    const bool behind = !way.empty() && way.back().lowers > 0 && !(left > 0 && is_sum(lower_[taken].text));
+    const auto goes_on = [&] {
+      return at == upper_.size() &&
+             std::all_of(way.begin(), way.end(), [](const LevelItem& item) { return !item.upper || item.lowers == 0; });
+    };
+    const bool alone =
+        left > 0 && (placed_ ? at == upper_.size() || !is_right_of(lower_[taken], upper_[at]) : behind || goes_on());
+    if (alone) {
       way.push_back({false, 1});
       go_on(way, at, taken + 1, levels);
       way.pop_back();
@@ -192,6 +201,7 @@ class HeadWays {
     for (const LevelItem& item : way) {
       const std::size_t count = item.lowers;
       if (!item.upper || count == 0) {
+        if (!item.upper && !placed_) score += kLowerAlone;
         tops.emplace_back(column, column + 1);
         word += count;
         at += item.upper ? 1 : 0;
@@ -336,7 +346,8 @@ bool is_level_column(const StatementLexicon& lexicon, const std::string& word) {
 }
 bool are_columns(const StatementLexicon& lexicon, const LevelWords& words) {
   return !words.empty() && words.size() <= kMostLineWords &&
-         std::all_of(words.begin(), words.end(), [&](const LevelWord& word) { return is_level_column(lexicon, word.text); });
+         std::all_of(words.begin(), words.end(),
+                     [&](const LevelWord& word) { return is_level_column(lexicon, word.text); });
 }
 
 // 支出功能分类科目 | 预算数 over 科目编码 | 科目名称 | 合计 | 基本支出: codes and names stand in the lower line, their
@@ -443,11 +454,16 @@ std::optional<TextColumns> levelled_sides(const StatementLexicon& lexicon, const
 std::optional<TextColumns> levelled_columns(const StatementLexicon& lexicon, const SourceText& source,
                                             const TextRegion& region, const TokenLines& lines) {
   const bool numbered = region.counts.size() == 1;
-  if (region.spec->sides.size() > 1 || region.head.size() != (numbered ? 3 : 2) || region.counts.size() > 1)
-    return std::nullopt;
-  LevelWords above = level_words(source.line(region.head[0])), lower = level_words(source.line(region.head[1]));
+  std::vector<int> head = region.head;
+  if (numbered && !head.empty()) head.pop_back();
+  // “三公”经费支出 alone over some of the columns: no level by itself.
+  if (head.size() == 3 && are_columns(lexicon, level_words(source.line(head.front()))) &&
+      level_words(source.line(head.front())).size() == 1)
+    head.erase(head.begin());
+  if (region.spec->sides.size() > 1 || head.size() != 2 || region.counts.size() > 1) return std::nullopt;
+  LevelWords above = level_words(source.line(head[0])), lower = level_words(source.line(head[1]));
   const bool placed =
-      keeps_level_columns(source.line(region.head[0]), above) && keeps_level_columns(source.line(region.head[1]), lower);
+      keeps_level_columns(source.line(head[0]), above) && keeps_level_columns(source.line(head[1]), lower);
   if (numbered && !placed) return std::nullopt;
   if (placed) lift_names(lexicon, above, lower);
   auto upper = upper_line(lexicon, above);
@@ -458,7 +474,6 @@ std::optional<TextColumns> levelled_columns(const StatementLexicon& lexicon, con
   if (rows.size() < kFewestFull && !numbered) return std::nullopt;
   const std::size_t words = upper->values.size() + lower.size();
   if (wanted > words || words - wanted > std::min(upper->values.size(), lower.size())) return std::nullopt;
-  if (wanted == words && !placed) return std::nullopt;
   HeadWays ways(lexicon, upper->values, lower, rows, placed);
   const HeadWay* const way = ways.find(words - wanted);
   if (way == nullptr) return std::nullopt;

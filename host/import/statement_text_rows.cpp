@@ -425,7 +425,9 @@ std::vector<TextRow> read_wide_rows(const TextColumns& columns, const TokenLines
 bool totals_elsewhere(const StatementSpec& spec, const TextColumns& columns, const std::vector<TextRow>& rows) {
   const auto printed_at = [&](const std::string& name) {
     for (std::size_t i = 0; i < columns.spec_columns.size(); ++i) {
-      if (columns.spec_columns[i] < spec.columns.size() && spec.columns[columns.spec_columns[i]].name == name) return i;
+      if (columns.spec_columns[i] >= spec.columns.size()) continue;
+      const StatementColumn& one = spec.columns[columns.spec_columns[i]];
+      if (one.name == name || std::find(one.aliases.begin(), one.aliases.end(), name) != one.aliases.end()) return i;
     }
     return kNone;
   };
