@@ -38,7 +38,7 @@ for at, column in ipairs(columns) do
 end
 
 local labels = {}
-for _, name in ipairs(joined(words.funds.total_labels, fund_names, { "预算", "预算资金", "预算金额", "预算安排", "当年预算", "项目当年预算", "本年预算",
+for _, name in ipairs(joined(words.funds.total_labels, fund_names, { "预算", "预算资金", "预算金额", "预算安排", "当年预算", "项目当年预算", "本年预算", "项目金额",
     "年度预算", "项目年度预算", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款" })) do
   for _, prefix in ipairs { "", "其中", "其中：", "其中-" } do labels[#labels + 1] = prefix .. name end
 end
