@@ -30,6 +30,7 @@ struct TextTable {
   std::vector<int> parents;  // of rows, by what adds them up
   int decimals = 0;
   bool sided = false;
+  bool inner = false;  // below a head inside of the table before it
 };
 
 // First column and number of columns of a row's side.
@@ -48,12 +49,19 @@ class TextTables {
   std::vector<ReadTable> read(int from, int to, const std::vector<LineRange>& taken) {
     std::vector<LineRange> ranges;
     for (TextRegion& region : find_text_regions(lexicon_, source_, from, to, taken)) {
+      std::optional<TextRegion> inner = part_inner(region);
       TextTable table;
       table.region = std::move(region);
       read_rows(table);
       if (table.rows.empty() && !says_nothing(table.region)) continue;
       ranges.emplace_back(table.region.first_line, table.region.last_line);
       tables_.push_back(std::move(table));
+      if (!inner) continue;
+      TextTable below;
+      below.inner = true;
+      below.region = std::move(*inner);
+      read_rows(below);
+      if (!below.rows.empty()) tables_.push_back(std::move(below));
     }
     std::vector<std::string> names;
     for (const TextTable& table : tables_)
@@ -64,11 +72,68 @@ class TextTables {
       grand_totals_.push_back(grand_total(table));
     }
     std::vector<ReadTable> result;
-    for (TextTable& table : tables_) result.push_back(finish(table, evidence));
+    for (TextTable& table : tables_) {
+      ReadTable read = finish(table, evidence);
+      if (table.inner) {
+        add_inner(std::move(read), result.back());
+      } else {
+        result.push_back(std::move(read));
+      }
+    }
     return result;
   }
 
  private:
+  // ---------------------------------------------------------------- a head inside of the table
+
+  // 项目 | 统计数 | 项目 | 统计数 below rows of amounts: what follows is of the same table and has that column. Nothing
+  // where the table has no such head.
+  std::optional<TextRegion> part_inner(TextRegion& region) const {
+    if (region.spec->sides.size() > 1) return std::nullopt;
+    const auto halves = [&](int line) {
+      const auto words = plain_words(source_.line(line));
+      return words.size() == 4 && words[0] == words[2] && words[1] == words[3] &&
+             lexicon_.role(words[0]) == HeadRole::label && lexicon_.role(words[1]) == HeadRole::value &&
+             text::has_han(words[1]);
+    };
+    auto& body = region.body;
+    const auto head = std::find_if(body.begin(), body.end(), halves);
+    if (head == body.begin() || head == body.end() || head + 1 == body.end()) return std::nullopt;
+    auto own = std::make_shared<StatementSpec>();
+    own->name = region.name;
+    own->columns.push_back({plain_words(source_.line(*head))[1], {}});
+    TextRegion inner;
+    inner.spec = own.get();
+    inner.own = std::move(own);
+    inner.name = region.name;
+    inner.head = {*head};
+    inner.body.assign(head + 1, body.end());
+    inner.first_line = *head;
+    inner.last_line = region.last_line;
+    inner.seen.push_back(source_.piece(*head, 0, source_.line(*head).size()));
+    body.erase(head, body.end());
+    // 相关统计数 alone above it.
+    const auto has_digit = [&](int line) {
+      return source_.line(line).find_first_of("0123456789") != std::string_view::npos;
+    };
+    while (body.size() > 1 && !has_digit(body.back())) {
+      inner.seen.push_back(source_.piece(body.back(), 0, source_.line(body.back()).size()));
+      body.pop_back();
+    }
+    return inner;
+  }
+
+  static void add_inner(ReadTable inner, ReadTable& table) {
+    const std::size_t columns = table.columns.size();
+    table.columns.insert(table.columns.end(), inner.columns.begin(), inner.columns.end());
+    for (ReadRow& row : table.rows) row.cells.resize(table.columns.size());
+    for (ReadRow& row : inner.rows) {
+      row.cells.insert(row.cells.begin(), columns, std::nullopt);
+      table.rows.push_back(std::move(row));
+    }
+    table.seen.insert(table.seen.end(), inner.seen.begin(), inner.seen.end());
+  }
+
   // ---------------------------------------------------------------- rows
 
   void read_rows(TextTable& table) const {
