@@ -58,11 +58,20 @@ local function one_row(part)
   return { part, text.replace(part, "运行费", "运行维护费"), text.replace(text.replace(part, "^.*/", ""), "^小计$", part) }
 end
 
+-- 表头写“运行费”的、写“运行维护费”的，上下两级可以不同。
+local function spelt(head, part)
+  local found = { head .. part }
+  for _, pair in ipairs { { "运行费(/|$)", "运行维护费\\1" }, { "运行费/", "运行维护费/" }, { "运行费$", "运行维护费" } } do
+    found[#found + 1] = head .. text.replace(part, pair[1], pair[2])
+  end
+  return found
+end
+
 -- “三公”表：一行多栏、一项一行、预决算各一行三种样子。
 local function sangong(part, rows, crossed)
   local name, budget = "一般公共预算财政拨款“三公”经费支出决算表", "一般公共预算“三公”经费支出表"
   return {
-    place(name, { "决算数/" .. part }), place(name, { "决算数", "本年决算数" }, rows),
+    place(name, spelt("决算数/", part)), place(name, { "决算数", "本年决算数" }, rows),
     place(together, nested("决算数/“三公”经费/", part)), place(together, nested("“三公”经费/", part), { "决算数" }),
     place(together, crossed, { "决算数" }),
     place(budget, { "本年预算数", "预算数", "年初预算数" }, rows),

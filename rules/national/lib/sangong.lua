@@ -15,6 +15,9 @@ local words = {
   others    = { "会议费", "培训费" },
 }
 
+-- 写明只是“三公”经费的合计：会议费、培训费不在里面。
+local own_total = { "“三公”经费合计", "三公经费合计", "“三公”经费支出合计" }
+
 local sangong = { words = words }
 
 -- 一行一项：每一栏是一组。
@@ -22,7 +25,7 @@ local function by_rows(t)
   local sets = {}
   if not t:has_row(words.reception) and not t:has_row(words.abroad) then return sets end
   for _, column in ipairs(names.additive(t)) do
-    local set = { name = column }
+    local set = { name = column, own = t:has_row(own_total) and "合计" or nil }
     for item, list in pairs(words) do
       if t:has_row(list) then set[item] = t:row(list):value(column) end
     end
@@ -65,6 +68,7 @@ end
 local function set_of(row, t, head)
   local set = { name = row.label and #row.label > 0 and row.label or head }
   for item, list in pairs(words) do set[item] = cell(row, t, under(head, list)) end
+  set.own = t:has_column(under(head, own_total)) and "合计" or nil
   set.total = set.total or #head > 0 and cell(row, t, { head .. "小计" }) or nil
   for _, vehicles in ipairs(under(head, words.vehicles)) do
     set.vehicles = set.vehicles or cell(row, t, { vehicles .. "/小计", vehicles .. "/合计" })
@@ -141,13 +145,15 @@ local function added(set, vehicles)
   return sum(parts)
 end
 
--- 合计一格按各分项应有的数；不是合计格、没有分项的为 nil。合计自己不平的，由合计的规则说，别处不再说一次。
+-- 合计、用车小计一格按各分项应有的数；不是这两格、没有分项的为 nil。合计自己不平的，由合计的规则说，别处不再说一次。
 function sangong.implied(t, value)
   for _, set in ipairs(sangong.sets(t)) do
     if filled(set.total) and value >= set.total and value <= set.total then
       local all = added(set, filled(set.vehicles) and set.vehicles or vehicle_parts(set))
       if not all:missing() then return all end
     end
+    local parts = filled(set.vehicles) and vehicle_parts(set)
+    if parts and value >= set.vehicles and value <= set.vehicles then return parts end
   end
 end
 
@@ -191,7 +197,10 @@ function sangong.total_run()
       local whole, all = set.total, added(set, vehicles)
       if set.reception and filled(whole) and not all:missing() and not whole:is_rate() then
         local more = set.others and filled(set.others) and all + set.others or all
-        if not check:agrees(whole, all) and (parts and agrees(check, whole, added(set, parts)) or agrees(check, whole, more)) then
+        local off = not check:agrees(whole, all)
+        if off and set.own and not more:zero() and agrees(check, whole, more) then
+          check:same(whole, all, { case = "meetings", severity = "warning", message = "{column}填报 {left}，各分项之和为 {right}，相差 {gap}，正好是会议费：“三公”经费不包括会议费、培训费。" })
+        elseif off and (parts and agrees(check, whole, added(set, parts)) or agrees(check, whole, more)) then
           check:holds(true)
         else
           check:same(whole, all, { tail = "note", message = "“三公”经费合计的{column}填报 {left}，各分项之和为 {right}，相差 {gap}。" })

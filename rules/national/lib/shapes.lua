@@ -88,6 +88,29 @@ local function rows_that_fit(identity, t, check)
   return fits, fails
 end
 
+-- 折断的表头：有两栏逐行相同，去掉一栏各行就都平的，一栏是另一栏的小计，表头没有读对。
+local function has_twin(identity, t, check)
+  for _, part in ipairs(identity.parts) do
+    for _, other in ipairs(identity.parts) do
+      local same, count, rest = not text.same(part[1], other[1]), 0, {}
+      for _, one in ipairs(identity.parts) do
+        if not text.same(one[1], part[1]) then rest[#rest + 1] = one end
+      end
+      for _, row in ipairs(same and t:rows() or {}) do
+        local value, twin, whole = row:value(part), row:value(other), row:value(identity.total)
+        local filled = not value:missing() and not twin:missing()
+        same = same and (filled and value <= twin and value >= twin or value:missing() and twin:missing())
+        if same and filled and not whole:missing() then
+          count = count + 1
+          same = check:agrees(whole, values_of(row, rest))
+        end
+      end
+      if same and count > 0 then return true end
+    end
+  end
+  return false
+end
+
 -- 表头分组印出的合计：多数行平的才看得出是相加；不在组里的合计只请核实。
 function shapes.heads()
   return function(t, check)
@@ -95,7 +118,8 @@ function shapes.heads()
     for _, identity in ipairs(found) do
       local fits, fails = rows_that_fit(identity, t, check)
       identity.unsure = identity.top
-      if fits > fails then shapes.row_total(identity, found)(t, check) end
+      local broken = fails > 0 and has_twin(identity, t, check)
+      if fits > fails and not broken then shapes.row_total(identity, found)(t, check) end
     end
   end
 end
