@@ -36,6 +36,13 @@ local function other_reading(identity, t, row, parts, inner, added, whole, check
   return check:agrees(whole, added + more), true
 end
 
+-- 这一行的行名、合计或者一个组成栏读入时存疑的原因：数在哪一栏不能确定，不平说明不了什么。
+local function doubt_of(row, identity, parts)
+  local told = row:doubtful(identity.total)
+  for _, part in ipairs(parts) do told = told or row:doubtful(part) end
+  return told
+end
+
 -- 一行：合计、各栏之和；不用比的为 nil，空白的合计另外说明。
 local function row_read(identity, t, row, parts, inner, check)
   local whole, added = row:value(identity.total), values_of(row, parts)
@@ -43,6 +50,7 @@ local function row_read(identity, t, row, parts, inner, check)
     check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，各栏之和为 {added}。", values = { added = added } }
   elseif not whole:missing() and not added:missing() then
     local one = { whole = whole, added = added, fits = check:agrees(whole, added) }
+    one.doubt = not one.fits and doubt_of(row, identity, parts) or nil
     if not one.fits then one.other, one.unsure = other_reading(identity, t, row, parts, inner or {}, added, whole, check) end
     return one
   end
@@ -58,12 +66,15 @@ function shapes.row_total(identity, inner)
       local one = row_read(identity, t, row, parts, inner, check)
       if one then
         found[#found + 1] = one
-        if one.fits or one.other then fits = fits + 1 else failing[#failing + 1] = one end
+        if one.fits or one.other then fits = fits + 1 elseif not one.doubt then failing[#failing + 1] = one end
       end
     end
     local whole_table = #failing > 2 and #failing > fits
     for _, one in ipairs(found) do
       if one.other then check:holds(true)
+      elseif one.doubt then
+        check:cannot { at = one.whole, case = "doubtful", values = { whole = one.whole, added = one.added, doubt = one.doubt },
+          message = "“{row}”的{column}填报 {whole}，各栏之和为 {added}，这一行识别存疑（{doubt}），请核对原件。" }
       elseif one.fits or not whole_table then
         check:same(one.whole, one.added, { tail = "note", severity = (one.unsure or identity.unsure) and "verify" or nil,
           message = "“{row}”的{column}填报 {left}，各栏之和为 {right}，相差 {gap}。" })
