@@ -10,7 +10,7 @@ local function units_of(read, position)
   local entry, after = read.entries[position], read.entries[position + 1]
   local claim, subject = entry.claim, narrative.plain(entry.claim.subject)
   if not entry.money or not text.same(claim.kind, "amount") or claim.amount:missing() or is_vague(claim) then return nil end
-  local follows = after and is_near(claim, after.claim) and text.match(narrative.plain(after.claim.subject), "^的?标准")
+  local follows = after and text.match(narrative.plain(after.claim.subject), "^的?标准")
   for _, item in ipairs((follows or text.match(subject, "^按|标准")) and param "narrative.standards" or {}) do
     if text.match(subject, item[1]) then return item[2] end
   end
@@ -18,7 +18,7 @@ end
 
 -- 一个确数的数量：{ number, claim }；“15.66 万亩”是 156600。
 local function quantity(claim, units)
-  if not text.same(claim.kind, "count") or claim.amount:missing() or is_vague(claim) then return nil end
+  if claim.amount:missing() or is_vague(claim) then return nil end
   local unit = text.fold(claim.unit or "")
   local many = text.match(unit, "^万(.+)$")
   if not text.match(many and many[1] or unit, units) then return nil end
@@ -45,9 +45,9 @@ end
 -- 乘得出；还乘了几天、几个月、几次的，是几倍。
 local function follows(check, whole, product)
   local slack = param "narrative.standard_slack"
-  if product:zero() or check:agrees(whole, product) or (whole - product):absolute() <= product * slack then return true end
+  if product:zero() or check:agrees(whole, product) then return true end
   local times = (whole / product):rounded(0)
-  return times >= amount "2" and times <= param "narrative.standard_times" and (whole - product * times):absolute() <= product * slack
+  return times <= param "narrative.standard_times" and (whole - product * times):absolute() <= product * slack
 end
 
 rule {
