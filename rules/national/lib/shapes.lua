@@ -36,11 +36,12 @@ local function other_reading(identity, t, row, parts, inner, added, whole, check
   return check:agrees(whole, added + more), true
 end
 
--- 这一行的行名、合计或者一个组成栏读入时存疑的原因：数在哪一栏不能确定，不平说明不了什么。
+-- 这一行读入时数在哪一栏不能确定（表头没有读全、空栏没有痕迹）的原因：不平说明不了什么。因为不平才存疑的不在内。
 local function doubt_of(row, identity, parts)
-  local told = row:doubtful(identity.total)
-  for _, part in ipairs(parts) do told = told or row:doubtful(part) end
-  return told
+  for _, part in ipairs { identity.total, table.unpack(parts) } do
+    local told = row:doubtful(part)
+    if told and text.match(tostring(told), param "tables.unplaced") then return told end
+  end
 end
 
 -- 一行：合计、各栏之和；不用比的为 nil，空白的合计另外说明。
