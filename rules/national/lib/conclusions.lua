@@ -125,7 +125,7 @@ local function names_beside(list, index)
   return found
 end
 
--- list：各张表 { first_line, last_line, name, scope, scored }，次序与读出的相同。
+-- list：各张表 { first_line, last_line, name, scope, scored, made }，按行的次序；made 是读出的次序，没有的就是这个次序。
 local function read(source, out, list)
   local spoken = #list > 0 and mentions(source) or {}
   local department = whole_form(list)
@@ -154,7 +154,7 @@ local function read(source, out, list)
       rank = rank or told
     end
     local told = stated and told_grade(source, form, stated)
-    if stated or rank then out:conclude(index, { stated_score = stated, grade = rank, stated_grade = told }) end
+    if stated or rank then out:conclude(form.made or index, { stated_score = stated, grade = rank, stated_grade = told }) end
   end
 end
 

@@ -23,7 +23,10 @@ local function with_flow(source, out, own, drawn)
   }
   local all = {}
   for _, list in ipairs { drawn, places } do
-    for _, place in ipairs(list) do all[#all + 1] = place end
+    for _, place in ipairs(list) do
+      all[#all + 1] = place
+      place.made = #all   -- 写出的次序，下面按行排
+    end
   end
   table.sort(all, function(one, other) return one.first_line < other.first_line end)
   return all

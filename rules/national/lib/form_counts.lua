@@ -26,7 +26,7 @@ end
 
 -- 名称去掉末尾的“户数”“数量”正是事项末尾的：“农村户厕改造户数”与“完成农村户厕改造”。
 local function is_named(row, subject)
-  local name = text.replace(narrative.plain(row.level3), "(?:数量|户数|人数|次数|个数|台数|座数|场次|面积|里程|数)$", "")
+  local name = text.replace(narrative.plain(row.level3), "(?:数量|户数|人数|次数|个数|台数|座数|期数|场数|份数|件数|批数|套数|处数|条数|场次|人次|班次|面积|里程|数)$", "")
   if text.length(name) < param "disclosure.form_name" or #name > #subject then return false end
   return narrative.is_same(subject:sub(-#name), name)
 end
@@ -92,19 +92,61 @@ local function told(document)
   return whole
 end
 
+local function number_of(claim) return amount(text.match(text.replace(claim:printed "amount", "[,，]", ""), "[0-9.]+")) end
+
+local function pair_of(claim, e, target, actual, agrees)
+  return { told = claim.amount, unit = claim.unit or "", name = e.name, target = target, actual = actual, agrees = agrees }
+end
+
+-- 只差一位数字。
+local function is_one_off(one, other)
+  local first, second, gaps = text.all(one, "[0-9]"), text.all(other, "[0-9]"), 0
+  if #first < #second or #first > #second or #first < 3 then return false end
+  for index = 1, #first do
+    if not text.same(first[index], second[index]) then gaps = gaps + 1 end
+  end
+  return gaps < 2
+end
+
+-- 没有说是哪个项目的：只有一张表有同名、同单位的指标，数字又是颠倒了或者差一位的，才算这件事。
+-- 整份公开文本只有一张项目表的，说的就是它。
+-- 另有一节专说这张表的，别的节说的不是它。
+local function counted_anywhere(document, claim, subject, sections)
+  if text.contains(claim.subject, param "disclosure.planned_counts") then return nil end
+  local found, own = nil, nil
+  local forms = document:evaluations()
+  for _, e in ipairs(forms) do
+    local row, target, actual = counted(e, claim, subject)
+    for _, own in pairs(sections) do
+      if text.same(own.name or "", e.name or "") then row = nil end
+    end
+    if row and is_named(row, subject) then
+      if found then return nil end
+      found, own = { row = row, target = target, actual = actual }, e
+    end
+  end
+  local printed = found and (found.actual or found.target) or ""
+  local told = claim:printed "amount"
+  local slip = narrative.is_same(digits_of(printed), digits_of(told)) or is_one_off(printed, told)
+  if found and found.actual and (slip or #forms < 2 and text.same(own.scope or "", "project")) then return own, found.row, found.target, found.actual end
+end
+
 function form_counts.pairs_of(document)
   local found, sections = {}, forms_of_sections(document)
   for _, claim in ipairs(told(document)) do
-    local subject = narrative.plain(claim.subject)
+    local subject, before = narrative.plain(claim.subject), #found
     if text.length(subject) >= param "disclosure.form_name" then
       for _, e in ipairs(document:evaluations()) do
         local own, row, target, actual = sections[claim.section or ""], nil, nil, nil
         if form_names.is_report(claim, e) then row, target, actual = indicator_of(e, subject)
         elseif own and text.same(own.name or "", e.name or "") then row, target, actual = counted(e, claim, subject) end
-        if row then
-          local number = amount(text.match(text.replace(claim:printed "amount", "[,，]", ""), "[0-9.]+"))
-          found[#found + 1] = { told = claim.amount, unit = claim.unit or "", name = e.name, target = target, actual = actual, agrees = holds_number(actual or target, number) }
-        end
+        if row then found[#found + 1] = pair_of(claim, e, target, actual, holds_number(actual or target, number_of(claim))) end
+      end
+      local e, row, target, actual = nil, nil, nil, nil
+      if #found <= before and not sections[claim.section or ""] then e, row, target, actual = counted_anywhere(document, claim, subject, sections) end
+      if row then
+        local number = number_of(claim)
+        found[#found + 1] = pair_of(claim, e, target, actual, holds_number(actual, number) or holds_number(target, number))
       end
     end
   end

@@ -170,7 +170,7 @@ local function explains(e)
     local about_result = block.label ~= "年度总体目标" and block.label ~= "主管部门及代码"
     local prompt = block.text and text.match(text.trim(block.text), param "text.prompt_only")
     local own = text.contains(block.label, "原因") and block.text and not text.match(text.squeeze(block.text), param "reason.none")
-    if about_result and not prompt and (not block.text or own or text.contains(block.text, words)) then return true end
+    if about_result and not prompt and (not block.text or own or text.match(block.text, words)) then return true end
   end
   return false
 end
@@ -178,8 +178,17 @@ end
 -- 原因一栏填的是“无”的，没有说明。
 local function has_own_reason(row) return row.reason ~= nil and not text.match(text.squeeze(row.reason), param "reason.none") end
 
+-- “存在问题”“改进措施”里说到了这个指标。
+local function is_discussed(e, row)
+  local name = text.squeeze(row.level3 or "")
+  for _, block in ipairs(text.length(name) > 2 and e:texts() or {}) do
+    if text.match(block.label, param "reason.places") and block.text and text.contains(text.squeeze(block.text), { name }) then return true end
+  end
+  return false
+end
+
 -- 这一行或文字栏说明了原因；读入时没有栏名的字，可能就是原因。
-local function is_reasoned(e, row) return has_own_reason(row) or row:more "（无栏名）" ~= nil or explains(e) end
+local function is_reasoned(e, row) return has_own_reason(row) or row:more "（无栏名）" ~= nil or explains(e) or is_discussed(e, row) end
 
 -- 有没有填执行数、完成值或得分：都没有的是绩效目标表，不要求得分。
 local function is_filled_in(e)

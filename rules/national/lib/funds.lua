@@ -99,6 +99,14 @@ function funds.noted(t, check)
   check:holds(filled(t) or text.contains(table.concat(t.notes, " "), param "tables.empty_words"), { case = "silent", message = "本表没有数据，也没有说明。" })
 end
 
+-- 表头没有读全：没有一般公共预算一栏，收入一侧没有这项资金，支出一侧却与合计相同。
+local function headless(t, flow)
+  if t:has_column(identities.by_fund.parts[1]) then return false end
+  local row = sided.find(sided.rows(t, "支出"), { "本年支出合计" })
+  local whole, into = row:value(identities.by_fund.total), sum { flow.received, flow.had }
+  return (into:missing() or into:zero()) and not whole:missing() and not flow.spent:missing() and whole <= flow.spent and whole >= flow.spent
+end
+
 -- 空表：表里没有数。总表有这项资金的请核实；都没有的，应有空表说明。
 function funds.empty(position)
   return function(t, check, document)
@@ -106,7 +114,9 @@ function funds.empty(position)
     local other = statements.names "财政拨款收入支出决算总表"
     local flow = document:has_table(other) and flows(document:table(other), position)
     local all = flow and sum { flow.received, flow.had, flow.spent, flow.left }
-    if all and not all:missing() and not all:zero() then
+    if all and not all:missing() and not all:zero() and headless(document:table(other), flow) then
+      check:cannot { at = flow.spent, case = "headless", message = "财政拨款收入支出决算总表没有“一般公共预算财政拨款”一栏，{fund}的本年支出与合计相同，像是表头没有读全，请核对原件。", values = { fund = summaries.funds[position][2] } }
+    elseif all and not all:missing() and not all:zero() then
       check:holds(false, { at = flow.spent, severity = "verify", case = "lost", message = "财政拨款收入支出决算总表有{fund}收支，本表没有数据。", values = { fund = summaries.funds[position][2] } })
     else
       funds.noted(t, check)

@@ -146,6 +146,7 @@ function narrative.cells(document, fact)
   local found = {}
   for _, place in ipairs(fact.places or {}) do
     local value, row, t = cell_at(document, place)
+    if value and fact.name and text.contains(t.name or "", "三公") and sangong.misread(t) then value = nil end
     if value and not fact.general and is_one_fund(t, row, place.columns) then value = nil end
     -- 合计不可信的表排在前面时，后面口径更窄的表也不拿来比：那里另有疑点。
     if value and not is_sound(value, row, t, place) and #found < 1 then return found end

@@ -58,11 +58,20 @@ local function one_row(part)
   return { part, text.replace(part, "运行费", "运行维护费"), text.replace(text.replace(part, "^.*/", ""), "^小计$", part) }
 end
 
+-- 表头写“运行费”的、写“运行维护费”的，上下两级可以不同。
+local function spelt(head, part)
+  local found = { head .. part }
+  for _, pair in ipairs { { "运行费(/|$)", "运行维护费\\1" }, { "运行费/", "运行维护费/" }, { "运行费$", "运行维护费" } } do
+    found[#found + 1] = head .. text.replace(part, pair[1], pair[2])
+  end
+  return found
+end
+
 -- “三公”表：一行多栏、一项一行、预决算各一行三种样子。
 local function sangong(part, rows, crossed)
   local name, budget = "一般公共预算财政拨款“三公”经费支出决算表", "一般公共预算“三公”经费支出表"
   return {
-    place(name, { "决算数/" .. part }), place(name, { "决算数", "本年决算数" }, rows),
+    place(name, spelt("决算数/", part)), place(name, { "决算数", "本年决算数" }, rows),
     place(together, nested("决算数/“三公”经费/", part)), place(together, nested("“三公”经费/", part), { "决算数" }),
     place(together, crossed, { "决算数" }),
     place(budget, { "本年预算数", "预算数", "年初预算数" }, rows),
@@ -80,6 +89,11 @@ local car = "公务用车购置及运行"
 
 -- 采购表的金额一栏；按资金来源分几栏的，取它们的合计。
 local purchased = { "金额", "采购金额", "统计数", "合计", "总计", "采购支出/总计", "采购支出/合计", "采购金额/总计", "采购金额/合计" }
+
+-- 采购的一类：一项一行，或者预算的三类并排成栏。
+local function purchased_kind(kind)
+  return { place("政府采购情况表", purchased, { "政府采购" .. kind .. "支出", kind }), place("政府采购预算表", { kind, kind .. "类", "采购类别/" .. kind }, totals) }
+end
 
 local funds = { "政府性基金", "国有资本" }
 local parts = { "财政拨款收支", "财政拨款总", "财政拨款收入总", "财政拨款支出总", "财政拨款收入支出", "政府性基金", "国有资本" }
@@ -155,11 +169,11 @@ return {
     { name = "政府采购", single = true, words = { "政府采购", "政府采购支出", "政府采购支出合计", "政府采购支出总额" },
       places = { place("政府采购情况表", purchased, { "政府采购支出合计", "合计" }) } },
     { name = "政府采购货物", single = true, words = { "政府采购货物支出", "政府采购货物", "货物支出", "货物", "货物类", "货物类采购", "货物采购" },
-      places = { place("政府采购情况表", purchased, { "政府采购货物支出", "货物" }) } },
+      places = purchased_kind("货物") },
     { name = "政府采购工程", single = true, words = { "政府采购工程支出", "政府采购工程", "工程支出", "工程", "工程类", "工程类采购", "工程采购" },
-      places = { place("政府采购情况表", purchased, { "政府采购工程支出", "工程" }) } },
+      places = purchased_kind("工程") },
     { name = "政府采购服务", single = true, words = { "政府采购服务支出", "政府采购服务", "服务支出", "服务", "服务类", "服务类采购", "服务采购" },
-      places = { place("政府采购情况表", purchased, { "政府采购服务支出", "服务" }) } },
+      places = purchased_kind("服务") },
     { name = "中小企业", single = true, words = { "授予中小企业合同金额", "授予中小企业", "授予中小企业的合同金额", "政府采购授予中小企业合同金额", "授予中小企业合同" },
       places = { place("政府采购情况表", purchased, { "政府采购授予中小企业合同金额", "授予中小企业合同金额" }) } },
     { name = "小微企业", single = true, words = { "授予小微企业合同金额", "授予小微企业", "授予小微企业的合同金额", "授予小微企业合同" },

@@ -77,8 +77,22 @@ local function is_own_scope(check, read, entry)
   return false
 end
 
+-- “公务用车运行维护费 13.69 万元……其中公务用车运行维护费 1.76 万元在项目支出中列支”：同一节说过的整个数与报表一致，这里是它的一部分。
+local function is_part_told(check, read, entry, cells)
+  if not entry.fact or not entry.claim.of or agrees_with(check, entry.claim.amount, cells) then return false end
+  for _, other in ipairs(narrative.amounts_of(read, entry.fact)) do
+    local whole = is_beside(entry, other) and other.position < entry.position and not other.claim.of
+    if whole and other.claim.amount > entry.claim.amount and agrees_with(check, other.claim.amount, cells) then return true end
+  end
+  return false
+end
+
 function agreement.check(check, read, entry, cells, severity)
   local amount, near = entry.claim.amount, nil
+  if is_part_told(check, read, entry, cells) then
+    check:holds(true)
+    return
+  end
   local parts = parts_of(check, read, entry, cells)
   if parts and agrees_with(check, sum(parts), cells) or not entry.fact and not agrees_with(check, amount, cells) and is_own_scope(check, read, entry) then
     check:holds(true)

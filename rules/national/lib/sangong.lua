@@ -4,7 +4,8 @@ local codes = require "codes"
 local names = require "names"
 
 local words = {
-  total     = { "合计", "“三公”经费合计", "三公经费合计", "“三公”经费支出合计", "支出合计", "“三公”经费支出", "“三公”经费", "总计" },
+  total     = { "合计", "“三公”经费合计", "三公经费合计", "“三公”经费支出合计", "支出合计", "“三公”经费支出", "“三公”经费", "总计",
+                "“三公”经费预算合计", "“三公”经费决算合计", "“三公”经费支出预算合计" },
   abroad    = { "因公出国（境）费", "因公出国（境）费用", "因公出国（境）", "因公出国（境）经费", "因公出国（境）支出" },
   vehicles  = { "公务用车购置及运行维护费", "公务用车购置及运行费", "公务车购置及运行维护费", "公务车购置及运行费", "公务用车购置和运行维护费", "公务用车购置及运行", "公务用车费",
                 "公务用车购置和运行费", "公务用车购置及运行维护费小计", "公务用车购置及运行费小计", "公务用车购置及运行维护支出",
@@ -15,6 +16,9 @@ local words = {
   others    = { "会议费", "培训费" },
 }
 
+-- 写明只是“三公”经费的合计：会议费、培训费不在里面。
+local own_total = { "“三公”经费合计", "三公经费合计", "“三公”经费支出合计", "“三公”经费预算合计", "“三公”经费决算合计", "“三公”经费支出预算合计" }
+
 local sangong = { words = words }
 
 -- 一行一项：每一栏是一组。
@@ -22,7 +26,7 @@ local function by_rows(t)
   local sets = {}
   if not t:has_row(words.reception) and not t:has_row(words.abroad) then return sets end
   for _, column in ipairs(names.additive(t)) do
-    local set = { name = column }
+    local set = { name = column, own = t:has_row(own_total) and "合计" or nil }
     for item, list in pairs(words) do
       if t:has_row(list) then set[item] = t:row(list):value(column) end
     end
@@ -65,6 +69,7 @@ end
 local function set_of(row, t, head)
   local set = { name = row.label and #row.label > 0 and row.label or head }
   for item, list in pairs(words) do set[item] = cell(row, t, under(head, list)) end
+  set.own = t:has_column(under(head, own_total)) and "合计" or nil
   set.total = set.total or #head > 0 and cell(row, t, { head .. "小计" }) or nil
   for _, vehicles in ipairs(under(head, words.vehicles)) do
     set.vehicles = set.vehicles or cell(row, t, { vehicles .. "/小计", vehicles .. "/合计" })
@@ -107,6 +112,21 @@ end
 
 local function filled(value) return value and not value:missing() or false end
 
+-- 这张表的各栏印出的次序。
+local printed_order = { "total", "abroad", "vehicles", "purchase", "running", "reception" }
+
+-- 一栏是哪一项；不是这一组的为 nil。
+local function item_of(column, head)
+  if #head > 0 and not text.same(column:sub(1, #head), head) then return nil end
+  local rest = column:sub(#head + 1)
+  for _, vehicles in ipairs(words.vehicles) do
+    if names.has({ vehicles .. "/小计", vehicles .. "/合计", vehicles }, rest) then return "vehicles" end
+  end
+  for _, item in ipairs { "total", "abroad", "reception", "purchase", "running" } do
+    if names.has(words[item], rest) or text.contains(rest, "/") and names.has(words[item], names.last(rest)) then return item end
+  end
+end
+
 -- 公务用车的两个组成部分之和；没有印、都空白的为 nil。
 local function vehicle_parts(set)
   local parts = {}
@@ -125,6 +145,7 @@ end
 -- 本年的一组：决算表的决算数，预算表的预算数；没有的为 nil。
 -- 栏名带年度的（2022年预算数、2023年预算数），取本年度的。
 function sangong.current(t, document)
+  if sangong.misread(t) then return nil end
   local kind = text.same(document.kind, "budget") and "sangong.budget_words" or "sangong.spent_words"
   for _, set in ipairs(document.year and sangong.sets(t) or {}) do
     if text.contains(set.name or "", document.year .. "年") and text.contains(set.name, param(kind)) then return set end
@@ -141,13 +162,52 @@ local function added(set, vehicles)
   return sum(parts)
 end
 
--- 合计一格按各分项应有的数；不是合计格、没有分项的为 nil。合计自己不平的，由合计的规则说，别处不再说一次。
+-- 合计、用车小计都平，差两分以内。
+local function adds_up(set)
+  local parts = vehicle_parts(set)
+  local vehicles = filled(set.vehicles) and set.vehicles or parts
+  local all, slack = added(set, vehicles), amount("0.02", "万元")
+  if all:missing() or (set.total - all):absolute() > slack then return false end
+  return not (filled(set.vehicles) and parts) or (set.vehicles - parts):absolute() <= slack
+end
+
+-- 一组的各栏按读出的次序，和各是哪一项；不是六项都有、次序就是印出的次序的为 nil。
+local function disordered(t, head)
+  local columns, items = {}, {}
+  for _, column in ipairs(t.columns) do
+    local item = item_of(column, head)
+    if item then columns[#columns + 1], items[#items + 1] = column, item end
+  end
+  local usual = text.same(table.concat(items, " "), table.concat(printed_order, " "))
+  return #columns == #printed_order and not usual and columns or nil
+end
+
+-- 表头没有读对：按读出的栏名不平，各数按这张表通常的次序看却都平。
+function sangong.misread(t)
+  local broken = false
+  for _, one in ipairs(heads(t)) do
+    local columns = disordered(t, one.head)
+    for _, row in ipairs(columns and t:rows() or {}) do
+      local named, placed = set_of(row, t, one.head), {}
+      for position, item in ipairs(printed_order) do placed[item] = row:value(columns[position]) end
+      if not row:doubtful() and filled(named.total) and not named.total:zero() then
+        if adds_up(named) then return false end
+        broken = broken or filled(placed.total) and adds_up(placed)
+      end
+    end
+  end
+  return broken
+end
+
+-- 合计、用车小计一格按各分项应有的数；不是这两格、没有分项的为 nil。合计自己不平的，由合计的规则说，别处不再说一次。
 function sangong.implied(t, value)
   for _, set in ipairs(sangong.sets(t)) do
     if filled(set.total) and value >= set.total and value <= set.total then
       local all = added(set, filled(set.vehicles) and set.vehicles or vehicle_parts(set))
       if not all:missing() then return all end
     end
+    local parts = filled(set.vehicles) and vehicle_parts(set)
+    if parts and value >= set.vehicles and value <= set.vehicles then return parts end
   end
 end
 
@@ -183,7 +243,11 @@ end
 -- 合计等于各分项之和。用车小计自己不平、换成两个组成部分就平的，错在小计。
 function sangong.total_run()
   return function(t, check)
-    local odd = unnamed(t)
+    local odd, first = unnamed(t), t:rows()[1]
+    if first and sangong.misread(t) then
+      check:cannot { case = "misread", row = first.label, column = "合计", message = "各数按栏名不平，按“三公”经费表通常的次序看都平，像是表头没有读对，请核对原件。" }
+      return
+    end
     if odd then check:cannot { at = odd, case = "unnamed", message = "有一个数没有栏名（{column}），各数在哪一栏不能确定，请核对表头。" } end
     for _, set in ipairs(odd and {} or sangong.sets(t)) do
       local parts = vehicle_parts(set)
@@ -191,7 +255,10 @@ function sangong.total_run()
       local whole, all = set.total, added(set, vehicles)
       if set.reception and filled(whole) and not all:missing() and not whole:is_rate() then
         local more = set.others and filled(set.others) and all + set.others or all
-        if not check:agrees(whole, all) and (parts and agrees(check, whole, added(set, parts)) or agrees(check, whole, more)) then
+        local off = not check:agrees(whole, all)
+        if off and set.own and not more:zero() and agrees(check, whole, more) then
+          check:same(whole, all, { case = "meetings", severity = "warning", message = "{column}填报 {left}，各分项之和为 {right}，相差 {gap}，正好是会议费：“三公”经费不包括会议费、培训费。" })
+        elseif off and (parts and agrees(check, whole, added(set, parts)) or agrees(check, whole, more)) then
           check:holds(true)
         else
           check:same(whole, all, { tail = "note", message = "“三公”经费合计的{column}填报 {left}，各分项之和为 {right}，相差 {gap}。" })
@@ -205,7 +272,7 @@ end
 -- 用车小计等于购置费与运行维护费之和；合计要靠小计才平的，是组成部分的错，同样报在这里。
 function sangong.vehicles_run()
   return function(t, check)
-    for _, set in ipairs(sangong.sets(t)) do
+    for _, set in ipairs(sangong.misread(t) and {} or sangong.sets(t)) do
       local parts = vehicle_parts(set)
       if set.vehicles and parts and set.purchase and set.running then
         if not filled(set.vehicles) then

@@ -36,6 +36,14 @@ local function other_reading(identity, t, row, parts, inner, added, whole, check
   return check:agrees(whole, added + more), true
 end
 
+-- 这一行读入时数在哪一栏不能确定（表头没有读全、空栏没有痕迹）的原因：不平说明不了什么。因为不平才存疑的不在内。
+local function doubt_of(row, identity, parts)
+  for _, part in ipairs { identity.total, table.unpack(parts) } do
+    local told = row:doubtful(part)
+    if told and text.match(tostring(told), param "tables.unplaced") then return told end
+  end
+end
+
 -- 一行：合计、各栏之和；不用比的为 nil，空白的合计另外说明。
 local function row_read(identity, t, row, parts, inner, check)
   local whole, added = row:value(identity.total), values_of(row, parts)
@@ -43,6 +51,7 @@ local function row_read(identity, t, row, parts, inner, check)
     check:cannot { at = whole, case = "blank", message = "“{row}”的{column}空白，各栏之和为 {added}。", values = { added = added } }
   elseif not whole:missing() and not added:missing() then
     local one = { whole = whole, added = added, fits = check:agrees(whole, added) }
+    one.doubt = not one.fits and doubt_of(row, identity, parts) or nil
     if not one.fits then one.other, one.unsure = other_reading(identity, t, row, parts, inner or {}, added, whole, check) end
     return one
   end
@@ -58,12 +67,15 @@ function shapes.row_total(identity, inner)
       local one = row_read(identity, t, row, parts, inner, check)
       if one then
         found[#found + 1] = one
-        if one.fits or one.other then fits = fits + 1 else failing[#failing + 1] = one end
+        if one.fits or one.other then fits = fits + 1 elseif not one.doubt then failing[#failing + 1] = one end
       end
     end
     local whole_table = #failing > 2 and #failing > fits
     for _, one in ipairs(found) do
       if one.other then check:holds(true)
+      elseif one.doubt then
+        check:cannot { at = one.whole, case = "doubtful", values = { whole = one.whole, added = one.added, doubt = one.doubt },
+          message = "“{row}”的{column}填报 {whole}，各栏之和为 {added}，这一行识别存疑（{doubt}），请核对原件。" }
       elseif one.fits or not whole_table then
         check:same(one.whole, one.added, { tail = "note", severity = (one.unsure or identity.unsure) and "verify" or nil,
           message = "“{row}”的{column}填报 {left}，各栏之和为 {right}，相差 {gap}。" })
@@ -88,6 +100,29 @@ local function rows_that_fit(identity, t, check)
   return fits, fails
 end
 
+-- 折断的表头：有两栏逐行相同，去掉一栏各行就都平的，一栏是另一栏的小计，表头没有读对。
+local function has_twin(identity, t, check)
+  for _, part in ipairs(identity.parts) do
+    for _, other in ipairs(identity.parts) do
+      local same, count, rest = not text.same(part[1], other[1]), 0, {}
+      for _, one in ipairs(identity.parts) do
+        if not text.same(one[1], part[1]) then rest[#rest + 1] = one end
+      end
+      for _, row in ipairs(same and t:rows() or {}) do
+        local value, twin, whole = row:value(part), row:value(other), row:value(identity.total)
+        local filled = not value:missing() and not twin:missing()
+        same = same and (filled and value <= twin and value >= twin or value:missing() and twin:missing())
+        if same and filled and not whole:missing() then
+          count = count + 1
+          same = check:agrees(whole, values_of(row, rest))
+        end
+      end
+      if same and count > 0 then return true end
+    end
+  end
+  return false
+end
+
 -- 表头分组印出的合计：多数行平的才看得出是相加；不在组里的合计只请核实。
 function shapes.heads()
   return function(t, check)
@@ -95,7 +130,8 @@ function shapes.heads()
     for _, identity in ipairs(found) do
       local fits, fails = rows_that_fit(identity, t, check)
       identity.unsure = identity.top
-      if fits > fails then shapes.row_total(identity, found)(t, check) end
+      local broken = fails > 0 and has_twin(identity, t, check)
+      if fits > fails and not broken then shapes.row_total(identity, found)(t, check) end
     end
   end
 end

@@ -2,9 +2,12 @@
 
 local forms = require "forms"
 
+-- “按支出性质分：其中：基本支出”说的是基本支出。
+local function bare(name) return text.replace(text.squeeze(name or ""), "^按[^：:]{2,8}分[：:]?(?:其中[：:]?)?", "") end
+
 local function listed(names, name)
   for _, one in ipairs(names) do
-    if text.same(one, name or "") then return true end
+    if text.same(one, bare(name)) then return true end
   end
   return false
 end

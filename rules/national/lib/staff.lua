@@ -79,6 +79,27 @@ local function add(found, read, whole, parts, added, behind)
   found[#found + 1] = { whole = whole, added = added, agreed = agreed, gap = (number - added):absolute(), behind = behind }
 end
 
+-- 系统的总数在一节里，各单位的在它下面的几节里：同一事项在各节各说一次，有一节没有说的不比。
+local function add_sections(found, read, claim)
+  local section, numbers, seen, first = claim.section or "", {}, {}, nil
+  for _, entry in ipairs(#section > 0 and read.entries or {}) do
+    local other, own = entry.claim, entry.claim.section or ""
+    local below = #own > #section and text.match(own, "^\\Q" .. section .. "\\E[.（(]?[0-9一二三四五六七八九十]{1,2}[)）]?$")
+    local same = is_persons(other) and has_subject(other, claim)
+    if same and (is_vague(other) or is_beside(other, claim) and first) then return end
+    if same and is_beside(other, claim) then first = other end
+    if below and is_persons(other) then
+      if same and seen[own] then return end
+      seen[own] = seen[own] or same or false
+      if same then numbers[#numbers + 1] = counts.number(other.amount) end
+    end
+  end
+  for _, told in pairs(seen) do
+    if not told then return end
+  end
+  if #numbers > 1 then add(found, read, claim, {}, sum(numbers)) end
+end
+
 -- 总数与各部分：{ whole, added, agreed, gap, behind }；总数在前（其中……），或者在后（共……）。
 function staff.groups(read)
   local found = {}
@@ -90,6 +111,7 @@ function staff.groups(read)
       local parts = (whole or opens) and parts_from(read, whole and position + 1 or position, kind) or {}
       local added = #parts > 1 and (not whole or is_beside(parts[1], claim)) and added_of(parts) or nil
       local behind = added and not whole and whole_behind(read, position + #parts, parts, added)
+      if whole or text.same(kind.whole, "staff.totals") and is_persons(claim) and matches(claim, "staff.on_duty") and not is_vague(claim) then add_sections(found, read, claim) end
       if added and whole then add(found, read, claim, parts, added)
       elseif behind then add(found, read, behind, parts, added, true) end
     end

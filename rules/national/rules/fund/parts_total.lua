@@ -12,6 +12,16 @@ local function converted(rows, added, column, check, yuan)
   return result
 end
 
+-- 有一项来源的数属于哪一栏不能确定：它可以在别的一栏，各栏之和都说明不了什么。
+local function doubt_of(rows)
+  for _, row in ipairs(rows) do
+    for _, column in ipairs(columns) do
+      local told = row:doubtful(column)
+      if told and text.match(tostring(told), param "fund.unplaced") then return told end
+    end
+  end
+end
+
 rule {
   id     = "national.fund.parts_total",
   title  = "年度资金总额应等于各项来源之和",
@@ -28,6 +38,9 @@ rule {
       local added = sources.added(e, rows, column)
       local meant = not added:missing() and not check:agrees(whole, added) and converted(rows, added, column, check, unit.in_yuan(e, document))
       if meant and check:agrees(whole, meant) then check:holds(true)   -- 由单位写错的规则说
+      elseif not added:missing() and not check:agrees(whole, added) and doubt_of(rows) then
+        check:cannot { at = whole, case = "doubtful", values = { whole = whole, added = added, doubt = doubt_of(rows) },
+          message = "年度资金总额的{column}为 {whole}，各项来源之和为 {added}，有一项来源的数识别存疑（{doubt}），请核对原件。" }
       elseif not added:missing() then
         check:same(whole, added, { severity = not parts.plain and "verify" or nil,
           message = "年度资金总额的{column}为 {left}，{first}等各项来源之和为 {right}，相差 {gap}。", values = { first = text.label(rows[1].source or "") } })

@@ -13,7 +13,9 @@ local function is_alike(one, other) return text.contains(one, { other }) or text
 local function items(document)
   local found = {}
   for _, t in ipairs(document:tables()) do
-    local tree = names.has(coded.names, text.replace(t.name, "^20[0-9]{2}年度?", "")) and codes.read(t)
+    local own = text.replace(t.name, "^20[0-9]{2}年度?", "")
+    -- 项目支出表的一行可以是一个项目，编码是它的科目
+    local tree = names.has(coded.names, own) and not text.contains(own, "项目支出") and codes.read(t)
     for _, node in ipairs(tree and not tree.repeated and tree.nodes or {}) do
       local name, above = plain(node.row.label), text.match(node.code, "^(2[0-9]{4})[0-9]{2}$")
       if above and text.length(name) > 1 then found[#found + 1] = { code = node.code, above = above[1], name = name, row = node.row, table = t } end
