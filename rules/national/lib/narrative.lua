@@ -1,5 +1,6 @@
 -- 文字说明里的数：说的是哪一件事，报表里是多少，别处又说是多少。
 
+local names = require "names"
 local percents = require "percents"
 local sangong = require "sangong"
 local vocabulary = require "narrative_facts"
@@ -107,7 +108,7 @@ local function cell_at(document, place, row_names)
   if place.alone and (#t:rows() > 1 or #t:rows() > 0 and t:rows()[1]:doubtful()) then return nil end
   local wanted = row_names or place.rows
   local columns = wanted and #t.columns < 2 and { t.columns[1] } or with_year(document, place.columns)
-  if not t:has_column(columns) then return nil end
+  if not t:has_column(columns) or place.whole_column and not names.meet(t.columns, columns) then return nil end
   for _, row in ipairs(t:rows()) do
     local named = not wanted and not is_other_year(document, row)
     for _, name in ipairs(wanted or {}) do

@@ -67,13 +67,20 @@ local function spelt(head, part)
   return found
 end
 
+-- 栏名须是整个栏名：公务用车一项下面的小计不是“三公”经费的小计。
+local function whole_column(name, columns, rows)
+  local one = place(name, columns, rows)
+  one.whole_column = true
+  return one
+end
+
 -- “三公”表：一行多栏、一项一行、预决算各一行三种样子。
 local function sangong(part, rows, crossed)
   local name, budget = "一般公共预算财政拨款“三公”经费支出决算表", "一般公共预算“三公”经费支出表"
   return {
     place(name, spelt("决算数/", part)), place(name, { "决算数", "本年决算数" }, rows),
     place(together, nested("决算数/“三公”经费/", part)), place(together, nested("“三公”经费/", part), { "决算数" }),
-    place(together, crossed, { "决算数" }),
+    (text.same(part, "合计") and whole_column or place)(together, crossed, { "决算数" }),
     place(budget, { "本年预算数", "预算数", "年初预算数" }, rows),
     alone(budget, one_row(part)),
     place(together_budget, { text.replace(part, "^合计$", "“三公”经费合计"), "“三公”经费/" .. part }),
