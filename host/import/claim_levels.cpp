@@ -11,6 +11,20 @@ constexpr std::size_t kShortSubject = 2;  // 梳理10个……: a verb, the noun
 constexpr std::size_t kLongestNoun = 30;
 constexpr std::ptrdiff_t kFewestJointsOfList = 2;
 
+// 2 个项目结果为“优”, 3 个项目评为“良”: what a noun is said to be, in quotes of few letters; 0 for anything else.
+std::size_t quoted_behind(std::u32string_view text) {
+  constexpr std::size_t kLongestVerb = 3;
+  constexpr std::size_t kLongestQuoted = 4;
+  const auto is_quote = [](char32_t c) { return c == U'“' || c == U'”' || c == U'"'; };
+  std::size_t at = 0;
+  while (at < text.size() && at <= kLongestVerb && !is_quote(text[at])) ++at;
+  if (at == 0 || at > kLongestVerb || at >= text.size() || (text[at - 1] != U'为' && text[at - 1] != U'是')) return 0;
+  for (std::size_t i = at + 2; i < text.size() && i <= at + 1 + kLongestQuoted; ++i) {
+    if (is_quote(text[i])) return i + 1;
+  }
+  return 0;
+}
+
 }  // namespace
 
 bool ClaimReader::budget_or_executed(const ClaimNumber& number, ClaimRange lead, ClaimRange core) {
@@ -242,7 +256,8 @@ bool ClaimReader::is_counted_before(const ClaimNumber& number, ClaimRange core, 
 std::string ClaimReader::counted_subject(const ClaimNumber& number, ClaimRange core, std::size_t tail_end,
                                          ClaimRange& words) const {
   ClaimRange noun{number.end + starts_with(folded({number.end, tail_end}), spec_.limits), tail_end};
-  if (const FoundWord end = first_of(folded(noun), spec_.noun_stops)) noun.end = noun.begin + end.at;
+  if (const FoundWord end = first_of(folded(noun), spec_.noun_stops))
+    noun.end = noun.begin + end.at + quoted_behind(folded(noun).substr(end.at));
   ClaimRange subject = cleaner_.clean(text_->folded, core);
   // 对 2022 年度 4 个项目……
   const ClaimRange rest{subject.begin + starts_with(folded(subject), spec_.empty_verbs), subject.end};

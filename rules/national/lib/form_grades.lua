@@ -14,7 +14,7 @@ local function scored(e) return not e.total_score:missing() and grades.of(e.tota
 -- 各等级有几张项目表：按印的等级（没有印的按总分）、按总分（没有总分的按印的）；有一张看不出等级、公开的不是全部项目的为 nil。
 local function published(document)
   local number, told = projects.count(document), projects.told(document)
-  if not number or not told.named then return nil end
+  if not number or not told.most then return nil end
   local most, by_print, by_score = counts.number(told.most.amount), {}, {}
   if most < number or most > number then return nil end
   for _, e in ipairs(form_sums.projects(document)) do

@@ -180,6 +180,14 @@ TEST_CASE("a change has the reason that is told behind it, none, or that of its 
         "公务接待费支出 [主要原因：接待批次减少]");
 }
 
+TEST_CASE("what counted projects are said to be in quotes is a part of their name") {
+  const auto claims =
+      read_claims("三、绩效自评情况\n通过自评，有2个项目结果为“优”，0个项目结果为“良”，1个项目为去年延续。");
+  REQUIRE(claims.size() >= 2);
+  CHECK(line_of(claims[0]) == "数量 项目结果为“优” 2个");
+  CHECK(line_of(claims[1]) == "数量 项目结果为“良” 0个");
+}
+
 TEST_CASE("a form's prose gives its amounts under their own subjects") {
   const auto claims = read_claims(
       "未完成原因：1.租赁系统费用160万元，尚未招标；2.服装经费12万元，2024年1月验收，完成率50%，共3批次。", true);
