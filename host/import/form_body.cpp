@@ -10,8 +10,9 @@ namespace gouji::intake {
 namespace {
 
 constexpr const char* kShortRow = "这一行比表头少一格，可能错位";
-constexpr std::size_t kLongestSection = 20;   // letters of a level that has a row for itself
-constexpr std::size_t kShortValue = 8;        // letters of a figure with its sign and unit
+constexpr std::size_t kLongestSection = 20;  // letters of a level that has a row for itself
+constexpr std::size_t kShortValue = 8;       // letters of a figure with its sign and unit
+constexpr const char* kCellsTogether = "几格连在一起，没有分开";
 constexpr std::size_t kLongestFigure = 12;    // letters of what may stand in a column of figures
 constexpr std::size_t kFewSourceLetters = 3;  // a row's name that is left of a side label
 
@@ -283,6 +284,8 @@ bool FormBody::read_fund(const FormHead& head, const FormLine& line, const std::
           form.seen.push_back(std::move(piece));
           continue;
         }
+        // 项目资金      其中：当年财 1000.00: cells that were not told apart.
+        if (is_loose(*head.grid) && piece.text.find("   ") != std::string::npos) label.doubtful = kCellsTogether;
         label.text += piece.text;
         label.spans.insert(label.spans.end(), piece.spans.begin(), piece.spans.end());
       }

@@ -221,7 +221,19 @@ class LooseBlock {
       const FormHeadColumn* column = head_.column(key);
       return column != nullptr && cell_in(line, static_cast<std::size_t>(column - head_.columns.data())) != nullptr;
     };
-    return has("level3") && (has("target") || has("actual"));
+    return has("level3") && (has("target") || has("actual") || has_part_of_target(line));
+  }
+
+  // 前年 | 上年 | 当年 below 指标值: the target may be blank where another part is not.
+  bool has_part_of_target(std::size_t line) {
+    const FormHeadColumn* target = head_.column("target");
+    const auto group = target == nullptr ? std::string::npos : target->printed.find('/');
+    if (group == std::string::npos) return false;
+    const std::string opening = target->printed.substr(0, group + 1);
+    for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+      if (head_.columns[i].printed.starts_with(opening) && cell_in(line, i) != nullptr) return true;
+    }
+    return false;
   }
 
   void find_rows() {

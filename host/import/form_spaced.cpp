@@ -64,7 +64,7 @@ bool SpacedLabels::head_follows(const std::vector<FormLine>& lines, std::size_t 
   for (std::size_t next = at + 1; next < lines.size() && next <= at + kMostAbove; ++next) {
     if (lines[next].grid == nullptr) continue;
     const auto head = find_form_head(words_, lines, next);
-    return head.has_value() && head->indicators;
+    return head.has_value();
   }
   return false;
 }

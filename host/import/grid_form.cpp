@@ -19,6 +19,7 @@
 #include "import/form_title.hpp"
 #include "import/form_total.hpp"
 #include "import/form_words.hpp"
+#include "import/form_wordwise.hpp"
 
 namespace gouji::intake {
 namespace {
@@ -35,7 +36,8 @@ class Reader {
       : words_(words),
         source_(source),
         squeezed_(words_),
-        lines_(squeezed_.part(form_lines(source, from, to))),
+        wordwise_(words_, source),
+        lines_(wordwise_.part(squeezed_.part(form_lines(source, from, to)))),
         body_(words_, source),
         labels_(words_, source),
         labelled_(words_, source),
@@ -560,6 +562,7 @@ class Reader {
   const FormWords& words_;
   const SourceText& source_;
   SqueezedForms squeezed_;
+  WordwiseForms wordwise_;
   std::vector<FormLine> lines_;
   std::deque<std::string> joined_;  // texts of cells put together
   FormBody body_;

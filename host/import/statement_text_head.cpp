@@ -349,6 +349,7 @@ class ColumnReader {
       }
       return;
     }
+    if (found_.size() + 1 == wanted && take_level_beside()) return;
     if (spec_.columns.size() == wanted) {
       for (std::size_t i = 0; i < wanted; ++i) {
         if (!known(i)) found_.push_back({i, spec_.columns[i].name, {}});
@@ -356,6 +357,30 @@ class ColumnReader {
       return;
     }
     add_unknown(wanted);
+  }
+
+  // 本年支出 | 基本支出 | 项目支出 on one line, where a column is missing: what elsewhere stands over the others is
+  // their whole here, a column beside them.
+  bool take_level_beside() {
+    const auto open = std::find_if(spec_.columns.begin(), spec_.columns.end(), [&](const StatementColumn& column) {
+      return !known(static_cast<std::size_t>(&column - spec_.columns.data()));
+    });
+    if (found_.empty() || open == spec_.columns.end()) return false;
+    const std::string level = levels_of(found_.front().name).front();
+    const std::string key = StatementLexicon::key(level);
+    const std::size_t at = head_.free_place(key);
+    if (at == std::string::npos || head_.times(key) != 1 || !head_.is_whole(at, key.size())) return false;
+    const std::vector<std::size_t> own = head_.pieces_at(at, key.size());
+    for (const Found& one : found_) {
+      const auto levels = levels_of(one.name);
+      if (levels.size() != 2 || levels.front() != level || one.pieces.size() != 1 || own.size() != 1 ||
+          head_.places[one.pieces.front()].line != head_.places[own.front()].line || one.pieces.front() < own.front())
+        return false;
+    }
+    for (Found& one : found_) one.name = levels_of(one.name).back();
+    head_.take(at, key.size());
+    found_.push_back({static_cast<std::size_t>(open - spec_.columns.begin()), level, own});
+    return true;
   }
 
   // Words of the head that nothing explains name the columns that are left, in printed order behind the known ones.
