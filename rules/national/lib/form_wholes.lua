@@ -1,6 +1,7 @@
 -- 一张自评表（绩效目标表）的资金与本单位全部支出相比：一个项目的钱不会比全部的还多。
 
 local forms = require "forms"
+local names = require "names"
 local narrative = require "narrative"
 local slips = require "unit_slips"
 
@@ -17,11 +18,14 @@ function wholes.spent(document)
   return largest
 end
 
--- 一行里与 value 数字相同、单位小一千、一万、一亿倍的一个数。
+-- 一格与 value 数字相同、单位小一千、一万、一亿倍。
+local function is_twin(cell, value) return not cell:missing() and not cell:is_rate() and cell < value and slips.between(value, cell) end
+
+-- 一行里的这样一格。
 local function twin_in(t, row, value)
   for _, column in ipairs(t.columns) do
     local cell = row:value(column)
-    if not cell:missing() and not cell:is_rate() and cell < value and slips.between(value, cell) then return cell end
+    if is_twin(cell, value) then return cell end
   end
 end
 
@@ -38,7 +42,18 @@ local function twin(document, value)
   end
 end
 
--- 报表里名称在 words 里（或者 words 在它的名称里）的一行，有一个数与 value 数字相同、单位小一千、一万、一亿倍。
+-- 一栏一项的表（“三公”经费）：栏名在 words 里的一栏的这样一格。
+local function twin_below(t, words, value)
+  for _, column in ipairs(t.columns) do
+    local name = text.label(names.last(column))
+    for _, row in ipairs(text.length(name) > 2 and text.contains(words, name) and t:rows() or {}) do
+      local cell = row:value(column)
+      if is_twin(cell, value) then return cell end
+    end
+  end
+end
+
+-- 报表里名称在 words 里（或者 words 在它的名称里）的一行、一栏，有一个数与 value 数字相同、单位小一千、一万、一亿倍。
 function wholes.twin_of(document, words, value)
   for _, t in ipairs(document:tables()) do
     for _, row in ipairs(t:rows()) do
@@ -47,6 +62,8 @@ function wholes.twin_of(document, words, value)
       local cell = same and twin_in(t, row, value)
       if cell then return cell, t.name end
     end
+    local cell = twin_below(t, words, value)
+    if cell then return cell, t.name end
   end
 end
 

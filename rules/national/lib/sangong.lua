@@ -184,19 +184,21 @@ end
 
 -- 表头没有读对：按读出的栏名不平，各数按这张表通常的次序看却都平。
 function sangong.misread(t)
-  local broken = false
+  local odd = {}
   for _, one in ipairs(heads(t)) do
-    local columns = disordered(t, one.head)
-    for _, row in ipairs(columns and t:rows() or {}) do
-      local named, placed = set_of(row, t, one.head), {}
-      for position, item in ipairs(printed_order) do placed[item] = row:value(columns[position]) end
-      if not row:doubtful() and filled(named.total) and not named.total:zero() then
-        if adds_up(named) then return false end
-        broken = broken or filled(placed.total) and adds_up(placed)
-      end
+    for _, row in ipairs(t:rows()) do
+      local named = not row:doubtful() and set_of(row, t, one.head)
+      local counted = named and filled(named.total) and not named.total:zero()
+      if counted and adds_up(named) then return false end   -- 多数表到这里就知道了
+      if counted then odd[#odd + 1] = { row = row, head = one.head } end
     end
   end
-  return broken
+  for _, one in ipairs(odd) do
+    local columns, placed = disordered(t, one.head), {}
+    for position, item in ipairs(columns and printed_order or {}) do placed[item] = one.row:value(columns[position]) end
+    if placed.total and filled(placed.total) and adds_up(placed) then return true end
+  end
+  return false
 end
 
 -- 合计、用车小计一格按各分项应有的数；不是这两格、没有分项的为 nil。合计自己不平的，由合计的规则说，别处不再说一次。

@@ -67,9 +67,10 @@ rule {
       if one then
         local standard, whole, count = entry.claim, one.whole, one.count
         local product = standard.amount * count.number
-        check:holds(follows(check, whole.amount, product), { at = whole.amount, expected = product,
-          values = { told = whole.amount, own = whole.unit, standard = standard.amount, per = standard.unit, count = count.claim.amount, unit = count.claim.unit, product = product },
-          message = "{row}填报 {told} {own}，每{unit} {standard} {per}乘以 {count} {unit}是 {product}，请核实。" })
+        local meant = amount("1", whole.unit) * (product / amount("1", whole.unit))   -- 用金额的单位说
+        check:holds(follows(check, whole.amount, product), { at = whole.amount, expected = meant,
+          values = { told = whole.amount, own = whole.unit, standard = standard.amount, per = standard.unit, count = count.claim.amount, unit = count.claim.unit, product = meant },
+          message = "{row}填报 {told} {own}，标准 {standard} {per}乘以 {count} {unit}是 {product}，请核实。" })
       end
     end
   end,

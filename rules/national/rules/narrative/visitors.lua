@@ -1,9 +1,10 @@
 local counts = require "sheet_counts"
 local narrative = require "narrative"
 
-local function is_count(claim, units)
-  return text.same(claim.kind, "count") and claim.unit and text.match(text.fold(claim.unit), units) and not claim.amount:missing()
-end
+-- 有没有填数都算。
+local function has_unit(claim, units) return text.same(claim.kind, "count") and claim.unit and text.match(text.fold(claim.unit), units) end
+
+local function is_count(claim, units) return has_unit(claim, units) and not claim.amount:missing() end
 
 -- 批次（团组）后面紧接着说的人次；说的不是这件事的为 nil。
 local function persons_after(read, position, groups)
@@ -17,12 +18,26 @@ local function persons_after(read, position, groups)
   end
 end
 
+local function is_named(claim) return text.match(narrative.plain(claim.subject), param "narrative.visitors") ~= nil end
+
+-- 人次写在批次前面的（接待 29 人次、37 批次）：紧挨着、事项相同，前面不是批次；不是这样的为 nil。
+local function groups_after(read, position)
+  local own, before, after = read.entries[position].claim, read.entries[position - 1], read.entries[position + 1]
+  local function is_beside(entry) return narrative.is_same(entry.claim.section or "", own.section or "") end
+  if not is_count(own, param "narrative.person_units") or not is_named(own) or not after or not is_beside(after) then return nil end
+  if before and is_beside(before) and has_unit(before.claim, param "narrative.group_units") then return nil end
+  local same = narrative.is_same(narrative.plain(after.claim.subject), narrative.plain(own.subject))
+  return same and is_count(after.claim, param "narrative.batch_units") and after.claim or nil
+end
+
 -- 文字里的每一对：{ groups, persons, row }。
 local function told(read)
   local found = {}
   for position, entry in ipairs(read.entries) do
     local claim = entry.claim
-    if is_count(claim, param "narrative.group_units") and text.match(narrative.plain(claim.subject), param "narrative.visitors") then
+    local groups = groups_after(read, position)
+    if groups then found[#found + 1] = { name = claim.subject, groups = groups.amount, persons = claim.amount, unit = groups.unit, person_unit = claim.unit } end
+    if is_count(claim, param "narrative.group_units") and is_named(claim) then
       local persons = persons_after(read, position, claim)
       if persons then found[#found + 1] = { name = claim.subject, groups = claim.amount, persons = persons.amount, unit = claim.unit, person_unit = persons.unit } end
     end
