@@ -108,7 +108,7 @@ class CaptionReader {
     const bool known = take(fragment, line);
     if (!known) caption_.seen.push_back(fragment);
     below_.reset();
-    if (!known && alone) keep_below_number(fragment);
+    in_grid_ = !known && alone && keep_below_number(fragment);
     above_title_ = 0;
   }
 
@@ -119,9 +119,16 @@ class CaptionReader {
         fragment.text.find("：") != std::string::npos || text::decode(fragment.text).size() > kLongestTitle)
       return false;
     below_ = fragment;
+    in_grid_ = false;
     return true;
   }
   bool waits_for_number() const { return below_.has_value(); }
+  // Words of the grid (人员经费 over its columns) with no number right above them: the caption goes on. False for
+  // lines.
+  bool drop_row_of_grid() {
+    if (in_grid_) below_.reset();
+    return in_grid_;
+  }
 
   Caption finish() && { return std::move(caption_); }
   bool has_title() const { return caption_.title.has_value(); }
@@ -153,6 +160,7 @@ class CaptionReader {
   bool damaged_;
   Caption caption_;
   int above_title_ = 0;
+  bool in_grid_ = false;        // those words are a row of it
   std::optional<Piece> below_;  // may be the title, where a number stands above
 };
 
@@ -179,7 +187,7 @@ Caption read_caption(const StatementLexicon& lexicon, const GridRows& grid, int 
     if (text::trim(content).empty()) continue;
     ++looked;
     const Piece piece = source.piece(line, 0, content.size());
-    if (reader.waits_for_number() && !is_number_alone(lexicon, piece.text)) break;
+    if (reader.waits_for_number() && !is_number_alone(lexicon, piece.text) && !reader.drop_row_of_grid()) break;
     if (!reader.take(piece, line) && (reader.waits_for_number() || !reader.keep_below_number(piece))) break;
   }
   return std::move(reader).finish();
