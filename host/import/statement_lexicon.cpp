@@ -44,6 +44,16 @@ std::size_t distance(const std::u32string& a, const std::u32string& b) {
   return static_cast<std::size_t>(edit_distance(text::encode(a), text::encode(b)));
 }
 
+// 项目（按支出功能科目类级） without what the names below are classed by.
+std::string without_classes(std::string_view head) {
+  const std::string plain = text::label_form(head);
+  const auto open = plain.rfind('(');
+  if (open == std::string::npos || open == 0 || !plain.ends_with(')')) return plain;
+  const std::string_view inside = std::string_view(plain).substr(open);
+  const bool classes = inside.find("科目") != std::string_view::npos || inside.find("分类") != std::string_view::npos;
+  return classes ? plain.substr(0, open) : plain;
+}
+
 }  // namespace
 
 StatementLexicon::StatementLexicon(const StatementBook& book)
@@ -114,7 +124,7 @@ HeadRole StatementLexicon::role(std::string_view head) const {
   const std::string wanted = key(plain);
   if (wanted.empty()) return HeadRole::value;
   if (codes_.contains(wanted)) return HeadRole::code;
-  if (labels_.contains(wanted)) return HeadRole::label;
+  if (labels_.contains(wanted) || labels_.contains(key(without_classes(plain)))) return HeadRole::label;
   if (lines_.contains(wanted)) return HeadRole::line;
   if (serials_.contains(wanted)) return HeadRole::serial;
   const auto ends = [&](const std::vector<std::string>& endings) {

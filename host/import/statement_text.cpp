@@ -264,10 +264,15 @@ class TextTables {
     const bool full = std::any_of(table.rows.begin(), table.rows.end(),
                                   [&](const TextRow& row) { return row.figures.size() == table.columns.names.size(); });
     const bool elsewhere = totals_elsewhere(*table.region.spec, table.columns, table.rows);
-    if (full && table.columns.doubtful.empty() && !elsewhere) return;
+    // Names printed one below the other are in the columns' order, which may be another than the known table's.
+    const bool sure = full && table.columns.doubtful.empty() && !elsewhere;
+    if (sure && !is_listed_head(lexicon_, source_, table.region)) return;
     if (elsewhere) table.columns.doubtful = kUncertainHead;
     auto columns = levelled_columns(lexicon_, source_, table.region, lines);
     if (!columns || (table.columns.doubtful.empty() && !columns->doubtful.empty())) return;
+    if (sure && !std::is_permutation(columns->spec_columns.begin(), columns->spec_columns.end(),
+                                     table.columns.spec_columns.begin(), table.columns.spec_columns.end()))
+      return;
     auto rows = read_listed_rows(lexicon_, source_, *table.region.spec, *columns, lines);
     const bool numbered = !table.region.counts.empty();  // as many as the head says itself
     if (rows.size() < table.rows.size() || !fill_columns(rows, columns->names.size(), numbered)) return;

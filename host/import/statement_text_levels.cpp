@@ -363,6 +363,36 @@ void lift_names(const StatementLexicon& lexicon, LevelWords& upper, LevelWords& 
   upper = std::move(lifted);
 }
 
+struct ListedHead {
+  LevelWords upper, lower;
+};
+
+// Of one word a line; what numbers the columns is left out. nullopt for other heads.
+std::optional<ListedHead> listed_head(const StatementLexicon& lexicon, const SourceText& source,
+                                      const std::vector<int>& head) {
+  constexpr std::size_t kFewestLines = 3;
+  if (head.size() < kFewestLines) return std::nullopt;
+  ListedHead listed;
+  bool values = false;  // of this level
+  for (const int line : head) {
+    LevelWords words = level_words(source.line(line));
+    if (words.size() != 1) return std::nullopt;
+    const std::string& text = words.front().text;
+    if (lexicon.opens_column_numbers(text) || text.find_first_not_of("0123456789*") == std::string::npos) continue;
+    const HeadRole role = lexicon.role(text);
+    const bool names = role == HeadRole::label || role == HeadRole::code;
+    if (names && values) {
+      if (!listed.lower.empty()) return std::nullopt;
+      values = false;
+      listed.lower.push_back(std::move(words.front()));
+      continue;
+    }
+    values = values || role == HeadRole::value;
+    (listed.lower.empty() ? listed.upper : listed.lower).push_back(std::move(words.front()));
+  }
+  return listed;
+}
+
 // 收入 | 支出, or the letters of both set wide, over the columns.
 bool names_sides(const StatementLexicon& lexicon, const StatementSpec& spec, std::string_view line) {
   const std::vector<std::string> words = plain_words(line);
@@ -421,6 +451,10 @@ std::vector<std::size_t> columns_known_by_end(const StatementSpec& spec, const s
 
 }  // namespace
 
+bool is_listed_head(const StatementLexicon& lexicon, const SourceText& source, const TextRegion& region) {
+  return listed_head(lexicon, source, region.head).has_value();
+}
+
 std::optional<TextColumns> levelled_sides(const StatementLexicon& lexicon, const SourceText& source,
                                           const TextRegion& region, const TokenLines& lines) {
   const StatementSpec& spec = *region.spec;
@@ -455,23 +489,30 @@ std::optional<TextColumns> levelled_columns(const StatementLexicon& lexicon, con
                                             const TextRegion& region, const TokenLines& lines) {
   const bool numbered = region.counts.size() == 1;
   std::vector<int> head = region.head;
+  auto listed = listed_head(lexicon, source, head);
   if (numbered && !head.empty()) head.pop_back();
   // “三公”经费支出 alone over some of the columns: no level by itself.
-  if (head.size() == 3 && are_columns(lexicon, level_words(source.line(head.front()))) &&
+  if (!listed && head.size() == 3 && are_columns(lexicon, level_words(source.line(head.front()))) &&
       level_words(source.line(head.front())).size() == 1)
     head.erase(head.begin());
-  if (region.spec->sides.size() > 1 || head.size() != 2 || region.counts.size() > 1) return std::nullopt;
-  LevelWords above = level_words(source.line(head[0])), lower = level_words(source.line(head[1]));
-  const bool placed =
-      keeps_level_columns(source.line(head[0]), above) && keeps_level_columns(source.line(head[1]), lower);
-  if (numbered && !placed) return std::nullopt;
-  if (placed) lift_names(lexicon, above, lower);
+  if (region.spec->sides.size() > 1 || region.counts.size() > 1 || (!listed && head.size() != 2)) return std::nullopt;
+  if (!listed) listed = ListedHead{level_words(source.line(head[0])), level_words(source.line(head[1]))};
+  auto& [above, lower] = *listed;
+  const bool a_cell_a_line = head.size() != 2;
+  const bool placed = !a_cell_a_line && keeps_level_columns(source.line(head[0]), above) &&
+                      keeps_level_columns(source.line(head[1]), lower);
+  if (numbered && !placed && !a_cell_a_line) return std::nullopt;
+  if (placed || a_cell_a_line) lift_names(lexicon, above, lower);
   auto upper = upper_line(lexicon, above);
-  if (!upper || !are_columns(lexicon, upper->values) || !are_columns(lexicon, lower)) return std::nullopt;
+  if (!upper || !are_columns(lexicon, upper->values)) return std::nullopt;
+  // 本年支出 | 小计 | 基本支出: a level above them, which nothing parts from a column of words.
+  if (a_cell_a_line && !upper->columns.words.empty()) return std::nullopt;
+  const bool one_level = a_cell_a_line && lower.empty();
+  if (!one_level && !are_columns(lexicon, lower)) return std::nullopt;
   std::vector<RowValues> rows = full_rows(lines);
   const std::size_t wanted = numbered ? region.counts.front() : rows.empty() ? 0 : rows.front().size();
   if (!rows.empty() && rows.front().size() != wanted) rows.clear();
-  if (rows.size() < kFewestFull && !numbered) return std::nullopt;
+  if (rows.size() < (one_level ? 1 : kFewestFull) && !numbered) return std::nullopt;
   const std::size_t words = upper->values.size() + lower.size();
   if (wanted > words || words - wanted > std::min(upper->values.size(), lower.size())) return std::nullopt;
   HeadWays ways(lexicon, upper->values, lower, rows, placed);

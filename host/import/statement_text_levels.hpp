@@ -8,6 +8,11 @@
 
 namespace gouji::intake {
 
+// Whether each line of a head is one word: the cells of a table that was copied, one below the other.
+bool is_listed_head(const StatementLexicon& lexicon, const SourceText& source, const TextRegion& region);
+
+// Two lines, or a head of one word a line whose second level begins with the names of codes and rows: 功能科目 | 合计 |
+// 财政拨款 | 编码 | 名称 | 小计 | 一般公共预算.
 // nullopt where no way of reading the head gives as many columns as the fullest rows have figures. Where several ways
 // are as likely, or nothing adds up that would show it, the columns are doubtful.
 std::optional<TextColumns> levelled_columns(const StatementLexicon& lexicon, const SourceText& source,

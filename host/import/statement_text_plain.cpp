@@ -128,13 +128,21 @@ std::optional<TextColumns> plain_sides(const StatementLexicon& lexicon, const So
   const StatementSpec& spec = *region.spec;
   if (spec.sides.size() < 2 || !spec.side_columns.empty() || !region.counts.empty() || region.head.empty())
     return std::nullopt;
-  for (auto line = region.head.begin(); line + 1 != region.head.end(); ++line) {
-    for (const std::string& word : plain_words(source.line(*line))) {
-      if (lexicon.side(word).empty()) return std::nullopt;
-    }
+  std::vector<std::string> words;
+  bool sides = true;  // nothing but the names of the sides so far
+  bool listed = true;
+  for (const int line : region.head) {
+    auto here = plain_words(source.line(line));
+    sides =
+        sides && std::none_of(here.begin(), here.end(), [&](const auto& word) { return lexicon.side(word).empty(); });
+    // The columns stand in the last line, or each name in one of its own.
+    listed = listed && here.size() == 1;
+    if (sides) continue;
+    if (line != region.head.back() && !listed) return std::nullopt;
+    words.insert(words.end(), here.begin(), here.end());
   }
   TextColumns read;
-  for (const std::string& word : plain_words(source.line(region.head.back()))) {
+  for (const std::string& word : words) {
     const HeadRole role = lexicon.role(word);
     if (role == HeadRole::label) {
       if (!read.side_columns.empty() && read.side_columns.back() == 0) return std::nullopt;
