@@ -134,6 +134,7 @@ void FormLabels::read_pairs(const FormLine& line, ReadForm& form) {
   }
   if (!valued && heads.size() > 1) {
     texts_below_ = std::move(heads);  // labels above, texts below
+    below_width_ = line.grid == nullptr ? 0 : line.grid->columns;
     years_below_ = std::move(years);
   } else if (!valued && heads.size() == 1) {
     waiting_ = heads.front().name;
@@ -196,7 +197,7 @@ void FormLabels::keep_fact(const FormFact& fact, const Piece& label, Piece value
 }
 
 bool FormLabels::read_below(const FormLine& line, ReadForm& form) const {
-  if (texts_below_.empty() || line.grid == nullptr) return false;
+  if (texts_below_.empty() || line.grid == nullptr || line.grid->columns != below_width_) return false;
   bool any = false;
   for (const FormCell& cell : line.cells) {
     if (cell.blank()) continue;

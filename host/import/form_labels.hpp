@@ -59,6 +59,7 @@ class FormLabels {
     int column = 0, line = 0;  // of its last line; 0: none is under way
   } prose_;
   std::vector<TextColumn> texts_below_;
+  int below_width_ = 0;           // columns of the grid that they stand in
   std::vector<int> years_below_;  // columns of the same row whose label is that of the year
   std::string waiting_;           // a text's label stood alone; its text may follow in the next row
 };

@@ -1,29 +1,31 @@
 #include "import/form_word_costs.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <map>
+#include <cstdlib>
 
 #include "base/text.hpp"
 
 namespace gouji::intake {
 namespace {
 
-constexpr double kNever = 1000;
+// Costs are in hundredths.
+constexpr WordCost kUnfit = 100'000;
+constexpr WordCost kNoWay = 1'000'000'000;
 // What a word costs that says what others say more often there.
-constexpr double kOdd = 1.5;
-constexpr double kStrange = 3;
-constexpr double kVeryStrange = 5;
+constexpr WordCost kOdd = 150;
+constexpr WordCost kStrange = 300;
+constexpr WordCost kVeryStrange = 500;
 // By letters that it stands off its column, at most kFarOff.
-constexpr double kOffColumn = 0.35;
-constexpr double kOffBehindWord = 0.1;  // where one blank parts it from the word before: that one may have moved it
-constexpr double kOffHead = 0.06;       // heads stand in the middle
-constexpr double kFarOff = 6;
+constexpr WordCost kOffColumn = 35;
+constexpr WordCost kOffBehindWord = 10;  // where one blank parts it from the word before: that one may have moved it
+constexpr WordCost kOffHead = 6;         // heads stand in the middle
+constexpr WordCost kFarOff = 600;
+constexpr WordCost kLittle = 50;
+constexpr WordCost kSome = 100;
 // Two words in one cell.
-constexpr double kJoined = 1.2;
-constexpr double kJoinedApart = 5;
-constexpr double kCloseCosts = 0.8;  // of two columns
+constexpr WordCost kJoined = 120;
+constexpr WordCost kJoinedApart = 500;
+constexpr WordCost kCloseCosts = 80;  // of two columns
 
 constexpr std::u32string_view kComparisons = U"≥≤=<>＝＞＜≧≦》《";
 
@@ -31,7 +33,7 @@ bool opens_comparison(std::string_view word) {
   std::size_t at = 0;
   return !word.empty() && kComparisons.find(text::decode_next(word, at)) != std::u32string_view::npos;
 }
-bool holds_digit(std::string_view word) { return word.find_first_of("0123456789") != std::string_view::npos; }
+bool word_has_digit(std::string_view word) { return word.find_first_of("0123456789") != std::string_view::npos; }
 bool holds_percent(std::string_view word) { return word.find('%') != std::string_view::npos; }
 
 }  // namespace
@@ -63,8 +65,8 @@ bool WordCosts::is_value(std::size_t column) const {
   return known != nullptr && (known->named.key == "target" || known->named.key == "actual");
 }
 
-double WordCosts::level(std::string_view word, const Column& column) const {
-  if (is_figure(word) || opens_comparison(word)) return kNever;
+WordCost WordCosts::level(std::string_view word, const Column& column) const {
+  if (is_figure(word) || opens_comparison(word)) return kUnfit;
   const std::string key = FormWords::key(word);
   if (key.empty()) return 0;  // “（40分）” below its name
   const auto part_of = [&](const FormColumn& names) {
@@ -91,11 +93,11 @@ bool WordCosts::names_level(std::string_view word) const {
   });
 }
 
-double WordCosts::says(std::string_view word, std::size_t at) const {
+WordCost WordCosts::says(std::string_view word, std::size_t at) const {
   const Column& column = columns_[at];
   const bool figure = is_figure(word);
   if (column.number) {
-    if (!figure && !words_.is_blank(word)) return kNever;
+    if (!figure && !words_.is_blank(word)) return kUnfit;
     if (column.head->key == "rate") return holds_percent(word) || words_.is_blank(word) ? 0 : kStrange;
     return holds_percent(word) ? kStrange : 0;
   }
@@ -103,7 +105,7 @@ double WordCosts::says(std::string_view word, std::size_t at) const {
   if (column.head == nullptr || column.head->place == FormPlace::nothing || column.head->place == FormPlace::side ||
       column.head->place == FormPlace::label) {
     const bool names = at > 0 && !words_.spec().funds.columns.empty() && &block_ == &words_.spec().funds;
-    if (names) return figure ? kNever : 0;
+    if (names) return figure ? kUnfit : 0;
     if (figure || level_word) return kVeryStrange;
     const std::string key = FormWords::key(word);
     if (key.empty() && &block_ == &words_.spec().indicators) return kStrange;  // “（40分）” of a level
@@ -112,39 +114,39 @@ double WordCosts::says(std::string_view word, std::size_t at) const {
     });
     return side ? 0 : &block_ == &words_.spec().funds ? kStrange : kOdd;
   }
-  if (column.known == nullptr) return figure ? kOdd : 1;
+  if (column.known == nullptr) return figure ? kOdd : kSome;
   const std::string& key = column.known->named.key;
   if (key == "level1" || key == "level2") return level(word, column);
-  if (key == "source") return figure ? kNever : 0;
+  if (key == "source") return figure ? kUnfit : 0;
   const bool sign = opens_comparison(word);
-  if (key == "level3") return sign ? kNever : figure ? kVeryStrange : level_word ? kStrange : 0;
+  if (key == "level3") return sign ? kUnfit : figure ? kVeryStrange : level_word ? kStrange : 0;
   if (key == "nature")
     return std::any_of(column.known->named.words.begin(), column.known->named.words.end(),
                        [&](const std::string& one) { return one == word; }) ||
-                   (sign && !holds_digit(word))
+                   (sign && !word_has_digit(word))
                ? 0
-               : kNever;
-  if (key == "unit") return holds_digit(word) || sign ? kVeryStrange : 0;
+               : kUnfit;
+  if (key == "unit") return word_has_digit(word) || sign ? kVeryStrange : 0;
   if (key == "target" || key == "initial_target" || key == "actual") {
     if (sign) return key == "actual" ? kStrange : 0;
-    if (holds_digit(word)) return figure && !holds_percent(word) ? 1 : 0;
-    return level_word ? kStrange : 0.5;
+    if (word_has_digit(word)) return figure && !holds_percent(word) ? kSome : 0;
+    return level_word ? kStrange : kLittle;
   }
-  if (figure || sign) return kStrange + 1;
-  return level_word ? kStrange : 0.5;
+  if (figure || sign) return kStrange + kSome;
+  return level_word ? kStrange : kLittle;
 }
 
-double WordCosts::cost(const LineWord& word, std::size_t column) const {
-  const double said = says(word.text, column);
+WordCost WordCosts::cost(const LineWord& word, std::size_t column) const {
+  const WordCost said = says(word.text, column);
   const Column& own = columns_[column];
   if (!own.place) return said;
-  const double off = std::abs(static_cast<double>(word.place - *own.place));
-  const double each = !own.learnt ? kOffHead : word.apart ? kOffColumn : kOffBehindWord;
+  const WordCost off = std::abs(word.place - *own.place);
+  const WordCost each = !own.learnt ? kOffHead : word.apart ? kOffColumn : kOffBehindWord;
   return said + std::min(kFarOff, off * each);
 }
 
-double WordCosts::join(const LineWord& word, std::size_t column) const {
-  return columns_[column].number ? kNever : word.apart ? kJoinedApart : kJoined;
+WordCost WordCosts::join(const LineWord& word, std::size_t column) const {
+  return columns_[column].number ? kUnfit : word.apart ? kJoinedApart : kJoined;
 }
 
 std::optional<std::vector<WordColumn>> WordCosts::give(const std::vector<LineWord>& words) const {
@@ -153,11 +155,11 @@ std::optional<std::vector<WordColumn>> WordCosts::give(const std::vector<LineWor
   if (count == 0) return std::vector<WordColumn>();
   const auto own = [&](std::size_t i, std::size_t c) { return cost(words[i], c); };
   // What it costs at least to give the words up to, and from, this one, where it stands in that column.
-  std::vector<std::vector<double>> to(count, std::vector<double>(width)), from = to;
+  std::vector<std::vector<WordCost>> to(count, std::vector<WordCost>(width)), from = to;
   for (std::size_t i = 0; i < count; ++i) {
-    double before = i == 0 ? 0 : kNever * kNever;
+    WordCost before = i == 0 ? 0 : kNoWay;
     for (std::size_t c = 0; c < width; ++c) {
-      double best = before;
+      WordCost best = before;
       if (i > 0) {
         best = std::min(best, to[i - 1][c] + join(words[i], c));
         before = std::min(before, to[i - 1][c]);
@@ -166,9 +168,9 @@ std::optional<std::vector<WordColumn>> WordCosts::give(const std::vector<LineWor
     }
   }
   for (std::size_t i = count; i-- > 0;) {
-    double behind = i + 1 == count ? 0 : kNever * kNever;
+    WordCost behind = i + 1 == count ? 0 : kNoWay;
     for (std::size_t c = width; c-- > 0;) {
-      double best = behind;
+      WordCost best = behind;
       if (i + 1 < count) {
         best = std::min(best, from[i + 1][c] + own(i + 1, c) + join(words[i + 1], c));
         behind = std::min(behind, from[i + 1][c] + own(i + 1, c));
@@ -177,10 +179,10 @@ std::optional<std::vector<WordColumn>> WordCosts::give(const std::vector<LineWor
     }
   }
   std::vector<WordColumn> given;
-  double whole = kNever * kNever;
+  WordCost whole = kNoWay;
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t best = 0;
-    double least = kNever * kNever;
+    WordCost least = kNoWay;
     for (std::size_t c = given.empty() ? 0 : given.back().column; c < width; ++c) {
       if (to[i][c] + from[i][c] < least) {
         least = to[i][c] + from[i][c];
@@ -193,7 +195,7 @@ std::optional<std::vector<WordColumn>> WordCosts::give(const std::vector<LineWor
       doubtful = doubtful || (c != best && to[i][c] + from[i][c] < least + kCloseCosts);
     given.push_back({best, doubtful});
   }
-  if (whole >= kNever) return std::nullopt;
+  if (whole >= kUnfit) return std::nullopt;
   return given;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "import/form_words.hpp"
 
 namespace gouji::intake {
+
+using WordCost = std::int64_t;  // to compare only
 
 struct LineWord {
   std::string_view text;
@@ -47,10 +50,10 @@ class WordCosts {
     std::optional<int> place;
     bool learnt = false;
   };
-  double cost(const LineWord& word, std::size_t column) const;
-  double says(std::string_view word, std::size_t column) const;
-  double level(std::string_view word, const Column& column) const;
-  double join(const LineWord& word, std::size_t column) const;
+  WordCost cost(const LineWord& word, std::size_t column) const;
+  WordCost says(std::string_view word, std::size_t column) const;
+  WordCost level(std::string_view word, const Column& column) const;
+  WordCost join(const LineWord& word, std::size_t column) const;
 
   const FormWords& words_;
   const FormBlock& block_;

@@ -19,9 +19,12 @@ constexpr int kOtherHeads = 1;                 // … and others
 constexpr std::size_t kHeadWords = 3;          // of one of its lines
 constexpr int kHeadOffset = 4;                 // letters between two lines of one head
 constexpr std::size_t kWordwiseLines = 120;    // of a block
-constexpr std::size_t kProse = 14;             // letters of what is no word of a row of funds
+constexpr std::size_t kProseWord = 14;         // letters of what is no word of a row of funds
+constexpr std::size_t kWordwiseWords = 64;     // of a line of it
 constexpr std::size_t kLearnt = 3;             // times that columns are learnt from the words given to them
 constexpr std::size_t kLongestPartName = 6;    // letters of a part of a head
+constexpr std::size_t kMostGoalLines = 16;     // between the funds and the indicators
+constexpr int kGoalOffset = 8;                 // letters that prose begins beside its label
 constexpr const char* kUncertainColumn = "文字属于哪一栏不能确定";
 
 struct WordwiseLine {
@@ -153,10 +156,101 @@ std::vector<FormLine> WordwiseForms::part(std::vector<FormLine> lines) {
   if (shared.letters <= shared.widths) return lines;
   for (std::size_t at = 0; at < lines.size();) {
     auto found = block_at(lines, at);
-    at = found ? part_block(lines, std::move(*found)) : at + 1;
+    const bool funds = found && !found->head.indicators;
+    const std::size_t next = found ? part_block(lines, std::move(*found)) : at + 1;
+    if (funds && next > at + 1) part_goals(lines, next);
+    at = next;
   }
   std::erase_if(lines, [](const FormLine& line) { return line.cells.empty(); });  // joined to others
   return lines;
+}
+
+// 年度总体目标 | 预期目标 | 实际完成情况 between the funds and the indicators, and the prose below each, on the side
+// that its words stand on.
+void WordwiseForms::part_goals(std::vector<FormLine>& lines, std::size_t from) {
+  std::size_t end = from;
+  std::optional<FormCell> label, goal, done;
+  std::vector<std::pair<int, FormCell>> labels;  // by their place on the line
+  for (;; ++end) {
+    if (end >= lines.size() || end > from + kMostGoalLines || !is_bare_line(lines[end])) return;
+    const auto next = block_at(lines, end);
+    if (next && next->head.indicators) break;
+    if (next || words_.is_title(lines[end].cells.front().text)) return;
+    for (const LineWord& word : words_of(lines[end])) {
+      if (words_.text(word.text) == nullptr) continue;
+      labels.emplace_back(word.place, cell_of_words(lines[end], source_.line(lines[end].line), word.begin,
+                                                    word.begin + word.text.size(), 0));
+    }
+  }
+  std::stable_sort(labels.begin(), labels.end(),
+                   [](const auto& one, const auto& other) { return one.first < other.first; });
+  if (labels.size() < 2 || labels.size() > 3 || end < from + 2) return;
+  const auto& [goal_place, left] = labels[labels.size() - 2];
+  const auto& [done_place, behind] = labels.back();
+  if (done_place - goal_place <= kGoalOffset) return;
+  goal = left;
+  done = behind;
+  goal->column = goal->place.column = 1;
+  done->column = done->place.column = 2;
+  std::optional<FormCell> texts[2];
+  for (std::size_t i = from; i < end; ++i) {
+    const std::string_view whole = source_.line(lines[i].line);
+    const std::vector<LineWord> words = words_of(lines[i]);
+    // The word that opens the right side: behind a wide gap, or near its label.
+    const int middle = (goal_place + done_place) / 2;
+    std::size_t right = words.size();
+    for (std::size_t k = words.size(); k-- > 0 && words[k].place > middle;) {
+      if (words[k].apart || std::abs(words[k].place - done_place) <= kGoalOffset) right = k;
+    }
+    const auto take = [&](std::optional<FormCell>& to, std::size_t first, std::size_t last, int column) {
+      if (first >= last) return;
+      FormCell cell = cell_of_words(lines[i], whole, words[first].begin,
+                                    words[last - 1].begin + words[last - 1].text.size(), column);
+      if (to)
+        join_cells(*to, cell, texts_);
+      else
+        to = std::move(cell);
+    };
+    const auto is_label = [&](std::size_t k, const FormCell& cell) {
+      return lines[i].line == cell.place.line && words[k].begin == cell.place.begin;
+    };
+    std::size_t first = 0;
+    if (words[0].place + 1 < goal_place) {
+      take(label, 0, 1, 0);
+      first = 1;
+    }
+    if (first < right && is_label(first, *goal)) ++first;
+    if (right < words.size() && is_label(right, *done)) {
+      take(texts[0], first, right, 1);
+      continue;
+    }
+    take(texts[0], first, right, 1);
+    take(texts[1], right, words.size(), 2);
+  }
+  if (!texts[0] && !texts[1]) return;
+  SourceGrid made;
+  made.rows = 2;
+  made.columns = 3;
+  made.drawn = false;
+  made.first_line = lines[from].line;
+  made.last_line = lines[end - 1].line;
+  grids_.push_back(std::move(made));
+  for (std::size_t i = from; i < end; ++i) lines[i].cells.clear();
+  for (const std::size_t row : {std::size_t{0}, std::size_t{1}}) {
+    FormLine& line = lines[from + row];
+    line.grid = &grids_.back();
+    line.row = static_cast<int>(row);
+    const auto put = [&](const std::optional<FormCell>& cell) {
+      if (!cell) return;
+      line.cells.push_back(*cell);
+      line.cells.back().row = line.cells.back().place.row = line.row;
+    };
+    if (row == 0) put(label);
+    if (row == 0 && label) line.cells.front().rows = line.cells.front().place.rows = 2;
+    if (row == 1 && label) line.above.push_back(lines[from].cells.front());
+    put(row == 0 ? goal : texts[0]);
+    put(row == 0 ? done : texts[1]);
+  }
 }
 
 // Of the heads of one to four lines the one that names most.
@@ -221,6 +315,7 @@ std::optional<WordwiseForms::Block> WordwiseForms::head_of(const std::vector<For
       const std::string_view whole = source_.line(lines[i].line);
       const std::vector<LineWord> words = words_of(lines[i]);
       fullest = std::max(fullest, words.size());
+      fits = fits && words.size() <= kWordwiseWords;
       for (std::size_t k = 0; fits && k < words.size(); ++k) {
         FormCell cell = cell_of_words(lines[i], whole, words[k].begin, words[k].begin + words[k].text.size(), 0);
         if (is_figure(cell.text)) fits = false;
@@ -240,14 +335,19 @@ std::optional<WordwiseForms::Block> WordwiseForms::head_of(const std::vector<For
     if (!fits || fullest < kHeadWords) continue;
     int others = 0;
     int weak = 0;
+    std::set<std::string> keys;  // that only one column has: 实际完成情况 above the head is a label
     for (const FormCell& cell : found.cells) {
       const auto word = words_.head(*block, cell.text);
       found.known += word ? 1 : 0;
       weak += word && word->weak ? 1 : 0;
       others += word ? 0 : 1;
+      const bool prose = !word && text::decode(cell.text).size() > kProseWord;
+      const std::string key = word ? block->columns[word->column].named.key : std::string();
+      const bool again = (key == "target" || key == "actual" || key == "level3") && !keys.insert(key).second;
+      fits = fits && !prose && !again;
     }
     const bool indicators = block == &words_.spec().indicators;
-    if (found.known < kWordwiseHeads || weak > kOtherHeads || others > kOtherHeads) continue;
+    if (!fits || found.known < kWordwiseHeads || weak > kOtherHeads || others > kOtherHeads) continue;
     // Left of the first head stand the label beside the block, and the names of funds.
     const std::size_t before =
         indicators ? 1
@@ -283,7 +383,7 @@ bool WordwiseForms::ends(const std::vector<FormLine>& lines, const Block& found,
   if (found.head.indicators) return false;
   return !figures && std::any_of(words.begin(), words.end(), [&](const LineWord& word) {
     return words_.is_label(word.text) || words_.text_opening(word.text) != nullptr ||
-           text::decode(word.text).size() > kProse;
+           text::decode(word.text).size() > kProseWord;
   });
 }
 
@@ -356,7 +456,7 @@ std::size_t WordwiseForms::part_block(std::vector<FormLine>& lines, Block found)
   for (; next < lines.size() && words.size() < kWordwiseLines && is_bare_line(lines[next]); ++next) {
     const std::vector<LineWord> own = words_of(lines[next]);
     const bool total = found.head.indicators && words_.is_total(block, own.front().text);
-    if (!total && ends(lines, found, next, own)) break;
+    if (own.size() > kWordwiseWords || (!total && ends(lines, found, next, own))) break;
     if (!total && next > at + found.lines && block_at(lines, next)) break;
     if (!closes && lines[next].line > lines[next - 1].line + 1) break;
     words.push_back(own);

@@ -41,6 +41,7 @@ class WordwiseForms {
   bool add_parts(const std::vector<FormLine>& lines, Block& found) const;
   bool ends(const std::vector<FormLine>& lines, const Block& found, std::size_t next,
             const std::vector<LineWord>& words) const;
+  void part_goals(std::vector<FormLine>& lines, std::size_t from);
   std::size_t part_block(std::vector<FormLine>& lines, Block found);
   void put_beside(std::vector<FormLine>& lines, std::size_t at, std::vector<FormCell> head,
                   const std::vector<FormCell>& beside, bool indicators);
