@@ -152,7 +152,7 @@ function narrative.cells(document, fact)
     -- 合计不可信的表排在前面时，后面口径更窄的表也不拿来比：那里另有疑点。
     if value and not is_sound(value, row, t, place) and #found < 1 then return found end
     local narrow = place.within and #found < 1 and (document:has_table(place.within) or not fact.general and has_other_funds(document))
-    if value and not narrow and is_sound(value, row, t, place) then found[#found + 1] = { value = value, table = t.name, implied = sangong.implied(t, value) } end
+    if value and not narrow and is_sound(value, row, t, place) then found[#found + 1] = { value = value, table = t.name, implied = sangong.implied(t, value), row = row, columns = t.columns } end
   end
   return found
 end

@@ -19,6 +19,8 @@ function agreement.cells_of(check, document, entry)
   if not fact then return tells_item(claim) and narrative.item_cells(document, narrative.item_named(claim.subject), entry.whole, entry.scope) or {} end
   if claim.direction and text.same(claim.kind, "amount") or narrative.is_base(check, claim) then return {} end
   -- “‘三公’经费 17.99 万元（其中：一般公共预算支出 17.99 万元）”说的是“三公”经费的来源，不是一般公共预算支出的全部。
+  -- 财政拨款支出里的基本支出、项目支出，报表上没有这个口径的数。
+  if entry.of and text.same(entry.of.name, "财政拨款支出") and names.has({ "基本支出", "项目支出" }, fact.name) then return {} end
   if entry.of and entry.of.parts and not names.has(entry.of.parts, fact.name) and not names.has(entry.of.groups, fact.name) then return {} end
   local severity = nil
   if fact.exact then severity = "error" end
@@ -87,6 +89,16 @@ local function is_part_told(check, read, entry, cells)
   return false
 end
 
+-- 表里这一格是零，文字说的数印在同一行的另一栏：多半是表头没有读对，数错了栏。
+local function is_shifted(check, amount, cell)
+  if not cell.row or not cell.value:zero() or amount:zero() then return false end
+  for _, column in ipairs(cell.columns) do
+    local other = cell.row:value(column)
+    if not other:missing() and not other:is_rate() and narrative.agrees(check, amount, other) then return true end
+  end
+  return false
+end
+
 function agreement.check(check, read, entry, cells, severity)
   local amount, near = entry.claim.amount, nil
   if is_part_told(check, read, entry, cells) then
@@ -107,6 +119,11 @@ function agreement.check(check, read, entry, cells, severity)
     if narrative.agrees(check, amount, cell.value) then near = near or cell end
   end
   local cell = near or cells[1]
+  if not near and #cells < 2 and is_shifted(check, amount, cell) then
+    check:cannot { at = cell.value, case = "shifted", values = { told = amount, subject = entry.claim.subject, table = cell.table, shown = cell.value },
+      message = "文字说明里{subject}为 {told}，《{table}》的这一栏是 {shown}，{told} 印在同一行的另一栏，像是表头没有读对，请核对原件。" }
+    return
+  end
   if not near and slips.between(amount, cell.value) then
     -- 大过全部支出的，由 national.narrative.over_total 说一次
     local whole = wholes.spent(read.document)

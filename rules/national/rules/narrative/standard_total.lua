@@ -37,6 +37,7 @@ local function told(read, position, units)
     if entry.money and not entry.claim.amount:missing() then whole = entry.claim break end
     if not one then return nil end
   end
+  if whole and (whole.of or text.match(narrative.plain(whole.subject), param "narrative.partial_payments")) then return nil end
   local before = read.entries[position - 1]
   count = count or before and is_near(own, before.claim) and quantity(before.claim, units) or nil
   return whole and count and not is_vague(whole) and { whole = whole, count = count }
