@@ -156,19 +156,24 @@ int claims(Call& call) { return call.give_list(objects(document_of(call).claims,
 int mentions(Call& call) { return call.give_list(objects(document_of(call).mentions, types::claim)); }
 
 const Table* find_table(LabelKeys& labels, const Document& document, const std::vector<std::string_view>& names) {
+  const auto& tables = document.tables;
+  if (tables.empty()) return nullptr;
+  std::vector<std::string> keys(tables.size());
+  std::transform(tables.begin(), tables.end(), keys.begin(), [&](const Table& one) { return labels.of(one.name); });
   for (const std::string_view name : names) {
-    for (const Table& table : document.tables) {
-      if (labels.same(table.name, name)) return &table;
-    }
+    const auto found = std::find(keys.begin(), keys.end(), labels.of(name));
+    if (found != keys.end()) return &tables[static_cast<std::size_t>(found - keys.begin())];
   }
-  std::vector<std::pair<std::string, std::string>> keys;  // without the year; without the unit too
-  keys.reserve(document.tables.size());
-  for (const Table& table : document.tables)
-    keys.emplace_back(table_key(table.name), table_key(table.name, document.unit));
-  for (const std::string_view name : keys.empty() ? std::vector<std::string_view>() : names) {
-    const std::string wanted = table_key(name);
+  // Without the year; without the unit too.
+  std::transform(tables.begin(), tables.end(), keys.begin(),
+                 [&](const Table& one) { return labels.of_table(one.name); });
+  const std::string unit = labels.of(document.unit);
+  for (const std::string_view name : names) {
+    const std::string& wanted = labels.of_table(name);
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      if (keys[i].first == wanted || keys[i].second == wanted) return &document.tables[i];
+      const bool owned = !unit.empty() && keys[i].size() == unit.size() + wanted.size() && !wanted.empty() &&
+                         keys[i].starts_with(unit) && keys[i].ends_with(wanted);
+      if (owned || keys[i] == wanted) return &tables[i];
     }
   }
   return nullptr;

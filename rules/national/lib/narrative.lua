@@ -109,10 +109,14 @@ local function cell_at(document, place, row_names)
   local wanted = row_names or place.rows
   local columns = wanted and #t.columns < 2 and { t.columns[1] } or with_year(document, place.columns)
   if not t:has_column(columns) or place.whole_column and not names.meet(t.columns, columns) then return nil end
+  local names_wanted = {}
+  for _, name in ipairs(wanted or {}) do names_wanted[narrative.plain(text.label(name))] = true end
   for _, row in ipairs(t:rows()) do
-    local named = not wanted and not is_other_year(document, row)
-    for _, name in ipairs(wanted or {}) do
-      named = named or row.label and is_same(narrative.plain(text.label(text.replace(row.label, "[★☆※#]", ""))), narrative.plain(text.label(name)))
+    local named
+    if wanted then
+      named = row.label and names_wanted[narrative.plain(text.label(text.replace(row.label, "[★☆※#]", "")))]
+    else
+      named = not is_other_year(document, row)
     end
     if named and (not place.side or not row.side or is_same(row.side, place.side)) then
       local value = value_of(t, row, columns)
