@@ -1,4 +1,5 @@
 -- 每格独占一行的绩效目标表（网页、PDF 阅读器复制的文本）：空着的格不留痕迹，或只留一个空行。指标与失去边框的自评表一样重建，资金是一个名称下面一个数。词汇在 target_forms.lua。
+local facts_in = require "facts"
 local flow = require "flow_forms"
 local words = require "target_forms"
 
@@ -7,6 +8,7 @@ local page_mark = "^(?:[-—－–]+[0-9]{1,4}[-—－–]+|第[0-9]{1,4}页(?:[
 local unclear_name = "词汇里没有的资金名称"
 local unclear_rest = "名称像是换了行，下面一行是不是名称不能确定"
 local wrapped_chars = 10   -- 这么长的名称才会换行
+local other_money = "表里印的金额单位与全文的不同"
 local unclear_order = "几个名称下面印着几个数，按次序相配"
 
 local amount = "^\\s*(\\S.*?)(?:\\s*[：:]\\s*|\\s+)([0-9][0-9,]*(?:\\.[0-9]+)?)\\s*(?:万元|元)?\\s*$"   -- 名称与数在一行
@@ -63,13 +65,14 @@ local function table_end(source, head, limit)
 end
 
 -- 名称下面的数：一个名称一个数；前面没有数的名称，那一格是空的。
-local function settle(form, labels, figures)
+local function settle(form, labels, figures, doubt)
   local count = #figures
   if count > 1 and count < #labels or count > #labels then return end
   for index, value in ipairs(figures) do
     local label = labels[#labels - count + index]
+    local why = doubt or count > 1 and unclear_order
     form:fund {
-      source = label.known and label.piece or label.piece:doubt(unclear_name), annual = count > 1 and value:doubt(unclear_order) or value,
+      source = label.known and label.piece or label.piece:doubt(unclear_name), annual = why and value:doubt(why) or value,
       from = label.piece.line, to = value.line,
     }
   end
@@ -77,9 +80,11 @@ end
 
 local function read_funds(source, form, from, to)
   local open, labels, figures = false, {}, {}
+  local own, whole = flow.find_piece(source, words.money_patterns, from, to), facts_in.money_unit(source)
+  local doubt = own and whole and not text.same(own.text, whole.text) and other_money or nil
   local function close()
     if #figures > 0 then
-      settle(form, labels, figures)
+      settle(form, labels, figures, doubt)
       labels, figures = {}, {}
     end
   end
@@ -93,7 +98,8 @@ local function read_funds(source, form, from, to)
     elseif inline then
       close()
       open, labels = true, {}
-      form:fund { source = label, annual = source:piece(line, amount, 2), from = line, to = line }
+      local value = source:piece(line, amount, 2)
+      form:fund { source = label, annual = doubt and value:doubt(doubt) or value, from = line, to = line }
     elseif fund_sides[name_of(printed)] then
       close()
       open, labels = true, {}
