@@ -26,7 +26,9 @@ std::string without_year(std::string key) {
   return key;
 }
 
-bool is_label(const FormBlock& block, std::string_view printed) {
+}  // namespace
+
+bool is_fund_label(const FormBlock& block, std::string_view printed) {
   for (const std::string& ending : block.label_endings) {
     if (text::ends_with(printed, ending)) printed.remove_suffix(ending.size());
   }
@@ -35,6 +37,8 @@ bool is_label(const FormBlock& block, std::string_view printed) {
                      [&](const std::string& label) { return FormWords::key(label) == key; });
 }
 
+namespace {
+
 // “其他资金  0.00”: the label and its figure in one cell; nullopt for other cells.
 std::optional<std::pair<Piece, Piece>> label_and_figure(const FormBlock& block, const Piece& cell) {
   const std::size_t last = cell.text.find_last_not_of("0123456789.,-");
@@ -42,7 +46,7 @@ std::optional<std::pair<Piece, Piece>> label_and_figure(const FormBlock& block, 
   Piece figure = part_of(cell, last + 1, cell.text.size());
   if (!is_figure(figure.text)) return std::nullopt;
   Piece label = part_of(cell, 0, cell.text.size() - figure.text.size());
-  if (!is_label(block, label.text)) return std::nullopt;
+  if (!is_fund_label(block, label.text)) return std::nullopt;
   return std::pair{std::move(label), std::move(figure)};
 }
 
@@ -69,7 +73,7 @@ std::optional<AmountRows> read_amounts(const SourceText& source, const FormBlock
     if (cell.blank()) continue;  // the figure may stand a cell further on; the next label opens anew
     if (broken && has_ascii_digit(cell.text)) continue;  // it goes on in further cells: they are left for the report
     Piece piece = piece_of(source, cell);
-    if (is_label(block, cell.text)) {
+    if (is_fund_label(block, cell.text)) {
       add(std::move(piece), {});
       open = true;
       broken = false;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "import/form_lines.hpp"
@@ -10,6 +11,9 @@
 #include "import/grid_form.hpp"
 
 namespace gouji::intake {
+
+// Whether the block has such a label; a year before it does not count.
+bool is_fund_label(const FormBlock& block, std::string_view printed);
 
 struct AmountRows {
   std::vector<FormRow> rows;

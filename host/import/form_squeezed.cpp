@@ -5,12 +5,15 @@
 
 #include "base/text.hpp"
 #include "formats/column_grid.hpp"
+#include "import/form_amount.hpp"
 #include "import/form_loose.hpp"
 
 namespace gouji::intake {
 namespace {
 
 constexpr std::size_t kMostLabels = 16;  // lines between a title and its head
+constexpr std::size_t kLeastLabel = 4;   // letters of a label behind another's value
+constexpr std::size_t kPageDigits = 3;   // that the number of a page has at most
 constexpr const char* kUncertainCell = "换行的文字属于哪一格不能确定";
 constexpr const char* kUncertainBlank = "一格里有空白，从哪里分不能确定";
 
@@ -47,6 +50,43 @@ std::vector<FormCell> squeezed_cells(const FormCell& whole, bool wide,
     from = end + apart.size();
   }
   return cells;
+}
+
+// A label or amount of funds further on in a line of a label and its value: 项目名称 河道养护 项目金额 1,926.53. Short
+// words may be part of a value.
+std::vector<FormCell> cells_of_pairs(const FormWords& words, const FormCell& whole, bool wide) {
+  const std::vector<FormCell> pieces = squeezed_cells(whole, wide);
+  const auto is_label = [&](std::size_t at) {
+    if (at + 1 == pieces.size() || text::decode(FormWords::key(pieces[at].text)).size() < kLeastLabel) return false;
+    return words.fact(pieces[at].text) != nullptr ||
+           (is_fund_label(words.spec().funds, pieces[at].text) && is_figure(pieces[at + 1].text));
+  };
+  std::vector<FormCell> cells;
+  for (std::size_t at = 0; at < pieces.size();) {
+    const bool label = at == 0 || (at > 1 && is_label(at));
+    std::size_t end = at + 1;
+    while (!label && end < pieces.size() && !is_label(end)) ++end;
+    cells.push_back(cell_from(whole, pieces[at].place.begin - whole.place.begin,
+                              pieces[end - 1].place.end - whole.place.begin, cells.size()));
+    at = end;
+  }
+  return cells;
+}
+
+// The number of a page, or 0.
+int page_number_in(std::string_view printed) {
+  const std::string text = text::strip_spaces(printed);
+  const bool digits =
+      !text.empty() && text.size() <= kPageDigits && text.find_first_not_of("0123456789") == std::string::npos;
+  return digits ? std::stoi(text) : 0;
+}
+
+// “13” where “12” stands alone above: no end of a wrapped cell.
+bool is_next_page(const SourceText& source, const FormLine& line) {
+  const int own = line.cells.size() == 1 ? page_number_in(line.cells.front().text) : 0;
+  return own > 1 && std::any_of(source.lines().begin(), source.lines().end(), [&](const FlowLine& one) {
+           return one.number < line.line && page_number_in(one.text) == own - 1;
+         });
 }
 
 // ≥, 》, 定性: what a column of the kinds of goals holds.
@@ -163,6 +203,7 @@ void SqueezedForms::part_labels(std::vector<FormLine>& lines, std::size_t at, co
   for (std::size_t i = first; i < at; ++i) {
     const FormCell whole = lines[i].cells.front();
     std::vector<FormCell> cells = squeezed_cells(whole, table.wide, 2);
+    if (words_.fact(cells.front().text) != nullptr) cells = cells_of_pairs(words_, whole, table.wide);
     // 项目资金（万元） 年度资金总额： 420.00
     if (auto three = squeezed_cells(whole, table.wide);
         three.size() == 3 && is_figure(three.back().text) && !is_figure(three[1].text))
@@ -216,7 +257,7 @@ std::size_t SqueezedForms::part_rows(std::vector<FormLine>& lines, std::size_t a
     FormLine& line = lines[next];
     if (!is_squeezed(line, table.wide)) break;
     const FormCell whole = line.cells.front();
-    if (is_signed_page_mark(text::strip_spaces(whole.text))) continue;
+    if (is_signed_page_mark(text::strip_spaces(whole.text)) || is_next_page(source_, line)) continue;
     if (whole.text == head) {
       line.cells.clear();
       continue;

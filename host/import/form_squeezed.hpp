@@ -15,7 +15,7 @@ namespace gouji::intake {
 
 class SqueezedForms {
  public:
-  explicit SqueezedForms(const FormWords& words) : words_(words) {}
+  SqueezedForms(const FormWords& words, const SourceText& source) : words_(words), source_(source) {}
   // The lines with such tables, and the labels between their titles and heads, parted into cells. Those of a vocabulary
   // with values that were reached stay: cells of theirs may be blank.
   std::vector<FormLine> part(std::vector<FormLine> lines);
@@ -33,6 +33,7 @@ class SqueezedForms {
   bool is_level(const std::string& key, std::string_view text) const;
 
   const FormWords& words_;
+  const SourceText& source_;
   std::deque<SourceGrid> grids_;
   std::deque<std::string> texts_;
 };

@@ -35,7 +35,7 @@ class Reader {
   Reader(const FormWords& words, const SourceText& source, int from, int to)
       : words_(words),
         source_(source),
-        squeezed_(words_),
+        squeezed_(words_, source_),
         wordwise_(words_, source),
         lines_(wordwise_.part(squeezed_.part(form_lines(source, from, to)))),
         body_(words_, source),
@@ -422,7 +422,15 @@ class Reader {
     if (part_ == Part::indicators || part_ == Part::funds) return false;
     auto amounts = read_amounts(source_, words_.spec().funds, words_, line);
     if (!amounts) return false;
-    for (const FormCell* cell : amounts->seen) see(*cell);
+    if (const FormFact* fact = words_.fact(line.first()->text)) {
+      // 项目名称 | 河道养护 | 项目金额 | 1,926.53
+      FormLine facts = line;
+      facts.cells.clear();
+      for (const FormCell* cell : amounts->seen) facts.cells.push_back(*cell);
+      fact_pairs(*fact, facts);
+    } else {
+      for (const FormCell* cell : amounts->seen) see(*cell);
+    }
     for (FormRow& row : amounts->rows) form().funds.push_back(std::move(row));
     return true;
   }
@@ -447,13 +455,21 @@ class Reader {
     if (beside_block && !ends_block(line, *first)) return false;
     if (beside_block) part_ = Part::after;
     if (part_ == Part::funds || part_ == Part::inline_funds) part_ = Part::top;
-    if (fact != nullptr && fact->key == "name" && starts_next()) {
-      open(line);
+    if (fact != nullptr) {
+      fact_pairs(*fact, line);
+    } else {
+      labels_.forget();
+      labels_.read_pairs(line, form());
     }
-    labels_.forget();
-    labels_.read_pairs(line, form());
     if (prose != nullptr) labels_.await_prose(*prose, line);
     return true;
+  }
+
+  // `first` is the label that opens the line.
+  void fact_pairs(const FormFact& first, const FormLine& line) {
+    if (first.key == "name" && starts_next()) open(line);
+    labels_.forget();
+    labels_.read_pairs(line, form());
   }
 
   // A label of the form, not a level or a name among the indicators.

@@ -1,4 +1,5 @@
 local disclosure = require "disclosure"
+local flow_targets = require "flow_targets"
 local printed = require "printed"
 local targets = require "target_forms"
 
@@ -13,6 +14,8 @@ layout {
   recognise = function(source)
     if not source:find "绩效(目标|信息)\\S{0,6}表" or source:find "自评" then return { score = 0 } end
     local form = source:forms(targets)[1]
+    local alone = not form and flow_targets.remaining(source, {})[1]
+    if alone then return { score = 16, why = "第 " .. alone.first_line .. " 行起有每格独占一行的绩效目标表" } end
     if not form then return { score = 0 } end
     for _, head in ipairs(form.indicators) do
       if text.contains(head, { "完成", "实际", "得分", "自评" }) then return { score = 0, why = "有完成值或得分的栏" } end

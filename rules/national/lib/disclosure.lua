@@ -5,6 +5,7 @@ local claims = require "claims"
 local conclusions = require "conclusions"
 local facts = require "facts"
 local flow = require "flow_forms"
+local flow_targets = require "flow_targets"
 local places = require "places"
 local statements = require "statements"
 local words = require "evaluation_forms"
@@ -12,10 +13,14 @@ local words = require "evaluation_forms"
 local disclosure = {}
 
 -- 一份文件里有的表还留着格子，有的没有：按格读出的之外，其余的按表头重建。
-local function with_flow(source, out, own, drawn)
-  if #drawn > 0 and not flow.remains(source, drawn) then return drawn end
-  if not source:heads(flow.indicator_heads)[1] then return drawn end
-  local read, found, places = flow.read_all(source, out, drawn)
+local function with_flow(source, out, own, drawn, targets)
+  if targets then
+    if not flow_targets.remaining(source, drawn)[1] then return drawn end
+  else
+    if #drawn > 0 and not flow.remains(source, drawn) then return drawn end
+    if not source:heads(flow.indicator_heads)[1] then return drawn end
+  end
+  local _, found, places = (targets and flow_targets or flow).read_all(source, out, drawn)
   local form = found[1] or {}
   out:document {
     unit = not own.unit and not out:has "unit" and (form.unit or form.implementer or form.department) or nil,
@@ -43,8 +48,7 @@ local function read_forms(source, out, own, vocabulary, below_title)
     from = titles[#titles]
   end
   local drawn = out:forms(vocabulary, from)
-  if below_title then return drawn end
-  return with_flow(source, out, own, drawn)
+  return with_flow(source, out, own, drawn, below_title)
 end
 
 -- 只有自评表的文件是绩效自评，不论表里说了多少次预算、决算。

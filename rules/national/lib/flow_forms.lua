@@ -33,8 +33,6 @@ local text_label = any_of(labels_of(words.texts))
 local note_label = any_of(words.notes)
 local side_label = any_of(merged(words.funds.side_labels, words.indicators.side_labels))
 local total_label = "^\\s*(?:总\\s*分|合\\s*计|总\\s*计|" .. any_of(words.indicators.total_labels) .. ")" .. bracket .. "(?:\\s|[：:]|[0-9]|$)"
-local title_words = any_of(words.titles)
-local not_title = table.concat(words.not_titles, "|")
 
 local function trimmed_heads(columns)
   local out = {}
@@ -188,16 +186,14 @@ local function with_doubt(fields)
   return fields
 end
 
-local function is_title(source, line)
-  local printed = source:text(line)
-  return text.match(printed, title_words) ~= nil and text.length(text.squeeze(printed)) <= words.title_chars and
-    text.match(printed, not_title) == nil
-end
-
-local function titles_of(source)
+-- 标题各在哪一行；词汇可以是别的表的。
+local function titles_of(source, vocabulary)
+  vocabulary = vocabulary or words
+  local not_title = table.concat(vocabulary.not_titles, "|")
   local out = {}
-  for _, line in ipairs(source:all(title_words)) do
-    if is_title(source, line) then out[#out + 1] = line end
+  for _, line in ipairs(source:all(any_of(vocabulary.titles))) do
+    local printed = source:text(line)
+    if text.length(text.squeeze(printed)) <= vocabulary.title_chars and text.match(printed, not_title) == nil then out[#out + 1] = line end
   end
   return out
 end
@@ -249,7 +245,8 @@ local function read_facts(source, from, to, facts)
   return read_facts_below(source, from, to, facts)
 end
 
-local function read_texts(source, form, from, to)
+-- text_end：这种表里文字栏的内容还到哪一行为止。
+local function read_texts(source, form, from, to, text_end)
   if from > to then return end
   local starts = source:all("^\\s*" .. text_label .. after, from, to)
   for index, line in ipairs(starts) do
@@ -258,6 +255,7 @@ local function read_texts(source, form, from, to)
       local cut = source:find(pattern, line + 1, stop)
       if cut then stop = cut - 1 end
     end
+    if text_end then stop = text_end(source, line + 1, stop) end
     for _, entry in ipairs(words.texts) do
       local label = "^\\s*" .. any_of(entry.labels) .. after
       if text.match(source:text(line), label) then
@@ -437,7 +435,10 @@ local function continues(source, form, before)
 end
 
 local function printed_total(table)
-  return table.rows:total "weight" ~= nil or table.rows:total "score" ~= nil
+  for _, name in ipairs(table.names) do
+    if (name.key == "weight" or name.key == "score") and table.rows:total(name.key) ~= nil then return true end
+  end
+  return false
 end
 
 -- 接着上一页的行：没有再印的指标照上一页的，存疑。
@@ -449,11 +450,28 @@ local function carried(fields, above)
   return fields
 end
 
-local function read_all(source, out, drawn)
-  drawn = drawn or {}
-  local titles = titles_of(source)
-  local heads = outside(source:heads(indicator_heads), drawn)
-  local funds = outside(source:heads(fund_heads), drawn)
+-- 没有资金表头的自评表：名称与数相间，或者各个数前面印着栏名。
+local function read_loose_funds(source, evaluation, from, to)
+  if not read_pairs(source, evaluation, from, to) then read_labelled(source, evaluation, from, to) end
+end
+
+local self_evaluation = {
+  titles = titles_of,
+  heads = function(source) return source:heads(indicator_heads) end,
+  fund_heads = function(source) return source:heads(fund_heads) end,
+  table_end = table_end,
+  funds = read_loose_funds,
+  facts = function(_, facts) return facts end,
+  text_end = nil,   -- 文字栏的内容还到哪一行为止
+  closed = false,   -- 指标表以下没有这张表的内容
+}
+
+-- kind：哪一种表，没有写的是自评表。
+local function read_all(source, out, drawn, kind)
+  drawn, kind = drawn or {}, kind or self_evaluation
+  local titles = kind.titles(source)
+  local heads = outside(kind.heads(source), drawn)
+  local funds = outside(kind.fund_heads(source), drawn)
   local forms, ranges = {}, {}
   local previous = 0
   for index, head in ipairs(heads) do
@@ -472,8 +490,8 @@ local function read_all(source, out, drawn)
     for _, other in ipairs(drawn) do
       if other.first_line > head.last_line and other.first_line <= limit then limit = other.first_line - 1 end
     end
-    form.limit = limit
-    form.to = table_end(source, head, limit)
+    form.to = kind.table_end(source, head, limit)
+    form.limit = kind.closed and form.to or limit
     for _, fund in ipairs(funds) do
       if fund.first_line >= form.from and fund.last_line < head.first_line then form.fund = fund end
     end
@@ -509,7 +527,7 @@ local function read_all(source, out, drawn)
     local body_top = form.fund and form.fund.first_line or form.head.first_line
     local facts = read_facts(source, form.from, body_top - 1, {})
     facts = read_facts(source, (form.fund and form.fund_to or body_top - 1) + 1, form.head.first_line - 1, facts)
-    facts = read_facts(source, ending.to + 1, ending.limit, facts)
+    facts = kind.facts(source, read_facts(source, ending.to + 1, ending.limit, facts))
     local title = form.title and source:text(form.title)
     -- 没有标题和项目名称的一段，紧接上一张：不当作另一种表。
     local beside = not title and not facts.name and index > 1 and form.from <= forms[index - 1].to + 1
@@ -545,8 +563,7 @@ local function read_all(source, out, drawn)
         evaluation:fund(fields)
       end
     else
-      local above = form.head.first_line - 1
-      if not read_pairs(source, evaluation, form.from, above) then read_labelled(source, evaluation, form.from, above) end
+      kind.funds(source, evaluation, form.from, form.head.first_line - 1)
     end
     local above = {}
     for part = index, last do
@@ -558,9 +575,9 @@ local function read_all(source, out, drawn)
         evaluation:indicator(with_doubt(with_name(fields)))
       end
     end
-    read_texts(source, evaluation, form.from, body_top - 1)
-    if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1) end
-    read_texts(source, evaluation, ending.to + 1, ending.limit)
+    read_texts(source, evaluation, form.from, body_top - 1, kind.text_end)
+    if form.fund then read_texts(source, evaluation, form.fund_to + 1, form.head.first_line - 1, kind.text_end) end
+    read_texts(source, evaluation, ending.to + 1, ending.limit, kind.text_end)
     all_facts[#all_facts + 1] = facts
     places[#places + 1] = {
       first_line = form.from, last_line = ending.to, name = facts.name and facts.name.text or nil, scope = scope, scored = has.score and closing:total "score" ~= nil or stated ~= nil,
@@ -578,4 +595,7 @@ local function find_piece(source, patterns, from, to)
   end
 end
 
-return { read_all = read_all, remains = remains, heads_of = heads_of, find_piece = find_piece, titles_of = titles_of, indicator_heads = indicator_heads }
+return {
+  read_all = read_all, remains = remains, heads_of = heads_of, find_piece = find_piece, titles_of = titles_of, indicator_heads = indicator_heads,
+  any_of = any_of, outside = outside, after = after, fact_label = fact_label, text_label = text_label,
+}

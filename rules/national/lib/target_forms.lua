@@ -39,7 +39,7 @@ end
 
 local labels = {}
 for _, name in ipairs(joined(words.funds.total_labels, fund_names, { "预算", "预算资金", "预算金额", "预算安排", "当年预算", "项目当年预算", "本年预算", "项目金额",
-    "年度预算", "项目年度预算", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款" })) do
+    "收入预算合计", "支出预算合计", "上级财政拨款", "本级财政安排", "本级财政拨款", "项目经费", "年度预算", "项目年度预算", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款" })) do
   for _, prefix in ipairs { "", "其中", "其中：", "其中-" } do labels[#labels + 1] = prefix .. name end
 end
 
@@ -47,6 +47,6 @@ return copy(words, {
   titles = { "绩效目标批复表", "绩效目标表", "绩效目标申报表", "绩效目标公开表", "绩效目标审核表", "绩效目标情况表", "绩效目标汇总表", "绩效信息表" },
   not_titles = joined(words.not_titles, { "自评", "评价", "完成情况", "运行" }),
   funds = copy(words.funds, { labels = labels, amount = "annual", label_endings = { "：", ":" },
-    side_labels = joined(words.funds.side_labels, { "预算规模", "资金规模", "项目资金规模" }) }),
+    side_labels = joined(words.funds.side_labels, { "预算规模", "资金规模", "项目资金规模", "预算情况" }) }),
   indicators = copy(words.indicators, { columns = columns, placeholders = { "^[.…。·]+$" } }),   -- 填“无”的也是一行
 })
