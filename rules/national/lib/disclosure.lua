@@ -37,18 +37,23 @@ local function with_flow(source, out, own, drawn, targets)
   return all
 end
 
+-- 预算里的绩效目标表从第一张的标题起读：前面是报表，再前面是目录。没有目标表的为 nil。
+local function first_target(source, vocabulary)
+  local head = source:heads(flow.heads_of(vocabulary))[1]
+  local titles = head and source:all("(" .. table.concat(vocabulary.titles, "|") .. ")", 1, head.first_line) or {}
+  return titles[#titles]
+end
+
 -- 有框线的自评表按格读；没有框线的按表头重建，表里的单位、年度在全文没有写明时用。返回张数。
 local function read_forms(source, out, own, vocabulary, below_title)
-  -- 预算里的绩效目标表从第一张的标题起读：前面是报表，再前面是目录。
-  local from = 1
-  if below_title then
-    local head = source:heads(flow.heads_of(vocabulary))[1]
-    local titles = head and source:all("(" .. table.concat(vocabulary.titles, "|") .. ")", 1, head.first_line) or {}
-    if #titles < 1 then return {} end
-    from = titles[#titles]
+  local from = not below_title and 1 or first_target(source, vocabulary)
+  local drawn = from and out:forms(vocabulary, from) or {}
+  -- 预算和上一年度的自评表在一份文件里的：自评表照自评表读。
+  if below_title and source:find("自评\\S{0,10}表") then
+    for _, place in ipairs(out:forms(words)) do drawn[#drawn + 1] = place end
+    table.sort(drawn, function(one, other) return one.first_line < other.first_line end)
   end
-  local drawn = out:forms(vocabulary, from)
-  return with_flow(source, out, own, drawn, below_title)
+  return from and with_flow(source, out, own, drawn, below_title) or drawn
 end
 
 -- 只有自评表的文件是绩效自评，不论表里说了多少次预算、决算。

@@ -32,7 +32,16 @@ local function level(row)
   end
 end
 
--- 一段行里同级的各行：有序号的以最高一级为准，“其中”行不与上级重复相加。
+-- 没有序号，“财政拨款”下面紧接着列一般公共预算、政府性基金、国有资本经营预算的：是它的分项。
+local function is_fund_below(rows, position)
+  local fund = "^(?:一般公共预算|政府性基金|国有资本经营)"
+  if not text.match(text.squeeze(rows[position].label or ""), fund) then return false end
+  while position > 1 and text.match(text.squeeze(rows[position].label or ""), fund) do position = position - 1 end
+  return text.match(text.squeeze(rows[position].label or ""), "^财政拨款") ~= nil
+    and text.match(text.squeeze(rows[position + 1].label or ""), "^一般公共预算") ~= nil
+end
+
+-- 一段行里同级的各行：有序号的以最高一级为准，“其中”行、没有序号的分项不与上级重复相加。
 function sided.block(rows, first, last)
   local highest, result = nil, {}
   for position = first, last do
@@ -41,7 +50,8 @@ function sided.block(rows, first, last)
   end
   for position = first, last do
     local depth = level(rows[position])
-    if not is_part(rows[position]) and (not depth or depth <= highest) then result[#result + 1] = rows[position] end
+    local part = is_part(rows[position]) or not highest and is_fund_below(rows, position)
+    if not part and (not depth or depth <= highest) then result[#result + 1] = rows[position] end
   end
   return result
 end
