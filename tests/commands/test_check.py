@@ -96,7 +96,7 @@ class BadPacks(Bench):
                 shown = self.gouji("check", language="en_US.UTF-8").out
                 self.assertEqual(len(re.findall(r"\[[a-z]+\.[a-z_]+\]\n", shown)), 1, shown)
                 self.assertIn(f"[{code}]", shown)
-                self.assertIn("verdict: 1 problems in the packs", shown)
+                self.assertIn("verdict: 1 problem in the packs", shown)
 
     def test_messages_are_english_when_asked(self):
         for name in ("cyclic bases", "a missing base", "a doubled rule id", "a year gap", "an api of the future", "a value without basis"):
@@ -196,7 +196,7 @@ class Check(Bench):
         self.write("rules/p/parameters.toml", LIMIT + 'value = "90"\n')
         self.says(self.gouji("check"), 0, "rules/p/parameters.toml:4: 警告：参数“limit”没有脚本用到", "结论：规则包能用，警告 1 处", out=True)
         self.says(self.gouji("check", "--fail-level", "warning"), 2, out=True)
-        self.says(self.gouji("check", "--lang", "en"), 0, "warning: nothing names the parameter limit", out=True)
+        self.says(self.gouji("check", "--lang", "en"), 0, "warning: nothing names the parameter limit", "1 rule, 0 scorings, 0 layouts, 1 parameter value, 0 problems, 1 warning\n", out=True)
 
     def test_values_far_from_the_layer_below(self):
         self.pack("q", 'base = "p"')
