@@ -141,6 +141,7 @@ Opened opened_before(const std::vector<Token>& tokens, std::size_t end) {
     if (!found.open.empty() && closer_of(tokens[found.open.back()].words) == token.words) {
       if (!found.any_outdented && token.first && token.column < indent(found.open.back())) {
         found.outdented = found.open.back();
+        found.outdented_end = i;
         found.any_outdented = true;
       }
       found.open.pop_back();

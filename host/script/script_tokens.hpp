@@ -24,7 +24,7 @@ std::string_view closer_of(std::string_view word);
 struct Opened {
   std::vector<std::size_t> open;  // tokens that are open before the last one given, outermost first
   // The first whose end stands further left than its own line begins: more likely the one that lacks its own.
-  std::size_t outdented = 0;
+  std::size_t outdented = 0, outdented_end = 0;
   bool any_outdented = false;
 };
 // Before the token at `end`.

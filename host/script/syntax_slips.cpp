@@ -158,8 +158,9 @@ class SlipReader {
     slip.chinese = fmt::format("第 {} 行的 {} 没有收尾，缺 {}", open.line, open.words, closer);
     slip.english = fmt::format("{} of line {} is never closed: {} is missing", open.words, open.line, closer);
     if (by_indent) {
-      slip.chinese_mend = fmt::format("在它的最后一行后面补上 {}", closer);
-      slip.english_mend = fmt::format("put {} behind its last line", closer);
+      const bool block = closer == "end" || closer == "until";
+      slip.chinese_mend = fmt::format("在它的{}后面补上 {}", block ? "最后一行" : "内容", closer);
+      slip.english_mend = fmt::format("put {} behind {}", closer, block ? "its last line" : "what it holds");
     } else if (at_end_) {
       slip.chinese_mend = fmt::format("在末尾补上 {}", closer);
       slip.english_mend = fmt::format("put {} at the end", closer);
@@ -189,7 +190,11 @@ class SlipReader {
   std::optional<SyntaxSlip> unpaired() const {
     if (at_end_) return opened_.open.empty() ? std::nullopt : std::make_optional(innermost());
     const std::string_view closer = closes(near().words);
-    if (closer.empty() || is_value(near())) return std::nullopt;
+    if (closer.empty() || is_value(near())) {
+      // An end further left than what it closes, and then what cannot follow: the block inside lacks its own.
+      const bool slipped = opened_.any_outdented && near_ == opened_.outdented_end + 1 && !opened_.open.empty();
+      return slipped && !begins_value(near()) ? std::make_optional(innermost()) : std::nullopt;
+    }
     if (!is_open(closer))
       return here(fmt::format("多了一个 {}：前面没有与它配对的", near().words),
                   fmt::format("{} has nothing to close", near().words),
@@ -231,15 +236,15 @@ class SlipReader {
                     name ? "补上名称；名称用英文字母、数字和下划线" : "调用写成 :名称(…)",
                     name ? "put a name of letters, digits and underscores there" : "a call is written :name(…)");
     }
-    if (wanted.size() < 3 || wanted.front() != '\'') return std::nullopt;
-    wanted = wanted.substr(1, wanted.size() - 2);
     const std::size_t block = opened_.open.empty() ? 0 : opened_.open.back();
     const bool returned = std::any_of(
         tokens_.begin() + static_cast<std::ptrdiff_t>(block), tokens_.begin() + static_cast<std::ptrdiff_t>(near_),
         [](const Token& token) { return token.kind == Kind::keyword && token.words == "return"; });
-    if (!at_end_ && (wanted == "<eof>" || (wanted == "end" && returned)))
+    if (!at_end_ && (wanted == "<eof>" || (wanted == "'end'" && returned)))
       return here("return 后面还有内容", "there is more behind return", "return 放在一段的最后",
                   "put return at the end of its block");
+    if (wanted.size() < 3 || wanted.front() != '\'') return std::nullopt;
+    wanted = wanted.substr(1, wanted.size() - 2);
     if (!opened_.open.empty() && closer_of(tokens_[opened_.open.back()].words) == wanted) return innermost();
     const std::string_view one = wanted == "=' or 'in" ? "=" : wanted;
     return behind(before(), fmt::format("{}后面缺 {}", quoted(before().words), one),

@@ -43,7 +43,7 @@ TEST_CASE("syntax errors name what opened where, what is missing and where to pu
            "the quote of line 2 is never closed: ' is missing"},
       Slip{without("'p.a',", "'p.a'"), "a.lua:2:13", "第 2 行末尾缺逗号", "在第 2 行末尾加上 ,",
            "a comma is missing at the end of line 2"},
-      Slip{without("'三公' }", "'三公'"), "a.lua:3:8", "第 3 行的 { 没有收尾，缺 }", "在末尾补上 }",
+      Slip{without("'三公' }", "'三公'"), "a.lua:3:8", "第 3 行的 { 没有收尾，缺 }", "在它的内容后面补上 }",
            "{ of line 3 is never closed: } is missing"},
       Slip{"f(a b)", "a.lua:1:4", "“a”和“b”之间缺逗号", "在“b”前面加上 ,", "a comma is missing between a and b"},
       Slip{"x = { 'a' 'b', 'a' }", "a.lua:1:10", "之间缺逗号", "前面加上 ,", "a comma is missing between"},
