@@ -65,7 +65,7 @@ void variables(const Script& script, const Typing& typing, const std::vector<std
   });
 }
 
-// "check", "i.weight"; empty for what is no plain name.
+// check, i.weight; empty for what is no plain name.
 std::string name_of(const Node& node) {
   if (node.is("Id")) return node.text;
   if (!node.is("Index") || !node.parts.at(1).is("String")) return {};
