@@ -45,6 +45,29 @@ fs::path folder_of(const std::string& name, const Workbench& workbench) {
   throw fault;
 }
 
+// One pack's slip need not stop the others: which of them can be run by name until it is mended.
+Fault with_sound_packs(Fault fault, const Workbench& workbench) {
+  constexpr std::size_t kMostNamed = 3;
+  std::vector<std::string> sound;
+  for (const fs::path& folder : folders_of(workbench.rules)) {
+    try {
+      const Chain chain = load_pack(folder, workbench.rules);
+      if (!fault.location().file.starts_with(chain->top().shown + "/")) sound.push_back(chain->top().id);
+    } catch (const Fault&) {
+      continue;
+    }
+  }
+  if (sound.empty()) return fault;
+  std::string ids;
+  for (std::size_t i = 0; i < std::min(sound.size(), kMostNamed); ++i) ids += (i == 0 ? "" : ", ") + sound[i];
+  if (sound.size() > kMostNamed) ids += " …";
+  const std::string& chinese = fault.hint(Language::chinese);
+  const std::string& english = fault.hint(Language::english);
+  return fault.hint(
+      fmt::format("{}{}改好之前，别的规则包可用 --pack 单独运行：{}", chinese, chinese.empty() ? "" : "；", ids),
+      fmt::format("{}{}until it is mended, run other packs by --pack: {}", english, english.empty() ? "" : "; ", ids));
+}
+
 }  // namespace
 
 bool holds_packs(const fs::path& folder) { return fs::exists(folder / kManifest) || !folders_of(folder).empty(); }
@@ -63,7 +86,11 @@ PackChoice choose_packs(const std::vector<std::string>& named, const Workbench& 
   PackChoice choice;
   choice.named = !named.empty();
   if (!choice.named) {
-    choice.packs = load_packs(workbench.rules);
+    try {
+      choice.packs = load_packs(workbench.rules);
+    } catch (const Fault& fault) {
+      throw with_sound_packs(fault, workbench);
+    }
     return choice;
   }
   for (const std::string& name : named) {

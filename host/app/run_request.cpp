@@ -24,6 +24,7 @@
 #include "formats/ndjson.hpp"
 #include "model/years.hpp"
 #include "packs/budget.hpp"
+#include "packs/neighbours.hpp"
 #include "report/words.hpp"
 
 namespace gouji::app {
@@ -123,6 +124,16 @@ class LeftOut {
   std::vector<std::string> names_;
   std::size_t documents_ = 0, without_ = 0;
 };
+
+// Of two packs for the same documents, the one that was not used would be missed in silence.
+void tell_rivals(Session& session, const PackChoice& packs, const std::set<std::string>& used) {
+  if (packs.named || packs.any_scope) return;
+  for (const Rivals& two : rivals_among(packs.packs)) {
+    if (!used.contains(two.used->top().id)) continue;
+    const Fault fault = two.told();
+    session.note(fault.text(session.language()));
+  }
+}
 
 // How a run goes in one of its ways.
 struct Way {
@@ -566,6 +577,7 @@ std::vector<RunResult> perform_variants(Session& session, const RunRequest& requ
                              kept.found()));
   }
   left_out.tell();
+  tell_rivals(session, variants.front().packs, ways.front().collector.used());
   std::vector<RunResult> results;
   for (std::size_t i = 0; i < variants.size(); ++i) {
     auto held = list(i, ways[i].collector.used());

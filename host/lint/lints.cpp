@@ -11,7 +11,7 @@ namespace {
 constexpr Level kError = Level::error;
 constexpr Level kWarning = Level::warning;
 
-constexpr std::array<Lint, 31> kLints{{
+constexpr std::array<Lint, 32> kLints{{
     {"lint.always_true", kError, false, "条件里的 or 一边是文字或数，总是成立", "a condition that always holds"},
     {"lint.changes_nothing", kWarning, false, "覆盖的取值、严重程度与下层相同",
      "an override equal to what it overrides"},
@@ -36,6 +36,8 @@ constexpr std::array<Lint, 31> kLints{{
     {"lint.percent_as_fraction", kWarning, false, "单位是 %，却写成小数", "a fraction where the unit is %"},
     {"lint.replaced_by_nothing", kError, false, "声明了代替，本包却没有这条规则",
      "replaced by a rule that is not there"},
+    {"lint.shared_scope", kWarning, false, "两个规则包适用于同样的公开文本，只用其中一个",
+     "two packs are for the same disclosures, of which only one is used"},
     {"lint.suppression_circle", kError, false, "几条规则互相说明，疑点会一起消失", "rules suppress each other"},
     {"lint.text_order", kError, false, "用 < > 比较文字，比的是字的编码", "texts are compared by < or >"},
     {"lint.uneven_brackets", kWarning, false, "分档的得分忽高忽低", "the points of brackets go up and down"},

@@ -37,10 +37,25 @@ void variables(const Script& script, const Typing& typing, const std::vector<std
     if (node.is("Id") && !typing.declared().contains(&node)) known.push_back(node.text);
   });
   std::set<std::string> told;
-  each_node(*script.tree, [&](const Node& node) {
+  const auto unknown = [&](const Node& node) {
     const auto use = typing.declared().find(&node);
-    if (use == typing.declared().end() || use->second != nullptr) return;
-    if (std::find(globals.begin(), globals.end(), node.text) != globals.end() || !told.insert(node.text).second) return;
+    return use != typing.declared().end() && use->second == nullptr &&
+           std::find(globals.begin(), globals.end(), node.text) == globals.end();
+  };
+  // What is first given a value is meant to be new.
+  each_node(*script.tree, [&](const Node& node) {
+    if (!node.is("Set")) return;
+    for (const Node& name : node.parts.at(0).parts) {
+      if (!name.is("Id") || !unknown(name) || !told.insert(name.text).second) continue;
+      findings.add("lint.unknown_variable", script.at(name),
+                   {fmt::format("变量“{}”没有用 local 声明", name.text),
+                    fmt::format("the variable {} is not declared by local", name.text)},
+                   {fmt::format("第一次写成 local {} = …", name.text),
+                    fmt::format("write local {} = … the first time", name.text)});
+    }
+  });
+  each_node(*script.tree, [&](const Node& node) {
+    if (!unknown(node) || !told.insert(node.text).second) return;
     const std::string guess = nearest(node.text, known);
     findings.add("lint.unknown_variable", script.at(node),
                  {fmt::format("没有名为“{}”的变量或函数", node.text),
@@ -50,19 +65,27 @@ void variables(const Script& script, const Typing& typing, const std::vector<std
   });
 }
 
-// check.when(…) for check:when(…): the method would not know what it is called on.
+// check, i.weight; empty for what is no plain name.
+std::string name_of(const Node& node) {
+  if (node.is("Id")) return node.text;
+  if (!node.is("Index") || !node.parts.at(1).is("String")) return {};
+  const std::string object = name_of(node.parts.at(0));
+  return object.empty() ? object : object + "." + node.parts[1].text;
+}
+
+// check.when(…) for check:when(…), i.weight.missing(): the method would not know what it is called on.
 void dots(const Script& script, const Typing& typing, Findings& findings) {
   each_node(*script.tree, [&](const Node& node) {
     if (!node.is("Call") || !node.parts.at(0).is("Index")) return;
     const Node& object = node.parts[0].parts.at(0);
     const Node& name = node.parts[0].parts.at(1);
-    if (!object.is("Id") || !name.is("String") || !typing.has_method(typing.type_of(object), name.text)) return;
-    if (node.parts.size() > 1 && node.parts[1].is("Id") && node.parts[1].text == object.text) return;
-    findings.add(
-        "lint.unknown_method", script.at(name),
-        {fmt::format("{}.{} 用了点，应是冒号", object.text, name.text),
-         fmt::format("{}.{} has a point for a colon", object.text, name.text)},
-        {fmt::format("写成 {}:{}(…)", object.text, name.text), fmt::format("write {}:{}(…)", object.text, name.text)});
+    const std::string called = name_of(object);
+    if (called.empty() || !name.is("String") || !typing.has_method(typing.type_of(object), name.text)) return;
+    if (node.parts.size() > 1 && name_of(node.parts[1]) == called) return;
+    findings.add("lint.unknown_method", script.at(name),
+                 {fmt::format("{}.{} 用了点，应是冒号", called, name.text),
+                  fmt::format("{}.{} has a point for a colon", called, name.text)},
+                 {fmt::format("写成 {}:{}(…)", called, name.text), fmt::format("write {}:{}(…)", called, name.text)});
   });
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "script/value_methods.hpp"
+
 namespace gouji::lint {
 namespace {
 
@@ -101,9 +103,13 @@ const script::TypeInfo* Typing::info(std::string_view type) const {
 }
 
 bool Typing::has_method(std::string_view type, std::string_view name) const {
+  const auto named = [&](const script::Function& one) { return one.name == name; };
+  if (type == kFigure) {
+    const auto methods = script::value_methods();
+    return std::any_of(methods.begin(), methods.end(), named);
+  }
   const script::TypeInfo* known = info(type);
-  return known != nullptr && std::any_of(known->methods.begin(), known->methods.end(),
-                                         [&](const script::Function& one) { return one.name == name; });
+  return known != nullptr && std::any_of(known->methods.begin(), known->methods.end(), named);
 }
 
 std::vector<std::string> Typing::names_of(std::string_view type) const {

@@ -8,6 +8,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "packs/budget.hpp"
+#include "packs/neighbours.hpp"
 #include "packs/pack_entries.hpp"
 #include "packs/pack_files.hpp"
 #include "packs/toml_file.hpp"
@@ -73,6 +74,16 @@ std::vector<Override> read_overrides(const TomlFile& file) {
     one.reason = file.required_text(*table, "reason");
     one.basis = file.required_text(*table, "basis");
     one.at = file.where(item);
+    const auto twin =
+        std::find_if(list.begin(), list.end(), [&](const Override& other) { return other.rule == one.rule; });
+    if (twin != list.end()) {
+      file.fail(*table->get("rule"), "pack.doubled_override",
+                fmt::format("规则“{}”在第 {} 行已经改过", one.rule, twin->at.line),
+                fmt::format("rule {} is changed on line {} already", one.rule, twin->at.line),
+                "一条规则只写一个 [[override]]：留一个；又要换公式又要改严重程度的，用 replace，在新的规则里写 severity",
+                "one [[override]] a rule: keep one; to change formula and severity, use replace and write the severity "
+                "in the new rule");
+    }
     for (const char* key : {"reason", "basis"}) {
       if (text::trim(file.required_text(*table, key)).empty())
         file.fail(*table->get(key), "pack.bad_override", fmt::format("override 的 {} 是空的", key),
@@ -159,6 +170,7 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   pack->revision = file.required_text(file.root(), "revision");
   pack->base = file.text(file.root(), "base").value_or("");
   pack->owns = file.required_text(file.root(), "owns");
+  pack->id_at = file.where(*file.root().get("id"));
   pack->owns_at = file.where(*file.root().get("owns"));
   if (const toml::node* base = file.root().get("base")) pack->base_at = file.where(*base);
   while (pack->owns.ends_with('*') || pack->owns.ends_with('.')) pack->owns.pop_back();
@@ -198,6 +210,16 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   return pack;
 }
 
+// What the pack in this folder calls itself; empty where it cannot be read.
+std::string id_in(const fs::path& folder) {
+  try {
+    const TomlFile file(folder / "pack.toml", "pack.toml");
+    return file.text(file.root(), "id").value_or("");
+  } catch (const Fault&) {
+    return {};
+  }
+}
+
 fs::path folder_of_base(const Pack& pack, const fs::path& root) {
   for (const fs::path& candidate : {pack.folder.parent_path() / pack.base, root / pack.base}) {
     if (fs::exists(candidate / "pack.toml")) return candidate;
@@ -210,9 +232,16 @@ fs::path folder_of_base(const Pack& pack, const fs::path& root) {
   }
   Fault fault("pack.unknown_base", fmt::format("规则包“{}”的基础包“{}”不存在", pack.id, pack.base),
               fmt::format("pack {} builds on {}, which does not exist", pack.id, pack.base));
-  fault.at(pack.base_at);
+  at_manifest(fault, pack, pack.base_at);
   std::sort(known.begin(), known.end());
-  if (const std::string guess = nearest(pack.base, known); !guess.empty())
+  // A base that is there under another name of its folder.
+  const auto renamed = std::find_if(known.begin(), known.end(),
+                                    [&](const std::string& name) { return id_in(root / name) == pack.base; });
+  if (renamed != known.end())
+    fault.hint(fmt::format("“{0}”在文件夹 {1} 里：文件夹要与包的 id 同名，把 {1} 改名为 {0}", pack.base, *renamed),
+               fmt::format("{0} lies in the folder {1}: a folder must bear the id of its pack; rename {1} to {0}",
+                           pack.base, *renamed));
+  else if (const std::string guess = nearest(pack.base, known); !guess.empty())
     fault.hint(fmt::format("是否想写“{}”？", guess), fmt::format("did you mean {}?", guess));
   else
     fault.hint(fmt::format("把基础包放在同一个文件夹里；rules/ 里有：{}", fmt::join(known, "、")),
@@ -230,18 +259,8 @@ fs::path folder_of_base(const Pack& pack, const fs::path& root) {
   ids += circle.front()->id;
   Fault fault("pack.cyclic_base", fmt::format("规则包“{}”的基础包绕成了圈：{}", circle.front()->id, ids),
               fmt::format("the bases of pack {} form a circle: {}", circle.front()->id, ids));
-  throw std::move(fault.at(circle.front()->base_at).hint("去掉其中一个 base", "remove one of the base lines"));
-}
-
-// Told at the later pack by id, whichever is read first.
-[[noreturn]] void fail_shared(const Pack& one, const Pack& other) {
-  const Pack& first = one.id < other.id ? one : other;
-  const Pack& second = one.id < other.id ? other : one;
-  throw std::move(Fault("pack.shared_prefix",
-                        fmt::format("规则包“{}”和“{}”都占用前缀“{}”", first.id, second.id, second.owns),
-                        fmt::format("packs {} and {} both own the prefix {}", first.id, second.id, second.owns))
-                      .at(second.owns_at)
-                      .hint("改用各自的前缀", "give each its own prefix"));
+  throw std::move(at_manifest(fault, *circle.front(), circle.front()->base_at)
+                      .hint("去掉其中一个 base", "remove one of the base lines"));
 }
 
 }  // namespace
@@ -311,7 +330,7 @@ std::shared_ptr<const PackChain> load_chain(const fs::path& folder, const fs::pa
     const auto again = std::find_if(found.begin(), found.end(), [&](const auto& one) { return one->id == pack->id; });
     if (again != found.end()) fail_circle({again, found.end()});
     for (const auto& other : found) {
-      if (other->owns == pack->owns) fail_shared(*other, *pack);
+      if (other->owns == pack->owns) fail_shared(*other, *pack);  // at the upper one: a base is what many build on
     }
     found.push_back(pack);
     if (pack->base.empty()) break;
@@ -331,23 +350,6 @@ std::shared_ptr<const PackChain> load_chain(const fs::path& folder, const fs::pa
 std::shared_ptr<const PackChain> load_pack(const fs::path& folder, const fs::path& root) {
   ReadPacks none;
   return load_chain(folder, root, none);
-}
-
-void need_distinct(const std::vector<std::shared_ptr<const PackChain>>& packs) {
-  for (auto one = packs.begin(); one != packs.end(); ++one) {
-    for (auto other = packs.begin(); other != one; ++other) {
-      const Pack& left = (*other)->top();
-      const Pack& right = (*one)->top();
-      if (left.folder == right.folder) continue;
-      if (left.id == right.id)
-        throw std::move(Fault("pack.doubled_id",
-                              fmt::format("“{}”和“{}”的规则包编号相同：{}", left.shown, right.shown, right.id),
-                              fmt::format("{} and {} share the pack id {}", left.shown, right.shown, right.id))
-                            .at_line(right.shown + "/pack.toml", 1)
-                            .hint("改其中一个的 id", "change one of the ids"));
-      if (left.owns == right.owns) fail_shared(left, right);
-    }
-  }
 }
 
 std::vector<std::shared_ptr<const PackChain>> load_packs(const fs::path& root) {

@@ -61,7 +61,7 @@ inline constexpr std::string_view kLibraryTests = "_test.lua";
 struct Pack {
   std::string id, title, revision, base, owns;
   int api = 0;
-  Location base_at, owns_at;  // in pack.toml
+  Location id_at, base_at, owns_at;  // in pack.toml
   Scope scope;
   Budget budget;
   std::vector<Override> overrides;
@@ -93,9 +93,6 @@ std::shared_ptr<const PackChain> load_pack(const std::filesystem::path& folder, 
 
 // Every pack of a rules folder, by id.
 std::vector<std::shared_ptr<const PackChain>> load_packs(const std::filesystem::path& root);
-
-// Faults "pack.doubled_id", "pack.shared_prefix": no two packs of a rules folder may have one id or own one prefix.
-void need_distinct(const std::vector<std::shared_ptr<const PackChain>>& packs);
 
 // The narrowest pack whose scope covers the document; nullptr when none does.
 std::shared_ptr<const PackChain> pack_for(const Document& document,

@@ -13,6 +13,11 @@
 namespace gouji::report {
 namespace {
 
+// "1 rule", "2 rules"
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 bool is_warning(const Fault& fault) { return lint::level_of(fault.code()) == lint::Level::warning; }
 
 bool is_fixable(const CheckedPack& pack, const Fault& fault) {
@@ -41,13 +46,14 @@ std::string verdict_line(const CheckCount& count, bool chinese) {
   std::string line;
   if (count.errors > 0)
     line = chinese ? fmt::format("结论：规则包有问题 {} 处", count.errors)
-                   : fmt::format("verdict: {} problems in the packs", count.errors);
+                   : fmt::format("verdict: {} in the packs", counted(count.errors, "problem"));
   else if (count.warnings > 0)
     line = chinese ? std::string("结论：规则包能用") : std::string("verdict: the packs can be used");
   else
     return chinese ? "结论：规则包没有问题\n" : "verdict: the packs are sound\n";
   if (count.warnings > 0)
-    line += chinese ? fmt::format("，警告 {} 处", count.warnings) : fmt::format(", {} warnings", count.warnings);
+    line +=
+        chinese ? fmt::format("，警告 {} 处", count.warnings) : fmt::format(", {}", counted(count.warnings, "warning"));
   if (count.fixable > 0)
     line += chinese ? fmt::format("；其中 {} 处 gouji check --fix 能改", count.fixable)
                     : fmt::format("; gouji check --fix mends {} of them", count.fixable);
@@ -171,10 +177,12 @@ std::string check_as_text(const std::vector<CheckedPack>& packs, Language langua
     out += chinese
                ? fmt::format("{}（{}）：规则 {} 条，计分公式 {} 个，版式 {} 个，参数取值 {} 个，问题 {} 处", pack.id,
                              pack.shown, pack.rules, pack.scorings, pack.layouts, pack.parameters, count.errors)
-               : fmt::format("{} ({}): {} rules, {} scorings, {} layouts, {} parameter values, {} problems", pack.id,
-                             pack.shown, pack.rules, pack.scorings, pack.layouts, pack.parameters, count.errors);
+               : fmt::format("{} ({}): {}, {}, {}, {}, {}", pack.id, pack.shown, counted(pack.rules, "rule"),
+                             counted(pack.scorings, "scoring"), counted(pack.layouts, "layout"),
+                             counted(pack.parameters, "parameter value"), counted(count.errors, "problem"));
     if (count.warnings > 0)
-      out += chinese ? fmt::format("，警告 {} 处", count.warnings) : fmt::format(", {} warnings", count.warnings);
+      out += chinese ? fmt::format("，警告 {} 处", count.warnings)
+                     : fmt::format(", {}", counted(count.warnings, "warning"));
     out += "\n";
   }
   return out + verdict_line(count_of(packs), chinese);

@@ -18,6 +18,7 @@
 #include "script/lua_headers.hpp"
 #include "script/missing.hpp"
 #include "script/source_hints.hpp"
+#include "script/syntax_slips.hpp"
 
 namespace gouji::script {
 namespace {
@@ -221,8 +222,13 @@ void note_assigned(Context& context, const std::string& chunk, std::string_view 
 Fault syntax_fault(const std::string& file, std::string_view source, int line, const std::string& message) {
   const auto hint = look_at_line(line_of(source, line));
   if (!hint) {
-    Fault fault("script.syntax", "脚本语法有误：" + message, "syntax error: " + message);
-    fault.at_line(file, line).with_excerpt(excerpt(std::string(source), line, 0));
+    const auto slip = slip_of(source, line, message);
+    const int told = slip ? slip->line : line;
+    const int column = slip ? slip->column : 0;
+    Fault fault("script.syntax", "脚本语法有误：" + (slip ? slip->chinese : message),
+                "syntax error: " + (slip ? slip->english : message));
+    fault.at_line(file, told, column).with_excerpt(excerpt(std::string(source), told, column));
+    if (slip && !slip->chinese_mend.empty()) return fault.hint(slip->chinese_mend, slip->english_mend);
     fault.hint("检查这一行和上一行的括号、引号、逗号和 end",
                "check brackets, quotes, commas and end on this line and the one before");
     return fault;

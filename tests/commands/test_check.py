@@ -24,8 +24,11 @@ BAD = {
     "its own base": (pack("a", 'base = "a"'), "pack.cyclic_base", "rules/a/pack.toml:5", ("a → a",)),
     "a missing base": (pack("a", 'base = "pp"'), "pack.unknown_base", "rules/a/pack.toml:5", ("基础包“pp”不存在", "是否想写“p”？")),
     "a base that is nothing like": (pack("a", 'base = "nowhere"'), "pack.unknown_base", "rules/a/pack.toml:5", ("rules/ 里有：a、p",)),
-    "one prefix, a pack and its base": (pack("a", 'base = "p"', owns="p"), "pack.shared_prefix", "rules/p/pack.toml:4", ("“a”和“p”都占用前缀“p”",)),
+    "one prefix, a pack and its base": (pack("a", 'base = "p"', owns="p"), "pack.shared_prefix", "rules/a/pack.toml:4", ("“a”和“p”都占用前缀“p”",)),
     "one prefix, two neighbours": (pack("a", owns="x") | pack("b", owns="x"), "pack.shared_prefix", "rules/b/pack.toml:4", ("“a”和“b”都占用前缀“x”", "各自的前缀")),
+    "a prefix inside another": (pack("a", owns="p.sum"), "pack.shared_prefix", "rules/p/pack.toml:4", ("规则包“a”的前缀“p.sum”在“p”的前缀“p”之内", "或用 base 建在它上面")),
+    "one rule changed twice": (pack("a", 'base = "p"\n' + OVERRIDE.format("p.sum", "off") + OVERRIDE.format("p.sum", "severity")), "pack.doubled_override", "rules/a/pack.toml:12", ("规则“p.sum”在第 6 行已经改过", "只写一个 [[override]]")),
+    "a base in a folder of another name": ({**pack("a", 'base = "low"'), "rules/other/pack.toml": 'id = "low"\nrevision = "1"\napi = 1\nowns = "low"\n[scope]\nprovinces = ["某省"]\n', "rules/p/pack.toml": 'id = "p"\nrevision = "1"\napi = 1\nowns = "p"\n[scope]\nprovinces = ["甲省"]\n'}, "pack.unknown_base", "rules/a/pack.toml:5", ("“low”在文件夹 other 里：文件夹要与包的 id 同名，把 other 改名为 low",)),
     "one pack id twice": ({"rules/a/pack.toml": 'id = "p"\nrevision = "1"\napi = 1\nowns = "q"\n'}, "pack.doubled_id", "rules/p/pack.toml:1", ("编号相同：p",)),
     "a doubled rule id": ({"rules/p/rules/z/sum.lua": SUM_RULE % "p"}, "rule.doubled_id", "rules/p/rules/z/sum.lua:3", ("“p.sum”已在 rules/p/rules/sum.lua 中使用", "换一个编号")),
     "an override of nothing": (pack("a", 'base = "p"\n' + OVERRIDE.format("p.smu", "off")), "pack.override_of_nothing", "rules/a/pack.toml:6", ("“p.smu”在下层包里不存在", "是否想写“p.sum”？")),
@@ -65,6 +68,8 @@ BAD = {
     "a name with a dot without quotes": ({"rules/p/parameters.toml": LIMIT.replace('"limit"', "p.limit2") + 'value = "90"\n'}, "toml.unquoted_name", "rules/p/parameters.toml:1", ("写成 [\"p.limit2\"]",)),
     "a rule of English messages without quotes": ({"rules/p/messages.en.toml": '[p.sum2]\ntitle = "Sum"\n'}, "toml.unquoted_name", "rules/p/messages.en.toml:1", ("写成 [\"p.sum2\"]",)),
     "full-width signs in TOML": ({"rules/p/parameters.toml": LIMIT + "value ＝ \"90\"\n"}, "toml.syntax", "rules/p/parameters.toml:4", ("全角的“＝”", "改成英文的 =")),
+    "a point for a colon on a figure": ({"rules/p/rules/limit.lua": rule("p.limit", "").replace('table = "三公"', 'indicator = "*"').replace("run = function(t, check)", "run = function(i, check)").replace('local spent = t:column "决算数"', "check:holds(i.weight.missing())")}, "lint.unknown_method", "rules/p/rules/limit.lua:8", ("i.weight.missing 用了点，应是冒号", "写成 i.weight:missing(…)")),
+    "a variable without local": ({"rules/p/rules/limit.lua": rule("p.limit", HOLDS + "\n    x = spent\n    check:holds(x)")}, "lint.unknown_variable", "rules/p/rules/limit.lua:10", ("变量“x”没有用 local 声明", "第一次写成 local x = …")),
     "a point for a colon": ({"rules/p/rules/limit.lua": rule("p.limit", 'check.when(spent["合计"], ">", 0):holds(true)\n    check:holds(true)')}, "lint.unknown_method", "rules/p/rules/limit.lua:9", ("check.when 用了点，应是冒号", "写成 check:when(…)")),
     "a slip in a branch that is seldom taken": ({"rules/p/rules/limit.lua": rule("p.limit", "if spent:values():sum():missing() then check:hodls(false) end\n    check:holds(true)")}, "lint.unknown_method", "rules/p/rules/limit.lua:9", ("是否想写“holds”？",)),
 }
@@ -91,7 +96,7 @@ class BadPacks(Bench):
                 shown = self.gouji("check", language="en_US.UTF-8").out
                 self.assertEqual(len(re.findall(r"\[[a-z]+\.[a-z_]+\]\n", shown)), 1, shown)
                 self.assertIn(f"[{code}]", shown)
-                self.assertIn("verdict: 1 problems in the packs", shown)
+                self.assertIn("verdict: 1 problem in the packs", shown)
 
     def test_messages_are_english_when_asked(self):
         for name in ("cyclic bases", "a missing base", "a doubled rule id", "a year gap", "an api of the future", "a value without basis"):
@@ -117,6 +122,71 @@ class BadPacks(Bench):
                 self.assertEqual(answer.err.count(f"[{code}]"), 1, answer.err)
 
 
+class Neighbours(Bench):
+    """A pack of the rules folder is checked beside the others there; what `run` refuses or leaves out is told."""
+
+    SCOPE = '[scope]\nprovinces = ["某省"]'
+
+    def setUp(self):
+        super().setUp()
+        self.pack("p", self.SCOPE)
+
+    def test_two_packs_for_one_province(self):
+        self.pack("a", self.SCOPE)
+        self.write("rules/a/rules/sum.lua", SUM_RULE % "a")
+        said = "规则包“a”和“p”都适用于某省的公开文本：不写 --pack 时只用“a”（文件夹名排在前面），不用“p” [lint.shared_scope]"
+        mend = "没写好的，把它的文件夹移出 rules/，用 --pack 文件夹 试用"
+        for words, place in (((), "rules/p/pack.toml:6"), (("a",), "rules/a/pack.toml:6"), (("p",), "rules/p/pack.toml:6"), (("rules/a", "rules/p"), "rules/p/pack.toml:6")):
+            answer = self.gouji("check", *words)
+            self.says(answer, 0, f"{place}: 警告：{said}", mend, "6 | provinces", "警告 1 处", out=True)
+            self.assertEqual(answer.out.count("[lint.shared_scope]"), 1, answer.out)
+        answer = self.gouji("run")
+        self.says(answer, 3, f"rules/p/pack.toml:6: {said}", mend)
+        self.assertIn("a.sum", answer.out)
+        answer = self.gouji("run", "--lang", "en")
+        self.says(answer, 3, "packs a and p are both for 某省 disclosures: without --pack only a is used (its folder comes first by name), p is not", "keep a draft outside rules/ and try it by --pack FOLDER")
+        self.assertNotIn("shared_scope", self.gouji("run", "--pack", "p").err)
+
+    def test_no_rivals(self):
+        for more in ('base = "p"\n' + self.SCOPE, '[scope]\nprovinces = ["甲省"]', '[scope]\nkinds = ["部门预算"]', "[scope]\nto = 2019"):
+            with self.subTest(more):
+                self.pack("p", self.SCOPE + '\nkinds = ["部门决算"]\nfrom = 2020')
+                self.pack("a", more)
+                self.says(self.gouji("check"), 0, "规则包没有问题", out=True)
+                self.assertNotIn("shared_scope", self.gouji("run").err)
+        self.pack("p", self.SCOPE + '\nregions = ["甲市"]')
+        self.pack("a", self.SCOPE + '\nregions = ["乙市"]')
+        self.says(self.gouji("check"), 0, "规则包没有问题", out=True)
+        self.pack("a", self.SCOPE + '\nregions = ["甲市丙区"]')
+        self.says(self.gouji("check"), 0, "都适用于甲市丙区的公开文本", out=True)
+
+    def test_one_pack_beside_its_neighbours(self):
+        self.write("rules/q/pack.toml", 'id = "q"\nrevision = "1"\napi = 1\nowns = "p"\n')
+        self.says(self.gouji("check", "q"), 3, "rules/q/pack.toml:4: 规则包“p”和“q”都占用前缀“p” [pack.shared_prefix]", "4 | owns", "改用各自的前缀", out=True)
+        self.says(self.gouji("check", "p"), 3, "rules/p/pack.toml:4: ", "[pack.shared_prefix]", out=True)
+        self.says(self.gouji("check", "p", "--lang", "en"), 3, "packs p and q both own the prefix p", "give each its own prefix", out=True)
+        self.write("rules/q/pack.toml", 'id = "p"\nrevision = "1"\napi = 1\nowns = "q"\n')
+        for name in "pq":
+            self.says(self.gouji("check", f"rules/{name}"), 3, f"rules/{name}/pack.toml:1: ", "编号相同：p [pack.doubled_id]", "1 | id", out=True)
+        self.write("rules/q/pack.toml", 'id = "q"\nrevision = "1"\napi = 1\nowns = "p.q"\n')
+        self.says(self.gouji("check", "q", "--lang", "en"), 3, "the prefix p.q of pack q lies inside the prefix p of pack p", "or build one on the other", out=True)
+        self.write("rules/q/pack.toml", 'id = "q"\nrevision = "1"\napi = 1\nowns = "p.q"\nbase = "p"\n')
+        self.says(self.gouji("check", "q"), 0, "规则包没有问题", out=True)
+
+    def test_a_folder_elsewhere_has_no_neighbours(self):
+        self.write("copy/pack.toml", 'id = "p"\nrevision = "2"\napi = 1\nowns = "p"\n')
+        self.says(self.gouji("check", "copy"), 0, "规则包没有问题", out=True)
+
+    def test_anothers_slip_leaves_the_sound_packs(self):
+        self.pack("q", 'base = "p"')
+        self.write("rules/z/pack.toml", "id = ")
+        self.says(self.gouji("run"), 1, "rules/z/pack.toml:1", "改好之前，别的规则包可用 --pack 单独运行：p, q")
+        self.says(self.gouji("run", "--lang", "en"), 1, "until it is mended, run other packs by --pack: p, q")
+        self.says(self.gouji("run", "--pack", "p"), 3)
+        self.write("rules/p/pack.toml", "id = ")
+        self.assertNotIn("改好之前", self.gouji("run").err)
+
+
 class Check(Bench):
     def test_a_sound_pack(self):
         self.says(self.gouji("check"), 0, "规则包没有问题", out=True)
@@ -126,7 +196,7 @@ class Check(Bench):
         self.write("rules/p/parameters.toml", LIMIT + 'value = "90"\n')
         self.says(self.gouji("check"), 0, "rules/p/parameters.toml:4: 警告：参数“limit”没有脚本用到", "结论：规则包能用，警告 1 处", out=True)
         self.says(self.gouji("check", "--fail-level", "warning"), 2, out=True)
-        self.says(self.gouji("check", "--lang", "en"), 0, "warning: nothing names the parameter limit", out=True)
+        self.says(self.gouji("check", "--lang", "en"), 0, "warning: nothing names the parameter limit", "1 rule, 0 scorings, 0 layouts, 1 parameter value, 0 problems, 1 warning\n", out=True)
 
     def test_values_far_from_the_layer_below(self):
         self.pack("q", 'base = "p"')

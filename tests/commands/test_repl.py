@@ -43,6 +43,8 @@ class Repl(Bench):
             ("{ 1, { a = 2 } }", "  [1]   1\n  [2]   { a = 2 }\n", ""),
             ("t.x = 1", "", "script.read_only"),
             ("error \"不好\"", "", "不好"),
+            ('c["合计"] -', "", "“-”后面缺一个值"),
+            ("document.unit document.year", "", "只是一个值，不能单独成一句"),
             ("check:smae(1, 1)", "", "是否想写“same”？"),
         ]:
             with self.subTest(line=line):

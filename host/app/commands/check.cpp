@@ -9,6 +9,7 @@
 #include "engine/evaluate.hpp"
 #include "import/import.hpp"
 #include "lint/lint_pack.hpp"
+#include "packs/neighbours.hpp"
 #include "regression/case_file.hpp"
 #include "regression/case_names.hpp"
 #include "regression/layout_case_file.hpp"
@@ -64,9 +65,9 @@ void check_overrides(const PackChain& chain, PackReport& report) {
     Fault fault("param.overrides_nothing", fmt::format("参数“{}”写了 reason，但基础包里没有这个参数可覆盖", name),
                 fmt::format("parameter {} states a reason, but no pack below has it", name));
     const std::string guess = nearest(name, below);
-    fault.at(entry.named_at).hint(
-        guess.empty() ? "本包自己的参数不写 reason" : fmt::format("是否想写“{}”？", guess),
-        guess.empty() ? "a parameter of this pack's own has no reason" : fmt::format("did you mean {}?", guess));
+    fault.at(entry.named_at)
+        .hint(guess.empty() ? "本包自己的参数不写 reason" : fmt::format("是否想写“{}”？", guess),
+              guess.empty() ? "a parameter of this pack's own has no reason" : fmt::format("did you mean {}?", guess));
     report.faults.push_back(fault);
   }
 }
@@ -201,18 +202,46 @@ void tell_once(std::vector<PackReport>& reports) {
   }
 }
 
-// Packs that are checked together would be used together.
-void check_distinct(const std::vector<std::filesystem::path>& folders, const Workbench& workbench,
-                    std::vector<PackReport>& reports) {
+// Packs that are checked together would be used together; those of the rules folder stand beside all packs there.
+void compare(const std::vector<std::filesystem::path>& folders, const Bench& bench, std::vector<PackReport>& reports) {
   std::vector<Chain> chains;
-  for (const std::filesystem::path& folder : folders) {
+  std::vector<std::pair<Chain, PackReport*>> checked;
+  for (std::size_t i = 0; i < folders.size(); ++i) {
     try {
-      chains.push_back(load_pack(folder, workbench.rules));
+      chains.push_back(load_pack(folders[i], bench.workbench.rules));
+      checked.emplace_back(chains.back(), &reports[i]);
     } catch (const Fault&) {
       continue;  // told already
     }
   }
-  keep_faults(reports.front(), [&] { need_distinct(chains); });
+  bool distinct = true;
+  const auto need = [&](PackReport& report, const std::function<void()>& act) {
+    const std::size_t before = report.faults.size();
+    keep_faults(report, act);
+    distinct = distinct && report.faults.size() == before;
+  };
+  need(reports.front(), [&] { need_distinct(chains); });
+  std::error_code error;
+  for (const auto& [chain, report] : checked) {
+    if (!distinct) return;
+    const std::filesystem::path beside = chain->top().folder.parent_path();
+    if (!std::filesystem::equivalent(beside, bench.workbench.rules, error) || error) continue;
+    need(*report, [&, &one = *chain] { need_distinct(one, bench.others); });
+  }
+  if (!distinct) return;
+  // Once for each two, at the one that is not used where both are checked.
+  for (const Rivals& two : rivals_among(bench.others)) {
+    const auto report_of = [&](const PackChain* chain) {
+      const auto found = std::find_if(checked.begin(), checked.end(), [&](const auto& one) {
+        return std::filesystem::equivalent(one.first->top().folder, chain->top().folder, error);
+      });
+      return found == checked.end() ? nullptr : found->second;
+    };
+    if (PackReport* report = report_of(two.idle))
+      report->faults.push_back(two.told());
+    else if (PackReport* other = report_of(two.used))
+      other->faults.push_back(two.told_at(*two.used));
+  }
 }
 
 int run_check(Session& session, const Arguments& arguments) {
@@ -224,7 +253,7 @@ int run_check(Session& session, const Arguments& arguments) {
   std::vector<PackReport> reports;
   for (const std::filesystem::path& folder : folders)
     reports.push_back(check_pack(folder, bench, arguments.given("fix")));
-  check_distinct(folders, workbench, reports);
+  compare(folders, bench, reports);
   tell_once(reports);
   const std::string format = arguments.text_or("format", "text");
   const Language machine = session.language_of_machines();
