@@ -1,4 +1,9 @@
-local wholes = require "form_wholes"
+local forms, wholes = require "forms", require "form_wholes"
+
+-- 预算公开附着的上一年度自评表（有执行数）：与本年预算不是一年的数。
+local function is_last_years(e, document)
+  return text.same(document.kind, "budget") and forms.has_total_fund(e) and not forms.total_fund(e):value("executed"):missing()
+end
 
 rule {
   id     = "national.disclosure.form_over_total",
@@ -12,6 +17,7 @@ rule {
   remedy = "请核对金额单位（元、万元）；资金不全在本单位支出的，请说明。",
 
   run = function(e, check, document)
+    if is_last_years(e, document) then return end
     local over, whole = wholes.over(document, e), wholes.spent(document)
     if over and over.twin then
       check:same(over.cell, over.twin, { case = "unit", severity = "warning", values = { whole = over.whole, table = over.table },
