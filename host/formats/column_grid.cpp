@@ -267,6 +267,20 @@ class Pages {
   double wide_gap_;
 };
 
+// What opened a table further up, and no row of the one above, opens this one: the next form, whose parts are printed
+// in the same order.
+bool starts_over(const std::vector<Found>& tables, const Found& next) {
+  const auto opens = [](const ColumnRow& row) {
+    return row.between || row.cells.empty() ? std::string() : text::strip_spaces(row.cells.front().text);
+  };
+  const std::string first = opens(next.grid.rows.front());
+  if (!text::has_han(first) || !figure_columns(next.first_line).empty()) return false;
+  const auto& open = tables.back().grid.rows;
+  return std::none_of(open.begin(), open.end(), [&](const ColumnRow& row) { return opens(row) == first; }) &&
+         std::any_of(tables.begin(), tables.end(),
+                     [&](const Found& table) { return opens(table.grid.rows.front()) == first; });
+}
+
 // The text of a line that lies in this column alone, or nullptr.
 const PlacedText* text_in(const PlacedLine& line, const std::vector<SpannedText>& spans, int column) {
   for (std::size_t i = 0; i < spans.size() && i < line.texts.size(); ++i) {
@@ -393,7 +407,8 @@ std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, 
     if (kept) set_page_marks_apart(lines, found);
     found.run.first = found.grid.rows.front().first;
     found.run.last = found.grid.rows.back().last;
-    if (tables.empty() || !pages.join(tables.back(), found)) tables.push_back(std::move(found));
+    if (tables.empty() || starts_over(tables, found) || !pages.join(tables.back(), found))
+      tables.push_back(std::move(found));
   }
   std::vector<ColumnGrid> grids;
   for (Found& table : tables) {

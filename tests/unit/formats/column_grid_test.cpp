@@ -397,6 +397,32 @@ TEST_CASE("a table over a page break is one grid, the head printed again is no r
   CHECK(two[4] == "#2 [0]项目 [1]预算 [2]决算");
 }
 
+TEST_CASE("the next form, which opens as the one before it did, is no page of the table that closes that one") {
+  const auto form = [](const std::string& name) {
+    return "项目名称          " + name +
+           "\n"
+           "主管部门          某某市某某局                        实施单位    某某市某某中心\n"
+           "                                  年初预算数   全年执行数    分值    得分\n"
+           "                年度资金总额          680.00       640.26      10     9.82\n"
+           "   项目资金     其中：财政拨款        680.00       640.26      10     9.82\n"
+           "   （万元）     上年结转资金            0.00         0.00       0     0.00\n"
+           " 一级指标    二级指标     三级指标          年度指标值        实际完成值        分值  得分\n"
+           "             数量指标     湿地管护面积      ≥5200亩          4680亩            10    9\n"
+           " 产出指标    质量指标     水生植物成活率    ≥90%             93%               10    10\n"
+           "             时效指标     完成时间          12月底前          12月25日          10    10\n"
+           " 效益指标    生态效益     出水水质          Ⅳ类              Ⅳ类              10    10\n";
+  };
+  const std::string title = "                      项目支出绩效自评表\n";
+  const Lines lines = laid_out(title + form("湿地管护项目") + "                            — 7 —\n\f" + title +
+                               form("藻类打捞应急处置项目"));
+  const auto rows = [&](std::string_view words) {
+    return std::count_if(lines.begin(), lines.end(),
+                         [&](const std::string& line) { return line.find(words) != std::string::npos; });
+  };
+  CHECK(rows("[1]二级指标 [2]三级指标") == 2);
+  CHECK(rows("[1]质量指标 [2]水生植物成活率") == 2);
+}
+
 TEST_CASE("long text is read in time that grows with its length") {
   std::string text;
   for (int i = 0; i < 6'000; ++i) text += fmt::format("名称{:<10}  {:>12}  {:>12}\n", i % 97, i * 3, i * 7);
