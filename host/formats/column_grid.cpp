@@ -267,6 +267,23 @@ class Pages {
   double wide_gap_;
 };
 
+// What opened a table further up, and no line of the one above or right over it, opens this one: the next form, whose
+// parts are printed in the same order.
+bool starts_over(const std::vector<PlacedLine>& lines, const std::vector<Found>& tables, const Found& next) {
+  const auto opens = [](const Found& table) {
+    const auto& cells = table.grid.rows.front().cells;
+    return cells.empty() ? std::string() : text::strip_spaces(cells.front().text);
+  };
+  const std::string first = opens(next);
+  if (!text::has_han(first) || !figure_columns(next.first_line).empty()) return false;
+  std::size_t begin = tables.back().run.first - std::min(tables.back().run.first, kTitleLines);
+  if (tables.size() > 1) begin = std::max(begin, tables[tables.size() - 2].run.last + 1);
+  for (std::size_t i = begin; i <= tables.back().run.last; ++i) {
+    if (plain_text(lines[i]).starts_with(first)) return false;
+  }
+  return std::any_of(tables.begin(), tables.end(), [&](const Found& table) { return opens(table) == first; });
+}
+
 // The text of a line that lies in this column alone, or nullptr.
 const PlacedText* text_in(const PlacedLine& line, const std::vector<SpannedText>& spans, int column) {
   for (std::size_t i = 0; i < spans.size() && i < line.texts.size(); ++i) {
@@ -393,7 +410,8 @@ std::vector<ColumnGrid> find_column_grids(const std::vector<PlacedLine>& lines, 
     if (kept) set_page_marks_apart(lines, found);
     found.run.first = found.grid.rows.front().first;
     found.run.last = found.grid.rows.back().last;
-    if (tables.empty() || !pages.join(tables.back(), found)) tables.push_back(std::move(found));
+    if (tables.empty() || starts_over(lines, tables, found) || !pages.join(tables.back(), found))
+      tables.push_back(std::move(found));
   }
   std::vector<ColumnGrid> grids;
   for (Found& table : tables) {

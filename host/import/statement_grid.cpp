@@ -37,7 +37,9 @@ class GridStatements {
   std::vector<ReadTable> finish() && {
     for (std::size_t i = 0; i < tables_.size(); ++i) {
       if (by_blanks_[i].known != nullptr) doubt_shifted_rows(*by_blanks_[i].known, tables_[i]);
-      if (by_blanks_[i].blanks) doubt_joined_figures(tables_[i]);
+      if (!by_blanks_[i].blanks) continue;
+      doubt_joined_figures(tables_[i]);
+      doubt_joined_heads(lexicon_, by_blanks_[i].known, tables_[i]);
     }
     return std::move(tables_);
   }

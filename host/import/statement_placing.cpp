@@ -9,7 +9,6 @@ namespace gouji::intake {
 namespace {
 
 constexpr const char* kSeveral = "空栏无痕迹，数属于哪一栏不能确定";
-constexpr const char* kNoneAddsUp = "各种放法都不合计，数属于哪一栏不能确定";
 constexpr double kJitter = 3;                // so far figures of one column may stand apart
 constexpr std::size_t kMostOptions = 2000;   // of one row
 constexpr std::size_t kMostStates = 20'000;  // of one half of a family

@@ -38,6 +38,8 @@ struct PlacingProblem {
   std::function<bool(std::size_t row, std::size_t column)> denied;
 };
 
+inline constexpr const char* kNoneAddsUp = "各种放法都不合计，数属于哪一栏不能确定";
+
 struct PlacedRow {
   std::vector<std::size_t> columns;  // of each figure
   std::vector<bool> open;            // of each figure: it may stand in another column as well

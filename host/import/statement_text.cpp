@@ -22,6 +22,7 @@ namespace {
 
 constexpr const char* kTwoNames = "两栏名称连在一起，从哪里分不能确定";
 constexpr std::size_t kShortestOtherName = 5;  // characters
+constexpr std::size_t kFewestWrong = 3;        // rows that do not add up, where the columns may be at fault
 
 struct TextTable {
   TextRegion region;
@@ -567,6 +568,16 @@ class TextTables {
     return place_figures(problem);
   }
 
+  // Most rows do not add up, wherever their figures stand: so do not the columns that were found.
+  static bool seldom_add_up(const std::vector<PlacedRow>& rows) {
+    std::size_t wrong = 0, all = 0;
+    for (const PlacedRow& row : rows) {
+      all += row.columns.size() > 1 ? 1U : 0U;
+      wrong += row.reason == std::string_view(kNoneAddsUp) ? 1U : 0U;
+    }
+    return wrong >= kFewestWrong && wrong * 2 > all;
+  }
+
   // ---------------------------------------------------------------- the table
 
   Piece piece_of(const StatementToken& token) const { return source_.piece(token.line, token.begin, token.end); }
@@ -588,6 +599,7 @@ class TextTables {
     read.last_line = region.last_line;
     read.known = region.own == nullptr;
     const std::vector<PlacedRow> placed = place(table, evidence);
+    if (table.columns.doubtful.empty() && seldom_add_up(placed)) table.columns.doubtful = kUncertainHead;
     for (std::size_t i = 0; i < table.rows.size(); ++i)
       read.rows.push_back(finish_row(table, table.rows[i], placed[i]));
     if (read.known) doubt_shifted_rows(*region.spec, read);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "import/statement_columns.hpp"
+#include "import/statement_head_lines.hpp"
 #include "import/statement_text_plain.hpp"
 
 namespace gouji::intake {
@@ -23,8 +24,7 @@ constexpr int kOpensAgain = 3;                // for a level whose first word op
 constexpr int kLevelAlone = -1;               // for a level over one column
 constexpr int kLowerAlone = -4;               // for a lower word below none, where no places tell it
 constexpr int kWayMargin = 3;                 // before the next likely way
-constexpr double kHeadShift = 8;              // letters that lines of one head may be shifted against each other
-constexpr double kOffColumns = 3;             // … and a level from the middle of its columns
+constexpr double kOffColumns = 3;             // letters that a level may stand off the middle of its columns
 constexpr double kLettersAPoint = 4;          // beyond that, so many weigh a point
 
 using RowValues = std::vector<Exact>;
@@ -72,14 +72,6 @@ struct KnownWords {
     }
   }
 };
-
-// A word of the head; where the lines keep their columns, between which letters of its line it stands.
-struct LevelWord {
-  std::string text;
-  double begin = 0, end = 0;
-  double middle() const { return (begin + end) / 2; }
-};
-using LevelWords = std::vector<LevelWord>;
 
 // An upper word over so many lower ones, 0 for a column of its own; or a lower word below none, whose cell is merged
 // down from the upper line.
@@ -356,6 +348,15 @@ void lift_names(const StatementLexicon& lexicon, LevelWords& upper, LevelWords& 
   const auto names = [&](const LevelWord& word) { return names_level_rows(lexicon, word); };
   const auto values = std::find_if_not(lower.begin(), lower.end(), names);
   if (values == lower.begin()) return;
+  // 类 | 款 | 项 below 科目编码, beside which the names stand.
+  const bool codes = std::all_of(lower.begin(), values,
+                                 [&](const LevelWord& word) { return lexicon.role(word.text) == HeadRole::code; });
+  const bool named = std::any_of(upper.begin(), upper.end(),
+                                 [&](const LevelWord& word) { return lexicon.role(word.text) == HeadRole::label; });
+  if (codes && named) {
+    lower.erase(lower.begin(), values);
+    return;
+  }
   const auto titles = std::find_if_not(upper.begin(), upper.end(), names);
   LevelWords lifted(lower.begin(), values);
   lifted.insert(lifted.end(), titles, upper.end());
@@ -363,16 +364,12 @@ void lift_names(const StatementLexicon& lexicon, LevelWords& upper, LevelWords& 
   upper = std::move(lifted);
 }
 
-struct ListedHead {
-  LevelWords upper, lower;
-};
-
 // Of one word a line; what numbers the columns is left out. nullopt for other heads.
-std::optional<ListedHead> listed_head(const StatementLexicon& lexicon, const SourceText& source,
-                                      const std::vector<int>& head) {
+std::optional<LevelledHead> listed_head(const StatementLexicon& lexicon, const SourceText& source,
+                                        const std::vector<int>& head) {
   constexpr std::size_t kFewestLines = 3;
   if (head.size() < kFewestLines) return std::nullopt;
-  ListedHead listed;
+  LevelledHead listed;
   bool values = false;  // of this level
   for (const int line : head) {
     LevelWords words = level_words(source.line(line));
@@ -391,6 +388,24 @@ std::optional<ListedHead> listed_head(const StatementLexicon& lexicon, const Sou
     (listed.lower.empty() ? listed.upper : listed.lower).push_back(std::move(words.front()));
   }
   return listed;
+}
+
+// A head over more than two lines, or with parts of a code below the word for it, whose lines keep their columns.
+std::optional<LevelledHead> wrapped_head(const StatementLexicon& lexicon, const SourceText& source,
+                                         const std::vector<int>& head) {
+  constexpr std::size_t kMostLines = 5;
+  if (head.size() < 2 || head.size() > kMostLines) return std::nullopt;
+  std::vector<std::string_view> lines;
+  for (const int line : head) lines.push_back(source.line(line));
+  const auto is_apart = [](std::string_view line) { return text::trim(line).find("  ") != std::string_view::npos; };
+  if (!is_apart(lines.front()) || std::count_if(lines.begin(), lines.end(), is_apart) < 2) return std::nullopt;
+  const KnownWords known(lexicon);
+  auto made = head_of_lines(lexicon, lines, [&](const std::string& word) {
+    const std::string key = StatementLexicon::key(word);
+    return known.columns.contains(key) || known.levels.contains(key);
+  });
+  const bool codes = made && !made->lower.empty() && lexicon.role(made->lower.front().text) == HeadRole::code;
+  return head.size() > 2 || codes ? made : std::nullopt;
 }
 
 // 收入 | 支出, or the letters of both set wide, over the columns.
@@ -495,12 +510,16 @@ std::optional<TextColumns> levelled_columns(const StatementLexicon& lexicon, con
   if (!listed && head.size() == 3 && are_columns(lexicon, level_words(source.line(head.front()))) &&
       level_words(source.line(head.front())).size() == 1)
     head.erase(head.begin());
-  if (region.spec->sides.size() > 1 || region.counts.size() > 1 || (!listed && head.size() != 2)) return std::nullopt;
-  if (!listed) listed = ListedHead{level_words(source.line(head[0])), level_words(source.line(head[1]))};
+  if (region.spec->sides.size() > 1 || region.counts.size() > 1) return std::nullopt;
+  const bool a_cell_a_line = listed.has_value();
+  auto over_lines = listed ? std::nullopt : wrapped_head(lexicon, source, head);
+  const bool several = over_lines.has_value();
+  if (several) listed = std::move(over_lines);
+  if (!listed && head.size() != 2) return std::nullopt;
+  if (!listed) listed = LevelledHead{level_words(source.line(head[0])), level_words(source.line(head[1]))};
   auto& [above, lower] = *listed;
-  const bool a_cell_a_line = head.size() != 2;
-  const bool placed = !a_cell_a_line && keeps_level_columns(source.line(head[0]), above) &&
-                      keeps_level_columns(source.line(head[1]), lower);
+  const bool placed = several || (!a_cell_a_line && keeps_level_columns(source.line(head[0]), above) &&
+                                  keeps_level_columns(source.line(head[1]), lower));
   if (numbered && !placed && !a_cell_a_line) return std::nullopt;
   if (placed || a_cell_a_line) lift_names(lexicon, above, lower);
   auto upper = upper_line(lexicon, above);

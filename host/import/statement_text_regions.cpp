@@ -390,7 +390,8 @@ class RegionFinder {
   std::size_t find_body(std::size_t at, TextRegion& region) const {
     if (region.plain && (at + 1 >= lines_.size() || !column_numbers(lines_[at + 1].text))) return at + 1;
     std::size_t first = lines_.size();
-    for (std::size_t i = at; i < lines_.size() && i < at + kLongestHeadBlock && lines_[i].free; ++i) {
+    std::size_t i = at;
+    for (; i < lines_.size() && i < at + kLongestHeadBlock && lines_[i].free; ++i) {
       const std::string_view line = lines_[i].text;
       if (auto counts = column_numbers(line)) {
         region.counts = std::move(*counts);
@@ -404,7 +405,7 @@ class RegionFinder {
       if (first > i && opens_body(*region.spec, line)) first = first_cell(*region.spec, at, i);
       if (first < i && has_money(line)) return first;
     }
-    return std::min(first, std::min(lines_.size(), at + kLongestHeadBlock));
+    return std::min(first, i);  // what another table took ends the head
   }
 
   // What a page repeats above the rows that go on there: title, unit, head.

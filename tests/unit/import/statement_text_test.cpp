@@ -219,6 +219,41 @@ TEST_CASE("contents, prose and lines that a grid covers are no tables", "[statem
   const SourceText text = source(kCoded + "合计 9.00 4.00 5.00\n");
   CHECK(read_text_statements(text_book(), text, 1, 100, {{1, 8}}).empty());
   CHECK(read_text_statements(text_book(), text, 1, 100, {}).size() == 1);
+  // A title of the contents has no head beyond what a grid covers, nor the rows there.
+  const SourceText covered = source("经费明细表\n单位：万元\n第二部分\n甲 乙\n" + kCoded + "合计 9.00 4.00 5.00\n");
+  for (const ReadTable& table : read_text_statements(text_book(), covered, 1, 100, {{4, 4}}))
+    CHECK((table.name != "经费明细表" || table.rows.empty()));
+}
+
+TEST_CASE("columns in which most rows do not add up are not certain", "[statement]") {
+  const std::string above = "支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计 基本支出 项目支出\n";
+  const std::string right = "201 甲类 9.00 4.00 5.00\n202 乙类 5.00 3.00 2.00\n203 丙类 7.00 6.00 1.00\n";
+  CHECK(rows_of_table(read_tables(above + right).at(0)).front() == "|·|201|甲类|9.00|4.00|5.00");
+  const auto wrong = read_tables(above +
+                                 "201 甲类 9.00 4.00 4.00\n202 乙类 5.00 3.00\n203 丙类 7.00 6.00\n"
+                                 "204 丁类 8.00 6.00\n");
+  REQUIRE(wrong.size() == 1);
+  CHECK(rows_of_table(wrong[0]).front() == "|·|201|甲类|9.00?|4.00?|4.00?");
+}
+
+TEST_CASE("a head over several lines: a name wrapped within its column, levels told by sums", "[statement]") {
+  const auto tables = read_tables(
+      "经费明细表\n单位：万元\n"
+      "     科目编码                             基本支出                                 项目支出\n"
+      "              科目名称      总计          小计    人员     公用\n"
+      "                                                                  对家庭补\n"
+      "                                                                    助          小计        运转类         "
+      "目标类\n"
+      "            合计              100.00      60.00   40.00    15.00     5.00       40.00       30.00          "
+      "10.00\n"
+      "201         甲类               60.00      40.00   25.00    12.00     3.00       20.00       15.00           "
+      "5.00\n"
+      "202         乙类               40.00      20.00   15.00     3.00     2.00       20.00       15.00           "
+      "5.00\n");
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].columns == Rows{"总计", "基本支出/小计", "基本支出/人员", "基本支出/公用", "基本支出/对家庭补助",
+                                  "项目支出/小计", "项目支出/运转类", "项目支出/目标类"});
+  CHECK(rows_of_table(tables[0]).front() == "|·|·|合计|100.00|60.00|40.00|15.00|5.00|40.00|30.00|10.00");
 }
 
 TEST_CASE("numbers before the rows and above codes and names are no figures", "[statement]") {
