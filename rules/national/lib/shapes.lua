@@ -61,13 +61,14 @@ end
 -- 多数行都不平的，不像逐行填错，多半是栏名不是这个意思或者读入时错了栏：只请核实，说一次。
 function shapes.row_total(identity, inner)
   return function(t, check)
-    local parts, fits, found, failing = identities.parts_in(identity, t), 0, {}, {}
+    local parts, fits, found, failing, doubt = identities.parts_in(identity, t), 0, {}, {}, nil
     if not parts then return end
     for _, row in ipairs(t:rows()) do
       local one = row_read(identity, t, row, parts, inner, check)
       if one then
         found[#found + 1] = one
         if one.fits or one.other then fits = fits + 1 elseif not one.doubt then failing[#failing + 1] = one end
+        doubt = doubt or one.doubt
       end
     end
     local whole_table = #failing > 2 and #failing > fits
@@ -81,7 +82,12 @@ function shapes.row_total(identity, inner)
           message = "“{row}”的{column}填报 {left}，各栏之和为 {right}，相差 {gap}。" })
       end
     end
-    if whole_table then
+    -- 没有一行平的，又有行读入时就分不清各栏：表头没有读对，其他行也说明不了什么。
+    if whole_table and fits < 1 and doubt then
+      local one = failing[1]
+      check:cannot { at = one.whole, case = "doubtful", values = { whole = one.whole, added = one.added, doubt = doubt },
+        message = "“{row}”的{column}填报 {whole}，各栏之和为 {added}，没有一行相等，读入时栏目就分不清（{doubt}），请核对原件。" }
+    elseif whole_table then
       check:same(failing[1].whole, failing[1].added, { case = "columns", severity = "verify", values = { failing = #failing, fits = fits },
         message = "多数行的{column}都不等于各栏之和（{failing} 行不等，{fits} 行相等），如“{row}”填报 {left}，各栏之和为 {right}：请先核对栏名和读入的数。" })
     end
