@@ -30,7 +30,7 @@ class Faults(Bench):
             self.assertIn(part, fault["message"] + (fault["remedy"] or ""))
 
     def test_syntax(self):
-        self.expect('rule {\n  id = "p.bad"\n  title = "x",\n}\n', 3, "语法")
+        self.expect('rule {\n  id = "p.bad"\n  title = "x",\n}\n', 2, "末尾缺逗号")
 
     def test_unknown_header_key(self):
         self.expect(rule("p.bad", "", header='serverity = "error",'), 6, "serverity", "severity")

@@ -47,13 +47,9 @@ end
 -- 有框线的自评表按格读；没有框线的按表头重建，表里的单位、年度在全文没有写明时用。返回张数。
 local function read_forms(source, out, own, vocabulary, below_title)
   local from = not below_title and 1 or first_target(source, vocabulary)
-  local drawn = from and out:forms(vocabulary, from) or {}
-  -- 预算和上一年度的自评表在一份文件里的：自评表照自评表读。
-  if below_title and source:find("自评\\S{0,10}表") then
-    for _, place in ipairs(out:forms(words)) do drawn[#drawn + 1] = place end
-    table.sort(drawn, function(one, other) return one.first_line < other.first_line end)
-  end
-  return from and with_flow(source, out, own, drawn, below_title) or drawn
+  if from then return with_flow(source, out, own, out:forms(vocabulary, from), below_title) end
+  -- 没有目标表，预算和上一年度的自评表在一份文件里的：自评表照自评表读。
+  return source:find("自评\\S{0,10}表") and out:forms(words) or {}
 end
 
 -- 只有自评表的文件是绩效自评，不论表里说了多少次预算、决算。
