@@ -124,12 +124,19 @@ class TextTables {
     return inner;
   }
 
+  // A column of a name that the table has is the same one.
   static void add_inner(ReadTable inner, ReadTable& table) {
-    const std::size_t columns = table.columns.size();
-    table.columns.insert(table.columns.end(), inner.columns.begin(), inner.columns.end());
+    std::vector<std::size_t> places;  // by column of `inner`
+    for (const std::string& name : inner.columns) {
+      const auto known = std::find(table.columns.begin(), table.columns.end(), name);
+      places.push_back(static_cast<std::size_t>(known - table.columns.begin()));
+      if (known == table.columns.end()) table.columns.push_back(name);
+    }
     for (ReadRow& row : table.rows) row.cells.resize(table.columns.size());
     for (ReadRow& row : inner.rows) {
-      row.cells.insert(row.cells.begin(), columns, std::nullopt);
+      std::vector<std::optional<Piece>> cells(table.columns.size());
+      for (std::size_t i = 0; i < row.cells.size(); ++i) cells[places[i]] = std::move(row.cells[i]);
+      row.cells = std::move(cells);
       table.rows.push_back(std::move(row));
     }
     table.seen.insert(table.seen.end(), inner.seen.begin(), inner.seen.end());
