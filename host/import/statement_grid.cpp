@@ -327,20 +327,22 @@ class GridStatements {
     return rows.columns() == columns_ ||
            (rows.drawn() && rows.grid().columns == all_columns_ && rows.columns() < columns_);
   }
-  // The name of another known table stands between: what follows is that one, as wide as the table may be.
+  // The name of another known table, or the number of another table, stands between: what follows is that one, as wide
+  // as the table may be.
   bool names_another(const GridRows& rows) const {
     for (int line = used_ + 1; line < rows.grid().first_line; ++line) {
-      const TitleMatch match = lexicon_.find_title(text::trim(source_.line(line)), false);
+      const std::string_view content = text::trim(source_.line(line));
+      const TitleMatch match = lexicon_.find_title(content, false);
       if (match.spec != nullptr && match.spec != spec_ && match.name != tables_.back().name) return true;
+      if (is_other_number(content)) return true;
     }
-    return is_numbered_otherwise(rows);
-  }
-  // The first row is the number of another table.
-  bool is_numbered_otherwise(const GridRows& rows) const {
-    const auto& open = tables_.back().number;
     const auto cells = rows.printed(0);
-    if (!open || cells.size() != 1) return false;
-    const std::string text = text::strip_spaces(rows.text(*cells.front()));
+    return cells.size() == 1 && is_other_number(rows.text(*cells.front()));
+  }
+  bool is_other_number(std::string_view content) const {
+    const auto& open = tables_.back().number;
+    if (!open) return false;
+    const std::string text = text::strip_spaces(content);
     const auto number = lexicon_.number_in(text);
     return number && number->first == 0 && number->second == text.size() && text != text::strip_spaces(open->text);
   }

@@ -372,6 +372,18 @@ class SpanFinder {
       for (int column = reach.first; column <= reach.last; ++column) at(row, column) = cell;
       if (i > 0) taken = reach.before.front();
     }
+    cover_whole(row);
+  }
+
+  // A cell over some of the columns of one below is over all of them.
+  void cover_whole(int row) {
+    if (row + 1 >= end_) return;
+    const auto beside = [&](int column, int from) {
+      const bool one = over(row + 1, column) != nullptr && over(row + 1, column) == over(row + 1, from);
+      if (one && over(row, column) == nullptr) at(row, column) = over(row, from);
+    };
+    for (int column = 1; column < grid_.columns(); ++column) beside(column, column - 1);
+    for (int column = grid_.columns() - 2; column >= 0; --column) beside(column, column + 1);
   }
 
   // Columns that one cell of the row is over in one of the cheapest ways, and another cell or none in another.

@@ -115,7 +115,7 @@ return {
       places = both(both(overview({ "本年收入合计" }, "收入"), overview({ "收入总计", "总计" }, "收入")), { place("收入决算表", { "本年收入合计", "合计" }, totals), place("部门收入总表", { "收入总计", "合计", "总计" }, totals) }) },
     { name = "本年支出合计", exact = true, scoped = parts, words = { "本年支出合计", "支出合计", "总支出", "部门支出", "总支出合计" }, also = { "支出", "本年支出", "预算", "预算总额", "总预算", "部门预算" },
       places = both(both(overview({ "本年支出合计" }, "支出"), overview({ "支出总计", "总计" }, "支出")), { place("支出决算表", spent, totals), place("部门支出总表", spent, totals) }) },
-    { name = "财政拨款收入", words = { "财政拨款收入" }, places = both({ place("收入决算表", { "财政拨款收入" }, totals) }, fiscal({ "本年收入合计", "本年收入" }, "收入")) },
+    { name = "财政拨款收入", words = { "财政拨款收入" }, places = both(both({ place("收入决算表", { "财政拨款收入" }, totals) }, fiscal({ "本年收入合计", "本年收入" }, "收入")), fiscal({ "收入总计" }, "收入")) },
     { name = "财政拨款收支总计", single = true, words = { "财政拨款收支", "财政拨款收入支出", "财政拨款收支总计", "财政拨款总收入", "财政拨款总支出", "财政拨款收入总计", "财政拨款支出总计" },
       places = both(fiscal({ "总计", "收入总计" }, "收入"), fiscal({ "总计", "支出总计" }, "支出")) },
     { name = "财政拨款支出", words = { "财政拨款支出", "财政拨款支出合计" }, places = both(fiscal({ "本年支出合计", "本年支出" }, "支出"), fiscal({ "支出总计" }, "支出")) },

@@ -1,10 +1,11 @@
 local forms, scores, slips, unreadable = require "forms", require "scores", require "score_slips", require "unreadable"
 
--- 用了相反方向的公式：反向指标按完成值与指标值之比计分，或者相反。
-local function is_wrong_way(check, i, measured)
+-- 用了相反方向的公式：反向指标按完成值与指标值之比计分，或者相反。说明了扣分原因、只是取整以后才相同的，是自行从严。
+local function is_wrong_way(check, i, measured, e)
   local other = measured.forward
   if not measured.reverse then other = measured.backward end
-  return other and other < i.weight and check:agrees(i.score, other)
+  if not other or other >= i.weight or not check:agrees(i.score, other) then return false end
+  return (i.score - other):absolute() < param "score.rounding_told" or not forms.is_reasoned(e, i)
 end
 
 -- 没有印方向，得分与哪个方向都不符的，由 national.indicator.undirected 说。
@@ -36,7 +37,7 @@ rule {
     elseif slips.is_slip(e, i, check) then
       check:computed(i.score, formula, { case = "slip", values = values,
         message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，按公式应为 {right}，总分也是按 {right} 加的。" })
-    elseif measured.formula and is_wrong_way(check, i, measured) then
+    elseif measured.formula and is_wrong_way(check, i, measured, e) then
       check:computed(i.score, formula, { case = "wrong_way", severity = "verify", values = values,
         message = "{row}：指标值 {target}，完成值 {actual}，得分填报 {left}，是按相反方向的公式算的；按公式应为 {right}。" })
     elseif i.score > formula then
