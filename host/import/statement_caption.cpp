@@ -23,7 +23,8 @@ std::string_view without(std::string_view text, const TextRange& range) {
   rest = text::trim(rest);
   while (rest.starts_with("：") || rest.starts_with("、")) rest = text::trim(rest.substr(3));
   const auto begin = rest.find_first_not_of(kEdges);
-  return begin == std::string_view::npos ? std::string_view() : rest.substr(begin);
+  if (begin == std::string_view::npos) return {};
+  return text::trim(rest.substr(begin, rest.find_last_not_of("*_~") - begin + 1));
 }
 
 bool is_number_alone(const StatementLexicon& lexicon, std::string_view line) {
@@ -59,9 +60,11 @@ class CaptionReader {
     if (const auto number = lexicon_.number_in(text)) {
       const std::string_view rest = without(text, *number);
       const std::string_view printed = text.substr(number->first, number->second - number->first);
-      if (rest.empty() || (!caption_.title && is_title(rest, fragment))) {
+      const bool dated = !rest.empty() && lexicon_.is_furniture(rest);  // **2023年度**　公开03表
+      if (rest.empty() || dated || (!caption_.title && is_title(rest, fragment))) {
         if (!caption_.number) caption_.number = cut_piece(fragment, printed);
-        if (!rest.empty()) set_title(cut_piece(fragment, rest));
+        if (dated) take_year(cut_piece(fragment, rest), rest);
+        if (!rest.empty() && !dated) set_title(cut_piece(fragment, rest));
         if (rest.empty() && below_ && !caption_.title) set_title(*std::exchange(below_, std::nullopt));
         note_line(line);
         return true;

@@ -418,6 +418,16 @@ class RegionFinder {
     return keys;
   }
 
+  // 一般公共预算财政拨款 heads a column and names a row: the row where a figure or its number stands right below, and
+  // what stands above is no part of a head.
+  bool is_row_too(const StatementSpec& spec, std::size_t at) const {
+    if (at == 0 || at + 1 >= lines_.size() || !is_figure_line(at - 1) || !is_figure_line(at + 1)) return false;
+    const std::string key = label_key(lines_[at].text);
+    return std::any_of(spec.labels.begin(), spec.labels.end(),
+                       [&](const std::string& label) { return label_key(label) == key; });
+  }
+  bool is_figure_line(std::size_t at) const { return is_table_number(text::strip_spaces(lines_[at].text)); }
+
   // A short whole number between blank lines, below rows that stand close: a page's, where the rows are a cell a line.
   bool is_page_number(std::size_t at) const {
     constexpr std::size_t kMostDigits = 3;
@@ -457,7 +467,7 @@ class RegionFinder {
         }
         if (title->match.spec == nullptr || proved(at + 1)) break;
       }
-      if (!region.body.empty() && repeated.contains(StatementLexicon::key(line))) {
+      if (!region.body.empty() && repeated.contains(StatementLexicon::key(line)) && !is_row_too(*region.spec, at)) {
         region.seen.push_back(piece_of(at, line));
         continue;
       }

@@ -93,8 +93,8 @@ function disclosure.read(source, out, settings)
     out:document { province = own.unit:as("内蒙古自治区"):doubt "没有印出，由“旗”推定" }
   end
   if places.is_central(source, unit_name) then out:document { province = "中央", level = "中央" } end
-  local registered = not out:has "province" and places.registered(source)
-  if registered and not (unit_name and source:province(unit_name) or places.province(source)) then out:document { province = registered } end
+  local inferred = not out:has "province" and (places.registered(source) or places.in_duties(source))
+  if inferred and not (unit_name and source:province(unit_name) or places.province(source)) then out:document { province = inferred } end
   if forms and #forms > 0 then
     forms = with_flow(source, out, own, forms)
   else

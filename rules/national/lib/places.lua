@@ -25,7 +25,7 @@ end
 -- 行政区划表里没有的县、旗、县级市，单位名称里前面没有市名的：网页标题、封面、来源、页脚印有它上面的省、市（“某省某市某县人民政府”）。
 local seat_pattern = "^(\\p{Han}{2,4}?[县旗市])\\p{Han}{2}"
 local not_seats = "[城超股都全各我本该][市县]$|[国红战军锦升]旗$"
-local above = "((?:\\p{Han}{2,6}?(?:省|自治区))(?:\\p{Han}{2,6}?(?:市|盟|州|地区))?)"
+local above = "((?:\\p{Han}{2,6}?(?:省|自治区))(?:\\p{Han}{2,10}?(?:市|盟|州|地区))?)"   -- 最长的是“某某族某某族自治州”
 local last = 20      -- 页脚在最后这么多行里
 
 local function seat(source, unit)
@@ -91,6 +91,22 @@ local function registered(source)
   return found
 end
 
+-- 职能的写法“贯彻落实国家和某省有关……的法律法规”：没有别处印出时，单位在这个省。
+local duties = "国家[和、及与](\\p{Han}{2,7}?(?:省|自治区|市))"
+
+local function in_duties(source)
+  local found
+  for _, line in ipairs(source:all(duties, 1, math.min(near, source:count()))) do
+    local piece = source:piece(line, duties, 1)
+    local whole = piece and source:province(piece.text)
+    if whole and text.same(whole, piece.text) then
+      if found and not text.same(found.text, whole) then return nil end
+      found = piece:as(whole):doubt "文中没有印出单位在哪个省，按职能里的写法"
+    end
+  end
+  return found
+end
+
 local function province(source)
   return first(source, labels) or first(source, titles, math.min(near, source:count()))
 end
@@ -98,4 +114,4 @@ end
 -- 一句话的开头，或者书名号只印了一半：不是单位的名称。
 local opens_sentence = "^(?:根据|按照|依照|依据|遵照|为了|为贯彻|为落实|为做好|为加强|为进一步|现将|现就)|《[^》]*$"
 
-return { opens_sentence = opens_sentence, province = province, registered = registered, is_central = is_central, district = district, seat = seat, is_banner = is_banner }
+return { opens_sentence = opens_sentence, province = province, registered = registered, in_duties = in_duties, is_central = is_central, district = district, seat = seat, is_banner = is_banner }
