@@ -400,26 +400,31 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end,
     const int to = i + 1 < kept.size() ? kept[i + 1] : columns;
     HeadGroup group;
     const auto role = [&](int column) { return head.columns[static_cast<std::size_t>(column)].role; };
-    // The code next to the names is the row's; of others only the words are kept.
+    const auto letters = [&](int column) {
+      const auto& cells = head.columns[static_cast<std::size_t>(column)].cells;
+      return cells.empty() ? std::size_t{0} : text::decode(StatementLexicon::key(grid.text(*cells.back()))).size();
+    };
+    // One letter each (类 | 款 | 项), or one head over them all.
+    const auto joins = [&](int column) {
+      if (role(column) != HeadRole::code || role(column - 1) != HeadRole::code) return false;
+      const auto& left = head.columns[static_cast<std::size_t>(column) - 1].cells;
+      const auto& right = head.columns[static_cast<std::size_t>(column)].cells;
+      return (letters(column) == 1 && letters(column - 1) == 1) ||
+             (!left.empty() && !right.empty() && left.back() == right.back());
+    };
+    // The code next to the names is the row's, but 类 | 款 | 项 before one of another thing (类 | 款 | 项 | 单位代码) are;
+    // of others only the words are kept.
     int code_end = -1;
+    bool parts = false;
     for (int column = from; column < to; ++column) {
-      if (role(column) == HeadRole::code) code_end = column;
+      if (role(column) == HeadRole::code && (!parts || joins(column))) {
+        code_end = column;
+        parts = column > from && joins(column);
+      }
       if (code_end >= 0 && role(column) == HeadRole::label) break;
     }
     if (code_end >= 0) {
       int begin = code_end;
-      const auto letters = [&](int column) {
-        const auto& cells = head.columns[static_cast<std::size_t>(column)].cells;
-        return cells.empty() ? std::size_t{0} : text::decode(StatementLexicon::key(grid.text(*cells.back()))).size();
-      };
-      // One letter each (类 | 款 | 项), or one head over them all.
-      const auto joins = [&](int column) {
-        if (role(column - 1) != HeadRole::code) return false;
-        const auto& left = head.columns[static_cast<std::size_t>(column) - 1].cells;
-        const auto& right = head.columns[static_cast<std::size_t>(column)].cells;
-        return (letters(column) == 1 && letters(column - 1) == 1) ||
-               (!left.empty() && !right.empty() && left.back() == right.back());
-      };
       while (begin > from && joins(begin)) --begin;
       for (int column = begin; column <= code_end; ++column) group.codes.push_back(column);
     }
