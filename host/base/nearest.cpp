@@ -27,6 +27,20 @@ int edit_distance(std::string_view a, std::string_view b) {
   return cost[left.size()][right.size()];
 }
 
+namespace {
+
+// How far a guess may be off: half of what follows the dotted words that both begin with, so that national.fund. alone
+// makes no name like another.
+int allowed_distance(std::string_view wanted, std::string_view candidate) {
+  const auto differ = std::mismatch(wanted.begin(), wanted.end(), candidate.begin(), candidate.end()).first;
+  const std::string_view both = wanted.substr(0, static_cast<std::size_t>(differ - wanted.begin()));
+  const auto dot = both.rfind('.');
+  const std::string_view rest = dot == std::string_view::npos ? wanted : wanted.substr(dot + 1);
+  return std::max(1, (static_cast<int>(text::decode(rest).size()) + 1) / 2);
+}
+
+}  // namespace
+
 std::string nearest(std::string_view wanted, const std::vector<std::string>& candidates) {
   constexpr std::size_t kLongest = 200;  // the table is quadratic; no honest name is longer
   if (wanted.size() > kLongest) return {};
@@ -43,6 +57,7 @@ std::string nearest(std::string_view wanted, const std::vector<std::string>& can
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongest) continue;
     const int distance = edit_distance(wanted, candidate);
+    if (distance > allowed_distance(wanted, candidate)) continue;
     const bool holds = !wanted.empty() && candidate.find(wanted) != std::string::npos;
     const bool nearer = distance < best_distance || (distance == best_distance && holds && !best_holds);
     if (distance <= best_distance && (best.empty() || nearer)) {

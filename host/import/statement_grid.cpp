@@ -364,12 +364,13 @@ class GridStatements {
   bool goes_on_under_title(const GridRows& rows, int head_row, int end, const Caption& caption) const {
     if (!open_ || !as_wide(rows) || !caption.title) return false;
     const ReadTable& table = tables_.back();
-    // （续） or （续下页） says that the table goes on, 续表 in place of its title too; else borders say that another
-    // one begins.
+    // （续） or （续下页） says that the table goes on, 续表 in place of its title too, and so does its number printed
+    // again; else borders say that another one begins.
     const auto titled = lexicon_.continued_title(caption.match.name);
     const bool said =
         (titled && (titled->empty() || *titled == table.name)) || (table.goes_on && caption.match.name == table.name);
-    if (!said && (rows.drawn() || caption.match.name != table.name)) return false;
+    const bool numbered = caption.number && table.number;
+    if (!said && ((rows.drawn() && !numbered) || caption.match.name != table.name)) return false;
     if (!table.notes.empty() || table.rows.empty()) return false;
     const auto same = [](const std::optional<Piece>& a, const std::optional<Piece>& b) {
       return !a || !b || text::strip_spaces(a->text) == text::strip_spaces(b->text);
@@ -383,7 +384,6 @@ class GridStatements {
     if (!facts || !only_page_edges_above(rows)) return false;
     const GridHead again = read_head(lexicon_, rows, head_row, end, spec_);
     // Two sides, that the tables of other units have too, go on where the number printed again says so.
-    const bool numbered = caption.number && table.number;
     if (plan_columns(again).names != plan_.names || (again.groups.size() != 1 && !said && !numbered)) return false;
     if (table.rows.size() > 1 && is_total(table.rows.back())) return false;
     ReadTable next;

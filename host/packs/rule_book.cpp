@@ -283,6 +283,11 @@ void RuleBook::load_rules(bool watch) {
         fault.at(change.at);
         std::vector<std::string> below;
         for (const Rule& rule : rules_) below.push_back(rule.id);
+        // Those that this pack has replaced before are names, too.
+        for (const Override& before : layer->overrides) {
+          if (&before == &change) break;
+          below.push_back(before.rule);
+        }
         const std::string guess = nearest(change.rule, below);
         fault.hint(
             guess.empty() ? "核对编号；gouji check 基础包可看它有哪些规则" : fmt::format("是否想写“{}”？", guess),

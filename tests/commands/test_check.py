@@ -32,6 +32,7 @@ BAD = {
     "one pack id twice": ({"rules/a/pack.toml": 'id = "p"\nrevision = "1"\napi = 1\nowns = "q"\n'}, "pack.doubled_id", "rules/p/pack.toml:1", ("编号相同：p",)),
     "a doubled rule id": ({"rules/p/rules/z/sum.lua": SUM_RULE % "p"}, "rule.doubled_id", "rules/p/rules/z/sum.lua:3", ("“p.sum”已在 rules/p/rules/sum.lua 中使用", "换一个编号")),
     "an override of nothing": (pack("a", 'base = "p"\n' + OVERRIDE.format("p.smu", "off")), "pack.override_of_nothing", "rules/a/pack.toml:6", ("“p.smu”在下层包里不存在", "是否想写“p.sum”？")),
+    "an override of nothing behind one of the right name": (pack("a", 'base = "p"\n' + OVERRIDE.format("p.sum", "off") + OVERRIDE.format("p.smu", "off")), "pack.override_of_nothing", "rules/a/pack.toml:11", ("“p.smu”在下层包里不存在", "是否想写“p.sum”？")),
     "an override of a rule of its own": (pack("p", OVERRIDE.format("p.sum", "off")), "pack.override_of_nothing", "rules/p/pack.toml:5", ("“p.sum”",)),
     "a replacement that is not there": (pack("a", 'base = "p"\n' + OVERRIDE.format("p.sum", "replace")), "lint.replaced_by_nothing", "rules/a/pack.toml:6", ("它不再审核",)),
     "an unknown parameter": ({"rules/p/rules/limit.lua": READS.replace('"limit"', '"limti"'), "rules/p/parameters.toml": LIMIT + 'value = "90"\n'}, "param.unknown", "rules/p/rules/limit.lua:9", ("没有名为“limti”的参数", "是否想写“limit”？")),

@@ -204,12 +204,10 @@ void tell_once(std::vector<PackReport>& reports) {
 
 // Packs that are checked together would be used together; those of the rules folder stand beside all packs there.
 void compare(const std::vector<std::filesystem::path>& folders, const Bench& bench, std::vector<PackReport>& reports) {
-  std::vector<Chain> chains;
   std::vector<std::pair<Chain, PackReport*>> checked;
   for (std::size_t i = 0; i < folders.size(); ++i) {
     try {
-      chains.push_back(load_pack(folders[i], bench.workbench.rules));
-      checked.emplace_back(chains.back(), &reports[i]);
+      checked.emplace_back(load_pack(folders[i], bench.workbench.rules), &reports[i]);
     } catch (const Fault&) {
       continue;  // told already
     }
@@ -220,7 +218,10 @@ void compare(const std::vector<std::filesystem::path>& folders, const Bench& ben
     keep_faults(report, act);
     distinct = distinct && report.faults.size() == before;
   };
-  need(reports.front(), [&] { need_distinct(chains); });
+  for (std::size_t i = 0; i < checked.size(); ++i) {
+    for (std::size_t j = 0; distinct && j < i; ++j)
+      need(*checked[i].second, [&] { need_distinct({checked[i].first, checked[j].first}); });
+  }
   std::error_code error;
   for (const auto& [chain, report] : checked) {
     if (!distinct) return;

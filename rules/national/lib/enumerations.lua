@@ -86,7 +86,8 @@ local function run_from(check, group, first)
   for index = first, #group.amounts do
     parts[#parts + 1] = group.amounts[index]
     local added = sum(parts)
-    if #parts > 1 and agrees(check, group, added) then return added end
+    -- “实有人数 33 人，其中：在职人数 33 人；退休人员 19 人”：在职的就是全部，退休的不在里面
+    if (#parts > 1 or first < 2 and text.same(group.total.unit or "", "人")) and agrees(check, group, added) then return added end
   end
 end
 

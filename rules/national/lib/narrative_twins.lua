@@ -50,4 +50,19 @@ function twins.near(read, check)
   return found, agreed
 end
 
+-- 金额、增减额都相同（收支平衡的收入和支出），一处说增加、一处说减少的。第二个结果：有没有方向相同的。
+function twins.opposite(read)
+  local found, all, agreed = {}, changes(read), false
+  for index, entry in ipairs(all) do
+    for later = index + 1, #all do
+      local a, b = entry.claim, all[later].claim
+      local twin = is_equal(a.amount, b.amount) and is_equal(a.change, b.change) and not a.change:zero() and is_same_year(a, b)
+      local against = narrative.is_up(a) and narrative.is_down(b) or narrative.is_down(a) and narrative.is_up(b)
+      agreed = agreed or twin and not against
+      if twin and against then found[#found + 1] = { odd = b, usual = a } end
+    end
+  end
+  return found, agreed
+end
+
 return twins

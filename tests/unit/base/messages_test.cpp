@@ -39,6 +39,11 @@ TEST_CASE("the nearest name") {
         "sichuan.execution.reason_below");
   CHECK(nearest("完全不同的名字", names).empty());
   CHECK(nearest("", names).empty());
+  // What stands before the last dot that both have makes no two names alike.
+  CHECK(nearest("national.fund.over_bugdet", {"national.fund.rate"}).empty());
+  CHECK(nearest("national.fund.over_bugdet", {"national.fund.rate", "national.fund.over_budget"}) ==
+        "national.fund.over_budget");
+  CHECK(nearest("nationl.fund.rate", {"national.fund.rate"}) == "national.fund.rate");
   CHECK(nearest(std::string(10'000, 'x'), names).empty());
   CHECK(edit_distance("ab", "ba") == 1);
   CHECK(edit_distance("决算", "决算数") == 1);
