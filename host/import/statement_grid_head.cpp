@@ -412,8 +412,8 @@ void find_groups(const StatementLexicon& lexicon, const GridRows& grid, int end,
       return (letters(column) == 1 && letters(column - 1) == 1) ||
              (!left.empty() && !right.empty() && left.back() == right.back());
     };
-    // The code next to the names is the row's, but 类 | 款 | 项 before one of another thing (类 | 款 | 项 | 单位代码) are;
-    // of others only the words are kept.
+    // The code next to the names is the row's, but 类 | 款 | 项 before one of another thing (类 | 款 | 项 | 单位代码)
+    // are; of others only the words are kept.
     int code_end = -1;
     bool parts = false;
     for (int column = from; column < to; ++column) {
