@@ -63,9 +63,13 @@ Fault with_sound_packs(Fault fault, const Workbench& workbench) {
   if (sound.size() > kMostNamed) ids += " …";
   const std::string& chinese = fault.hint(Language::chinese);
   const std::string& english = fault.hint(Language::english);
-  return fault.hint(
-      fmt::format("{}{}改好之前，别的规则包可用 --pack 单独运行：{}", chinese, chinese.empty() ? "" : "；", ids),
-      fmt::format("{}{}until it is mended, run other packs by --pack: {}", english, english.empty() ? "" : "; ", ids));
+  return fault.hint(fmt::format("{}{}改好之前，别的规则包可用 --pack 单独运行：{}", chinese,
+                                chinese.empty() || chinese.ends_with("？") ? "" : "；", ids),
+                    fmt::format("{}{}until it is mended, run other packs by --pack: {}", english,
+                                english.empty()          ? ""
+                                : english.ends_with("?") ? " "
+                                                         : "; ",
+                                ids));
 }
 
 }  // namespace

@@ -77,12 +77,13 @@ std::vector<Override> read_overrides(const TomlFile& file) {
     const auto twin =
         std::find_if(list.begin(), list.end(), [&](const Override& other) { return other.rule == one.rule; });
     if (twin != list.end()) {
-      file.fail(*table->get("rule"), "pack.doubled_override",
-                fmt::format("规则“{}”在第 {} 行已经改过", one.rule, twin->at.line),
-                fmt::format("rule {} is changed on line {} already", one.rule, twin->at.line),
-                "一条规则只写一个 [[override]]：留一个；又要换公式又要改严重程度的，用 replace，在新的规则里写 severity",
-                "one [[override]] a rule: keep one; to change formula and severity, use replace and write the severity "
-                "in the new rule");
+      file.fail(
+          *table->get("rule"), "pack.doubled_override",
+          fmt::format("规则“{}”在第 {} 行已经改过", one.rule, twin->at.line),
+          fmt::format("rule {} is changed on line {} already", one.rule, twin->at.line),
+          "一条规则只写一个 [[override]]：留一个；又要换公式又要改严重程度的，用 replace，在新的规则里写 severity",
+          "one [[override]] a rule: keep one; to change formula and severity, use replace and write the severity "
+          "in the new rule");
     }
     for (const char* key : {"reason", "basis"}) {
       if (text::trim(file.required_text(*table, key)).empty())
@@ -143,6 +144,11 @@ std::map<std::string, EnglishText> read_english(const Pack& pack) {
   return texts;
 }
 
+// "1", or "1 to 3".
+std::string supported_api(std::string_view to) {
+  return kOldestApi == kNewestApi ? std::to_string(kNewestApi) : fmt::format("{} {} {}", kOldestApi, to, kNewestApi);
+}
+
 std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
   if (!fs::is_directory(folder)) {
     throw std::move(Fault("pack.missing", fmt::format("找不到规则包文件夹“{}”", shown_path(folder)),
@@ -179,10 +185,11 @@ std::shared_ptr<Pack> read_pack(const fs::path& folder, const fs::path& root) {
     const toml::node* node = file.root().get("api");
     file.fail(
         node != nullptr ? *node : static_cast<const toml::node&>(file.root()), "pack.bad_api",
-        api ? fmt::format("规则包使用接口版本 {}，本程序支持 {} 到 {}", *api, kOldestApi, kNewestApi) : "缺少 api = 1",
-        api ? fmt::format("the pack wants api {}, this program offers {} to {}", *api, kOldestApi, kNewestApi)
+        api ? fmt::format("规则包使用接口版本 {}，本程序支持 {}", *api, supported_api("到")) : "缺少 api = 1",
+        api ? fmt::format("the pack wants api {}, this program offers {}", *api, supported_api("to"))
             : "api = 1 is missing",
-        "升级程序，或把 api 改为支持的版本", "upgrade the program or change api");
+        api && *api > kNewestApi ? "升级程序，或把 api 改为支持的版本" : fmt::format("写 api = {}", kNewestApi),
+        api && *api > kNewestApi ? "upgrade the program or change api" : fmt::format("write api = {}", kNewestApi));
   }
   pack->api = static_cast<int>(*api);
   pack->scope = read_scope(file);
