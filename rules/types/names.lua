@@ -970,6 +970,7 @@
 ---| "national.narrative.items_budget"
 ---| "national.narrative.near_changes"
 ---| "national.narrative.none_told"
+---| "national.narrative.opposite_changes"
 ---| "national.narrative.over_total"
 ---| "national.narrative.parts_change"
 ---| "national.narrative.parts_total"
