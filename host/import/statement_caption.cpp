@@ -63,7 +63,7 @@ class CaptionReader {
       const bool dated = !rest.empty() && lexicon_.is_furniture(rest);  // **2023年度**　公开03表
       if (rest.empty() || dated || (!caption_.title && is_title(rest, fragment))) {
         if (!caption_.number) caption_.number = cut_piece(fragment, printed);
-        if (dated) take_year(cut_piece(fragment, rest), rest);
+        if (dated) take_year(fragment, rest);
         if (!rest.empty() && !dated) set_title(cut_piece(fragment, rest));
         if (rest.empty() && below_ && !caption_.title) set_title(*std::exchange(below_, std::nullopt));
         note_line(line);
