@@ -11,9 +11,4 @@ local list = {
   "国有资本经营预算支出表", "项目支出表",
 }
 
-local all = {}
-for _, name in ipairs(list) do
-  for _, one in ipairs(statements.names(name)) do all[#all + 1] = one end
-end
-
-return { names = all }
+return { names = statements.names(table.unpack(list)) }

@@ -662,12 +662,18 @@ for _, pair in ipairs { { final_accounts, owners.final_accounts }, { budgets, ow
   for _, spec in ipairs(pair[1]) do named[#named + 1] = { name = spec.name, all = spellings(spec, pair[2]) } end
 end
 
--- 一张表的所有名称，写规则的 on.table 时用。
-function statements.names(name)
+local function names_of(name)
   for _, one in ipairs(named) do
-    if text.same(one.name, name) then return joined(one.all) end
+    if text.same(one.name, name) then return one.all end
   end
   return { name }
+end
+
+-- 一张表、几张表的所有名称，写规则的 on.table 时用。
+function statements.names(...)
+  local all = {}
+  for _, name in ipairs { ... } do all[#all + 1] = names_of(name) end
+  return joined(table.unpack(all))
 end
 
 -- 名称去掉前面的部门、单位。

@@ -1,10 +1,7 @@
 local funds = require "funds"
 local statements = require "statements"
 
-local all = {}
-for _, name in ipairs { "政府性基金预算支出表", "国有资本经营预算支出表" } do
-  for _, one in ipairs(statements.names(name)) do all[#all + 1] = one end
-end
+local all = statements.names("政府性基金预算支出表", "国有资本经营预算支出表")
 
 rule {
   id     = "national.budget.empty_tables",

@@ -2,10 +2,7 @@ local statements = require "statements"
 local identities = require "identities"
 local shapes = require "shapes"
 
-local all = {}
-for _, name in ipairs { "一般公共预算财政拨款基本支出决算表", "财政拨款基本支出决算表", "政府性基金预算财政拨款基本支出决算表" } do
-  for _, one in ipairs(statements.names(name)) do all[#all + 1] = one end
-end
+local all = statements.names("一般公共预算财政拨款基本支出决算表", "财政拨款基本支出决算表", "政府性基金预算财政拨款基本支出决算表")
 
 rule {
   id     = "national.final_accounts.basic_rows",

@@ -1,17 +1,12 @@
 local names = require "names"
 local statements = require "statements"
 
-local own, mixed = statements.names "政府采购情况表", statements.names "“三公”经费、行政参公单位机关运行经费情况表"
+local own = statements.names "政府采购情况表"
 
 local whole = { "政府采购支出合计", "政府采购支出", "政府采购支出总额" }
 local parts = {
   { "政府采购货物支出", "货物支出", "货物" }, { "政府采购工程支出", "工程支出", "工程" }, { "政府采购服务支出", "服务支出", "服务" },
 }
-
-local both = {}
-for _, list in ipairs { own, mixed } do
-  for _, name in ipairs(list) do both[#both + 1] = name end
-end
 
 -- 只有采购的表上，合计就是采购的合计；机构运行信息表上要写明。
 local function total_row(t)
@@ -23,7 +18,7 @@ rule {
   id     = "national.final_accounts.procurement_rows",
   title  = "政府采购支出合计应等于货物、工程、服务之和",
   basis  = "部门决算公开样表：政府采购支出分货物、工程、服务（政府采购情况表、机构运行信息表）",
-  on     = { document = "部门决算", table = both },
+  on     = { document = "部门决算", table = statements.names("政府采购情况表", "“三公”经费、行政参公单位机关运行经费情况表") },
   kind   = "基本平衡",
   note   = "三项都列示的才审",
   remedy = "请核对政府采购支出合计与货物、工程、服务各项。",
